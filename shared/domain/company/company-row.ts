@@ -1,0 +1,70 @@
+import { defineTable } from '../table.ts'
+
+export type Language = 'en' | 'es'
+
+export interface Terms {
+  code: string
+  name: string
+  /** Days from the issue date to the due date; 0 for COD, Prepay and PIA. */
+  days: number
+}
+
+export interface BoxType {
+  code: string
+  name: string
+  /** Fuel surcharge per box. */
+  fuelCents: number
+}
+
+/** The gateway account that moves money. Absent until someone has set one up. */
+export interface PaymentsAccount {
+  gateway: 'sandbox'
+  status: 'active' | 'paused'
+}
+
+/** The wholesaler itself and its settings: one row per company. */
+export interface CompanyRow {
+  id: string
+  name: string
+  timeZone: string
+  currency: string
+  language: Language
+  addressLines: string[]
+  phone: string
+  email: string
+  /** Which date the aging counts from. */
+  ageBasis: 'invoice-date' | 'due-date'
+  terms: Terms[]
+  boxTypes: BoxType[]
+  carriers: string[]
+  paymentMethods: string[]
+  paymentsAccount: PaymentsAccount | null
+  /** The company-wide switch for payment links. */
+  linksEnabled: boolean
+  /** How the Payment link box of a mail stands before anyone touches it. */
+  linkBoxDefault: boolean
+  /** Hours a link stays active after a person first opened it. */
+  linkHours: number
+}
+
+export const companies = defineTable<CompanyRow>({
+  name: 'companies',
+  columns: {
+    name: 'text',
+    timeZone: 'text',
+    currency: 'text',
+    language: 'text',
+    addressLines: 'json',
+    phone: 'text',
+    email: 'text',
+    ageBasis: 'text',
+    terms: 'json',
+    boxTypes: 'json',
+    carriers: 'json',
+    paymentMethods: 'json',
+    paymentsAccount: 'json',
+    linksEnabled: 'boolean',
+    linkBoxDefault: 'boolean',
+    linkHours: 'integer',
+  },
+})

@@ -1,0 +1,37 @@
+import type { CompanyRow } from './company-row.ts'
+
+/** What a new company starts with until someone changes it: a flower wholesaler's usual lists. */
+export const STARTER_SETTINGS: Pick<
+  CompanyRow,
+  | 'ageBasis'
+  | 'terms'
+  | 'boxTypes'
+  | 'carriers'
+  | 'paymentMethods'
+  | 'paymentsAccount'
+  | 'linksEnabled'
+  | 'linkBoxDefault'
+  | 'linkHours'
+> = {
+  ageBasis: 'invoice-date',
+  terms: [
+    { code: 'NET30', name: 'Net 30', days: 30 },
+    { code: 'NET15', name: 'Net 15', days: 15 },
+    { code: 'NET7', name: 'Net 7', days: 7 },
+    { code: 'COD', name: 'COD', days: 0 },
+    { code: 'PREPAY', name: 'Prepay', days: 0 },
+    { code: 'PIA', name: 'Paid in advance', days: 0 },
+  ],
+  boxTypes: [
+    { code: 'FB', name: 'Full box', fuelCents: 0 },
+    { code: 'HB', name: 'Half box', fuelCents: 0 },
+    { code: 'QB', name: 'Quarter box', fuelCents: 0 },
+    { code: 'EB', name: 'Eighth box', fuelCents: 0 },
+  ],
+  carriers: ['Pick up', 'Own truck'],
+  paymentMethods: ['Check', 'Cash', 'Wire', 'Credit memo', 'Other'],
+  paymentsAccount: null,
+  linksEnabled: true,
+  linkBoxDefault: true,
+  linkHours: 24,
+}

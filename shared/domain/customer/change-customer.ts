@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { id } from '../../lib/parse.ts'
+import { changesOf, isRefusal, mergeChanges } from '../changes.ts'
+import { accept, type CommandContext, defineCommand, put, reject } from '../command.ts'
+import { fold } from '../fold.ts'
+import { COMPANY_ROW, companyOf } from '../order/editable-order.ts'
+import { grantFor } from '../permissions.ts'
+import { claim, row, type View } from '../view.ts'
+import { CUSTOMER_ADVANCED, CUSTOMER_BASIC, customerCode } from './customer-fields.ts'
+
+/** Edits a customer; the Advanced tab's fields need the right to them besides. */
+export const changeCustomer = defineCommand({
+  name: 'customer.change',
+  version: 1,
+  class: 'request',
+  by: 'user',
+  permission: 'customers.edit',
+  payload: z.strictObject({
+    customerId: id,
+    changes: changesOf({ code: customerCode, ...CUSTOMER_BASIC, ...CUSTOMER_ADVANCED }),
+  }),
+  reads: p => [
+    row('companies', COMPANY_ROW),
+    row('customers', p.customerId),
+    ...(p.changes.code ? [claim(`customer.code:${fold(p.changes.code.to)}`)] : []),
+  ],
+  customerOf: p => p.customerId,
+  decide(p, view, context) {
+    const customer = view.get('customers', p.customerId)
+    if (!customer) return reject('unknown-customer')
+    const advanced = Object.keys(p.changes).some(field => Object.hasOwn(CUSTOMER_ADVANCED, field))
+    if (advanced && !mayEditAdvanced(view, context))
+      return reject('not-allowed', { right: 'customers.edit-advanced' })
+    const changed = mergeChanges(customer, p.changes)
+    if (isRefusal(changed)) return { refusal: changed }
+    const holder = p.changes.code ? view.holder(`customer.code:${fold(changed.code)}`) : null
+    if (holder !== null && holder !== customer.id) {
+      return reject('customer-code-taken', { code: changed.code }, 'changes.code')
+    }
+    if (!companyOf(view)?.terms.some(terms => terms.code === changed.termsCode)) {
+      return reject('unknown-terms', { terms: changed.termsCode }, 'changes.termsCode')
+    }
+    return accept([put('customers', changed)])
+  },
+})
+
+function mayEditAdvanced(view: View, context: CommandContext): boolean {
+  if (context.actor.kind === 'relay') return true
+  const user = view.get('users', context.actor.userId)
+  return user !== null && grantFor(user, 'customers.edit-advanced') !== null
+}

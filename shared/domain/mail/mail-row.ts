@@ -1,0 +1,49 @@
+import type { Language } from '../company/company-row.ts'
+import { defineTable } from '../table.ts'
+
+export type MailState = 'queued' | 'waiting' | 'sent' | 'probably-sent' | 'undelivered' | 'canceled'
+
+/** One mail to one recipient about one document: the relay sends it, the desktop shows how it fares. */
+export interface MailRow {
+  id: string
+  kind: 'invoice' | 'receipt' | 'renewal'
+  customerId: string
+  invoiceId: string | null
+  revision: number
+  paymentId: string | null
+  linkId: string | null
+  recipient: string
+  subject: string
+  message: string
+  language: Language
+  state: MailState
+  attempts: number
+  /** Why it waits or was not delivered, in the mail server's words. */
+  lastError: string
+  queuedAt: number
+  queuedBy: string
+  sentAt: number | null
+}
+
+export const mails = defineTable<MailRow>({
+  name: 'mails',
+  columns: {
+    kind: 'text',
+    customerId: 'text',
+    invoiceId: 'text?',
+    revision: 'integer',
+    paymentId: 'text?',
+    linkId: 'text?',
+    recipient: 'text',
+    subject: 'text',
+    message: 'text',
+    language: 'text',
+    state: 'text',
+    attempts: 'integer',
+    lastError: 'text',
+    queuedAt: 'integer',
+    queuedBy: 'text',
+    sentAt: 'integer?',
+  },
+  refs: ['invoiceId', 'linkId'],
+})

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { businessDate, id, requiredLine } from '../../lib/parse.ts'
+import { accept, type CommandContext, defineCommand, put, reject, type Write } from '../command.ts'
+import { refuse } from '../rejections.ts'
+import { newTask } from '../task/new-task.ts'
+import { claim, row, type View } from '../view.ts'
+import { COMPANY_ROW, companyOf, retotaled } from './editable-order.ts'
+import { MAX_LINES, ORDER_HEADER, type OrderLineInput, orderLineInput } from './order-fields.ts'
+import type { OrderCharge, OrderLineRow, OrderRow } from './order-row.ts'
+import { checkLine, lineTotalCents } from './order-totals.ts'
+
+const payload = z.strictObject({
+  orderId: id,
+  /** Taken from a leased block, so it is final the moment it is taken. */
+  number: requiredLine(20),
+  customerId: id,
+  orderedOn: businessDate,
+  ...ORDER_HEADER,
+  lines: z.array(orderLineInput).max(MAX_LINES),
+})
+
+/** Starts an order as a draft, with or without lines. */
+export const createOrder = defineCommand({
+  name: 'order.create',
+  version: 1,
+  class: 'request',
+  by: 'user',
+  permission: 'orders.edit',
+  payload,
+  reads: p => [
+    row('companies', COMPANY_ROW),
+    row('customers', p.customerId),
+    row('orders', p.orderId),
+    ...numberCandidates(p.number).map(number => claim(`order.number:${number}`)),
+  ],
+  customerOf: p => p.customerId,
+  decide(p, view, context) {
+    const customer = view.get('customers', p.customerId)
+    if (!customer) return reject('unknown-customer')
+    if (view.get('orders', p.orderId)) return reject('already-exists')
+    if (!customer.active) return reject('customer-inactive', { customer: customer.name })
+    if (p.shipToId !== null && !customer.shipTos.some(shipTo => shipTo.id === p.shipToId))
+      return reject('unknown-ship-to', {}, 'shipToId')
+    for (const [at, line] of p.lines.entries()) {
+      const wrong = checkLine(line)
+      if (wrong) return { refusal: { ...wrong, field: `lines.${at}.${wrong.field}` } }
+    }
+    const number = numberCandidates(p.number).find(
+      candidate => view.holder(`order.number:${candidate}`) === null,
+    )
+    if (number === undefined) return reject('number-used', { number: p.number }, 'number')
+
+    const lines = p.lines.map((line, at) => orderLine(p.orderId, line, at + 1))
+    const order: OrderRow = {
+      id: p.orderId,
+      number,
+      status: 'draft',
+      customerId: p.customerId,
+      orderedOn: p.orderedOn,
+      shipOn: p.shipOn,
+      carrier: p.carrier,
+      shipToId: p.shipToId,
+      poNumber: p.poNumber,
+      reference: p.reference,
+      salespersonId: p.salespersonId,
+      buyerContactId: p.buyerContactId,
+      warehouseNote: p.warehouseNote,
+      invoiceNote: p.invoiceNote,
+      currency: customer.currency,
+      taxBps: customer.taxBps,
+      charges: fuelCharge(view, context),
+      boxes: 0,
+      linesCents: 0,
+      chargesCents: 0,
+      taxCents: 0,
+      totalCents: 0,
+      invoiceId: null,
+      createdBy: context.by,
+      createdAt: context.at,
+    }
+    const total = retotaled(order, lines, view)
+    if ('code' in total) return { refusal: total }
+    const writes: Write[] = [total.write, ...lines.map(line => put('order_lines', line))]
+    if (number !== p.number) {
+      const params = { printed: p.number, number }
+      writes.push(newTask(context, 1, 'number-collision', `orders:${p.orderId}`, p.customerId, params))
+    }
+    return accept(writes)
+  },
+  entry: (p, view) =>
+    view.holder(`order.number:${p.number}`) === null
+      ? null
+      : refuse('number-used', { number: p.number }, 'number'),
+})
+
+/** The line row an input makes, at a position of its order. */
+export function orderLine(orderId: string, input: OrderLineInput, position: number): OrderLineRow {
+  const { lineId, ...figures } = input
+  return { id: lineId, orderId, position, ...figures, totalCents: lineTotalCents(figures) }
+}
+
+// A number that two desktops printed (a copied or restored profile) is kept with a suffix, never refused.
+function numberCandidates(number: string): string[] {
+  return [number, ...['2', '3', '4', '5'].map(suffix => `${number}-${suffix}`)]
+}
+
+function fuelCharge(view: View, context: CommandContext): OrderCharge[] {
+  const charged = companyOf(view)?.boxTypes.some(type => type.fuelCents > 0) ?? false
+  if (!charged) return []
+  return [{ id: context.derive(0), label: '', kind: 'fuel', rateBps: 0, amountCents: 0, frozen: false }]
+}

@@ -1,0 +1,42 @@
+import { MAX_CENTS } from '../../lib/parse.ts'
+import type { ReadSoFar, Write } from '../command.ts'
+import { put } from '../command.ts'
+import { type Refusal, refuse } from '../rejections.ts'
+import type { Rows } from '../tables.ts'
+import { type Read, row, rows, type View } from '../view.ts'
+import type { OrderLineRow, OrderRow } from './order-row.ts'
+import { orderTotals } from './order-totals.ts'
+
+/** The id of the one row of `companies`: a company's data never meets another's. */
+export const COMPANY_ROW = 'company'
+
+/** What every edit of an order reads. */
+export function orderReads(orderId: string): Read[] {
+  return [row('orders', orderId), rows('order_lines', 'orderId', orderId), row('companies', COMPANY_ROW)]
+}
+
+/** The customer an order belongs to, once the order is gathered. */
+export function customerOfOrder(orderId: string, view: ReadSoFar | View): string | null {
+  return view.get('orders', orderId)?.customerId ?? null
+}
+
+/** The order when it may still be edited, or the refusal. */
+export function editableOrder(orderId: string, view: View): OrderRow | Refusal {
+  const order = view.get('orders', orderId)
+  if (!order) return refuse('unknown-order')
+  if (order.status === 'confirmed') return refuse('order-confirmed', { number: order.number })
+  if (order.status === 'voided') return refuse('order-voided', { number: order.number })
+  return order
+}
+
+/** The company's settings row; null before the company exists. */
+export function companyOf(view: View): Rows['companies'] | null {
+  return view.get('companies', COMPANY_ROW)
+}
+
+/** The order with its totals made anew from these lines, or a refusal when it grows past what money holds. */
+export function retotaled(order: OrderRow, lines: OrderLineRow[], view: View): { write: Write } | Refusal {
+  const totals = orderTotals(lines, order.charges, order.taxBps, companyOf(view)?.boxTypes ?? [])
+  if (totals.totalCents > MAX_CENTS) return refuse('amount-too-large', { maxCents: MAX_CENTS })
+  return { write: put('orders', { ...order, ...totals }) }
+}

@@ -1,0 +1,68 @@
+import { type CommandContext, put, type Write } from '../command.ts'
+import type { InvoiceRow } from '../invoice/invoice-row.ts'
+import { newTask } from '../task/new-task.ts'
+import { type Read, row, type View } from '../view.ts'
+import type { PaymentRow } from './payment-row.ts'
+
+/** A wish: this much of a payment for that invoice. */
+export interface WantedApplication {
+  invoiceId: string
+  amountCents: number
+}
+
+/** What `applyToInvoices` reads. */
+export function applicationReads(wanted: readonly WantedApplication[]): Read[] {
+  return wanted.map(({ invoiceId }) => row('invoices', invoiceId))
+}
+
+/**
+ * Ties a payment to invoices as far as they are open; the rest stays unapplied. Never refuses: money that already
+ * exists is re-routed, with a task that says why. Derived ids from `firstId` on belong to it.
+ */
+export function applyToInvoices(
+  payment: PaymentRow,
+  wanted: readonly WantedApplication[],
+  appliedOn: string,
+  view: View,
+  context: CommandContext,
+  firstId: number,
+): { payment: PaymentRow; writes: Write[] } {
+  const writes: Write[] = []
+  const open = new Map<string, InvoiceRow>()
+  let unappliedCents = payment.unappliedCents
+  let surplusCents = 0
+  let n = firstId
+  for (const { invoiceId, amountCents } of wanted) {
+    const invoice = open.get(invoiceId) ?? view.get('invoices', invoiceId)
+    const usable = invoice?.status === 'open' && invoice.customerId === payment.customerId ? invoice : null
+    const applied = Math.min(amountCents, usable?.openCents ?? 0, unappliedCents)
+    surplusCents += Math.min(amountCents, unappliedCents) - applied
+    if (invoice?.status === 'void') {
+      const params = { number: invoice.number, amountCents, payment: payment.number }
+      const subject = `payments:${payment.id}`
+      writes.push(newTask(context, n++, 'payment-on-void-invoice', subject, payment.customerId, params))
+      surplusCents -= Math.min(amountCents, unappliedCents)
+    }
+    if (!usable || applied <= 0) continue
+    unappliedCents -= applied
+    open.set(invoiceId, { ...usable, openCents: usable.openCents - applied })
+    writes.push(
+      put('applications', {
+        id: context.derive(n++),
+        paymentId: payment.id,
+        invoiceId,
+        customerId: payment.customerId,
+        amountCents: applied,
+        appliedOn,
+        recordedBy: context.by,
+        recordedAt: context.at,
+      }),
+    )
+  }
+  for (const invoice of open.values()) writes.push(put('invoices', invoice))
+  if (surplusCents > 0) {
+    const params = { amountCents: surplusCents, payment: payment.number }
+    writes.push(newTask(context, n, 'overpayment', `payments:${payment.id}`, payment.customerId, params))
+  }
+  return { payment: { ...payment, unappliedCents }, writes }
+}

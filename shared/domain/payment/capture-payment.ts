@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import {
+  businessDate,
+  cents,
+  emailAddress,
+  id,
+  instant,
+  positiveCents,
+  requiredLine,
+} from '../../lib/parse.ts'
+import { accept, defineCommand, type Job, put, type Write } from '../command.ts'
+import { sendJob } from '../mail/email-document.ts'
+import type { MailRow } from '../mail/mail-row.ts'
+import { allocateOldestDue } from '../payment-link/allocate.ts'
+import { linkInvoices, linkReads } from '../payment-link/link-reads.ts'
+import { newTask } from '../task/new-task.ts'
+import { claim, row } from '../view.ts'
+import { applyToInvoices } from './apply-to-invoices.ts'
+import type { PaymentRow } from './payment-row.ts'
+
+const payload = z.strictObject({
+  paymentId: id,
+  number: requiredLine(20),
+  linkId: id,
+  /** The gateway's id of the charge: one charge, one payment, however often it is reported. */
+  attemptId: requiredLine(200),
+  method: z.enum(['card', 'ach']),
+  /** How the payer will know it again, such as `Visa 4242`. */
+  reference: requiredLine(60),
+  receivedOn: businessDate,
+  capturedAt: instant,
+  totalCents: positiveCents,
+  feeCents: cents,
+  currency: requiredLine(3),
+  receiptTo: emailAddress.nullable(),
+})
+
+/**
+ * The gateway captured money for a link. A fact, never refused: it is applied oldest due first to the link's invoices
+ * as far as they are open; the rest stays unapplied, with a task.
+ */
+export const capturePayment = defineCommand({
+  name: 'payment.capture',
+  version: 1,
+  class: 'fact',
+  by: 'relay',
+  permission: null,
+  payload,
+  reads(p, view) {
+    const customerId = view.get('payment_links', p.linkId)?.customerId
+    return [
+      claim(`charge:${p.method}:${p.attemptId}`),
+      ...linkReads(p.linkId, view),
+      ...(customerId ? [row('customers', customerId)] : []),
+    ]
+  },
+  decide(p, view, context) {
+    if (view.holder(`charge:${p.method}:${p.attemptId}`) !== null) return accept([])
+    const link = view.get('payment_links', p.linkId)
+    const customer = link && view.get('customers', link.customerId)
+    const captured: PaymentRow = {
+      id: p.paymentId,
+      number: p.number,
+      customerId: link?.customerId ?? '',
+      kind: 'payment',
+      status: 'posted',
+      receivedOn: p.receivedOn,
+      method: p.method,
+      reference: p.reference,
+      currency: p.currency,
+      totalCents: p.totalCents,
+      unappliedCents: p.totalCents,
+      source: 'link',
+      linkId: p.linkId,
+      attemptId: p.attemptId,
+      feeCents: p.feeCents,
+      note: '',
+      recordedBy: context.by,
+      recordedAt: context.at,
+    }
+    const invoices = linkInvoices(p.linkId, view)
+    const { applications, leftCents } = allocateOldestDue(p.totalCents, invoices)
+    const { payment, writes } = applyToInvoices(captured, applications, p.receivedOn, view, context, 10)
+    const subject = `payments:${p.paymentId}`
+    const tasks: Write[] = []
+    if (leftCents > 0) {
+      const params = { amountCents: leftCents, payment: p.number }
+      tasks.push(newTask(context, 0, 'overpayment', subject, captured.customerId || null, params))
+    }
+    if (!customer) {
+      const params = { payment: p.number, amountCents: p.totalCents }
+      tasks.push(newTask(context, 1, 'payment-for-unknown-customer', subject, null, params))
+    }
+    const openBefore = invoices.reduce(
+      (sum, invoice) => sum + (invoice.status === 'open' ? invoice.openCents : 0),
+      0,
+    )
+    if (link && p.totalCents >= openBefore) {
+      const paid = { state: 'paid' as const, tryOutcome: 'paid' as const, paidAt: p.capturedAt }
+      tasks.push(put('payment_links', { ...link, ...paid, triedAt: p.capturedAt }))
+    }
+    const jobs: Job[] = []
+    if (link && p.receiptTo !== null) {
+      const receipt: MailRow = {
+        id: context.derive(2),
+        kind: 'receipt',
+        customerId: link.customerId,
+        invoiceId: null,
+        revision: 0,
+        paymentId: p.paymentId,
+        linkId: null,
+        recipient: p.receiptTo,
+        subject: '',
+        message: '',
+        language: link.language,
+        state: 'queued',
+        attempts: 0,
+        lastError: '',
+        queuedAt: context.at,
+        queuedBy: context.by,
+        sentAt: null,
+      }
+      tasks.push(put('mails', receipt))
+      jobs.push(sendJob(receipt))
+    }
+    return accept([put('payments', payment), ...writes, ...tasks], jobs)
+  },
+})

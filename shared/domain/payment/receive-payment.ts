@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { businessDate, id, line, note, positiveCents, requiredLine } from '../../lib/parse.ts'
+import { accept, defineCommand, put, type Write } from '../command.ts'
+import { sumCents } from '../money.ts'
+import { COMPANY_ROW, companyOf } from '../order/editable-order.ts'
+import { refuse } from '../rejections.ts'
+import { newTask } from '../task/new-task.ts'
+import { claim, row, rows } from '../view.ts'
+import { applicationReads, applyToInvoices } from './apply-to-invoices.ts'
+import type { PaymentRow } from './payment-row.ts'
+
+const payload = z.strictObject({
+  paymentId: id,
+  /** The control number, from a leased block. */
+  number: requiredLine(20),
+  customerId: id,
+  receivedOn: businessDate,
+  method: requiredLine(40),
+  reference: line(60),
+  totalCents: positiveCents,
+  note: note(4000),
+  applications: z.array(z.strictObject({ invoiceId: id, amountCents: positiveCents })).max(2000),
+})
+
+/** Cash, a check or a wire came in. A fact: what can't be applied as wished stays unapplied, with a task. */
+export const receivePayment = defineCommand({
+  name: 'payment.receive',
+  version: 1,
+  class: 'fact',
+  by: 'user',
+  permission: 'payments.receive',
+  payload,
+  reads: p => [
+    row('companies', COMPANY_ROW),
+    row('customers', p.customerId),
+    claim(`no:PAY:${p.number}`),
+    ...(p.reference === '' ? [] : [rows('payments', 'reference', p.reference)]),
+    ...applicationReads(p.applications),
+  ],
+  customerOf: p => p.customerId,
+  entry(p, view) {
+    if (!view.get('customers', p.customerId)) return refuse('unknown-customer', {}, 'customerId')
+    if (view.holder(`no:PAY:${p.number}`) !== null)
+      return refuse('number-used', { number: p.number }, 'number')
+    const appliedCents = sumCents(p.applications.map(application => application.amountCents))
+    if (appliedCents > p.totalCents) {
+      return refuse('applied-more-than-received', { appliedCents, totalCents: p.totalCents }, 'totalCents')
+    }
+    for (const [at, { invoiceId, amountCents }] of p.applications.entries()) {
+      const invoice = view.get('invoices', invoiceId)
+      const field = `applications.${at}.amountCents`
+      if (!invoice) return refuse('unknown-invoice', {}, field)
+      if (invoice.customerId !== p.customerId)
+        return refuse('other-customer', { number: invoice.number }, field)
+      if (invoice.status === 'void') return refuse('invoice-void', { number: invoice.number }, field)
+      if (amountCents > invoice.openCents) {
+        const figures = { number: invoice.number, amountCents, openCents: invoice.openCents }
+        return refuse('applied-more-than-open', figures, field)
+      }
+    }
+    return null
+  },
+  decide(p, view, context) {
+    const taken = view.holder(`no:PAY:${p.number}`) !== null
+    const customer = view.get('customers', p.customerId)
+    const received: PaymentRow = {
+      id: p.paymentId,
+      number: taken ? `${p.number}-${context.commandId.slice(-4)}` : p.number,
+      customerId: p.customerId,
+      kind: 'payment',
+      status: 'posted',
+      receivedOn: p.receivedOn,
+      method: p.method,
+      reference: p.reference,
+      currency: customer?.currency ?? companyOf(view)?.currency ?? '',
+      totalCents: p.totalCents,
+      unappliedCents: p.totalCents,
+      source: 'desk',
+      linkId: null,
+      attemptId: null,
+      feeCents: 0,
+      note: p.note,
+      recordedBy: context.by,
+      recordedAt: context.at,
+    }
+    const subject = `payments:${p.paymentId}`
+    const tasks: Write[] = []
+    if (taken) {
+      const params = { printed: p.number, number: received.number }
+      tasks.push(newTask(context, 0, 'number-collision', subject, p.customerId, params))
+    }
+    if (!customer) {
+      const params = { payment: received.number, amountCents: p.totalCents }
+      tasks.push(newTask(context, 1, 'payment-for-unknown-customer', subject, null, params))
+    }
+    const twin =
+      p.reference === ''
+        ? undefined
+        : view
+            .list('payments', 'reference', p.reference)
+            .find(
+              other =>
+                other.customerId === p.customerId &&
+                other.method === p.method &&
+                other.totalCents === p.totalCents &&
+                other.status === 'posted' &&
+                other.id !== p.paymentId,
+            )
+    if (twin) {
+      const params = {
+        payment: received.number,
+        twin: twin.number,
+        reference: p.reference,
+        amountCents: p.totalCents,
+      }
+      tasks.push(newTask(context, 2, 'possible-duplicate-payment', subject, p.customerId, params))
+    }
+    const { payment, writes } = applyToInvoices(received, p.applications, p.receivedOn, view, context, 3)
+    return accept([put('payments', payment), ...writes, ...tasks])
+  },
+})

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { businessDate, id } from '../../lib/parse.ts'
+import { accept, defineCommand, put, reject } from '../command.ts'
+import { row } from '../view.ts'
+import { releaseApplications, releaseReads } from './release-applications.ts'
+
+/** Takes a payment off one invoice; the amount becomes unapplied again. */
+export const unapplyPayment = defineCommand({
+  name: 'payment.unapply',
+  version: 1,
+  class: 'request',
+  by: 'user',
+  permission: 'payments.receive',
+  payload: z.strictObject({ paymentId: id, invoiceId: id, unappliedOn: businessDate }),
+  reads: (p, view) => [
+    row('payments', p.paymentId),
+    row('invoices', p.invoiceId),
+    ...releaseReads(p.paymentId, view),
+  ],
+  customerOf: (p, view) => view.get('payments', p.paymentId)?.customerId ?? null,
+  decide(p, view, context) {
+    const payment = view.get('payments', p.paymentId)
+    if (!payment) return reject('unknown-payment')
+    if (!view.get('invoices', p.invoiceId)) return reject('unknown-invoice')
+    if (payment.status === 'void') return reject('payment-void', { number: payment.number })
+    const { releasedCents, writes } = releaseApplications(
+      p.paymentId,
+      p.invoiceId,
+      p.unappliedOn,
+      view,
+      context,
+    )
+    if (releasedCents === 0) return reject('payment-not-on-invoice', { number: payment.number })
+    const unappliedCents = payment.unappliedCents + releasedCents
+    return accept([put('payments', { ...payment, unappliedCents }), ...writes])
+  },
+})

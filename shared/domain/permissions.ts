@@ -1,0 +1,63 @@
+import type { Role, UserRow } from './user/user-row.ts'
+
+/** `own` narrows the right to customers that carry the user as salesperson. */
+export type Grant = 'all' | 'own'
+
+const ALL: Grant = 'all'
+const OWN: Grant = 'own'
+
+/** Who may do what: domain table 7, one row per right. What is not named is not allowed. */
+export const PERMISSIONS = {
+  'orders.edit': { admin: ALL, cashier: ALL, 'sales-manager': ALL, sales: ALL, 'sales-allocations': ALL },
+  'documents.email': {
+    admin: ALL,
+    receivables: ALL,
+    cashier: ALL,
+    'sales-manager': ALL,
+    sales: ALL,
+    'sales-allocations': ALL,
+  },
+  'receivables.view': {
+    admin: ALL,
+    receivables: ALL,
+    cashier: ALL,
+    'credit-manager': ALL,
+    'sales-manager': ALL,
+    sales: OWN,
+    'sales-allocations': OWN,
+  },
+  'payments.receive': {
+    admin: ALL,
+    receivables: ALL,
+    cashier: ALL,
+    'credit-manager': ALL,
+    'sales-manager': ALL,
+    sales: OWN,
+    'sales-allocations': OWN,
+  },
+  'payments.reverse': { admin: ALL, receivables: ALL, cashier: ALL },
+  'customers.edit': { admin: ALL, receivables: ALL, 'credit-manager': ALL, 'sales-manager': ALL },
+  'customers.edit-advanced': { admin: ALL },
+  'products.edit': { admin: ALL, 'sales-manager': ALL },
+  'tasks.close': { admin: ALL, receivables: ALL, cashier: ALL, 'credit-manager': ALL },
+  setup: { admin: ALL },
+} as const satisfies Record<string, Partial<Record<Role, Grant>>>
+
+export type Permission = keyof typeof PERMISSIONS
+
+/** The widest grant a user's roles give for a right; null when none does or the user is not active. */
+export function grantFor(
+  user: Pick<UserRow, 'roles' | 'active' | 'manageOwnCustomers'>,
+  right: Permission,
+): Grant | null {
+  if (!user.active) return null
+  const grants: Partial<Record<Role, Grant>> = PERMISSIONS[right]
+  let widest: Grant | null = null
+  for (const role of user.roles) {
+    const grant = grants[role]
+    if (grant === 'all') widest = 'all'
+    else if (grant === 'own' && widest === null) widest = 'own'
+  }
+  const narrowed = user.manageOwnCustomers && !user.roles.includes('admin')
+  return widest === 'all' && narrowed ? 'own' : widest
+}

@@ -1,0 +1,86 @@
+/**
+ * Every refusal, in order of precedence: where several apply, a decision gives the first. The words for people are the
+ * renderer's; `params` carries the figures and names a sentence needs.
+ */
+export const REJECTIONS = [
+  // The message itself
+  'invalid', // field: what does not fit its schema
+  'unknown-command', // name
+  // The person
+  'unknown-user',
+  'not-allowed', // right
+  'not-your-customer', // customer
+  // What it is about
+  'unknown-company',
+  'unknown-customer',
+  'unknown-product',
+  'unknown-order',
+  'unknown-line',
+  'unknown-invoice',
+  'unknown-payment',
+  'unknown-link',
+  'unknown-mail',
+  'unknown-task',
+  'already-exists',
+  // Its state
+  'customer-inactive', // customer
+  'order-confirmed', // number
+  'order-voided', // number
+  'order-empty', // number
+  'invoice-void', // number
+  'payment-void', // number
+  'payment-from-gateway', // number
+  'payment-not-on-invoice', // number
+  'invoice-has-payments', // number, amountCents
+  'order-changed', // expectedCents, totalCents
+  'changed-meanwhile', // field, yours, theirs
+  // Its content
+  'login-taken', // login
+  'customer-code-taken', // code
+  'product-code-taken', // code
+  'number-used', // number
+  'no-numbers-left',
+  'last-admin',
+  'unknown-terms', // terms
+  'unknown-box-type', // boxType
+  'unknown-ship-to',
+  'po-required', // customer
+  'quantity-required', // line
+  'price-required', // line
+  'box-type-required', // line
+  'stems-not-whole-bunches', // quantity, stemsPerBunch
+  'amount-too-large', // maxCents
+  'applied-more-than-received', // appliedCents, totalCents
+  'applied-more-than-open', // number, amountCents, openCents
+  'applied-more-than-unapplied', // amountCents, unappliedCents
+  'other-customer', // number
+  'no-recipients',
+  'link-not-offered', // reason
+] as const
+
+export type RejectionCode = (typeof REJECTIONS)[number]
+
+export type RefusalParams = Record<string, string | number>
+
+/** A refusal is a value: what is refused, the figures a person needs, and the field it belongs to. */
+export interface Refusal {
+  code: RejectionCode
+  params: RefusalParams
+  /** The payload's field, dotted (`lines.0.boxes`); empty when it is about the whole. */
+  field: string
+}
+
+/** Makes a refusal. */
+export function refuse(code: RejectionCode, params: RefusalParams = {}, field = ''): Refusal {
+  return { code, params, field }
+}
+
+/** Of several refusals, the one that comes first in the order of precedence. */
+export function firstRefusal(refusals: readonly (Refusal | null)[]): Refusal | null {
+  let first: Refusal | null = null
+  for (const refusal of refusals) {
+    if (refusal && (!first || REJECTIONS.indexOf(refusal.code) < REJECTIONS.indexOf(first.code)))
+      first = refusal
+  }
+  return first
+}

@@ -1,0 +1,354 @@
+import { z } from 'zod'
+import type { CompanyRow } from '../domain/company/company-row.ts'
+import type { CustomerRow } from '../domain/customer/customer-row.ts'
+import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
+import type { MailState } from '../domain/mail/mail-row.ts'
+import type { OrderLineRow, OrderRow, OrderStatus } from '../domain/order/order-row.ts'
+import type { ApplicationRow, PaymentRow } from '../domain/payment/payment-row.ts'
+import type { NoLinkReason } from '../domain/payment-link/link-offer.ts'
+import type { Permission } from '../domain/permissions.ts'
+import type { ProductRow } from '../domain/product/product-row.ts'
+import type { Refusal } from '../domain/rejections.ts'
+import type { SyncIssueRow, TaskRow } from '../domain/task/task-row.ts'
+import type { UserRow } from '../domain/user/user-row.ts'
+import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse.ts'
+import { createCompanyRequest, type DeviceEntry, password } from './sync.ts'
+
+/**
+ * What crosses between the renderer and the backend, over a MessagePort or a WebSocket. A question is
+ * `{id, ask, input}`; its answer `{id, ok: true, value}`, or `{id, ok: false, refusal}` for what the user can mend, or
+ * `{id, ok: false, fault}` for what went wrong. Events are `{event, …}` without an id.
+ */
+
+const page = {
+  search: line(120).default(''),
+  sort: line(40).default(''),
+  descending: z.boolean().default(false),
+  offset: z.int().min(0).max(100_000_000).default(0),
+  limit: z.int().min(1).max(1000).default(100),
+}
+
+const relayUrl = z.url({ protocol: /^https?$/ }).max(300)
+
+/** The input of each question. */
+export const ASKS = {
+  // Session
+  'session.state': z.strictObject({}),
+  'session.login': z.strictObject({ login: line(254), password: z.string().max(200) }),
+  'session.logout': z.strictObject({}),
+  'company.create': createCompanyRequest
+    .omit({ device: true })
+    .extend({ relayUrl, deviceName: requiredLine(80) }),
+  'company.join': z.strictObject({ relayUrl, code: requiredLine(80), deviceName: requiredLine(80) }),
+  // Changes: the one way in. `number` of order.create and payment.receive is filled in by the backend.
+  command: z.strictObject({ name: z.string().max(60), payload: z.record(z.string(), z.unknown()) }),
+  // Sync
+  'sync.status': z.strictObject({}),
+  'sync.now': z.strictObject({}),
+  // Queries
+  'company.settings': z.strictObject({}),
+  'users.all': z.strictObject({}),
+  'customers.list': z.strictObject({ ...page, active: z.enum(['active', 'all']).default('active') }),
+  'customers.search': z.strictObject({ text: line(120), limit: z.int().min(1).max(50).default(12) }),
+  'customers.one': z.strictObject({ customerId: id }),
+  'products.search': z.strictObject({ text: line(120), limit: z.int().min(1).max(50).default(12) }),
+  'orders.summary': z.strictObject({
+    ...page,
+    status: z.enum(['all', 'draft', 'pending', 'confirmed', 'voided', 'unpaid', 'paid']).default('all'),
+    customerId: id.nullable().default(null),
+  }),
+  'orders.one': z.strictObject({ orderId: id }),
+  'invoices.open': z.strictObject({
+    ...page,
+    chip: z.enum(['all', 'past-due', 'no-link', 'opened-unpaid', 'undelivered']).default('all'),
+    customerId: id.nullable().default(null),
+  }),
+  'invoices.one': z.strictObject({ invoiceId: id }),
+  'invoices.pdf': z.strictObject({ invoiceId: id, revision: z.int().min(1).nullable().default(null) }),
+  'invoices.mail-draft': z.strictObject({ invoiceId: id }),
+  'payments.history': z.strictObject({
+    ...page,
+    from: businessDate.nullable().default(null),
+    to: businessDate.nullable().default(null),
+    customerId: id.nullable().default(null),
+  }),
+  'payments.one': z.strictObject({ paymentId: id }),
+  'attention.open': z.strictObject({}),
+  // Online only: answered by the relay
+  'devices.all': z.strictObject({}),
+  'devices.invite': z.strictObject({}),
+  'devices.revoke': z.strictObject({ deviceId: id }),
+  'users.set-password': z.strictObject({ userId: id, password }),
+} as const
+
+export type AskName = keyof typeof ASKS
+export type AskInput<N extends AskName> = z.input<(typeof ASKS)[N]>
+export type ParsedInput<N extends AskName> = z.output<(typeof ASKS)[N]>
+
+export interface SessionState {
+  /** `no-company`: first start. `locked`: nobody is logged in. */
+  phase: 'no-company' | 'locked' | 'ready'
+  company: CompanyRow | null
+  user: UserRow | null
+  /** What the user may do, for the screens to hide the rest; the relay enforces. */
+  rights: Permission[]
+  /** Today in the company's time zone. */
+  today: string
+  deviceName: string
+  relayUrl: string
+}
+
+export interface SyncStatus {
+  phase: 'starting' | 'syncing' | 'up-to-date' | 'offline' | 'stopped'
+  /** Since when it is offline or stopped, epoch milliseconds. */
+  since: number
+  /** Commands saved here and not yet settled by the relay. */
+  queuedCount: number
+  /** Requests the relay refused, waiting for someone to repair or drop them. */
+  refusedCount: number
+  /** Mails the relay has not yet got rid of. */
+  waitingMailCount: number
+  lastSyncAt: number | null
+  /** Why it stopped, when only a person can mend it. */
+  problem: 'device-revoked' | 'update-required' | 'needs-recovery' | 'disk-full' | 'no-session' | null
+}
+
+export interface LinkSummary {
+  linkId: string
+  state: 'queued' | 'sent' | 'opened' | 'paid' | 'revoked' | 'undelivered' | 'expired'
+  sentAt: number | null
+  openedAt: number | null
+  activeUntilAt: number | null
+  triedAt: number | null
+  tryOutcome: '' | 'declined' | 'processing' | 'paid'
+  paidAt: number | null
+}
+
+export interface MailSummary {
+  mailId: string
+  recipient: string
+  subject: string
+  state: MailState
+  lastError: string
+  queuedAt: number
+  sentAt: number | null
+}
+
+/** Open balances by age; five buckets by due date (the first is `current`), four by invoice date. */
+export interface Aging {
+  basis: CompanyRow['ageBasis']
+  buckets: { label: string; openCents: number }[]
+}
+
+export interface CustomerFigures {
+  openCents: number
+  pendingOrdersCents: number
+  openCreditsCents: number
+  /** null: unlimited. */
+  creditLeftCents: number | null
+  aging: Aging
+}
+
+export interface CustomerHit {
+  customerId: string
+  code: string
+  name: string
+  city: string
+  openCents: number
+  creditHold: boolean
+}
+
+export interface OrderListRow {
+  orderId: string
+  number: string
+  status: OrderStatus
+  orderedOn: string
+  shipOn: string
+  customerId: string
+  customerName: string
+  shipToName: string
+  carrier: string
+  poNumber: string
+  reference: string
+  salespersonName: string
+  boxes: number
+  totalCents: number
+  openCents: number
+  payment: 'none' | 'open' | 'part' | 'paid'
+  emailedAt: number | null
+  mailState: MailState | null
+  link: LinkSummary | null
+}
+
+export interface InvoiceListRow {
+  invoiceId: string
+  orderId: string
+  number: string
+  customerId: string
+  customerName: string
+  issuedOn: string
+  dueOn: string
+  terms: string
+  poNumber: string
+  salespersonName: string
+  totalCents: number
+  paidCents: number
+  openCents: number
+  /** Negative before the due date. */
+  daysPastDue: number
+  bucket: string
+  emailedAt: number | null
+  mailState: MailState | null
+  link: LinkSummary | null
+}
+
+export interface PaymentListRow {
+  paymentId: string
+  number: string
+  receivedOn: string
+  customerId: string
+  customerName: string
+  kind: PaymentRow['kind']
+  status: PaymentRow['status']
+  method: string
+  reference: string
+  source: PaymentRow['source']
+  totalCents: number
+  appliedCents: number
+  unappliedCents: number
+  feeCents: number
+  invoiceNumbers: string[]
+  recordedByName: string
+}
+
+/** Where the words for one task or refused command come from. */
+export interface Attention {
+  tasks: (TaskRow & { customerName: string })[]
+  issues: (SyncIssueRow & { userName: string })[]
+}
+
+export interface MailDraft {
+  recipients: string[]
+  ccMe: string
+  subject: string
+  message: string
+  attachmentName: string
+  /** The amount that will be asked. */
+  askedCents: number
+  /** null: a link may be offered. */
+  noLinkReason: NoLinkReason | null
+  linkBox: boolean
+  /** When this invoice was last emailed. */
+  lastSentAt: number | null
+}
+
+export interface OrderView {
+  order: OrderRow
+  lines: OrderLineRow[]
+  customer: CustomerRow
+  invoice: InvoiceRow | null
+  mails: MailSummary[]
+  link: LinkSummary | null
+  payments: { paymentId: string; number: string; receivedOn: string; method: string; amountCents: number }[]
+  /** True while commands on this order have not been settled by the relay. */
+  unsent: boolean
+}
+
+export interface InvoiceView {
+  invoice: InvoiceRow
+  customerName: string
+  revisions: { revision: number; totalCents: number; issuedAt: number; issuedByName: string }[]
+  applications: (ApplicationRow & { paymentNumber: string; method: string })[]
+  mails: MailSummary[]
+  links: LinkSummary[]
+}
+
+export interface PaymentView {
+  payment: PaymentRow
+  customerName: string
+  recordedByName: string
+  applications: (ApplicationRow & { invoiceNumber: string })[]
+}
+
+/** What each question answers. */
+export interface Answers {
+  'session.state': SessionState
+  'session.login': SessionState
+  'session.logout': SessionState
+  'company.create': SessionState
+  'company.join': SessionState
+  /** `number`: the number an order or payment was given. */
+  command: { commandId: string; number: string | null }
+  'sync.status': SyncStatus
+  'sync.now': SyncStatus
+  'company.settings': CompanyRow
+  'users.all': UserRow[]
+  'customers.list': {
+    rows: (CustomerRow & { openCents: number; salespersonName: string })[]
+    count: number
+    openCents: number
+  }
+  'customers.search': CustomerHit[]
+  'customers.one': { customer: CustomerRow; salespersonName: string; figures: CustomerFigures }
+  'products.search': ProductRow[]
+  'orders.summary': { rows: OrderListRow[]; count: number; totalCents: number; openCents: number }
+  'orders.one': OrderView
+  'invoices.open': {
+    rows: InvoiceListRow[]
+    count: number
+    totalCents: number
+    openCents: number
+    chips: { all: number; pastDue: number; noLink: number; openedUnpaid: number; undelivered: number }
+  }
+  'invoices.one': InvoiceView
+  'invoices.pdf': { fileName: string; base64: string }
+  'invoices.mail-draft': MailDraft
+  'payments.history': {
+    rows: PaymentListRow[]
+    count: number
+    totalCents: number
+    appliedCents: number
+    unappliedCents: number
+  }
+  'payments.one': PaymentView
+  'attention.open': Attention
+  'devices.all': DeviceEntry[]
+  'devices.invite': { code: string; expiresAt: number }
+  'devices.revoke': DeviceEntry[]
+  'users.set-password': null
+}
+
+/** What went wrong on the way, by name; the words are the renderer's. */
+export type FaultCode =
+  | 'unreachable' // the relay can't be reached: only for questions that need it
+  | 'busy'
+  | 'disk-full'
+  | 'no-session' // nobody is logged in
+  | 'wrong-login'
+  | 'wrong-code'
+  | 'wrong-setup-token'
+  | 'too-many-tries'
+  | 'device-revoked'
+  | 'login-taken'
+  | 'not-found'
+  | 'already-set-up' // this profile belongs to a company
+  | 'internal'
+
+export const question = z.strictObject({
+  id: z.int().min(1),
+  ask: z.enum(Object.keys(ASKS) as [AskName, ...AskName[]]),
+  input: z.unknown(),
+})
+
+export type DeskAnswer =
+  | { id: number; ok: true; value: unknown }
+  | { id: number; ok: false; refusal: Refusal }
+  | { id: number; ok: false; fault: FaultCode }
+
+export type DeskEvent =
+  | { event: 'changed'; tables: string[] }
+  | { event: 'sync'; status: SyncStatus }
+  | { event: 'session' }
+
+/** One recipient of the email dialog. */
+export const recipient = emailAddress

@@ -1,0 +1,193 @@
+import { z } from 'zod'
+import { emailAddress, id, instant, line, requiredLine, timeZone } from '../lib/parse.ts'
+
+/** What crosses the network between desktop and relay. Every body is JSON; errors are problem+json with a `code`. */
+
+const token = z.string().min(20).max(200)
+const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
+const base64 = z
+  .string()
+  .max(400)
+  .regex(/^[A-Za-z0-9+/_-]+=*$/)
+const deviceKey = z.strictObject({ name: requiredLine(80), publicKey: base64 })
+
+/** Ten characters a minimum, because guessing is rate limited; a maximum, because hashing costs. */
+export const password = z.string().min(10).max(200)
+
+/** `POST /v1/companies`, guarded by the operator's setup token. */
+export const createCompanyRequest = z.strictObject({
+  setupToken: z.string().min(1).max(200),
+  company: z.strictObject({
+    name: requiredLine(120),
+    timeZone,
+    currency: z.string().regex(/^[A-Z]{3}$/, 'not a currency code'),
+    language: z.enum(['en', 'es']),
+    email: emailAddress,
+  }),
+  admin: z.strictObject({ name: requiredLine(80), login: emailAddress, password }),
+  device: deviceKey,
+})
+export type CreateCompanyRequest = z.output<typeof createCompanyRequest>
+
+/** `POST /v1/enrol` with a one-time code. */
+export const enrolRequest = z.strictObject({ code: requiredLine(80), device: deviceKey })
+
+/** The answer of both: what the device keeps. */
+export const enrolAnswer = z.object({
+  companyId: id,
+  companyName: z.string(),
+  deviceId: id,
+  refreshToken: token,
+})
+export type EnrolAnswer = z.output<typeof enrolAnswer>
+
+/** `POST /v1/token`: the refresh token and the device's Ed25519 signature over `florin-token:deviceId:refreshToken`. */
+export const tokenRequest = z.strictObject({
+  companyId: id,
+  deviceId: id,
+  refreshToken: token,
+  signature: base64,
+})
+export const tokenAnswer = z.object({ accessToken: token, expiresAt: instant, refreshToken: token })
+
+/** `POST /v1/login` with the device's access token: binds the user to this device. */
+export const loginRequest = z.strictObject({ login: line(254), password: z.string().max(200) })
+export const loginAnswer = z.object({ userId: id, userToken: token, expiresAt: instant })
+
+/** One command as a desktop sends it. */
+export const wireCommand = z.strictObject({
+  id,
+  /** Dense per incarnation, from 1. */
+  seq: z.int().min(1),
+  name: z.string().min(1).max(60),
+  version: z.int().min(1).max(1000),
+  payload: z.unknown(),
+  userId: id,
+  at: instant,
+})
+export type WireCommand = z.output<typeof wireCommand>
+
+/** The most commands of one push: one transaction at the relay. */
+export const PUSH_LIMIT = 50
+
+/** `POST /v1/push`. */
+export const pushRequest = z.strictObject({
+  protocol: z.int(),
+  incarnation: id,
+  commands: z.array(wireCommand).min(1).max(PUSH_LIMIT),
+})
+export type PushRequest = z.output<typeof pushRequest>
+
+const refusal = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  field: z.string(),
+})
+
+/** What became of a command at the relay. `quarantined` crashed the decision there: alerted, kept, not applied. */
+export const outcome = z.object({
+  id,
+  outcome: z.enum(['accepted', 'refused', 'quarantined']),
+  rev: z.int(),
+  refusal: refusal.nullable(),
+})
+export type Outcome = z.output<typeof outcome>
+
+export const pushAnswer = z.object({ head: z.int(), outcomes: z.array(outcome) })
+export type PushAnswer = z.output<typeof pushAnswer>
+
+/** Where a desktop is: the revision and the random tag it had, so that lost history is noticed. */
+export const cursor = z.strictObject({ rev: z.int().min(0), tag: line(64) })
+export type Cursor = z.output<typeof cursor>
+
+/** `POST /v1/pull`. `queued`: the commands whose outcome the desktop still lacks. */
+export const pullRequest = z.strictObject({
+  protocol: z.int(),
+  incarnation: id,
+  cursor,
+  queued: z.array(id).max(5000),
+  /** How many numbers of each series the desktop has left: the relay tops up. */
+  numbersLeft: z.strictObject({ order: z.int().min(0), payment: z.int().min(0) }),
+})
+export type PullRequest = z.output<typeof pullRequest>
+
+export const wireRow = z.object({
+  table: z.string(),
+  id: z.string(),
+  rev: z.int(),
+  /** null: the row is gone. */
+  doc: z.record(z.string(), z.unknown()).nullable(),
+})
+export type WireRow = z.output<typeof wireRow>
+
+export const SERIES = ['order', 'payment'] as const
+export type Series = (typeof SERIES)[number]
+
+/** A block of numbers leased to an incarnation, both ends included. */
+export const lease = z.object({ id, series: z.enum(SERIES), firstNumber: z.int(), lastNumber: z.int() })
+export type Lease = z.output<typeof lease>
+
+/** One page. `complete` says that `to` is the snapshot's head; pages are staged and applied together. */
+export const pullAnswer = z.object({
+  rows: z.array(wireRow),
+  to: cursor,
+  complete: z.boolean(),
+  epoch: z.int(),
+  durableRev: z.int(),
+  lastSeq: z.int(),
+  outcomes: z.array(outcome),
+  leases: z.array(lease),
+  /** SHA-256 of the JSON of `rows`, the trailer without which a page is discarded. */
+  checksum: hex64,
+})
+export type PullAnswer = z.output<typeof pullAnswer>
+
+/** The data of an SSE event of `GET /v1/events`. */
+export const headEvent = z.object({ head: z.int() })
+
+/** Codes of problem+json answers a desktop acts on. */
+export type ProblemCode =
+  | 'invalid' // the body; `field` and `message` say what
+  | 'unauthorized' // access token missing or expired: refresh
+  | 'device-revoked'
+  | 'wrong-code'
+  | 'wrong-setup-token'
+  | 'wrong-login'
+  | 'too-many-tries'
+  | 'gap' // a sequence number is missing: recovery
+  | 'forked' // another desktop used this incarnation: recovery
+  | 'rewound' // the relay does not know this cursor: recovery
+  | 'update-required'
+  | 'not-allowed'
+  | 'not-found'
+  | 'login-taken'
+  | 'busy' // try again later
+  | 'internal'
+
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  field: z.string().optional(),
+  expectedSeq: z.int().optional(),
+})
+export type Problem = z.output<typeof problem>
+
+/** `POST /v1/enrolment-codes` answers this; the code works once and for an hour. */
+export const enrolmentCodeAnswer = z.object({ code: z.string(), expiresAt: instant })
+
+/** `POST /v1/users/{userId}/password`. */
+export const setPasswordRequest = z.strictObject({ password })
+
+export const deviceEntry = z.object({
+  deviceId: id,
+  name: z.string(),
+  enrolledAt: instant,
+  lastSeenAt: instant.nullable(),
+  revoked: z.boolean(),
+})
+export type DeviceEntry = z.output<typeof deviceEntry>
+
+/** `GET /v1/devices`. */
+export const devicesAnswer = z.object({ devices: z.array(deviceEntry) })
