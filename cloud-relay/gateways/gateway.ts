@@ -1,0 +1,195 @@
+/**
+ * What Florin asks of a payment gateway. Every adapter passes the suite in `conformance.ts`.
+ *
+ * - An **attempt** is one intent to take one amount. A declined attempt may be confirmed again with another
+ *   token, so all tabs of a payment request share one attempt.
+ * - A repeated idempotency key answers what the first call answered, which may be out of date: `retrieve` tells
+ *   the present state. Keys live 24 h at least.
+ * - Refusals a payer or a clerk can cause are values ({@link GatewayRefusal}); faults are thrown
+ *   ({@link GatewayUnknown}, {@link GatewayUnreachable}, {@link GatewayRejected}).
+ */
+export interface Gateway {
+  capabilities(): GatewayCapabilities
+  /** Opens an attempt; no money moves. `reference` is ours, different for every attempt we mean to open. */
+  createAttempt(order: AttemptOrder): Promise<AttemptSnapshot>
+  /**
+   * Charges the tokenized card or bank account. On an attempt that is processing, succeeded or canceled it
+   * changes nothing and answers the snapshot as it stands.
+   */
+  confirm(order: ConfirmOrder): Promise<AttemptSnapshot | GatewayRefusal>
+  /** A page of the gateway's own where a payer without scripts pays this attempt until `expiresAt`. */
+  hostedCheckout(order: HostedCheckoutOrder): Promise<{ url: string } | GatewayRefusal>
+  retrieve(attemptId: string): Promise<AttemptSnapshot | null>
+  /** The newest attempt with that reference; null proves nothing within `capabilities().referenceLagMs`. */
+  findByReference(reference: string): Promise<AttemptSnapshot | null>
+  /** Answers the attempt as it stands: anything but `canceled` means that it was too late. */
+  cancel(attemptId: string): Promise<AttemptSnapshot>
+  refund(order: RefundOrder): Promise<RefundSnapshot | GatewayRefusal>
+  /** Checks signature, age and size of a delivery and reads it; an unknown type is an event, not a refusal. */
+  parseWebhook(rawBody: Uint8Array, headers: Headers): WebhookEvent | WebhookRefusal
+  /** Attempts changed since the cursor (null: as far back as the gateway tells), oldest change first. */
+  listSince(cursor: string | null): Promise<AttemptPage>
+}
+
+export type GatewayCapabilities = {
+  name: string
+  /** No real money moves: every page that offers this gateway must say so. */
+  test: boolean
+  methods: readonly MethodKind[]
+  minAmountCents: number
+  maxAmountCents: number
+  hostedCheckout: boolean
+  /** How long a new attempt may stay invisible to `findByReference`. */
+  referenceLagMs: number
+  /** Where the payer types the card or bank number; `url` takes `&lang=en|es`, `&method=card|ach`, `&parent=ORIGIN`. */
+  fields: { kind: 'frame'; origin: string; url: string }
+}
+
+export type MethodKind = 'card' | 'ach'
+
+export type AttemptOrder = {
+  reference: string
+  amountCents: number
+  /** ISO 4217, upper case. */
+  currency: string
+  description: string
+  idempotencyKey: string
+}
+
+export type ConfirmOrder = {
+  attemptId: string
+  /** What the gateway's fields gave the page in place of the number; good once. */
+  methodToken: string
+  idempotencyKey: string
+  /** Where the payer comes back to after a challenge. */
+  returnUrl: string
+}
+
+export type HostedCheckoutOrder = {
+  attemptId: string
+  returnUrl: string
+  language: 'en' | 'es'
+  expiresAt: number
+}
+
+export type RefundOrder = {
+  attemptId: string
+  amountCents: number
+  reference: string
+  idempotencyKey: string
+}
+
+export const attemptStates = [
+  'created',
+  'requires-action',
+  'processing',
+  'succeeded',
+  'declined',
+  'canceled',
+  'unknown',
+] as const
+
+export type AttemptState = (typeof attemptStates)[number]
+
+/** An attempt as the gateway tells it; a word of the gateway's that we don't know reads `unknown`. */
+export type AttemptSnapshot = {
+  id: string
+  reference: string
+  amountCents: number
+  currency: string
+  state: AttemptState
+  /** Where to send the payer's browser while the state is `requires-action`. */
+  actionUrl: string | null
+  /** Why the last confirm was declined: for staff, never for the payer. */
+  declineCode: string | null
+  /** The gateway's fee of a succeeded attempt. */
+  feeCents: number | null
+  method: PaymentMethod | null
+  capturedAt: number | null
+  refunds: RefundSnapshot[]
+  dispute: DisputeSnapshot | null
+}
+
+export type PaymentMethod = { kind: MethodKind | 'unknown'; brand: string; last4: string }
+
+export const refundStates = ['pending', 'succeeded', 'failed', 'unknown'] as const
+
+export type RefundSnapshot = {
+  id: string
+  attemptId: string
+  reference: string
+  amountCents: number
+  state: (typeof refundStates)[number]
+  failureCode: string | null
+  createdAt: number
+}
+
+export const disputeStates = ['open', 'won', 'lost', 'unknown'] as const
+
+export type DisputeSnapshot = {
+  id: string
+  amountCents: number
+  state: (typeof disputeStates)[number]
+  /** `ach-return` is a bank debit that came back after it had cleared. */
+  reason: string
+  openedAt: number
+}
+
+export type AttemptPage = { attempts: AttemptSnapshot[]; cursor: string; more: boolean }
+
+export const eventTypes = [
+  'attempt.succeeded',
+  'attempt.failed',
+  'attempt.processing',
+  'attempt.canceled',
+  'refund.updated',
+  'dispute.updated',
+] as const
+
+/** A delivery says only that something happened; the handler reads the attempt again before it acts. */
+export type WebhookEvent = {
+  id: string
+  type: (typeof eventTypes)[number] | 'unknown'
+  /** The gateway's own word for the type. */
+  rawType: string
+  attemptId: string | null
+  createdAt: number
+}
+
+export type WebhookRefusal = {
+  refused: 'too-large' | 'unsigned' | 'bad-signature' | 'stale' | 'from-the-future' | 'unreadable'
+}
+
+export const gatewayRefusals = [
+  'attempt-closed',
+  'method-token-unusable',
+  'not-captured',
+  'disputed',
+  'exceeds-captured',
+] as const
+
+/** Nothing happened, and the reason is one that a person can act on. */
+export type GatewayRefusal = { refused: (typeof gatewayRefusals)[number] }
+
+/** The call may or may not have happened (timeout, 5xx, connection lost): look it up before anything else. */
+export class GatewayUnknown extends Error {
+  override name = 'GatewayUnknown'
+}
+
+/** The gateway was not reached, or turned the call away unread: nothing happened, try again later. */
+export class GatewayUnreachable extends Error {
+  override name = 'GatewayUnreachable'
+}
+
+/** The gateway read the call and won't have it (wrong key, malformed, idempotency key reused): repeating won't help. */
+export class GatewayRejected extends Error {
+  override name = 'GatewayRejected'
+  readonly status: number
+  readonly code: string
+
+  constructor(status: number, code: string, detail: string) {
+    super(`${code}: ${detail}`)
+    this.status = status
+    this.code = code
+  }
+}

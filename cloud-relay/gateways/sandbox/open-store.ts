@@ -1,0 +1,114 @@
+import Database from 'better-sqlite3'
+
+/** Opens (or makes) the sandbox gateway's own database; throws when a newer sandbox has written it. */
+export function openStore(path: string): Database.Database {
+  const db = new Database(path)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  const version = db.pragma('user_version', { simple: true }) as number
+  if (version > migrations.length) {
+    db.close()
+    throw new Error(`the sandbox gateway's database has version ${version}, newer than ${migrations.length}`)
+  }
+  db.transaction(() => {
+    for (const step of migrations.slice(version)) db.exec(step)
+    db.pragma(`user_version = ${migrations.length}`)
+  }).immediate()
+  return db
+}
+
+/** Card and bank numbers have no column: a token remembers a brand, four digits and an outcome. */
+const migrations = [
+  `
+  CREATE TABLE account (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    methods TEXT NOT NULL,
+    secret_key TEXT NOT NULL UNIQUE,
+    publishable_key TEXT NOT NULL UNIQUE,
+    webhook_secret TEXT NOT NULL,
+    faults TEXT NOT NULL DEFAULT '{}'
+  ) STRICT;
+  CREATE TABLE counter (id INTEGER PRIMARY KEY CHECK (id = 1), change INTEGER NOT NULL) STRICT;
+  INSERT INTO counter VALUES (1, 0);
+  CREATE TABLE method_token (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account,
+    kind TEXT NOT NULL,
+    brand TEXT NOT NULL,
+    last4 TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_by TEXT
+  ) STRICT;
+  CREATE TABLE attempt (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account,
+    reference TEXT NOT NULL,
+    amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+    currency TEXT NOT NULL,
+    description TEXT NOT NULL,
+    state TEXT NOT NULL,
+    challenge_key TEXT,
+    checkout_key TEXT,
+    return_url TEXT,
+    checkout_expires_at INTEGER,
+    page_declines INTEGER NOT NULL DEFAULT 0,
+    decline_code TEXT,
+    fee_cents INTEGER,
+    kind TEXT,
+    brand TEXT,
+    last4 TEXT,
+    outcome TEXT,
+    captured_at INTEGER,
+    next_step TEXT,
+    next_at INTEGER,
+    created_at INTEGER NOT NULL,
+    change INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX attempt_by_reference ON attempt (account_id, reference, created_at);
+  CREATE INDEX attempt_by_change ON attempt (account_id, change);
+  CREATE INDEX attempt_due ON attempt (next_at) WHERE next_at IS NOT NULL;
+  CREATE TABLE refund (
+    id TEXT PRIMARY KEY,
+    attempt_id TEXT NOT NULL REFERENCES attempt,
+    reference TEXT NOT NULL,
+    amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+    state TEXT NOT NULL,
+    failure_code TEXT,
+    next_state TEXT,
+    next_at INTEGER,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX refund_by_attempt ON refund (attempt_id);
+  CREATE INDEX refund_due ON refund (next_at) WHERE next_at IS NOT NULL;
+  CREATE TABLE dispute (
+    id TEXT PRIMARY KEY,
+    attempt_id TEXT NOT NULL UNIQUE REFERENCES attempt,
+    amount_cents INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    opened_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE idempotency (
+    account_id TEXT NOT NULL REFERENCES account,
+    key TEXT NOT NULL,
+    params_hash TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (account_id, key)
+  ) STRICT;
+  CREATE TABLE delivery (
+    seq INTEGER PRIMARY KEY,
+    event_id TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account,
+    body TEXT NOT NULL,
+    due_at INTEGER,
+    tries INTEGER NOT NULL DEFAULT 0,
+    held INTEGER NOT NULL DEFAULT 0,
+    end TEXT
+  ) STRICT;
+  CREATE INDEX delivery_due ON delivery (due_at) WHERE due_at IS NOT NULL;
+  `,
+]
