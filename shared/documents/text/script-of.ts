@@ -1,0 +1,28 @@
+import type { FontScript } from '../document-fonts.ts'
+
+/** The fonts that may hold a grapheme which Helvetica can't, best first. */
+export function scriptsFor(grapheme: string): FontScript[] {
+  for (const [pattern, scripts] of TABLE) if (pattern.test(grapheme)) return scripts
+  return ['latin']
+}
+
+/** Whether a text has anything written from right to left, so that it must be put in visual order. */
+export function hasRightToLeft(text: string): boolean {
+  return RIGHT_TO_LEFT.test(text)
+}
+
+const TABLE: [RegExp, FontScript[]][] = [
+  [/^\p{scx=Arabic}/u, ['arabic', 'latin']],
+  [/^\p{scx=Hebrew}/u, ['hebrew', 'latin']],
+  [/^\p{scx=Thai}/u, ['thai', 'latin']],
+  [/^\p{Script=Hangul}/u, ['hangul', 'cjk']],
+  [
+    /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u33ff\ufe30-\ufe4f\uff00-\uffef]/u,
+    ['cjk'],
+  ],
+  [/^[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}]/u, ['emoji', 'cjk']],
+  [/^\p{L}/u, ['latin']],
+  [/^[\u2000-\u2bff]/u, ['latin', 'cjk']],
+]
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
