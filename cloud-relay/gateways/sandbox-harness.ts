@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Delivery, GatewayHarness } from './conformance.ts'
+import type { Delivery, GatewayHarness } from './conformance/harness.ts'
 import type { Gateway } from './gateway.ts'
 import type { SandboxAccount } from './sandbox/accounts.ts'
 import { type ListeningSandbox, listenSandbox } from './sandbox/listen-sandbox.ts'

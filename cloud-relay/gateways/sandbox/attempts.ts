@@ -7,12 +7,11 @@ import type {
   GatewayRefusal,
   HostedCheckoutOrder,
   MethodKind,
-  RefundOrder,
-  RefundSnapshot,
 } from '../gateway.ts'
 import type { SandboxAccount } from './accounts.ts'
-import { type AttemptRow, type RefundRow, refundSnapshot, snapshotOf } from './attempt-row.ts'
+import { type AttemptRow, snapshotOf } from './attempt-row.ts'
 import type { Deliveries } from './deliveries.ts'
+import { createMoneyBack } from './money-back.ts'
 import type { Outcome } from './test-cards.ts'
 
 /** How long the sandbox takes for what a bank takes days for, in milliseconds. */
@@ -46,6 +45,7 @@ const declineCodes: Partial<Record<Outcome, string>> = {
 
 /** The sandbox's book of attempts, refunds and disputes. Each change is written together with its event. */
 export function createAttempts({ db, now, newId, publicOrigin, timing, deliveries }: AttemptsOptions) {
+  const moneyBack = createMoneyBack({ db, now, newId, refundMs: timing.refundMs, touchAndEmit })
   const selectById = db.prepare<[string], AttemptRow>('SELECT * FROM attempt WHERE id = ?')
 
   function open(
@@ -195,59 +195,6 @@ export function createAttempts({ db, now, newId, publicOrigin, timing, deliverie
     return { url: `${publicOrigin}/checkout/${row.id}?key=${key}&lang=${order.language}` }
   }
 
-  function refund(
-    row: AttemptRow,
-    order: Pick<RefundOrder, 'amountCents' | 'reference'>,
-  ): RefundSnapshot | GatewayRefusal {
-    if (row.state !== 'succeeded') return { refused: 'not-captured' }
-    if (hasLiveDispute(row.id)) return { refused: 'disputed' }
-    if (order.amountCents > row.amount_cents - refundedCents(row.id)) return { refused: 'exceeds-captured' }
-    const id = newId('re')
-    const slow = row.kind === 'ach' || row.outcome === 'refund-fails'
-    db.prepare(
-      `INSERT INTO refund (id, attempt_id, reference, amount_cents, state, next_state, next_at, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(
-      id,
-      row.id,
-      order.reference,
-      order.amountCents,
-      slow ? 'pending' : 'succeeded',
-      slow ? (row.outcome === 'refund-fails' ? 'failed' : 'succeeded') : null,
-      slow ? now() + timing.refundMs : null,
-      now(),
-    )
-    touchAndEmit(row.id, 'refund.updated')
-    return refundSnapshot(db.prepare<[string], RefundRow>('SELECT * FROM refund WHERE id = ?').get(id)!)
-  }
-
-  function refundedCents(id: string): number {
-    const sum = "SELECT coalesce(sum(amount_cents), 0) FROM refund WHERE attempt_id = ? AND state <> 'failed'"
-    return db.prepare<[string], number>(sum).pluck().get(id)!
-  }
-
-  function hasLiveDispute(id: string): boolean {
-    return db.prepare("SELECT 1 FROM dispute WHERE attempt_id = ? AND state <> 'won'").get(id) !== undefined
-  }
-
-  function openDispute(row: AttemptRow, at: number, state: 'open' | 'lost', reason: string): void {
-    update(row.id, { next_step: null, next_at: null })
-    const leftCents = row.amount_cents - refundedCents(row.id)
-    if (leftCents === 0) return
-    db.prepare(
-      'INSERT INTO dispute (id, attempt_id, amount_cents, state, reason, opened_at) VALUES (?, ?, ?, ?, ?, ?)',
-    ).run(newId('dp'), row.id, leftCents, state, reason, at)
-    touchAndEmit(row.id, 'dispute.updated')
-  }
-
-  function closeDispute(row: AttemptRow, state: 'won' | 'lost'): boolean {
-    const closed = db
-      .prepare("UPDATE dispute SET state = ? WHERE attempt_id = ? AND state = 'open'")
-      .run(state, row.id).changes
-    if (closed > 0) touchAndEmit(row.id, 'dispute.updated')
-    return closed > 0
-  }
-
   /** Does what banks have done by `at`: debits clear, fail and return, disputes open, slow refunds end. */
   function settleDue(at: number): void {
     const due = db.prepare<[number], AttemptRow>(
@@ -257,16 +204,15 @@ export function createAttempts({ db, now, newId, publicOrigin, timing, deliverie
       for (const row of rows) {
         if (row.next_step === 'clear') capture(row.id, row.next_at!)
         else if (row.next_step === 'fail') decline(row.id, 'ach-insufficient-funds')
-        else if (row.next_step === 'return') openDispute(row, row.next_at!, 'lost', 'ach-return')
-        else openDispute(row, row.next_at!, 'open', 'fraudulent')
+        else {
+          update(row.id, { next_step: null, next_at: null })
+          const [state, reason] =
+            row.next_step === 'return' ? (['lost', 'ach-return'] as const) : (['open', 'fraudulent'] as const)
+          moneyBack.openDispute(row, row.next_at!, state, reason)
+        }
       }
     }
-    const ended = db.prepare<[number], { attempt_id: string }>(
-      `UPDATE refund SET state = next_state, next_state = NULL, next_at = NULL,
-         failure_code = CASE next_state WHEN 'failed' THEN 'account-closed' END
-       WHERE next_at <= ? RETURNING attempt_id`,
-    )
-    for (const { attempt_id } of ended.all(at)) touchAndEmit(attempt_id, 'refund.updated')
+    moneyBack.settleRefunds(at)
   }
 
   /** Makes the attempt's next step, and its slow refunds, due at once. */
@@ -318,8 +264,8 @@ export function createAttempts({ db, now, newId, publicOrigin, timing, deliverie
     answerChallenge,
     cancel,
     openCheckout,
-    refund,
-    closeDispute,
+    refund: moneyBack.refund,
+    closeDispute: moneyBack.closeDispute,
     settleDue,
     hurry,
     countPageDecline,

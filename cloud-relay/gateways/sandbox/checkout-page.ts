@@ -32,7 +32,7 @@ export function checkoutPage({
   const form = html`<form method="post" action="/checkout/${attempt.id}" autocomplete="on">
 <input type="hidden" name="key" value="${attempt.checkout_key}"><input type="hidden" name="lang" value="${language}">
 <input type="hidden" name="method" value="${method}">
-<fieldset><legend>${method === 'card' ? words.card : words.bank}</legend>${method === 'card' ? cardInputs(words, wrong) : bankInputs(words, wrong)}</fieldset>
+<fieldset><legend${account.methods.length > 1 ? html` class="hidden"` : ''}>${method === 'card' ? words.card : words.bank}</legend>${method === 'card' ? cardInputs(words, wrong) : bankInputs(words, wrong)}</fieldset>
 <button class="primary">${words.pay} ${amount}</button></form>${testNumbers(words, language, method)}`
   return pageResponse({
     language,

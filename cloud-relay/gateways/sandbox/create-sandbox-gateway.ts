@@ -35,7 +35,7 @@ export type SandboxGateway = {
   deliverDue(now: number): Promise<number>
   /** Begins to call `deliverDue` by itself. */
   start(): void
-  /** Ends the timer and every waiting answer, lets the delivery under way end, and closes the database. */
+  /** Ends the timer and every waiting answer, breaks off deliveries, and closes the database. */
   stop(): Promise<void>
 }
 
@@ -105,7 +105,7 @@ export function createSandboxGateway(options: SandboxGatewayOptions): SandboxGat
       if (timer !== null) clearInterval(timer)
       timer = null
       stopping.resolve()
-      await deliveries.drain()
+      await deliveries.stop()
       db.close()
     },
   }

@@ -16,8 +16,8 @@ export type Deliveries = {
   enqueue(accountId: string, type: string, attemptId: string, payload: unknown): void
   /** Sends what is due and answers how many were taken. */
   deliverDue(now: number): Promise<number>
-  /** Resolves when no delivery is under way. */
-  drain(): Promise<void>
+  /** Breaks off what is under way; it stays due and is sent again after the next start. */
+  stop(): Promise<void>
 }
 
 type DeliveryRow = { seq: number; event_id: string; account_id: string; body: string; tries: number }
@@ -31,6 +31,7 @@ export function createDeliveries({ db, webhookUrl, deliver, now, newId }: Delive
   const selectDue = db.prepare<[number], DeliveryRow>(
     'SELECT seq, event_id, account_id, body, tries FROM delivery WHERE due_at <= ? ORDER BY due_at, seq LIMIT 100',
   )
+  const stopping = new AbortController()
   let last: Promise<unknown> = Promise.resolve()
 
   function enqueue(accountId: string, type: string, attemptId: string, payload: unknown): void {
@@ -80,8 +81,10 @@ export function createDeliveries({ db, webhookUrl, deliver, now, newId }: Delive
   async function deliverDue(at: number): Promise<number> {
     let delivered = 0
     for (const row of selectDue.all(at)) {
+      if (stopping.signal.aborted) break
       const url = webhookUrl(row.account_id)
       const taken = url !== null && (await send(row, url, at))
+      if (!taken && stopping.signal.aborted) break
       if (taken) {
         db.prepare(
           "UPDATE delivery SET due_at = NULL, end = 'delivered', tries = tries + 1 WHERE seq = ?",
@@ -114,7 +117,7 @@ export function createDeliveries({ db, webhookUrl, deliver, now, newId }: Delive
         },
         body,
         redirect: 'manual',
-        signal: AbortSignal.timeout(answerTimeoutMs),
+        signal: AbortSignal.any([AbortSignal.timeout(answerTimeoutMs), stopping.signal]),
       })
       await answer.body?.cancel()
       return answer.ok
@@ -127,11 +130,12 @@ export function createDeliveries({ db, webhookUrl, deliver, now, newId }: Delive
     enqueue,
     deliverDue(at) {
       // One after the other: two pumps at once would send the same row twice.
-      const run = last.then(() => deliverDue(at))
+      const run = last.then(() => (stopping.signal.aborted ? 0 : deliverDue(at)))
       last = run.catch(() => undefined)
       return run
     },
-    async drain() {
+    async stop() {
+      stopping.abort()
       await last
     },
   }

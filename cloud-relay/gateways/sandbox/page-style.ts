@@ -16,7 +16,7 @@ fieldset{border:0;margin:0;padding:0;min-width:0}
 .two .field{margin:0}
 input{display:block;width:100%;height:50px;padding:0 13px;font:inherit;color:#1d1c1a;background:#fff;border:1px solid #d5d3cc;border-radius:9px;appearance:none;font-feature-settings:"tnum"}
 input::placeholder{color:#75736d;opacity:1}
-input:focus-visible{outline:2px solid #14694a;outline-offset:-1px;border-color:#14694a}
+input:focus-visible{outline:2px solid #14694a;outline-offset:-2px;border-color:#14694a}
 input[aria-invalid=true]{border-color:#b3362b;background:#fffafa}
 input[aria-invalid=true]:focus-visible{outline-color:#b3362b}
 #number{padding-right:62px}

@@ -26,7 +26,7 @@ export async function pageResponse(page: Page): Promise<Response> {
 ${
   page.frame
     ? html`<body class="frame" ${page.frame.attributes}>${page.body}</body>`
-    : html`<body><div class="banner" role="note">${words.test}</div><main>${page.body}</main></body>`
+    : html`<body><header class="banner">${words.test}</header><main>${page.body}</main></body>`
 }</html>`
   return new Response(String(text), {
     status: page.status ?? 200,
