@@ -126,7 +126,12 @@ export function testCharges(payer: () => Payer): void {
 
   test('listSince tells every attempt, and afterwards only what changed', async () => {
     const ids = []
-    for (let nth = 0; nth < 105; nth++) ids.push((await payer().open(`req-${nth}`)).id)
+    for (let nth = 0; nth < 105; nth++) {
+      ids.push((await payer().open(`req-${nth}`)).id)
+      await payer().harness.passTime(1_000)
+    }
+    // A change to an old attempt moves it to the end of the list and must not hide the newer ones.
+    await payer().confirm(ids[99]!, 'success')
     const seen: string[] = []
     let page = await payer().gateway.listSince(null)
     seen.push(...page.attempts.map(each => each.id))
@@ -134,7 +139,7 @@ export function testCharges(payer: () => Payer): void {
       page = await payer().gateway.listSince(page.cursor)
       seen.push(...page.attempts.map(each => each.id))
     }
-    expect(seen).toEqual(ids)
+    expect([...new Set(seen)].sort()).toEqual([...ids].sort())
     await payer().confirm(ids[7]!, 'success')
     const after = await payer().gateway.listSince(page.cursor)
     expect(after).toMatchObject({ attempts: [{ id: ids[7], state: 'succeeded' }], more: false })

@@ -102,6 +102,47 @@ test('failNext answers an error and does nothing; failAfterNext does the work fi
   expect(await payer.gateway.findByReference('req-2')).toMatchObject({ state: 'created' })
 })
 
+test('a stalled call waits for as long as it was told', async () => {
+  const slept: number[] = []
+  const gateway = createSandboxGateway({
+    db: ':memory:',
+    now: () => 0,
+    randomBytes: n => crypto.getRandomValues(new Uint8Array(n)),
+    webhookUrl: () => null,
+    deliver: fetch,
+    publicOrigin: 'http://sandbox.invalid',
+    allowedFrameAncestors: [],
+    sleep: async ms => {
+      slept.push(ms)
+    },
+  })
+  closers.push(() => gateway.stop())
+  const { secretKey } = gateway.ensureAccount({ id: 'a', name: 'A' })
+  const headers = { authorization: `Bearer ${secretKey}` }
+  const body = JSON.stringify({ api: { stallMs: 45_000 } })
+  await gateway.app.request('/test/faults', { method: 'POST', headers, body })
+  expect((await gateway.app.request('/v1/attempts', { headers })).status).toBe(200)
+  expect(slept).toEqual([45_000])
+})
+
+test('a test may hurry the bank and end a dispute', async () => {
+  const { harness, payer } = await start()
+  const tell = async (path: string, body: object) => {
+    const headers = { authorization: `Bearer ${harness.account.secretKey}` }
+    const url = `${harness.sandbox.baseUrl}/test/attempts/${path}`
+    return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status
+  }
+  const debit = await payer.paid('req-1', 'ach-clears')
+  expect(await tell(`${debit.id}/hurry`, {})).toBe(200)
+  expect(await payer.state(debit.id)).toMatchObject({ state: 'succeeded' })
+  const disputed = await payer.paid('req-2', 'dispute')
+  expect(await tell(`${disputed.id}/dispute`, { outcome: 'won' })).toBe(422)
+  await tell(`${disputed.id}/hurry`, {})
+  expect(await tell(`${disputed.id}/dispute`, { outcome: 'won' })).toBe(200)
+  expect((await payer.state(disputed.id)).dispute).toMatchObject({ state: 'won' })
+  expect(await payer.refund(disputed.id, 100, 1)).toMatchObject({ state: 'succeeded' })
+})
+
 test('a dropped webhook never comes; the list of changes still tells', async () => {
   const { harness, payer } = await start()
   await harness.setFaults({ webhooks: { dropNext: 1 } })
