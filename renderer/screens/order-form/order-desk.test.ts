@@ -1,0 +1,250 @@
+import { expect, test } from 'vitest'
+import type { CommandName } from '../../../shared/domain/commands.ts'
+import { orderLine } from '../../../shared/domain/order/create-order.ts'
+import type { OrderLineRow } from '../../../shared/domain/order/order-row.ts'
+import type { OrderView } from '../../../shared/protocol/desk.ts'
+import { aCustomer, aLine, anOrder } from '../../../shared/testing/builders.ts'
+import { aDesk, type Desk } from '../../../shared/testing/desk.ts'
+import { AskFault, AskRefused } from '../../app/ask-client.ts'
+import { openOrderDesk } from './order-desk.ts'
+import { emptyDraft, headerKey, isSaved, lineKey, type OrderDraft, type OrderHeader } from './order-draft.ts'
+
+const HEADER: OrderHeader = {
+  shipOn: '2026-11-27',
+  carrier: 'Own truck',
+  shipToId: null,
+  poNumber: '',
+  reference: '',
+  salespersonId: null,
+  buyerContactId: null,
+  warehouseNote: '',
+  invoiceNote: '',
+}
+
+function viewOf(desk: Desk, orderId: string): OrderView {
+  const order = desk.ledger.row('orders', orderId)
+  return {
+    order,
+    lines: desk.ledger.all('order_lines').filter(line => line.orderId === orderId),
+    customer: desk.ledger.row('customers', order.customerId),
+    invoice: null,
+    mails: [],
+    link: null,
+    payments: [],
+    unsent: true,
+  }
+}
+
+function form(desk: Desk, draft: OrderDraft) {
+  const kept: OrderDraft[] = []
+  const given: CommandName[] = []
+  const ports = {
+    lost: false,
+    async give(name: CommandName, payload: object) {
+      given.push(name)
+      const number = name === 'order.create' ? { number: desk.nextNumber() } : {}
+      const ended = desk.enter(name, { ...payload, ...number })
+      if (ports.lost) throw new AskFault('connection-lost')
+      if (ended.refusal) throw new AskRefused(ended.refusal)
+    },
+    load: async (orderId: string) => viewOf(desk, orderId),
+    now: () => 1,
+    keep: (draft: OrderDraft) => void kept.push(draft),
+  }
+  const opened = openOrderDesk(draft, ports)
+  return { ...opened, ports, given, last: () => kept.at(-1) ?? draft, state: opened.store.getState }
+}
+
+function newForm(desk: Desk) {
+  const opened = form(desk, emptyDraft(desk.newId(), false))
+  opened.start({ customerId: aCustomer(desk).id, orderedOn: '2026-11-25', header: HEADER })
+  return opened
+}
+
+function savedForm(desk: Desk) {
+  const order = anOrder(desk)
+  const opened = form(desk, emptyDraft(order.id, true))
+  opened.see(viewOf(desk, order.id))
+  const line = opened.state().view!.lines[0]!
+  return { ...opened, order, line }
+}
+
+function newLine(desk: Desk, orderId: string, fields: Partial<OrderLineRow> = {}): OrderLineRow {
+  return { ...orderLine(orderId, aLine(desk), 1), ...fields }
+}
+
+test('the first line creates the order with the header as typed', async () => {
+  const desk = aDesk()
+  const f = newForm(desk)
+  f.type(headerKey('poNumber'), '', 'PS-1')
+  await f.addLine(newLine(desk, f.state().orderId))
+  expect(f.given).toEqual(['order.create'])
+  expect(f.state().view?.order.poNumber).toBe('PS-1')
+  expect(f.state().view?.lines).toHaveLength(1)
+  expect(isSaved(f.last())).toBe(true)
+})
+
+test('lines added while the order is being created follow it', async () => {
+  const desk = aDesk()
+  const f = newForm(desk)
+  const first = newLine(desk, f.state().orderId)
+  const second = newLine(desk, f.state().orderId, { position: 2 })
+  const adding = f.addLine(first)
+  f.type(lineKey(first.id, 'boxes'), 2, '7')
+  await Promise.all([adding, f.save(lineKey(first.id, 'boxes')), f.addLine(second)])
+  expect(f.state().view?.lines.map(line => line.boxes)).toEqual([7, 2])
+  expect(isSaved(f.last())).toBe(true)
+})
+
+test('an edit says what the person saw and goes once it is saved', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  f.type(lineKey(f.line.id, 'boxes'), 2, '3')
+  expect(isSaved(f.last())).toBe(false)
+  await f.save(lineKey(f.line.id, 'boxes'))
+  expect(desk.ledger.row('order_lines', f.line.id).boxes).toBe(3)
+  expect(f.state().edits).toEqual({})
+  expect(f.state().savedAt).toBe(1)
+})
+
+test('a field someone is in keeps its text, and what is typed next builds on what was saved', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  const key = lineKey(f.line.id, 'priceE4')
+  f.focus(key)
+  f.type(key, f.line.priceE4, '4.7')
+  await f.save(key, true)
+  expect(f.state().edits[key]?.text).toBe('4.7')
+  f.type(key, 47_000, '4.75')
+  f.focus(null)
+  await f.save(key)
+  expect(desk.ledger.row('order_lines', f.line.id).priceE4).toBe(47_500)
+  expect(f.state().edits).toEqual({})
+})
+
+test('a refused edit keeps what was typed, with the reason', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  const key = lineKey(f.line.id, 'boxes')
+  f.type(key, 2, '0')
+  await f.save(key)
+  expect(f.state().edits[key]).toMatchObject({
+    text: '0',
+    trouble: { refusal: { code: 'quantity-required' } },
+  })
+  expect(desk.ledger.row('order_lines', f.line.id).boxes).toBe(2)
+})
+
+test('while someone is typing nothing is said about what can not stand yet', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  const key = lineKey(f.line.id, 'boxes')
+  for (const text of ['', '0', 'x']) {
+    f.type(key, 2, text)
+    await f.save(key, true)
+    expect(f.state().edits[key]).toEqual({ from: 2, text, trouble: null })
+  }
+  expect(f.given).toEqual([])
+})
+
+test('a field changed elsewhere meanwhile is refused with both values; saving again means mine', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  const key = lineKey(f.line.id, 'boxes')
+  f.type(key, 2, '8')
+  const changes = { boxes: { from: 2, to: 6 } }
+  desk.must('order.change-line', { orderId: f.order.id, lineId: f.line.id, changes })
+  await f.save(key)
+  expect(f.state().edits[key]).toMatchObject({
+    from: 6,
+    text: '8',
+    trouble: { refusal: { code: 'changed-meanwhile', params: { yours: 8, theirs: 6 } } },
+  })
+  await f.save(key)
+  expect(desk.ledger.row('order_lines', f.line.id).boxes).toBe(8)
+  expect(f.state().edits).toEqual({})
+})
+
+test('a change made elsewhere shows at once, except over what is being typed', () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  const boxes = lineKey(f.line.id, 'boxes')
+  const price = lineKey(f.line.id, 'priceE4')
+  f.type(boxes, 2, '2')
+  f.type(price, 3800, '0.39')
+  desk.must('order.change-line', {
+    orderId: f.order.id,
+    lineId: f.line.id,
+    changes: { boxes: { from: 2, to: 6 }, priceE4: { from: 3800, to: 4100 } },
+  })
+  f.see(viewOf(desk, f.order.id))
+  expect(Object.keys(f.state().edits)).toEqual([price])
+  expect(f.state().view?.lines[0]?.boxes).toBe(6)
+})
+
+test('a line that can not stand stays in the form until it is mended', async () => {
+  const desk = aDesk()
+  const f = newForm(desk)
+  const line = newLine(desk, f.state().orderId, { bunchesPerBox: 0 })
+  await f.addLine(line)
+  expect(f.state().created).toBe(false)
+  expect(f.state().pendingLines[0]?.trouble).toMatchObject({ refusal: { field: 'line.bunchesPerBox' } })
+  f.type(lineKey(line.id, 'bunchesPerBox'), 0, '12')
+  await f.save(lineKey(line.id, 'bunchesPerBox'))
+  expect(f.state().view?.lines[0]?.bunchesPerBox).toBe(12)
+  expect(isSaved(f.last())).toBe(true)
+})
+
+test('a change whose answer was lost is given again without doubling anything', async () => {
+  const desk = aDesk()
+  const f = newForm(desk)
+  f.ports.lost = true
+  await f.addLine(newLine(desk, f.state().orderId))
+  expect(f.state().created).toBe(false)
+  expect(f.state().trouble).toEqual({ kind: 'fault', fault: 'connection-lost' })
+  f.ports.lost = false
+  expect(await f.saveAll()).toBe(true)
+  expect(f.state().view?.lines).toHaveLength(1)
+  expect(f.state().trouble).toBeNull()
+  expect(desk.ledger.all('orders')).toHaveLength(1)
+})
+
+test('everything typed comes back after a reload', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  f.type(headerKey('invoiceNote'), '', 'Call first')
+  f.typeProduct('roswh')
+  const again = form(desk, JSON.parse(JSON.stringify(f.last())))
+  again.see(viewOf(desk, f.order.id))
+  expect(again.state().productText).toBe('roswh')
+  expect(await again.saveAll()).toBe(true)
+  expect(desk.ledger.row('orders', f.order.id).invoiceNote).toBe('Call first')
+})
+
+test('what is left unsaved is not confirmed away', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  f.type(headerKey('shipOn'), '2026-11-27', '')
+  expect(await f.saveAll()).toBe(false)
+  expect(f.state().edits[headerKey('shipOn')]?.trouble).toEqual({ kind: 'text', problem: 'not-a-date' })
+})
+
+test('a removed line takes its edits along', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  f.type(lineKey(f.line.id, 'boxes'), 2, '9')
+  expect(await f.removeLine(f.line.id)).toBe(true)
+  expect(f.state().view?.lines).toEqual([])
+  expect(f.state().edits).toEqual({})
+})
+
+test('confirming what someone else changed is refused with both totals', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  const changes = { boxes: { from: 2, to: 6 } }
+  desk.must('order.change-line', { orderId: f.order.id, lineId: f.line.id, changes })
+  const confirm = { orderId: f.order.id, issuedOn: '2026-11-25', expectedTotalCents: 22_800 }
+  expect(await f.act('order.confirm', confirm)).toBe(false)
+  expect(f.state().trouble).toMatchObject({ refusal: { code: 'order-changed' } })
+  expect(f.state().view?.order.totalCents).toBe(68_400)
+})

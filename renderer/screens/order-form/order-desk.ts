@@ -1,0 +1,354 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CommandName } from '../../../shared/domain/commands.ts'
+import type { OrderLineRow } from '../../../shared/domain/order/order-row.ts'
+import { checkLine } from '../../../shared/domain/order/order-totals.ts'
+import type { RejectionCode } from '../../../shared/domain/rejections.ts'
+import type { OrderView } from '../../../shared/protocol/desk.ts'
+import { AskFault, AskRefused } from '../../app/ask-client.ts'
+import type { GivenPayload } from '../../app/give-command.ts'
+import { type FieldValue, type HeaderField, type LineField, readText, textOf } from './field-text.ts'
+import {
+  editedHeader,
+  type FieldEdit,
+  fieldOf,
+  headerKey,
+  lineInput,
+  type OrderDraft,
+  type OrderStart,
+  type PendingLine,
+  savedValue,
+  type Trouble,
+} from './order-draft.ts'
+
+/** What an order form shows and keeps. */
+export interface DeskState extends OrderDraft {
+  /** The order as last read; null until then, and while it does not exist. */
+  view: OrderView | null
+  /** Changes on their way. */
+  savingCount: number
+  savedAt: number | null
+  /** About the order as a whole. */
+  trouble: Trouble | null
+  /** The field someone is in: its text is never rewritten under their hands. */
+  focusedKey: string | null
+  /** The cell that wants the focus once it is drawn. */
+  wantedFocus: string | null
+}
+
+/** How a form reaches the rest of the app. */
+export interface DeskPorts {
+  give<N extends CommandName>(name: N, payload: GivenPayload<N>): Promise<unknown>
+  /** Reads the order anew. */
+  load(orderId: string): Promise<OrderView>
+  now(): number
+  /** Keeps what is not saved where a reload finds it. */
+  keep(draft: OrderDraft): void
+}
+
+/**
+ * One order being edited. Each accepted edit is a command of its own; commands go one after the other in the order they
+ * were made, so that an edit finds the line it is about. What is refused stays as typed, with the reason.
+ */
+export interface OrderDesk {
+  store: StoreApi<DeskState>
+  see(view: OrderView): void
+  start(start: OrderStart | null): void
+  type(key: string, seen: FieldValue, text: string): void
+  focus(key: string | null): void
+  wantFocus(key: string | null): void
+  typeProduct(text: string): void
+  revert(key: string): void
+  /** Saves one field. `quiet`: someone is still typing, so say nothing about what can't stand yet. */
+  save(key: string, quiet?: boolean): Promise<void>
+  addLine(line: OrderLineRow): Promise<void>
+  /** True when the line is gone. */
+  removeLine(lineId: string): Promise<boolean>
+  changeLine(lineId: string, changes: GivenPayload<'order.change-line'>['changes']): Promise<boolean>
+  /** Saves everything typed; true when nothing is left unsaved. */
+  saveAll(): Promise<boolean>
+  /** Gives a command about the whole order, after the edits before it; true when it was accepted. */
+  act<N extends CommandName>(name: N, payload: GivenPayload<N>): Promise<boolean>
+  discard(): void
+}
+
+/** Opens an order for editing, from what was kept of it. */
+export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
+  const store = createStore<DeskState>(() => ({
+    ...draft,
+    view: null,
+    savingCount: 0,
+    savedAt: null,
+    trouble: null,
+    focusedKey: null,
+    wantedFocus: null,
+  }))
+  const { orderId } = draft
+  const get = store.getState
+  let tail: Promise<unknown> = Promise.resolve()
+
+  function set(change: Partial<DeskState>): void {
+    store.setState(change)
+    const { created, start, edits, pendingLines, productText } = get()
+    ports.keep({ orderId, created, start, edits, pendingLines, productText })
+  }
+
+  function setEdit(key: string, edit: FieldEdit | null): void {
+    const { [key]: _, ...others } = get().edits
+    set({ edits: edit ? { ...others, [key]: edit } : others })
+  }
+
+  function setPending(lineId: string, pending: PendingLine | null): void {
+    const pendingLines = get().pendingLines.flatMap(candidate =>
+      candidate.line.id === lineId ? (pending ? [pending] : []) : [candidate],
+    )
+    set({ pendingLines })
+  }
+
+  function queued<T>(task: () => Promise<T>, failed: T): Promise<T> {
+    store.setState({ savingCount: get().savingCount + 1 })
+    const done = tail.then(task).catch((error: unknown) => {
+      set({ trouble: troubleOf(error) })
+      return failed
+    })
+    tail = done.then(() => store.setState({ savingCount: get().savingCount - 1 }))
+    return done
+  }
+
+  /** Gives a command; null once it stands, else why not. `asGood`: refusals that mean it was carried out before. */
+  async function tried<N extends CommandName>(
+    name: N,
+    payload: GivenPayload<N>,
+    asGood: RejectionCode | null = null,
+  ): Promise<Trouble | null> {
+    try {
+      await ports.give(name, payload)
+    } catch (error) {
+      if (!(error instanceof AskRefused && error.refusal.code === asGood)) return troubleOf(error)
+    }
+    set({ savedAt: ports.now(), trouble: null })
+    return null
+  }
+
+  async function load(): Promise<void> {
+    const view = await ports.load(orderId)
+    const saved = new Set(view.lines.map(line => line.id))
+    store.setState({ view })
+    set({ pendingLines: get().pendingLines.filter(pending => !saved.has(pending.line.id)) })
+  }
+
+  /** An edit is saved: it goes once the order as read shows it, unless someone went on typing. */
+  async function settled(sent: Record<string, { text: string; value: FieldValue }>): Promise<void> {
+    for (const [key, { value }] of Object.entries(sent)) {
+      const edit = get().edits[key]
+      if (edit) setEdit(key, { ...edit, from: value, trouble: null })
+    }
+    await load()
+    for (const [key, { text }] of Object.entries(sent)) {
+      if (get().edits[key]?.text === text && get().focusedKey !== key) setEdit(key, null)
+    }
+  }
+
+  async function createOrder(): Promise<void> {
+    const { start, edits, pendingLines } = get()
+    if (start === null) return
+    const sent = readableHeader(edits)
+    const trouble = await tried(
+      'order.create',
+      {
+        orderId,
+        customerId: start.customerId,
+        orderedOn: start.orderedOn,
+        ...editedHeader(start.header, edits),
+        lines: pendingLines.map(pending => lineInput(pending.line)),
+      },
+      'already-exists',
+    )
+    if (trouble) return placeTrouble(trouble)
+    set({ created: true })
+    await settled(sent)
+  }
+
+  /** Shows why the order could not be created where the person can mend it. */
+  function placeTrouble(trouble: Trouble): void {
+    const [scope = '', at = '', field = ''] =
+      trouble.kind === 'refused' ? trouble.refusal.field.split('.') : []
+    const pending = scope === 'lines' ? get().pendingLines[Number(at)] : undefined
+    const header = get().start?.header
+    if (pending && trouble.kind === 'refused') {
+      const refusal = { ...trouble.refusal, field: `line.${field}` }
+      setPending(pending.line.id, { ...pending, trouble: { kind: 'refused', refusal } })
+    } else if (header && Object.hasOwn(header, scope)) {
+      const value = header[scope as HeaderField]
+      const text = get().edits[headerKey(scope as HeaderField)]?.text
+      setEdit(headerKey(scope as HeaderField), {
+        from: value,
+        text: text ?? textOf(scope as HeaderField, value),
+        trouble,
+      })
+    } else set({ trouble })
+  }
+
+  async function sendLine(lineId: string): Promise<void> {
+    const pending = get().pendingLines.find(candidate => candidate.line.id === lineId)
+    if (!pending) return
+    if (!get().created) return createOrder()
+    const trouble = await tried(
+      'order.add-line',
+      { orderId, position: pending.line.position, line: lineInput(pending.line) },
+      'already-exists',
+    )
+    if (trouble) return setPending(lineId, { ...pending, trouble })
+    await load()
+  }
+
+  async function saveField(key: string, quiet: boolean): Promise<void> {
+    const edit = get().edits[key]
+    if (!edit) return
+    const { lineId, field } = fieldOf(key)
+    const read = readText(field, edit.text)
+    if ('problem' in read) {
+      if (!quiet) setEdit(key, { ...edit, trouble: { kind: 'text', problem: read.problem } })
+      return
+    }
+    const pending = get().pendingLines.find(candidate => candidate.line.id === lineId)
+    if (pending) return savePendingField(key, pending, field as LineField, read.value, quiet)
+    if (read.value === edit.from) {
+      if (get().focusedKey !== key) setEdit(key, null)
+      return
+    }
+    if (!get().created) return createOrder()
+    if (lineId !== null && quiet && !stands(lineId, field as LineField, read.value)) return
+    const changes = { [field]: { from: edit.from, to: read.value } }
+    const trouble =
+      lineId === null
+        ? await tried('order.change', { orderId, changes } as GivenPayload<'order.change'>)
+        : await tried('order.change-line', { orderId, lineId, changes } as GivenPayload<'order.change-line'>)
+    if (!trouble) return settled({ [key]: { text: edit.text, value: read.value } })
+    await refusedEdit(key, trouble)
+  }
+
+  /** A line that was refused is sent again with what was typed into it since. */
+  async function savePendingField(
+    key: string,
+    pending: PendingLine,
+    field: LineField,
+    value: FieldValue,
+    quiet: boolean,
+  ): Promise<void> {
+    const line = { ...pending.line, [field]: value }
+    if (quiet && checkLine(line) !== null) return
+    setEdit(key, null)
+    setPending(line.id, { line, trouble: null })
+    await sendLine(line.id)
+  }
+
+  function stands(lineId: string, field: LineField, value: FieldValue): boolean {
+    const line = get().view?.lines.find(candidate => candidate.id === lineId)
+    return line !== undefined && checkLine({ ...line, [field]: value }) === null
+  }
+
+  /** What was typed stays. After a conflict the other value counts as seen: saving again means mine. */
+  async function refusedEdit(key: string, trouble: Trouble): Promise<void> {
+    const edit = get().edits[key]
+    if (edit) setEdit(key, { ...edit, trouble })
+    if (trouble.kind !== 'refused') return
+    await load()
+    const view = get().view
+    const theirs = view && savedValue(key, view)
+    const kept = get().edits[key]
+    if (kept && theirs !== undefined && trouble.refusal.code === 'changed-meanwhile') {
+      setEdit(key, { ...kept, from: theirs })
+    }
+  }
+
+  return {
+    store,
+    see(view) {
+      // While changes are on their way a later reading follows each of them.
+      if (get().savingCount > 0) return
+      const edits = Object.entries(get().edits).filter(([key, edit]) => !isOvertaken(key, edit, view))
+      store.setState({ view })
+      set({ created: true, edits: Object.fromEntries(edits) })
+    },
+    start: start => set({ start, trouble: null }),
+    type(key, seen, text) {
+      setEdit(key, { from: get().edits[key]?.from ?? seen, text, trouble: null })
+    },
+    focus: focusedKey => store.setState({ focusedKey }),
+    wantFocus: wantedFocus => store.setState({ wantedFocus }),
+    typeProduct: productText => set({ productText }),
+    revert: key => setEdit(key, null),
+    save: (key, quiet = false) => queued(() => saveField(key, quiet), undefined),
+    addLine(line) {
+      set({ pendingLines: [...get().pendingLines, { line, trouble: null }] })
+      return queued(() => sendLine(line.id), undefined)
+    },
+    removeLine: lineId =>
+      queued(async () => {
+        const pending = get().pendingLines.some(candidate => candidate.line.id === lineId)
+        if (pending) setPending(lineId, null)
+        else {
+          const trouble = await tried('order.remove-line', { orderId, lineId }, 'unknown-line')
+          if (trouble) {
+            set({ trouble })
+            return false
+          }
+          await load()
+        }
+        const edits = Object.entries(get().edits).filter(([key]) => fieldOf(key).lineId !== lineId)
+        set({ edits: Object.fromEntries(edits) })
+        return true
+      }, false),
+    changeLine: (lineId, changes) =>
+      queued(async () => {
+        const trouble = await tried('order.change-line', { orderId, lineId, changes })
+        if (trouble) set({ trouble })
+        await load()
+        return trouble === null
+      }, false),
+    saveAll: () =>
+      queued(async () => {
+        store.setState({ focusedKey: null })
+        for (const pending of get().pendingLines) await sendLine(pending.line.id)
+        for (const key of Object.keys(get().edits)) await saveField(key, false)
+        return get().pendingLines.length === 0 && Object.keys(get().edits).length === 0
+      }, false),
+    act: (name, payload) =>
+      queued(async () => {
+        const trouble = await tried(name, payload)
+        if (trouble?.kind === 'refused' && trouble.refusal.field === 'poNumber') {
+          setEdit(headerKey('poNumber'), { from: '', text: '', trouble })
+          return false
+        }
+        if (trouble) set({ trouble })
+        await load()
+        return trouble === null
+      }, false),
+    discard: () => set({ start: null, edits: {}, pendingLines: [], productText: '', trouble: null }),
+  }
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof AskRefused) return { kind: 'refused', refusal: error.refusal }
+  return { kind: 'fault', fault: error instanceof AskFault ? error.fault : 'internal' }
+}
+
+/** The header edits that can be read, by name. */
+function readableHeader(edits: OrderDraft['edits']): Record<string, { text: string; value: FieldValue }> {
+  const readable: Record<string, { text: string; value: FieldValue }> = {}
+  for (const [key, edit] of Object.entries(edits)) {
+    const { lineId, field } = fieldOf(key)
+    if (lineId !== null) continue
+    const read = readText(field, edit.text)
+    if ('value' in read) readable[key] = { text: edit.text, value: read.value }
+  }
+  return readable
+}
+
+/** True for an edit with nothing unsaved in it whose value someone else has changed since. */
+function isOvertaken(key: string, edit: FieldEdit, view: OrderView): boolean {
+  if (edit.trouble) return false
+  const { field } = fieldOf(key)
+  const read = readText(field, edit.text)
+  return 'value' in read && read.value === edit.from && savedValue(key, view) !== edit.from
+}

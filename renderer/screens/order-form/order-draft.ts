@@ -1,0 +1,112 @@
+import type { OrderLineInput } from '../../../shared/domain/order/order-fields.ts'
+import type { OrderLineRow, OrderRow } from '../../../shared/domain/order/order-row.ts'
+import type { Refusal } from '../../../shared/domain/rejections.ts'
+import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { AskFaultCode } from '../../app/ask-client.ts'
+import {
+  type FieldValue,
+  type HeaderField,
+  type LineField,
+  readText,
+  type TextProblem,
+} from './field-text.ts'
+
+/** Why something typed is not saved. */
+export type Trouble =
+  | { kind: 'text'; problem: TextProblem }
+  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'fault'; fault: AskFaultCode }
+
+/** What a person typed into one field and is not saved yet. `from` is the value they saw when they began. */
+export interface FieldEdit {
+  from: FieldValue
+  text: string
+  trouble: Trouble | null
+}
+
+/** A line that the backend has not accepted yet. */
+export interface PendingLine {
+  line: OrderLineRow
+  trouble: Trouble | null
+}
+
+export type OrderHeader = Pick<OrderRow, HeaderField>
+
+/** What an order that does not exist yet starts from. */
+export interface OrderStart {
+  customerId: string
+  orderedOn: string
+  header: OrderHeader
+}
+
+/** Everything of an order form that is not saved: it survives a reload. */
+export interface OrderDraft {
+  orderId: string
+  /** True once the order itself is saved. */
+  created: boolean
+  start: OrderStart | null
+  edits: Record<string, FieldEdit>
+  pendingLines: PendingLine[]
+  /** What stands in the product picker. */
+  productText: string
+}
+
+/** A form with nothing typed. */
+export function emptyDraft(orderId: string, created: boolean): OrderDraft {
+  return { orderId, created, start: null, edits: {}, pendingLines: [], productText: '' }
+}
+
+/** True when a reload would lose nothing. */
+export function isSaved(draft: OrderDraft): boolean {
+  return (
+    (draft.created || draft.start === null) &&
+    Object.keys(draft.edits).length === 0 &&
+    draft.pendingLines.length === 0 &&
+    draft.productText === ''
+  )
+}
+
+/** The name of a header field's edit. */
+export function headerKey(field: HeaderField): string {
+  return `header.${field}`
+}
+
+/** The name of a line field's edit. */
+export function lineKey(lineId: string, field: LineField): string {
+  return `line.${lineId}.${field}`
+}
+
+/** The field an edit's name stands for; `lineId` is null for the header. */
+export function fieldOf(
+  key: string,
+): { lineId: null; field: HeaderField } | { lineId: string; field: LineField } {
+  const parts = key.split('.')
+  return parts[0] === 'line'
+    ? { lineId: parts[1]!, field: parts[2] as LineField }
+    : { lineId: null, field: parts[1] as HeaderField }
+}
+
+/** The value of an edit's field in the order as saved; undefined when the line is gone. */
+export function savedValue(key: string, view: OrderView): FieldValue | undefined {
+  const { lineId, field } = fieldOf(key)
+  if (lineId === null) return view.order[field as HeaderField]
+  return view.lines.find(line => line.id === lineId)?.[field as LineField]
+}
+
+/** The header with every edit that can be read laid over it. */
+export function editedHeader<Header extends OrderHeader>(header: Header, edits: OrderDraft['edits']): Header {
+  const edited: Record<string, unknown> = { ...header }
+  for (const [key, edit] of Object.entries(edits)) {
+    const { lineId, field } = fieldOf(key)
+    if (lineId !== null) continue
+    const read = readText(field, edit.text)
+    if ('value' in read) edited[field] = read.value
+  }
+  return edited as Header
+}
+
+/** A line as a command carries it. */
+export function lineInput(line: OrderLineRow): OrderLineInput {
+  const { id, orderId: _order, position: _position, totalCents: _total, ...figures } = line
+  return { lineId: id, ...figures }
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { nextBusinessDay, readTypedDate } from './ship-date.ts'
+
+test('the next business day skips the weekend', () => {
+  expect(nextBusinessDay('2026-11-24')).toBe('2026-11-25')
+  expect(nextBusinessDay('2026-11-27')).toBe('2026-11-30')
+  expect(nextBusinessDay('2026-11-28')).toBe('2026-11-30')
+})
+
+test('a date is read in the order of the language', () => {
+  expect(readTypedDate('11/27', '2026-11-24', true)).toBe('2026-11-27')
+  expect(readTypedDate('27/11', '2026-11-24', false)).toBe('2026-11-27')
+  expect(readTypedDate('27.11.26', '2026-11-24', false)).toBe('2026-11-27')
+  expect(readTypedDate('13/27', '2026-11-24', true)).toBeNull()
+})
+
+test('a date without a year that is long past means next year', () => {
+  expect(readTypedDate('1/4', '2026-12-30', true)).toBe('2027-01-04')
+  expect(readTypedDate('12/28', '2026-12-30', true)).toBe('2026-12-28')
+  expect(readTypedDate('2/29', '2027-12-30', true)).toBe('2028-02-29')
+})
+
+test('a weekday is the next such day, never today', () => {
+  expect(readTypedDate('fri', '2026-11-24', true)).toBe('2026-11-27')
+  expect(readTypedDate('tue', '2026-11-24', true)).toBe('2026-12-01')
+  expect(readTypedDate('Miércoles', '2026-11-24', false)).toBe('2026-11-25')
+})
+
+test('a count of days is from today', () => {
+  expect(readTypedDate('+3', '2026-11-29', true)).toBe('2026-12-02')
+})
+
+test('what is no date is null', () => {
+  expect(readTypedDate('soon', '2026-11-24', true)).toBeNull()
+  expect(readTypedDate('', '2026-11-24', true)).toBeNull()
+})

@@ -1,0 +1,57 @@
+import { addDays, daysBetween, isBusinessDate } from '../../../shared/lib/dates.ts'
+
+/** The next day after `today` that is not a Saturday or Sunday. */
+export function nextBusinessDay(today: string): string {
+  let day = addDays(today, 1)
+  while (weekday(day) === 0 || weekday(day) === 6) day = addDays(day, 1)
+  return day
+}
+
+const WEEKDAYS: readonly (readonly string[])[] = [
+  ['sun', 'sunday', 'dom', 'domingo'],
+  ['mon', 'monday', 'lun', 'lunes'],
+  ['tue', 'tuesday', 'mar', 'martes'],
+  ['wed', 'wednesday', 'mie', 'miercoles'],
+  ['thu', 'thursday', 'jue', 'jueves'],
+  ['fri', 'friday', 'vie', 'viernes'],
+  ['sat', 'saturday', 'sab', 'sabado'],
+]
+
+/**
+ * The date someone typed, read from today on, or null. `11/27` and `27/11` follow the language (`monthFirst`); a date
+ * without a year is the nearest one that is not long past; `fri` is the next Friday, `+3` is in three days.
+ */
+export function readTypedDate(typed: string, today: string, monthFirst: boolean): string | null {
+  const text = typed
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .trim()
+    .toLowerCase()
+  if (isBusinessDate(text)) return text
+  const plus = /^\+(\d{1,3})$/.exec(text)
+  if (plus) return addDays(today, Number(plus[1]))
+  const named = WEEKDAYS.findIndex(names => names.includes(text))
+  if (named >= 0) return addDays(today, daysUntil(named, today))
+  const parts = /^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?$/.exec(text)
+  if (!parts) return null
+  const [month, day] = monthFirst ? [parts[1]!, parts[2]!] : [parts[2]!, parts[1]!]
+  const at = (year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  if (parts[3] !== undefined) return existing(at(parts[3].length === 2 ? `20${parts[3]}` : parts[3]))
+  const thisYear = existing(at(today.slice(0, 4)))
+  if (thisYear !== null && daysBetween(today, thisYear) > -180) return thisYear
+  return existing(at(String(Number(today.slice(0, 4)) + 1)))
+}
+
+function daysUntil(named: number, today: string): number {
+  return ((named - weekday(today) + 6) % 7) + 1
+}
+
+function existing(date: string): string | null {
+  return isBusinessDate(date) ? date : null
+}
+
+/** 0 is Sunday. */
+function weekday(date: string): number {
+  // 1970-01-04 was a Sunday.
+  return ((daysBetween('1970-01-04', date) % 7) + 7) % 7
+}
