@@ -18,7 +18,8 @@ export function loadFonts(folder: URL = new URL('./', import.meta.url)): Documen
 
 const FILES: Record<FontScript, string> = {
   latin: 'noto-sans.ttf',
-  arabic: 'noto-sans-arabic.ttf',
+  // Noto's Arabic draws letters and dots as separate glyphs, which can't be read back out of a PDF.
+  arabic: 'ibm-plex-sans-arabic.ttf',
   hebrew: 'noto-sans-hebrew.ttf',
   cjk: 'noto-sans-sc.ttf',
   hangul: 'noto-sans-kr-hangul.ttf',

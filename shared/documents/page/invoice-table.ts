@@ -13,9 +13,11 @@ export function drawInvoiceTable(sheet: Sheet, doc: InvoiceDocument): void {
   const table = new Table(sheet, doc)
   table.open(sections[0]!.lines[0]!)
   for (const section of sections) {
-    table.section(section)
-    for (const line of section.lines) table.line(line)
-    if (sections.length > 1) table.subtotal(section)
+    const hasSubtotal = sections.length > 1
+    table.section(section, hasSubtotal)
+    for (const line of section.lines) table.line(line, hasSubtotal && line === section.lines.at(-1))
+    if (hasSubtotal) table.subtotal(section)
+    table.closeSection()
   }
   sheet.y += 4
 }
@@ -78,6 +80,7 @@ class Table {
   readonly #descriptionWidth: number
   readonly #priceDecimals: number
   #carriedCents = 0
+  #openTitle = ''
 
   constructor(sheet: Sheet, doc: InvoiceDocument) {
     this.#sheet = sheet
@@ -101,9 +104,11 @@ class Table {
     this.#head()
   }
 
-  section({ title, count, lines }: Section): void {
+  /** A section's head stays with its first line, and with its subtotal where that comes right after. */
+  section({ title, count, lines }: Section, hasSubtotal: boolean): void {
     const { left, right, formats } = this.#sheet
-    this.#ensure(SECTION_HEIGHT + rowHeight(Math.min(this.#description(lines[0]!).length, 6)))
+    const first = rowHeight(Math.min(this.#description(lines[0]!).length, 6))
+    this.#ensure(SECTION_HEIGHT + first + (hasSubtotal && lines.length === 1 ? rowHeight(1) : 0))
     const { y, page } = this.#sheet
     page.fill(left, y + 0.4, right - left, SECTION_HEIGHT - 0.4, color.band)
     this.#sheet.write(
@@ -113,12 +118,18 @@ class Table {
       style.section,
     )
     this.#sheet.y = y + SECTION_HEIGHT
+    this.#openTitle = title
   }
 
-  line(line: InvoiceDocumentLine): void {
+  closeSection(): void {
+    this.#openTitle = ''
+  }
+
+  /** A line before a subtotal keeps room for it: a subtotal alone under a head says nothing. */
+  line(line: InvoiceDocumentLine, isBeforeSubtotal: boolean): void {
     const description = this.#description(line)
     const isTall = description.length > 6
-    this.#ensure(rowHeight(isTall ? 1 : description.length))
+    this.#ensure(rowHeight(isTall ? 1 : description.length) + (isBeforeSubtotal ? rowHeight(1) : 0))
     this.#sheet.y += ROW_PAD
     this.#numbers(line)
     this.#carriedCents += line.totalCents
@@ -150,6 +161,8 @@ class Table {
     this.#sumRow(words.carriedForward, carried, style.quiet)
     this.#sheet.addPage()
     this.#head()
+    const { left, y } = this.#sheet
+    this.#sheet.write(this.#openTitle, left + PAD, baseline(y + ROW_PAD, style.body), style.section)
     this.#sumRow(words.broughtForward, carried, style.quiet)
   }
 

@@ -1,5 +1,6 @@
 import type { Font, Glyph, GlyphRun } from 'fontkit'
 import type { PDFDocument, PDFFont } from 'pdf-lib'
+import { type Direction, mirrored } from './bidi.ts'
 
 /** A shaped stretch of an embedded font: glyphs in visual order, as parts that sit at one height each. */
 export interface ShownRun {
@@ -11,7 +12,7 @@ export interface ShownRun {
 export interface EmbeddedFace {
   font: PDFFont
   has(codePoint: number): boolean
-  show(text: string, direction: 'ltr' | 'rtl'): ShownRun
+  show(text: string, direction: Direction): ShownRun
 }
 
 /** Embeds a TrueType file. Parsing is shared between documents that pass the same array. */
@@ -62,9 +63,9 @@ class DistinctSubset {
   }
 
   /** Shapes a text; the next {@link layout} answers with it, so that pdf-lib need not know the direction. */
-  shape(text: string, direction: 'ltr' | 'rtl'): GlyphRun {
+  shape(text: string, direction: Direction): GlyphRun {
     const run = this.#font.layout(text, undefined, undefined, undefined, direction)
-    this.#run = { glyphs: run.glyphs.map(glyph => this.#distinct(glyph) as unknown as Glyph) }
+    this.#run = { glyphs: run.glyphs.map(glyph => this.#distinct(glyph, direction) as unknown as Glyph) }
     return run
   }
 
@@ -86,18 +87,27 @@ class DistinctSubset {
     }
   }
 
-  #distinct(glyph: Glyph) {
-    const key = `${glyph.id} ${glyph.codePoints}`
+  #distinct(glyph: Glyph, direction: Direction) {
+    const codePoints = direction === 'rtl' ? turnedBack(glyph.codePoints) : glyph.codePoints
+    const key = `${glyph.id} ${codePoints}`
     const known = this.#glyphs.get(key)
     if (known !== undefined) return known
     const distinct = {
       id: this.#subset.glyphs.push(glyph.id) - 1,
-      codePoints: glyph.codePoints,
+      codePoints,
       advanceWidth: glyph.advanceWidth,
     }
     this.#glyphs.set(key, distinct)
     return distinct
   }
+}
+
+/**
+ * Readers put right-to-left text in order by turning it around, character by character, and mirror nothing: so that they
+ * arrive at the text, a ligature stands for its letters from right to left, and a mirrored bracket for the one it was.
+ */
+function turnedBack(codePoints: number[]): number[] {
+  return codePoints.toReversed().map(codePoint => mirrored(String.fromCodePoint(codePoint)).codePointAt(0)!)
 }
 
 interface EncodableSubset {

@@ -1,12 +1,12 @@
-import bidiFactory, { type Bidi } from 'bidi-js'
 import { type PDFDocument, type PDFFont, type PDFRef, StandardFonts } from 'pdf-lib'
 import { assert } from '../../lib/assert.ts'
 import type { DocumentFonts, FontScript } from '../document-fonts.ts'
+import { baseDirection, bidiLevels, type Direction, hasRightToLeft, mirrored } from './bidi.ts'
 import { breakLines } from './break-lines.ts'
 import { cleanLine } from './clean-text.ts'
 import { type EmbeddedFace, embedFace } from './embedded-face.ts'
 import { isWinAnsi, showInHelvetica, type Weight } from './helvetica.ts'
-import { hasRightToLeft, scriptsFor } from './script-of.ts'
+import { scriptsFor } from './scripts-for.ts'
 
 /** A line ready to draw. Width, rise and the numbers in `show` (a TJ body) are thousandths of the font size. */
 export interface SetLine {
@@ -45,7 +45,6 @@ export async function openTypesetter(
   return typesetter(standard, await facesFor(pdf, fonts, texts))
 }
 
-type Direction = 'ltr' | 'rtl'
 type Faces = Map<FontScript, EmbeddedFace>
 /** Where a grapheme is set: in Helvetica, or in an embedded font. */
 type Place = 'standard' | FontScript
@@ -59,8 +58,6 @@ const REPLACEMENT = '\ufffd'
 const JOINER = /[\u200c\u200d]/g
 const NEUTRAL = /^[\s\p{P}]+$/u
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
-// Its types forget that the package is CommonJS, where the factory is the default import itself.
-const bidi = (bidiFactory as unknown as () => Bidi)()
 
 async function facesFor(pdf: PDFDocument, fonts: DocumentFonts, texts: string[]): Promise<Faces> {
   const faces: Faces = new Map()
@@ -144,12 +141,8 @@ function fontName(script: FontScript): string {
   return `F${ORDER.indexOf(script)}`
 }
 
-function baseDirection(text: string): Direction {
-  return bidi.getEmbeddingLevels(text).paragraphs[0]?.level === 1 ? 'rtl' : 'ltr'
-}
-
 function clustersOf(text: string, faces: Faces, base: Direction | undefined): Cluster[] {
-  const levels = hasRightToLeft(text) ? bidi.getEmbeddingLevels(text, base).levels : undefined
+  const levels = hasRightToLeft(text) ? bidiLevels(text, base) : undefined
   const clusters = Array.from(graphemes.segment(text), ({ segment, index }): Cluster => {
     const place = placeOf(segment, faces)
     const level = levels?.[index] ?? 0
@@ -171,10 +164,6 @@ function clustersOf(text: string, faces: Faces, base: Direction | undefined): Cl
     } else previous = 'standard'
   }
   return clusters
-}
-
-function mirrored(text: string): string {
-  return bidi.getMirroredCharacter(text) ?? text
 }
 
 function setMixed(clusters: Cluster[], weight: Weight, faces: Faces): SetLine {

@@ -6,11 +6,6 @@ export function scriptsFor(grapheme: string): FontScript[] {
   return ['latin']
 }
 
-/** Whether a text has anything written from right to left, so that it must be put in visual order. */
-export function hasRightToLeft(text: string): boolean {
-  return RIGHT_TO_LEFT.test(text)
-}
-
 const TABLE: [RegExp, FontScript[]][] = [
   [/^\p{scx=Arabic}/u, ['arabic', 'latin']],
   [/^\p{scx=Hebrew}/u, ['hebrew', 'latin']],
@@ -24,5 +19,3 @@ const TABLE: [RegExp, FontScript[]][] = [
   [/^\p{L}/u, ['latin']],
   [/^[\u2000-\u2bff]/u, ['latin', 'cjk']],
 ]
-
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
