@@ -1,5 +1,6 @@
 import { type CommandContext, put, type Write } from '../command.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
+import { type Refusal, refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
 import { type Read, row, type View } from '../view.ts'
 import type { PaymentRow } from './payment-row.ts'
@@ -13,6 +14,30 @@ export interface WantedApplication {
 /** What `applyToInvoices` reads. */
 export function applicationReads(wanted: readonly WantedApplication[]): Read[] {
   return wanted.map(({ invoiceId }) => row('invoices', invoiceId))
+}
+
+/** What is wrong with wished applications, each as its first refusal; several to one invoice count together. */
+export function checkApplications(
+  wanted: readonly WantedApplication[],
+  customerId: string,
+  view: View,
+): (Refusal | null)[] {
+  const sums = new Map<string, number>()
+  return wanted.map(({ invoiceId, amountCents }, at) => {
+    const field = `applications.${at}.amountCents`
+    const invoice = view.get('invoices', invoiceId)
+    if (!invoice) return refuse('unknown-invoice', {}, field)
+    if (invoice.status === 'void') return refuse('invoice-void', { number: invoice.number }, field)
+    const sum = (sums.get(invoiceId) ?? 0) + amountCents
+    sums.set(invoiceId, sum)
+    if (sum > invoice.openCents) {
+      const figures = { number: invoice.number, amountCents: sum, openCents: invoice.openCents }
+      return refuse('applied-more-than-open', figures, field)
+    }
+    return invoice.customerId === customerId
+      ? null
+      : refuse('other-customer', { number: invoice.number }, field)
+  })
 }
 
 /**

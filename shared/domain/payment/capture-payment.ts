@@ -16,6 +16,7 @@ import { linkInvoices, linkReads } from '../payment-link/link-reads.ts'
 import { newTask } from '../task/new-task.ts'
 import { claim, row } from '../view.ts'
 import { applyToInvoices } from './apply-to-invoices.ts'
+import { identityReads, paymentIdentity } from './payment-identity.ts'
 import type { PaymentRow } from './payment-row.ts'
 
 const payload = z.strictObject({
@@ -50,6 +51,7 @@ export const capturePayment = defineCommand({
     const customerId = view.get('payment_links', p.linkId)?.customerId
     return [
       claim(`charge:${p.method}:${p.attemptId}`),
+      ...identityReads(p),
       ...linkReads(p.linkId, view),
       ...(customerId ? [row('customers', customerId)] : []),
     ]
@@ -58,9 +60,10 @@ export const capturePayment = defineCommand({
     if (view.holder(`charge:${p.method}:${p.attemptId}`) !== null) return accept([])
     const link = view.get('payment_links', p.linkId)
     const customer = link && view.get('customers', link.customerId)
+    const { id: paymentId, number } = paymentIdentity(p, view, context)
     const captured: PaymentRow = {
-      id: p.paymentId,
-      number: p.number,
+      id: paymentId,
+      number,
       customerId: link?.customerId ?? '',
       kind: 'payment',
       status: 'posted',
@@ -81,14 +84,14 @@ export const capturePayment = defineCommand({
     const invoices = linkInvoices(p.linkId, view)
     const { applications, leftCents } = allocateOldestDue(p.totalCents, invoices)
     const { payment, writes } = applyToInvoices(captured, applications, p.receivedOn, view, context, 10)
-    const subject = `payments:${p.paymentId}`
+    const subject = `payments:${paymentId}`
     const tasks: Write[] = []
     if (leftCents > 0) {
-      const params = { amountCents: leftCents, payment: p.number }
+      const params = { amountCents: leftCents, payment: number }
       tasks.push(newTask(context, 0, 'overpayment', subject, captured.customerId || null, params))
     }
     if (!customer) {
-      const params = { payment: p.number, amountCents: p.totalCents }
+      const params = { payment: number, amountCents: p.totalCents }
       tasks.push(newTask(context, 1, 'payment-for-unknown-customer', subject, null, params))
     }
     const openBefore = invoices.reduce(
@@ -107,7 +110,7 @@ export const capturePayment = defineCommand({
         customerId: link.customerId,
         invoiceId: null,
         revision: 0,
-        paymentId: p.paymentId,
+        paymentId,
         linkId: null,
         recipient: p.receiptTo,
         subject: '',

@@ -3,10 +3,11 @@ import { businessDate, id, line, note, positiveCents, requiredLine } from '../..
 import { accept, defineCommand, put, type Write } from '../command.ts'
 import { sumCents } from '../money.ts'
 import { COMPANY_ROW, companyOf } from '../order/editable-order.ts'
-import { refuse } from '../rejections.ts'
+import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
-import { claim, row, rows } from '../view.ts'
-import { applicationReads, applyToInvoices } from './apply-to-invoices.ts'
+import { row, rows } from '../view.ts'
+import { applicationReads, applyToInvoices, checkApplications } from './apply-to-invoices.ts'
+import { identityReads, paymentIdentity } from './payment-identity.ts'
 import type { PaymentRow } from './payment-row.ts'
 
 const payload = z.strictObject({
@@ -33,39 +34,30 @@ export const receivePayment = defineCommand({
   reads: p => [
     row('companies', COMPANY_ROW),
     row('customers', p.customerId),
-    claim(`no:PAY:${p.number}`),
+    ...identityReads(p),
     ...(p.reference === '' ? [] : [rows('payments', 'reference', p.reference)]),
     ...applicationReads(p.applications),
   ],
   customerOf: p => p.customerId,
   entry(p, view) {
-    if (!view.get('customers', p.customerId)) return refuse('unknown-customer', {}, 'customerId')
+    const wrong: (Refusal | null)[] = []
+    if (!view.get('customers', p.customerId)) wrong.push(refuse('unknown-customer', {}, 'customerId'))
+    if (view.get('payments', p.paymentId)) wrong.push(refuse('already-exists'))
     if (view.holder(`no:PAY:${p.number}`) !== null)
-      return refuse('number-used', { number: p.number }, 'number')
+      wrong.push(refuse('number-used', { number: p.number }, 'number'))
     const appliedCents = sumCents(p.applications.map(application => application.amountCents))
     if (appliedCents > p.totalCents) {
-      return refuse('applied-more-than-received', { appliedCents, totalCents: p.totalCents }, 'totalCents')
+      const figures = { appliedCents, totalCents: p.totalCents }
+      wrong.push(refuse('applied-more-than-received', figures, 'totalCents'))
     }
-    for (const [at, { invoiceId, amountCents }] of p.applications.entries()) {
-      const invoice = view.get('invoices', invoiceId)
-      const field = `applications.${at}.amountCents`
-      if (!invoice) return refuse('unknown-invoice', {}, field)
-      if (invoice.customerId !== p.customerId)
-        return refuse('other-customer', { number: invoice.number }, field)
-      if (invoice.status === 'void') return refuse('invoice-void', { number: invoice.number }, field)
-      if (amountCents > invoice.openCents) {
-        const figures = { number: invoice.number, amountCents, openCents: invoice.openCents }
-        return refuse('applied-more-than-open', figures, field)
-      }
-    }
-    return null
+    return firstRefusal([...wrong, ...checkApplications(p.applications, p.customerId, view)])
   },
   decide(p, view, context) {
-    const taken = view.holder(`no:PAY:${p.number}`) !== null
+    const { id: paymentId, number } = paymentIdentity(p, view, context)
     const customer = view.get('customers', p.customerId)
     const received: PaymentRow = {
-      id: p.paymentId,
-      number: taken ? `${p.number}-${context.commandId.slice(-4)}` : p.number,
+      id: paymentId,
+      number,
       customerId: p.customerId,
       kind: 'payment',
       status: 'posted',
@@ -83,14 +75,14 @@ export const receivePayment = defineCommand({
       recordedBy: context.by,
       recordedAt: context.at,
     }
-    const subject = `payments:${p.paymentId}`
+    const subject = `payments:${paymentId}`
     const tasks: Write[] = []
-    if (taken) {
-      const params = { printed: p.number, number: received.number }
+    if (number !== p.number) {
+      const params = { printed: p.number, number }
       tasks.push(newTask(context, 0, 'number-collision', subject, p.customerId, params))
     }
     if (!customer) {
-      const params = { payment: received.number, amountCents: p.totalCents }
+      const params = { payment: number, amountCents: p.totalCents }
       tasks.push(newTask(context, 1, 'payment-for-unknown-customer', subject, null, params))
     }
     const twin =
@@ -104,11 +96,11 @@ export const receivePayment = defineCommand({
                 other.method === p.method &&
                 other.totalCents === p.totalCents &&
                 other.status === 'posted' &&
-                other.id !== p.paymentId,
+                other.id !== paymentId,
             )
     if (twin) {
       const params = {
-        payment: received.number,
+        payment: number,
         twin: twin.number,
         reference: p.reference,
         amountCents: p.totalCents,
