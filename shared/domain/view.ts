@@ -1,4 +1,5 @@
 import { assert } from '../lib/assert.ts'
+import type { RowBase } from './table.ts'
 import type { Rows, TableName } from './tables.ts'
 import { tableOf } from './tables.ts'
 
@@ -36,7 +37,10 @@ export interface View {
 /** What a store answers to one read: a row or null, a list of rows, or the holder's id or null. */
 export type Answer = object | null | readonly object[] | string
 
-/** A view over gathered answers. Rounds of gathering add to it until a command asks for nothing new. */
+/**
+ * A view over gathered answers. Rounds of gathering add to it until a command asks for nothing new. Lists come by id, so
+ * that no decision, and no derived id, hangs on the order in which a store finds rows.
+ */
 export class GatheredView implements View {
   readonly #answers = new Map<string, Answer>()
 
@@ -47,7 +51,7 @@ export class GatheredView implements View {
   add(read: Read, answer: Answer): void {
     if (read.kind === 'rows')
       assert(tableOf(read.table).refs.includes(read.ref as never), `no index ${readKey(read)}`)
-    this.#answers.set(readKey(read), answer)
+    this.#answers.set(readKey(read), Array.isArray(answer) ? answer.toSorted(byId) : answer)
   }
 
   get<T extends TableName>(table: T, id: string): Rows[T] | null {
@@ -67,4 +71,8 @@ export class GatheredView implements View {
     assert(answer !== undefined, `a decision asked for what it did not gather: ${readKey(read)}`)
     return answer
   }
+}
+
+function byId(a: RowBase, b: RowBase): number {
+  return a.id < b.id ? -1 : 1
 }
