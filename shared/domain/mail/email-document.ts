@@ -37,6 +37,8 @@ export const emailDocument = defineCommand({
     return [
       row('companies', COMPANY_ROW),
       row('invoices', p.invoiceId),
+      ...p.recipients.map(({ mailId }) => row('mails', mailId)),
+      ...(p.linkId === null ? [] : [row('payment_links', p.linkId)]),
       ...(customerId ? [row('customers', customerId)] : []),
     ]
   },
@@ -56,6 +58,11 @@ export const emailDocument = defineCommand({
     if (!invoice) return reject('unknown-invoice')
     const customer = view.get('customers', invoice.customerId)
     if (!customer) return reject('unknown-customer')
+    const mailIds = new Set(p.recipients.map(({ mailId }) => mailId))
+    const known = p.recipients.some(({ mailId }) => view.get('mails', mailId))
+    if (known || mailIds.size < p.recipients.length) return reject('already-exists', {}, 'recipients')
+    if (p.linkId !== null && view.get('payment_links', p.linkId))
+      return reject('already-exists', {}, 'linkId')
     const linkId = p.linkId !== null && noLinkReason(company, customer, invoice) === null ? p.linkId : null
     const mails = p.recipients.map(({ mailId, address }) => ({
       ...mailAbout(invoice, customer, context),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '../../lib/parse.ts'
 import { isRefusal } from '../changes.ts'
 import { accept, defineCommand, put, reject } from '../command.ts'
+import { row } from '../view.ts'
 import { orderLine } from './create-order.ts'
 import { customerOfOrder, editableOrder, orderReads, retotaled } from './editable-order.ts'
 import { orderLineInput } from './order-fields.ts'
@@ -15,13 +16,13 @@ export const addOrderLine = defineCommand({
   by: 'user',
   permission: 'orders.edit',
   payload: z.strictObject({ orderId: id, position: z.int().min(1).max(100_000), line: orderLineInput }),
-  reads: p => orderReads(p.orderId),
+  reads: p => [...orderReads(p.orderId), row('order_lines', p.line.lineId)],
   customerOf: (p, view) => customerOfOrder(p.orderId, view),
   decide(p, view) {
     const order = editableOrder(p.orderId, view)
     if (isRefusal(order)) return { refusal: order }
+    if (view.get('order_lines', p.line.lineId)) return reject('already-exists')
     const lines = view.list('order_lines', 'orderId', p.orderId)
-    if (lines.some(line => line.id === p.line.lineId)) return reject('already-exists')
     const wrong = checkLine(p.line)
     if (wrong) return { refusal: { ...wrong, field: `line.${wrong.field}` } }
     const added = orderLine(p.orderId, p.line, p.position)

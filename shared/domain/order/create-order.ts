@@ -31,6 +31,7 @@ export const createOrder = defineCommand({
     row('companies', COMPANY_ROW),
     row('customers', p.customerId),
     row('orders', p.orderId),
+    ...p.lines.map(line => row('order_lines', line.lineId)),
     ...numberCandidates(p.number).map(number => claim(`order.number:${number}`)),
   ],
   customerOf: p => p.customerId,
@@ -38,6 +39,9 @@ export const createOrder = defineCommand({
     const customer = view.get('customers', p.customerId)
     if (!customer) return reject('unknown-customer')
     if (view.get('orders', p.orderId)) return reject('already-exists')
+    const lineIds = new Set(p.lines.map(line => line.lineId))
+    if (lineIds.size < p.lines.length || p.lines.some(line => view.get('order_lines', line.lineId)))
+      return reject('already-exists', {}, 'lines')
     if (!customer.active) return reject('customer-inactive', { customer: customer.name })
     if (p.shipToId !== null && !customer.shipTos.some(shipTo => shipTo.id === p.shipToId))
       return reject('unknown-ship-to', {}, 'shipToId')
