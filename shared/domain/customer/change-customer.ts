@@ -26,11 +26,11 @@ export const changeCustomer = defineCommand({
   ],
   customerOf: p => p.customerId,
   decide(p, view, context) {
-    const customer = view.get('customers', p.customerId)
-    if (!customer) return reject('unknown-customer')
     const advanced = Object.keys(p.changes).some(field => Object.hasOwn(CUSTOMER_ADVANCED, field))
     if (advanced && !mayEditAdvanced(view, context))
       return reject('not-allowed', { right: 'customers.edit-advanced' })
+    const customer = view.get('customers', p.customerId)
+    if (!customer) return reject('unknown-customer')
     const changed = mergeChanges(customer, p.changes)
     if (isRefusal(changed)) return { refusal: changed }
     const holder = p.changes.code ? view.holder(`customer.code:${fold(changed.code)}`) : null

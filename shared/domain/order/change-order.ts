@@ -22,13 +22,13 @@ export const changeOrder = defineCommand({
   decide(p, view) {
     const order = editableOrder(p.orderId, view)
     if (isRefusal(order)) return { refusal: order }
+    const changed = mergeChanges(order, p.changes)
+    if (isRefusal(changed)) return { refusal: changed }
     const shipToId = p.changes.shipToId?.to
     const shipTos = view.get('customers', order.customerId)?.shipTos ?? []
     if (shipToId && !shipTos.some(shipTo => shipTo.id === shipToId)) {
       return reject('unknown-ship-to', {}, 'changes.shipToId')
     }
-    const changed = mergeChanges(order, p.changes)
-    if (isRefusal(changed)) return { refusal: changed }
     return accept([put('orders', changed)])
   },
 })

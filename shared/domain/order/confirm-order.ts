@@ -29,10 +29,10 @@ export const confirmOrder = defineCommand({
   },
   customerOf: (p, view) => customerOfOrder(p.orderId, view),
   decide(p, view, context) {
-    const order = editableOrder(p.orderId, view)
-    if (isRefusal(order)) return { refusal: order }
     const company = companyOf(view)
     if (!company) return reject('unknown-company')
+    const order = editableOrder(p.orderId, view)
+    if (isRefusal(order)) return { refusal: order }
     const customer = view.get('customers', order.customerId)
     if (!customer) return reject('unknown-customer')
     const lines = view.list('order_lines', 'orderId', p.orderId).toSorted((a, b) => a.position - b.position)
@@ -40,11 +40,11 @@ export const confirmOrder = defineCommand({
     if (order.totalCents !== p.expectedTotalCents) {
       return reject('order-changed', { expectedCents: p.expectedTotalCents, totalCents: order.totalCents })
     }
+    const terms = company.terms.find(candidate => candidate.code === customer.termsCode)
+    if (!terms) return reject('unknown-terms', { terms: customer.termsCode })
     if (customer.poRequired && order.poNumber === '') {
       return reject('po-required', { customer: customer.name }, 'poNumber')
     }
-    const terms = company.terms.find(candidate => candidate.code === customer.termsCode)
-    if (!terms) return reject('unknown-terms', { terms: customer.termsCode })
 
     const salesperson = order.salespersonId ? view.get('users', order.salespersonId) : null
     const taken = view.holder(`no:INV:${order.number}`) !== null

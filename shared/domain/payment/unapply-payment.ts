@@ -19,9 +19,9 @@ export const unapplyPayment = defineCommand({
   ],
   customerOf: (p, view) => view.get('payments', p.paymentId)?.customerId ?? null,
   decide(p, view, context) {
+    if (!view.get('invoices', p.invoiceId)) return reject('unknown-invoice')
     const payment = view.get('payments', p.paymentId)
     if (!payment) return reject('unknown-payment')
-    if (!view.get('invoices', p.invoiceId)) return reject('unknown-invoice')
     if (payment.status === 'void') return reject('payment-void', { number: payment.number })
     const { releasedCents, writes } = releaseApplications(
       p.paymentId,
