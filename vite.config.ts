@@ -7,6 +7,7 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   root: folder('renderer'),
   publicDir: false,
+  cacheDir: folder('node_modules/.vite'),
   plugins: [react()],
   build: {
     outDir: folder('dist/renderer'),
