@@ -1,0 +1,55 @@
+import { MantineProvider } from '@mantine/core'
+import { DatesProvider } from '@mantine/dates'
+import { ModalsProvider } from '@mantine/modals'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import 'dayjs/locale/es'
+import { FirstStartScreen } from '../screens/first-start/first-start-screen.tsx'
+import { LoginScreen } from '../screens/login/login-screen.tsx'
+import { useSession } from '../store/session.ts'
+import { useLanguage } from '../words/language.ts'
+import { useWords } from '../words/use-words.ts'
+import classes from './app.module.css'
+import { queryClient } from './query-client.ts'
+import { Shell } from './shell.tsx'
+import { cssVariables, theme } from './theme.ts'
+
+/** The whole app: what the session allows, in the user's language and look. */
+export function App() {
+  const language = useLanguage()
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <DatesProvider settings={{ locale: language, firstDayOfWeek: 0 }}>
+        <QueryClientProvider client={queryClient}>
+          <ModalsProvider>
+            <Notifications position="bottom-right" autoClose={6000} />
+            <Phase />
+          </ModalsProvider>
+        </QueryClientProvider>
+      </DatesProvider>
+    </MantineProvider>
+  )
+}
+
+function Phase() {
+  const words = useWords().shell
+  const phase = useSession(state => state.session?.phase)
+  const connected = useSession(state => state.connected)
+  return (
+    <>
+      {phase !== undefined && !connected && (
+        <p className={classes.lost} role="status">
+          {words.lost}
+        </p>
+      )}
+      {phase === undefined && <p className={classes.starting}>{words.starting}</p>}
+      {phase === 'no-company' && <FirstStartScreen />}
+      {phase === 'locked' && <LoginScreen />}
+      {phase === 'ready' && <Shell />}
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import type { DeskEvent } from '../../shared/protocol/desk.ts'
+import { AskClient, AskFault, AskRefused } from './ask-client.ts'
+import type { Question, Transport, TransportListener } from './transport.ts'
+
+class FakeTransport implements Transport {
+  sent: Question[] = []
+  listener!: TransportListener
+  start(listener: TransportListener) {
+    this.listener = listener
+  }
+  send(question: Question) {
+    this.sent.push(question)
+  }
+}
+
+function client() {
+  const transport = new FakeTransport()
+  const events: DeskEvent[] = []
+  const connected: boolean[] = []
+  const asks = new AskClient(
+    transport,
+    event => events.push(event),
+    open => connected.push(open),
+  )
+  asks.start()
+  return { transport, asks, events, connected }
+}
+
+test('a question asked before the way is open is sent once it is', async () => {
+  const { transport, asks } = client()
+  const answer = asks.ask('sync.status', {})
+  expect(transport.sent).toEqual([])
+  transport.listener.opened()
+  expect(transport.sent).toEqual([{ id: 1, ask: 'sync.status', input: {} }])
+  transport.listener.message({ id: 1, ok: true, value: 'status' })
+  await expect(answer).resolves.toBe('status')
+})
+
+test('a refusal and a fault are told apart', async () => {
+  const { transport, asks } = client()
+  transport.listener.opened()
+  const refused = asks.ask('command', {})
+  const faulty = asks.ask('devices.all', {})
+  transport.listener.message({ id: 1, ok: false, refusal: { code: 'last-admin', params: {}, field: '' } })
+  transport.listener.message({ id: 2, ok: false, fault: 'unreachable' })
+  const refusal = await refused.catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(AskRefused)
+  expect((refusal as AskRefused).refusal.code).toBe('last-admin')
+  const fault = await faulty.catch((error: unknown) => error)
+  expect(fault).toBeInstanceOf(AskFault)
+  expect((fault as AskFault).fault).toBe('unreachable')
+})
+
+test('after a broken connection a question is asked again and a change is not', async () => {
+  const { transport, asks, connected } = client()
+  transport.listener.opened()
+  const read = asks.ask('invoices.open', {})
+  const change = asks.ask('command', { name: 'payment.receive', payload: {} })
+  transport.sent.length = 0
+  transport.listener.closed()
+  const fault = await change.catch((error: unknown) => error)
+  expect((fault as AskFault).fault).toBe('connection-lost')
+  transport.listener.opened()
+  expect(transport.sent.map(question => question.ask)).toEqual(['invoices.open'])
+  transport.listener.message({ id: 1, ok: true, value: 7 })
+  await expect(read).resolves.toBe(7)
+  expect(connected).toEqual([true, false, true])
+})
+
+test('a change given while the connection is down waits for it and is sent once', () => {
+  const { transport, asks } = client()
+  transport.listener.opened()
+  transport.listener.closed()
+  void asks.ask('command', { name: 'order.place', payload: {} })
+  transport.listener.closed()
+  transport.listener.opened()
+  expect(transport.sent.map(question => question.ask)).toEqual(['command'])
+})
+
+test('events reach the one who listens', () => {
+  const { transport, events } = client()
+  transport.listener.message({ event: 'changed', tables: ['orders'] })
+  expect(events).toEqual([{ event: 'changed', tables: ['orders'] }])
+})

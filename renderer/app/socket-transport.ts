@@ -1,0 +1,49 @@
+import type { DeskAnswer, DeskEvent } from '../../shared/protocol/desk.ts'
+import type { Transport, TransportListener } from './transport.ts'
+
+const TOKEN_KEY = 'florin.token'
+const FIRST_RETRY_MS = 250
+const LAST_RETRY_MS = 5000
+
+/** A browser tab's way to the backend: a WebSocket on the page's own origin that reconnects for ever. */
+export function socketTransport(): Transport {
+  const token = launchToken()
+  let socket: WebSocket | null = null
+  let retryMs = FIRST_RETRY_MS
+
+  function connect(listener: TransportListener): void {
+    const url = new URL('/desk', window.location.href)
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+    url.hash = ''
+    url.searchParams.set('token', token)
+    const attempt = new WebSocket(url)
+    socket = attempt
+    attempt.addEventListener('open', () => {
+      retryMs = FIRST_RETRY_MS
+      listener.opened()
+    })
+    attempt.addEventListener('message', event => {
+      listener.message(JSON.parse(String(event.data)) as DeskAnswer | DeskEvent)
+    })
+    attempt.addEventListener('close', () => {
+      listener.closed()
+      window.setTimeout(() => connect(listener), retryMs)
+      retryMs = Math.min(retryMs * 2, LAST_RETRY_MS)
+    })
+  }
+
+  return {
+    start: connect,
+    send: question => socket?.send(JSON.stringify(question)),
+  }
+}
+
+/** The token this tab was launched with; it leaves the address bar at once and lives as long as the tab. */
+function launchToken(): string {
+  const given = /[#&]token=([^&]+)/.exec(window.location.hash)?.[1]
+  if (given !== undefined) {
+    window.sessionStorage.setItem(TOKEN_KEY, decodeURIComponent(given))
+    window.history.replaceState(null, '', `${window.location.pathname}${window.location.search}#/`)
+  }
+  return window.sessionStorage.getItem(TOKEN_KEY) ?? ''
+}

@@ -1,0 +1,90 @@
+import {
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Drawer,
+  type MantineColorsTuple,
+  Modal,
+  Tooltip,
+} from '@mantine/core'
+
+const FAMILY = "'Inter Variable', Inter, system-ui, sans-serif"
+
+const florin: MantineColorsTuple = [
+  '#f1f7f4',
+  '#e6f1ec',
+  '#b9dccd',
+  '#8bd6b5',
+  '#6cc7a0',
+  '#2f9e6b',
+  '#1f8457',
+  '#14694a',
+  '#0f5a3f',
+  '#0b4832',
+]
+
+const input = { defaultProps: { size: 'xs' } }
+
+/** Mantine in Florin's look: 13 px Inter, one accent, calm and dense. */
+export const theme = createTheme({
+  fontFamily: FAMILY,
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  colors: { florin },
+  primaryColor: 'florin',
+  primaryShade: { light: 7, dark: 6 },
+  defaultRadius: 7,
+  cursorType: 'pointer',
+  autoContrast: false,
+  fontSizes: { xs: '13px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
+  lineHeights: { xs: '1.45', sm: '1.45', md: '1.45', lg: '1.4', xl: '1.35' },
+  headings: { fontFamily: FAMILY, fontWeight: '650' },
+  components: {
+    Button: Button.extend({
+      defaultProps: { size: 'xs' },
+      styles: { root: { height: 33, fontWeight: 550 } },
+    }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false, fz: 12 } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, transitionProps: { duration: 120 } },
+      styles: { title: { fontSize: 15, fontWeight: 650 } },
+    }),
+    Drawer: Drawer.extend({
+      defaultProps: { position: 'right', transitionProps: { duration: 120 } },
+      styles: { title: { fontSize: 15, fontWeight: 650 } },
+    }),
+    TextInput: input,
+    Textarea: input,
+    NumberInput: input,
+    PasswordInput: input,
+    Select: input,
+    MultiSelect: input,
+    Autocomplete: input,
+    TagsInput: input,
+    PillsInput: input,
+    DateInput: input,
+    DatePickerInput: input,
+    Checkbox: input,
+    Switch: input,
+    Radio: input,
+    SegmentedControl: input,
+    Input: input,
+    InputWrapper: input,
+  },
+})
+
+/** Mantine's own variables from Florin's. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--text)',
+    '--mantine-color-dimmed': 'var(--mute)',
+    '--mantine-color-default': 'var(--surface)',
+    '--mantine-color-default-border': 'var(--line)',
+    '--mantine-color-default-hover': 'var(--hover)',
+    '--mantine-color-placeholder': 'var(--faint)',
+    '--mantine-color-error': 'var(--red)',
+    '--mantine-color-anchor': 'var(--accent)',
+  },
+  light: {},
+  dark: {},
+})

@@ -1,0 +1,12 @@
+import '@mantine/core/styles.css'
+import '@mantine/dates/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import '@fontsource-variable/inter/wght.css'
+import './app/florin.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { startAsking } from './app/ask.ts'
+
+startAsking()
+createRoot(document.getElementById('root')!).render(<App />)

@@ -1,0 +1,75 @@
+import type { CellClassParams, ColDef } from 'ag-grid-community'
+import type { ReactNode } from 'react'
+
+/** One column of a list. `id` is also what the question sorts by. */
+export interface ListColumn<Row> {
+  id: string
+  header: string
+  /** Share of the width that is left; 1 unless told. */
+  flex?: number
+  /** In pixels; a column with a width takes no share of the rest. */
+  width?: number
+  minWidth?: number
+  align?: 'right'
+  tone?: 'mute' | 'strong'
+  /** Not shown until chosen. */
+  hidden?: boolean
+  sortable?: boolean
+  /** The cell's text; also what a screen reader says. */
+  text(row: Row): string
+  /** Drawn instead of the text. */
+  render?(row: Row): ReactNode
+  /** Red for what is late or wrong. */
+  red?(row: Row): boolean
+}
+
+/** The row of totals at the bottom: texts by column id. */
+export type ListTotals = Record<string, string>
+
+const TOTALS_KEY = 'florinTotals'
+
+/** The pinned row the grid shows totals in. */
+export function totalsRow(totals: ListTotals | undefined): object[] {
+  return totals ? [{ [TOTALS_KEY]: totals }] : []
+}
+
+function totalsOf(row: object): ListTotals | null {
+  return (row as { [TOTALS_KEY]?: ListTotals })[TOTALS_KEY] ?? null
+}
+
+/** AG Grid's definition of a list's columns. */
+export function gridColumns<Row extends object>(
+  columns: readonly ListColumn<Row>[],
+  sort: { column: string; descending: boolean },
+): ColDef<Row>[] {
+  return columns.map(column => ({
+    colId: column.id,
+    headerName: column.header,
+    initialWidth: column.width,
+    initialFlex: column.width === undefined ? (column.flex ?? 1) : undefined,
+    minWidth: column.minWidth ?? 56,
+    initialHide: column.hidden ?? false,
+    sortable: column.sortable ?? true,
+    sortingOrder: ['asc', 'desc'],
+    initialSort: column.id === sort.column ? (sort.descending ? 'desc' : 'asc') : undefined,
+    type: column.align === 'right' ? 'rightAligned' : undefined,
+    valueGetter: ({ data }) => {
+      if (!data) return ''
+      const totals = totalsOf(data)
+      return totals ? (totals[column.id] ?? '') : column.text(data)
+    },
+    cellRenderer: column.render
+      ? ({ data, value }: { data?: Row; value: string }) =>
+          data && !totalsOf(data) ? column.render?.(data) : value
+      : undefined,
+    cellClass: ({ data }: CellClassParams<Row>) => {
+      const classes = []
+      if (column.align === 'right') classes.push('florin-number')
+      if (data && !totalsOf(data)) {
+        if (column.red?.(data)) classes.push('florin-red')
+        else if (column.tone) classes.push(`florin-${column.tone}`)
+      }
+      return classes
+    },
+  }))
+}

@@ -1,0 +1,188 @@
+import {
+  type CellKeyDownEvent,
+  CellStyleModule,
+  ColumnApiModule,
+  type ColumnState,
+  type GridApi,
+  type GridReadyEvent,
+  type IGetRowsParams,
+  InfiniteRowModelModule,
+  PinnedRowModule,
+  RowApiModule,
+  RowSelectionModule,
+  ScrollApiModule,
+  TooltipModule,
+} from 'ag-grid-community'
+import { AgGridReact } from 'ag-grid-react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { onChanges } from '../app/changes.ts'
+import { gridTheme } from '../app/grid-theme.ts'
+import { isTouched } from '../app/query-tables.ts'
+import type { ListSource } from '../app/use-list.ts'
+import { useSession } from '../store/session.ts'
+import { useWords } from '../words/use-words.ts'
+import { forgetColumns, recallColumns, rememberColumns } from './column-memory.ts'
+import { ColumnMenu } from './column-menu.tsx'
+import { FaultNotice } from './fault-notice.tsx'
+import { gridColumns, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
+import classes from './list-grid.module.css'
+import { SelectShown } from './select-shown.tsx'
+
+const MODULES = [
+  InfiniteRowModelModule,
+  PinnedRowModule,
+  RowSelectionModule,
+  RowApiModule,
+  ColumnApiModule,
+  CellStyleModule,
+  ScrollApiModule,
+  TooltipModule,
+]
+const PAGE_ROWS = 100
+const SELECTION_COLUMN = 'ag-Grid-SelectionColumn'
+
+interface ListGridProps<Row extends object> extends ListSource<Row> {
+  /** The columns are remembered under this name. */
+  id: string
+  /** What the list is, for a screen reader. */
+  name: string
+  columns: readonly ListColumn<Row>[]
+  rowId(row: Row): string
+  sort: { column: string; descending: boolean }
+  totals?: ListTotals
+  onOpen(row: Row): void
+  /** Makes rows selectable: by their box, or Space on the focused row. */
+  onSelect?(rows: Row[]): void
+  /** Shown when nothing matches. */
+  empty: ReactNode
+}
+
+/**
+ * A list of any length: it fetches pages as they come into view, sorts at the source, and stays up to date. Arrows,
+ * Home and End move, Enter opens, Space selects; how the user leaves the columns is remembered.
+ */
+export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
+  const words = useWords()
+  const userId = useSession(state => state.session?.user?.id ?? '')
+  const api = useRef<GridApi<Row> | null>(null)
+  const live = useRef(props)
+  useEffect(() => {
+    live.current = props
+  })
+  const [count, setCount] = useState<number | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
+  const columnIds = props.columns.map(column => column.id)
+
+  const { asks, filterKey } = props
+  useEffect(() => onChanges(tables => isTouched(asks, tables) && api.current?.refreshInfiniteCache()), [asks])
+  const shownFilter = useRef(filterKey)
+  useEffect(() => {
+    if (shownFilter.current === filterKey) return
+    shownFilter.current = filterKey
+    api.current?.deselectAll()
+    api.current?.refreshInfiniteCache()
+    if ((api.current?.getDisplayedRowCount() ?? 0) > 0) api.current?.ensureIndexVisible(0, 'top')
+  }, [filterKey])
+
+  const columnDefs = useMemo(() => gridColumns(props.columns, props.sort), [props.columns, props.sort])
+  const datasource = useMemo(
+    () => ({
+      getRows: async ({ startRow, endRow, sortModel, successCallback, failCallback }: IGetRowsParams) => {
+        try {
+          const sort = sortModel[0]
+          const page = await live.current.fetchPage({
+            sort: sort?.colId ?? '',
+            descending: sort?.sort === 'desc',
+            offset: startRow,
+            limit: endRow - startRow,
+          })
+          setFailure(null)
+          setCount(page.count)
+          successCallback(page.rows, page.count)
+        } catch (error) {
+          setFailure(error)
+          failCallback()
+        }
+      },
+    }),
+    [],
+  )
+
+  function ready({ api: grid }: GridReadyEvent<Row>) {
+    api.current = grid
+    const remembered = recallColumns(userId, props.id, columnIds)
+    if (remembered) grid.applyColumnState({ state: remembered as ColumnState[], applyOrder: true })
+  }
+
+  function remember() {
+    if (api.current) rememberColumns(userId, props.id, api.current.getColumnState())
+  }
+
+  function keyDown(event: CellKeyDownEvent<Row>) {
+    const key = (event.event as KeyboardEvent).key
+    if (key === 'Enter' && event.data && !event.node.rowPinned) props.onOpen(event.data)
+  }
+
+  const selectable = props.onSelect !== undefined
+  return (
+    <div className={classes.card}>
+      {failure !== null && (
+        <FaultNotice error={failure} onRetry={() => api.current?.refreshInfiniteCache()} />
+      )}
+      <section className={classes.grid} aria-label={props.name}>
+        <AgGridReact<Row>
+          modules={MODULES}
+          theme={gridTheme}
+          rowModelType="infinite"
+          datasource={datasource}
+          cacheBlockSize={PAGE_ROWS}
+          infiniteInitialRowCount={1}
+          maxConcurrentDatasourceRequests={2}
+          columnDefs={columnDefs}
+          maintainColumnOrder
+          getRowId={({ data }) => live.current.rowId(data)}
+          pinnedBottomRowData={count === 0 ? [] : totalsRow(props.totals)}
+          rowSelection={
+            selectable ? { mode: 'multiRow', headerCheckbox: false, enableClickSelection: false } : undefined
+          }
+          selectionColumnDef={{
+            width: 44,
+            resizable: false,
+            suppressMovable: true,
+            headerComponent: SelectShown,
+            pinned: 'left',
+          }}
+          suppressColumnVirtualisation
+          suppressMultiSort
+          suppressDragLeaveHidesColumns
+          tooltipShowDelay={600}
+          onGridReady={ready}
+          onColumnMoved={event => event.finished && remember()}
+          onColumnResized={event => event.finished && event.source === 'uiColumnResized' && remember()}
+          onColumnVisible={remember}
+          onSortChanged={event => {
+            remember()
+            if (event.source === 'uiColumnSorted') api.current?.ensureIndexVisible(0, 'top')
+          }}
+          onCellKeyDown={event => 'column' in event && keyDown(event)}
+          onCellClicked={event => {
+            const inside = (event.event?.target as HTMLElement | null)?.closest('a, button, input')
+            const aside = event.column.getColId() === SELECTION_COLUMN || event.node.rowPinned
+            if (event.data && !aside && !inside) props.onOpen(event.data)
+          }}
+          onSelectionChanged={event => props.onSelect?.(event.api.getSelectedRows())}
+        />
+        <ColumnMenu
+          columns={props.columns}
+          api={api}
+          onReset={() => {
+            forgetColumns(userId, props.id)
+            api.current?.resetColumnState()
+          }}
+        />
+        {count === null && failure === null && <p className={classes.loading}>{words.parts.loading}</p>}
+        {count === 0 && failure === null && <div className={classes.empty}>{props.empty}</div>}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import classes from './screen.module.css'
+
+interface ScreenProps {
+  title: string
+  /** Beside the title: a status tag, a sentence about what is saved. */
+  beside?: ReactNode
+  /** At the right of the title bar. */
+  actions?: ReactNode
+  children: ReactNode
+}
+
+/** A screen: title bar with actions, and below it what fills the rest of the window. */
+export function Screen({ title, beside, actions, children }: ScreenProps) {
+  return (
+    <>
+      <header className={classes.header}>
+        <h1 className={classes.title}>{title}</h1>
+        {beside}
+        <div className={classes.space} />
+        {actions}
+      </header>
+      <div className={classes.body}>{children}</div>
+    </>
+  )
+}

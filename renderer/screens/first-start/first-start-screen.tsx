@@ -1,0 +1,4 @@
+/** The first start: found a company, or join one. */
+export function FirstStartScreen() {
+  return <main />
+}

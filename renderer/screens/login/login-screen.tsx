@@ -1,0 +1,4 @@
+/** Log in at this computer. */
+export function LoginScreen() {
+  return <main />
+}

@@ -1,0 +1,39 @@
+import { create } from 'zustand'
+import type { Permission } from '../../shared/domain/permissions.ts'
+import type { SessionState, SyncStatus } from '../../shared/protocol/desk.ts'
+
+interface SessionStore {
+  /** False while the backend can't be spoken to. */
+  connected: boolean
+  /** null until the backend first answered. */
+  session: SessionState | null
+  sync: SyncStatus | null
+  setConnected(connected: boolean): void
+  setSession(session: SessionState): void
+  setSync(sync: SyncStatus): void
+}
+
+/** Who is logged in at which company, and how the sync stands. */
+export const useSession = create<SessionStore>(set => ({
+  connected: false,
+  session: null,
+  sync: null,
+  setConnected: connected => set({ connected }),
+  setSession: session => set({ session }),
+  setSync: sync => set({ sync }),
+}))
+
+/** Whether the user may do this, to any customer or to their own; the relay decides. */
+export function useRight(right: Permission): boolean {
+  return useSession(state => state.session?.rights.includes(right) ?? false)
+}
+
+/** Today in the company's time zone, `YYYY-MM-DD`. */
+export function useToday(): string {
+  return useSession(state => state.session?.today ?? '')
+}
+
+/** The company's currency code; empty before there is a company. */
+export function useCurrency(): string {
+  return useSession(state => state.session?.company?.currency ?? '')
+}

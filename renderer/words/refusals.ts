@@ -1,0 +1,192 @@
+import type { RefusalParams, RejectionCode } from '../../shared/domain/rejections.ts'
+import type { AskFaultCode } from '../app/ask-client.ts'
+import { formatCents } from '../parts/format-money.ts'
+import { defineWords } from './define-words.ts'
+
+type Sentence = (p: RefusalParams) => string
+
+const money = (value: string | number | undefined) => formatCents(Number(value ?? 0))
+
+const en: Record<RejectionCode, Sentence> = {
+  invalid: () => 'This is not filled in correctly. Check it and save again.',
+  'unknown-command': () =>
+    'This version of Florin is too old or too new for that. Update Florin, then try again.',
+  'unknown-user': () => 'Your user is not known here. Log out and in again, or ask an administrator.',
+  'not-allowed': () => 'Your roles do not allow this. Ask an administrator, or someone who may.',
+  'not-your-customer': p => `${p.customer} is another salesperson’s customer. Ask them, or a manager.`,
+  'unknown-company': () => 'The company’s settings have not arrived yet. Wait for the sync, then try again.',
+  'unknown-customer': () => 'This customer is not known here. Choose another, or wait for the sync.',
+  'unknown-product': () => 'This product is not known here. Choose another, or wait for the sync.',
+  'unknown-order': () => 'This order is not known here. Wait for the sync, or enter it again.',
+  'unknown-line': () => 'This line was taken off the order meanwhile. Add it again if it is still wanted.',
+  'unknown-invoice': () => 'This invoice is not known here. Wait for the sync, then try again.',
+  'unknown-payment': () => 'This payment is not known here. Wait for the sync, then try again.',
+  'unknown-link': () => 'This payment link is not known here. Email the invoice again to make a new one.',
+  'unknown-mail': () => 'This mail is not known here. Email the document again.',
+  'unknown-task': () => 'This was dealt with already.',
+  'already-exists': () => 'This was saved already. Nothing more to do.',
+  'customer-inactive': p => `${p.customer} is inactive. Make the customer active again, or choose another.`,
+  'order-confirmed': p =>
+    `Order ${p.number} was confirmed and invoiced. Enter a new order for what is to be added.`,
+  'order-voided': p => `Order ${p.number} was voided. Enter a new order.`,
+  'order-empty': p => `Order ${p.number} has no lines. Add one first.`,
+  'invoice-void': p =>
+    `Invoice ${p.number} was voided. Choose another invoice, or leave the money unapplied.`,
+  'payment-void': p => `Payment ${p.number} was voided. Receive it again if the money is there.`,
+  'payment-from-gateway': p =>
+    `Payment ${p.number} came through a payment link and can’t be voided: the money has moved. It can only be refunded.`,
+  'payment-not-on-invoice': p => `Nothing of payment ${p.number} is applied to this invoice.`,
+  'invoice-has-payments': p =>
+    `${money(p.amountCents)} is applied to invoice ${p.number}. Take it off the invoice first.`,
+  'order-changed': p =>
+    `The order changed meanwhile: the total is ${money(p.totalCents)}, not ${money(p.expectedCents)}. Look it over and confirm again.`,
+  'changed-meanwhile': p =>
+    `Someone else changed this meanwhile: you typed “${p.yours}”, it is now “${p.theirs}”. Choose which shall stand.`,
+  'login-taken': p => `${p.login} already belongs to a user. Use another address.`,
+  'customer-code-taken': p => `The code ${p.code} belongs to another customer. Choose another code.`,
+  'product-code-taken': p => `The code ${p.code} belongs to another product. Choose another code.`,
+  'number-used': p => `Number ${p.number} is already used. Save again to take the next one.`,
+  'no-numbers-left': () =>
+    'This computer has used up its numbers. Connect to the network once to get new ones; what you typed stays here.',
+  'last-admin': () => 'You can’t take the administrator’s role from yourself. Another administrator can.',
+  'unknown-terms': p => `The terms ${p.terms} are not among the company’s terms. Choose others.`,
+  'unknown-box-type': p => `The box type ${p.boxType} is not among the company’s. Choose another.`,
+  'unknown-ship-to': () => 'This ship-to no longer belongs to the customer. Choose another.',
+  'po-required': p => `${p.customer} requires a PO number. Enter it and confirm again.`,
+  'quantity-required': () => 'Enter a quantity of at least 1.',
+  'price-required': () => 'Enter a price.',
+  'box-type-required': () => 'Choose a box type.',
+  'stems-not-whole-bunches': p =>
+    `${p.quantity} stems are not whole bunches of ${p.stemsPerBunch}. Enter a multiple of ${p.stemsPerBunch}.`,
+  'amount-too-large': p => `The amount is above ${money(p.maxCents)}, the most one document holds. Split it.`,
+  'applied-more-than-received': p =>
+    `${money(p.appliedCents)} is applied, but only ${money(p.totalCents)} was received. Lower what is applied.`,
+  'applied-more-than-open': p =>
+    `Only ${money(p.openCents)} is open on invoice ${p.number}, not ${money(p.amountCents)}. Lower the amount.`,
+  'applied-more-than-unapplied': p =>
+    `Only ${money(p.unappliedCents)} of the payment is unapplied, not ${money(p.amountCents)}. Lower the amount.`,
+  'other-customer': p => `Invoice ${p.number} belongs to another customer. Take it out.`,
+  'no-recipients': () => 'There is nobody to send to. Enter an email address.',
+  'link-not-offered': () =>
+    'A payment link can’t be sent for this invoice now. Untick “Payment link”, or see the customer’s settings.',
+}
+
+const es: Record<RejectionCode, Sentence> = {
+  invalid: () => 'Esto no está bien completado. Revíselo y guarde de nuevo.',
+  'unknown-command': () =>
+    'Esta versión de Florin es demasiado antigua o nueva para eso. Actualice Florin y vuelva a intentarlo.',
+  'unknown-user': () =>
+    'Su usuario no se conoce aquí. Cierre la sesión y ábrala de nuevo, o pregunte a un administrador.',
+  'not-allowed': () => 'Sus funciones no lo permiten. Pídalo a un administrador o a quien pueda hacerlo.',
+  'not-your-customer': p => `${p.customer} es cliente de otro vendedor. Pregúntele a él o a un gerente.`,
+  'unknown-company': () =>
+    'La configuración de la empresa aún no ha llegado. Espere la sincronización e inténtelo de nuevo.',
+  'unknown-customer': () => 'Este cliente no se conoce aquí. Elija otro o espere la sincronización.',
+  'unknown-product': () => 'Este producto no se conoce aquí. Elija otro o espere la sincronización.',
+  'unknown-order': () => 'Este pedido no se conoce aquí. Espere la sincronización o ingréselo de nuevo.',
+  'unknown-line': () =>
+    'Esta línea se quitó del pedido entretanto. Agréguela de nuevo si todavía hace falta.',
+  'unknown-invoice': () => 'Esta factura no se conoce aquí. Espere la sincronización e inténtelo de nuevo.',
+  'unknown-payment': () => 'Este pago no se conoce aquí. Espere la sincronización e inténtelo de nuevo.',
+  'unknown-link': () => 'Este enlace de pago no se conoce aquí. Envíe la factura de nuevo para crear otro.',
+  'unknown-mail': () => 'Este correo no se conoce aquí. Envíe el documento de nuevo.',
+  'unknown-task': () => 'Esto ya se atendió.',
+  'already-exists': () => 'Esto ya se guardó. No hay nada más que hacer.',
+  'customer-inactive': p => `${p.customer} está inactivo. Actívelo de nuevo o elija otro cliente.`,
+  'order-confirmed': p =>
+    `El pedido ${p.number} se confirmó y se facturó. Ingrese un pedido nuevo para lo que falte.`,
+  'order-voided': p => `El pedido ${p.number} se anuló. Ingrese un pedido nuevo.`,
+  'order-empty': p => `El pedido ${p.number} no tiene líneas. Agregue una primero.`,
+  'invoice-void': p => `La factura ${p.number} se anuló. Elija otra factura o deje el dinero sin aplicar.`,
+  'payment-void': p => `El pago ${p.number} se anuló. Recíbalo de nuevo si el dinero está.`,
+  'payment-from-gateway': p =>
+    `El pago ${p.number} llegó por un enlace de pago y no se puede anular: el dinero ya se movió. Solo se puede reembolsar.`,
+  'payment-not-on-invoice': p => `Nada del pago ${p.number} está aplicado a esta factura.`,
+  'invoice-has-payments': p =>
+    `Hay ${money(p.amountCents)} aplicados a la factura ${p.number}. Quítelos primero de la factura.`,
+  'order-changed': p =>
+    `El pedido cambió entretanto: el total es ${money(p.totalCents)}, no ${money(p.expectedCents)}. Revíselo y confirme de nuevo.`,
+  'changed-meanwhile': p =>
+    `Otra persona lo cambió entretanto: usted escribió «${p.yours}» y ahora es «${p.theirs}». Elija cuál queda.`,
+  'login-taken': p => `${p.login} ya pertenece a un usuario. Use otra dirección.`,
+  'customer-code-taken': p => `El código ${p.code} pertenece a otro cliente. Elija otro código.`,
+  'product-code-taken': p => `El código ${p.code} pertenece a otro producto. Elija otro código.`,
+  'number-used': p => `El número ${p.number} ya está usado. Guarde de nuevo para tomar el siguiente.`,
+  'no-numbers-left': () =>
+    'Esta computadora agotó sus números. Conéctese una vez a la red para recibir más; lo escrito se conserva aquí.',
+  'last-admin': () =>
+    'No puede quitarse a sí mismo la función de administrador. Otro administrador puede hacerlo.',
+  'unknown-terms': p => `Las condiciones ${p.terms} no están entre las de la empresa. Elija otras.`,
+  'unknown-box-type': p => `El tipo de caja ${p.boxType} no está entre los de la empresa. Elija otro.`,
+  'unknown-ship-to': () => 'Este destino ya no pertenece al cliente. Elija otro.',
+  'po-required': p => `${p.customer} exige un número de orden de compra. Ingréselo y confirme de nuevo.`,
+  'quantity-required': () => 'Ingrese una cantidad de al menos 1.',
+  'price-required': () => 'Ingrese un precio.',
+  'box-type-required': () => 'Elija un tipo de caja.',
+  'stems-not-whole-bunches': p =>
+    `${p.quantity} tallos no son ramos completos de ${p.stemsPerBunch}. Ingrese un múltiplo de ${p.stemsPerBunch}.`,
+  'amount-too-large': p => `El importe supera ${money(p.maxCents)}, el máximo de un documento. Divídalo.`,
+  'applied-more-than-received': p =>
+    `Hay ${money(p.appliedCents)} aplicados, pero solo se recibieron ${money(p.totalCents)}. Reduzca lo aplicado.`,
+  'applied-more-than-open': p =>
+    `La factura ${p.number} solo tiene ${money(p.openCents)} pendientes, no ${money(p.amountCents)}. Reduzca el importe.`,
+  'applied-more-than-unapplied': p =>
+    `Solo ${money(p.unappliedCents)} del pago están sin aplicar, no ${money(p.amountCents)}. Reduzca el importe.`,
+  'other-customer': p => `La factura ${p.number} pertenece a otro cliente. Quítela.`,
+  'no-recipients': () => 'No hay a quién enviar. Ingrese una dirección de correo.',
+  'link-not-offered': () =>
+    'Ahora no se puede enviar un enlace de pago para esta factura. Desmarque «Enlace de pago» o revise el cliente.',
+}
+
+const faultsEn: Record<AskFaultCode, string> = {
+  unreachable: 'The relay can’t be reached. This needs the network: check the connection, then try again.',
+  busy: 'Florin is busy. Try again in a moment.',
+  'disk-full': 'The disk is full, so nothing can be saved. Free some space, then try again.',
+  'no-session': 'Nobody is logged in. Log in, then try again; what you typed stays here.',
+  'wrong-login': 'The login or the password is not right.',
+  'wrong-code': 'This code is not right, was used already, or is over an hour old. Ask for a new one.',
+  'wrong-setup-token': 'The setup token is not right. The person who runs the relay has it.',
+  'too-many-tries': 'Too many tries. Wait a few minutes, then try again.',
+  'device-revoked':
+    'This computer was removed from the company. Ask an administrator for a new enrolment code.',
+  'login-taken': 'This login already belongs to a user. Use another address.',
+  'not-found': 'This is not here, or not here yet. Wait for the sync, then try again.',
+  'already-set-up': 'This computer already belongs to a company. Log in instead.',
+  internal:
+    'Something went wrong in Florin, and it was written to the log. Try again; if it happens again, restart Florin.',
+  'connection-lost':
+    'Florin’s service went away before it answered. Look whether the change is there before you make it again.',
+}
+
+const faultsEs: Record<AskFaultCode, string> = {
+  unreachable:
+    'No se puede llegar al servidor. Esto necesita la red: revise la conexión e inténtelo de nuevo.',
+  busy: 'Florin está ocupado. Inténtelo de nuevo en un momento.',
+  'disk-full': 'El disco está lleno y no se puede guardar nada. Libere espacio e inténtelo de nuevo.',
+  'no-session': 'No hay una sesión abierta. Ábrala e inténtelo de nuevo; lo escrito se conserva aquí.',
+  'wrong-login': 'El usuario o la contraseña no son correctos.',
+  'wrong-code': 'Este código no es correcto, ya se usó o tiene más de una hora. Pida uno nuevo.',
+  'wrong-setup-token': 'La clave de instalación no es correcta. La tiene quien administra el servidor.',
+  'too-many-tries': 'Demasiados intentos. Espere unos minutos e inténtelo de nuevo.',
+  'device-revoked': 'Esta computadora se quitó de la empresa. Pida a un administrador un código nuevo.',
+  'login-taken': 'Este usuario ya existe. Use otra dirección.',
+  'not-found': 'Esto no está aquí, o todavía no. Espere la sincronización e inténtelo de nuevo.',
+  'already-set-up': 'Esta computadora ya pertenece a una empresa. Inicie sesión.',
+  internal: 'Algo falló en Florin y quedó en el registro. Inténtelo de nuevo; si se repite, reinicie Florin.',
+  'connection-lost':
+    'El servicio de Florin se cortó antes de responder. Mire si el cambio está hecho antes de repetirlo.',
+}
+
+/** Each sentence says what happened and what to do next. */
+export const refusals = defineWords({
+  en: {
+    refusal: en,
+    fault: faultsEn,
+    newer: 'The relay refused this for a reason this version of Florin does not know. Update Florin.',
+  },
+  es: {
+    refusal: es,
+    fault: faultsEs,
+    newer: 'El servidor lo rechazó por un motivo que esta versión de Florin no conoce. Actualice Florin.',
+  },
+})

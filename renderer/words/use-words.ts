@@ -1,0 +1,30 @@
+import type { Language } from '../../shared/domain/company/company-row.ts'
+import { customers } from './customers.ts'
+import { email } from './email.ts'
+import { fields } from './fields.ts'
+import { currentLanguage, useLanguage } from './language.ts'
+import { orders } from './orders.ts'
+import { parts } from './parts.ts'
+import { refusals } from './refusals.ts'
+import { shell } from './shell.ts'
+
+const AREAS = { shell, parts, refusals, fields, orders, customers, email }
+
+/** All visible text by area, in one language. */
+export type Words = { [A in keyof typeof AREAS]: (typeof AREAS)[A]['en'] }
+
+function pick(language: Language): Words {
+  return Object.fromEntries(Object.entries(AREAS).map(([area, words]) => [area, words[language]])) as Words
+}
+
+const WORDS: Record<Language, Words> = { en: pick('en'), es: pick('es') }
+
+/** The words on screen; the component follows when the language changes. */
+export function useWords(): Words {
+  return WORDS[useLanguage()]
+}
+
+/** The words on screen, for formatters outside of components. */
+export function wordsNow(): Words {
+  return WORDS[currentLanguage()]
+}
