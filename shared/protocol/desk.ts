@@ -41,7 +41,12 @@ export const ASKS = {
     .extend({ relayUrl, deviceName: requiredLine(80) }),
   'company.join': z.strictObject({ relayUrl, code: requiredLine(80), deviceName: requiredLine(80) }),
   // Changes: the one way in. `number` of order.create and payment.receive is filled in by the backend.
-  command: z.strictObject({ name: z.string().max(60), payload: z.record(z.string(), z.unknown()) }),
+  // With a `commandId`, a question asked again after a broken connection gets the first answer.
+  command: z.strictObject({
+    commandId: id.optional(),
+    name: z.string().max(60),
+    payload: z.record(z.string(), z.unknown()),
+  }),
   // Sync
   'sync.status': z.strictObject({}),
   'sync.now': z.strictObject({}),

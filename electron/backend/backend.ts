@@ -1,0 +1,149 @@
+import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
+import { COMPANY_ROW } from '../../shared/domain/order/editable-order.ts'
+import { grantFor, type Permission } from '../../shared/domain/permissions.ts'
+import type { TableName } from '../../shared/domain/tables.ts'
+import type { UserRow } from '../../shared/domain/user/user-row.ts'
+import { businessDateAt } from '../../shared/lib/dates.ts'
+import type { DeskEvent, SessionState, SyncStatus } from '../../shared/protocol/desk.ts'
+import { openLedger } from './ledger/ledger.ts'
+import type { BackendPorts } from './ports.ts'
+import { DeskFault, type LoggedIn, rightsOf } from './session/desk-session.ts'
+import { openProfile } from './store/open-profile.ts'
+import { type QueryContext, statementCache } from './store/queries/query-context.ts'
+import { openRowStore } from './store/row-store.ts'
+import { openSyncStore } from './store/sync-store.ts'
+import { createDeviceSession, type DeviceSession } from './sync/device-session.ts'
+import { createSyncLoop, type SyncLoop } from './sync/sync-loop.ts'
+
+/** What one running desktop consists of. Questions are answered from it; see `serve/handlers.ts`. */
+export type Backend = ReturnType<typeof startBackend>
+
+/** Opens a profile and starts its sync. Throws `ProfileInUseError` when another process has it. */
+export function startBackend(ports: BackendPorts, directory: string, defaultRelayUrl: string) {
+  const profile = openProfile(directory)
+  const sync = openSyncStore(profile.writer)
+  const readRows = openRowStore(profile.reader)
+  const readSql = statementCache(profile.reader)
+  const listeners = new Set<(event: DeskEvent) => void>()
+  const onChange = new Set<(tables: ReadonlySet<TableName>) => void>()
+  let loggedIn: LoggedIn | null = null
+  let online: { session: DeviceSession; loop: SyncLoop } | null = null
+
+  const tell = (event: DeskEvent) => {
+    for (const listener of listeners) listener(event)
+  }
+  const ledger = openLedger({
+    db: profile.writer,
+    rows: openRowStore(profile.writer),
+    sync,
+    clock: ports.clock,
+    random: ports.random,
+    changed(tables) {
+      if (tables.size > 0) {
+        for (const listener of onChange) listener(tables)
+        tell({ event: 'changed', tables: [...tables] })
+        if (tables.has('companies') || tables.has('users')) tell({ event: 'session' })
+      }
+      if (online) tell({ event: 'sync', status: online.loop.status() })
+    },
+  })
+
+  const company = () =>
+    readRows.answer({ kind: 'row', table: 'companies', id: COMPANY_ROW }) as CompanyRow | null
+  const userRow = (id: string) => readRows.answer({ kind: 'row', table: 'users', id }) as UserRow | null
+
+  function connect(): void {
+    const url = sync.state('relayUrl')
+    if (online || url === null || sync.state('companyId') === null) return
+    const http = ports.relayAt(url)
+    const session = createDeviceSession(sync, ports, http)
+    const statusChanged = (status: SyncStatus) => tell({ event: 'sync', status })
+    const loop = createSyncLoop({ sync, ledger, session, http, ports, counts, statusChanged })
+    online = { session, loop }
+    loop.start()
+  }
+
+  function counts() {
+    const refused = readSql("SELECT count(*) AS n FROM sync_issues WHERE state = 'open'").get() as {
+      n: number
+    }
+    const waiting = readSql("SELECT count(*) AS n FROM mails WHERE state IN ('queued', 'waiting')").get() as {
+      n: number
+    }
+    return { refusedCount: refused.n, waitingMailCount: waiting.n }
+  }
+
+  connect()
+  return {
+    ports,
+    profile,
+    sync,
+    ledger,
+    readRows,
+    /** Starts sync once the profile belongs to a company. */
+    connect,
+    /** The way to the relay, for questions it answers itself. */
+    session(): DeviceSession {
+      if (!online) throw new DeskFault('no-session')
+      return online.session
+    },
+    kick: () => online?.loop.kick(),
+    logIn(who: LoggedIn | null): void {
+      loggedIn = who
+      tell({ event: 'session' })
+    },
+    loggedIn: () => loggedIn,
+    /** The logged-in user's row. Throws `no-session`. */
+    user(): UserRow {
+      const user = loggedIn && userRow(loggedIn.userId)
+      if (!user?.active) throw new DeskFault('no-session')
+      return user
+    },
+    /** What a query sees; `right` narrows salespeople to their own customers. Throws `no-session`. */
+    context(right: Permission): QueryContext {
+      const user = this.user()
+      const settings = company()
+      if (!settings) throw new DeskFault('no-session')
+      const now = ports.clock.now()
+      return {
+        sql: readSql,
+        rows: readRows,
+        company: settings,
+        user,
+        ownerId: grantFor(user, right) === 'own' ? user.id : null,
+        today: businessDateAt(now, settings.timeZone),
+        now,
+      }
+    },
+    state(): SessionState {
+      const settings = company()
+      const user = loggedIn ? userRow(loggedIn.userId) : null
+      const present = settings !== null && user?.active === true
+      return {
+        phase: sync.state('companyId') === null ? 'no-company' : present ? 'ready' : 'locked',
+        company: settings,
+        user: present ? user : null,
+        rights: present ? rightsOf(user) : [],
+        today: businessDateAt(ports.clock.now(), settings?.timeZone ?? 'UTC'),
+        deviceName: sync.state('deviceName') ?? '',
+        relayUrl: sync.state('relayUrl') ?? defaultRelayUrl,
+      }
+    },
+    status(): SyncStatus {
+      if (online) return online.loop.status()
+      const since = ports.clock.now()
+      return { phase: 'stopped', since, queuedCount: 0, ...counts(), lastSyncAt: null, problem: 'no-session' }
+    },
+    /** Events for one renderer, until the returned function is called. */
+    listen(listener: (event: DeskEvent) => void): () => void {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    /** Told which tables changed, for caches of the backend's own. */
+    onChange: (listener: (tables: ReadonlySet<TableName>) => void) => void onChange.add(listener),
+    async stop(): Promise<void> {
+      await online?.loop.stop()
+      profile.close()
+    },
+  }
+}

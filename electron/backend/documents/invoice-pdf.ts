@@ -1,0 +1,38 @@
+import { loadFonts } from '../../../resources/fonts/load-fonts.ts'
+import { documentFileName } from '../../../shared/documents/document-file-name.ts'
+import { invoiceDocument } from '../../../shared/documents/invoice-document-of.ts'
+import { renderInvoice } from '../../../shared/documents/render-invoice.ts'
+import type { InvoiceRevisionRow, InvoiceRow } from '../../../shared/domain/invoice/invoice-row.ts'
+import type { Answers } from '../../../shared/protocol/desk.ts'
+import { invoicesOne } from '../store/queries/invoices-one.ts'
+import type { QueryContext } from '../store/queries/query-context.ts'
+
+const fonts = loadFonts()
+
+/** `invoices.pdf`: an invoice as it was issued at a revision (the newest without one); null when there is none. */
+export async function invoicePdf(
+  q: QueryContext,
+  invoiceId: string,
+  revision: number | null,
+): Promise<Answers['invoices.pdf'] | null> {
+  const view = invoicesOne(q, invoiceId)
+  if (!view) return null
+  const issued = issuedRevision(q, view.invoice, revision)
+  if (!issued) return null
+  const bytes = await renderInvoice(invoiceDocument(view.invoice, issued.content), { payUrl: null, fonts })
+  const title = issued.content.language === 'es' ? 'Factura' : 'Invoice'
+  return {
+    fileName: documentFileName(issued.content.company.name, title, issued.content.number),
+    base64: Buffer.from(bytes).toString('base64'),
+  }
+}
+
+function issuedRevision(
+  q: QueryContext,
+  invoice: InvoiceRow,
+  revision: number | null,
+): InvoiceRevisionRow | null {
+  const read = { kind: 'rows', table: 'invoice_revisions', ref: 'invoiceId', value: invoice.id } as const
+  const revisions = q.rows.answer(read) as InvoiceRevisionRow[]
+  return revisions.find(entry => entry.revision === (revision ?? invoice.revision)) ?? null
+}

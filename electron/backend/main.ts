@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { startBackend } from './backend.ts'
+import { nodePorts } from './node-ports.ts'
+import { createHandlers } from './serve/handlers.ts'
+import { serveWeb } from './serve/web-server.ts'
+import { joinCompanyAt } from './session/desk-session.ts'
+import { NewerProfileError } from './store/migrations.ts'
+import { ProfileInUseError, UnsafeSqliteError } from './store/open-profile.ts'
+
+/**
+ * The backend as a process of its own, without Electron: `--profile DIR` (required), `--relay URL` the relay that the
+ * first start offers, `--port N`, `--join CODE` enrols a new profile at once. Prints one JSON line `{url, token}`.
+ */
+const { values } = parseArgs({
+  options: {
+    profile: { type: 'string' },
+    relay: { type: 'string', default: '' },
+    port: { type: 'string', default: '0' },
+    join: { type: 'string' },
+    name: { type: 'string', default: 'Desktop' },
+    headless: { type: 'boolean', default: false },
+    browser: { type: 'boolean', default: false },
+  },
+})
+
+if (values.profile === undefined) leave('Say where the profile is: --profile DIR')
+const port = Number(values.port)
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  leave(`--port takes a number from 0 to 65535, not ${values.port}`)
+
+try {
+  const backend = startBackend(nodePorts(), values.profile, values.relay)
+  if (values.join !== undefined && backend.state().phase === 'no-company') {
+    const input = { relayUrl: values.relay, code: values.join, deviceName: values.name }
+    await joinCompanyAt(backend.sync, backend.ports, input)
+    backend.connect()
+  }
+  const token = randomBytes(24).toString('base64url')
+  const rendererDir = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
+  const server = await serveWeb(backend, createHandlers(backend), { port, token, rendererDir })
+  process.stdout.write(`${JSON.stringify({ url: server.url, token })}\n`)
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await server.close()
+    await backend.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+} catch (error) {
+  leave(reasonOf(error))
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ProfileInUseError) {
+    return 'Florin already runs on this profile. Use the window that is open, or close it first.'
+  }
+  if (error instanceof NewerProfileError)
+    return 'This profile was made by a newer Florin. Update this one, then start again.'
+  if (error instanceof UnsafeSqliteError) return `${error.message}: it can lose data. Install Florin again.`
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `Port ${values.port} is taken. Choose another with --port, or leave it out.`
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL') {
+    return 'The disk is full. Make room, then start again; nothing was lost.'
+  }
+  return `Florin could not start: ${error instanceof Error ? error.message : String(error)}`
+}
+
+function leave(sentence: string): never {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}

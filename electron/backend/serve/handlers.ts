@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import { grantFor, type Permission } from '../../../shared/domain/permissions.ts'
+import { refuse } from '../../../shared/domain/rejections.ts'
+import type { UserRow } from '../../../shared/domain/user/user-row.ts'
+import { devicesAnswer, enrolmentCodeAnswer } from '../../../shared/protocol/sync.ts'
+import type { Backend } from '../backend.ts'
+import { invoicePdf } from '../documents/invoice-pdf.ts'
+import { asDeskFault, createCompanyAt, DeskFault, joinCompanyAt, logIn } from '../session/desk-session.ts'
+import { attentionOpen } from '../store/queries/attention-open.ts'
+import { customerFigures } from '../store/queries/customer-figures.ts'
+import { customersList } from '../store/queries/customers-list.ts'
+import { customerIndex, customersSearch } from '../store/queries/customers-search.ts'
+import { invoicesMailDraft } from '../store/queries/invoices-mail-draft.ts'
+import { invoicesOne } from '../store/queries/invoices-one.ts'
+import { invoicesOpen } from '../store/queries/invoices-open.ts'
+import { ordersOne } from '../store/queries/orders-one.ts'
+import { ordersSummary } from '../store/queries/orders-summary.ts'
+import { paymentsHistory } from '../store/queries/payments-history.ts'
+import { paymentsOne } from '../store/queries/payments-one.ts'
+import { productIndex, productsSearch } from '../store/queries/products-search.ts'
+import { toRow } from '../store/row-codec.ts'
+import { expectAnswer } from '../sync/device-session.ts'
+import { AskRefusal, type Handlers } from './answer-question.ts'
+
+/** Every question of the contract, answered from one backend. */
+export function createHandlers(backend: Backend): Handlers {
+  let products: ReturnType<typeof productIndex> | null = null
+  let customers: ReturnType<typeof customerIndex> | null = null
+  backend.onChange(tables => {
+    if (tables.has('products')) products = null
+    if (tables.has('customers') || tables.has('invoices')) customers = null
+  })
+
+  const sales = () => backend.context('orders.edit')
+  const receivables = () => {
+    requireRight('receivables.view')
+    return backend.context('receivables.view')
+  }
+
+  function requireRight(right: Permission): UserRow {
+    const user = backend.user()
+    if (grantFor(user, right) === null) throw new AskRefusal(refuse('not-allowed', { right }))
+    return user
+  }
+
+  /** A question only the relay can answer, in the name of the logged-in user. */
+  async function askRelay<S extends z.ZodType>(
+    method: 'GET' | 'POST',
+    path: string,
+    schema: S,
+    body?: unknown,
+  ) {
+    const userToken = backend.loggedIn()?.userToken
+    if (!userToken) throw new DeskFault('unreachable')
+    try {
+      const answer = await backend.session().request({ method, path, body, userToken })
+      return expectAnswer(answer, schema)
+    } catch (error) {
+      throw asDeskFault(error)
+    }
+  }
+
+  const devices = async () => {
+    requireRight('setup')
+    return (await askRelay('GET', '/v1/devices', devicesAnswer)).devices
+  }
+
+  return {
+    'session.state': () => backend.state(),
+    async 'session.login'(input) {
+      const { profile, readRows, ports } = backend
+      backend.logIn(await logIn(profile.writer, readRows, backend.session(), ports, input))
+      backend.kick()
+      await untilReady(backend)
+      return backend.state()
+    },
+    'session.logout'() {
+      backend.logIn(null)
+      return backend.state()
+    },
+    async 'company.create'(input) {
+      await createCompanyAt(backend.sync, backend.ports, input)
+      backend.connect()
+      const { profile, readRows, ports } = backend
+      const { login, password } = input.admin
+      backend.logIn(await logIn(profile.writer, readRows, backend.session(), ports, { login, password }))
+      await untilReady(backend)
+      return backend.state()
+    },
+    async 'company.join'(input) {
+      await joinCompanyAt(backend.sync, backend.ports, input)
+      backend.connect()
+      backend.logIn(null)
+      return backend.state()
+    },
+    command(input) {
+      const given = backend.ledger.give({ ...input, userId: backend.user().id })
+      if ('refusal' in given) throw new AskRefusal(given.refusal)
+      backend.kick()
+      return given
+    },
+    'sync.status': () => backend.status(),
+    'sync.now'() {
+      backend.kick()
+      return backend.status()
+    },
+    'company.settings': () => sales().company,
+    'users.all'() {
+      backend.user()
+      const records = sales().sql('SELECT * FROM users ORDER BY active DESC, name COLLATE NOCASE').all()
+      return records.map(record => toRow('users', record as Record<string, unknown>) as UserRow)
+    },
+    'customers.list': input => customersList(sales(), input),
+    'customers.search'(input) {
+      const q = sales()
+      if (q.ownerId !== null) return customersSearch(customerIndex(q), input)
+      customers ??= customerIndex(q)
+      return customersSearch(customers, input)
+    },
+    'customers.one'({ customerId }) {
+      const q = sales()
+      const customer = q.rows.answer({
+        kind: 'row',
+        table: 'customers',
+        id: customerId,
+      }) as CustomerRow | null
+      if (!customer || (q.ownerId !== null && customer.salespersonId !== q.ownerId))
+        throw new DeskFault('not-found')
+      const salesperson = customer.salespersonId
+        ? (q.rows.answer({ kind: 'row', table: 'users', id: customer.salespersonId }) as UserRow | null)
+        : null
+      return { customer, salespersonName: salesperson?.name ?? '', figures: customerFigures(q, customer) }
+    },
+    'products.search'(input) {
+      products ??= productIndex(sales())
+      return productsSearch(products, input)
+    },
+    'orders.summary': input => ordersSummary(sales(), input),
+    'orders.one': ({ orderId }) => found(ordersOne(sales(), orderId)),
+    'invoices.open': input => invoicesOpen(receivables(), input),
+    'invoices.one': ({ invoiceId }) => found(invoicesOne(sales(), invoiceId)),
+    'invoices.pdf': async ({ invoiceId, revision }) => found(await invoicePdf(sales(), invoiceId, revision)),
+    'invoices.mail-draft'({ invoiceId }) {
+      requireRight('documents.email')
+      return found(invoicesMailDraft(sales(), invoiceId))
+    },
+    'payments.history': input => paymentsHistory(receivables(), input),
+    'payments.one': ({ paymentId }) => found(paymentsOne(receivables(), paymentId)),
+    'attention.open': () => attentionOpen(backend.context('receivables.view')),
+    'devices.all': devices,
+    async 'devices.invite'() {
+      requireRight('setup')
+      return askRelay('POST', '/v1/enrolment-codes', enrolmentCodeAnswer, {})
+    },
+    async 'devices.revoke'({ deviceId }) {
+      requireRight('setup')
+      await askRelay('POST', `/v1/devices/${deviceId}/revoke`, z.unknown(), {})
+      return devices()
+    },
+    async 'users.set-password'({ userId, password }) {
+      if (backend.user().id !== userId) requireRight('setup')
+      await askRelay('POST', `/v1/users/${userId}/password`, z.unknown(), { password })
+      return null
+    },
+  }
+}
+
+function found<T>(value: T | null): T {
+  if (value === null) throw new DeskFault('not-found')
+  return value
+}
+
+/** After a login the user's and the company's rows may still be on their way. */
+async function untilReady(backend: Backend): Promise<void> {
+  const deadline = backend.ports.clock.now() + 60_000
+  while (backend.state().phase !== 'ready') {
+    if (backend.ports.clock.now() > deadline) throw new DeskFault('unreachable')
+    await backend.ports.timers.sleep(50)
+  }
+}

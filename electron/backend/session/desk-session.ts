@@ -1,0 +1,139 @@
+import { hash, verify } from '@node-rs/argon2'
+import type { Database } from 'better-sqlite3'
+import { fold } from '../../../shared/domain/fold.ts'
+import { grantFor, PERMISSIONS, type Permission } from '../../../shared/domain/permissions.ts'
+import type { UserRow } from '../../../shared/domain/user/user-row.ts'
+import { newId } from '../../../shared/lib/ids.ts'
+import type { FaultCode, ParsedInput } from '../../../shared/protocol/desk.ts'
+import { enrolAnswer, loginAnswer } from '../../../shared/protocol/sync.ts'
+import { type BackendPorts, RelayUnreachable } from '../ports.ts'
+import type { RowReader } from '../store/row-store.ts'
+import type { SyncStore } from '../store/sync-store.ts'
+import {
+  type DeviceSession,
+  expectAnswer,
+  faultOf,
+  keepEnrolment,
+  newDeviceKey,
+  RelayProblem,
+} from '../sync/device-session.ts'
+
+/** Something went wrong on the way, by the name the screens know. */
+export class DeskFault extends Error {
+  readonly fault: FaultCode
+  constructor(fault: FaultCode) {
+    super(fault)
+    this.name = 'DeskFault'
+    this.fault = fault
+  }
+}
+
+/** Turns a relay's no, or its silence, into what the screens say. */
+export function asDeskFault(error: unknown): unknown {
+  if (error instanceof RelayProblem) return new DeskFault(faultOf(error.code))
+  if (error instanceof RelayUnreachable) return new DeskFault('unreachable')
+  return error
+}
+
+/** Everything a user may do at all. */
+export function rightsOf(user: UserRow): Permission[] {
+  return (Object.keys(PERMISSIONS) as Permission[]).filter(right => grantFor(user, right) !== null)
+}
+
+/** Makes this profile a desktop of a new company at a relay. */
+export async function createCompanyAt(
+  sync: SyncStore,
+  ports: BackendPorts,
+  input: ParsedInput<'company.create'>,
+): Promise<void> {
+  const { relayUrl, deviceName, ...body } = input
+  await enrolAt(sync, ports, relayUrl, deviceName, '/v1/companies', body)
+}
+
+/** Makes this profile a desktop of a company that is there already, with a one-time code. */
+export async function joinCompanyAt(
+  sync: SyncStore,
+  ports: BackendPorts,
+  input: ParsedInput<'company.join'>,
+): Promise<void> {
+  await enrolAt(sync, ports, input.relayUrl, input.deviceName, '/v1/enrol', { code: input.code })
+}
+
+async function enrolAt(
+  sync: SyncStore,
+  ports: BackendPorts,
+  relayUrl: string,
+  deviceName: string,
+  path: string,
+  body: object,
+): Promise<void> {
+  if (sync.state('companyId') !== null) throw new DeskFault('already-set-up')
+  const key = newDeviceKey()
+  try {
+    const answer = await ports.relayAt(relayUrl).request({
+      method: 'POST',
+      path,
+      body: { ...body, device: { name: deviceName, publicKey: key.publicKey } },
+    })
+    const enrolled = expectAnswer(answer, enrolAnswer)
+    const incarnation = newId(ports.clock, ports.random)
+    await keepEnrolment(sync, ports, enrolled, {
+      relayUrl,
+      deviceName,
+      privateKey: key.privateKey,
+      incarnation,
+    })
+  } catch (error) {
+    throw asDeskFault(error)
+  }
+}
+
+/** Who is logged in at this desktop, and the proof for questions that the relay answers. */
+export interface LoggedIn {
+  userId: string
+  /** null after a login without the relay. */
+  userToken: string | null
+}
+
+/**
+ * Logs a user in: at the relay where it can be reached, else against what this desktop kept from an earlier login.
+ * Throws {@link DeskFault} `wrong-login`, `too-many-tries`, or `unreachable` for someone who was never here before.
+ */
+export async function logIn(
+  db: Database,
+  rows: RowReader,
+  session: DeviceSession,
+  ports: BackendPorts,
+  input: ParsedInput<'session.login'>,
+): Promise<LoggedIn> {
+  try {
+    const answer = await session.request({ method: 'POST', path: '/v1/login', body: input })
+    const { userId, userToken } = expectAnswer(answer, loginAnswer)
+    const verifier = await hash(input.password)
+    db.prepare(
+      `INSERT INTO local_login (userId, login, verifier, loggedInAt) VALUES (?, ?, ?, ?)
+       ON CONFLICT (userId) DO UPDATE SET login = excluded.login, verifier = excluded.verifier, loggedInAt = excluded.loggedInAt`,
+    ).run(userId, fold(input.login), verifier, ports.clock.now())
+    return { userId, userToken }
+  } catch (error) {
+    if (error instanceof RelayUnreachable || (error instanceof RelayProblem && error.code === 'busy')) {
+      return logInOffline(db, rows, input)
+    }
+    throw asDeskFault(error)
+  }
+}
+
+async function logInOffline(
+  db: Database,
+  rows: RowReader,
+  input: ParsedInput<'session.login'>,
+): Promise<LoggedIn> {
+  const kept = db
+    .prepare('SELECT userId, verifier FROM local_login WHERE login = ?')
+    .get(fold(input.login)) as { userId: string; verifier: string } | undefined
+  if (!kept) throw new DeskFault('unreachable')
+  const right = await verify(kept.verifier, input.password)
+  const user = rows.answer({ kind: 'row', table: 'users', id: kept.userId }) as UserRow | null
+  if (!right || !user?.active) throw new DeskFault('wrong-login')
+  return { userId: kept.userId, userToken: null }
+}

@@ -1,0 +1,41 @@
+import { documentFileName } from '../../../../shared/documents/document-file-name.ts'
+import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
+import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
+import { invoiceMailDefaults } from '../../../../shared/domain/mail/mail-defaults.ts'
+import type { OrderRow } from '../../../../shared/domain/order/order-row.ts'
+import { noLinkReason } from '../../../../shared/domain/payment-link/link-offer.ts'
+import type { MailDraft } from '../../../../shared/protocol/desk.ts'
+import type { QueryContext } from './query-context.ts'
+
+/** `invoices.mail-draft`: what the email dialog starts with; null when there is no such invoice. */
+export function invoicesMailDraft(q: QueryContext, invoiceId: string): MailDraft | null {
+  const invoice = q.rows.answer({ kind: 'row', table: 'invoices', id: invoiceId }) as InvoiceRow | null
+  const customer =
+    invoice &&
+    (q.rows.answer({ kind: 'row', table: 'customers', id: invoice.customerId }) as CustomerRow | null)
+  if (!invoice || !customer || (q.ownerId !== null && customer.salespersonId !== q.ownerId)) return null
+  const order = q.rows.answer({ kind: 'row', table: 'orders', id: invoice.orderId }) as OrderRow | null
+  const buyer = customer.contacts.find(contact => contact.id === order?.buyerContactId)
+  const reason = noLinkReason(q.company, customer, invoice)
+  const last = q
+    .sql("SELECT max(sentAt) AS sentAt FROM mails WHERE invoiceId = ? AND kind = 'invoice'")
+    .get(invoiceId) as { sentAt: number | null }
+  return {
+    recipients: [...new Set([...(buyer?.email ? [buyer.email] : []), ...customer.invoiceEmails])],
+    ccMe: q.user.login,
+    ...invoiceMailDefaults(customer.language, {
+      number: invoice.number,
+      company: q.company.name,
+      contact: buyer?.name ?? '',
+    }),
+    attachmentName: documentFileName(
+      q.company.name,
+      customer.language === 'es' ? 'Factura' : 'Invoice',
+      invoice.number,
+    ),
+    askedCents: invoice.openCents,
+    noLinkReason: reason,
+    linkBox: reason === null && q.company.linkBoxDefault,
+    lastSentAt: last.sentAt,
+  }
+}

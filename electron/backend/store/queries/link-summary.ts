@@ -1,0 +1,35 @@
+import { linkStateAt } from '../../../../shared/domain/payment-link/link-offer.ts'
+import type { LinkSummary, MailSummary } from '../../../../shared/protocol/desk.ts'
+import type { QueryContext } from './query-context.ts'
+
+/** The columns of a link `l`, prefixed, for {@link linkOf}. */
+export const LINK_COLUMNS = `
+  l.id AS l_id, l.state AS l_state, l.sentAt AS l_sentAt, l.openedAt AS l_openedAt, l.activeUntilAt AS l_activeUntilAt,
+  l.unopenedUntilAt AS l_unopenedUntilAt, l.triedAt AS l_triedAt, l.tryOutcome AS l_tryOutcome, l.paidAt AS l_paidAt`
+
+/** The link of a record read with {@link LINK_COLUMNS}; null where there was none. */
+export function linkOf(record: Record<string, unknown>, now: number): LinkSummary | null {
+  if (record.l_id === null || record.l_id === undefined) return null
+  const activeUntilAt = record.l_activeUntilAt as number | null
+  const unopenedUntilAt = record.l_unopenedUntilAt as number
+  return {
+    linkId: record.l_id as string,
+    state: linkStateAt({ state: record.l_state as string, activeUntilAt, unopenedUntilAt }, now),
+    sentAt: record.l_sentAt as number | null,
+    openedAt: record.l_openedAt as number | null,
+    activeUntilAt,
+    triedAt: record.l_triedAt as number | null,
+    tryOutcome: record.l_tryOutcome as LinkSummary['tryOutcome'],
+    paidAt: record.l_paidAt as number | null,
+  }
+}
+
+/** The mails about an invoice, newest first. */
+export function mailsOfInvoice(q: QueryContext, invoiceId: string): MailSummary[] {
+  return q
+    .sql(
+      `SELECT id AS mailId, recipient, subject, state, lastError, queuedAt, sentAt
+       FROM mails WHERE invoiceId = ? ORDER BY queuedAt DESC, id DESC`,
+    )
+    .all(invoiceId) as MailSummary[]
+}

@@ -1,0 +1,52 @@
+import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
+import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
+import type { OrderLineRow, OrderRow } from '../../../../shared/domain/order/order-row.ts'
+import type { OrderView } from '../../../../shared/protocol/desk.ts'
+import { LINK_COLUMNS, linkOf, mailsOfInvoice } from './link-summary.ts'
+import type { QueryContext } from './query-context.ts'
+
+/** `orders.one`: an order with its lines and all that became of it; null when there is none. */
+export function ordersOne(q: QueryContext, orderId: string): OrderView | null {
+  const order = q.rows.answer({ kind: 'row', table: 'orders', id: orderId }) as OrderRow | null
+  const customer =
+    order && (q.rows.answer({ kind: 'row', table: 'customers', id: order.customerId }) as CustomerRow | null)
+  if (!order || !customer || (q.ownerId !== null && customer.salespersonId !== q.ownerId)) return null
+  const lines = q.rows.answer({
+    kind: 'rows',
+    table: 'order_lines',
+    ref: 'orderId',
+    value: orderId,
+  }) as OrderLineRow[]
+  const invoice = order.invoiceId
+    ? (q.rows.answer({ kind: 'row', table: 'invoices', id: order.invoiceId }) as InvoiceRow | null)
+    : null
+  const link = invoice?.lastLinkId
+    ? (q.sql(`SELECT ${LINK_COLUMNS} FROM payment_links l WHERE l.id = ?`).get(invoice.lastLinkId) as Record<
+        string,
+        unknown
+      >)
+    : null
+  const unsent = q
+    .sql("SELECT 1 FROM outbox_row WHERE tableName IN ('orders', 'invoices') AND id IN (?, ?) LIMIT 1")
+    .get(orderId, order.invoiceId ?? orderId)
+  return {
+    order,
+    lines: lines.toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1)),
+    customer,
+    invoice,
+    mails: invoice ? mailsOfInvoice(q, invoice.id) : [],
+    link: link ? linkOf(link, q.now) : null,
+    payments: invoice ? paymentsOn(q, invoice.id) : [],
+    unsent: unsent !== undefined,
+  }
+}
+
+function paymentsOn(q: QueryContext, invoiceId: string): OrderView['payments'] {
+  return q
+    .sql(
+      `SELECT p.id AS paymentId, p.number, p.receivedOn, p.method, sum(a.amountCents) AS amountCents
+       FROM applications a JOIN payments p ON p.id = a.paymentId
+       WHERE a.invoiceId = ? GROUP BY p.id HAVING sum(a.amountCents) <> 0 ORDER BY p.receivedOn, p.number`,
+    )
+    .all(invoiceId) as OrderView['payments']
+}

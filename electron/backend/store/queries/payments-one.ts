@@ -1,0 +1,27 @@
+import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
+import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
+import type { UserRow } from '../../../../shared/domain/user/user-row.ts'
+import type { PaymentView } from '../../../../shared/protocol/desk.ts'
+import type { QueryContext } from './query-context.ts'
+
+/** `payments.one`: a payment with every application and un-application; null when there is none. */
+export function paymentsOne(q: QueryContext, paymentId: string): PaymentView | null {
+  const payment = q.rows.answer({ kind: 'row', table: 'payments', id: paymentId }) as PaymentRow | null
+  const customer =
+    payment &&
+    (q.rows.answer({ kind: 'row', table: 'customers', id: payment.customerId }) as CustomerRow | null)
+  if (!payment || (q.ownerId !== null && customer?.salespersonId !== q.ownerId)) return null
+  const recorder = q.rows.answer({ kind: 'row', table: 'users', id: payment.recordedBy }) as UserRow | null
+  return {
+    payment,
+    customerName: customer?.name ?? '',
+    recordedByName: recorder?.name ?? '',
+    applications: q
+      .sql(
+        `SELECT a.id, a.paymentId, a.invoiceId, a.customerId, a.amountCents, a.appliedOn, a.recordedBy, a.recordedAt,
+           i.number AS invoiceNumber
+         FROM applications a JOIN invoices i ON i.id = a.invoiceId WHERE a.paymentId = ? ORDER BY a.recordedAt, a.id`,
+      )
+      .all(paymentId) as PaymentView['applications'],
+  }
+}

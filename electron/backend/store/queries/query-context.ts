@@ -1,0 +1,54 @@
+import type { Database, Statement } from 'better-sqlite3'
+import type { CompanyRow } from '../../../../shared/domain/company/company-row.ts'
+import type { UserRow } from '../../../../shared/domain/user/user-row.ts'
+import type { RowReader } from '../row-store.ts'
+
+/** What a query may use: committed data, who asks, and what day it is. It can't write. */
+export interface QueryContext {
+  /** A prepared statement on the reading connection, cached by its text. */
+  sql(text: string): Statement
+  rows: Pick<RowReader, 'answer'>
+  company: CompanyRow
+  user: UserRow
+  /** Set for salespeople who see their own customers only. */
+  ownerId: string | null
+  /** Today in the company's time zone. */
+  today: string
+  now: number
+}
+
+/** Caches prepared statements of a connection by their text. */
+export function statementCache(db: Database): (text: string) => Statement {
+  const cache = new Map<string, Statement>()
+  return text => {
+    let statement = cache.get(text)
+    if (!statement) {
+      statement = db.prepare(text)
+      cache.set(text, statement)
+    }
+    return statement
+  }
+}
+
+/** Makes a `LIKE … ESCAPE '\'` pattern that finds `text` anywhere. */
+export function likePattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, character => `\\${character}`)}%`
+}
+
+/** `ORDER BY` from a list of allowed columns; ends with the id so that pages never overlap. */
+export function orderBy(
+  columns: Record<string, string>,
+  sort: string,
+  descending: boolean,
+  fallback: string,
+  id: string,
+): string {
+  const direction = descending ? 'DESC' : 'ASC'
+  const column = Object.hasOwn(columns, sort) ? columns[sort] : null
+  return column ? `ORDER BY ${column} ${direction}, ${id} ${direction}` : `ORDER BY ${fallback}`
+}
+
+/** Conditions joined by AND; always true when there are none. */
+export function whereAll(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '1' : conditions.join(' AND ')
+}

@@ -1,0 +1,164 @@
+import type { SyncStatus } from '../../../shared/protocol/desk.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { type BackendPorts, type RelayHttp, RelayUnreachable } from '../ports.ts'
+import type { SyncStore } from '../store/sync-store.ts'
+import { type DeviceSession, RelayProblem } from './device-session.ts'
+import { pullChanges, pushQueued } from './exchange.ts'
+
+/** Without a nudge the relay is asked this often: correctness never depends on the nudge. */
+const POLL_MS = 15_000
+const FIRST_BACKOFF_MS = 1_000
+const LAST_BACKOFF_MS = 30_000
+
+export interface SyncLoopParts {
+  sync: SyncStore
+  ledger: Ledger
+  session: DeviceSession
+  http: RelayHttp
+  ports: BackendPorts
+  /** Refused requests and mails not yet gone, for the status. */
+  counts(): { refusedCount: number; waitingMailCount: number }
+  statusChanged(status: SyncStatus): void
+}
+
+/** Pushes, pulls and listens for as long as it runs; never throws, says how it fares. */
+export function createSyncLoop(parts: SyncLoopParts) {
+  const { sync, ports } = parts
+  const stop = new AbortController()
+  let phase: SyncStatus['phase'] = 'starting'
+  let problem: SyncStatus['problem'] = null
+  let since = ports.clock.now()
+  let wake = new AbortController()
+  let wanted = true
+  let running: Promise<void> | null = null
+  let listening = new AbortController()
+
+  const status = (): SyncStatus => {
+    const lastSyncAt = sync.state('lastSyncAt')
+    return {
+      phase,
+      since,
+      queuedCount: sync.queuedCount(),
+      ...parts.counts(),
+      lastSyncAt: lastSyncAt === null ? null : Number(lastSyncAt),
+      problem,
+    }
+  }
+
+  function enter(next: SyncStatus['phase'], why: SyncStatus['problem'] = null): void {
+    if (next !== phase && !(phase === 'up-to-date' && next === 'syncing')) since = ports.clock.now()
+    phase = next
+    problem = why
+    parts.statusChanged(status())
+  }
+
+  function kick(): void {
+    wanted = true
+    wake.abort()
+  }
+
+  async function exchange(): Promise<void> {
+    const round = {
+      sync,
+      ledger: parts.ledger,
+      session: parts.session,
+      now: ports.clock.now,
+      signal: stop.signal,
+    }
+    await pushQueued(round, () => parts.statusChanged(status()))
+    await pullChanges(round)
+  }
+
+  async function listen(signal: AbortSignal): Promise<void> {
+    let backoff = FIRST_BACKOFF_MS
+    while (!signal.aborted) {
+      try {
+        const accessToken = await parts.session.accessToken()
+        for await (const head of parts.http.heads({ path: '/v1/events', accessToken, signal })) {
+          backoff = FIRST_BACKOFF_MS
+          if (head > sync.cursor().rev) kick()
+        }
+        kick()
+      } catch {
+        // The loop finds out by itself whether the relay is gone; without the nudge it polls.
+      }
+      await ports.timers.sleep(jittered(backoff, ports), signal)
+      backoff = Math.min(backoff * 2, LAST_BACKOFF_MS)
+    }
+  }
+
+  async function run(): Promise<void> {
+    let backoff = FIRST_BACKOFF_MS
+    while (!stop.signal.aborted) {
+      wanted = false
+      wake = new AbortController()
+      if (phase !== 'offline') enter('syncing')
+      let pauseMs = POLL_MS
+      try {
+        await exchange()
+        if (phase === 'offline') kickListener()
+        enter('up-to-date')
+        backoff = FIRST_BACKOFF_MS
+      } catch (error) {
+        if (stop.signal.aborted) return
+        const why = problemOf(error)
+        if (why !== null) {
+          ports.log('warn', 'sync stopped', { problem: why })
+          enter('stopped', why)
+        } else {
+          if (!(error instanceof RelayUnreachable)) ports.log('warn', 'sync failed', { error: String(error) })
+          enter('offline')
+        }
+        pauseMs = jittered(backoff, ports)
+        backoff = Math.min(backoff * 2, LAST_BACKOFF_MS)
+      }
+      if (wanted)
+        await ports.timers.sleep(
+          phase === 'up-to-date' ? 0 : Math.min(pauseMs, FIRST_BACKOFF_MS),
+          stop.signal,
+        )
+      else await ports.timers.sleep(pauseMs, AbortSignal.any([stop.signal, wake.signal]))
+    }
+  }
+
+  function kickListener(): void {
+    listening.abort()
+    listening = new AbortController()
+    void listen(AbortSignal.any([stop.signal, listening.signal]))
+  }
+
+  return {
+    status,
+    /** Something was given here, or someone asked: exchange now. */
+    kick,
+    start(): void {
+      running = run()
+      kickListener()
+    },
+    /** Ends the loop; resolves when nothing of it runs any more. */
+    async stop(): Promise<void> {
+      stop.abort()
+      wake.abort()
+      await running
+    },
+  }
+}
+
+export type SyncLoop = ReturnType<typeof createSyncLoop>
+
+/** What only a person can mend; null for what mends itself. */
+function problemOf(error: unknown): SyncStatus['problem'] {
+  if (error instanceof RelayProblem) {
+    if (error.code === 'device-revoked') return 'device-revoked'
+    if (error.code === 'update-required') return 'update-required'
+    if (error.code === 'gap' || error.code === 'forked' || error.code === 'rewound') return 'needs-recovery'
+    if (error.code === 'unauthorized') return 'no-session'
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL') return 'disk-full'
+  return null
+}
+
+function jittered(ms: number, ports: BackendPorts): number {
+  const byte = ports.random.bytes(1)[0] ?? 0
+  return Math.round(ms * (0.5 + byte / 255))
+}
