@@ -1,0 +1,138 @@
+import type { BoxType } from './company/company-row.ts'
+import type { InvoiceRevisionRow, InvoiceRow } from './invoice/invoice-row.ts'
+import type { OrderLineRow, OrderRow } from './order/order-row.ts'
+import { lineTotalCents, orderTotals } from './order/order-totals.ts'
+import type { ApplicationRow, PaymentRow } from './payment/payment-row.ts'
+
+/** The rows balances are proved from. Iterables may be read once, in the order of the fields. */
+export interface Books {
+  boxTypes: readonly BoxType[]
+  orderLines: Iterable<OrderLineRow>
+  orders: Iterable<OrderRow>
+  applications: Iterable<ApplicationRow>
+  invoices: Iterable<InvoiceRow>
+  revisions: Iterable<Pick<InvoiceRevisionRow, 'invoiceId' | 'revision' | 'totalCents'>>
+  payments: Iterable<PaymentRow>
+}
+
+/** A cached figure that the entries don't prove. */
+export interface Finding {
+  table: 'order_lines' | 'orders' | 'invoices' | 'payments' | 'applications'
+  id: string
+  /** The document's number; for lines their description. */
+  name: string
+  figure: string
+  cachedCents: number
+  provenCents: number
+}
+
+export interface Verification {
+  findings: Finding[]
+  counts: { orders: number; orderLines: number; invoices: number; payments: number; applications: number }
+  /** Σ open balances − Σ unapplied: what all customers together owe. */
+  receivablesCents: number
+}
+
+/** Proves every cached total and balance from the entries it stands for. */
+export function verifyBalances(books: Books): Verification {
+  const findings: Finding[] = []
+  const counts = { orders: 0, orderLines: 0, invoices: 0, payments: 0, applications: 0 }
+  const check = (
+    row: Omit<Finding, 'cachedCents' | 'provenCents'>,
+    cachedCents: number,
+    provenCents: number,
+  ) => {
+    if (cachedCents !== provenCents) findings.push({ ...row, cachedCents, provenCents })
+  }
+
+  const linesOf = new Map<string, OrderLineRow[]>()
+  for (const line of books.orderLines) {
+    counts.orderLines++
+    const row = { table: 'order_lines' as const, id: line.id, name: line.description, figure: 'totalCents' }
+    check(row, line.totalCents, lineTotalCents(line))
+    const lines = linesOf.get(line.orderId)
+    if (lines) lines.push(line)
+    else linesOf.set(line.orderId, [line])
+  }
+  const orderTotalOf = new Map<string, number>()
+  for (const order of books.orders) {
+    counts.orders++
+    // A confirmed order keeps the surcharge it was confirmed with, whatever the rates are now.
+    const frozen = order.status === 'confirmed' || order.status === 'voided'
+    const charges = frozen ? order.charges.map(charge => ({ ...charge, frozen: true })) : order.charges
+    const proven = orderTotals(linesOf.get(order.id) ?? [], charges, order.taxBps, books.boxTypes)
+    for (const figure of ['linesCents', 'chargesCents', 'taxCents', 'totalCents', 'boxes'] as const) {
+      check({ table: 'orders', id: order.id, name: order.number, figure }, order[figure], proven[figure])
+    }
+    orderTotalOf.set(order.id, order.totalCents)
+  }
+
+  const appliedToInvoice = new Map<string, number>()
+  const appliedOfPayment = new Map<string, number>()
+  for (const entry of books.applications) {
+    counts.applications++
+    appliedToInvoice.set(entry.invoiceId, (appliedToInvoice.get(entry.invoiceId) ?? 0) + entry.amountCents)
+    appliedOfPayment.set(entry.paymentId, (appliedOfPayment.get(entry.paymentId) ?? 0) + entry.amountCents)
+  }
+  let receivablesCents = 0
+  const issued = new Map<string, InvoiceRow>()
+  for (const invoice of books.invoices) {
+    counts.invoices++
+    issued.set(invoice.id, invoice)
+    const applied = appliedToInvoice.get(invoice.id) ?? 0
+    const row = { table: 'invoices' as const, id: invoice.id, name: invoice.number }
+    check(
+      { ...row, figure: 'openCents' },
+      invoice.openCents,
+      invoice.status === 'void' ? 0 : invoice.totalCents - applied,
+    )
+    check({ ...row, figure: 'applied at most the total' }, Math.max(0, applied - invoice.totalCents), 0)
+    check({ ...row, figure: 'applied at least nothing' }, Math.min(0, applied), 0)
+    check({ ...row, figure: 'order total' }, invoice.totalCents, orderTotalOf.get(invoice.orderId) ?? 0)
+    appliedToInvoice.delete(invoice.id)
+    receivablesCents += invoice.openCents
+  }
+  for (const revision of books.revisions) {
+    const invoice = issued.get(revision.invoiceId)
+    if (invoice?.revision !== revision.revision) continue
+    const row = {
+      table: 'invoices' as const,
+      id: invoice.id,
+      name: invoice.number,
+      figure: 'total of the revision',
+    }
+    check(row, invoice.totalCents, revision.totalCents)
+  }
+  for (const payment of books.payments) {
+    counts.payments++
+    const applied = appliedOfPayment.get(payment.id) ?? 0
+    const proven = payment.status === 'void' ? 0 : payment.totalCents - applied
+    const row = { table: 'payments' as const, id: payment.id, name: payment.number }
+    check({ ...row, figure: 'unappliedCents' }, payment.unappliedCents, proven)
+    check({ ...row, figure: 'applied at most the total' }, Math.max(0, applied - payment.totalCents), 0)
+    if (payment.status === 'void') check({ ...row, figure: 'applied by a void payment' }, applied, 0)
+    appliedOfPayment.delete(payment.id)
+    receivablesCents -= payment.unappliedCents
+  }
+  for (const [id, cents] of appliedToInvoice) {
+    findings.push({
+      table: 'applications',
+      id,
+      name: id,
+      figure: 'to an unknown invoice',
+      cachedCents: cents,
+      provenCents: 0,
+    })
+  }
+  for (const [id, cents] of appliedOfPayment) {
+    findings.push({
+      table: 'applications',
+      id,
+      name: id,
+      figure: 'of an unknown payment',
+      cachedCents: cents,
+      provenCents: 0,
+    })
+  }
+  return { findings, counts, receivablesCents }
+}
