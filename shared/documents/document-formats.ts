@@ -34,6 +34,7 @@ function build(language: 'en' | 'es', currency: string): DocumentFormats {
   const sign = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: isCode ? currency : 'XXX',
+    useGrouping: 'always',
   })
   const digits = isCode ? (sign.resolvedOptions().maximumFractionDigits ?? 2) : 2
   const unit = 10 ** digits

@@ -1,3 +1,4 @@
+import { lineUnits } from '../../domain/order/order-totals.ts'
 import type { InvoiceDocument, InvoiceDocumentLine } from '../invoice-document.ts'
 import type { SetLine } from '../text/typesetter.ts'
 import { baseline, type Sheet } from './sheet.ts'
@@ -47,12 +48,6 @@ function sum(lines: InvoiceDocumentLine[], of: (line: InvoiceDocumentLine) => nu
 function bunchesOf(line: InvoiceDocumentLine): number {
   if (line.soldAs !== 'unit-stem') return line.soldAs === 'unit-bunch' ? line.quantity : line.bunchesPerBox
   return line.stemsPerBunch > 0 ? line.quantity / line.stemsPerBunch : 0
-}
-
-/** What the price multiplies: stems, bunches or pieces in all. */
-function unitsOf(line: InvoiceDocumentLine): number {
-  if (line.soldAs === 'box-stem') return line.boxes * line.bunchesPerBox * line.stemsPerBunch
-  return line.soldAs === 'box-bunch' ? line.boxes * line.bunchesPerBox : line.quantity
 }
 
 interface Column {
@@ -189,7 +184,7 @@ class Table {
 
   #numbers(line: InvoiceDocumentLine): void {
     const { formats, words, y } = this.#sheet
-    const units = unitsOf(line)
+    const units = lineUnits(line)
     const unit =
       line.soldAs === 'hard-good'
         ? words.pieceUnit(units)

@@ -6,20 +6,24 @@ export function breakLines(text: string, limit: number, measure: (piece: string)
   const lines: string[] = []
   let line = ''
   let width = 0
+  const turn = () => {
+    if (line.trim() !== '') lines.push(line.trimEnd())
+    line = ''
+    width = 0
+  }
   const place = (piece: string) => {
-    if (line !== '' && width + measure(piece.trimEnd()) > limit) {
-      lines.push(line.trimEnd())
-      line = ''
-      width = 0
-    }
+    if (width + measure(piece.trimEnd()) > limit) turn()
     line += piece
     width += measure(piece)
   }
   for (const piece of text.match(PIECE) ?? []) {
     if (measure(piece.trimEnd()) <= limit) place(piece)
-    else for (const { segment } of graphemes.segment(piece)) place(segment)
+    else {
+      turn()
+      for (const { segment } of graphemes.segment(piece)) place(segment)
+    }
   }
-  if (line.trimEnd() !== '') lines.push(line.trimEnd())
+  turn()
   return lines
 }
 

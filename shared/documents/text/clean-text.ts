@@ -7,9 +7,9 @@ export function cleanLine(text: string): string {
   return text
     .toWellFormed()
     .normalize('NFC')
+    .replace(INVISIBLE, '')
     .replace(/[\s\p{Z}\p{Cc}]+/gu, ' ')
     .replace(/[\u2010\u2011\u2212]/gu, '-')
-    .replace(INVISIBLE, '')
     .trim()
     .replace(/ {2,}/g, ' ')
 }
