@@ -1,4 +1,4 @@
-// Adds to package-lock.json the optional packages of other platforms that npm left out.
+// Adds to package-lock.json the optional packages of other platforms that npm left out; --check only looks.
 //
 // npm writes a lock file without an optional package its registry could not deliver (a mirror often carries
 // only the platforms it uses), and `npm ci` then refuses that very lock file. Platform packages pin one
@@ -37,10 +37,15 @@ const libraries = { gnu: 'glibc', gnueabihf: 'glibc', musl: 'musl', musleabihf: 
 const lock = JSON.parse(readFileSync(lockFile, 'utf8'))
 const added = missingOptionals(lock.packages)
 for (const { key, entry } of added) lock.packages[key] = entry
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')))
-if (added.length > 0) writeFileSync(lockFile, `${JSON.stringify(lock, null, 2)}\n`)
-console.log(`package-lock.json: ${added.length} platform packages added`)
-for (const { key, entry } of added) console.log(`  ${key.replace('node_modules/', '')} ${entry.version}`)
+if (process.argv.includes('--check')) {
+  if (added.length > 0) fail('it lacks packages of other platforms; npm run lock adds them')
+} else if (added.length > 0) {
+  lock.packages = Object.fromEntries(
+    Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')),
+  )
+  writeFileSync(lockFile, `${JSON.stringify(lock, null, 2)}\n`)
+}
+for (const { key, entry } of added) console.log(`added ${key.replace('node_modules/', '')} ${entry.version}`)
 
 function missingOptionals(packages) {
   const missing = new Map()
@@ -85,6 +90,6 @@ function platformEntry(name, version, isDev) {
 }
 
 function fail(reason) {
-  console.error(`package-lock.json cannot be completed: ${reason}. Add it by hand, or use another registry.`)
+  console.error(`package-lock.json is not complete: ${reason}.`)
   process.exit(1)
 }

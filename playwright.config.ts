@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test'
+
+/** Set by `npm test` when Playwright's own Chromium is not the one to use. */
+const executablePath = process.env.FLORIN_CHROMIUM || undefined
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.test.ts',
+  outputDir: 'e2e/results',
+  // A test that passes at the second try has found something: it is mended, not repeated.
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  globalTimeout: 30 * 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env.CI !== undefined,
+  use: {
+    ...(executablePath === undefined ? {} : { launchOptions: { executablePath } }),
+    locale: 'en-US',
+    timezoneId: 'America/New_York',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+})
