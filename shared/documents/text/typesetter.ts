@@ -202,7 +202,11 @@ function visualRuns(clusters: Cluster[]): Cluster[][] {
     for (let start = 0; start < runs.length; start++) {
       let end = start
       while (end < runs.length && runs[end]![0]!.level >= level) end++
-      if (end - start > 1) runs.splice(start, end - start, ...runs.slice(start, end).reverse())
+      for (let low = start, high = end - 1; low < high; low++, high--) {
+        const run = runs[low]!
+        runs[low] = runs[high]!
+        runs[high] = run
+      }
       start = Math.max(start, end)
     }
   }
