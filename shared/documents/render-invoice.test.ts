@@ -124,6 +124,15 @@ test.each([
   },
 )
 
+test.each(['paid', 'void'] as const)(
+  'a %s invoice is the same file with a pay URL and without',
+  async status => {
+    const doc = sampleInvoice({ status, openCents: 0 })
+    const without = await renderInvoice(doc, { payUrl: null, fonts })
+    expect(Buffer.compare(await renderInvoice(doc, { payUrl: PAY_URL, fonts }), without)).toBe(0)
+  },
+)
+
 test('an open invoice with nothing due carries no way to pay', async () => {
   const [page] = await read(sampleInvoice({ openCents: 0, creditsCents: 50_000 }), PAY_URL)
   expect(page!.links).toEqual([])
