@@ -54,12 +54,12 @@ export async function serveWeb(
   })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
   server.on('upgrade', (request, socket, head) => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
+    const [pathname, query] = splitTarget(request)
     const allowed =
-      url.pathname === '/desk' &&
+      pathname === '/desk' &&
       isOurHost(request, portOf(server)) &&
       isOurOrigin(request, portOf(server)) &&
-      sameToken(url.searchParams.get('token') ?? '', options.token)
+      sameToken(new URLSearchParams(query).get('token') ?? '', options.token)
     if (!allowed) return refuseUpgrade(socket)
     sockets.handleUpgrade(request, socket, head, client => {
       const send = (message: unknown) =>
@@ -118,7 +118,7 @@ function sameToken(given: string, expected: string): boolean {
 }
 
 function serveFile(directory: string, request: IncomingMessage, response: ServerResponse): void {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  const [pathname] = splitTarget(request)
   const name = pathname === '/' ? 'index.html' : decode(pathname)
   const file = name === null ? null : normalize(join(directory, name))
   if (file === null || !file.startsWith(directory + sep) || !isFile(file)) {
@@ -131,6 +131,13 @@ function serveFile(directory: string, request: IncomingMessage, response: Server
     createReadStream(file)
       .on('error', () => response.destroy())
       .pipe(response)
+}
+
+// Not `new URL`: it reads `//host` as a host and throws on some targets.
+function splitTarget(request: IncomingMessage): [string, string] {
+  const target = request.url ?? '/'
+  const mark = target.indexOf('?')
+  return mark < 0 ? [target, ''] : [target.slice(0, mark), target.slice(mark + 1)]
 }
 
 function decode(pathname: string): string | null {
