@@ -13,6 +13,16 @@ export interface Sql {
   one<Row extends object>(text: string, params?: readonly SqlValue[]): Promise<Row | null>
   /** How many rows a change touched. */
   run(text: string, params?: readonly SqlValue[]): Promise<number>
+  /**
+   * Inserts rows, as values in the order of `columns`, in as few round trips as the engine allows. `onConflict` is the
+   * clause after the values, such as `ON CONFLICT DO NOTHING`; without it a taken key throws. Answers rows touched.
+   */
+  insert(
+    table: string,
+    columns: readonly string[],
+    rows: readonly (readonly SqlValue[])[],
+    onConflict?: string,
+  ): Promise<number>
 }
 
 export type SqlValue = string | number | null

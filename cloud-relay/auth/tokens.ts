@@ -1,0 +1,79 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { isId } from '../../shared/lib/ids.ts'
+import { deriveKey } from './derive-key.ts'
+
+/** How long an access token is good, in milliseconds: a revoked device is noticed at once all the same. */
+export const ACCESS_TOKEN_LASTS = 15 * 60_000
+/** How long a user token is good, in milliseconds: a working day. */
+export const USER_TOKEN_LASTS = 12 * 3_600_000
+
+export interface DeviceClaim {
+  companyId: string
+  deviceId: string
+  expiresAt: number
+}
+
+export interface UserClaim extends DeviceClaim {
+  userId: string
+  issuedAt: number
+}
+
+/** Tokens that carry what they say under a MAC: any node reads them, none keeps them. */
+export interface Tokens {
+  issueAccess(companyId: string, deviceId: string, now: number): { token: string; expiresAt: number }
+  readAccess(token: string, now: number): DeviceClaim | null
+  issueUser(
+    claim: { companyId: string; deviceId: string; userId: string },
+    now: number,
+  ): { token: string; expiresAt: number }
+  readUser(token: string, now: number): UserClaim | null
+}
+
+/** Makes and reads tokens under keys derived from the relay's secret. */
+export function createTokens(secret: Uint8Array): Tokens {
+  const accessKey = deriveKey(secret, 'access-token')
+  const userKey = deriveKey(secret, 'user-token')
+  return {
+    issueAccess(companyId, deviceId, now) {
+      const expiresAt = now + ACCESS_TOKEN_LASTS
+      return { token: seal(accessKey, [companyId, deviceId, expiresAt.toString(36)]), expiresAt }
+    },
+    readAccess(token, now) {
+      const [companyId, deviceId, expires] = open(accessKey, token, 3) ?? []
+      if (!companyId || !deviceId || !expires || !isId(companyId) || !isId(deviceId)) return null
+      const expiresAt = Number.parseInt(expires, 36)
+      return expiresAt > now ? { companyId, deviceId, expiresAt } : null
+    },
+    issueUser({ companyId, deviceId, userId }, now) {
+      const expiresAt = now + USER_TOKEN_LASTS
+      return { token: seal(userKey, [companyId, deviceId, userId, now.toString(36)]), expiresAt }
+    },
+    readUser(token, now) {
+      const [companyId, deviceId, userId, issued] = open(userKey, token, 4) ?? []
+      if (!companyId || !deviceId || !userId || !issued) return null
+      const issuedAt = Number.parseInt(issued, 36)
+      const expiresAt = issuedAt + USER_TOKEN_LASTS
+      return expiresAt > now ? { companyId, deviceId, userId, issuedAt, expiresAt } : null
+    },
+  }
+}
+
+function seal(key: Buffer, parts: string[]): string {
+  const text = parts.join('.')
+  return `${text}.${mac(key, text).toString('base64url')}`
+}
+
+function open(key: Buffer, token: string, count: number): string[] | null {
+  const end = token.lastIndexOf('.')
+  if (end < 0) return null
+  const text = token.slice(0, end)
+  const given = Buffer.from(token.slice(end + 1), 'base64url')
+  const wanted = mac(key, text)
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return null
+  const parts = text.split('.')
+  return parts.length === count ? parts : null
+}
+
+function mac(key: Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest()
+}

@@ -1,0 +1,38 @@
+import type { RelayJob, Sql } from '../ports.ts'
+
+const JOB = [
+  'company_id',
+  'job_key',
+  'kind',
+  'payload',
+  'state',
+  'run_at',
+  'attempts',
+  'lease',
+  'leased_until',
+  'last_error',
+  'enqueued_at',
+]
+
+/** Puts jobs into a company's queue; a key seen before changes nothing. Instants in epoch milliseconds. */
+export async function enqueueJobs(
+  sql: Sql,
+  companyId: string,
+  jobs: readonly { job: RelayJob; runAt: number }[],
+  now: number,
+): Promise<void> {
+  const rows = jobs.map(({ job, runAt }) => [
+    companyId,
+    job.key,
+    job.kind,
+    JSON.stringify(job.payload),
+    'queued',
+    runAt,
+    0,
+    '',
+    0,
+    '',
+    now,
+  ])
+  await sql.insert('job', JOB, rows, 'ON CONFLICT (company_id, job_key) DO NOTHING')
+}

@@ -1,0 +1,107 @@
+import type { Logger } from 'pino'
+import type { Store } from '../ports.ts'
+
+interface Waiter {
+  rev: number
+  wake(head: number): void
+}
+
+/** How often other nodes' commits are looked for, in milliseconds. */
+const POLL_EVERY = 1000
+
+/**
+ * Tells who waits that a company moved on: at once for this process's commits, within a second for those of other nodes.
+ * Nothing may depend on it: a nudge that is lost only costs time.
+ */
+export class CompanyHeads {
+  readonly #store: Store
+  readonly #log: Logger
+  readonly #waiters = new Map<string, Set<Waiter>>()
+  #poll: NodeJS.Timeout | null = null
+  #closed = false
+
+  constructor(store: Store, log: Logger) {
+    this.#store = store
+    this.#log = log
+  }
+
+  /** A company has a new head. */
+  moved(companyId: string, head: number): void {
+    for (const waiter of this.#waiters.get(companyId) ?? []) if (head > waiter.rev) waiter.wake(head)
+  }
+
+  /** Answers the head once it is past `rev`, or the head as it is after `timeoutMs`, on abort or on close. */
+  async wait(companyId: string, rev: number, timeoutMs: number, signal: AbortSignal): Promise<number> {
+    let woken: number | null = null
+    let timer: NodeJS.Timeout | null = null
+    let stopWaiting = () => {}
+    const waiter: Waiter = {
+      rev,
+      wake: head => {
+        woken = head
+        stopWaiting()
+      },
+    }
+    const waiting = new Promise<void>(resolve => {
+      stopWaiting = resolve
+      timer = setTimeout(resolve, timeoutMs)
+      signal.addEventListener('abort', () => resolve(), { once: true })
+      if (signal.aborted || this.#closed) resolve()
+    })
+    this.#add(companyId, waiter)
+    try {
+      // Asked after joining the waiters, so that a commit in between is not missed.
+      const head = await this.#headOf(companyId)
+      if (head > rev) return head
+      await waiting
+      return woken ?? head
+    } finally {
+      if (timer) clearTimeout(timer)
+      this.#remove(companyId, waiter)
+    }
+  }
+
+  /** Lets everyone who waits go, and stops looking. */
+  close(): void {
+    this.#closed = true
+    if (this.#poll) clearTimeout(this.#poll)
+    for (const waiters of this.#waiters.values()) for (const waiter of waiters) waiter.wake(waiter.rev)
+  }
+
+  #add(companyId: string, waiter: Waiter): void {
+    const waiters = this.#waiters.get(companyId) ?? new Set()
+    waiters.add(waiter)
+    this.#waiters.set(companyId, waiters)
+    // A SQLite file has one relay: every commit is its own.
+    if (this.#store.engine === 'postgres' && !this.#poll && !this.#closed) this.#pollLater()
+  }
+
+  #remove(companyId: string, waiter: Waiter): void {
+    const waiters = this.#waiters.get(companyId)
+    waiters?.delete(waiter)
+    if (waiters?.size === 0) this.#waiters.delete(companyId)
+  }
+
+  #pollLater(): void {
+    this.#poll = setTimeout(async () => {
+      try {
+        for (const companyId of [...this.#waiters.keys()]) {
+          this.moved(companyId, await this.#headOf(companyId))
+        }
+      } catch (error) {
+        this.#log.warn({ err: error }, 'could not look for new revisions')
+      }
+      this.#poll = null
+      if (this.#waiters.size > 0 && !this.#closed) this.#pollLater()
+    }, POLL_EVERY)
+  }
+
+  async #headOf(companyId: string): Promise<number> {
+    return this.#store.read(async sql => {
+      const company = await sql.one<{ head: number }>('SELECT head FROM company WHERE company_id = $1', [
+        companyId,
+      ])
+      return company?.head ?? 0
+    })
+  }
+}

@@ -1,0 +1,71 @@
+import type { Logger } from 'pino'
+import { COMMANDS } from '../../shared/domain/commands.ts'
+import { assert } from '../../shared/lib/assert.ts'
+import type { Clock, Random } from '../../shared/lib/ids.ts'
+import { enqueueJobs } from '../jobs/enqueue-jobs.ts'
+import type { CompanyTransaction, Sql, Store } from '../ports.ts'
+import { CompanyRows } from './company-rows.ts'
+import { gatherReads } from './gather-for.ts'
+import { takeNumber } from './number-series.ts'
+import { type HeldCompany, runBatch } from './run-batch.ts'
+
+/** There is no such company at this relay. */
+export class UnknownCompanyError extends Error {
+  override name = 'UnknownCompanyError'
+}
+
+/** What the ledger needs to run. */
+export interface LedgerPorts {
+  store: Store
+  clock: Clock
+  random: Random
+  log: Logger
+}
+
+/** A locked company as the relay's own routes hold it: with the batch besides. */
+export interface LockedCompany extends CompanyTransaction {
+  readonly held: HeldCompany
+}
+
+/**
+ * Locks a company's row until the transaction ends, so that its commands are decided one by one and revisions commit in
+ * order. Throws {@link UnknownCompanyError}.
+ */
+export async function lockCompany(ports: LedgerPorts, sql: Sql, companyId: string): Promise<LockedCompany> {
+  const company = await sql.one<{ head: number; tag: string }>(
+    'UPDATE company SET head = head WHERE company_id = $1 RETURNING head, tag',
+    [companyId],
+  )
+  if (!company) throw new UnknownCompanyError(companyId)
+  const { clock, random, log } = ports
+  const rows = new CompanyRows(sql, companyId)
+  const held: HeldCompany = { sql, companyId, rows, clock, random, log, ...company }
+  return {
+    held,
+    sql,
+    companyId,
+    async run({ id, name, payload, actor, at }) {
+      const given = { id, name, payload, actor, at, incarnationId: '', seq: 0, bound: true }
+      const [outcome] = await runBatch(held, [{ ...given, version: COMMANDS[name].version }])
+      assert(outcome, 'a command has an outcome')
+      return outcome
+    },
+    gather: reads => gatherReads(rows, reads),
+    nextNumber: series => takeNumber(sql, companyId, series),
+    enqueue: (job, runAt) => enqueueJobs(sql, companyId, [{ job, runAt }], clock.now()),
+  }
+}
+
+/** One transaction on one locked company; answers what `work` does, and the head before and after. */
+export async function withCompany<T>(
+  ports: LedgerPorts,
+  companyId: string,
+  work: (company: LockedCompany) => Promise<T>,
+): Promise<{ value: T; head: number; moved: boolean }> {
+  return ports.store.write(async sql => {
+    const company = await lockCompany(ports, sql, companyId)
+    const before = company.held.head
+    const value = await work(company)
+    return { value, head: company.held.head, moved: company.held.head > before }
+  })
+}

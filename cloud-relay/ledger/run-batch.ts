@@ -1,0 +1,95 @@
+import type { Logger } from 'pino'
+import type { Refusal } from '../../shared/domain/rejections.ts'
+import type { Clock, Random } from '../../shared/lib/ids.ts'
+import type { Outcome } from '../../shared/protocol/sync.ts'
+import type { Sql } from '../ports.ts'
+import { CompanyDraft } from './company-draft.ts'
+import type { CompanyRows } from './company-rows.ts'
+import { decideCommand, type GivenCommand, type OpenedCommand, openCommand } from './decide-command.ts'
+import { type Decided, flush } from './flush.ts'
+import { prefetch } from './gather-for.ts'
+import { storedOutcomes } from './stored-outcomes.ts'
+
+/** A company whose row lock this transaction holds. */
+export interface HeldCompany {
+  readonly sql: Sql
+  readonly companyId: string
+  readonly rows: CompanyRows
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Logger
+  /** The company's newest revision and its tag; `runBatch` moves them on. */
+  head: number
+  tag: string
+}
+
+/**
+ * Decides commands one after the other and writes what they do, in few statements. A command id that was decided before,
+ * here or in an earlier transaction, answers its stored outcome. Outcomes are in the order of `commands`.
+ */
+export async function runBatch(
+  company: HeldCompany,
+  commands: readonly GivenCommand[],
+  known?: Map<string, Outcome>,
+): Promise<Outcome[]> {
+  const outcomes = new Map(
+    known ??
+      (await storedOutcomes(
+        company.sql,
+        company.companyId,
+        commands.map(command => command.id),
+      )),
+  )
+  const now = company.clock.now()
+  const fresh = new Map(commands.filter(({ id }) => !outcomes.has(id)).map(command => [command.id, command]))
+  const opened = [...fresh.values()].map(command => openCommand(command, now))
+  if (opened.length > 1) {
+    const askings = opened.flatMap(command => ('asking' in command ? [command.asking] : []))
+    await prefetch(company.rows, askings)
+  }
+  if (opened.length > 0) {
+    const { draft, decided } = await decideAll(company, opened, now)
+    for (const { given, verdict, rev } of decided) {
+      outcomes.set(given.id, outcomeOf(given.id, verdict.outcome, rev, verdict.refusal))
+      if (verdict.crash) {
+        const { id, name, version } = given
+        company.log.error(
+          { alert: true, companyId: company.companyId, id, name, version, err: verdict.crash },
+          'command quarantined',
+        )
+      }
+    }
+    await flush(company, draft, decided, now)
+  }
+  return commands.map(({ id }) => outcomes.get(id)!)
+}
+
+/** An outcome as it crosses the wire. */
+export function outcomeOf(
+  id: string,
+  outcome: Outcome['outcome'],
+  rev: number,
+  refusal: Refusal | null,
+): Outcome {
+  return { id, outcome, rev, refusal }
+}
+
+// A decision rarely writes over rows it did not read; to rule it out without asking the database after each command, the
+// batch asks once at its end and is decided again, knowing the answer, when such a row exists.
+async function decideAll(
+  company: HeldCompany,
+  opened: readonly OpenedCommand[],
+  now: number,
+): Promise<{ draft: CompanyDraft; decided: Decided[] }> {
+  for (;;) {
+    const draft = new CompanyDraft(company.rows)
+    const decided: Decided[] = []
+    for (const command of opened) {
+      const rev = company.head + decided.length + 1
+      decided.push({ given: command.given, verdict: await decideCommand(command, draft, rev, now), rev })
+    }
+    const unread = draft.unreadRows()
+    await company.rows.load(unread)
+    if (unread.every(read => company.rows.answer(read) === null)) return { draft, decided }
+  }
+}

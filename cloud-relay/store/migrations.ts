@@ -1,0 +1,12 @@
+import type { Store } from '../ports.ts'
+import { core } from './migrations/0001-core.ts'
+
+/** One step of the relay's schema. Steps that were ever released never change. */
+export interface Migration {
+  version: number
+  name: string
+  statements(engine: Store['engine']): string[]
+}
+
+/** Every step, in order, without gaps. */
+export const MIGRATIONS: readonly Migration[] = [core]
