@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { playDemo } from '../resources/demo/play-demo.ts'
 import { buildRenderer } from './build-renderer.ts'
 import { choosePorts, type Ports } from './stack/choose-ports.ts'
 import { holdDataFolder, prepareDataFolder, readSecrets, readState, writeState } from './stack/data-folder.ts'
-import { playDemoOnce, prepareDemo, readDemoUsers } from './stack/demo.ts'
+import { prepareDemo, readDemoUsers } from './stack/demo.ts'
 import { type Desktop, startDesktop } from './stack/desktop.ts'
 import { openBrowser } from './stack/open-browser.ts'
 import { cleanEnvironment, relayEnvironment } from './stack/stack-env.ts'
@@ -49,9 +50,9 @@ async function start() {
   if (isNew) writeState(folder, { ports })
   const inbox = await startInbox(folder, ports)
   const relay = await startRelay(folder, ports)
-  if (isNew) await play(folder, relay)
-  const desktop = await startDesktop({ folder, relay, port: ports.app, ...options, say, watch })
-  writeState(folder, { app: desktop.url })
+  const joinCode = isNew ? await play(folder, relay) : undefined
+  const desktop = await startDesktop({ folder, relay, port: ports.app, joinCode, ...options, say, watch })
+  writeState(folder, { app: desktop.url, demo: 'played' })
   announce(desktop, inbox, relay)
   if (options.open && desktop.url !== null) {
     const obstacle = await openBrowser(desktop.url)
@@ -107,15 +108,16 @@ async function startRelay(folder: string, ports: Ports): Promise<string> {
   return String(line.relay)
 }
 
-async function play(folder: string, relayUrl: string) {
+/** Answers the code with which the demo's own desktop joins the company. */
+async function play(folder: string, relayUrl: string): Promise<string> {
   const began = Date.now()
   say('Playing the demo company: a year of a flower wholesaler. This happens once and takes a minute or two.')
   const log = createWriteStream(join(folder, 'logs', 'demo.log'))
-  await playDemoOnce(folder, { relayUrl, setupToken: readSecrets(folder).setupToken }, line =>
-    log.write(`${line}\n`),
-  )
+  const { setupToken } = readSecrets(folder)
+  const { joinCode } = await playDemo({ relayUrl, setupToken, log: line => log.write(`${line}\n`) })
   log.end()
   say(`The demo company is complete after ${Math.round((Date.now() - began) / 1000)} s.`)
+  return joinCode
 }
 
 function announce(desktop: Desktop, inbox: string, relay: string) {

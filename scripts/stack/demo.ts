@@ -13,17 +13,6 @@ export function prepareDemo(folder: string): boolean {
   return true
 }
 
-/** Plays the demo company through the running relay's front door; remembered once it is complete. */
-export async function playDemoOnce(
-  folder: string,
-  relay: { relayUrl: string; setupToken: string },
-  log: (line: string) => void,
-) {
-  const { playDemo } = await import('../../resources/demo/play-demo.ts')
-  await playDemo({ ...relay, log })
-  writeState(folder, { demo: 'played' })
-}
-
 /** The people one can sign in as. */
 export function readDemoUsers(): DemoUser[] {
   return JSON.parse(readFileSync(usersFile, 'utf8'))

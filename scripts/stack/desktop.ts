@@ -14,6 +14,8 @@ export type DesktopWish = {
   folder: string
   relay: string
   port: number
+  /** Makes a new desktop one of the demo company's; undefined for one that belongs to it already. */
+  joinCode: string | undefined
   open: boolean
   browser: boolean
   say: (sentence: string) => void
@@ -36,12 +38,12 @@ export async function startDesktop(wish: DesktopWish): Promise<Desktop> {
 }
 
 async function startBackend(wish: DesktopWish, sentence: string): Promise<Desktop> {
-  const args = [join(root, 'electron', 'backend', 'main.ts'), ...connection(wish), '--browser']
+  const program = join(root, 'electron', 'backend', 'main.ts')
   const backend = startChild({
     name: 'desktop',
     command: process.execPath,
-    args,
-    env: { ...cleanEnvironment(process.env), FLORIN_APP_PORT: String(wish.port) },
+    args: [program, ...connection(wish), '--browser', '--port', String(wish.port)],
+    env: cleanEnvironment(process.env),
     logFolder: join(wish.folder, 'logs'),
   })
   wish.watch(backend)
@@ -69,10 +71,11 @@ async function startWindow(program: string, wish: DesktopWish): Promise<string |
 }
 
 function connection(wish: DesktopWish): string[] {
-  return ['--profile', join(wish.folder, 'desktop'), '--relay', wish.relay]
+  const joining = wish.joinCode === undefined ? [] : ['--join', wish.joinCode]
+  return ['--profile', join(wish.folder, 'desktop'), '--relay', wish.relay, ...joining]
 }
 
 /** The token travels in the fragment, which browsers send to no server and write into no referrer. */
 function withToken(url: string, token: string): string {
-  return url.includes(token) ? url : `${url}#token=${token}`
+  return `${new URL('/', url).href}#token=${token}`
 }

@@ -12,8 +12,8 @@ const downloadLimitMs = 300_000
 const retryAfterMs = 24 * 3600 * 1000
 
 /**
- * Finds Electron's program, fetching it (about 110 MB) where the network allows. A failure is remembered for a day in
- * the data folder, so that the next start does not wait for it again.
+ * Finds Electron's program for a window on this machine, fetching it where the network allows. A failure is remembered
+ * for a day in the data folder, so that the next start does not wait for it again.
  */
 export async function findElectron(
   dataFolder: string,
@@ -21,22 +21,30 @@ export async function findElectron(
 ): Promise<ElectronAnswer> {
   const obstacle = windowObstacle()
   if (obstacle !== undefined) return { path: null, reason: obstacle }
-  const installed = installedPath()
-  if (installed !== undefined) return { path: installed }
-  const version: string = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version
+  const version = electronVersion()
   const earlier = readState(dataFolder).electronFailure
-  if (earlier !== null && earlier.version === version && Date.now() - earlier.failedAt < retryAfterMs) {
+  const isRecent = earlier?.version === version && Date.now() - earlier.failedAt < retryAfterMs
+  if (isRecent && installedPath() === undefined) {
     return {
       path: null,
       reason: `${earlier.reason} (tried within the last day; "npx install-electron" tries again)`,
     }
   }
-  say(`Fetching Electron ${version} (about 110 MB, once).`)
-  const reason = await download(version)
+  say(`Electron ${version} is looked for, and fetched if it is missing (about 110 MB, once).`)
+  const answer = await fetchElectron()
+  if (answer.path === null) {
+    writeState(dataFolder, { electronFailure: { version, failedAt: Date.now(), reason: answer.reason } })
+  }
+  return answer
+}
+
+/** Answers Electron's program, fetching it when npm has not brought it yet, or why it cannot be had. */
+export async function fetchElectron(): Promise<ElectronAnswer> {
+  const installed = installedPath()
+  if (installed !== undefined) return { path: installed }
+  const reason = await download(electronVersion())
   const fetched = installedPath()
-  if (fetched !== undefined) return { path: fetched }
-  writeState(dataFolder, { electronFailure: { version, failedAt: Date.now(), reason } })
-  return { path: null, reason }
+  return fetched === undefined ? { path: null, reason } : { path: fetched }
 }
 
 /** Why this machine can show no Electron window, whatever is installed; undefined where it can. */
@@ -45,6 +53,10 @@ function windowObstacle(): string | undefined {
   if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'there is no display'
   if (process.getuid?.() === 0) return 'Electron keeps its sandbox and refuses to run as root'
   return undefined
+}
+
+function electronVersion(): string {
+  return JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version
 }
 
 function installedPath(): string | undefined {
