@@ -56,6 +56,7 @@ export const ASKS = {
   'customers.list': z.strictObject({ ...page, active: z.enum(['active', 'all']).default('active') }),
   'customers.search': z.strictObject({ text: line(120), limit: z.int().min(1).max(50).default(12) }),
   'customers.one': z.strictObject({ customerId: id }),
+  'products.list': z.strictObject({ ...page, active: z.enum(['active', 'all']).default('active') }),
   'products.search': z.strictObject({ text: line(120), limit: z.int().min(1).max(50).default(12) }),
   'orders.summary': z.strictObject({
     ...page,
@@ -295,6 +296,7 @@ export interface Answers {
   }
   'customers.search': CustomerHit[]
   'customers.one': { customer: CustomerRow; salespersonName: string; figures: CustomerFigures }
+  'products.list': { rows: ProductRow[]; count: number }
   'products.search': ProductRow[]
   'orders.summary': { rows: OrderListRow[]; count: number; totalCents: number; openCents: number }
   'orders.one': OrderView

@@ -18,6 +18,7 @@ import { ordersOne } from '../store/queries/orders-one.ts'
 import { ordersSummary } from '../store/queries/orders-summary.ts'
 import { paymentsHistory } from '../store/queries/payments-history.ts'
 import { paymentsOne } from '../store/queries/payments-one.ts'
+import { productsList } from '../store/queries/products-list.ts'
 import { productIndex, productsSearch } from '../store/queries/products-search.ts'
 import { toRow } from '../store/row-codec.ts'
 import { expectAnswer } from '../sync/device-session.ts'
@@ -132,6 +133,7 @@ export function createHandlers(backend: Backend): Handlers {
         : null
       return { customer, salespersonName: salesperson?.name ?? '', figures: customerFigures(q, customer) }
     },
+    'products.list': input => productsList(sales(), input),
     'products.search'(input) {
       products ??= productIndex(sales())
       return productsSearch(products, input)
