@@ -52,19 +52,23 @@ test('a refusal and a fault are told apart', async () => {
   expect((fault as AskFault).fault).toBe('unreachable')
 })
 
-test('after a broken connection a question is asked again and a change is not', async () => {
+test('after a broken connection a question and a command with its id are sent again, another change is not', async () => {
   const { transport, asks, connected } = client()
   transport.listener.opened()
   const read = asks.ask('invoices.open', {})
-  const change = asks.ask('command', { name: 'payment.receive', payload: {} })
+  const command = { commandId: 'c1', name: 'payment.receive', payload: {} }
+  const given = asks.ask('command', command)
+  const change = asks.ask('devices.revoke', { deviceId: 'd1' })
   transport.sent.length = 0
   transport.listener.closed()
   const fault = await change.catch((error: unknown) => error)
   expect((fault as AskFault).fault).toBe('connection-lost')
   transport.listener.opened()
-  expect(transport.sent.map(question => question.ask)).toEqual(['invoices.open'])
+  expect(transport.sent.map(question => question.ask)).toEqual(['invoices.open', 'command'])
   transport.listener.message({ id: 1, ok: true, value: 7 })
+  transport.listener.message({ id: 2, ok: true, value: { commandId: 'c1', number: '5001' } })
   await expect(read).resolves.toBe(7)
+  await expect(given).resolves.toEqual({ commandId: 'c1', number: '5001' })
   expect(connected).toEqual([true, false, true])
 })
 

@@ -34,9 +34,14 @@ interface Waiting {
   reject(error: AskRefused | AskFault): void
 }
 
-/** Questions that change nothing: asked again after a broken connection. All others may have been carried out. */
-const SAFE_TO_REPEAT =
+/** Questions that change nothing, so that they may be asked again after a broken connection. */
+const CHANGES_NOTHING =
   /^(session\.state|sync\.status|company\.settings|users\.all|customers\.|products\.|orders\.|invoices\.|payments\.|attention\.|devices\.all)/
+
+// A command that carries its id is decided once however often it is sent.
+function isRepeatable({ ask, input }: Question): boolean {
+  return CHANGES_NOTHING.test(ask) || (ask === 'command' && Object.hasOwn(input as object, 'commandId'))
+}
 
 /** Numbers questions, matches answers to them, and waits for the way to open. */
 export class AskClient {
@@ -84,7 +89,7 @@ export class AskClient {
   #closed(): void {
     this.#open = false
     for (const [id, waiting] of this.#waiting) {
-      if (!waiting.sent || SAFE_TO_REPEAT.test(waiting.question.ask)) continue
+      if (!waiting.sent || isRepeatable(waiting.question)) continue
       this.#waiting.delete(id)
       waiting.reject(new AskFault('connection-lost'))
     }

@@ -1,6 +1,7 @@
 import type { CommandName, PayloadOf } from '../../shared/domain/commands.ts'
 import type { Answers } from '../../shared/protocol/desk.ts'
 import { ask } from './ask.ts'
+import { newId } from './new-id.ts'
 
 /** A command's payload as a screen gives it: the backend fills in the number from its leased block. */
 export type GivenPayload<N extends CommandName> = N extends CommandName ? Omit<PayloadOf<N>, 'number'> : never
@@ -13,5 +14,5 @@ export function giveCommand<N extends CommandName>(
   name: N,
   payload: GivenPayload<N>,
 ): Promise<Answers['command']> {
-  return ask('command', { name, payload: payload as Record<string, unknown> })
+  return ask('command', { commandId: newId(), name, payload: payload as Record<string, unknown> })
 }

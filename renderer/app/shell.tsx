@@ -1,9 +1,57 @@
-import { useRoute } from './router.ts'
+import { useHotkeys } from '@mantine/hooks'
+import { useEffect, useRef } from 'react'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { useSession } from '../store/session.ts'
+import { useWords } from '../words/use-words.ts'
+import { Navigation } from './navigation.tsx'
+import { Palette } from './palette.tsx'
+import { navigate, pathTo, type RouteName, useRoute } from './router.ts'
 import { SCREENS } from './routes.tsx'
+import { ScreenBoundary } from './screen-boundary.tsx'
+import { maySee } from './sections.ts'
+import classes from './shell.module.css'
+
+const FIRST_SCREENS: RouteName[] = ['invoices', 'orders', 'customers']
 
 /** The frame around every screen: sections, sync and user at the left, the screen at the right. */
 export function Shell() {
+  const words = useWords().shell
+  const rights = useSession(state => state.session?.rights) ?? []
   const route = useRoute()
-  const Screen = route ? SCREENS[route.name]?.component : undefined
-  return <main>{Screen && <Screen />}</main>
+  const main = useRef<HTMLElement>(null)
+  const place = window.location.hash
+
+  useHotkeys([['mod+O', () => maySee('newOrder', rights) && navigate(pathTo('newOrder'))]], [], true)
+
+  const atStart = place === '' || place === '#' || place === '#/'
+  const first = FIRST_SCREENS.find(name => maySee(name, rights))
+  useEffect(() => {
+    if (atStart && first) navigate(pathTo(first), { replace: true })
+  }, [atStart, first])
+
+  // A screen that does not choose where to type leaves the keyboard at its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what changes
+  useEffect(() => {
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+  }, [place])
+
+  const screen = route && SCREENS[route.name]
+  const Screen = screen?.component
+  const allowed = route !== null && maySee(route.name, rights)
+  return (
+    <div className={classes.app}>
+      <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
+        {words.skipToContent}
+      </button>
+      <Navigation />
+      <main ref={main} className={classes.main} tabIndex={-1}>
+        <ScreenBoundary place={place}>
+          {Screen && allowed && <Screen />}
+          {Screen && !allowed && <EmptyState title={words.notForYou} hint={words.notForYouHint} />}
+          {!Screen && !atStart && <EmptyState title={words.notFound} hint={words.notFoundHint} />}
+        </ScreenBoundary>
+      </main>
+      <Palette />
+    </div>
+  )
 }

@@ -34,6 +34,7 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 6 },
   defaultRadius: 7,
   cursorType: 'pointer',
+  respectReducedMotion: true,
   autoContrast: false,
   fontSizes: { xs: '13px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
   lineHeights: { xs: '1.45', sm: '1.45', md: '1.45', lg: '1.4', xl: '1.35' },

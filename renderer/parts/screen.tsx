@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import classes from './screen.module.css'
 
 interface ScreenProps {
@@ -12,6 +12,9 @@ interface ScreenProps {
 
 /** A screen: title bar with actions, and below it what fills the rest of the window. */
 export function Screen({ title, beside, actions, children }: ScreenProps) {
+  useEffect(() => {
+    document.title = `${title} · Florin`
+  }, [title])
   return (
     <>
       <header className={classes.header}>

@@ -6,9 +6,10 @@ import { currentLanguage, useLanguage } from './language.ts'
 import { orders } from './orders.ts'
 import { parts } from './parts.ts'
 import { refusals } from './refusals.ts'
+import { session } from './session.ts'
 import { shell } from './shell.ts'
 
-const AREAS = { shell, parts, refusals, fields, orders, customers, email }
+const AREAS = { shell, session, parts, refusals, fields, orders, customers, email }
 
 /** All visible text by area, in one language. */
 export type Words = { [A in keyof typeof AREAS]: (typeof AREAS)[A]['en'] }

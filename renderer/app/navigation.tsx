@@ -1,0 +1,64 @@
+import { UnstyledButton } from '@mantine/core'
+import { spotlight } from '@mantine/spotlight'
+import { useSession } from '../store/session.ts'
+import { useWords } from '../words/use-words.ts'
+import { pathTo, useRoute } from './router.ts'
+import { type SectionLink, sectionsFor } from './sections.ts'
+import classes from './shell.module.css'
+import { SyncStatusLine } from './sync-status.tsx'
+import { useAsk } from './use-ask.ts'
+import { UserMenu } from './user-menu.tsx'
+
+/** The left side: the company, the sections, how the sync stands, and who is logged in. */
+export function Navigation() {
+  const words = useWords().shell
+  const company = useSession(state => state.session?.company?.name ?? '')
+  const rights = useSession(state => state.session?.rights) ?? []
+  const route = useRoute()?.name
+  const attention = useAsk('attention.open', {}).data
+  const attentionCount = (attention?.tasks.length ?? 0) + (attention?.issues.length ?? 0)
+
+  function link({ route: target, word, shortcut, also }: SectionLink) {
+    const current = route === target || (route !== undefined && also?.includes(route))
+    return (
+      <li key={target}>
+        <a
+          href={`#${pathTo(target)}`}
+          className={current ? `${classes.link} ${classes.current}` : classes.link}
+          aria-current={current ? 'page' : undefined}
+        >
+          {words[word]}
+          {shortcut && <span className={classes.aside}>{shortcut}</span>}
+          {target === 'attention' && attentionCount > 0 && (
+            <span className={classes.count}>{attentionCount}</span>
+          )}
+        </a>
+      </li>
+    )
+  }
+
+  return (
+    <nav className={classes.nav} aria-label={words.navigation}>
+      <div className={classes.company}>
+        <i aria-hidden>{company.slice(0, 1).toUpperCase()}</i>
+        <span title={company}>{company}</span>
+      </div>
+      <UnstyledButton className={classes.link} onClick={spotlight.open}>
+        {words.find}
+        <span className={classes.aside}>Ctrl K</span>
+      </UnstyledButton>
+      <div className={classes.sections}>
+        {sectionsFor(rights).map(section => (
+          <div key={section.word ?? ''}>
+            {section.word && <h2 className={classes.section}>{words[section.word]}</h2>}
+            <ul className={classes.links}>{section.links.map(link)}</ul>
+          </div>
+        ))}
+      </div>
+      <div className={classes.foot}>
+        <SyncStatusLine />
+        <UserMenu />
+      </div>
+    </nav>
+  )
+}

@@ -1,0 +1,66 @@
+import type { Permission } from '../../shared/domain/permissions.ts'
+import type { RouteName } from './router.ts'
+import { SCREENS } from './routes.tsx'
+
+/** A way to a screen, as the navigation and the palette offer it. */
+export interface SectionLink {
+  route: RouteName
+  /** Its word in `words/shell.ts`. */
+  word:
+    | 'attention'
+    | 'newOrder'
+    | 'orderSummary'
+    | 'openInvoices'
+    | 'receivePayment'
+    | 'paymentHistory'
+    | 'customers'
+    | 'team'
+  shortcut?: string
+  /** Other routes that belong to it. */
+  also?: RouteName[]
+}
+
+interface Section {
+  word: 'orderEntry' | 'receivables' | 'setup' | null
+  links: SectionLink[]
+}
+
+const SECTIONS: Section[] = [
+  { word: null, links: [{ route: 'attention', word: 'attention' }] },
+  {
+    word: 'orderEntry',
+    links: [
+      { route: 'newOrder', word: 'newOrder', shortcut: 'Ctrl O' },
+      { route: 'orders', word: 'orderSummary', also: ['order'] },
+    ],
+  },
+  {
+    word: 'receivables',
+    links: [
+      { route: 'invoices', word: 'openInvoices', also: ['invoice'] },
+      { route: 'receivePayment', word: 'receivePayment' },
+      { route: 'payments', word: 'paymentHistory', also: ['payment'] },
+    ],
+  },
+  {
+    word: 'setup',
+    links: [
+      { route: 'customers', word: 'customers', also: ['customer'] },
+      { route: 'team', word: 'team' },
+    ],
+  },
+]
+
+/** Whether someone with these rights may see a route's screen, and there is one. */
+export function maySee(route: RouteName, rights: readonly Permission[]): boolean {
+  const screen = SCREENS[route]
+  return screen !== undefined && (screen.right === null || rights.includes(screen.right))
+}
+
+/** The sections with what exists and the user may do; none empty. */
+export function sectionsFor(rights: readonly Permission[]): Section[] {
+  return SECTIONS.map(section => ({
+    ...section,
+    links: section.links.filter(link => maySee(link.route, rights)),
+  })).filter(section => section.links.length > 0)
+}

@@ -1,0 +1,73 @@
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { IconCheck, IconLogout } from '@tabler/icons-react'
+import { useSession } from '../store/session.ts'
+import { useUi } from '../store/ui.ts'
+import { useLanguage } from '../words/language.ts'
+import { useWords } from '../words/use-words.ts'
+import { ask } from './ask.ts'
+import classes from './shell.module.css'
+
+/** Who is logged in; log out, appearance, language. */
+export function UserMenu() {
+  const words = useWords().shell
+  const user = useSession(state => state.session?.user)
+  const setLanguage = useUi(state => state.setLanguage)
+  const language = useLanguage()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  if (!user) return null
+  const roles = user.roles.map(role => words.role[role]).join(', ')
+  const schemes = [
+    ['light', words.themeLight],
+    ['dark', words.themeDark],
+    ['auto', words.themeAuto],
+  ] as const
+  const languages = [
+    ['en', 'English'],
+    ['es', 'Español'],
+  ] as const
+
+  return (
+    <Menu position="right-end" shadow="md" width={210}>
+      <Menu.Target>
+        <UnstyledButton className={classes.user} aria-label={`${words.userMenu}: ${user.name}`} title={roles}>
+          {user.name} · {roles}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{words.theme}</Menu.Label>
+        {schemes.map(([scheme, label]) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={colorScheme === scheme}
+            rightSection={colorScheme === scheme && <IconCheck size={15} aria-hidden />}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{words.language}</Menu.Label>
+        {languages.map(([code, label]) => (
+          <Menu.Item
+            key={code}
+            lang={code}
+            role="menuitemradio"
+            aria-checked={language === code}
+            rightSection={language === code && <IconCheck size={15} aria-hidden />}
+            onClick={() => setLanguage(code)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={15} aria-hidden />}
+          onClick={() => void ask('session.logout', {}).then(useSession.getState().setSession)}
+        >
+          {words.logOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
