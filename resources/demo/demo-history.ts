@@ -1,0 +1,200 @@
+import { addDays, type BusinessDate } from '../../shared/lib/dates.ts'
+import { deriveId } from '../../shared/lib/ids.ts'
+import type { SeededRandom } from '../../shared/testing/seeded-random.ts'
+import { instantAt, tradeOn, weekday, workdayFrom } from './demo-calendar.ts'
+import type { DemoBuyer, DemoCommand, DemoStage } from './demo-commands.ts'
+import { drawLines, totalOf } from './demo-order.ts'
+import { type DemoInvoice, openTill, type Till } from './demo-till.ts'
+
+/** Something that happens at a minute of a day, and makes commands. */
+interface Happening {
+  minute: number
+  happen(): Iterable<DemoCommand>
+}
+
+/** What is planned, by date. */
+type Diary = Map<BusinessDate, Happening[]>
+
+/** A year of the demo company's days, each played from morning to evening. */
+export function* playYear(stage: DemoStage): Generator<DemoCommand> {
+  const diary: Diary = new Map()
+  const till = openTill(stage)
+  for (let date = stage.start; date < stage.today; date = addDays(date, 1)) {
+    for (const buyer of stage.buyers) {
+      if (buys(stage, buyer, date)) planOrder(stage, diary, till, buyer, date)
+      if (buyer.custom.habit === 'monthly' && isMonthlyPayday(date))
+        plan(diary, date, minuteOf(stage.random), () => till.payMonth(buyer, date))
+      if (buyer.custom.habit === 'in-parts' && isFortnightlyPayday(date))
+        plan(diary, date, minuteOf(stage.random), () => till.payRoundSum(buyer, date))
+    }
+    yield* playDay(diary, date)
+  }
+}
+
+// What happens may plan more for the same day, later or at once.
+function* playDay(diary: Diary, date: BusinessDate): Generator<DemoCommand> {
+  for (;;) {
+    const today = diary.get(date) ?? []
+    const next = today.toSorted((a, b) => a.minute - b.minute)[0]
+    if (!next) break
+    diary.set(
+      date,
+      today.filter(happening => happening !== next),
+    )
+    yield* next.happen()
+  }
+  diary.delete(date)
+}
+
+function plan(diary: Diary, date: BusinessDate, minute: number, happen: Happening['happen']): void {
+  diary.set(date, [...(diary.get(date) ?? []), { minute, happen }])
+}
+
+function minuteOf(random: SeededRandom): number {
+  return random.between(8 * 60, 17 * 60)
+}
+
+const STOPPED_BUYING_DAYS = 65
+const STOPPED_PAYING_DAYS = 120
+
+function buys({ random, today }: DemoStage, { custom, row }: DemoBuyer, date: BusinessDate): boolean {
+  const drawn = random.chance(custom.perWeek * tradeOn(date))
+  const gone = custom.habit === 'stopped' && date > addDays(today, -STOPPED_BUYING_DAYS)
+  return drawn && row.active && !gone
+}
+
+function isMonthlyPayday(date: BusinessDate): boolean {
+  return date === workdayFrom(`${date.slice(0, 8)}10`)
+}
+
+function isFortnightlyPayday(date: BusinessDate): boolean {
+  return weekday(date) === 5 && Number(date.slice(8)) % 14 < 7
+}
+
+/** An order is entered; most are confirmed the same day or the next, some of the last days wait, a few are withdrawn. */
+function planOrder(
+  stage: DemoStage,
+  diary: Diary,
+  till: Till,
+  { custom, row }: DemoBuyer,
+  date: BusinessDate,
+): void {
+  const { random, give } = stage
+  const minute = minuteOf(random)
+  plan(diary, date, minute, function* () {
+    const at = instantAt(date, minute)
+    const orderId = stage.newId(at)
+    const salesId = stage.userId(custom.salesperson)
+    const lines = drawLines(
+      random,
+      custom,
+      stage.products.filter(product => product.active),
+      () => stage.newId(at),
+    )
+    const ahead = date >= addDays(stage.today, -12) && random.chance(0.25)
+    const shipOn = workdayFrom(addDays(date, ahead ? random.between(14, 35) : random.between(1, 3)))
+    yield give(
+      'order.create',
+      {
+        orderId,
+        number: stage.takeNumber('order'),
+        customerId: row.id,
+        orderedOn: date,
+        shipOn,
+        carrier: row.carrier,
+        shipToId: custom.shipTo && random.chance(0.5) ? 'second' : 'own',
+        poNumber: row.poRequired || random.chance(0.3) ? poNumber(random, custom.name) : '',
+        reference: row.carrier === 'Armellini' ? `729-${random.between(10_000_000, 99_999_999)}` : '',
+        salespersonId: salesId,
+        buyerContactId: custom.buyer ? 'buyer' : null,
+        warehouseNote: random.chance(0.06) ? random.pick(WAREHOUSE_NOTES) : '',
+        invoiceNote: random.chance(0.04) ? 'Thank you for your order.' : '',
+        lines,
+      },
+      at,
+      salesId,
+    )
+    const edited = random.chance(0.05) ? lines.find(line => line.boxes > 0) : undefined
+    if (edited) {
+      const changes = { boxes: { from: edited.boxes, to: edited.boxes + 1 } }
+      edited.boxes += 1
+      yield give('order.change-line', { orderId, lineId: edited.lineId, changes }, at + 240_000, salesId)
+    }
+    if (random.chance(0.012)) {
+      yield give('order.void', { orderId, voidedOn: date }, at + 600_000, salesId)
+      return
+    }
+    const confirmOn = random.chance(0.6) ? date : workdayFrom(addDays(date, random.between(1, 2)))
+    const waits =
+      ahead || confirmOn >= stage.today || (confirmOn >= addDays(stage.today, -2) && random.chance(0.3))
+    if (waits && random.chance(0.4)) return
+    if (waits || random.chance(0.25)) yield give('order.place', { orderId }, at + 300_000, salesId)
+    if (waits) return
+    const totalCents = totalOf(lines, row.taxBps, stage.company.boxTypes)
+    plan(diary, confirmOn, Math.min(minute + 20, 17 * 60), () =>
+      confirm(stage, diary, till, { custom, row }, { orderId, issuedOn: confirmOn, totalCents }),
+    )
+  })
+}
+
+const WAREHOUSE_NOTES = [
+  'Keep below 36°F, customer checks.',
+  'Pull from the newest lot.',
+  'Ice packs in every box.',
+  'Driver calls ahead.',
+]
+
+function poNumber(random: SeededRandom, name: string): string {
+  const initials = name.replaceAll(/[^A-Z ]/g, '').replaceAll(' ', '')
+  return `${initials.slice(0, 3) || 'PO'}-${random.between(1000, 9999)}`
+}
+
+/** The invoice is issued; how its customer pays decides when money comes. */
+function* confirm(
+  stage: DemoStage,
+  diary: Diary,
+  till: Till,
+  buyer: DemoBuyer,
+  order: { orderId: string; issuedOn: BusinessDate; totalCents: number },
+): Generator<DemoCommand> {
+  const { random, give } = stage
+  const { custom, row } = buyer
+  const { orderId, issuedOn, totalCents } = order
+  const minute = minuteOf(random)
+  const at = instantAt(issuedOn, minute)
+  const prepaid = custom.habit === 'prepay' && random.chance(0.9)
+  if (prepaid) yield* till.receiveUnapplied(buyer, issuedOn, at, totalCents)
+  const salesId = stage.userId(custom.salesperson)
+  const confirmed = give('order.confirm', { orderId, issuedOn, expectedTotalCents: totalCents }, at, salesId)
+  yield confirmed
+  if (random.chance(0.01)) {
+    yield give('order.void', { orderId, voidedOn: issuedOn }, at + 900_000, stage.userId('Elena'))
+    return
+  }
+  const days = stage.company.terms.find(terms => terms.code === row.termsCode)!.days
+  const invoice: DemoInvoice = {
+    id: deriveId(confirmed.id, 0),
+    issuedOn,
+    dueOn: addDays(issuedOn, days),
+    openCents: totalCents,
+    // Old quarrels are settled; those of the last months stand.
+    disputed: random.chance(issuedOn > addDays(stage.today, -110) ? 0.04 : 0.006),
+  }
+  till.take(buyer, invoice)
+  yield* till.applyUnapplied(buyer, issuedOn, at + 60_000)
+  const payOn = paidOn(random, buyer, invoice)
+  if (payOn !== null && payOn < addDays(stage.today, custom.habit === 'stopped' ? -STOPPED_PAYING_DAYS : 0))
+    plan(diary, payOn, minuteOf(random), () => till.payDue(buyer, invoice, payOn))
+}
+
+function paidOn(
+  random: SeededRandom,
+  { custom: { habit } }: DemoBuyer,
+  { issuedOn, dueOn }: DemoInvoice,
+): BusinessDate | null {
+  if (habit === 'same-day') return random.chance(0.93) ? issuedOn : workdayFrom(addDays(issuedOn, 3))
+  if (habit === 'prompt') return workdayFrom(addDays(dueOn, random.between(-2, 4)))
+  if (habit === 'late' || habit === 'stopped') return workdayFrom(addDays(dueOn, random.between(9, 52)))
+  if (habit === 'prepay') return workdayFrom(addDays(issuedOn, 5))
+  return null
+}

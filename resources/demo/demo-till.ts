@@ -1,0 +1,183 @@
+import { addDays, type BusinessDate } from '../../shared/lib/dates.ts'
+import { instantAt } from './demo-calendar.ts'
+import type { DemoBuyer, DemoCommand, DemoStage } from './demo-commands.ts'
+
+/** What is left to pay on one invoice. */
+export interface DemoInvoice {
+  id: string
+  issuedOn: BusinessDate
+  dueOn: BusinessDate
+  openCents: number
+  /** The customer won't pay it until someone talks to them. */
+  disputed: boolean
+}
+
+interface Account {
+  invoices: DemoInvoice[]
+  unapplied: { paymentId: string; cents: number }[]
+  lastCheck: number
+}
+
+/** The demo company's till: keeps what each customer owes and records what comes in, with the slips of real life. */
+export interface Till {
+  take(buyer: DemoBuyer, invoice: DemoInvoice): void
+  /** Pays an invoice and what else is due by then; nothing when it was paid meanwhile. */
+  payDue(buyer: DemoBuyer, invoice: DemoInvoice, date: BusinessDate): Generator<DemoCommand>
+  /** Pays everything issued before this month. */
+  payMonth(buyer: DemoBuyer, date: BusinessDate): Generator<DemoCommand>
+  /** Pays about a third of what is owed, in whole hundreds. */
+  payRoundSum(buyer: DemoBuyer, date: BusinessDate): Generator<DemoCommand>
+  /** Money for an order that is not confirmed yet. */
+  receiveUnapplied(buyer: DemoBuyer, date: BusinessDate, at: number, cents: number): Generator<DemoCommand>
+  /** Uses what came in before on the invoices now open. */
+  applyUnapplied(buyer: DemoBuyer, date: BusinessDate, at: number): Generator<DemoCommand>
+}
+
+/** Opens an empty till. */
+export function openTill(stage: DemoStage): Till {
+  const { random, give } = stage
+  const accounts = new Map<string, Account>()
+  const accountOf = ({ row }: DemoBuyer): Account => {
+    const account = accounts.get(row.id) ?? {
+      invoices: [],
+      unapplied: [],
+      lastCheck: random.between(1100, 4800),
+    }
+    accounts.set(row.id, account)
+    return account
+  }
+  const openOf = (buyer: DemoBuyer) =>
+    accountOf(buyer)
+      .invoices.filter(invoice => invoice.openCents > 0 && !invoice.disputed)
+      .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+
+  function* receive(
+    buyer: DemoBuyer,
+    date: BusinessDate,
+    at: number,
+    totalCents: number,
+    invoices: readonly DemoInvoice[],
+  ): Generator<DemoCommand> {
+    const account = accountOf(buyer)
+    const method = methodOf(buyer)
+    const by = stage.userId(method === 'Wire' ? 'Lucía' : 'Maria')
+    account.lastCheck += random.between(1, 3)
+    const reference =
+      method === 'Check'
+        ? String(account.lastCheck)
+        : method === 'Wire'
+          ? `FT${random.between(10_000_000, 99_999_999)}`
+          : ''
+    const { applications, leftCents } = spread(totalCents, invoices)
+    const payment = (cents: number, when: number, applied: typeof applications, note = '') =>
+      give(
+        'payment.receive',
+        {
+          paymentId: stage.newId(when),
+          number: stage.takeNumber('payment'),
+          customerId: buyer.row.id,
+          receivedOn: date,
+          method,
+          reference,
+          totalCents: cents,
+          note,
+          applications: applied,
+        },
+        when,
+        by,
+      )
+    if (applications.length > 0 && random.chance(0.012)) {
+      const slip = payment(totalCents + 9_00, at - 360_000, [], 'Amount mistyped')
+      yield slip
+      yield give('payment.void', { paymentId: paymentIdOf(slip), voidedOn: date }, at - 180_000, by)
+    }
+    const received = payment(totalCents, at, applications)
+    yield received
+    for (const { invoiceId, amountCents } of applications) {
+      const invoice = invoices.find(candidate => candidate.id === invoiceId)!
+      invoice.openCents -= amountCents
+    }
+    if (leftCents > 0) account.unapplied.push({ paymentId: paymentIdOf(received), cents: leftCents })
+    const typedTwice = random.chance(0.004) && method === 'Check'
+    if (!typedTwice) return
+    const twin = payment(totalCents, at + 7_200_000, [])
+    yield twin
+    // Recent ones wait for someone to look at the task they made.
+    if (date < addDays(stage.today, -40))
+      yield give('payment.void', { paymentId: paymentIdOf(twin), voidedOn: date }, at + 9_000_000, by)
+  }
+
+  function methodOf({ row }: DemoBuyer): string {
+    return row.paymentMethod === 'Cash' && random.chance(0.4) ? 'Check' : row.paymentMethod
+  }
+
+  function* pay(buyer: DemoBuyer, date: BusinessDate, invoices: DemoInvoice[]): Generator<DemoCommand> {
+    const dueCents = invoices.reduce((sum, invoice) => sum + invoice.openCents, 0)
+    if (dueCents === 0) return
+    const at = instantAt(date, random.between(9 * 60 + 30, 16 * 60 + 30))
+    const cash = buyer.custom.habit === 'same-day'
+    const short = !cash && random.chance(0.045) ? Math.round((dueCents * random.between(2, 8)) / 100) : 0
+    const over = short === 0 && random.chance(0.025) ? random.pick([10_00, 20_00, 50_00, 100_00]) : 0
+    yield* receive(buyer, date, at, dueCents - short + over, invoices)
+    // What was held back for wilted stems is argued about, or comes with the next payment.
+    const last = invoices.at(-1)
+    if (last && last.openCents > 0) last.disputed = random.chance(0.4)
+  }
+
+  return {
+    take: (buyer, invoice) => void accountOf(buyer).invoices.push(invoice),
+    *payDue(buyer, invoice, date) {
+      if (invoice.openCents === 0 || invoice.disputed) return
+      const until = addDays(invoice.dueOn, 3)
+      yield* pay(
+        buyer,
+        date,
+        openOf(buyer).filter(other => other.dueOn <= until),
+      )
+    },
+    *payMonth(buyer, date) {
+      const month = date.slice(0, 7)
+      yield* pay(
+        buyer,
+        date,
+        openOf(buyer).filter(invoice => invoice.issuedOn < month),
+      )
+    },
+    *payRoundSum(buyer, date) {
+      const open = openOf(buyer)
+      const owedCents = open.reduce((sum, invoice) => sum + invoice.openCents, 0)
+      const cents = Math.floor((owedCents * 0.3) / 100_00) * 100_00
+      if (cents > 0) yield* receive(buyer, date, instantAt(date, 11 * 60), cents, open)
+    },
+    receiveUnapplied: (buyer, date, at, cents) => receive(buyer, date, at - 1_800_000, cents, []),
+    *applyUnapplied(buyer, date, at) {
+      const account = accountOf(buyer)
+      const payment = account.unapplied[0]
+      if (!payment || (buyer.custom.habit !== 'prepay' && random.chance(0.85))) return
+      const open = openOf(buyer)
+      const { applications, leftCents } = spread(payment.cents, open)
+      if (applications.length === 0) return
+      for (const { invoiceId, amountCents } of applications)
+        open.find(invoice => invoice.id === invoiceId)!.openCents -= amountCents
+      payment.cents = leftCents
+      account.unapplied = account.unapplied.filter(({ cents }) => cents > 0)
+      const { paymentId } = payment
+      yield give('payment.apply', { paymentId, appliedOn: date, applications }, at, stage.userId('Maria'))
+    },
+  }
+}
+
+function paymentIdOf(command: DemoCommand): string {
+  return (command.payload as { paymentId: string }).paymentId
+}
+
+function spread(cents: number, invoices: readonly DemoInvoice[]) {
+  let leftCents = cents
+  const applications: { invoiceId: string; amountCents: number }[] = []
+  for (const { id: invoiceId, openCents } of invoices) {
+    const amountCents = Math.min(leftCents, openCents)
+    if (amountCents > 0) applications.push({ invoiceId, amountCents })
+    leftCents -= amountCents
+  }
+  return { applications, leftCents }
+}
