@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A part of Florin as its own process, as people run it. */
+export interface Running<Ready> {
+  ready: Ready
+  process: ChildProcess
+  /** Asks it to end and waits until it has; answers its exit code. */
+  stop(): Promise<number | null>
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>
+}
+
+/** Starts a TypeScript program and waits for its one JSON line. Its log goes to `folder`. */
+async function startProgram<Ready>(
+  name: string,
+  program: string,
+  args: string[],
+  env: Record<string, string>,
+  folder: string,
+): Promise<Running<Ready>> {
+  mkdirSync(folder, { recursive: true })
+  const child = spawn(process.execPath, [join(root, program), ...args], {
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const log = createWriteStream(join(folder, `${name}.log`), { flags: 'a' })
+  let lastWords = ''
+  child.stderr.on('data', chunk => {
+    log.write(chunk)
+    lastWords = `${lastWords}${chunk}`.slice(-2000)
+  })
+  const exited = once(child, 'exit')
+  const ready = await Promise.race([
+    once(createInterface(child.stdout), 'line').then(([line]) => JSON.parse(String(line)) as Ready),
+    exited.then(([code]) => {
+      throw new Error(`${name} ended with ${code} before it was ready: ${lastWords}`)
+    }),
+  ])
+  return {
+    ready,
+    process: child,
+    async stop() {
+      child.kill('SIGTERM')
+      const [code] = await exited
+      return code as number | null
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+}
+
+export const SETUP_TOKEN = 'a-setup-token-for-tests'
+
+/** Starts a relay on its own folder; the same ports again after a stop. */
+export function startRelay(options: { folder: string; port: number; sandboxPort: number; smtpPort: number }) {
+  return startProgram<{ relay: string; gateway: string }>(
+    'relay',
+    'cloud-relay/server.ts',
+    [],
+    {
+      FLORIN_RELAY_PORT: String(options.port),
+      FLORIN_DATA: join(options.folder, 'relay'),
+      FLORIN_SETUP_TOKEN: SETUP_TOKEN,
+      FLORIN_SECRET: Buffer.alloc(32, 7).toString('base64'),
+      FLORIN_MAIL_DOMAIN: 'mail.florin.test',
+      FLORIN_SANDBOX_PORT: String(options.sandboxPort),
+      SMTP_URL: `smtp://127.0.0.1:${options.smtpPort}`,
+    },
+    options.folder,
+  )
+}
+
+/** Starts a desktop's backend on a profile. */
+export function startDesktop(options: { folder: string; name: string; relayUrl: string; join?: string }) {
+  const joining = options.join === undefined ? [] : ['--join', options.join, '--name', options.name]
+  return startProgram<{ url: string; token: string }>(
+    options.name,
+    'electron/backend/main.ts',
+    ['--headless', '--profile', join(options.folder, options.name), '--relay', options.relayUrl, ...joining],
+    {},
+    options.folder,
+  )
+}
+
+/** A port nobody has right now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
