@@ -15,7 +15,7 @@ export interface Api {
   /** Where a request comes from, for limits. */
   addressOf(c: Context): string
   tries: {
-    /** Setup tokens, enrolment codes and refresh tokens, by address. */
+    /** Setup tokens, enrolment codes and passwords, by address. */
     byAddress: TryLimit
     /** Passwords, by login and device. */
     byLogin: TryLimit

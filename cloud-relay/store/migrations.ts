@@ -1,5 +1,6 @@
 import type { Store } from '../ports.ts'
 import { core } from './migrations/0001-core.ts'
+import { links } from './migrations/0002-links.ts'
 
 /** One step of the relay's schema. Steps that were ever released never change. */
 export interface Migration {
@@ -9,4 +10,4 @@ export interface Migration {
 }
 
 /** Every step, in order, without gaps. */
-export const MIGRATIONS: readonly Migration[] = [core]
+export const MIGRATIONS: readonly Migration[] = [core, links]

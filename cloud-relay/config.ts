@@ -1,0 +1,113 @@
+import { z } from 'zod'
+
+/** The relay's settings, as read from the environment. */
+export interface Config {
+  host: string
+  port: number
+  /** Where customers reach the relay, without a slash at the end; null: where it listens. */
+  publicUrl: string | null
+  database: { kind: 'sqlite'; folder: string } | { kind: 'postgres'; url: string }
+  setupToken: string
+  secret: Uint8Array
+  smtpUrl: string | null
+  mailDomain: string
+  /** The sandbox gateway's own port; null: no sandbox. */
+  sandbox: { port: number; publicUrl: string | null } | null
+  trustedProxies: string[]
+}
+
+/** A setting is missing or wrong. The message is one sentence that names it. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number')
+  .transform(Number)
+  .refine(value => value <= 65_535, 'must be a port number')
+
+const publicUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .refine(isSafeOrigin, 'must be https, unless it is on loopback')
+  .transform(value => value.replace(/\/+$/, ''))
+
+const SETTINGS = {
+  FLORIN_RELAY_HOST: z.string().default('127.0.0.1'),
+  FLORIN_RELAY_PORT: port.default(8787),
+  FLORIN_PUBLIC_URL: publicUrl.optional(),
+  FLORIN_DATA: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  FLORIN_SETUP_TOKEN: z.string().min(16, 'must have at least 16 characters').max(200),
+  FLORIN_SECRET: z
+    .string()
+    .transform(value => Uint8Array.from(Buffer.from(value, 'base64')))
+    .refine(bytes => bytes.length >= 32, 'must be base64 of at least 32 bytes'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
+  FLORIN_MAIL_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be a domain name')
+    .optional(),
+  FLORIN_SANDBOX_PORT: port.optional(),
+  FLORIN_SANDBOX_URL: publicUrl.optional(),
+  FLORIN_TRUSTED_PROXY: z.string().optional(),
+}
+
+type Settings = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> }
+
+/** Reads and checks every setting. Throws {@link ConfigError} for the first that is missing or wrong. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const settings = Object.fromEntries(
+    Object.entries(SETTINGS).map(([name, schema]) => {
+      const value = env[name]
+      const parsed = schema.safeParse(value === '' ? undefined : value)
+      if (parsed.success) return [name, parsed.data]
+      const missing = value === undefined || value === ''
+      throw new ConfigError(`${name} ${missing ? 'is not set' : parsed.error.issues[0]?.message}.`)
+    }),
+  ) as Settings
+  if ((settings.FLORIN_DATA === undefined) === (settings.DATABASE_URL === undefined)) {
+    throw new ConfigError('Exactly one of FLORIN_DATA and DATABASE_URL must be set.')
+  }
+  if (settings.SMTP_URL !== undefined && settings.FLORIN_MAIL_DOMAIN === undefined) {
+    throw new ConfigError('FLORIN_MAIL_DOMAIN must be set where SMTP_URL is.')
+  }
+  return {
+    host: settings.FLORIN_RELAY_HOST,
+    port: settings.FLORIN_RELAY_PORT,
+    publicUrl: settings.FLORIN_PUBLIC_URL ?? null,
+    database:
+      settings.DATABASE_URL === undefined
+        ? { kind: 'sqlite', folder: settings.FLORIN_DATA! }
+        : { kind: 'postgres', url: settings.DATABASE_URL },
+    setupToken: settings.FLORIN_SETUP_TOKEN,
+    secret: settings.FLORIN_SECRET,
+    smtpUrl: settings.SMTP_URL ?? null,
+    mailDomain: settings.FLORIN_MAIL_DOMAIN ?? '',
+    sandbox:
+      settings.FLORIN_SANDBOX_PORT === undefined
+        ? null
+        : { port: settings.FLORIN_SANDBOX_PORT, publicUrl: settings.FLORIN_SANDBOX_URL ?? null },
+    trustedProxies: (settings.FLORIN_TRUSTED_PROXY ?? '')
+      .split(',')
+      .map(address => address.trim())
+      .filter(address => address !== ''),
+  }
+}
+
+/** True for https, and for http where nobody can listen in: on the machine itself. */
+export function isSafeOrigin(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || isLoopback(hostname)
+}
+
+/** True for names of the machine itself. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127\./.test(hostname)
+}

@@ -1,0 +1,39 @@
+import { newId } from '../../shared/lib/ids.ts'
+import { parseDeviceKey } from '../auth/device-key.ts'
+import { hashSecret, newSecret } from '../auth/secret-text.ts'
+import type { Relay } from '../ledger/create-relay.ts'
+import type { Sql } from '../ports.ts'
+import { ProblemError } from './problem.ts'
+
+const DEVICE = [
+  'company_id',
+  'device_id',
+  'name',
+  'public_key',
+  'refresh_hash',
+  'previous_refresh_hash',
+  'enrolled_at',
+]
+
+/** Throws invalid unless the key is an Ed25519 public key. */
+export function checkDeviceKey(publicKey: string): void {
+  if (!parseDeviceKey(publicKey)) {
+    throw new ProblemError('invalid', 'device.publicKey: not an Ed25519 public key', {
+      field: 'device.publicKey',
+    })
+  }
+}
+
+/** Makes a device of the company; its refresh token is told here and nowhere else. */
+export async function enrolDevice(
+  { clock, random }: Pick<Relay, 'clock' | 'random'>,
+  sql: Sql,
+  companyId: string,
+  device: { name: string; publicKey: string },
+): Promise<{ deviceId: string; refreshToken: string }> {
+  const deviceId = newId(clock, random)
+  const refreshToken = newSecret(random)
+  const row = [companyId, deviceId, device.name, device.publicKey, hashSecret(refreshToken), '', clock.now()]
+  await sql.insert('device', DEVICE, [row])
+  return { deviceId, refreshToken }
+}

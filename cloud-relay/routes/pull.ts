@@ -1,0 +1,50 @@
+import type { Hono } from 'hono'
+import { type PullRequest, pullRequest, SERIES } from '../../shared/protocol/sync.ts'
+import type { DeviceClaim } from '../auth/tokens.ts'
+import { LOW_WATER, topUpLeases } from '../ledger/number-leases.ts'
+import { readPage } from '../ledger/read-page.ts'
+import { forked } from '../ledger/take-push.ts'
+import { type Api, deviceOf } from './api.ts'
+import { checkProtocol } from './check-protocol.ts'
+import { readBody } from './read-body.ts'
+
+/** Five thousand command ids and the rest. */
+const MAX_BYTES = 512 * 1024
+
+/** `POST /v1/pull`: a page of what changed, outcomes, and numbers. */
+export function addPull(app: Hono, api: Api): void {
+  app.post('/v1/pull', async c => {
+    const device = await deviceOf(api, c)
+    const request = await readBody(c, pullRequest, MAX_BYTES)
+    checkProtocol(request.protocol)
+    await register(api, device, request)
+    const page = await api.relay.store.read(sql => readPage(sql, device.companyId, request))
+    return c.body(page, 200, { 'content-type': 'application/json' })
+  })
+}
+
+// Most pulls write nothing: only the first of an incarnation, and those of a device that runs low on numbers.
+async function register(
+  { relay }: Api,
+  { companyId, deviceId }: DeviceClaim,
+  { incarnation, numbersLeft }: PullRequest,
+): Promise<void> {
+  const stored = await relay.store.read(sql =>
+    sql.one<{ device_id: string }>(
+      'SELECT device_id FROM incarnation WHERE company_id = $1 AND incarnation_id = $2',
+      [companyId, incarnation],
+    ),
+  )
+  if (stored && stored.device_id !== deviceId) throw forked()
+  if (stored && SERIES.every(series => numbersLeft[series] >= LOW_WATER)) return
+  await relay.locked(companyId, async ({ held, sql }) => {
+    const row = [companyId, incarnation, deviceId, 0, held.clock.now()]
+    await sql.insert(
+      'incarnation',
+      ['company_id', 'incarnation_id', 'device_id', 'last_seq', 'first_seen_at'],
+      [row],
+      'ON CONFLICT (company_id, incarnation_id) DO NOTHING',
+    )
+    await topUpLeases(held, deviceId, incarnation, numbersLeft)
+  })
+}

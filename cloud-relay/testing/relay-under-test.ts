@@ -1,0 +1,50 @@
+import type { Hono } from 'hono'
+import pino from 'pino'
+import { createApp } from '../app.ts'
+import { createRelay, type Relay } from '../ledger/create-relay.ts'
+import type { Store } from '../ports.ts'
+import { migrate } from '../store/migrate.ts'
+import { createTestClock, type TestClock, testRandom } from './each-engine.ts'
+
+/** The setup token of relays under test. */
+export const SETUP_TOKEN = 'setup-token-for-tests'
+
+/** A relay on a real store, driven by requests without a network. */
+export interface RelayUnderTest {
+  app: Hono
+  relay: Relay
+  store: Store
+  clock: TestClock
+  /** Every line logged so far. */
+  logged: Record<string, unknown>[]
+  /** Ends open streams and waits, as a stop does. */
+  stop(): void
+}
+
+/** Puts a relay on a store, its schema brought up to date. Requests carry their address in `x-test-address`. */
+export async function startRelayUnderTest(store: Store, clock = createTestClock()): Promise<RelayUnderTest> {
+  await migrate(store, clock)
+  const logged: Record<string, unknown>[] = []
+  const log = pino({ level: 'debug' }, { write: line => logged.push(JSON.parse(line)) })
+  const relay = createRelay({ store, clock, random: testRandom, log })
+  const stopping = new AbortController()
+  const app = createApp(relay, {
+    setupToken: SETUP_TOKEN,
+    secret: new Uint8Array(32).fill(7),
+    addressOf: c => c.req.header('x-test-address') ?? '127.0.0.1',
+    pages: null,
+    isReady: async () => true,
+    stopping: stopping.signal,
+  })
+  return {
+    app,
+    relay,
+    store,
+    clock,
+    logged,
+    stop() {
+      stopping.abort()
+      relay.stopWaiting()
+    },
+  }
+}
