@@ -112,12 +112,10 @@ export function createSyncLoop(parts: SyncLoopParts) {
         pauseMs = jittered(backoff, ports)
         backoff = Math.min(backoff * 2, LAST_BACKOFF_MS)
       }
-      if (wanted)
-        await ports.timers.sleep(
-          phase === 'up-to-date' ? 0 : Math.min(pauseMs, FIRST_BACKOFF_MS),
-          stop.signal,
-        )
-      else await ports.timers.sleep(pauseMs, AbortSignal.any([stop.signal, wake.signal]))
+      // Asked again meanwhile: at once while the relay answers, else not faster than the first backoff.
+      if (wanted && phase === 'up-to-date') continue
+      const signal = AbortSignal.any(wanted ? [stop.signal] : [stop.signal, wake.signal])
+      await ports.timers.sleep(wanted ? Math.min(pauseMs, FIRST_BACKOFF_MS) : pauseMs, signal)
     }
   }
 
