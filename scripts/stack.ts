@@ -121,12 +121,17 @@ async function play(folder: string, relayUrl: string): Promise<string> {
 }
 
 function announce(desktop: Desktop, inbox: string, relay: string) {
-  const people = readDemoUsers().map(
-    user => `    ${user.login.padEnd(28)} ${user.password.padEnd(20)} ${user.name}, ${user.roles.join(', ')}`,
+  const users = readDemoUsers()
+  const width = (texts: string[]) => Math.max(...texts.map(text => text.length)) + 3
+  const logins = width(users.map(user => user.login))
+  const passwords = width(users.map(user => user.password))
+  const people = users.map(
+    user =>
+      `    ${user.login.padEnd(logins)}${user.password.padEnd(passwords)}${user.name}, ${user.roles.join(', ')}`,
   )
   console.log(`
   Florin   ${desktop.url ?? 'in its own window'}
-  Inbox    ${inbox}   every mail that the demo sends
+  Inbox    ${inbox}   (every mail that Florin sends)
   Relay    ${relay}
 
   Sign in as

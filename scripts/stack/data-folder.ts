@@ -31,7 +31,10 @@ const blank: StackState = { ports: {}, demo: 'none', electronFailure: null, app:
 
 /** Makes the data folder (the given one or the user's own) and answers its absolute path; throws if it cannot be written. */
 export function prepareDataFolder(given: string | undefined): string {
-  const candidates = given === undefined ? [userFolder(), join(tmpdir(), 'florin-demo')] : [resolve(given)]
+  const candidates =
+    given === undefined
+      ? [userFolder(), join(tmpdir(), `florin-demo-${process.getuid?.() ?? 'user'}`)]
+      : [resolve(given)]
   for (const folder of candidates) {
     if (canWrite(folder)) return folder
   }

@@ -21,16 +21,18 @@ export async function findElectron(
 ): Promise<ElectronAnswer> {
   const obstacle = windowObstacle()
   if (obstacle !== undefined) return { path: null, reason: obstacle }
+  const installed = installedPath()
+  if (installed !== undefined) return { path: installed }
   const version = electronVersion()
   const earlier = readState(dataFolder).electronFailure
   const isRecent = earlier?.version === version && Date.now() - earlier.failedAt < retryAfterMs
-  if (isRecent && installedPath() === undefined) {
+  if (isRecent) {
     return {
       path: null,
       reason: `${earlier.reason} (tried within the last day; "npx install-electron" tries again)`,
     }
   }
-  say(`Electron ${version} is looked for, and fetched if it is missing (about 110 MB, once).`)
+  say(`Fetching Electron ${version} (about 110 MB, once).`)
   const answer = await fetchElectron()
   if (answer.path === null) {
     writeState(dataFolder, { electronFailure: { version, failedAt: Date.now(), reason: answer.reason } })

@@ -18,12 +18,20 @@ const installLimitMs = 300_000
  * Playwright's, or as root Debian's. Answers with one sentence when there is none to be had.
  */
 export async function findBrowser(): Promise<BrowserAnswer> {
+  const answer = await findProgram()
+  if (answer.found && process.platform === 'linux' && !hasFonts() && !aptInstall(['fonts-liberation'])) {
+    console.log('This machine has no fonts, so pages show no text: install some (Debian: fonts-liberation).')
+  }
+  return answer
+}
+
+async function findProgram(): Promise<BrowserAnswer> {
   const named = process.env.FLORIN_CHROMIUM
   if (named && (await starts(named))) return { found: true, path: named }
   const present = await presentBrowser()
   if (present !== undefined) return present
   if (await fetchPlaywrights()) return { found: true, path: undefined }
-  if (installDebians()) {
+  if (aptInstall(['chromium', 'fonts-liberation'])) {
     const installed = await presentBrowser()
     if (installed !== undefined) return installed
   }
@@ -75,14 +83,19 @@ async function fetchPlaywrights(): Promise<boolean> {
   return installation.status === 0 && (await starts(undefined))
 }
 
-function installDebians(): boolean {
+/** Installs Debian packages where this process may; answers whether it did. */
+function aptInstall(packages: string[]): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
-  console.log('Installing Debian’s Chromium with a font (apt-get, once).')
+  console.log(`Installing ${packages.join(' and ')} (apt-get, once).`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const apt = (args: string[]) =>
-    spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
+    spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env }).status
   return (
-    apt(['-qq', 'update']) &&
-    apt(['-qq', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'])
+    apt(['-qq', 'update']) === 0 &&
+    apt(['-qq', 'install', '-y', '--no-install-recommends', ...packages]) === 0
   )
+}
+
+function hasFonts(): boolean {
+  return (spawnSync('fc-list', { encoding: 'utf8' }).stdout ?? '').trim() !== ''
 }
