@@ -12,12 +12,13 @@ export interface Relay extends RelayPorts {
   stopWaiting(): void
 }
 
-/** Puts the ledger on a store. */
-export function createRelay(ports: LedgerPorts): Relay {
+/** Puts the ledger on a store. `committed` is called after each transaction on a company: jobs may have become due. */
+export function createRelay(ports: LedgerPorts, committed: () => void = () => {}): Relay {
   const heads = new CompanyHeads(ports.store, ports.log)
   async function locked<T>(companyId: string, work: (company: LockedCompany) => Promise<T>): Promise<T> {
     const { value, head, moved } = await withCompany(ports, companyId, work)
     if (moved) heads.moved(companyId, head)
+    committed()
     return value
   }
   return {

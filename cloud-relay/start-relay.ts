@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context, Hono } from 'hono'
+import type { Logger } from 'pino'
+import type { Clock, Random } from '../shared/lib/ids.ts'
+import { createApp } from './app.ts'
+import { clientAddress } from './auth/client-address.ts'
+import { type Config, ConfigError, isSafeOrigin } from './config.ts'
+import { createJobWorker } from './jobs/job-worker.ts'
+import { createRelay } from './ledger/create-relay.ts'
+import { listen } from './listen.ts'
+import type { Store } from './ports.ts'
+import { migrate } from './store/migrate.ts'
+import { openPostgres } from './store/postgres.ts'
+import { openSqlite } from './store/sqlite.ts'
+
+/** A relay that answers. */
+export interface RunningRelay {
+  url: string
+  /** The sandbox gateway's address; null without one. */
+  gatewayUrl: string | null
+  /** Finishes what runs and closes everything. */
+  stop(): Promise<void>
+}
+
+/** How long running requests and jobs get to finish, in milliseconds: together less than ten seconds. */
+const REQUEST_GRACE = 5_000
+const JOB_GRACE = 3_000
+
+/** Opens the store, brings it up to date, and serves. Throws {@link ConfigError} and PortTakenError. */
+export async function startRelay(config: Config, log: Logger): Promise<RunningRelay> {
+  const clock: Clock = { now: () => Date.now() }
+  const random: Random = { bytes: count => randomBytes(count) }
+  const stopping = new AbortController()
+
+  let app: Hono | null = null
+  const listener = await listen(config.host, config.port, (request, bindings) =>
+    app ? app.fetch(request, bindings) : new Response(null, { status: 503, headers: { 'retry-after': '1' } }),
+  )
+  let store: Store | null = null
+  try {
+    const publicUrl = config.publicUrl ?? listener.url
+    if (!isSafeOrigin(publicUrl)) {
+      throw new ConfigError(
+        'FLORIN_PUBLIC_URL must be set to an https address, unless the relay is on loopback.',
+      )
+    }
+    const opened = openStore(config, random)
+    store = opened
+    await migrate(opened, clock)
+    const relay = createRelay({ store: opened, clock, random, log }, () => worker.nudge())
+    const worker = createJobWorker(relay, {})
+    app = createApp(relay, {
+      setupToken: config.setupToken,
+      secret: config.secret,
+      addressOf: c => addressOf(c, config.trustedProxies),
+      pages: null,
+      isReady: async () => worker.isAlive() && (await canRead(opened)),
+      stopping: stopping.signal,
+    })
+    worker.start()
+    return {
+      url: listener.url,
+      gatewayUrl: null,
+      async stop() {
+        stopping.abort()
+        relay.stopWaiting()
+        await Promise.all([listener.close(REQUEST_GRACE), worker.stop(JOB_GRACE)])
+        await opened.close()
+      },
+    }
+  } catch (error) {
+    await listener.close(0)
+    await store?.close()
+    throw error
+  }
+}
+
+function openStore({ database }: Config, random: Random): Store {
+  if (database.kind === 'postgres') return openPostgres(database.url, random)
+  mkdirSync(database.folder, { recursive: true, mode: 0o700 })
+  return openSqlite(join(database.folder, 'relay.db'))
+}
+
+async function canRead(store: Store): Promise<boolean> {
+  return (await store.read(sql => sql.one('SELECT 1 AS fine'))) !== null
+}
+
+function addressOf(c: Context, trustedProxies: readonly string[]): string {
+  return clientAddress(getConnInfo(c).remote.address ?? '', c.req.header('x-forwarded-for'), trustedProxies)
+}
