@@ -5,9 +5,9 @@ import { STARTER_SETTINGS } from '../domain/company/starter-settings.ts'
 import type { Role, UserRow } from '../domain/user/user-row.ts'
 import { assert } from '../lib/assert.ts'
 import { newId } from '../lib/ids.ts'
+import { type SeededRandom, seededRandom } from '../lib/seeded-random.ts'
 import { type FixedClock, fixedClock } from './fixed-clock.ts'
 import { type Ended, type GivenCommand, MemoryLedger } from './memory-ledger.ts'
-import { type SeededRandom, seededRandom } from './seeded-random.ts'
 
 /** 2026-11-25, 09:00 in New York. */
 export const DESK_AT = Date.UTC(2026, 10, 25, 14)

@@ -1,4 +1,4 @@
-import type { Random } from '../lib/ids.ts'
+import type { Random } from './ids.ts'
 
 /** Randomness that is the same for the same seed, on every machine. Never for secrets. */
 export interface SeededRandom extends Random {
