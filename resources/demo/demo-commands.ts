@@ -1,27 +1,18 @@
-import type { CommandName, PayloadOf } from '../../shared/domain/commands.ts'
+import type { PayloadOf } from '../../shared/domain/commands.ts'
 import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
 import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
 import { fold } from '../../shared/domain/fold.ts'
-import type { ProductRow } from '../../shared/domain/product/product-row.ts'
 import { addDays, type BusinessDate } from '../../shared/lib/dates.ts'
 import { newId } from '../../shared/lib/ids.ts'
+import { seededRandom } from '../../shared/lib/seeded-random.ts'
 import type { Series } from '../../shared/protocol/sync.ts'
-import { type SeededRandom, seededRandom } from '../../shared/testing/seeded-random.ts'
 import { instantAt } from './demo-calendar.ts'
 import { demoSettings } from './demo-company.ts'
 import { DEMO_CUSTOMERS, type DemoCustomer } from './demo-customers.ts'
 import { playYear } from './demo-history.ts'
 import { DEMO_PRODUCTS } from './demo-products.ts'
+import type { DemoCommand, DemoStage } from './demo-stage.ts'
 import users from './demo-users.json' with { type: 'json' }
-
-/** A command as someone of the demo company gave it. */
-export interface DemoCommand {
-  id: string
-  name: CommandName
-  payload: unknown
-  at: number
-  userId: string
-}
 
 export interface DemoOptions {
   /** The history ends the day before. */
@@ -31,27 +22,6 @@ export interface DemoOptions {
   company: CompanyRow
   /** The next leased number of a series, as printed. */
   takeNumber(series: Series): string
-}
-
-/** A buyer of the demo company with its record. */
-export interface DemoBuyer {
-  custom: DemoCustomer
-  row: CustomerRow
-}
-
-/** What the demo's parts share: who is there, what is sold, and how to give a command. */
-export interface DemoStage {
-  today: BusinessDate
-  start: BusinessDate
-  random: SeededRandom
-  company: CompanyRow
-  buyers: DemoBuyer[]
-  products: ProductRow[]
-  takeNumber(series: Series): string
-  newId(at: number): string
-  /** The user's id by first name. */
-  userId(firstName: string): string
-  give<N extends CommandName>(name: N, payload: PayloadOf<N>, at: number, userId: string): DemoCommand
 }
 
 const DAYS_OF_HISTORY = 365

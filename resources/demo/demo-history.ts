@@ -1,9 +1,9 @@
 import { addDays, type BusinessDate } from '../../shared/lib/dates.ts'
 import { deriveId } from '../../shared/lib/ids.ts'
-import type { SeededRandom } from '../../shared/testing/seeded-random.ts'
+import type { SeededRandom } from '../../shared/lib/seeded-random.ts'
 import { instantAt, tradeOn, weekday, workdayFrom } from './demo-calendar.ts'
-import type { DemoBuyer, DemoCommand, DemoStage } from './demo-commands.ts'
 import { drawLines, totalOf } from './demo-order.ts'
+import type { DemoBuyer, DemoCommand, DemoStage } from './demo-stage.ts'
 import { type DemoInvoice, openTill, type Till } from './demo-till.ts'
 
 /** Something that happens at a minute of a day, and makes commands. */

@@ -4,7 +4,7 @@ import type { OrderLineInput } from '../../shared/domain/order/order-fields.ts'
 import type { OrderCharge, SoldAs } from '../../shared/domain/order/order-row.ts'
 import { orderTotals } from '../../shared/domain/order/order-totals.ts'
 import type { ProductRow } from '../../shared/domain/product/product-row.ts'
-import type { SeededRandom } from '../../shared/testing/seeded-random.ts'
+import type { SeededRandom } from '../../shared/lib/seeded-random.ts'
 import type { DemoCustomer } from './demo-customers.ts'
 
 /** What one order of this customer holds: 2 to 12 lines of what such customers buy. */

@@ -1,6 +1,6 @@
 import { addDays, type BusinessDate } from '../../shared/lib/dates.ts'
 import { instantAt } from './demo-calendar.ts'
-import type { DemoBuyer, DemoCommand, DemoStage } from './demo-commands.ts'
+import type { DemoBuyer, DemoCommand, DemoStage } from './demo-stage.ts'
 
 /** What is left to pay on one invoice. */
 export interface DemoInvoice {

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+import { STARTER_SETTINGS } from '../../shared/domain/company/starter-settings.ts'
+import { sumCents } from '../../shared/domain/money.ts'
+import { ROLES } from '../../shared/domain/user/user-row.ts'
+import { daysBetween } from '../../shared/lib/dates.ts'
+import { password } from '../../shared/protocol/sync.ts'
+import { aDesk, type Desk } from '../../shared/testing/desk.ts'
+import { demoCommands } from './demo-commands.ts'
+import type { DemoCommand } from './demo-stage.ts'
+import users from './demo-users.json' with { type: 'json' }
+
+const TODAY = '2026-11-25'
+
+function play(today: string): { desk: Desk; commands: DemoCommand[]; refusals: unknown[] } {
+  const desk = aDesk({ ...STARTER_SETTINGS, addressLines: [], phone: '' })
+  const last = { order: 10_000, payment: 5_000 }
+  const options = {
+    today,
+    adminUserId: desk.userId,
+    company: desk.ledger.row('companies', 'company'),
+    takeNumber: (series: 'order' | 'payment') => String(++last[series]),
+  }
+  const commands = [...demoCommands(options)]
+  const refusals = commands.flatMap(({ id, name, payload, at, userId }) => {
+    const actor = { kind: 'user' as const, userId, deviceId: desk.deviceId }
+    const { refusal } = desk.ledger.enter({ id, name, payload, actor, at })
+    return refusal ? [{ name, refusal }] : []
+  })
+  return { desk, commands, refusals }
+}
+
+test.each(['2026-11-25', '2027-02-14', '2028-02-29', '2027-05-10', '2026-08-01', '2027-01-01'])(
+  'up to %s every command is accepted and the figures are those of such a company',
+  today => {
+    const { desk, refusals } = play(today)
+    expect(refusals).toEqual([])
+    const { ledger } = desk
+    const orders = ledger.all('orders')
+    expect(orders.length).toBeGreaterThan(1_150)
+    expect(orders.length).toBeLessThan(1_550)
+    const byStatus = Object.groupBy(orders, order => order.status)
+    expect(byStatus.confirmed!.length).toBeGreaterThan(orders.length * 0.9)
+    expect(byStatus.draft!.length).toBeGreaterThan(0)
+    expect(byStatus.pending!.length).toBeGreaterThan(2)
+    expect(byStatus.voided!.length).toBeGreaterThan(10)
+    const sizes = Object.values(Object.groupBy(ledger.all('order_lines'), line => line.orderId))
+    expect(sizes).toHaveLength(orders.length)
+    for (const lines of sizes) expect(lines!.length).toBeGreaterThanOrEqual(2)
+    for (const lines of sizes) expect(lines!.length).toBeLessThanOrEqual(12)
+
+    const open = ledger.all('invoices').filter(invoice => invoice.openCents > 0)
+    expect(open.length).toBeGreaterThanOrEqual(90)
+    expect(open.length).toBeLessThanOrEqual(175)
+    const ages = open.map(invoice => daysBetween(invoice.issuedOn, today))
+    for (const [from, to] of [
+      [0, 30],
+      [31, 60],
+      [61, 90],
+      [91, 366],
+    ] as const) {
+      expect(ages.filter(age => age >= from && age <= to).length, `${from}–${to} days`).toBeGreaterThan(1)
+    }
+    expect(open.some(invoice => invoice.openCents < invoice.totalCents)).toBe(true)
+
+    const payments = ledger.all('payments')
+    expect(payments.some(payment => payment.unappliedCents > 0)).toBe(true)
+    expect(payments.some(payment => payment.status === 'void')).toBe(true)
+    expect(new Set(payments.map(payment => payment.method))).toEqual(new Set(['Check', 'Wire', 'Cash']))
+    const sold = sumCents(ledger.all('invoices').map(invoice => invoice.totalCents))
+    const owed = sumCents(open.map(invoice => invoice.openCents))
+    expect(owed / sold).toBeGreaterThan(0.04)
+    expect(owed / sold).toBeLessThan(0.2)
+  },
+)
+
+const once = play(TODAY)
+
+test('the same day gives the same commands', () => {
+  expect(play(TODAY).commands).toEqual(once.commands)
+})
+
+test('nothing happens in the future, and every day follows the one before', () => {
+  const { commands } = once
+  const endOfYesterday = Date.parse(`${TODAY}T05:00:00Z`)
+  expect(Math.max(...commands.map(command => command.at))).toBeLessThan(endOfYesterday)
+  let day = 0
+  for (const { at } of commands) {
+    const next = Math.floor((at - 5 * 3_600_000) / 86_400_000)
+    expect(next).toBeGreaterThanOrEqual(day)
+    day = next
+  }
+})
+
+test('there is enough to try everything on', () => {
+  const { ledger } = once.desk
+  const customers = ledger.all('customers')
+  expect(customers.length).toBeGreaterThanOrEqual(45)
+  expect(customers.find(customer => customer.code === 'PETAL')?.name).toBe('Petal & Stem Atelier')
+  for (const language of ['en', 'es']) expect(customers.some(c => c.language === language)).toBe(true)
+  for (const limit of [null, 0]) expect(customers.some(c => c.creditLimitCents === limit)).toBe(true)
+  expect(customers.some(customer => customer.creditHold)).toBe(true)
+  expect(customers.some(customer => !customer.active)).toBe(true)
+  expect(customers.some(customer => !customer.paymentLinksEnabled)).toBe(true)
+  for (const { invoiceEmails, statementEmails, contacts } of customers) {
+    const addresses = [...invoiceEmails, ...statementEmails, ...contacts.map(contact => contact.email)]
+    for (const address of addresses) expect(address).toMatch(/^[a-z.]+@[a-z]+\.example$/)
+  }
+  const products = ledger.all('products')
+  expect(products.length).toBeGreaterThanOrEqual(160)
+  expect(new Set(products.map(product => product.soldBy)).size).toBe(3)
+  expect(products.some(product => product.priceAE4 % 100 !== 0)).toBe(true)
+  expect(products.find(p => p.description === 'Rose White Playa Blanca 60cm')?.priceAE4).toBe(4200)
+  expect(ledger.row('companies', 'company').paymentsAccount?.status).toBe('active')
+})
+
+test('there is a person for every role, with a password that is long enough', () => {
+  const { ledger } = once.desk
+  expect(new Set(users.flatMap(user => user.roles))).toEqual(new Set(ROLES))
+  for (const user of users) expect(password.safeParse(user.password).success).toBe(true)
+  const logins = ledger.all('users').map(user => user.login)
+  for (const user of users.slice(1)) expect(logins).toContain(user.login)
+})

@@ -1,0 +1,38 @@
+import type { CommandName, PayloadOf } from '../../shared/domain/commands.ts'
+import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
+import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
+import type { ProductRow } from '../../shared/domain/product/product-row.ts'
+import type { BusinessDate } from '../../shared/lib/dates.ts'
+import type { SeededRandom } from '../../shared/lib/seeded-random.ts'
+import type { Series } from '../../shared/protocol/sync.ts'
+import type { DemoCustomer } from './demo-customers.ts'
+
+/** A command as someone of the demo company gave it. */
+export interface DemoCommand {
+  id: string
+  name: CommandName
+  payload: unknown
+  at: number
+  userId: string
+}
+
+/** A buyer of the demo company with its record. */
+export interface DemoBuyer {
+  custom: DemoCustomer
+  row: CustomerRow
+}
+
+/** What the demo's parts share: who is there, what is sold, and how to give a command. */
+export interface DemoStage {
+  today: BusinessDate
+  start: BusinessDate
+  random: SeededRandom
+  company: CompanyRow
+  buyers: DemoBuyer[]
+  products: ProductRow[]
+  takeNumber(series: Series): string
+  newId(at: number): string
+  /** The user's id by first name. */
+  userId(firstName: string): string
+  give<N extends CommandName>(name: N, payload: PayloadOf<N>, at: number, userId: string): DemoCommand
+}
