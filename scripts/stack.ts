@@ -50,8 +50,16 @@ async function start() {
   if (isNew) writeState(folder, { ports })
   const inbox = await startInbox(folder, ports)
   const relay = await startRelay(folder, ports)
-  const joinCode = isNew ? await play(folder, relay) : undefined
-  const desktop = await startDesktop({ folder, relay, port: ports.app, joinCode, ...options, say, watch })
+  const enrolmentCode = isNew ? await play(folder, relay) : undefined
+  const desktop = await startDesktop({
+    folder,
+    relay,
+    port: ports.app,
+    enrolmentCode,
+    ...options,
+    say,
+    watch,
+  })
   writeState(folder, { app: desktop.url, demo: 'played' })
   announce(desktop, inbox, relay)
   if (options.open && desktop.url !== null) {
@@ -114,10 +122,10 @@ async function play(folder: string, relayUrl: string): Promise<string> {
   say('Playing the demo company: a year of a flower wholesaler. This happens once and takes a minute or two.')
   const log = createWriteStream(join(folder, 'logs', 'demo.log'))
   const { setupToken } = readSecrets(folder)
-  const { joinCode } = await playDemo({ relayUrl, setupToken, log: line => log.write(`${line}\n`) })
+  const { enrolmentCode } = await playDemo({ relayUrl, setupToken, log: line => log.write(`${line}\n`) })
   log.end()
   say(`The demo company is complete after ${Math.round((Date.now() - began) / 1000)} s.`)
-  return joinCode
+  return enrolmentCode
 }
 
 function announce(desktop: Desktop, inbox: string, relay: string) {

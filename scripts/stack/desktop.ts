@@ -15,7 +15,7 @@ export type DesktopWish = {
   relay: string
   port: number
   /** Makes a new desktop one of the demo company's; undefined for one that belongs to it already. */
-  joinCode: string | undefined
+  enrolmentCode: string | undefined
   open: boolean
   browser: boolean
   say: (sentence: string) => void
@@ -71,7 +71,7 @@ async function startWindow(program: string, wish: DesktopWish): Promise<string |
 }
 
 function connection(wish: DesktopWish): string[] {
-  const joining = wish.joinCode === undefined ? [] : ['--join', wish.joinCode]
+  const joining = wish.enrolmentCode === undefined ? [] : ['--join', wish.enrolmentCode]
   return ['--profile', join(wish.folder, 'desktop'), '--relay', wish.relay, ...joining]
 }
 
