@@ -1,0 +1,200 @@
+import type { Logger } from 'pino'
+import { COMPANY_ROW, companyOf } from '../../shared/domain/order/editable-order.ts'
+import { row } from '../../shared/domain/view.ts'
+import { businessDateAt } from '../../shared/lib/dates.ts'
+import { isId } from '../../shared/lib/ids.ts'
+import type { AttemptSnapshot } from '../gateways/gateway.ts'
+import type { CompanyTransaction } from '../ports.ts'
+import { isFinal } from './begin-payment.ts'
+import { countDecline } from './card-testing.ts'
+import { hashId } from './hash-id.ts'
+import {
+  claimEffect,
+  freeLeases,
+  holdLeases,
+  type PayRequest,
+  requestById,
+  saveRequest,
+} from './pay-requests.ts'
+
+/** Where a snapshot comes from, and what that allows it to say. */
+export interface Report {
+  /**
+   * `answer`: the gateway's answer to the confirm under way. `canceled`: after we canceled the attempt, so that nothing
+   * can come any more. `look`: read at some moment, perhaps while a confirm is on its way.
+   */
+  from: 'answer' | 'canceled' | 'look'
+  /** When it was read, epoch ms. */
+  readAt: number
+  /** The payer's address as a keyed hash, where it is known. */
+  address: string | null
+}
+
+/** Leases of payments whose end only the gateway knows. */
+const UNTIL_FINAL = 8_640_000_000_000_000
+
+/**
+ * Moves a payment request to what the gateway says, forward only. A capture becomes a payment exactly once, whoever
+ * reports it first and however often; nothing else becomes one.
+ */
+export async function applySnapshot(
+  tx: CompanyTransaction,
+  snapshot: AttemptSnapshot,
+  report: Report,
+  log: Logger,
+): Promise<void> {
+  const { linkId, requestId } = readReference(snapshot.reference)
+  const request = requestId === null ? null : await requestById(tx.sql, tx.companyId, requestId)
+  if (snapshot.state === 'succeeded') return capture(tx, snapshot, request, linkId, report, log)
+  if (request === null || isFinal(request) || !maySay(request, snapshot, report)) return
+  const { sql, companyId } = tx
+  const moved: PayRequest = { ...request, attemptId: snapshot.id, actionUrl: null, updatedAt: report.readAt }
+  switch (snapshot.state) {
+    case 'declined':
+      await saveRequest(sql, companyId, { ...moved, state: 'declined' })
+      await freeLeases(sql, companyId, request.id)
+      await recordTry(tx, request, 'declined', report)
+      return
+    case 'requires-action':
+      await saveRequest(sql, companyId, { ...moved, state: 'requires-action', actionUrl: snapshot.actionUrl })
+      return
+    case 'processing':
+      await saveRequest(sql, companyId, { ...moved, state: 'processing' })
+      await holdLeases(sql, companyId, request.id, UNTIL_FINAL)
+      await recordTry(tx, request, 'processing', report)
+      return
+    case 'canceled':
+      await saveRequest(sql, companyId, { ...moved, state: 'canceled' })
+      await freeLeases(sql, companyId, request.id)
+      return
+    case 'created':
+      if (report.from !== 'answer') return
+      await saveRequest(sql, companyId, { ...moved, state: 'open' })
+      await freeLeases(sql, companyId, request.id)
+      return
+    case 'unknown':
+      log.warn({ companyId, requestId: request.id }, 'the gateway told a state this version does not know')
+  }
+}
+
+/** The answer to a confirm was lost: nobody may pay these invoices until the gateway is asked what became of it. */
+export async function markUnknown(tx: CompanyTransaction, request: PayRequest, at: number): Promise<void> {
+  const current = await requestById(tx.sql, tx.companyId, request.id)
+  if (current?.state !== 'confirming' || current.confirms !== request.confirms) return
+  await saveRequest(tx.sql, tx.companyId, { ...current, state: 'unknown', updatedAt: at })
+  await holdLeases(tx.sql, tx.companyId, request.id, UNTIL_FINAL)
+}
+
+/** The gateway never took the confirm: the invoices are free again. */
+export async function stepBack(tx: CompanyTransaction, request: PayRequest, at: number): Promise<void> {
+  const current = await requestById(tx.sql, tx.companyId, request.id)
+  if (!current || isFinal(current) || current.confirms !== request.confirms) return
+  await saveRequest(tx.sql, tx.companyId, { ...current, state: 'open', actionUrl: null, updatedAt: at })
+  await freeLeases(tx.sql, tx.companyId, request.id)
+}
+
+/** While a confirm is on its way, only its own answer or a final state counts: a late word may be about the one before. */
+function maySay(request: PayRequest, snapshot: AttemptSnapshot, report: Report): boolean {
+  if (snapshot.state === 'canceled' || snapshot.state === 'processing') return true
+  if (report.from === 'answer') return request.state === 'confirming' || request.state === 'unknown'
+  if (request.state === 'confirming' || request.state === 'unknown') return false
+  // At the gateway's own page a decline is not the end: the payer tries again there.
+  if (request.state === 'checkout' && snapshot.state === 'declined') return false
+  if (snapshot.state === 'declined' && request.state !== 'requires-action' && request.state !== 'processing')
+    return false
+  return report.readAt >= request.updatedAt
+}
+
+async function capture(
+  tx: CompanyTransaction,
+  snapshot: AttemptSnapshot,
+  request: PayRequest | null,
+  linkId: string | null,
+  report: Report,
+  log: Logger,
+): Promise<void> {
+  const { sql, companyId } = tx
+  if (!(await claimEffect(sql, companyId, snapshot.id, 'captured', report.readAt))) return
+  if (linkId === null) {
+    log.error({ companyId, attemptId: snapshot.id }, 'the gateway captured money that names no link of ours')
+    return
+  }
+  const view = await tx.gather(() => [row('companies', COMPANY_ROW)])
+  const timeZone = companyOf(view)?.timeZone ?? 'UTC'
+  const capturedAt = snapshot.capturedAt ?? report.readAt
+  const paymentId = hashId(companyId, 'payment', snapshot.id)
+  const outcome = await tx.run({
+    id: hashId(companyId, 'payment.capture', snapshot.id),
+    name: 'payment.capture',
+    payload: {
+      paymentId,
+      number: await tx.nextNumber('payment'),
+      linkId,
+      attemptId: snapshot.id,
+      method: snapshot.method?.kind === 'ach' ? 'ach' : 'card',
+      reference: referenceText(snapshot),
+      receivedOn: businessDateAt(capturedAt, timeZone),
+      capturedAt,
+      totalCents: snapshot.amountCents,
+      feeCents: snapshot.feeCents ?? 0,
+      currency: snapshot.currency,
+      receiptTo: request?.receiptTo ?? null,
+    },
+    actor: { kind: 'relay' },
+    at: capturedAt,
+  })
+  if (outcome.outcome !== 'accepted') {
+    log.error(
+      { companyId, attemptId: snapshot.id, outcome: outcome.outcome },
+      'a captured payment was not posted',
+    )
+  }
+  if (request === null) return
+  await saveRequest(sql, companyId, {
+    ...request,
+    attemptId: snapshot.id,
+    state: 'succeeded',
+    actionUrl: null,
+    paymentId,
+    updatedAt: report.readAt,
+  })
+  await freeLeases(sql, companyId, request.id)
+}
+
+async function recordTry(
+  tx: CompanyTransaction,
+  request: PayRequest,
+  outcome: 'declined' | 'processing',
+  report: Report,
+): Promise<void> {
+  const effect = `${outcome}:${request.confirms}`
+  if (!(await claimEffect(tx.sql, tx.companyId, request.id, effect, report.readAt))) return
+  if (outcome === 'declined') {
+    await countDecline(tx.sql, tx.companyId, {
+      linkId: request.linkId,
+      address: report.address,
+      effect: `${request.id}:${request.confirms}`,
+      at: report.readAt,
+    })
+  }
+  await tx.run({
+    id: hashId(tx.companyId, 'link.record-try', request.id, effect),
+    name: 'link.record-try',
+    payload: { linkId: request.linkId, triedAt: report.readAt, outcome },
+    actor: { kind: 'relay' },
+    at: report.readAt,
+  })
+}
+
+/** Our reference at the gateway is `linkId:requestId`. */
+function readReference(reference: string): { linkId: string | null; requestId: string | null } {
+  const [linkId = '', requestId = ''] = reference.split(':')
+  return { linkId: isId(linkId) ? linkId : null, requestId: isId(requestId) ? requestId : null }
+}
+
+/** How the payer will know the payment again, such as `Visa 4242`. */
+function referenceText(snapshot: AttemptSnapshot): string {
+  const brand = snapshot.method?.brand ?? ''
+  const text = `${brand.charAt(0).toUpperCase()}${brand.slice(1)} ${snapshot.method?.last4 ?? ''}`.trim()
+  return text.slice(0, 60) || snapshot.id.slice(0, 60)
+}

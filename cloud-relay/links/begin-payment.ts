@@ -1,0 +1,173 @@
+import type { Clock, Random } from '../../shared/lib/ids.ts'
+import { newId } from '../../shared/lib/ids.ts'
+import type { CompanyTransaction } from '../ports.ts'
+import { type Ask, askOf, askReads } from './ask.ts'
+import { hasFailedTooOften, isLocked } from './card-testing.ts'
+import { hashId } from './hash-id.ts'
+import {
+  insertRequest,
+  leasesOn,
+  type PayRequest,
+  requestsOfLink,
+  saveRequest,
+  takeLeases,
+} from './pay-requests.ts'
+
+/** A press of Pay. */
+export interface Press {
+  linkId: string
+  /** Whose browser. */
+  visitor: string
+  /** The version of the amounts that the payer saw. */
+  version: string
+  receiptTo: string | null
+  /** The payer's network address as a keyed hash. */
+  address: string
+  /** Card fields on our page, or the gateway's own page. */
+  way: 'fields' | 'checkout'
+}
+
+/** Why a press does not reach the gateway. In every case nothing was charged. */
+export type PressRefusal =
+  | 'gone'
+  | 'nothing-due'
+  | 'changed'
+  | 'locked'
+  | 'too-many-failures'
+  | 'busy'
+  | 'amount-not-payable'
+
+export type Begun =
+  | { refused: PressRefusal }
+  /** Requests to cancel at the gateway first: nobody holds them any more, but their payer might still finish. */
+  | { cancelFirst: PayRequest[] }
+  | { request: PayRequest; ask: Ask }
+
+/** How long a payer has their invoices to themselves. */
+export const LEASE_MS = 10 * 60_000
+
+/** When the first look at a payment under way is due, should its answer never come. */
+const FIRST_LOOK_MS = 10_000
+
+/**
+ * The first half of a press, in one transaction: checks what the payer saw against what is due now, takes a lease on
+ * every invoice, and writes down that the gateway is about to be asked. The clock of the link starts if it has not.
+ */
+export async function beginPayment(
+  tx: CompanyTransaction,
+  press: Press,
+  limits: { minAmountCents: number; maxAmountCents: number },
+  ports: { clock: Clock; random: Random },
+): Promise<Begun> {
+  const { sql, companyId } = tx
+  const now = ports.clock.now()
+  const ask = askOf(press.linkId, await tx.gather(askReads(press.linkId)))
+  if (ask === null || ask.link.state === 'revoked') return { refused: 'gone' }
+  if (await isLocked(sql, companyId, press.linkId)) return { refused: 'locked' }
+  if (await hasFailedTooOften(sql, companyId, press.address, now)) return { refused: 'too-many-failures' }
+
+  const requests = await requestsOfLink(sql, companyId, press.linkId)
+  const known = requests.find(each => each.version === ask.version && !isFinal(each))
+  const leases = await leasesOn(
+    sql,
+    companyId,
+    ask.invoices.map(each => each.row.id),
+  )
+  const others = leases.filter(lease => lease.request.id !== known?.id && isUnderWay(lease.request))
+  const mayTakeOver = (untilAt: number, request: PayRequest) =>
+    waitsForPayer(request) && (untilAt <= now || request.visitor === press.visitor)
+  if (others.some(lease => !mayTakeOver(lease.untilAt, lease.request))) return { refused: 'busy' }
+  const ownLease = leases.find(lease => lease.request.id === known?.id)
+  if (known && isUnderWay(known) && !mayTakeOver(ownLease?.untilAt ?? 0, known)) return { refused: 'busy' }
+
+  if (ask.dueCents === 0) return { refused: 'nothing-due' }
+  if (ask.version !== press.version) return { refused: 'changed' }
+  if (others.length > 0) return { cancelFirst: distinct(others.map(lease => lease.request)) }
+  if (ask.dueCents < limits.minAmountCents || ask.dueCents > limits.maxAmountCents) {
+    return { refused: 'amount-not-payable' }
+  }
+
+  const request = known ?? (await openRequest(tx, ask, press, ports))
+  const begun: PayRequest = {
+    ...request,
+    state: press.way === 'fields' ? 'confirming' : 'checkout',
+    confirms: request.confirms + 1,
+    visitor: press.visitor,
+    receiptTo: press.receiptTo,
+    actionUrl: null,
+    updatedAt: now,
+  }
+  await saveRequest(sql, companyId, begun)
+  await takeLeases(sql, companyId, begun.id, ask, now + LEASE_MS)
+  await startClock(tx, ask, now)
+  await tx.enqueue(
+    {
+      kind: 'gateway.reconcile',
+      key: `reconcile:${begun.id}:${begun.confirms}`,
+      payload: { requestId: begun.id },
+    },
+    now + FIRST_LOOK_MS,
+  )
+  return { request: begun, ask }
+}
+
+/** Starts the clock of a link that a person opened; later calls change nothing. */
+export async function startClock(tx: CompanyTransaction, ask: Ask, now: number): Promise<void> {
+  if (ask.link.openedAt !== null) return
+  await tx.run({
+    id: hashId(tx.companyId, 'link.record-open', ask.link.id),
+    name: 'link.record-open',
+    payload: { linkId: ask.link.id, openedAt: now },
+    actor: { kind: 'relay' },
+    at: now,
+  })
+}
+
+/** Whether money may move, or may have moved, by this request without another press. */
+export function isUnderWay(request: PayRequest): boolean {
+  return !isFinal(request) && request.state !== 'open' && request.state !== 'declined'
+}
+
+/** Whether nothing more comes of this request. */
+export function isFinal(request: PayRequest): boolean {
+  return request.state === 'succeeded' || request.state === 'canceled'
+}
+
+/** Whether the payer is at the bank's or the gateway's page: such a request can be canceled at the gateway. */
+export function waitsForPayer(request: PayRequest): boolean {
+  return request.state === 'requires-action' || request.state === 'checkout'
+}
+
+async function openRequest(
+  tx: CompanyTransaction,
+  ask: Ask,
+  press: Press,
+  ports: { clock: Clock; random: Random },
+): Promise<PayRequest> {
+  const now = ports.clock.now()
+  const id = newId(ports.clock, ports.random)
+  const request: PayRequest = {
+    id,
+    linkId: ask.link.id,
+    version: ask.version,
+    amountCents: ask.dueCents,
+    currency: ask.link.currency,
+    // The link's id leads from the gateway to the invoices even where this row is lost to an old backup.
+    reference: `${ask.link.id}:${id}`,
+    attemptId: null,
+    state: 'open',
+    confirms: 0,
+    visitor: press.visitor,
+    receiptTo: press.receiptTo,
+    actionUrl: null,
+    paymentId: null,
+    createdAt: now,
+    updatedAt: now,
+  }
+  await insertRequest(tx.sql, tx.companyId, request)
+  return request
+}
+
+function distinct(requests: readonly PayRequest[]): PayRequest[] {
+  return [...new Map(requests.map(request => [request.id, request])).values()]
+}

@@ -1,0 +1,281 @@
+import { hash } from 'node:crypto'
+import {
+  type AttemptSnapshot,
+  type Gateway,
+  GatewayRejected,
+  GatewayUnknown,
+  GatewayUnreachable,
+} from '../gateways/gateway.ts'
+import type { RelayPorts } from '../ports.ts'
+import { applySnapshot, markUnknown, type Report, stepBack } from './apply-snapshot.ts'
+import type { Ask } from './ask.ts'
+import { beginPayment, LEASE_MS, type Press, type PressRefusal } from './begin-payment.ts'
+import { createNonces } from './nonces.ts'
+import { noteAnswer, noteCall, type PayRequest, requestById, saveRequest } from './pay-requests.ts'
+
+/** What the pages and the jobs do with money that payers move. */
+export interface Payments {
+  /** A payer pressed Pay with a token from the card fields. */
+  payByFields(companyId: string, press: PressOrder, methodToken: string): Promise<PressAnswer>
+  /** A payer without scripts goes to the gateway's own page. */
+  payByCheckout(companyId: string, press: PressOrder, language: 'en' | 'es'): Promise<PressAnswer>
+  /** Asks the gateway about a request that is under way and writes down what it says; true when nothing is open any more. */
+  lookUp(companyId: string, requestId: string, options?: { isBack: boolean }): Promise<boolean>
+  /** Writes down an attempt that a webhook or a listing told of. */
+  take(companyId: string, snapshot: AttemptSnapshot, readAt: number): Promise<void>
+}
+
+export interface PressOrder extends Omit<Press, 'way'> {
+  nonce: string
+  /** Where the gateway sends the payer back to. */
+  returnUrl: string
+}
+
+export type PressAnswer =
+  | Refused
+  /** Send the payer's browser there. */
+  | { goTo: string }
+  /** The request knows how it went. */
+  | { done: true }
+
+/** Nothing was charged; `repeated` means that this press was answered before. */
+type Refused = { refused: PressRefusal | 'repeated' | 'gateway-down' | 'type-again' }
+type Opened = { gateway: Gateway; request: PayRequest; ask: Ask }
+
+export interface PaymentParts {
+  /** The adapter for a company's payments account; null when it has none that is active. */
+  gatewayOf(companyId: string): Promise<Gateway | null>
+  /** The relay's secret. */
+  secret: Uint8Array
+}
+
+/** A confirm may be on its way for so long; only then is its attempt canceled to be sure that nothing comes. */
+const IN_FLIGHT_MS = 60_000
+const MAX_TAKE_OVERS = 3
+
+/** The one place that talks to gateways on behalf of payers. */
+export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments {
+  const { clock, log } = ports
+  const nonces = createNonces({ ...ports, secret: parts.secret })
+
+  async function begin(
+    companyId: string,
+    gateway: Gateway,
+    press: Press,
+    nonce: string,
+  ): Promise<Omit<Opened, 'gateway'> | Refused> {
+    for (let takeOvers = 0; takeOvers <= MAX_TAKE_OVERS; takeOvers++) {
+      const begun = await ports.inCompany(companyId, async tx => {
+        // Spent with the first try, whatever comes of it: a second press is another press.
+        if (takeOvers === 0 && !(await nonces.spend(tx.sql, companyId, nonce)))
+          return { refused: 'repeated' as const }
+        return beginPayment(tx, press, gateway.capabilities(), ports)
+      })
+      if (!('cancelFirst' in begun)) return begun
+      for (const request of begun.cancelFirst) await cancel(companyId, gateway, request)
+    }
+    return { refused: 'busy' }
+  }
+
+  /** The request's attempt at the gateway: opened once, found again where the answer was lost. */
+  async function openAttempt(companyId: string, gateway: Gateway, request: PayRequest, ask: Ask) {
+    if (request.attemptId !== null) return request.attemptId
+    const order = {
+      reference: request.reference,
+      amountCents: request.amountCents,
+      currency: request.currency,
+      description: statementText(ask),
+    }
+    const key = `create:${request.id}:1`
+    const isFirst = await note(companyId, request, key, order)
+    const found = isFirst ? null : await gateway.findByReference(request.reference)
+    const attempt = found ?? (await gateway.createAttempt({ ...order, idempotencyKey: key }))
+    await ports.inCompany(companyId, async tx => {
+      await noteAnswer(tx.sql, companyId, key, 'answered')
+      const current = await requestById(tx.sql, companyId, request.id)
+      if (current) await saveRequest(tx.sql, companyId, { ...current, attemptId: attempt.id })
+    })
+    return attempt.id
+  }
+
+  function note(companyId: string, request: PayRequest, key: string, params: object): Promise<boolean> {
+    const paramsHash = hash('sha256', JSON.stringify(params), 'hex')
+    return ports.inCompany(companyId, tx =>
+      noteCall(tx.sql, companyId, { key, requestId: request.id, paramsHash, at: clock.now() }),
+    )
+  }
+
+  /** Runs the calls before a confirm: when one fails, nothing was charged and the request steps back. */
+  async function prepare<T>(
+    companyId: string,
+    request: PayRequest,
+    work: () => Promise<T>,
+  ): Promise<T | null> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isGatewayFault(error)) throw error
+      log.warn(
+        { companyId, requestId: request.id, error: error.message },
+        'the gateway did not open a payment',
+      )
+      await ports.inCompany(companyId, tx => stepBack(tx, request, clock.now()))
+      return null
+    }
+  }
+
+  async function cancel(companyId: string, gateway: Gateway, request: PayRequest): Promise<void> {
+    if (request.attemptId === null) {
+      await ports.inCompany(companyId, tx => stepBack(tx, request, clock.now()))
+      return
+    }
+    const snapshot = await gateway.cancel(request.attemptId)
+    await apply(companyId, snapshot, { from: 'canceled', readAt: clock.now(), address: null })
+  }
+
+  function apply(companyId: string, snapshot: AttemptSnapshot, report: Report): Promise<void> {
+    return ports.inCompany(companyId, tx => applySnapshot(tx, snapshot, report, log))
+  }
+
+  async function confirm(
+    companyId: string,
+    gateway: Gateway,
+    request: PayRequest,
+    order: { attemptId: string; methodToken: string; returnUrl: string },
+    address: string,
+  ): Promise<PressAnswer> {
+    const key = `confirm:${request.id}:${request.confirms}`
+    await note(companyId, request, key, order)
+    const ended = async (state: Parameters<typeof noteAnswer>[3], back: boolean) =>
+      ports.inCompany(companyId, async tx => {
+        await noteAnswer(tx.sql, companyId, key, state)
+        if (back) await stepBack(tx, request, clock.now())
+        else if (state === 'unknown') await markUnknown(tx, request, clock.now())
+      })
+    try {
+      const answer = await gateway.confirm({ ...order, idempotencyKey: key })
+      const isClosed = 'refused' in answer && answer.refused === 'attempt-closed'
+      const snapshot = isClosed ? await gateway.retrieve(order.attemptId) : answer
+      if (snapshot === null || 'refused' in snapshot) {
+        await ended('answered', true)
+        return { refused: 'type-again' }
+      }
+      await ended('answered', false)
+      await apply(companyId, snapshot, { from: 'answer', readAt: clock.now(), address })
+      return snapshot.state === 'requires-action' && snapshot.actionUrl !== null
+        ? { goTo: snapshot.actionUrl }
+        : { done: true }
+    } catch (error) {
+      if (error instanceof GatewayUnknown) {
+        log.warn({ companyId, requestId: request.id }, 'the answer to a payment was lost: looking it up')
+        await ended('unknown', false)
+        return { done: true }
+      }
+      if (!isGatewayFault(error)) throw error
+      log.warn(
+        { companyId, requestId: request.id, error: error.message },
+        'a payment did not reach the gateway',
+      )
+      await ended(error instanceof GatewayRejected ? 'rejected' : 'not-reached', true)
+      return { refused: 'gateway-down' }
+    }
+  }
+
+  /** Begins a press; gateway faults on the way mean that nothing was charged. */
+  async function open(companyId: string, order: PressOrder, way: Press['way']): Promise<Opened | Refused> {
+    const gateway = await parts.gatewayOf(companyId)
+    if (gateway === null) return { refused: 'gateway-down' }
+    try {
+      const begun = await begin(companyId, gateway, { ...order, way }, order.nonce)
+      return 'refused' in begun ? begun : { gateway, ...begun }
+    } catch (error) {
+      if (!isGatewayFault(error)) throw error
+      return { refused: 'gateway-down' }
+    }
+  }
+
+  return {
+    async payByFields(companyId, order, methodToken) {
+      const begun = await open(companyId, order, 'fields')
+      if ('refused' in begun) return begun
+      const { gateway, request, ask } = begun
+      const attemptId = await prepare(companyId, request, () => openAttempt(companyId, gateway, request, ask))
+      if (attemptId === null) return { refused: 'gateway-down' }
+      const wanted = { attemptId, methodToken, returnUrl: order.returnUrl }
+      return confirm(companyId, gateway, request, wanted, order.address)
+    },
+
+    async payByCheckout(companyId, order, language) {
+      const begun = await open(companyId, order, 'checkout')
+      if ('refused' in begun) return begun
+      const { gateway, request, ask } = begun
+      const page = await prepare(companyId, request, async () => {
+        const attemptId = await openAttempt(companyId, gateway, request, ask)
+        const expiresAt = clock.now() + LEASE_MS
+        return gateway.hostedCheckout({ attemptId, returnUrl: order.returnUrl, language, expiresAt })
+      })
+      if (page === null) return { refused: 'gateway-down' }
+      if ('url' in page) return { goTo: page.url }
+      await this.lookUp(companyId, request.id)
+      return { done: true }
+    },
+
+    async lookUp(companyId, requestId, options = { isBack: false }) {
+      const request = await ports.store.read(sql => requestById(sql, companyId, requestId))
+      if (request === null || isSettled(request)) return true
+      const gateway = await parts.gatewayOf(companyId)
+      if (gateway === null) return false
+      const readAt = clock.now()
+      const snapshot =
+        request.attemptId === null
+          ? await gateway.findByReference(request.reference)
+          : await gateway.retrieve(request.attemptId)
+      const isInFlight = readAt - request.updatedAt < IN_FLIGHT_MS
+      if (snapshot === null) {
+        if (isInFlight) return false
+        await ports.inCompany(companyId, tx => stepBack(tx, request, readAt))
+        return true
+      }
+      await apply(companyId, snapshot, { from: 'look', readAt, address: null })
+      const current = await ports.store.read(sql => requestById(sql, companyId, requestId))
+      if (current === null || isSettled(current)) return true
+      if (!mayCancel(current, readAt, options.isBack)) return false
+      await cancel(companyId, gateway, { ...current, attemptId: snapshot.id })
+      const last = await ports.store.read(sql => requestById(sql, companyId, requestId))
+      return last === null || isSettled(last)
+    },
+
+    take: (companyId, snapshot, readAt) =>
+      apply(companyId, snapshot, { from: 'look', readAt, address: null }),
+  }
+}
+
+/** Nothing is on its way: the request ended, or waits for somebody to press. */
+function isSettled(request: PayRequest): boolean {
+  return ['open', 'declined', 'succeeded', 'canceled'].includes(request.state)
+}
+
+/**
+ * When an attempt that the gateway still calls unfinished is ended for good: a confirm whose answer is long overdue, a
+ * payer who did not come back from the bank in time, or one who came back without paying.
+ */
+function mayCancel(request: PayRequest, now: number, isBack: boolean): boolean {
+  if (request.state === 'processing') return false
+  const ageMs = now - request.updatedAt
+  if (request.state === 'confirming' || request.state === 'unknown') return ageMs >= IN_FLIGHT_MS
+  return ageMs >= LEASE_MS || (isBack && request.state === 'checkout')
+}
+
+function isGatewayFault(error: unknown): error is Error {
+  return (
+    error instanceof GatewayUnknown || error instanceof GatewayUnreachable || error instanceof GatewayRejected
+  )
+}
+
+/** What the payer's bank statement and the gateway's dashboard say. */
+function statementText(ask: Ask): string {
+  const numbers = ask.invoices.filter(each => each.dueCents > 0).map(each => each.row.number)
+  const shown = numbers.slice(0, 10).join(', ')
+  const more = numbers.length > 10 ? ` +${numbers.length - 10}` : ''
+  return `${ask.company.name}: ${shown}${more}`.slice(0, 200)
+}

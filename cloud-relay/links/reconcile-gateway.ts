@@ -1,0 +1,29 @@
+import { GatewayUnknown, GatewayUnreachable } from '../gateways/gateway.ts'
+import type { JobHandler } from '../ports.ts'
+import type { Payments } from './payments.ts'
+
+/** Waits between looks at a payment under way: soon at first, then every 5 minutes for a day, then hourly. */
+const WAITS_MS = [5_000, 10_000, 30_000, 60_000, 120_000]
+const FIVE_MINUTES_MS = 300_000
+const HOUR_MS = 3_600_000
+const LOOKS_A_DAY = 288
+
+/** The handler of `gateway.reconcile` jobs: looks a payment up until it is known what became of it. */
+export function createReconciler(ports: { clock: { now(): number } }, payments: Payments): JobHandler {
+  return async job => {
+    const { requestId } = job.payload
+    if (requestId === undefined) return { failed: 'no requestId' }
+    const retryAt = ports.clock.now() + waitMs(job.attempts)
+    try {
+      const isOver = await payments.lookUp(job.companyId, requestId)
+      return isOver ? { done: true } : { retryAt, error: 'not final yet' }
+    } catch (error) {
+      if (!(error instanceof GatewayUnreachable) && !(error instanceof GatewayUnknown)) throw error
+      return { retryAt, error: error.message }
+    }
+  }
+}
+
+function waitMs(attempts: number): number {
+  return WAITS_MS[attempts] ?? (attempts < LOOKS_A_DAY ? FIVE_MINUTES_MS : HOUR_MS)
+}

@@ -1,0 +1,56 @@
+import {
+  type Gateway,
+  GatewayUnknown,
+  GatewayUnreachable,
+  type WebhookEvent,
+  type WebhookRefusal,
+} from '../gateways/gateway.ts'
+import type { RelayPorts, Sql } from '../ports.ts'
+import { applySnapshot } from './apply-snapshot.ts'
+
+export type WebhookAnswer = { refused: WebhookRefusal['refused'] } | 'taken' | 'known' | 'later'
+
+/**
+ * Takes a webhook: checks it, reads the object it is about again, and writes event, state, ledger and jobs in one
+ * transaction. `later` asks the gateway to send it again.
+ */
+export async function takeWebhook(
+  ports: RelayPorts,
+  companyId: string,
+  gateway: Gateway,
+  rawBody: Uint8Array,
+  headers: Headers,
+): Promise<WebhookAnswer> {
+  const event = gateway.parseWebhook(rawBody, headers)
+  if ('refused' in event) return event
+  if (await ports.store.read(sql => isKnown(sql, companyId, event.id))) return 'known'
+  const readAt = ports.clock.now()
+  try {
+    const snapshot =
+      event.attemptId === null || event.type === 'unknown' ? null : await gateway.retrieve(event.attemptId)
+    return await ports.inCompany(companyId, async tx => {
+      if (!(await store(tx.sql, companyId, event, readAt))) return 'known'
+      if (snapshot !== null) {
+        await applySnapshot(tx, snapshot, { from: 'look', readAt, address: null }, ports.log)
+      }
+      return 'taken'
+    })
+  } catch (error) {
+    if (error instanceof GatewayUnreachable || error instanceof GatewayUnknown) return 'later'
+    throw error
+  }
+}
+
+async function isKnown(sql: Sql, companyId: string, eventId: string): Promise<boolean> {
+  const text = 'SELECT event_id FROM provider_event WHERE company_id = $1 AND event_id = $2'
+  return (await sql.one(text, [companyId, eventId])) !== null
+}
+
+async function store(sql: Sql, companyId: string, event: WebhookEvent, at: number): Promise<boolean> {
+  const inserted = await sql.run(
+    `INSERT INTO provider_event (company_id, event_id, type, attempt_id, happened_at, received_at)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (company_id, event_id) DO NOTHING`,
+    [companyId, event.id, event.rawType.slice(0, 100), event.attemptId, event.createdAt, at],
+  )
+  return inserted === 1
+}

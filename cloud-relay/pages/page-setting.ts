@@ -1,0 +1,45 @@
+import type { Language } from '../../shared/domain/company/company-row.ts'
+import { businessDateAt } from '../../shared/lib/dates.ts'
+import type { Ask } from '../links/ask.ts'
+import { type PageFormats, pageFormats } from './page-formats.ts'
+import { type PageWords, pageWords } from './page-words.ts'
+
+/** What every page of one link shares: words, formats, and what surrounds it. */
+export interface PageSetting {
+  language: Language
+  words: PageWords
+  formats: PageFormats
+  /** Today at the company, 'YYYY-MM-DD'. */
+  today: string
+  cspNonce: string
+  otherLanguageHref: string
+  isTest: boolean
+  gatewayOrigin: string | null
+}
+
+/** The setting for an ask. `path` is the page's own address. */
+export function pageSetting(
+  ask: Ask,
+  language: Language,
+  path: string,
+  now: number,
+  cspNonce: string,
+  gateway: { isTest: boolean; origin: string } | null,
+): PageSetting {
+  const { timeZone } = ask.company
+  return {
+    language,
+    words: pageWords(language),
+    formats: pageFormats(language, ask.link.currency, timeZone),
+    today: businessDateAt(now, timeZone),
+    cspNonce,
+    otherLanguageHref: otherLanguage(path, language),
+    isTest: gateway?.isTest ?? false,
+    gatewayOrigin: gateway?.origin ?? null,
+  }
+}
+
+/** The same page in the other language. */
+export function otherLanguage(path: string, language: Language): string {
+  return `${path}?lang=${language === 'es' ? 'en' : 'es'}`
+}

@@ -1,0 +1,91 @@
+import { html, raw } from 'hono/html'
+import type { Language } from '../../shared/domain/company/company-row.ts'
+import { pageStyle } from './page-style.ts'
+import { pageWords } from './page-words.ts'
+
+export type Html = ReturnType<typeof html>
+
+/** One public page. */
+export interface Page {
+  language: Language
+  title: string
+  body: Html
+  /** Who asks; null where nothing may be told. */
+  company: string | null
+  /** The same page in the other language. */
+  otherLanguageHref: string
+  /** A random value that allows this page's own style and scripts. */
+  cspNonce: string
+  status?: 200 | 404 | 409 | 422 | 429 | 500
+  /** No real money moves: said at the top. */
+  isTest?: boolean
+  /** Source of the page's own script. */
+  script?: string
+  /** The gateway's origin, on pages with its fields or on the way to it. */
+  gatewayOrigin?: string | null
+  /** Seconds after which a browser without scripts asks again. */
+  refreshAfterS?: number
+  headers?: Record<string, string>
+}
+
+/** The page with its style, scripts and security headers. */
+export function pageResponse(page: Page): Response {
+  const words = pageWords(page.language)
+  const initial = [...(page.company ?? '')][0]?.toUpperCase() ?? ''
+  const text = html`<!doctype html><html lang="${page.language}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">${refresh(page)}<title>${page.title}</title>
+<script nonce="${page.cspNonce}">document.documentElement.className='js'</script>
+<style nonce="${page.cspNonce}">${raw(pageStyle)}</style></head><body>
+${page.isTest ? html`<div class="banner" role="note">${words.test}</div>` : ''}
+<main><div class="co">${page.company === null ? '' : html`<i aria-hidden="true">${initial}</i><span>${page.company}</span>`}
+<a href="${page.otherLanguageHref}" hreflang="${page.language === 'es' ? 'en' : 'es'}" lang="${page.language === 'es' ? 'en' : 'es'}">${words.otherLanguage}</a></div>
+${page.body}</main>
+${page.script === undefined ? '' : html`<script nonce="${page.cspNonce}">${raw(page.script)}</script>`}
+</body></html>`
+  return new Response(String(text), {
+    status: page.status ?? 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy(page),
+      ...publicHeaders,
+      ...page.headers,
+    },
+  })
+}
+
+/** Headers of every public answer, pages or not. */
+export const publicHeaders: Record<string, string> = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-robots-tag': 'noindex, nofollow',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+}
+
+/** A redirect after a POST. */
+export function seeOther(location: string, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status: 303, headers: { location, ...publicHeaders, ...headers } })
+}
+
+function refresh(page: Page): Html | '' {
+  if (page.refreshAfterS === undefined) return ''
+  return html`<noscript><meta http-equiv="refresh" content="${page.refreshAfterS}"></noscript>`
+}
+
+function policy({ cspNonce, gatewayOrigin }: Page): string {
+  const gateway = gatewayOrigin ? ` ${gatewayOrigin}` : ''
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${cspNonce}'`,
+    `style-src 'nonce-${cspNonce}'`,
+    "connect-src 'self'",
+    `frame-src ${gatewayOrigin ?? "'none'"}`,
+    // Browsers hold the redirect after a form's POST against this too.
+    `form-action 'self'${gateway}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}

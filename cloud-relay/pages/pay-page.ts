@@ -1,0 +1,126 @@
+import { html } from 'hono/html'
+import type { GatewayCapabilities, MethodKind } from '../gateways/gateway.ts'
+import type { Ask } from '../links/ask.ts'
+import { seenAmounts } from '../links/seen-amounts.ts'
+import { type LiveConfig, liveClient } from './live-client.ts'
+import type { PageSetting } from './page-setting.ts'
+import { type Html, pageResponse } from './page-shell.ts'
+import { type PayConfig, payClient } from './pay-client.ts'
+import { paySummary } from './pay-summary.ts'
+
+/** A message above the invoices. */
+export interface Notice {
+  tone: 'good' | 'warn' | 'bad'
+  sentences: readonly string[]
+  /** Where the payer can go on. */
+  link?: { href: string; text: string }
+}
+
+export interface PayPage {
+  ask: Ask
+  setting: PageSetting
+  /** The page's own address, `/pay/COMPANY/SLUG`. */
+  path: string
+  publicOrigin: string
+  nonce: string
+  /** Marks the state for the live channel. */
+  stateKey: string
+  notices: readonly Notice[]
+  /** null while the gateway can't be reached: no card is asked for. */
+  gateway: GatewayCapabilities | null
+  receiptTo: string
+  status?: 200 | 409 | 422
+}
+
+const REFRESH_NONCE_MS = 15 * 60_000
+
+/** The page on which a payer pays: exactly the amount shown, or nothing. */
+export function payPage(page: PayPage): Response {
+  const { ask, setting, path } = page
+  const { words } = setting
+  return pageResponse({
+    ...setting,
+    company: ask.company.name,
+    title: words.payTitle(ask.company.name),
+    script: scripts(page),
+    ...(page.status === undefined ? {} : { status: page.status }),
+    ...(page.gateway === null ? { refreshAfterS: 15 } : {}),
+    body: html`<h1 class="sr">${words.payTitle(ask.company.name)}</h1>
+<div id="summary">${paySummary(ask, setting, path)}</div>
+<p class="sr" id="spoken" aria-live="polite"></p>
+<div id="notice">${page.notices.map(noticeBox)}</div>
+${page.gateway === null ? html`${noticeBox({ tone: 'warn', sentences: [words.gatewayDownBefore] })}` : payForm(page, page.gateway)}
+<div class="foot"><p>${words.foot(ask.company.name)}</p>${question(page)}</div>`,
+  })
+}
+
+/** A message box; bad news interrupts a screen reader, the rest waits. */
+export function noticeBox({ tone, sentences, link }: Notice): Html {
+  const kind = tone === 'good' ? '' : ` ${tone}`
+  return html`<div class="msg${kind}" role="${tone === 'bad' ? 'alert' : 'status'}"><div>${sentences.map(text => html`<p>${text}</p>`)}${
+    link === undefined ? '' : html`<p><a href="${link.href}">${link.text}</a></p>`
+  }</div></div>`
+}
+
+function payForm(page: PayPage, gateway: GatewayCapabilities): Html {
+  const { ask, setting, path } = page
+  const { words, formats } = setting
+  const amount = formats.money(ask.dueCents)
+  return html`<form method="post" id="pay" action="${path}?lang=${setting.language}">
+<input type="hidden" name="version" value="${ask.version}"><input type="hidden" name="seen" value="${seenAmounts(ask.invoices)}">
+<input type="hidden" name="nonce" value="${page.nonce}"><input type="hidden" name="methodToken" value="">
+<div class="js-only">${ways(gateway.methods, setting)}<iframe id="fields" title="${words.fieldsTitle}"></iframe></div>
+<label for="receipt">${words.receiptTo}</label>
+<input type="email" id="receipt" name="receiptTo" value="${page.receiptTo}" autocomplete="email" maxlength="254">
+<p class="err" id="error" role="alert"></p>
+<button id="press" class="js-only">${words.pay(amount)}</button>
+<button class="no-js">${words.payAtProvider(amount)}</button></form>`
+}
+
+function ways(methods: readonly MethodKind[], { words }: PageSetting): Html | '' {
+  if (methods.length < 2) return ''
+  const way = (kind: MethodKind, text: string, at: number) =>
+    html`<label><input type="radio" name="way" value="${kind}"${at === 0 ? html` checked` : ''}>${text}</label>`
+  return html`<fieldset><legend>${words.payBy}</legend><div class="ways">${methods.map((kind, at) =>
+    way(kind, kind === 'card' ? words.card : words.bank, at),
+  )}</div></fieldset><p class="note" id="bank-note" hidden>${words.bankNote}</p>`
+}
+
+function question({ ask, setting: { words } }: PayPage): Html | '' {
+  if (ask.company.email === '') return ''
+  const numbers = ask.invoices.map(each => each.row.number).slice(0, 5)
+  const href = `mailto:${encodeURIComponent(ask.company.email)}?subject=${encodeURIComponent(words.questionSubject(numbers.join(', ')))}`
+  return html`<p><a href="${href}">${words.question}</a> ${words.answers(ask.salesperson ?? ask.company.name)}</p>`
+}
+
+function scripts({ ask, setting, path, publicOrigin, gateway, stateKey }: PayPage): string {
+  const live: LiveConfig = {
+    state: stateKey,
+    version: ask.version,
+    path,
+    language: setting.language,
+    refreshNonceMs: REFRESH_NONCE_MS,
+  }
+  const watch = liveScript(live)
+  if (gateway === null) return watch
+  const frame = (method: MethodKind) =>
+    `${gateway.fields.url}&lang=${setting.language}&method=${method}&parent=${encodeURIComponent(publicOrigin)}`
+  const pay: PayConfig = {
+    gatewayOrigin: gateway.fields.origin,
+    frames: Object.fromEntries(gateway.methods.map(method => [method, frame(method)])),
+    begunPath: `${path}/begun`,
+    payingText: setting.words.paying,
+    notReachedText: setting.words.gatewayDown,
+  }
+  return `${watch};(${payClient.toString()})(${inScript(pay)})`
+}
+
+/** The script that keeps a page true while it is open. */
+export function liveScript(config: LiveConfig): string {
+  return `'use strict';(${liveClient.toString()})(${inScript(config)})`
+}
+
+/** JSON that can stand inside a script element. */
+function inScript(value: object): string {
+  return JSON.stringify(value).replace(/</g, '\\u003c')
+}

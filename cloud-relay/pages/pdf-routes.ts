@@ -1,0 +1,52 @@
+import { Hono } from 'hono'
+import { documentFileName } from '../../shared/documents/document-file-name.ts'
+import { renderInvoice } from '../../shared/documents/render-invoice.ts'
+import { row, rows } from '../../shared/domain/view.ts'
+import { createRateLimiter } from '../links/rate-limits.ts'
+import { invoiceDocumentOf } from '../mail/invoice-document-of.ts'
+import type { PageTools } from './page-parts.ts'
+import { publicHeaders } from './page-shell.ts'
+import { openVisit } from './pay-routes.ts'
+
+const PDFS_PER_MINUTE = 30
+
+/** An invoice of the visited link as a PDF: the revision that holds now, without a pay button. */
+export function pdfRoutes(tools: PageTools): Hono {
+  const { ports, parts } = tools
+  const limiter = createRateLimiter(ports.clock, { perMinute: PDFS_PER_MINUTE })
+  const routes = new Hono()
+
+  routes.get('/pay/:companyKey/:slug/invoice/:file{.+\\.pdf}', async c => {
+    const open = await openVisit(tools, c)
+    const invoiceId = c.req.param('file').replace(/\.pdf$/, '')
+    const asked = open?.page.ask.invoices.find(each => each.row.id === invoiceId)?.row
+    if (!open || !asked) return new Response(null, { status: 404, headers: publicHeaders })
+    const { companyId, linkId } = open.visit
+    if (!limiter.take(linkId)) return new Response(null, { status: 429, headers: publicHeaders })
+    const view = await ports.gatherIn(companyId, () => [
+      row('invoices', invoiceId),
+      rows('invoice_revisions', 'invoiceId', invoiceId),
+    ])
+    const document = invoiceDocumentOf(
+      view.get('invoices', invoiceId) ?? asked,
+      view.list('invoice_revisions', 'invoiceId', invoiceId),
+    )
+    if (document === null) return new Response(null, { status: 404, headers: publicHeaders })
+    const bytes = await renderInvoice(document, { payUrl: null, fonts: parts.fonts })
+    const name = documentFileName(
+      open.page.ask.company.name,
+      open.setting.words.invoice('').trim(),
+      asked.number,
+    )
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'content-type': 'application/pdf',
+        'content-disposition': `inline; filename="${name}"`,
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+        ...publicHeaders,
+      },
+    })
+  })
+
+  return routes
+}

@@ -1,0 +1,37 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { Language } from '../../shared/domain/company/company-row.ts'
+
+const text = (max: number) => z.string().max(max).catch('')
+
+const formSchema = z.object({
+  nonce: text(80),
+  gesture: text(20),
+  person: text(10),
+  website: text(200),
+  version: text(40),
+  seen: text(8000),
+  methodToken: text(300),
+  receiptTo: text(254),
+})
+
+export type PageForm = z.output<typeof formSchema>
+
+/** A form of ours as it came; fields that are missing or too long are empty. */
+export async function readForm(c: Context): Promise<PageForm> {
+  const body = await c.req.parseBody().catch(() => ({}))
+  return formSchema.parse(body)
+}
+
+/** The language the payer chose, or null. */
+export function chosenLanguage(c: Context): Language | null {
+  const lang = c.req.query('lang')
+  return lang === 'es' || lang === 'en' ? lang : null
+}
+
+/** The language for a page about which nothing is known but the browser. */
+export function browserLanguage(c: Context): Language {
+  const chosen = chosenLanguage(c)
+  if (chosen !== null) return chosen
+  return /^\s*es\b/i.test(c.req.header('accept-language') ?? '') ? 'es' : 'en'
+}

@@ -1,0 +1,134 @@
+import { html } from 'hono/html'
+import type { Language } from '../../shared/domain/company/company-row.ts'
+import type { ApplicationRow, PaymentRow } from '../../shared/domain/payment/payment-row.ts'
+import type { Ask } from '../links/ask.ts'
+import type { PageState } from '../links/page-state.ts'
+import type { PageSetting } from './page-setting.ts'
+import { type Html, pageResponse } from './page-shell.ts'
+import { pageWords } from './page-words.ts'
+import { liveScript } from './pay-page.ts'
+
+/** Where a page stands, for the ways on from it. */
+export interface StatePage {
+  ask: Ask
+  setting: PageSetting
+  path: string
+  /** Marks the state for the live channel; empty for a page that has none. */
+  stateKey: string
+  /** For the form that asks for a new link. */
+  renewNonce: string
+}
+
+/** A payment with what it paid. */
+export interface PaidPayment {
+  payment: PaymentRow
+  applications: readonly ApplicationRow[]
+  receiptTo: string | null
+}
+
+const REFRESH_S = 5
+const REFRESH_NONCE_MS = 15 * 60_000
+
+/** The page after a payment: what was paid, and its control number. */
+export function successPage({ ask, setting, path, stateKey }: StatePage, paid: PaidPayment): Response {
+  const { words, formats } = setting
+  const { payment, applications } = paid
+  const numberOf = (id: string) => ask.invoices.find(each => each.row.id === id)?.row.number ?? ''
+  const fact = (name: string, value: string) => html`<div class="row"><dt>${name}</dt><dd>${value}</dd></div>`
+  return pageResponse({
+    ...setting,
+    company: ask.company.name,
+    title: words.successTitle,
+    script: watch(setting, path, stateKey, ask.version),
+    body: html`<div class="ok" aria-hidden="true">✓</div><h1>${words.successTitle}</h1>
+<p class="amt">${formats.money(payment.totalCents)}</p>
+<dl class="box">${fact(words.controlNumber, payment.number)}${fact(words.paidOn, formats.date(payment.receivedOn, setting.today))}
+${fact(words.paidWith, payment.reference)}${fact(words.paidTo, ask.company.name)}</dl>
+<dl class="box">${applications.map(each => fact(words.invoice(numberOf(each.invoiceId)), formats.money(each.amountCents)))}
+${payment.unappliedCents > 0 ? fact(words.keptAsCredit, formats.money(payment.unappliedCents)) : ''}</dl>
+${paid.receiptTo === null ? '' : html`<p class="note">${words.receiptGoes(paid.receiptTo)}</p>`}`,
+  })
+}
+
+/** The page of a state in which nothing is to be typed. */
+export function plainStatePage(
+  state: Exclude<PageState, 'payable' | 'done' | 'gone'>,
+  page: StatePage,
+): Response {
+  const { ask, setting, path } = page
+  const { words, formats } = setting
+  const company = ask.company.name
+  const [title, text] = {
+    confirming: [words.confirmingTitle, words.confirmingText],
+    processing: [words.processingTitle, words.processingText(company)],
+    busy: [words.busyTitle, words.busyText],
+    paid: [words.alreadyPaidTitle, words.alreadyPaidText(company)],
+    void: [words.voidTitle, words.voidText(company)],
+    expired: [
+      words.expiredTitle,
+      words.expiredText(formats.moment(ask.link.activeUntilAt ?? ask.link.unopenedUntilAt)),
+    ],
+    locked: [words.lockedTitle, words.lockedText],
+  }[state] as [string, string]
+  const waits = state === 'confirming' || state === 'busy' || state === 'processing'
+  const shown = waits || state === 'expired' || state === 'locked'
+  return pageResponse({
+    ...setting,
+    company,
+    title,
+    ...(page.stateKey === '' ? {} : { script: watch(setting, path, page.stateKey, ask.version) }),
+    ...(waits ? { refreshAfterS: REFRESH_S } : {}),
+    body: html`<div aria-live="polite"><h1>${title}</h1><p class="text">${text}</p></div>
+${shown ? html`<p class="due">${words.forCustomer(ask.customer.name)}</p><p class="amt">${formats.money(ask.dueCents)}</p>` : ''}
+${waits ? html`<a class="button light no-js" href="${path}?lang=${setting.language}">${words.refresh}</a>` : ''}
+${state === 'expired' || state === 'locked' ? renewForm(`${path}/renew`, setting.language, page.renewNonce) : ''}`,
+  })
+}
+
+/** The page for an address that opens nothing. It looks the same whether the link is unknown, expired or revoked. */
+export function gonePage(page: {
+  language: Language
+  otherLanguageHref: string
+  cspNonce: string
+  renewPath: string
+  renewNonce: string
+}): Response {
+  const words = pageWords(page.language)
+  return pageResponse({
+    ...page,
+    company: null,
+    title: words.goneTitle,
+    status: 404,
+    body: html`<h1>${words.goneTitle}</h1><p class="text">${words.goneText}</p>
+${renewForm(page.renewPath, page.language, page.renewNonce)}`,
+  })
+}
+
+/** A page of one sentence, for answers that belong to no link. */
+export function messagePage(page: {
+  language: Language
+  otherLanguageHref: string
+  cspNonce: string
+  company: string | null
+  title: string
+  text: string
+  status: 200 | 404 | 429 | 500
+  headers?: Record<string, string>
+}): Response {
+  return pageResponse({ ...page, body: html`<h1>${page.title}</h1><p class="text">${page.text}</p>` })
+}
+
+/** An address as its owner knows it, and nobody else learns it: `i•••@petalandstem.example`. */
+export function maskedAddress(address: string): string {
+  const at = address.lastIndexOf('@')
+  return at < 1 ? '•••' : `${[...address][0]}•••${address.slice(at)}`
+}
+
+function renewForm(action: string, language: Language, nonce: string): Html {
+  return html`<form method="post" action="${action}?lang=${language}"><input type="hidden" name="nonce" value="${nonce}">
+<button>${pageWords(language).emailNew}</button></form>`
+}
+
+function watch(setting: PageSetting, path: string, state: string, version: string): string {
+  return liveScript({ state, version, path, language: setting.language, refreshNonceMs: REFRESH_NONCE_MS })
+}

@@ -1,0 +1,35 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { takeWebhook } from '../links/take-webhook.ts'
+import type { PageTools } from './page-parts.ts'
+import { publicHeaders } from './page-shell.ts'
+
+const MAX_BYTES = 256 * 1024
+
+/** Where the sandbox gateway reports. A report that was taken before is answered like a new one. */
+export function webhookRoute({ ports, parts }: PageTools): Hono {
+  const routes = new Hono()
+
+  routes.post(
+    '/webhooks/sandbox/:companyKey',
+    bodyLimit({ maxSize: MAX_BYTES, onError: () => answer(413) }),
+    async c => {
+      const companyId = await parts.keys.companyOf(c.req.param('companyKey'))
+      const gateway = companyId === null ? null : await parts.gatewayOf(companyId)
+      if (companyId === null || gateway === null) return answer(404)
+      const rawBody = new Uint8Array(await c.req.arrayBuffer())
+      const taken = await takeWebhook(ports, companyId, gateway, rawBody, c.req.raw.headers)
+      if (typeof taken !== 'string') {
+        ports.log.warn({ companyId, refused: taken.refused }, 'a webhook was refused')
+        return answer(taken.refused === 'too-large' ? 413 : 400)
+      }
+      return answer(taken === 'later' ? 503 : 200)
+    },
+  )
+
+  return routes
+}
+
+function answer(status: number): Response {
+  return new Response(null, { status, headers: publicHeaders })
+}
