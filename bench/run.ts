@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import type { BenchResult } from './bench-result.ts'
+
+/** Each bench by the name it is asked for: a module is loaded only when its bench runs. */
+const BENCHES: Record<string, () => Promise<BenchResult | BenchResult[]>> = {
+  commit: async () => (await import('./local-commit.ts')).benchLocalCommit(),
+  push: async () => (await import('./relay-push.ts')).benchRelayPush(),
+  pdf: async () => (await import('./invoice-pdf.ts')).benchInvoicePdf(),
+  page: async () => (await import('./payment-page.ts')).benchPaymentPage(),
+  start: async () => (await import('./cold-start.ts')).benchColdStart(),
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES)
+const unknown = names.find(name => !Object.hasOwn(BENCHES, name))
+if (unknown !== undefined) {
+  process.stderr.write(`There is no bench ${unknown}. There are: ${Object.keys(BENCHES).join(', ')}\n`)
+  process.exit(2)
+}
+
+const results: BenchResult[] = []
+for (const name of names) {
+  process.stderr.write(`bench ${name} …\n`)
+  for (const result of [await BENCHES[name]!()].flat()) {
+    results.push(result)
+    const figures = `${result.oursMs.toFixed(3)} ms, floor ${result.floorMs.toFixed(3)} ms, ratio ${result.ratio.toFixed(2)}`
+    process.stdout.write(
+      `${result.met ? 'met   ' : 'missed'} ${result.name}: ${figures} (aim ${result.aim})\n`,
+    )
+    process.stdout.write(`       ${result.note}\n`)
+  }
+}
+if (values.json !== undefined) {
+  const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? '', node: process.version }
+  writeFileSync(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`)
+}

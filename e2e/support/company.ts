@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { connectDesk } from '../../electron/backend/testing/desk-client.ts'
+import type { CommandName } from '../../shared/domain/commands.ts'
+import { newId as makeId } from '../../shared/lib/ids.ts'
+import { startInbox } from './inbox.ts'
+import { freePort, SETUP_TOKEN, startDesktop, startRelay } from './processes.ts'
+
+export const ADMIN = { name: 'Elena Vos', login: 'elena@bloem.example', password: 'tulips in spring' }
+export const COMPANY = {
+  name: 'Bloem Wholesale',
+  timeZone: 'America/New_York',
+  currency: 'USD',
+  language: 'en',
+  email: 'billing@bloem.example',
+} as const
+
+/** A new id, as a screen makes it. */
+export const newId = () =>
+  makeId({ now: () => Date.now() }, { bytes: count => Uint8Array.from(randomBytes(count)) })
+
+/** A relay with its own inbox and folder, as real processes. */
+export async function startHouse() {
+  const folder = mkdtempSync(join(tmpdir(), 'florin-e2e-'))
+  const inbox = await startInbox()
+  const ports = { port: await freePort(), sandboxPort: await freePort(), smtpPort: inbox.port }
+  let relay = await startRelay({ folder, ...ports })
+  const desktops: Awaited<ReturnType<typeof startDesktop>>[] = []
+  const house = {
+    folder,
+    inbox,
+    relayUrl: relay.ready.relay,
+    gatewayUrl: relay.ready.gateway,
+    setupToken: SETUP_TOKEN,
+    /** Starts a desktop on a profile of its own; the same name again is the same profile. */
+    async desktop(name: string, joinCode?: string) {
+      const started = await startDesktop({
+        folder,
+        name,
+        relayUrl: house.relayUrl,
+        ...(joinCode === undefined ? {} : { join: joinCode }),
+      })
+      desktops.push(started)
+      return started
+    },
+    stopRelay: () => relay.stop(),
+    async startRelay() {
+      relay = await startRelay({ folder, ...ports })
+    },
+    async stop() {
+      for (const desktop of desktops)
+        if (desktop.process.exitCode === null && !desktop.process.killed) await desktop.stop()
+      if (relay.process.exitCode === null) await relay.stop()
+      await inbox.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  return house
+}
+
+export type House = Awaited<ReturnType<typeof startHouse>>
+export type DeskClient = Awaited<ReturnType<typeof connectDesk>>
+
+/** Gives a command that must be accepted. */
+export async function give(desk: DeskClient, name: CommandName, payload: Record<string, unknown>) {
+  return desk.ask('command', { name, payload })
+}
+
+/** Creates the company through the first desktop, with a payments account, two customers and some flowers. */
+export async function furnish(desk: DeskClient, house: House): Promise<{ customerId: string }> {
+  await desk.ask('company.create', {
+    relayUrl: house.relayUrl,
+    setupToken: house.setupToken,
+    company: COMPANY,
+    admin: ADMIN,
+    deviceName: 'Front desk',
+  })
+  return stock(desk)
+}
+
+/** Gives a company that is there already a payments account, two customers and some flowers. */
+export async function stock(desk: DeskClient): Promise<{ customerId: string }> {
+  const account = { from: null, to: { gateway: 'sandbox', status: 'active' } }
+  await give(desk, 'company.change', { changes: { paymentsAccount: account } })
+  const customerId = newId()
+  await give(
+    desk,
+    'customer.add',
+    customer(customerId, 'PETAL', 'Petal & Stem Atelier', 'ines@petal.example'),
+  )
+  await give(desk, 'customer.add', customer(newId(), 'WEDDING', 'Wedding Works NYC', 'pay@wedding.example'))
+  await give(desk, 'product.add', product('RO-WH-60', 'Rose White Playa Blanca 60cm', { priceAE4: 3800 }))
+  await give(desk, 'product.add', product('RO-RD-60', 'Rose Freedom Red 60cm', { priceAE4: 4200 }))
+  const bunches = {
+    soldBy: 'unit',
+    unitType: 'bunch',
+    boxType: '',
+    bunchesPerBox: 0,
+    stemsPerBunch: 10,
+    priceAE4: 62_000,
+  }
+  await give(desk, 'product.add', product('EU-SD', 'Eucalyptus Silver Dollar bunch', bunches))
+  return { customerId }
+}
+
+const address = {
+  line1: '12 Canal St',
+  line2: '',
+  city: 'Brooklyn',
+  region: 'NY',
+  postalCode: '11201',
+  country: 'US',
+}
+
+function customer(customerId: string, code: string, name: string, email: string) {
+  return {
+    customerId,
+    code,
+    name,
+    type: 'Florist',
+    active: true,
+    phone: '',
+    billingAddress: address,
+    shipTos: [{ id: 'workshop', name: 'Brooklyn workshop', address }],
+    contacts: [],
+    termsCode: 'NET30',
+    paymentMethod: 'Check',
+    creditLimitCents: 500_000,
+    creditHold: false,
+    salespersonId: null,
+    priceLevel: 'A',
+    carrier: 'Own truck',
+    invoiceEmails: [email],
+    statementEmails: [],
+    taxBps: 0,
+    currency: 'USD',
+    language: 'en',
+    notes: 'Closes 4 PM on Fridays.',
+    tags: [],
+    paymentLinksEnabled: true,
+    requirePaymentOnConfirm: false,
+    automaticInvoices: 'off',
+    poRequired: false,
+    financeChargeException: false,
+    invoiceFooter: '',
+  }
+}
+
+function product(code: string, description: string, fields: object) {
+  return {
+    productId: newId(),
+    code,
+    description,
+    category: 'Flowers',
+    color: '',
+    grade: '',
+    soldBy: 'box',
+    unitType: 'stem',
+    boxType: 'HB',
+    bunchesPerBox: 12,
+    stemsPerBunch: 25,
+    priceAE4: 3800,
+    priceBE4: 3700,
+    priceCE4: 3600,
+    costE4: 2000,
+    taxClass: 'exempt',
+    active: true,
+    ...fields,
+  }
+}
+
+/** An order of one line of 2 half boxes, 228.00. */
+export function orderPayload(customerId: string) {
+  return {
+    orderId: newId(),
+    customerId,
+    orderedOn: '2026-11-20',
+    shipOn: '2026-11-23',
+    carrier: 'Own truck',
+    shipToId: 'workshop',
+    poNumber: '',
+    reference: '',
+    salespersonId: null,
+    buyerContactId: null,
+    warehouseNote: '',
+    invoiceNote: '',
+    lines: [
+      {
+        lineId: newId(),
+        productId: null,
+        description: 'Rose Freedom Red 60cm',
+        soldAs: 'box-stem',
+        boxType: 'HB',
+        boxes: 2,
+        bunchesPerBox: 12,
+        stemsPerBunch: 25,
+        quantity: 0,
+        priceE4: 3800,
+        taxable: false,
+      },
+    ],
+  }
+}
+
+/** Waits until a question's answer fits; fails with the last one after `timeoutMs`. */
+export async function until<T>(
+  ask: () => Promise<T>,
+  fits: (value: T) => boolean,
+  timeoutMs = 20_000,
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs
+  for (;;) {
+    const value = await ask()
+    if (fits(value)) return value
+    if (Date.now() > deadline) throw new Error(`still ${JSON.stringify(value).slice(0, 600)}`)
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+}
