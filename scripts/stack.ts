@@ -81,26 +81,17 @@ function readOptions(): { open: boolean; browser: boolean; data: string | undefi
 }
 
 async function startInbox(folder: string, ports: Ports): Promise<string> {
-  const url = `http://127.0.0.1:${ports.inbox}`
-  const loopback = ['--ip', '127.0.0.1', '--web-ip', '127.0.0.1']
-  const places = [
-    '--smtp',
-    String(ports.smtp),
-    '--web',
-    String(ports.inbox),
-    '--mail-directory',
-    join(folder, 'mail'),
-  ]
+  const places = ['--smtp', String(ports.smtp), '--web', String(ports.inbox), '--mail', join(folder, 'mail')]
   const inbox = startChild({
     name: 'inbox',
     command: process.execPath,
-    args: [join(root, 'node_modules', 'maildev', 'dist', 'bin', 'maildev.js'), ...loopback, ...places],
+    args: [join(root, 'scripts', 'stack', 'inbox.ts'), ...places],
     env: cleanEnvironment(process.env),
     logFolder: join(folder, 'logs'),
   })
   watch(inbox)
-  await within(answering(`${url}/api/healthz`, inbox), 'The inbox')
-  return url
+  const line = await within(inbox.ready, 'The inbox')
+  return String(line.inbox)
 }
 
 async function startRelay(folder: string, ports: Ports): Promise<string> {
@@ -164,20 +155,6 @@ async function stop(code: number, sentence?: string) {
   if (sentence !== undefined) say(sentence)
   for (const child of children.toReversed()) await child.stop()
   process.exit(code)
-}
-
-async function answering(url: string, child: Child): Promise<void> {
-  let hasEnded = false
-  void child.ended.then(() => {
-    hasEnded = true
-  })
-  while (!hasEnded) {
-    const answer = await fetch(url).catch(() => undefined)
-    if (answer?.ok) return
-    await sleep(100)
-  }
-  // The end itself is reported by `watch`; nothing may go on from here.
-  await new Promise(() => {})
 }
 
 function within<T>(promise: Promise<T>, who: string): Promise<T> {
