@@ -6,6 +6,7 @@ import { type Refusal, refuse } from './rejections.ts'
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) !== Array.isArray(b)) return false
   const keys = Object.keys(a)
   if (keys.length !== Object.keys(b).length) return false
   return keys.every(key => Object.hasOwn(b, key) && sameValue(a[key as never], b[key as never]))
