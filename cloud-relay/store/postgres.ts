@@ -31,6 +31,7 @@ export function openPostgres(url: string, random: Random): Store {
   })
   // A connection that breaks while nobody uses it is replaced by the pool; the next user of a broken one sees the fault.
   pool.on('error', () => {})
+  let closing: Promise<void> | null = null
 
   async function transaction<T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
     const client = await pool.connect()
@@ -61,7 +62,10 @@ export function openPostgres(url: string, random: Random): Store {
         }
       }
     },
-    close: () => pool.end(),
+    close() {
+      closing ??= pool.end()
+      return closing
+    },
   }
 }
 

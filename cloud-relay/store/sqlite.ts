@@ -57,11 +57,9 @@ export function openSqlite(path: string): Store {
         release(connection)
       }
     },
-    write(work) {
-      const turn = lane.then(() => {
-        openOrThrow()
-        return writer.transaction('BEGIN IMMEDIATE', work)
-      })
+    async write(work) {
+      openOrThrow()
+      const turn = lane.then(() => writer.transaction('BEGIN IMMEDIATE', work))
       lane = turn.catch(() => {})
       return turn
     },
@@ -148,7 +146,8 @@ function connect(path: string, readonly: boolean): Connection {
   }
 }
 
-function refuseOldSqlite(version: string): void {
+/** Throws when this SQLite may lose commits. */
+export function refuseOldSqlite(version: string): void {
   const parts = version.split('.').map(Number)
   for (const [at, oldest] of OLDEST_SQLITE.entries()) {
     const part = parts[at] ?? 0
