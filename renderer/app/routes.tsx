@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Permission } from '../../shared/domain/permissions.ts'
+import { OpenInvoicesScreen } from '../screens/open-invoices/open-invoices-screen.tsx'
 import type { RouteName } from './router.ts'
 
 interface Screen {
@@ -9,4 +10,7 @@ interface Screen {
 }
 
 /** What is drawn at each route. */
-export const SCREENS: Partial<Record<RouteName, Screen>> = {}
+export const SCREENS: Partial<Record<RouteName, Screen>> = {
+  invoices: { component: OpenInvoicesScreen, right: 'receivables.view' },
+  invoice: { component: OpenInvoicesScreen, right: 'receivables.view' },
+}

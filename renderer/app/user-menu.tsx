@@ -29,7 +29,7 @@ export function UserMenu() {
   return (
     <Menu position="right-end" shadow="md" width={210}>
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={`${words.userMenu}: ${user.name}`} title={roles}>
+        <UnstyledButton className={classes.user} title={words.userMenu}>
           {user.name} · {roles}
         </UnstyledButton>
       </Menu.Target>

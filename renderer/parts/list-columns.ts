@@ -33,6 +33,11 @@ export function totalsRow(totals: ListTotals | undefined): object[] {
   return totals ? [{ [TOTALS_KEY]: totals }] : []
 }
 
+/** True for the row made by {@link totalsRow}. */
+export function isTotalsRow(row: object): boolean {
+  return totalsOf(row) !== null
+}
+
 function totalsOf(row: object): ListTotals | null {
   return (row as { [TOTALS_KEY]?: ListTotals })[TOTALS_KEY] ?? null
 }
@@ -42,7 +47,7 @@ export function gridColumns<Row extends object>(
   columns: readonly ListColumn<Row>[],
   sort: { column: string; descending: boolean },
 ): ColDef<Row>[] {
-  return columns.map(column => ({
+  return columns.map((column, at) => ({
     colId: column.id,
     headerName: column.header,
     initialWidth: column.width,
@@ -53,6 +58,8 @@ export function gridColumns<Row extends object>(
     sortingOrder: ['asc', 'desc'],
     initialSort: column.id === sort.column ? (sort.descending ? 'desc' : 'asc') : undefined,
     type: column.align === 'right' ? 'rightAligned' : undefined,
+    // The count of rows stands in the first column and may reach over the second.
+    colSpan: ({ node }) => (at === 0 && node?.rowPinned ? 2 : 1),
     valueGetter: ({ data }) => {
       if (!data) return ''
       const totals = totalsOf(data)
@@ -63,8 +70,7 @@ export function gridColumns<Row extends object>(
           data && !totalsOf(data) ? column.render?.(data) : value
       : undefined,
     cellClass: ({ data }: CellClassParams<Row>) => {
-      const classes = []
-      if (column.align === 'right') classes.push('florin-number')
+      const classes = [column.align === 'right' ? 'florin-number' : 'florin-text']
       if (data && !totalsOf(data)) {
         if (column.red?.(data)) classes.push('florin-red')
         else if (column.tone) classes.push(`florin-${column.tone}`)

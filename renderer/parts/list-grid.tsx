@@ -3,6 +3,7 @@ import {
   CellStyleModule,
   ColumnApiModule,
   type ColumnState,
+  EventApiModule,
   type GridApi,
   type GridReadyEvent,
   type IGetRowsParams,
@@ -24,7 +25,7 @@ import { useWords } from '../words/use-words.ts'
 import { forgetColumns, recallColumns, rememberColumns } from './column-memory.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import { FaultNotice } from './fault-notice.tsx'
-import { gridColumns, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
+import { gridColumns, isTotalsRow, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
 import classes from './list-grid.module.css'
 import { SelectShown } from './select-shown.tsx'
 
@@ -35,6 +36,7 @@ const MODULES = [
   RowApiModule,
   ColumnApiModule,
   CellStyleModule,
+  EventApiModule,
   ScrollApiModule,
   TooltipModule,
 ]
@@ -140,7 +142,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
           maxConcurrentDatasourceRequests={2}
           columnDefs={columnDefs}
           maintainColumnOrder
-          getRowId={({ data }) => live.current.rowId(data)}
+          getRowId={({ data }) => (isTotalsRow(data) ? 'totals' : live.current.rowId(data))}
           pinnedBottomRowData={count === 0 ? [] : totalsRow(props.totals)}
           rowSelection={
             selectable ? { mode: 'multiRow', headerCheckbox: false, enableClickSelection: false } : undefined
@@ -150,7 +152,6 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
             resizable: false,
             suppressMovable: true,
             headerComponent: SelectShown,
-            pinned: 'left',
           }}
           suppressColumnVirtualisation
           suppressMultiSort

@@ -2,14 +2,16 @@ import type { Language } from '../../shared/domain/company/company-row.ts'
 import { customers } from './customers.ts'
 import { email } from './email.ts'
 import { fields } from './fields.ts'
+import { invoices } from './invoices.ts'
 import { currentLanguage, useLanguage } from './language.ts'
 import { orders } from './orders.ts'
 import { parts } from './parts.ts'
+import { payments } from './payments.ts'
 import { refusals } from './refusals.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
 
-const AREAS = { shell, session, parts, refusals, fields, orders, customers, email }
+const AREAS = { shell, session, parts, refusals, fields, invoices, payments, orders, customers, email }
 
 /** All visible text by area, in one language. */
 export type Words = { [A in keyof typeof AREAS]: (typeof AREAS)[A]['en'] }

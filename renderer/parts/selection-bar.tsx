@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import classes from './selection-bar.module.css'
+
+interface SelectionBarProps {
+  /** How many are selected. */
+  title: string
+  /** What they come to. */
+  summary: string
+  children: ReactNode
+}
+
+/** What can be done with the selected rows; appears at the foot of a list. */
+export function SelectionBar({ title, summary, children }: SelectionBarProps) {
+  return (
+    <section className={classes.bar} aria-label={title}>
+      <strong>{title}</strong>
+      <span className={classes.summary}>{summary}</span>
+      <div className={classes.space} />
+      {children}
+    </section>
+  )
+}
+
+interface BarButtonProps {
+  primary?: boolean
+  /** Why it can't be pressed now; it can when there is no reason. */
+  reason?: string | undefined
+  onClick(): void
+  children: ReactNode
+}
+
+/** A button of the {@link SelectionBar}; stays focusable while it can't be pressed, so that the reason can be read. */
+export function BarButton({ primary = false, reason, onClick, children }: BarButtonProps) {
+  return (
+    <button
+      type="button"
+      className={primary ? `${classes.button} ${classes.primary}` : classes.button}
+      aria-disabled={reason !== undefined}
+      title={reason}
+      onClick={() => reason === undefined && onClick()}
+    >
+      {children}
+    </button>
+  )
+}

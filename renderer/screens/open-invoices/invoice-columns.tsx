@@ -1,0 +1,94 @@
+import type { InvoiceListRow } from '../../../shared/protocol/desk.ts'
+import { formatDate, formatInstant } from '../../parts/format-date.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import type { ListColumn } from '../../parts/list-columns.ts'
+import { LinkTag } from '../../parts/status-tag.tsx'
+import type { Words } from '../../words/use-words.ts'
+import { CustomerLink } from '../customers/customer-link.tsx'
+
+const LATE_DAYS = 30
+
+/** The columns of Open Invoices. */
+export function invoiceColumns({ invoices, parts }: Words): ListColumn<InvoiceListRow>[] {
+  const w = invoices.columns
+  return [
+    { id: 'number', header: w.number, flex: 0.8, minWidth: 92, tone: 'strong', text: row => row.number },
+    {
+      id: 'customerName',
+      header: w.customerName,
+      flex: 2,
+      minWidth: 150,
+      text: row => row.customerName,
+      render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
+    },
+    { id: 'issuedOn', header: w.issuedOn, minWidth: 74, tone: 'mute', text: row => formatDate(row.issuedOn) },
+    { id: 'dueOn', header: w.dueOn, minWidth: 74, text: row => formatDate(row.dueOn) },
+    { id: 'terms', header: w.terms, hidden: true, tone: 'mute', text: row => row.terms },
+    {
+      id: 'poNumber',
+      header: w.poNumber,
+      minWidth: 90,
+      tone: 'mute',
+      text: row => row.poNumber || parts.none,
+    },
+    {
+      id: 'salespersonName',
+      header: w.salespersonName,
+      flex: 1.1,
+      minWidth: 96,
+      tone: 'mute',
+      text: row => row.salespersonName,
+    },
+    {
+      id: 'totalCents',
+      header: w.totalCents,
+      flex: 1.1,
+      minWidth: 92,
+      align: 'right',
+      tone: 'mute',
+      text: row => formatCents(row.totalCents),
+    },
+    {
+      id: 'paidCents',
+      header: w.paidCents,
+      align: 'right',
+      hidden: true,
+      tone: 'mute',
+      text: row => formatCents(row.paidCents),
+    },
+    {
+      id: 'openCents',
+      header: w.openCents,
+      flex: 1.1,
+      minWidth: 92,
+      align: 'right',
+      tone: 'strong',
+      text: row => formatCents(row.openCents),
+    },
+    {
+      id: 'daysPastDue',
+      header: w.daysPastDue,
+      minWidth: 106,
+      align: 'right',
+      red: row => row.daysPastDue > LATE_DAYS,
+      text: row => (row.daysPastDue > 0 ? String(row.daysPastDue) : ''),
+    },
+    { id: 'bucket', header: w.bucket, hidden: true, tone: 'mute', text: row => row.bucket },
+    {
+      id: 'emailedAt',
+      header: w.emailedAt,
+      hidden: true,
+      tone: 'mute',
+      text: row => formatInstant(row.emailedAt),
+    },
+    {
+      id: 'link',
+      header: w.link,
+      flex: 1.4,
+      minWidth: 130,
+      sortable: false,
+      text: row => row.link?.state ?? parts.none,
+      render: row => (row.link ? <LinkTag link={row.link} /> : parts.none),
+    },
+  ]
+}

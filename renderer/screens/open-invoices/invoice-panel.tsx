@@ -1,0 +1,194 @@
+import { Button, Group } from '@mantine/core'
+import { useState } from 'react'
+import { daysBetween } from '../../../shared/lib/dates.ts'
+import type { InvoiceView } from '../../../shared/protocol/desk.ts'
+import { pathTo } from '../../app/router.ts'
+import { maySee } from '../../app/sections.ts'
+import { useAsk } from '../../app/use-ask.ts'
+import { Facts } from '../../parts/facts.tsx'
+import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { formatDate, formatInstant } from '../../parts/format-date.ts'
+import { formatCents, formatMoney } from '../../parts/format-money.ts'
+import { Panel, PanelRow, PanelSection } from '../../parts/panel.tsx'
+import { StatusTag } from '../../parts/status-tag.tsx'
+import { useRight, useSession, useToday } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { CustomerLink } from '../customers/customer-link.tsx'
+import { EmailDialog } from '../email-dialog/email-dialog.tsx'
+import { PdfDialog } from '../email-dialog/pdf-dialog.tsx'
+import { LinkHistory } from './link-history.tsx'
+
+/** One invoice: what it says, what was applied to it, and what became of its mails and links. */
+export function InvoicePanel({ invoiceId, onClose }: { invoiceId: string | null; onClose(): void }) {
+  const w = useWords().invoices
+  const { data, error, refetch } = useAsk(
+    'invoices.one',
+    { invoiceId: invoiceId ?? '' },
+    { enabled: invoiceId !== null },
+  )
+  const [emailing, setEmailing] = useState(false)
+  const [revision, setRevision] = useState<number | null | 'closed'>('closed')
+  const title = data ? (
+    <Group gap={10}>
+      {w.panel(data.invoice.number)}
+      <StatusTag status={paymentState(data)} />
+    </Group>
+  ) : (
+    ''
+  )
+  return (
+    <Panel
+      opened={invoiceId !== null}
+      onClose={onClose}
+      title={title}
+      actions={
+        data && (
+          <InvoiceActions view={data} onEmail={() => setEmailing(true)} onPdf={() => setRevision(null)} />
+        )
+      }
+    >
+      {error && <FaultNotice error={error} onRetry={() => void refetch()} />}
+      {data && (
+        <>
+          <InvoiceFigures view={data} />
+          <InvoiceHistory view={data} onRevision={setRevision} />
+          <EmailDialog invoiceId={data.invoice.id} opened={emailing} onClose={() => setEmailing(false)} />
+          <PdfDialog
+            invoiceId={data.invoice.id}
+            revision={revision === 'closed' ? null : revision}
+            opened={revision !== 'closed'}
+            onClose={() => setRevision('closed')}
+          />
+        </>
+      )}
+    </Panel>
+  )
+}
+
+function paymentState({ invoice }: InvoiceView) {
+  if (invoice.status === 'void') return 'void' as const
+  if (invoice.openCents === 0) return 'paid' as const
+  return invoice.openCents < invoice.totalCents ? ('part' as const) : ('open' as const)
+}
+
+function InvoiceActions({ view, onEmail, onPdf }: { view: InvoiceView; onEmail(): void; onPdf(): void }) {
+  const w = useWords().invoices
+  const rights = useSession(state => state.session?.rights) ?? []
+  const mayEmail = useRight('documents.email')
+  const { id, customerId, orderId, status, openCents } = view.invoice
+  const due = status === 'open' && openCents > 0
+  return (
+    <>
+      {due && maySee('receivePayment', rights) && (
+        <Button
+          component="a"
+          href={`#${pathTo('receivePayment', {}, { customer: customerId, invoices: id })}`}
+        >
+          {w.receivePayment}
+        </Button>
+      )}
+      {mayEmail && status === 'open' && (
+        <Button variant="default" onClick={onEmail}>
+          {w.emailLink}
+        </Button>
+      )}
+      <Button variant="default" onClick={onPdf}>
+        {w.viewPdf}
+      </Button>
+      {maySee('order', rights) && (
+        <Button variant="subtle" component="a" href={`#${pathTo('order', { orderId })}`}>
+          {w.openOrder}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function InvoiceFigures({ view }: { view: InvoiceView }) {
+  const w = useWords().invoices
+  const today = useToday()
+  const terms = useSession(state => state.session?.company?.terms) ?? []
+  const { invoice, customerName } = view
+  const late = invoice.openCents > 0 ? daysBetween(invoice.dueOn, today) : 0
+  return (
+    <Facts
+      rows={[
+        [
+          w.columns.customerName,
+          <CustomerLink key="c" customerId={invoice.customerId} name={customerName} />,
+        ],
+        [w.issued, formatDate(invoice.issuedOn, 'long')],
+        [
+          w.due,
+          <span key="d">
+            {formatDate(invoice.dueOn, 'long')}
+            {late > 0 && <span className="florin-red"> · {w.pastDue(late)}</span>}
+          </span>,
+        ],
+        [w.terms, terms.find(candidate => candidate.code === invoice.termsCode)?.name ?? invoice.termsCode],
+        [w.po, invoice.poNumber],
+        [w.total, formatMoney(invoice.totalCents, invoice.currency)],
+        [w.applied, formatMoney(invoice.totalCents - invoice.openCents, invoice.currency)],
+        [w.open, <strong key="o">{formatMoney(invoice.openCents, invoice.currency)}</strong>],
+        ['', invoice.voidedOn && w.voidedOn(formatDate(invoice.voidedOn))],
+      ]}
+    />
+  )
+}
+
+function InvoiceHistory({ view, onRevision }: { view: InvoiceView; onRevision(revision: number): void }) {
+  const w = useWords().invoices
+  const muted = (text: string) => <span className="florin-mute">{text}</span>
+  return (
+    <>
+      <PanelSection title={w.payments}>
+        {view.applications.length === 0 && muted(w.noPayments)}
+        {view.applications.map(entry => (
+          <PanelRow
+            key={entry.id}
+            left={
+              <>
+                <a href={`#${pathTo('payment', { paymentId: entry.paymentId })}`}>{entry.paymentNumber}</a>{' '}
+                {muted(`${entry.method} · ${formatDate(entry.appliedOn)}`)}
+                {entry.amountCents < 0 && muted(` · ${w.takenOff}`)}
+              </>
+            }
+            right={formatCents(entry.amountCents)}
+          />
+        ))}
+      </PanelSection>
+      <PanelSection title={w.mails}>
+        {view.mails.length === 0 && muted(w.noMails)}
+        {view.mails.map(mail => (
+          <PanelRow
+            key={mail.mailId}
+            left={
+              <>
+                {mail.recipient} {muted(formatInstant(mail.sentAt ?? mail.queuedAt))}
+              </>
+            }
+            right={<StatusTag status={mail.state} />}
+            beneath={mail.lastError}
+          />
+        ))}
+      </PanelSection>
+      <LinkHistory links={view.links} />
+      <PanelSection title={w.revisions}>
+        {view.revisions.map(entry => (
+          <PanelRow
+            key={entry.revision}
+            left={
+              <>
+                <Button variant="transparent" p={0} h="auto" onClick={() => onRevision(entry.revision)}>
+                  {w.revision(entry.revision)}
+                </Button>{' '}
+                {muted(w.revisionBy(entry.issuedByName, formatInstant(entry.issuedAt)))}
+              </>
+            }
+            right={formatCents(entry.totalCents)}
+          />
+        ))}
+      </PanelSection>
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import type { InvoiceListRow } from '../../../shared/protocol/desk.ts'
+import { navigate, pathTo, useRoute } from '../../app/router.ts'
+import { useList } from '../../app/use-list.ts'
+import { ChipBar } from '../../parts/chip-bar.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { formatCents } from '../../parts/format-money.ts'
+import { ListGrid } from '../../parts/list-grid.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { SearchField } from '../../parts/search-field.tsx'
+import { useListFilter } from '../../store/list-filters.ts'
+import { useRight, useSession } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { invoiceColumns } from './invoice-columns.tsx'
+import { InvoicePanel } from './invoice-panel.tsx'
+import { InvoiceSelection } from './invoice-selection.tsx'
+
+type Chip = 'all' | 'past-due' | 'no-link' | 'opened-unpaid' | 'undelivered'
+
+const CHIPS: readonly Chip[] = ['all', 'past-due', 'no-link', 'opened-unpaid', 'undelivered']
+const COUNTS = {
+  all: 'all',
+  'past-due': 'pastDue',
+  'no-link': 'noLink',
+  'opened-unpaid': 'openedUnpaid',
+  undelivered: 'undelivered',
+} as const
+const SORT = { column: 'dueOn', descending: false }
+
+/** What customers owe, invoice by invoice, and how far each one's mail and link have come. */
+export function OpenInvoicesScreen() {
+  const words = useWords()
+  const w = words.invoices
+  const route = useRoute()
+  const company = useSession(state => state.session?.company)
+  const mayReceive = useRight('payments.receive')
+  const [filter, setFilter] = useListFilter<{ chip: Chip; search: string }>('invoices', {
+    chip: 'all',
+    search: '',
+  })
+  const [selected, setSelected] = useState<InvoiceListRow[]>([])
+  const { source, latest } = useList('invoices.open', filter)
+  const columns = useMemo(() => invoiceColumns(words), [words])
+
+  const [emptyTitle, emptyHint] =
+    filter.search === '' ? w.empty[filter.chip]! : [w.emptySearch(filter.search), w.emptySearchHint]
+
+  return (
+    <Screen
+      title={w.title}
+      actions={
+        <>
+          <SearchField
+            placeholder={w.search}
+            initial={filter.search}
+            onSearch={search => setFilter({ search })}
+          />
+          {mayReceive && (
+            <Button component="a" href={`#${pathTo('receivePayment')}`}>
+              {w.receivePayment}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <ChipBar
+        name={w.filters}
+        chips={CHIPS.map(chip => ({
+          value: chip,
+          label: w.chips[chip],
+          count: latest?.chips[COUNTS[chip]],
+        }))}
+        value={filter.chip}
+        onChange={chip => setFilter({ chip })}
+      >
+        {company && <span>{w.asOfToday[company.ageBasis]}</span>}
+      </ChipBar>
+      <ListGrid
+        {...source}
+        id="open-invoices"
+        name={w.title}
+        columns={columns}
+        rowId={row => row.invoiceId}
+        sort={SORT}
+        totals={
+          latest
+            ? {
+                number: w.count(latest.count),
+                totalCents: formatCents(latest.totalCents),
+                paidCents: formatCents(latest.totalCents - latest.openCents),
+                openCents: formatCents(latest.openCents),
+              }
+            : undefined
+        }
+        onOpen={row => navigate(pathTo('invoice', { invoiceId: row.invoiceId }))}
+        onSelect={setSelected}
+        empty={<EmptyState title={emptyTitle} hint={emptyHint} />}
+      />
+      <InvoiceSelection selected={selected} />
+      <InvoicePanel
+        invoiceId={route?.name === 'invoice' ? (route.params.invoiceId ?? null) : null}
+        onClose={() => navigate(pathTo('invoices'))}
+      />
+    </Screen>
+  )
+}

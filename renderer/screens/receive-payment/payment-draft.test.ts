@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import {
+  applicationsOf,
+  appliedCents,
+  emptyDraft,
+  type OpenInvoice,
+  problemsOf,
+  withAmount,
+  withApplied,
+  withOldestFirst,
+  withTick,
+} from './payment-draft.ts'
+
+const invoice = (invoiceId: string, dueOn: string, openCents: number): OpenInvoice => ({
+  invoiceId,
+  number: invoiceId,
+  issuedOn: '2026-08-01',
+  dueOn,
+  poNumber: '',
+  totalCents: openCents,
+  openCents,
+})
+const invoices = [invoice('b', '2026-09-02', 30_000), invoice('a', '2026-08-20', 50_000)]
+const draft = {
+  ...emptyDraft('p', '2026-09-10'),
+  customerId: 'c',
+  customerName: 'Petal',
+  method: 'Check',
+}
+
+test('an amount goes to the oldest due first, and what is left over to none', () => {
+  expect(withAmount(draft, '600', invoices).applied).toEqual({ a: '500.00', b: '100.00' })
+  const over = withAmount(draft, '1,000.00', invoices)
+  expect(appliedCents(over)).toBe(80_000)
+  expect(problemsOf(over, invoices)).toEqual({})
+})
+
+test('once the user chose, another amount leaves the choice alone', () => {
+  const chosen = withApplied(withAmount(draft, '300', invoices), 'b', '300')
+  const changed = withAmount({ ...chosen, applied: { ...chosen.applied, a: '' } }, '350', invoices)
+  expect(changed.applied).toEqual({ a: '', b: '300' })
+  expect(withOldestFirst(changed, invoices).applied).toEqual({ a: '350.00' })
+})
+
+test('ticking without an amount makes the amount', () => {
+  const one = withTick(draft, invoices[0]!, true)
+  expect(one.amount).toBe('300.00')
+  const both = withTick(one, invoices[1]!, true)
+  expect(both.amount).toBe('800.00')
+  expect(withTick(both, invoices[0]!, false).amount).toBe('500.00')
+})
+
+test('ticking with an amount gives what is left of it', () => {
+  const some = withApplied(withAmount(draft, '400', []), 'a', '250')
+  const ticked = withTick(some, invoices[0]!, true)
+  expect(ticked.amount).toBe('400')
+  expect(ticked.applied).toEqual({ a: '250', b: '150.00' })
+  const spent = withTick(withAmount(draft, '400', invoices), invoices[0]!, true)
+  expect(spent).toMatchObject({ amount: '400', applied: { a: '400.00', b: '' } })
+})
+
+test('every mistake is found at its field', () => {
+  const wrong = {
+    ...emptyDraft('p', ''),
+    amount: '12.345',
+    applied: { a: 'x', b: '301' },
+  }
+  expect(problemsOf(wrong, invoices)).toEqual({
+    customerId: 'customer',
+    receivedOn: 'date',
+    method: 'method',
+    amount: 'amountForm',
+    'applied.a': 'appliedForm',
+    'applied.b': 'appliedOverOpen',
+  })
+  expect(problemsOf({ ...draft, amount: '0' }, invoices)).toEqual({ amount: 'amount' })
+  const over = withApplied({ ...draft, amount: '100' }, 'b', '200')
+  expect(problemsOf(over, invoices)).toEqual({ amount: 'appliedOverReceived' })
+})
+
+test('empty amounts and invoices that are gone are not applied', () => {
+  const typed = { applied: { a: '10', b: '', gone: '5' } }
+  expect(applicationsOf(typed, invoices)).toEqual([{ invoiceId: 'a', amountCents: 1_000 }])
+})

@@ -1,0 +1,147 @@
+import { sumCents } from '../../../shared/domain/money.ts'
+import { allocateOldestDue } from '../../../shared/domain/payment-link/allocate.ts'
+import type { InvoiceListRow } from '../../../shared/protocol/desk.ts'
+import { formatCents, parseCents } from '../../parts/format-money.ts'
+
+/** An open invoice money can be applied to. */
+export type OpenInvoice = Pick<
+  InvoiceListRow,
+  'invoiceId' | 'number' | 'issuedOn' | 'dueOn' | 'poNumber' | 'totalCents' | 'openCents'
+>
+
+/** What is typed into Receive Payment: texts as typed, so that nothing is lost. */
+export interface PaymentDraft {
+  paymentId: string
+  customerId: string | null
+  customerName: string
+  receivedOn: string
+  amount: string
+  method: string
+  reference: string
+  note: string
+  /** What shall be applied, as typed, by invoice id. */
+  applied: Record<string, string>
+  /** No amount was typed: it follows what is ticked. */
+  amountFollows: boolean
+  /** Once the user chose where the money goes, a changed amount no longer spreads itself. */
+  byHand: boolean
+}
+
+/** A draft in which nothing is typed yet. */
+export function emptyDraft(paymentId: string, receivedOn: string): PaymentDraft {
+  return {
+    paymentId,
+    customerId: null,
+    customerName: '',
+    receivedOn,
+    amount: '',
+    method: '',
+    reference: '',
+    note: '',
+    applied: {},
+    amountFollows: true,
+    byHand: false,
+  }
+}
+
+/** An amount spread over invoices, oldest due first, as texts by invoice id. */
+export function spread(amountCents: number, invoices: readonly OpenInvoice[]): Record<string, string> {
+  const open = invoices.map(({ invoiceId, dueOn, number, openCents }) => ({
+    id: invoiceId,
+    dueOn,
+    number,
+    openCents,
+    status: 'open' as const,
+  }))
+  const { applications } = allocateOldestDue(amountCents, open)
+  return Object.fromEntries(
+    applications.map(({ invoiceId, amountCents: applied }) => [invoiceId, formatCents(applied)]),
+  )
+}
+
+/** The draft with another amount typed; spread anew unless the user chose where it goes. */
+export function withAmount(
+  draft: PaymentDraft,
+  amount: string,
+  invoices: readonly OpenInvoice[],
+): PaymentDraft {
+  const typed = { ...draft, amount, amountFollows: amount.trim() === '' }
+  return draft.byHand ? typed : { ...typed, applied: spread(parseCents(amount) ?? 0, invoices) }
+}
+
+/** The draft spread oldest due first again. */
+export function withOldestFirst(draft: PaymentDraft, invoices: readonly OpenInvoice[]): PaymentDraft {
+  return { ...draft, byHand: false, applied: spread(parseCents(draft.amount) ?? 0, invoices) }
+}
+
+/** The draft with another amount typed at one invoice. */
+export function withApplied(draft: PaymentDraft, invoiceId: string, text: string): PaymentDraft {
+  return { ...draft, byHand: true, applied: { ...draft.applied, [invoiceId]: text } }
+}
+
+/**
+ * Ticks an invoice or takes the tick away. Ticked, it gets what is left of the amount, up to what is open; where no
+ * amount was typed, it gets all that is open, and the amount follows.
+ */
+export function withTick(draft: PaymentDraft, invoice: OpenInvoice, ticked: boolean): PaymentDraft {
+  const others = { ...draft.applied, [invoice.invoiceId]: '' }
+  const elsewhereCents = appliedCents({ applied: others })
+  const leftCents = Math.max(0, (parseCents(draft.amount) ?? 0) - elsewhereCents)
+  const roomCents = draft.amountFollows ? invoice.openCents : Math.min(invoice.openCents, leftCents)
+  const givenCents = ticked ? roomCents : 0
+  return {
+    ...draft,
+    byHand: true,
+    applied: { ...others, [invoice.invoiceId]: givenCents > 0 ? formatCents(givenCents) : '' },
+    amount: draft.amountFollows ? formatCents(elsewhereCents + givenCents) : draft.amount,
+  }
+}
+
+/** Everything applied, as far as it reads as amounts. */
+export function appliedCents(draft: Pick<PaymentDraft, 'applied'>): number {
+  return sumCents(Object.values(draft.applied).map(text => parseCents(text) ?? 0))
+}
+
+/** What is wrong with a draft, by field; `applied.<invoiceId>` for the grid. */
+export type DraftProblem =
+  | 'customer'
+  | 'amount'
+  | 'amountForm'
+  | 'method'
+  | 'date'
+  | 'appliedForm'
+  | 'appliedOverOpen'
+  | 'appliedOverReceived'
+
+/** The problems that keep a draft from being saved; empty when there are none. */
+export function problemsOf(
+  draft: PaymentDraft,
+  invoices: readonly OpenInvoice[],
+): Record<string, DraftProblem> {
+  const problems: Record<string, DraftProblem> = {}
+  const received = parseCents(draft.amount)
+  if (draft.customerId === null) problems.customerId = 'customer'
+  if (draft.receivedOn === '') problems.receivedOn = 'date'
+  if (draft.method === '') problems.method = 'method'
+  if (draft.amount.trim() === '' || received === 0) problems.amount = 'amount'
+  else if (received === null) problems.amount = 'amountForm'
+  else if (appliedCents(draft) > received) problems.amount = 'appliedOverReceived'
+  for (const invoice of invoices) {
+    const text = draft.applied[invoice.invoiceId]?.trim() ?? ''
+    if (text === '') continue
+    const cents = parseCents(text)
+    if (cents === null) problems[`applied.${invoice.invoiceId}`] = 'appliedForm'
+    else if (cents > invoice.openCents) problems[`applied.${invoice.invoiceId}`] = 'appliedOverOpen'
+  }
+  return problems
+}
+
+/** The applications a draft asks for, in the order of the grid; nothing for invoices that are not open any more. */
+export function applicationsOf(
+  draft: Pick<PaymentDraft, 'applied'>,
+  invoices: readonly OpenInvoice[],
+): { invoiceId: string; amountCents: number }[] {
+  return invoices
+    .map(({ invoiceId }) => ({ invoiceId, amountCents: parseCents(draft.applied[invoiceId] ?? '') ?? 0 }))
+    .filter(({ amountCents }) => amountCents > 0)
+}
