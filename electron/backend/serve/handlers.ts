@@ -5,7 +5,6 @@ import { refuse } from '../../../shared/domain/rejections.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import { devicesAnswer, enrolmentCodeAnswer } from '../../../shared/protocol/sync.ts'
 import type { Backend } from '../backend.ts'
-import { invoicePdf } from '../documents/invoice-pdf.ts'
 import { asDeskFault, createCompanyAt, DeskFault, joinCompanyAt, logIn } from '../session/desk-session.ts'
 import { attentionOpen } from '../store/queries/attention-open.ts'
 import { customerFigures } from '../store/queries/customer-figures.ts'
@@ -142,7 +141,11 @@ export function createHandlers(backend: Backend): Handlers {
     'orders.one': ({ orderId }) => found(ordersOne(sales(), orderId)),
     'invoices.open': input => invoicesOpen(receivables(), input),
     'invoices.one': ({ invoiceId }) => found(invoicesOne(sales(), invoiceId)),
-    'invoices.pdf': async ({ invoiceId, revision }) => found(await invoicePdf(sales(), invoiceId, revision)),
+    async 'invoices.pdf'({ invoiceId, revision }) {
+      // Loaded when first asked for: fonts and PDF are half of what the backend would read at its start.
+      const { invoicePdf } = await import('../documents/invoice-pdf.ts')
+      return found(await invoicePdf(sales(), invoiceId, revision))
+    },
     'invoices.mail-draft'({ invoiceId }) {
       requireRight('documents.email')
       return found(invoicesMailDraft(sales(), invoiceId))
