@@ -8,6 +8,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'customers.list': ['customers', 'users', 'invoices'],
   'customers.search': ['customers', 'invoices'],
   'customers.one': ['customers', 'users', 'invoices', 'orders', 'payments', 'companies'],
+  'products.list': ['products'],
   'products.search': ['products'],
   'orders.summary': ['orders', 'customers', 'users', 'invoices', 'mails', 'payment_links'],
   'orders.one': [

@@ -18,7 +18,9 @@ export const PATHS = {
   receivePayment: '/receive-payment',
   customers: '/customers',
   customer: '/customers/:customerId',
+  products: '/products',
   team: '/team',
+  settings: '/settings',
   attention: '/attention',
 } as const
 

@@ -14,7 +14,9 @@ export interface SectionLink {
     | 'receivePayment'
     | 'paymentHistory'
     | 'customers'
+    | 'products'
     | 'team'
+    | 'settings'
   shortcut?: string
   /** Other routes that belong to it. */
   also?: RouteName[]
@@ -46,7 +48,9 @@ const SECTIONS: Section[] = [
     word: 'setup',
     links: [
       { route: 'customers', word: 'customers', also: ['customer'] },
+      { route: 'products', word: 'products' },
       { route: 'team', word: 'team' },
+      { route: 'settings', word: 'settings' },
     ],
   },
 ]
