@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { accept, put } from '../../shared/domain/command.ts'
 import { COMMANDS } from '../../shared/domain/commands.ts'
 import type { Role } from '../../shared/domain/user/user-row.ts'
 import type { Problem, WireRow } from '../../shared/protocol/sync.ts'
@@ -275,19 +276,32 @@ describeEachEngine('a push', database => {
   })
 
   test('a command that would write over a row it never read is quarantined', async () => {
-    const customer = customerPayload(desk, 'STEAL')
-    const victim = orderPayload(desk, customer.customerId, '9901')
-    await desk.outcomes(desk.command('customer.add', customer), desk.command('order.create', victim))
+    const victim = productPayload(desk, 'VICTIM')
+    await desk.outcomes(desk.command('product.add', victim))
     const before = (await desk.pulled()).to
-    const thief = orderPayload(desk, customer.customerId, '9902')
-    thief.lines[0]!.lineId = victim.lines[0]!.lineId
+    vi.spyOn(COMMANDS['customer.add'], 'decide').mockImplementation(() => {
+      const { productId, ...fields } = victim
+      return accept([put('products', { id: productId, ...fields, code: 'STOLEN' })])
+    })
     const outcomes = await desk.outcomes(
-      desk.command('order.create', thief),
-      desk.command('product.add', productPayload(desk, 'AFTER-THIEF')),
+      desk.command('customer.add', customerPayload(desk, 'THIEF')),
+      desk.command('product.add', productPayload(desk, 'STOLEN')),
     )
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['quarantined', 'accepted'])
-    expect(await rowsSince(desk, before, 'order_lines')).toEqual([])
-    expect(await rowsSince(desk, before, 'orders')).toEqual([])
+    const products = await rowsSince(desk, before, 'products')
+    expect(products).toMatchObject([{ rev: before.rev + 2, doc: { code: 'STOLEN' } }])
+    expect(products[0]?.id).not.toBe(victim.productId)
+  })
+
+  test('a command that would take a claim another row holds is quarantined', async () => {
+    const holder = productPayload(desk, 'HELD')
+    await desk.outcomes(desk.command('product.add', holder))
+    vi.spyOn(COMMANDS['customer.add'], 'decide').mockImplementation(payload => {
+      const { productId: _, ...fields } = holder
+      return accept([put('products', { ...fields, id: payload.customerId })])
+    })
+    const outcomes = await desk.outcomes(desk.command('customer.add', customerPayload(desk, 'GRABBER')))
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['quarantined'])
   })
 
   test('a fact whose payload does not fit is kept, not refused', async () => {
