@@ -14,7 +14,7 @@ console.log('dist/app was built.')
 const electron = await fetchElectron()
 if (electron.path === null) {
   console.error(
-    `No installer was made: ${electron.reason}. An installer contains that program; dist/app needs only it.`,
+    `No installer was made: ${electron.reason}. An installer contains that program; dist/app holds everything else.`,
   )
   process.exit(1)
 }
