@@ -7,11 +7,26 @@ import { currentLanguage, useLanguage } from './language.ts'
 import { orders } from './orders.ts'
 import { parts } from './parts.ts'
 import { payments } from './payments.ts'
+import { products } from './products.ts'
 import { refusals } from './refusals.ts'
 import { session } from './session.ts'
+import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
-const AREAS = { shell, session, parts, refusals, fields, invoices, payments, orders, customers, email }
+const AREAS = {
+  shell,
+  session,
+  parts,
+  refusals,
+  fields,
+  invoices,
+  payments,
+  orders,
+  customers,
+  products,
+  settings,
+  email,
+}
 
 /** All visible text by area, in one language. */
 export type Words = { [A in keyof typeof AREAS]: (typeof AREAS)[A]['en'] }
