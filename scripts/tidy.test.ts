@@ -49,7 +49,8 @@ test('the domain knows no clock, no randomness and no waiting', () => {
 test('no file knows the machine it was written on', () => {
   const folders = ['work', 'root'].join('|')
   expect(findLines(text, new RegExp(`(^|[\\s'"\`(=:])/(${folders})/`))).toEqual([])
-  expect(text.filter(file => read(file).includes(root) || read(file).includes(`${homedir()}/`))).toEqual([])
+  const here = [root, `${homedir()}/`].filter(path => path.length > 3)
+  expect(text.filter(file => here.some(path => read(file).includes(path)))).toEqual([])
   expect(findLines(code, /['"`]\/tmp\b/)).toEqual([])
 })
 
