@@ -14,8 +14,9 @@ export interface LiveNow {
   version: string
   seen: string
   nonce: string
-  /** The inside of the summary element. */
-  summary: string
+  /** The insides of the elements of those names. */
+  amount: string
+  invoices: string
   payLabel: string
   /** What changed, for the eye (HTML) and for the ear. */
   notice: string
@@ -61,10 +62,12 @@ export function liveClient(config: LiveConfig): void {
     if (nonce !== null) nonce.value = now.nonce
     if (now.version === config.version) return
     config.version = now.version
-    const summary = $('summary')
+    const amount = $('amount')
+    const invoices = $('invoices')
     const notice = $('notice')
     const pay = $('press')
-    if (summary !== null) summary.innerHTML = now.summary
+    if (amount !== null) amount.innerHTML = now.amount
+    if (invoices !== null) invoices.innerHTML = now.invoices
     if (notice !== null) notice.innerHTML = now.notice
     if (pay !== null) pay.textContent = now.payLabel
     const spoken = $('spoken')

@@ -6,7 +6,7 @@ import type { PageTools } from './page-parts.ts'
 import { publicHeaders } from './page-shell.ts'
 import { noticeBox } from './pay-page.ts'
 import { openVisit, subjectOf } from './pay-routes.ts'
-import { changeSentences, paySummary } from './pay-summary.ts'
+import { changeSentences, payAmount, payInvoices } from './pay-summary.ts'
 import { stateKeyOf } from './state-key.ts'
 
 /** A change shows on an open page within this time at the latest. */
@@ -33,7 +33,8 @@ export function liveRoutes(tools: PageTools): Hono {
       version: page.ask.version,
       seen: seenAmounts(page.ask.invoices),
       nonce: nonces.make('pay', subjectOf(visit)),
-      summary: String(paySummary(page.ask, setting, path)),
+      amount: String(payAmount(page.ask, setting)),
+      invoices: String(payInvoices(page.ask, setting, path)),
       payLabel: words.pay(formats.money(page.ask.dueCents)),
       notice: String(noticeBox({ tone: isLess ? 'good' : 'warn', sentences })),
       spoken: sentences.join(' '),

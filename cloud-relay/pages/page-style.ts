@@ -22,11 +22,12 @@ h1{font-size:27px;letter-spacing:-.015em;line-height:1.2;margin:30px 0 8px}
 .box{background:#fff;border:1px solid #e5e4df;border-radius:12px;margin:16px 0 0;padding:0;list-style:none}
 .row{display:flex;justify-content:space-between;gap:14px;padding:12px 15px;border-bottom:1px solid #efeee9;font-size:15px}
 .row:last-child{border:0}
-.row small{display:block;color:#6d6b66;font-size:13px}
+.row small{display:block;color:#6d6b66;font-size:13px}.row small a{white-space:nowrap}
 .row>span:last-child{text-align:right;white-space:nowrap}
 .row s{color:#75736d;font-size:13px;margin-right:6px}
+fieldset{margin:16px 0 0}
 label,legend{display:block;font-size:14px;font-weight:550;margin:16px 0 5px;padding:0}
-fieldset{border:0;margin:0;padding:0;min-width:0}
+fieldset{border:0;padding:0;min-width:0}fieldset legend{margin-top:0}
 .ways{display:flex;gap:8px}
 .ways label{flex:1;margin:0;display:flex;gap:8px;align-items:center;border:1px solid #d5d3cc;border-radius:9px;background:#fff;padding:10px 13px;font-weight:500;cursor:pointer}
 .ways input{accent-color:#14694a;margin:0;width:16px;height:16px}

@@ -6,7 +6,7 @@ import { type LiveConfig, liveClient } from './live-client.ts'
 import type { PageSetting } from './page-setting.ts'
 import { type Html, pageResponse } from './page-shell.ts'
 import { type PayConfig, payClient } from './pay-client.ts'
-import { paySummary } from './pay-summary.ts'
+import { payAmount, payInvoices } from './pay-summary.ts'
 
 /** A message above the invoices. */
 export interface Notice {
@@ -46,9 +46,10 @@ export function payPage(page: PayPage): Response {
     ...(page.status === undefined ? {} : { status: page.status }),
     ...(page.gateway === null ? { refreshAfterS: 15 } : {}),
     body: html`<h1 class="sr">${words.payTitle(ask.company.name)}</h1>
-<div id="summary">${paySummary(ask, setting, path)}</div>
+<div id="amount">${payAmount(ask, setting)}</div>
 <p class="sr" id="spoken" aria-live="polite"></p>
 <div id="notice">${page.notices.map(noticeBox)}</div>
+<div id="invoices">${payInvoices(ask, setting, path)}</div>
 ${page.gateway === null ? html`${noticeBox({ tone: 'warn', sentences: [words.gatewayDownBefore] })}` : payForm(page, page.gateway)}
 <div class="foot"><p>${words.foot(ask.company.name)}</p>${question(page)}</div>`,
   })
@@ -57,7 +58,7 @@ ${page.gateway === null ? html`${noticeBox({ tone: 'warn', sentences: [words.gat
 /** A message box; bad news interrupts a screen reader, the rest waits. */
 export function noticeBox({ tone, sentences, link }: Notice): Html {
   const kind = tone === 'good' ? '' : ` ${tone}`
-  return html`<div class="msg${kind}" role="${tone === 'bad' ? 'alert' : 'status'}"><div>${sentences.map(text => html`<p>${text}</p>`)}${
+  return html`<div class="msg${kind}" role="${tone === 'bad' ? 'alert' : 'status'}"><div><p>${sentences.join(' ')}</p>${
     link === undefined ? '' : html`<p><a href="${link.href}">${link.text}</a></p>`
   }</div></div>`
 }
@@ -108,7 +109,7 @@ function scripts({ ask, setting, path, publicOrigin, gateway, stateKey }: PayPag
   const pay: PayConfig = {
     gatewayOrigin: gateway.fields.origin,
     frames: Object.fromEntries(gateway.methods.map(method => [method, frame(method)])),
-    begunPath: `${path}/begun`,
+    begunPath: ask.link.openedAt === null ? `${path}/begun` : null,
     payingText: setting.words.paying,
     notReachedText: setting.words.gatewayDown,
   }

@@ -4,14 +4,18 @@ import type { Change } from '../links/seen-amounts.ts'
 import type { PageSetting } from './page-setting.ts'
 import type { Html } from './page-shell.ts'
 
-/** Amount, deadline and invoices of a link: the part of the pay page that follows the ledger while it is open. */
-export function paySummary(ask: Ask, setting: PageSetting, path: string): Html {
+/** Amount and deadline of a link; like the invoices below it, it follows the ledger while the page is open. */
+export function payAmount(ask: Ask, setting: PageSetting): Html {
   const { words, formats } = setting
   const until = ask.link.activeUntilAt
   return html`<p class="due" id="asked">${words.toPayNow}</p>
 <p class="amt" aria-describedby="asked">${formats.money(ask.dueCents)}</p>
-<p class="note">${words.forCustomer(ask.customer.name)}${until === null ? '' : ` · ${words.activeUntil(formats.moment(until))}`}</p>
-<ul class="box">${ask.invoices.map(invoice => invoiceRow(invoice, setting, path))}</ul>`
+<p class="note">${words.forCustomer(ask.customer.name)}${until === null ? '' : ` · ${words.activeUntil(formats.moment(until))}`}</p>`
+}
+
+/** What is open on each invoice of a link. */
+export function payInvoices(ask: Ask, setting: PageSetting, path: string): Html {
+  return html`<ul class="box">${ask.invoices.map(invoice => invoiceRow(invoice, setting, path))}</ul>`
 }
 
 function invoiceRow({ row, dueCents, isUpdated }: AskedInvoice, setting: PageSetting, path: string): Html {
@@ -26,11 +30,8 @@ function invoiceRow({ row, dueCents, isUpdated }: AskedInvoice, setting: PageSet
 }
 
 /** What changed while a page was open, sentence by sentence. */
-export function changeSentences(
-  changes: readonly Change[],
-  ask: Ask,
-  { words, formats }: PageSetting,
-): string[] {
+export function changeSentences(changes: readonly Change[], ask: Ask, setting: PageSetting): string[] {
+  const { words, formats } = setting
   const sentences = changes.slice(0, 5).map(change => sentenceOf(change, words, formats))
   return [...sentences, words.changed(beforeText(changes, ask, formats), formats.money(ask.dueCents))]
 }

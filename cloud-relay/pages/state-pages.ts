@@ -42,7 +42,7 @@ export function successPage({ ask, setting, path, stateKey }: StatePage, paid: P
     script: watch(setting, path, stateKey, ask.version),
     body: html`<div class="ok" aria-hidden="true">✓</div><h1>${words.successTitle}</h1>
 <p class="amt">${formats.money(payment.totalCents)}</p>
-<dl class="box">${fact(words.controlNumber, payment.number)}${fact(words.paidOn, formats.date(payment.receivedOn, setting.today))}
+<dl class="box">${fact(words.controlNumber, payment.number)}${fact(words.paidOn, formats.date(payment.receivedOn, ''))}
 ${fact(words.paidWith, payment.reference)}${fact(words.paidTo, ask.company.name)}</dl>
 <dl class="box">${applications.map(each => fact(words.invoice(numberOf(each.invoiceId)), formats.money(each.amountCents)))}
 ${payment.unappliedCents > 0 ? fact(words.keptAsCredit, formats.money(payment.unappliedCents)) : ''}</dl>

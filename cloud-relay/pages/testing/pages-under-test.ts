@@ -1,0 +1,280 @@
+import { Hono } from 'hono'
+import { loadFonts } from '../../../resources/fonts/load-fonts.ts'
+import type { PayloadOf } from '../../../shared/domain/commands.ts'
+import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import type { Rows, TableName } from '../../../shared/domain/tables.ts'
+import { row } from '../../../shared/domain/view.ts'
+import type { Gateway } from '../../gateways/gateway.ts'
+import { type ListeningSandbox, listenSandbox } from '../../gateways/sandbox/listen-sandbox.ts'
+import { createSandboxAdapter } from '../../gateways/sandbox-gateway.ts'
+import { sandboxToken } from '../../gateways/sandbox-harness.ts'
+import { createJobWorker, type JobHandlers, type JobWorker } from '../../jobs/job-worker.ts'
+import { createCompanyKeys } from '../../links/company-keys.ts'
+import { issueToken } from '../../links/issue-token.ts'
+import { createPayments, type Payments } from '../../links/payments.ts'
+import { createReconciler } from '../../links/reconcile-gateway.ts'
+import { linkUrl } from '../../links/tokens.ts'
+import type { Store } from '../../ports.ts'
+import { testRandom } from '../../testing/each-engine.ts'
+import { customerPayload, orderPayload, paymentPayload } from '../../testing/payloads.ts'
+import { type RelayUnderTest, startRelayUnderTest } from '../../testing/relay-under-test.ts'
+import { createTestCompany, type TestDevice } from '../../testing/test-device.ts'
+import type { PageLimits } from '../page-parts.ts'
+import { createPages } from '../pages.ts'
+
+export const PUBLIC_URL = 'http://127.0.0.1:9999'
+
+type SandboxOutcome = Parameters<typeof sandboxToken>[2]
+
+/** A wholesaler with a payments account, its pages, its sandbox gateway and its desktop, without a network of our own. */
+export class PagesUnderTest {
+  readonly test: RelayUnderTest
+  readonly device: TestDevice
+  readonly app: Hono
+  readonly sandbox: ListeningSandbox
+  readonly payments: Payments
+  readonly worker: JobWorker
+  readonly companyKey: string
+  /** What became of each webhook that the sandbox sent. */
+  readonly webhookAnswers: number[]
+  /** While set, calls to the gateway end so. */
+  readonly network: { isDown: boolean; deadlineMs: number }
+  readonly #publishableKey: string
+  #orderNumber = 10_418
+
+  constructor(made: {
+    test: RelayUnderTest
+    device: TestDevice
+    app: Hono
+    sandbox: ListeningSandbox
+    payments: Payments
+    worker: JobWorker
+    companyKey: string
+    webhookAnswers: number[]
+    network: { isDown: boolean; deadlineMs: number }
+    publishableKey: string
+  }) {
+    this.test = made.test
+    this.device = made.device
+    this.app = made.app
+    this.sandbox = made.sandbox
+    this.payments = made.payments
+    this.worker = made.worker
+    this.companyKey = made.companyKey
+    this.webhookAnswers = made.webhookAnswers
+    this.network = made.network
+    this.#publishableKey = made.publishableKey
+  }
+
+  get companyId(): string {
+    return this.device.companyId
+  }
+
+  /** Gives a command as the admin at a desktop; throws unless it is accepted. */
+  async give<N extends Parameters<TestDevice['command']>[0]>(name: N, payload: PayloadOf<N>): Promise<void> {
+    // The clock jumps by days in these tests, past the access token's hour.
+    await this.device.renew()
+    const [outcome] = await this.device.outcomes(this.device.command(name, payload))
+    if (outcome?.outcome !== 'accepted') throw new Error(`${name}: ${JSON.stringify(outcome?.refusal)}`)
+  }
+
+  async get<T extends TableName>(table: T, id: string): Promise<Rows[T]> {
+    const view = await this.test.relay.gatherIn(this.companyId, () => [row(table, id)])
+    const found = view.get(table, id)
+    if (found === null) throw new Error(`no such row in ${table}`)
+    return found
+  }
+
+  async customer(fields: Partial<CustomerRow> = {}): Promise<string> {
+    const payload = customerPayload(
+      this.device,
+      `C${this.test.clock.now()}${Math.random()}`.slice(0, 19),
+      fields,
+    )
+    await this.give('customer.add', payload)
+    return payload.customerId
+  }
+
+  /** An invoice of 228.00 per line; answers its id. */
+  async invoice(customerId: string, lines = 1): Promise<string> {
+    const order = orderPayload(this.device, customerId, String(this.#orderNumber++), lines)
+    await this.give('order.create', order)
+    await this.give('order.confirm', {
+      orderId: order.orderId,
+      issuedOn: '2026-11-23',
+      expectedTotalCents: 22_800 * lines,
+    })
+    return (await this.get('orders', order.orderId)).invoiceId!
+  }
+
+  /** Emails an invoice with a link; answers the link's and the mail's id. The mail waits in the queue. */
+  async email(
+    invoiceId: string,
+    options: { withLink?: boolean; to?: string; subject?: string; message?: string } = {},
+  ): Promise<{ linkId: string; mailId: string }> {
+    const linkId = this.device.id()
+    const mailId = this.device.id()
+    await this.give('document.email', {
+      invoiceId,
+      recipients: [{ mailId, address: options.to ?? 'ines@petalandstem.example' }],
+      subject: options.subject ?? 'Your invoice',
+      message: options.message ?? '',
+      linkId: options.withLink === false ? null : linkId,
+    })
+    return { linkId, mailId }
+  }
+
+  /** The path of a link as a mail carries it. */
+  async linkPath(linkId: string, mailId = this.device.id()): Promise<string> {
+    const { token } = await this.test.store.write(sql =>
+      issueToken(sql, this.companyId, { linkId, mailId }, { clock: this.test.clock, random: testRandom }),
+    )
+    return new URL(linkUrl(PUBLIC_URL, this.companyKey, token)).pathname
+  }
+
+  /** A customer with an invoice and a link to it. */
+  async linked(
+    options: { lines?: number; customer?: Partial<CustomerRow> } = {},
+  ): Promise<{ customerId: string; invoiceId: string; linkId: string; path: string }> {
+    const customerId = await this.customer(options.customer)
+    const invoiceId = await this.invoice(customerId, options.lines)
+    const { linkId, mailId } = await this.email(invoiceId)
+    return { customerId, invoiceId, linkId, path: await this.linkPath(linkId, mailId) }
+  }
+
+  /** A check over the counter, applied to the invoice. */
+  async receiveCheck(customerId: string, invoiceId: string, amountCents: number): Promise<void> {
+    await this.give(
+      'payment.receive',
+      paymentPayload(this.device, customerId, String(7000 + Math.floor(Math.random() * 1e6)), {
+        totalCents: amountCents,
+        applications: [{ invoiceId, amountCents }],
+      }),
+    )
+  }
+
+  /** What the card fields give the page for a test card with that outcome. */
+  methodToken(outcome: SandboxOutcome): Promise<string> {
+    return sandboxToken(this.sandbox.baseUrl, this.#publishableKey, outcome)
+  }
+
+  /** Sends the webhooks that are due. */
+  async deliverWebhooks(): Promise<void> {
+    await this.sandbox.deliverDue(this.test.clock.now())
+  }
+
+  /** Moves the clock and runs the jobs that have become due. */
+  async pass(ms: number): Promise<void> {
+    this.test.clock.pass(ms)
+    while ((await this.worker.runDue()) > 0);
+  }
+
+  /** How many payments with that link there are, and what they add up to. */
+  async paymentsOf(linkId: string): Promise<{ count: number; totalCents: number }> {
+    const rows = await this.test.store.read(sql =>
+      sql.all<{ doc: string }>("SELECT doc FROM entity WHERE company_id = $1 AND tbl = 'payments'", [
+        this.companyId,
+      ]),
+    )
+    const docs = rows
+      .map(each => JSON.parse(each.doc) as Rows['payments'])
+      .filter(each => each.linkId === linkId)
+    return { count: docs.length, totalCents: docs.reduce((sum, each) => sum + each.totalCents, 0) }
+  }
+
+  async stop(): Promise<void> {
+    this.test.stop()
+    await this.worker.stop(1000)
+    await this.sandbox.stop()
+  }
+}
+
+/** Starts it all on an empty store. `handlers` are the jobs that run besides the gateway's. */
+export async function startPagesUnderTest(
+  store: Store,
+  options: {
+    limits?: Partial<PageLimits>
+    handlers?: (test: RelayUnderTest, keys: ReturnType<typeof createCompanyKeys>) => JobHandlers
+    methods?: readonly ('card' | 'ach')[]
+  } = {},
+): Promise<PagesUnderTest> {
+  const test = await startRelayUnderTest(store)
+  const device = await createTestCompany(test)
+  const keys = createCompanyKeys(test.relay)
+  const companyKey = await keys.keyOf(device.companyId)
+  const app = new Hono()
+  const webhookAnswers: number[] = []
+  const network = { isDown: false, deadlineMs: 5_000 }
+  const sandbox = await listenSandbox({
+    port: 0,
+    db: ':memory:',
+    now: () => test.clock.now(),
+    randomBytes: count => testRandom.bytes(count),
+    webhookUrl: accountId => `http://relay.invalid/webhooks/sandbox/${keys.knownKey(accountId)}`,
+    deliver: async (url, init) => {
+      const answer = await app.request(new URL(String(url)).pathname, init)
+      webhookAnswers.push(answer.status)
+      return answer
+    },
+    allowedFrameAncestors: [PUBLIC_URL],
+  })
+  const account = sandbox.ensureAccount({
+    id: device.companyId,
+    name: 'Aalsmeer Floral Co.',
+    methods: options.methods ?? ['card'],
+  })
+  const gateway: Gateway = createSandboxAdapter({
+    ...account,
+    baseUrl: sandbox.baseUrl,
+    publicOrigin: sandbox.publicOrigin,
+    webhookSecrets: [account.webhookSecret],
+    fetch: (url, init) => {
+      if (!network.isDown) return fetch(url, init)
+      return Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: refusedConnection() }))
+    },
+    now: () => test.clock.now(),
+    timeoutMs: 5_000,
+    timeoutSignal: () => AbortSignal.timeout(network.deadlineMs),
+  })
+  const gatewayOf = async (companyId: string) => (companyId === device.companyId ? gateway : null)
+  const secret = new Uint8Array(32).fill(9)
+  const payments = createPayments(test.relay, { gatewayOf, secret })
+  const limits = { perAddress: 1e6, postsPerAddress: 1e6, perLink: 1e6, perCompany: 1e6, ...options.limits }
+  app.route(
+    '/',
+    createPages(test.relay, {
+      publicUrl: PUBLIC_URL,
+      secret,
+      keys,
+      payments,
+      gatewayOf,
+      fonts: loadFonts(),
+      addressOf: c => c.req.header('x-test-address') ?? '203.0.113.7',
+      limits,
+    }),
+  )
+  const worker = createJobWorker(test.relay, {
+    'gateway.reconcile': createReconciler(test.relay, payments),
+    ...options.handlers?.(test, keys),
+  })
+  const pages = new PagesUnderTest({
+    test,
+    device,
+    app,
+    sandbox,
+    payments,
+    worker,
+    companyKey,
+    webhookAnswers,
+    network,
+    publishableKey: account.publishableKey,
+  })
+  await pages.give('company.change', {
+    changes: { paymentsAccount: { from: null, to: { gateway: 'sandbox', status: 'active' } } },
+  } as PayloadOf<'company.change'>)
+  return pages
+}
+
+function refusedConnection(): Error {
+  return Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+}
