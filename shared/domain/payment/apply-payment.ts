@@ -1,10 +1,17 @@
 import { z } from 'zod'
+import { assert } from '../../lib/assert.ts'
 import { businessDate, id, positiveCents } from '../../lib/parse.ts'
-import { accept, defineCommand, put, reject } from '../command.ts'
+import { accept, defineCommand, put } from '../command.ts'
 import { sumCents } from '../money.ts'
-import { firstRefusal, refuse } from '../rejections.ts'
+import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { row } from '../view.ts'
-import { applicationReads, applyToInvoices, checkApplications } from './apply-to-invoices.ts'
+import {
+  applicationReads,
+  applyToInvoices,
+  checkApplications,
+  type WantedApplication,
+} from './apply-to-invoices.ts'
+import type { PaymentRow } from './payment-row.ts'
 
 /** Ties the unapplied part of a payment to open invoices. */
 export const applyPayment = defineCommand({
@@ -25,18 +32,26 @@ export const applyPayment = defineCommand({
   customerOf: (p, view) => view.get('payments', p.paymentId)?.customerId ?? null,
   decide(p, view, context) {
     const payment = view.get('payments', p.paymentId)
-    if (!payment) return reject('unknown-payment')
-    const amountCents = sumCents(p.applications.map(application => application.amountCents))
-    const { status, number, unappliedCents, customerId } = payment
     const wrong = firstRefusal([
-      status === 'void' ? refuse('payment-void', { number }) : null,
-      amountCents > unappliedCents
-        ? refuse('applied-more-than-unapplied', { amountCents, unappliedCents })
-        : null,
-      ...checkApplications(p.applications, customerId, view),
+      ...(payment ? checkPayment(payment, p.applications) : [refuse('unknown-payment')]),
+      ...checkApplications(p.applications, payment?.customerId ?? '', view),
     ])
     if (wrong) return { refusal: wrong }
+    assert(payment, 'an unknown payment is refused')
     const applied = applyToInvoices(payment, p.applications, p.appliedOn, view, context, 0)
     return accept([put('payments', applied.payment), ...applied.writes])
   },
 })
+
+function checkPayment(
+  { status, number, unappliedCents }: PaymentRow,
+  wanted: readonly WantedApplication[],
+): (Refusal | null)[] {
+  const amountCents = sumCents(wanted.map(application => application.amountCents))
+  return [
+    status === 'void' ? refuse('payment-void', { number }) : null,
+    amountCents > unappliedCents
+      ? refuse('applied-more-than-unapplied', { amountCents, unappliedCents })
+      : null,
+  ]
+}
