@@ -1,6 +1,6 @@
-/** The scheme and host of the app's own pages; nothing else is ever shown in a window. */
+/** The scheme of the app's own pages; nothing else is ever shown in a window. */
 export const APP_SCHEME = 'app'
-export const APP_ORIGIN = 'app://florin'
+const APP_ORIGIN = 'app://florin'
 
 /** The first page of a window. */
 export const START_URL = `${APP_ORIGIN}/index.html`
