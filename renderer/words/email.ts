@@ -1,4 +1,96 @@
+import type { NoLinkReason } from '../../shared/domain/payment-link/link-offer.ts'
 import { defineWords } from './define-words.ts'
 
-/** Words of the email screens. */
-export const email = defineWords({ en: {}, es: {} })
+/** Words of the email dialog. */
+export const email = defineWords({
+  en: {
+    title: (number: string) => `Email invoice ${number}`,
+    titleLoading: 'Email invoice',
+    to: 'To',
+    toHint: 'Enter or ; adds an address',
+    toHelp: 'Each address gets a mail of its own, all with the same payment link.',
+    invalid: (addresses: string) => `Not an email address: ${addresses}. Correct it, or take it out.`,
+    none: 'Enter at least one email address.',
+    tooMany: (n: number) => `At most ${n} addresses in one go. Take some out.`,
+    remove: (address: string) => `Remove ${address}`,
+    ccMe: (address: string) => `Send a copy to me (${address})`,
+    remember: 'Remember these addresses for this customer',
+    subject: 'Subject',
+    subjectMissing: 'Enter a subject.',
+    message: 'Message',
+    attachment: 'Attachment',
+    link: 'Payment link',
+    linkAsks: (amount: string) =>
+      `Asks for ${amount}, what is open now. The page always asks the amount open then.`,
+    noLink: {
+      'no-payments-account':
+        'No payments account is active, so no link can be offered. An administrator sets one up in the settings.',
+      'links-off': 'Payment links are switched off for the company. An administrator can switch them on.',
+      'customer-links-off':
+        'Payment links are off for this customer. They are switched on in the customer’s Advanced tab.',
+      'nothing-due':
+        'Nothing is due on this invoice, so there is nothing to pay. The mail goes without a link.',
+      void: 'The invoice is void, so there is nothing to pay.',
+      'other-currency':
+        'The invoice is in another currency than the payments account takes. The mail goes without a link.',
+    } as Record<NoLinkReason, string>,
+    lastSent: (when: string) => `Last emailed ${when}`,
+    preview: 'Preview of the invoice',
+    previewMissing: 'This window can’t show PDFs. Download it to look at it.',
+    download: 'Download',
+    send: 'Send',
+    queued: (n: number) =>
+      n === 1
+        ? 'The mail is queued; it goes out when the relay has it. How it fares shows on the order.'
+        : `${n} mails are queued; they go out when the relay has them. How they fare shows on the order.`,
+    queuedOffline: (n: number) =>
+      n === 1
+        ? 'The mail is saved here; it goes out when this computer is back online and the relay has it.'
+        : `${n} mails are saved here; they go out when this computer is back online and the relay has them.`,
+    notRemembered: (why: string) => `The mail is queued, but the addresses could not be remembered: ${why}`,
+  },
+  es: {
+    title: number => `Enviar la factura ${number}`,
+    titleLoading: 'Enviar factura',
+    to: 'Para',
+    toHint: 'Enter o ; agrega una dirección',
+    toHelp: 'Cada dirección recibe su propio correo, todos con el mismo enlace de pago.',
+    invalid: addresses => `No es una dirección de correo: ${addresses}. Corríjala o quítela.`,
+    none: 'Escriba al menos una dirección de correo.',
+    tooMany: n => `Como máximo ${n} direcciones a la vez. Quite algunas.`,
+    remove: address => `Quitar ${address}`,
+    ccMe: address => `Enviarme una copia (${address})`,
+    remember: 'Recordar estas direcciones para este cliente',
+    subject: 'Asunto',
+    subjectMissing: 'Escriba un asunto.',
+    message: 'Mensaje',
+    attachment: 'Adjunto',
+    link: 'Enlace de pago',
+    linkAsks: amount =>
+      `Pide ${amount}, lo que está abierto ahora. La página siempre pide lo que esté abierto entonces.`,
+    noLink: {
+      'no-payments-account':
+        'No hay una cuenta de cobros activa y no se puede ofrecer un enlace. Un administrador la configura.',
+      'links-off': 'Los enlaces de pago están apagados para la empresa. Un administrador puede activarlos.',
+      'customer-links-off':
+        'Los enlaces de pago están apagados para este cliente. Se activan en la pestaña Avanzado del cliente.',
+      'nothing-due': 'No se debe nada de esta factura. El correo va sin enlace.',
+      void: 'La factura está anulada y no hay nada que pagar.',
+      'other-currency': 'La factura está en otra moneda que la cuenta de cobros. El correo va sin enlace.',
+    } as Record<NoLinkReason, string>,
+    lastSent: when => `Último envío: ${when}`,
+    preview: 'Vista previa de la factura',
+    previewMissing: 'Esta ventana no puede mostrar PDF. Descárguelo para verlo.',
+    download: 'Descargar',
+    send: 'Enviar',
+    queued: n =>
+      n === 1
+        ? 'El correo está en cola; sale cuando el servidor lo tenga. Su estado se ve en el pedido.'
+        : `${n} correos están en cola; salen cuando el servidor los tenga. Su estado se ve en el pedido.`,
+    queuedOffline: n =>
+      n === 1
+        ? 'El correo está guardado aquí; sale cuando esta computadora tenga conexión y el servidor lo tenga.'
+        : `${n} correos están guardados aquí; salen cuando esta computadora tenga conexión y el servidor los tenga.`,
+    notRemembered: why => `El correo está en cola, pero no se pudieron recordar las direcciones: ${why}`,
+  },
+})

@@ -61,6 +61,8 @@ export interface OrderDesk {
   /** Saves one field. `quiet`: someone is still typing, so say nothing about what can't stand yet. */
   save(key: string, quiet?: boolean): Promise<void>
   addLine(line: OrderLineRow): Promise<void>
+  /** Sends a line that was not accepted once more. */
+  saveLine(lineId: string): Promise<void>
   /** True when the line is gone. */
   removeLine(lineId: string): Promise<boolean>
   changeLine(lineId: string, changes: GivenPayload<'order.change-line'>['changes']): Promise<boolean>
@@ -283,6 +285,7 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
       set({ pendingLines: [...get().pendingLines, { line, trouble: null }] })
       return queued(() => sendLine(line.id), undefined)
     },
+    saveLine: lineId => queued(() => sendLine(lineId), undefined),
     removeLine: lineId =>
       queued(async () => {
         const pending = get().pendingLines.some(candidate => candidate.line.id === lineId)

@@ -34,3 +34,10 @@ test('what is no date is null', () => {
   expect(readTypedDate('soon', '2026-11-24', true)).toBeNull()
   expect(readTypedDate('', '2026-11-24', true)).toBeNull()
 })
+
+test('a date as the form shows it is read back', () => {
+  expect(readTypedDate('Wed, Nov 25, 2026', '2026-11-24', true)).toBe('2026-11-25')
+  expect(readTypedDate('mié, 25 de nov de 2026', '2026-11-24', false)).toBe('2026-11-25')
+  expect(readTypedDate('25 nov', '2026-11-24', false)).toBe('2026-11-25')
+  expect(readTypedDate('Foo 25', '2026-11-24', true)).toBeNull()
+})

@@ -32,15 +32,45 @@ export function readTypedDate(typed: string, today: string, monthFirst: boolean)
   if (plus) return addDays(today, Number(plus[1]))
   const named = WEEKDAYS.findIndex(names => names.includes(text))
   if (named >= 0) return addDays(today, daysUntil(named, today))
+  const inWords =
+    /^(?:[a-z]{3,}\.?,? )?(?:([a-z]{3})[a-z]*\.? (\d{1,2})|(\d{1,2}) (?:de )?([a-z]{3})[a-z]*\.?)(?:,? (?:de )?(\d{4}))?$/.exec(
+      text,
+    )
+  if (inWords) {
+    const month = MONTHS.findIndex(names => names.includes(inWords[1] ?? inWords[4]!)) + 1
+    return nearest(inWords[5], String(month), inWords[2] ?? inWords[3]!, today)
+  }
   const parts = /^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?$/.exec(text)
   if (!parts) return null
   const [month, day] = monthFirst ? [parts[1]!, parts[2]!] : [parts[2]!, parts[1]!]
-  const at = (year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  if (parts[3] !== undefined) return existing(at(parts[3].length === 2 ? `20${parts[3]}` : parts[3]))
-  const thisYear = existing(at(today.slice(0, 4)))
-  if (thisYear !== null && daysBetween(today, thisYear) > -180) return thisYear
-  return existing(at(String(Number(today.slice(0, 4)) + 1)))
+  const year = parts[3]?.length === 2 ? `20${parts[3]}` : parts[3]
+  return nearest(year, month, day, today)
 }
+
+const MONTHS: readonly (readonly string[])[] = [
+  ['jan', 'ene'],
+  ['feb'],
+  ['mar'],
+  ['apr', 'abr'],
+  ['may'],
+  ['jun'],
+  ['jul'],
+  ['aug', 'ago'],
+  ['sep'],
+  ['oct'],
+  ['nov'],
+  ['dec', 'dic'],
+]
+
+function nearest(year: string | undefined, month: string, day: string, today: string): string | null {
+  const at = (someYear: string) => existing(`${someYear}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+  if (year !== undefined) return at(year)
+  const thisYear = at(today.slice(0, 4))
+  if (thisYear !== null && daysBetween(today, thisYear) > LONG_PAST_DAYS) return thisYear
+  return at(String(Number(today.slice(0, 4)) + 1))
+}
+
+const LONG_PAST_DAYS = -180
 
 function daysUntil(named: number, today: string): number {
   return ((named - weekday(today) + 6) % 7) + 1

@@ -1,0 +1,79 @@
+import type { Terms } from '../../../shared/domain/company/company-row.ts'
+import type { Answers } from '../../../shared/protocol/desk.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import type { ListColumn } from '../../parts/list-columns.ts'
+import type { Words } from '../../words/use-words.ts'
+
+export type CustomerListRow = Answers['customers.list']['rows'][number]
+
+/** The columns of the customers' list. */
+export function customerColumns(
+  { customers: w, parts }: Words,
+  terms: readonly Terms[],
+): ListColumn<CustomerListRow>[] {
+  const termsName = (code: string) => terms.find(candidate => candidate.code === code)?.name ?? code
+  const status = (row: CustomerListRow) => [
+    ...(row.creditHold ? [parts.tag.hold] : []),
+    ...(row.active ? [] : [parts.tag.inactive]),
+  ]
+  return [
+    { id: 'code', header: w.code, width: 112, tone: 'strong', text: row => row.code },
+    { id: 'name', header: w.name, flex: 2.2, minWidth: 170, text: row => row.name },
+    {
+      id: 'city',
+      header: w.city,
+      tone: 'mute',
+      sortable: false,
+      text: row => row.billingAddress.city || parts.none,
+    },
+    {
+      id: 'type',
+      header: w.type,
+      tone: 'mute',
+      hidden: true,
+      sortable: false,
+      text: row => row.type || parts.none,
+    },
+    { id: 'phone', header: w.phone, tone: 'mute', sortable: false, text: row => row.phone || parts.none },
+    {
+      id: 'termsCode',
+      header: w.terms,
+      minWidth: 90,
+      tone: 'mute',
+      text: row => termsName(row.termsCode),
+    },
+    {
+      id: 'salespersonName',
+      header: w.salesperson,
+      minWidth: 110,
+      tone: 'mute',
+      sortable: false,
+      text: row => row.salespersonName || parts.none,
+    },
+    {
+      id: 'creditLimitCents',
+      header: w.creditLimit,
+      align: 'right',
+      minWidth: 100,
+      tone: 'mute',
+      sortable: false,
+      text: row => (row.creditLimitCents === null ? w.unlimited : formatCents(row.creditLimitCents)),
+    },
+    {
+      id: 'openCents',
+      header: w.openBalance,
+      align: 'right',
+      minWidth: 110,
+      tone: 'strong',
+      text: row => formatCents(row.openCents),
+    },
+    {
+      id: 'status',
+      header: w.status,
+      width: 120,
+      sortable: false,
+      red: row => row.creditHold,
+      text: row => status(row).join(', '),
+    },
+  ]
+}

@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import {
+  CUSTOMER_ADVANCED,
+  CUSTOMER_BASIC,
+  customerCode,
+} from '../../../shared/domain/customer/customer-fields.ts'
+import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import { type GivenPayload, giveCommand } from '../../app/give-command.ts'
+import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { useRight } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { useEdits } from '../settings/use-edits.ts'
+import { AdvancedFields } from './advanced-fields.tsx'
+import classes from './customer.module.css'
+import { CUSTOMER_KINDS, type CustomerField, type TypedCustomer } from './customer-kinds.ts'
+import { DetailFields } from './detail-fields.tsx'
+
+/** What each field of a customer must fit. */
+export const CUSTOMER_SHAPE = { code: customerCode, ...CUSTOMER_BASIC, ...CUSTOMER_ADVANCED }
+
+/** The fields of the Details tab. */
+export const DETAILS = ['code', ...Object.keys(CUSTOMER_BASIC)] as CustomerField[]
+
+/** The fields of the Advanced tab. */
+export const ADVANCED = Object.keys(CUSTOMER_ADVANCED) as CustomerField[]
+
+/** One tab of what is on file about a customer; saving sends what was changed, and only that. */
+export function CustomerEdit({ customer, part }: { customer: CustomerRow; part: 'details' | 'advanced' }) {
+  const words = useWords()
+  const w = words.customers
+  const mayEdit = useRight('customers.edit')
+  const mayEditAdvanced = useRight('customers.edit-advanced')
+  const fields = part === 'details' ? DETAILS : ADVANCED
+  const form = useEdits<CustomerRow, TypedCustomer>({
+    draftKey: `customer.${customer.id}`,
+    kinds: CUSTOMER_KINDS,
+    shape: CUSTOMER_SHAPE,
+    row: customer,
+  })
+  const [saving, setSaving] = useState(false)
+  const [failure, setFailure] = useState<unknown>(null)
+  const changed = form.changed(fields)
+  const allowed = mayEdit && (part === 'details' || mayEditAdvanced)
+
+  async function save() {
+    setFailure(null)
+    const checked = form.check(fields)
+    if (!checked || changed.length === 0 || saving) return
+    setSaving(true)
+    try {
+      const changes = checked.changes as GivenPayload<'customer.change'>['changes']
+      await giveCommand('customer.change', { customerId: customer.id, changes })
+      form.saved(checked)
+      notifications.show({ message: w.saved })
+    } catch (error) {
+      setFailure(form.refused(error, fields))
+    } finally {
+      setSaving(false)
+    }
+  }
+
+  return (
+    <form
+      className={classes.form}
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <div className={classes.scroll}>
+        {!allowed && <p className="florin-mute">{mayEdit ? w.advancedReadOnly : w.readOnly}</p>}
+        <fieldset disabled={!allowed} className={classes.plain}>
+          {part === 'details' ? <DetailFields form={form} /> : <AdvancedFields form={form} />}
+        </fieldset>
+        {failure !== null && <FaultNotice error={failure} />}
+      </div>
+      {allowed && (
+        <div className={classes.foot}>
+          <span className="florin-mute" role="status">
+            {changed.length > 0 && w.unsaved(changed.length)}
+          </span>
+          <Button variant="default" disabled={changed.length === 0} onClick={() => form.discard(fields)}>
+            {w.discard}
+          </Button>
+          <Button type="submit" loading={saving} disabled={changed.length === 0}>
+            {w.save}
+          </Button>
+        </div>
+      )}
+    </form>
+  )
+}

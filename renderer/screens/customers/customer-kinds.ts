@@ -1,0 +1,142 @@
+import type { Address, Contact, CustomerRow, ShipTo } from '../../../shared/domain/customer/customer-row.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import { readText } from '../order-form/field-text.ts'
+import { asStored, type FieldKind, type FieldKinds, oneLine, type Problem } from '../settings/edits.ts'
+
+/** The fields of a customer a person edits. */
+export type CustomerField = Exclude<keyof CustomerRow, 'id'>
+
+/** What is typed into each. */
+export type TypedCustomer = Omit<CustomerRow, 'id' | 'creditLimitCents' | 'taxBps'> & {
+  creditLimitCents: string
+  taxBps: string
+}
+
+const E4_PER_CENT = 100
+
+const creditLimit: FieldKind<number | null, string> = {
+  typed: cents => (cents === null ? '' : formatCents(cents)),
+  read(typed) {
+    if (typed.trim() === '') return { value: null }
+    const cents = readHundredths(typed)
+    return typeof cents === 'string' ? { problems: { '': cents } } : { value: cents }
+  },
+}
+
+const percent: FieldKind<number, string> = {
+  typed: bps => String(bps / 100),
+  read(typed) {
+    const bps = readHundredths(typed.trim() === '' ? '0' : typed)
+    return typeof bps === 'string' ? { problems: { '': bps } } : { value: bps }
+  },
+}
+
+const address: FieldKind<Address, Address> = {
+  typed: value => value,
+  read: typed => ({ value: trimmed(typed) }),
+}
+
+const shipTos: FieldKind<ShipTo[], ShipTo[]> = {
+  typed: list => list,
+  read: typed => ({
+    value: typed.map(({ id, name, address: at }) => ({ id, name: name.trim(), address: trimmed(at) })),
+  }),
+}
+
+const contacts: FieldKind<Contact[], Contact[]> = {
+  typed: list => list,
+  read: typed => ({ value: typed.map(trimmed) }),
+}
+
+/** How each field of a customer is typed and read. */
+export const CUSTOMER_KINDS: FieldKinds<CustomerRow, TypedCustomer> = {
+  code: oneLine,
+  name: oneLine,
+  type: oneLine,
+  active: asStored(),
+  phone: oneLine,
+  billingAddress: address,
+  shipTos,
+  contacts,
+  termsCode: asStored(),
+  paymentMethod: oneLine,
+  creditLimitCents: creditLimit,
+  creditHold: asStored(),
+  salespersonId: asStored(),
+  priceLevel: asStored(),
+  carrier: oneLine,
+  invoiceEmails: asStored(),
+  statementEmails: asStored(),
+  taxBps: percent,
+  currency: { typed: value => value, read: typed => ({ value: typed.trim().toUpperCase() }) },
+  language: asStored(),
+  notes: oneLine,
+  tags: asStored(),
+  paymentLinksEnabled: asStored(),
+  requirePaymentOnConfirm: asStored(),
+  automaticInvoices: asStored(),
+  poRequired: asStored(),
+  financeChargeException: asStored(),
+  invoiceFooter: oneLine,
+}
+
+/** A place without an address yet. */
+export const NO_ADDRESS: Address = {
+  line1: '',
+  line2: '',
+  city: '',
+  region: '',
+  postalCode: '',
+  country: '',
+}
+
+/** What a new customer starts as. */
+export function blankCustomer(id: string, termsCode: string, currency: string): CustomerRow {
+  return {
+    id,
+    code: '',
+    name: '',
+    type: '',
+    active: true,
+    phone: '',
+    billingAddress: NO_ADDRESS,
+    shipTos: [],
+    contacts: [],
+    termsCode,
+    paymentMethod: '',
+    creditLimitCents: null,
+    creditHold: false,
+    salespersonId: null,
+    priceLevel: 'A',
+    carrier: '',
+    invoiceEmails: [],
+    statementEmails: [],
+    taxBps: 0,
+    currency,
+    language: 'en',
+    notes: '',
+    tags: [],
+    paymentLinksEnabled: true,
+    requirePaymentOnConfirm: false,
+    automaticInvoices: 'off',
+    poRequired: false,
+    financeChargeException: false,
+    invoiceFooter: '',
+  }
+}
+
+/** Hundredths from what a person typed (`12.5` is 1250): never guessed where it could mean two amounts. */
+function readHundredths(text: string): number | Problem {
+  const read = readText('priceE4', text.trim())
+  if ('problem' in read) return read.problem === 'unclear-comma' ? 'unclear-comma' : 'not-an-amount'
+  const e4 = Number(read.value)
+  return e4 % E4_PER_CENT === 0 ? e4 / E4_PER_CENT : 'not-an-amount'
+}
+
+function trimmed<Row extends object>(row: Row): Row {
+  const entries = Object.entries(row).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? value.trim() : value,
+  ])
+  return Object.fromEntries(entries) as Row
+}

@@ -1,0 +1,138 @@
+import { useMemo } from 'react'
+import type { PaymentListRow } from '../../../shared/protocol/desk.ts'
+import { navigate, pathTo } from '../../app/router.ts'
+import { useList } from '../../app/use-list.ts'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { formatDate } from '../../parts/format-date.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import type { ListColumn } from '../../parts/list-columns.ts'
+import { ListGrid } from '../../parts/list-grid.tsx'
+import { StatusTag } from '../../parts/status-tag.tsx'
+import { useWords, type Words } from '../../words/use-words.ts'
+import { invoiceColumns } from '../open-invoices/invoice-columns.tsx'
+import { orderColumns } from '../order-summary/order-columns.tsx'
+
+const OLDEST_DUE = { column: 'dueOn', descending: false }
+const NEWEST_SHIP = { column: 'shipOn', descending: true }
+const NEWEST_RECEIVED = { column: 'receivedOn', descending: true }
+
+/** What one customer still owes, invoice by invoice. */
+export function CustomerInvoices({ customerId }: { customerId: string }) {
+  const words = useWords()
+  const w = words.customers
+  const { source, latest } = useList('invoices.open', { customerId })
+  const columns = useMemo(() => invoiceColumns(words).filter(column => column.id !== 'customerName'), [words])
+  return (
+    <ListGrid
+      {...source}
+      id="customer-invoices"
+      name={w.tabs.invoices}
+      columns={columns}
+      rowId={row => row.invoiceId}
+      sort={OLDEST_DUE}
+      totals={
+        latest
+          ? {
+              number: w.invoiceCount(latest.count),
+              totalCents: formatCents(latest.totalCents),
+              openCents: formatCents(latest.openCents),
+            }
+          : undefined
+      }
+      onOpen={row => navigate(pathTo('invoice', { invoiceId: row.invoiceId }))}
+      empty={<EmptyState title={w.noInvoices} hint={w.noInvoicesHint} />}
+    />
+  )
+}
+
+/** One customer's orders. */
+export function CustomerOrders({ customerId }: { customerId: string }) {
+  const words = useWords()
+  const w = words.customers
+  const { source, latest } = useList('orders.summary', { customerId })
+  const columns = useMemo(() => orderColumns(words, false), [words])
+  return (
+    <ListGrid
+      {...source}
+      id="customer-orders"
+      name={w.tabs.orders}
+      columns={columns}
+      rowId={row => row.orderId}
+      sort={NEWEST_SHIP}
+      totals={
+        latest
+          ? {
+              status: words.orders.orderCount(latest.count),
+              totalCents: formatCents(latest.totalCents),
+              openCents: formatCents(latest.openCents),
+            }
+          : undefined
+      }
+      onOpen={row => navigate(pathTo('order', { orderId: row.orderId }))}
+      empty={<EmptyState title={w.noOrders} hint={w.noOrdersHint} />}
+    />
+  )
+}
+
+/** The money that came from one customer, and what went back. */
+export function CustomerPayments({ customerId }: { customerId: string }) {
+  const words = useWords()
+  const w = words.customers
+  const { source, latest } = useList('payments.history', { customerId })
+  const columns = useMemo(() => paymentColumns(words), [words])
+  return (
+    <ListGrid
+      {...source}
+      id="customer-payments"
+      name={w.tabs.payments}
+      columns={columns}
+      rowId={row => row.paymentId}
+      sort={NEWEST_RECEIVED}
+      totals={
+        latest
+          ? {
+              number: w.paymentCount(latest.count),
+              totalCents: formatCents(latest.totalCents),
+              appliedCents: formatCents(latest.appliedCents),
+              unappliedCents: formatCents(latest.unappliedCents),
+            }
+          : undefined
+      }
+      onOpen={row => navigate(pathTo('payment', { paymentId: row.paymentId }))}
+      empty={<EmptyState title={w.noPayments} hint={w.noPaymentsHint} />}
+    />
+  )
+}
+
+function paymentColumns({ customers: w, parts, orders }: Words): ListColumn<PaymentListRow>[] {
+  const amount = (id: 'totalCents' | 'appliedCents' | 'unappliedCents', header: string) => ({
+    id,
+    header,
+    minWidth: 96,
+    align: 'right' as const,
+    text: (row: PaymentListRow) => formatCents(row[id]),
+  })
+  return [
+    { id: 'number', header: orders.number, minWidth: 100, tone: 'strong', text: row => row.number },
+    { id: 'receivedOn', header: w.date, minWidth: 84, tone: 'mute', text: row => formatDate(row.receivedOn) },
+    { id: 'method', header: w.method, minWidth: 90, text: row => row.method },
+    {
+      id: 'reference',
+      header: w.reference,
+      minWidth: 100,
+      tone: 'mute',
+      text: row => row.reference || parts.none,
+    },
+    {
+      id: 'status',
+      header: w.status,
+      width: 110,
+      sortable: false,
+      text: row => parts.tag[row.status],
+      render: row => <StatusTag status={row.status === 'void' ? 'void' : row.kind} />,
+    },
+    { ...amount('totalCents', orders.amount), tone: 'strong' },
+    amount('appliedCents', w.applied),
+    amount('unappliedCents', w.unapplied),
+  ]
+}

@@ -1,0 +1,116 @@
+import { Button, Tabs } from '@mantine/core'
+import { useState } from 'react'
+import { navigate, pathTo, useRoute } from '../../app/router.ts'
+import { maySee } from '../../app/sections.ts'
+import { useAsk } from '../../app/use-ask.ts'
+import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { StatusTag } from '../../parts/status-tag.tsx'
+import { useRight, useSession } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { CustomerSide } from '../order-form/customer-side.tsx'
+import classes from './customer.module.css'
+import { CustomerEdit } from './customer-edit.tsx'
+import { CustomerInvoices, CustomerOrders, CustomerPayments } from './customer-lists.tsx'
+import { NewCustomer } from './new-customer.tsx'
+
+/** Stands where an id would for a customer that is not there yet. */
+export const NEW_CUSTOMER = 'new'
+
+/** One customer: what they owe and what they did, and what is on file about them. */
+export function CustomerScreen() {
+  const customerId = useRoute()?.params.customerId ?? ''
+  if (customerId === NEW_CUSTOMER) {
+    return <NewCustomer onAdded={id => navigate(pathTo('customer', { customerId: id }), { replace: true })} />
+  }
+  return <CustomerPage key={customerId} customerId={customerId} />
+}
+
+function CustomerPage({ customerId }: { customerId: string }) {
+  const words = useWords()
+  const w = words.customers
+  const rights = useSession(state => state.session?.rights) ?? []
+  const mayOrder = useRight('orders.edit')
+  const mayView = useRight('receivables.view')
+  const [tab, setTab] = useState<string | null>(mayView ? 'invoices' : 'orders')
+  const { data, error, refetch } = useAsk('customers.one', { customerId })
+  const company = useAsk('company.settings', {}).data
+  if (error) {
+    return (
+      <Screen title={w.title}>
+        <FaultNotice error={error} onRetry={() => void refetch()} />
+      </Screen>
+    )
+  }
+  if (!data) return <Screen title="">{null}</Screen>
+
+  const { customer, figures } = data
+  const terms = company?.terms.find(candidate => candidate.code === customer.termsCode)?.name
+  return (
+    <Screen
+      title={customer.name}
+      beside={
+        <>
+          <span className="florin-mute">{customer.code}</span>
+          {!customer.active && <StatusTag status="inactive" />}
+          {customer.creditHold && <StatusTag status="hold" />}
+        </>
+      }
+      actions={
+        <>
+          {maySee('receivePayment', rights) && (
+            <Button
+              variant="default"
+              component="a"
+              href={`#${pathTo('receivePayment', {}, { customer: customerId })}`}
+            >
+              {w.receivePayment}
+            </Button>
+          )}
+          {mayOrder && customer.active && (
+            <Button component="a" href={`#${pathTo('newOrder', {}, { customer: customerId })}`}>
+              {w.newOrder}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={classes.columns}>
+        <Tabs value={tab} onChange={setTab} keepMounted={false} classNames={TABS}>
+          <Tabs.List>
+            {mayView && <Tabs.Tab value="invoices">{w.tabs.invoices}</Tabs.Tab>}
+            <Tabs.Tab value="orders">{w.tabs.orders}</Tabs.Tab>
+            {mayView && <Tabs.Tab value="payments">{w.tabs.payments}</Tabs.Tab>}
+            <Tabs.Tab value="details">{w.tabs.details}</Tabs.Tab>
+            <Tabs.Tab value="advanced">{w.tabs.advanced}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="invoices">
+            <CustomerInvoices customerId={customerId} />
+          </Tabs.Panel>
+          <Tabs.Panel value="orders">
+            <CustomerOrders customerId={customerId} />
+          </Tabs.Panel>
+          <Tabs.Panel value="payments">
+            <CustomerPayments customerId={customerId} />
+          </Tabs.Panel>
+          <Tabs.Panel value="details">
+            <CustomerEdit customer={customer} part="details" />
+          </Tabs.Panel>
+          <Tabs.Panel value="advanced">
+            <CustomerEdit customer={customer} part="advanced" />
+          </Tabs.Panel>
+        </Tabs>
+        <aside className={classes.side}>
+          <CustomerSide
+            customer={customer}
+            termsName={terms ?? customer.termsCode}
+            figures={figures}
+            linked={false}
+          />
+        </aside>
+      </div>
+    </Screen>
+  )
+}
+
+const TABS = { root: classes.tabs, panel: classes.panel, list: classes.tabList }

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { MailDraft } from '../../../shared/protocol/desk.ts'
+import { mailCommand, mailFormOf, mailProblems } from './mail-form.ts'
+
+const DRAFT: MailDraft = {
+  recipients: ['pay@petal.example'],
+  ccMe: 'maria@aalsmeer.example',
+  subject: 'Invoice 10418',
+  message: 'Thank you.',
+  attachmentName: 'invoice-10418.pdf',
+  askedCents: 60_240,
+  noLinkReason: null,
+  linkBox: true,
+  lastSentAt: null,
+}
+
+const form = mailFormOf(DRAFT)
+
+function counter(): () => string {
+  let next = 0
+  return () => `id-${++next}`
+}
+
+test('each recipient gets a mail, the sender a copy, all with one link', () => {
+  const command = mailCommand('i', { ...form, ccMe: true, text: 'ines@petal.example' }, DRAFT, counter())
+  expect(command.recipients).toEqual([
+    { mailId: 'id-1', address: 'pay@petal.example' },
+    { mailId: 'id-2', address: 'ines@petal.example' },
+    { mailId: 'id-3', address: 'maria@aalsmeer.example' },
+  ])
+  expect(command.linkId).toBe('id-4')
+})
+
+test('no link is made where none is offered, whatever the box says', () => {
+  const paid: MailDraft = { ...DRAFT, noLinkReason: 'nothing-due' }
+  expect(mailFormOf(paid).link).toBe(false)
+  expect(mailCommand('i', { ...form, link: true }, paid, counter()).linkId).toBeNull()
+  expect(mailCommand('i', { ...form, link: false }, DRAFT, counter()).linkId).toBeNull()
+})
+
+test('what stands in the way is said at its field', () => {
+  expect(mailProblems(form, '')).toEqual([])
+  expect(mailProblems({ ...form, addresses: [], subject: ' ' }, '')).toEqual([
+    { field: 'to', problem: 'none' },
+    { field: 'subject', problem: 'missing' },
+  ])
+  expect(mailProblems({ ...form, text: 'ines@petal' }, '')).toEqual([
+    { field: 'to', problem: 'invalid', addresses: ['ines@petal'] },
+  ])
+})
+
+test('more addresses than one command takes are not sent', () => {
+  const addresses = Array.from({ length: 20 }, (_, at) => `a${at}@petal.example`)
+  expect(mailProblems({ ...form, addresses }, DRAFT.ccMe)).toEqual([])
+  expect(mailProblems({ ...form, addresses, ccMe: true }, DRAFT.ccMe)).toEqual([
+    { field: 'to', problem: 'too-many' },
+  ])
+})

@@ -1,0 +1,71 @@
+import type { MailDraft } from '../../../shared/protocol/desk.ts'
+import type { GivenPayload } from '../../app/give-command.ts'
+import { invalidAddresses, splitAddresses, withAddresses } from './split-addresses.ts'
+
+/** What stands in the email dialog. */
+export interface MailForm {
+  addresses: string[]
+  /** Typed, and not a chip yet. */
+  text: string
+  ccMe: boolean
+  remember: boolean
+  subject: string
+  message: string
+  link: boolean
+}
+
+/** How the dialog starts. */
+export function mailFormOf(draft: MailDraft): MailForm {
+  return {
+    addresses: draft.recipients,
+    text: '',
+    ccMe: false,
+    remember: false,
+    subject: draft.subject,
+    message: draft.message,
+    link: draft.linkBox && draft.noLinkReason === null,
+  }
+}
+
+export type MailProblem =
+  | { field: 'to'; problem: 'none' }
+  | { field: 'to'; problem: 'invalid'; addresses: string[] }
+  | { field: 'to'; problem: 'too-many' }
+  | { field: 'subject'; problem: 'missing' }
+
+/** How many mails one command sends at most. */
+export const MAX_RECIPIENTS = 20
+
+/** Everyone the mail goes to: the chips, what is still typed, and the sender's copy. */
+export function recipientsOf(form: MailForm, ccMe: string): string[] {
+  const typed = withAddresses(form.addresses, splitAddresses(form.text))
+  return form.ccMe && ccMe !== '' ? withAddresses(typed, [ccMe]) : typed
+}
+
+/** What stands in the way of sending, by field. */
+export function mailProblems(form: MailForm, ccMe: string): MailProblem[] {
+  const problems: MailProblem[] = []
+  const recipients = recipientsOf(form, ccMe)
+  const invalid = invalidAddresses(recipients)
+  if (recipients.length === 0) problems.push({ field: 'to', problem: 'none' })
+  else if (invalid.length > 0) problems.push({ field: 'to', problem: 'invalid', addresses: invalid })
+  else if (recipients.length > MAX_RECIPIENTS) problems.push({ field: 'to', problem: 'too-many' })
+  if (form.subject.trim() === '') problems.push({ field: 'subject', problem: 'missing' })
+  return problems
+}
+
+/** The command that sends it. A link is made only where one is offered. */
+export function mailCommand(
+  invoiceId: string,
+  form: MailForm,
+  draft: MailDraft,
+  newId: () => string,
+): GivenPayload<'document.email'> {
+  return {
+    invoiceId,
+    recipients: recipientsOf(form, draft.ccMe).map(address => ({ mailId: newId(), address })),
+    subject: form.subject,
+    message: form.message,
+    linkId: form.link && draft.noLinkReason === null ? newId() : null,
+  }
+}

@@ -1,0 +1,57 @@
+import { useRef, useState } from 'react'
+import type { CustomerHit } from '../../../shared/protocol/desk.ts'
+import { ask } from '../../app/ask.ts'
+import { useAsk } from '../../app/use-ask.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import { StatusTag } from '../../parts/status-tag.tsx'
+import { useWords } from '../../words/use-words.ts'
+import classes from './order-form.module.css'
+import { PickList } from './pick-list.tsx'
+
+const LIMIT = 12
+
+interface CustomerPickerProps {
+  onPick(customerId: string): void
+}
+
+/** The field for the customer, found by fragments of code or name; matches show what they owe. */
+export function CustomerPicker({ onPick }: CustomerPickerProps) {
+  const words = useWords().orders
+  const [text, setText] = useState('')
+  const now = useRef('')
+  const found = useAsk('customers.search', { text, limit: LIMIT }, { enabled: text.trim() !== '' })
+
+  async function pickBest() {
+    const [best] = await ask('customers.search', { text, limit: LIMIT })
+    if (best && now.current === text) onPick(best.customerId)
+  }
+
+  return (
+    <PickList<CustomerHit>
+      label={words.customer}
+      placeholder={words.customerPlaceholder}
+      text={text}
+      onType={typed => {
+        now.current = typed
+        setText(typed)
+      }}
+      hits={found.data ?? null}
+      hitId={hit => hit.customerId}
+      none={words.customerNone}
+      onPick={hit => (hit ? onPick(hit.customerId) : void pickBest())}
+      autoFocus
+      row={hit => (
+        <>
+          <span>
+            <b className="florin-strong">{hit.name}</b> <span className="florin-mute">· {hit.code}</span>
+            {hit.city !== '' && <span className="florin-mute"> · {hit.city}</span>}
+          </span>
+          <span className={classes.hitFigures}>
+            {hit.creditHold && <StatusTag status="hold" />}
+            <span className="florin-number">{formatCents(hit.openCents)}</span>
+          </span>
+        </>
+      )}
+    />
+  )
+}

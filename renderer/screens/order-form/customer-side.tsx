@@ -1,0 +1,67 @@
+import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import type { CustomerFigures } from '../../../shared/protocol/desk.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import { StatusTag } from '../../parts/status-tag.tsx'
+import { useWords } from '../../words/use-words.ts'
+import { AgingCard } from '../customers/aging-card.tsx'
+import { CustomerLink } from '../customers/customer-link.tsx'
+import { SideCard, SideFigure } from './side-card.tsx'
+
+interface CustomerSideProps {
+  customer: CustomerRow
+  termsName: string
+  /** null until they are read. */
+  figures: CustomerFigures | null
+  /** False where the customer is what is on screen. */
+  linked?: boolean
+}
+
+/** What to know of a customer while talking to them: what they owe, what they may still owe, and the notes. */
+export function CustomerSide({ customer, termsName, figures, linked = true }: CustomerSideProps) {
+  const words = useWords().orders
+  return (
+    <>
+      <SideCard
+        title={linked ? <CustomerLink customerId={customer.id} name={customer.name} /> : words.balances}
+        beside={customer.creditHold ? <StatusTag status="hold" /> : null}
+      >
+        <SideFigure label={words.terms}>{termsName}</SideFigure>
+        {figures && (
+          <>
+            <SideFigure label={words.openBalance} strong>
+              {formatCents(figures.openCents)}
+            </SideFigure>
+            {figures.pendingOrdersCents > 0 && (
+              <SideFigure label={words.pendingOrders}>{formatCents(figures.pendingOrdersCents)}</SideFigure>
+            )}
+            <CreditLeft customer={customer} leftCents={figures.creditLeftCents} />
+            <SideFigure label={words.openCredits} tone={figures.openCreditsCents > 0 ? 'good' : undefined}>
+              {formatCents(figures.openCreditsCents)}
+            </SideFigure>
+          </>
+        )}
+      </SideCard>
+      {figures && <AgingCard aging={figures.aging} />}
+      {customer.notes !== '' && (
+        <SideCard title={words.notes}>
+          <p className="florin-mute" style={{ margin: 0, whiteSpace: 'pre-line' }}>
+            {customer.notes}
+          </p>
+        </SideCard>
+      )}
+    </>
+  )
+}
+
+function CreditLeft({ customer, leftCents }: { customer: CustomerRow; leftCents: number | null }) {
+  const words = useWords().orders
+  const { creditLimitCents } = customer
+  if (leftCents === null || creditLimitCents === null) {
+    return <SideFigure label={words.creditLeft}>{words.unlimited}</SideFigure>
+  }
+  return (
+    <SideFigure label={words.creditLeft} tone={leftCents < 0 ? 'bad' : undefined}>
+      {words.creditOf(formatCents(leftCents), formatCents(creditLimitCents).replace(/\.00$/, ''))}
+    </SideFigure>
+  )
+}

@@ -1,0 +1,147 @@
+import { Autocomplete, Button, Group, Select, Textarea, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useWords } from '../../words/use-words.ts'
+import { DateField } from './date-field.tsx'
+import type { HeaderField } from './field-text.ts'
+import type { OrderDesk } from './order-desk.ts'
+import { headerKey, type OrderHeader } from './order-draft.ts'
+import { isConflict, troubleSentence } from './trouble-text.ts'
+import { type Field, useField } from './use-field.ts'
+
+interface HeaderFieldProps {
+  desk: OrderDesk
+  header: OrderHeader
+  field: HeaderField
+  label: string
+  readOnly: boolean
+}
+
+/** A header field of one or several lines of text. */
+export function HeaderText({
+  placeholder,
+  long = false,
+  ...props
+}: HeaderFieldProps & { placeholder?: string; long?: boolean }) {
+  const field = useHeaderField(props)
+  const shared = {
+    label: props.label,
+    'data-field': headerKey(props.field),
+    placeholder: props.readOnly ? undefined : placeholder,
+    readOnly: props.readOnly,
+    value: field.text,
+    error: useFieldError(field),
+    onFocus: field.enter,
+    onBlur: field.leave,
+  }
+  return long ? (
+    <Textarea
+      {...shared}
+      autosize
+      minRows={1}
+      maxRows={4}
+      onChange={event => field.type(event.currentTarget.value)}
+      onKeyDown={event => event.key === 'Escape' && field.revert()}
+    />
+  ) : (
+    <TextInput
+      {...shared}
+      onChange={event => field.type(event.currentTarget.value)}
+      onKeyDown={event => {
+        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) field.save()
+        if (event.key === 'Escape') field.revert()
+      }}
+    />
+  )
+}
+
+/** A header field with suggestions that takes any text. */
+export function HeaderSuggest({ suggestions, ...props }: HeaderFieldProps & { suggestions: string[] }) {
+  const field = useHeaderField(props)
+  return (
+    <Autocomplete
+      label={props.label}
+      data-field={headerKey(props.field)}
+      readOnly={props.readOnly}
+      data={[...new Set(suggestions)]}
+      value={field.text}
+      error={useFieldError(field)}
+      onChange={field.type}
+      onOptionSubmit={field.choose}
+      onFocus={field.enter}
+      onBlur={field.leave}
+      comboboxProps={{ shadow: 'md' }}
+      openOnFocus={false}
+    />
+  )
+}
+
+/** A header field chosen from a list; `none` is what an empty one is called. */
+export function HeaderChoice({
+  choices,
+  none,
+  ...props
+}: HeaderFieldProps & { choices: { value: string; label: string }[]; none: string }) {
+  const field = useHeaderField(props)
+  return (
+    <Select
+      label={props.label}
+      data-field={headerKey(props.field)}
+      readOnly={props.readOnly}
+      data={[{ value: '', label: none }, ...choices]}
+      value={field.text}
+      error={useFieldError(field)}
+      onChange={value => field.choose(value ?? '')}
+      searchable
+      allowDeselect={false}
+      openOnFocus={false}
+      comboboxProps={{ shadow: 'md' }}
+    />
+  )
+}
+
+/** A header field that is a date. */
+export function HeaderDate({ placeholder, ...props }: HeaderFieldProps & { placeholder: string }) {
+  const words = useWords().orders
+  const field = useHeaderField(props)
+  return (
+    <DateField
+      field={field}
+      fieldKey={headerKey(props.field)}
+      label={props.label}
+      calendarLabel={words.calendar}
+      placeholder={placeholder}
+      readOnly={props.readOnly}
+      error={useFieldError(field)}
+    />
+  )
+}
+
+function useHeaderField({ desk, header, field }: HeaderFieldProps): Field {
+  return useField(desk, headerKey(field), header[field])
+}
+
+function useFieldError(field: Field): ReactNode {
+  const words = useWords()
+  if (!field.trouble) return null
+  return (
+    <>
+      {troubleSentence(field.trouble, words)}
+      {isConflict(field.trouble) && <WhoseStands field={field} />}
+    </>
+  )
+}
+
+/** After a conflict: mine or theirs. */
+export function WhoseStands({ field }: { field: Pick<Field, 'save' | 'revert'> }) {
+  const words = useWords().orders
+  return (
+    <Group gap={6} mt={4} component="span">
+      <Button size="compact-xs" variant="default" onClick={field.save}>
+        {words.keepMine}
+      </Button>
+      <Button size="compact-xs" variant="subtle" onClick={field.revert}>
+        {words.takeTheirs}
+      </Button>
+    </Group>
+  )
+}

@@ -1,0 +1,120 @@
+import type { InvoiceRow } from '../../../shared/domain/invoice/invoice-row.ts'
+import { daysBetween } from '../../../shared/lib/dates.ts'
+import type { LinkSummary, MailSummary, OrderView } from '../../../shared/protocol/desk.ts'
+import { pathTo } from '../../app/router.ts'
+import { formatDate, formatInstant } from '../../parts/format-date.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import { LinkTag, StatusTag } from '../../parts/status-tag.tsx'
+import { useToday } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import classes from './order-form.module.css'
+import { SideCard, SideFigure } from './side-card.tsx'
+
+/** What became of a confirmed order: its invoice, the money, the mails and the payment link. */
+export function InvoiceSide({ view, invoice }: { view: OrderView; invoice: InvoiceRow }) {
+  return (
+    <>
+      <InvoiceCard view={view} invoice={invoice} />
+      <LinkCard link={view.link} />
+      <MailsCard mails={view.mails} />
+    </>
+  )
+}
+
+/** Whether an invoice is open, paid in part, paid or void. */
+export function paymentState(invoice: InvoiceRow): 'open' | 'part' | 'paid' | 'void' {
+  if (invoice.status === 'void') return 'void'
+  if (invoice.openCents === 0) return 'paid'
+  return invoice.openCents < invoice.totalCents ? 'part' : 'open'
+}
+
+function InvoiceCard({ view, invoice }: { view: OrderView; invoice: InvoiceRow }) {
+  const words = useWords().orders
+  const today = useToday()
+  const lateDays = invoice.openCents > 0 ? daysBetween(invoice.dueOn, today) : 0
+  return (
+    <SideCard
+      title={`${words.invoice} ${invoice.number}`}
+      beside={<StatusTag status={paymentState(invoice)} />}
+    >
+      <SideFigure label={words.issued}>{formatDate(invoice.issuedOn)}</SideFigure>
+      <SideFigure label={words.due} tone={lateDays > 0 ? 'bad' : undefined}>
+        {formatDate(invoice.dueOn)}
+        {lateDays > 0 && <> · {words.dueDays(lateDays)}</>}
+      </SideFigure>
+      <SideFigure label={words.total}>{formatCents(invoice.totalCents)}</SideFigure>
+      {view.payments.map(payment => (
+        <SideFigure
+          key={payment.paymentId}
+          label={
+            <a href={`#${pathTo('payment', { paymentId: payment.paymentId })}`}>
+              {formatDate(payment.receivedOn)} · {payment.method}
+            </a>
+          }
+        >
+          {formatCents(-payment.amountCents)}
+        </SideFigure>
+      ))}
+      <SideFigure label={words.open} strong>
+        {formatCents(invoice.openCents)}
+      </SideFigure>
+    </SideCard>
+  )
+}
+
+function LinkCard({ link }: { link: LinkSummary | null }) {
+  const words = useWords().orders
+  if (!link) {
+    return (
+      <SideCard title={words.link}>
+        <span className="florin-mute">{words.noLink}</span>
+      </SideCard>
+    )
+  }
+  const steps: [string, number | null][] = [
+    [words.linkSent, link.sentAt],
+    [words.linkOpened, link.openedAt],
+    [words.linkActive, link.paidAt === null ? link.activeUntilAt : null],
+    [
+      link.tryOutcome === '' ? words.linkTried : `${words.linkTried}: ${words.tryOutcome[link.tryOutcome]}`,
+      link.paidAt === null ? link.triedAt : null,
+    ],
+    [words.linkPaid, link.paidAt],
+  ]
+  return (
+    <SideCard title={words.link} beside={<LinkTag link={link} />}>
+      {steps.map(
+        ([label, at]) =>
+          at !== null && (
+            <SideFigure key={label} label={label}>
+              {formatInstant(at)}
+            </SideFigure>
+          ),
+      )}
+      {link.sentAt === null && <span className="florin-mute">{words.linkQueued}</span>}
+    </SideCard>
+  )
+}
+
+function MailsCard({ mails }: { mails: MailSummary[] }) {
+  const words = useWords().orders
+  return (
+    <SideCard title={words.mails}>
+      {mails.length === 0 && <span className="florin-mute">{words.noMails}</span>}
+      <ul className={classes.mails}>
+        {mails.map(mail => (
+          <li key={mail.mailId}>
+            <div className={classes.mailHead}>
+              <span title={mail.recipient}>{mail.recipient}</span>
+              <StatusTag status={mail.state} />
+            </div>
+            <div className="florin-mute">{formatInstant(mail.sentAt ?? mail.queuedAt)}</div>
+            {mail.lastError !== '' && mail.state !== 'sent' && (
+              <div className="florin-red">{mail.lastError}</div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </SideCard>
+  )
+}

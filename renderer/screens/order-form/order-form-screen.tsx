@@ -1,0 +1,121 @@
+import { useEffect } from 'react'
+import { ask } from '../../app/ask.ts'
+import { navigate, pathTo, useRoute } from '../../app/router.ts'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { StatusTag } from '../../parts/status-tag.tsx'
+import { useToday } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { CustomerSide } from './customer-side.tsx'
+import { InvoiceSide } from './invoice-side.tsx'
+import { LineGrid, PRODUCT_CELL } from './line-grid.tsx'
+import { OrderActions } from './order-actions.tsx'
+import { leaveNewOrder, newOrderId } from './order-desks.ts'
+import { OrderFooter } from './order-footer.tsx'
+import classes from './order-form.module.css'
+import { OrderHeader } from './order-header.tsx'
+import { SavedState } from './saved-state.tsx'
+import { startOfOrder } from './start-of-order.ts'
+import { UnsavedNotice } from './unsaved-notice.tsx'
+import { useOrder } from './use-order.ts'
+
+/** The order form: a new order, or one by its id. Everything typed is saved as it is typed. */
+export function OrderFormScreen() {
+  const route = useRoute()
+  const orderId = route?.params.orderId ?? newOrderId()
+  return <OrderForm key={orderId} orderId={orderId} isNew={route?.params.orderId === undefined} />
+}
+
+function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
+  const words = useWords()
+  const today = useToday()
+  const form = useOrder(orderId, isNew)
+  const { desk, state, order, customer, readOnly } = form
+  const { created } = state
+
+  useEffect(() => {
+    if (!created) return
+    leaveNewOrder(orderId)
+    if (isNew) navigate(pathTo('order', { orderId }), { replace: true })
+  }, [created, isNew, orderId])
+
+  useEffect(() => {
+    // What a reload found half typed is saved now, as far as it can be.
+    for (const key of Object.keys(desk.store.getState().edits)) void desk.save(key, true)
+    desk.wantFocus(PRODUCT_CELL)
+  }, [desk])
+
+  async function pickCustomer(customerId: string) {
+    const { customer: row } = await ask('customers.one', { customerId })
+    desk.start(startOfOrder(row, today))
+    desk.wantFocus(PRODUCT_CELL)
+  }
+
+  if (form.failure) {
+    return (
+      <Screen title={words.shell.newOrder}>
+        <FaultNotice error={form.failure} />
+      </Screen>
+    )
+  }
+  if (form.loading) return <Screen title="">{null}</Screen>
+  if (isNew && !form.mayEdit) {
+    return (
+      <Screen title={words.orders.newOrder}>
+        <EmptyState title={words.orders.noRightToEdit} />
+      </Screen>
+    )
+  }
+
+  const { view } = state
+  const terms = form.company?.terms.find(candidate => candidate.code === customer?.termsCode)
+  return (
+    <Screen
+      title={order ? words.orders.order(order.number) : words.orders.newOrder}
+      beside={
+        <>
+          {order && <StatusTag status={form.status} />}
+          <SavedState state={state} />
+        </>
+      }
+      actions={<OrderActions form={form} />}
+    >
+      <UnsavedNotice desk={desk} readOnly={readOnly} />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <OrderHeader
+            desk={desk}
+            header={form.header}
+            customer={customer}
+            company={form.company}
+            users={form.users}
+            readOnly={readOnly}
+            onPick={created ? null : customerId => void pickCustomer(customerId)}
+            onUnpick={created || state.savingCount > 0 ? null : () => desk.start(null)}
+          />
+          <div className={`${classes.card} ${classes.lines}`}>
+            <LineGrid
+              desk={desk}
+              lines={form.lines}
+              boxTypes={form.company?.boxTypes ?? []}
+              level={customer?.priceLevel ?? null}
+              readOnly={readOnly}
+            />
+          </div>
+          <OrderFooter totals={form.totals} editable={!readOnly} />
+        </div>
+        <aside className={classes.side}>
+          {view?.invoice && <InvoiceSide view={view} invoice={view.invoice} />}
+          {customer && (
+            <CustomerSide
+              customer={customer}
+              termsName={terms?.name ?? customer.termsCode}
+              figures={form.figures}
+            />
+          )}
+        </aside>
+      </div>
+    </Screen>
+  )
+}

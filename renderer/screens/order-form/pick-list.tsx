@@ -1,0 +1,116 @@
+import { Popover, TextInput } from '@mantine/core'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react'
+import classes from './pick-list.module.css'
+
+interface PickListProps<Hit> {
+  inputRef?: RefObject<HTMLInputElement | null>
+  label: string
+  labelHidden?: boolean
+  placeholder: string
+  text: string
+  onType(text: string): void
+  /** What matches, best first; null while nothing is asked. May still be about the text before. */
+  hits: readonly Hit[] | null
+  hitId(hit: Hit): string
+  row(hit: Hit): ReactNode
+  /** Said when nothing matches. */
+  none: string
+  /** `hit` is null when Enter came before anyone pointed: the best match of the text as it is now is meant. */
+  onPick(hit: Hit | null): void
+  /** Keys the list does not use itself. */
+  onKeyDown?(event: KeyboardEvent<HTMLInputElement>): void
+  autoFocus?: boolean
+  error?: ReactNode
+}
+
+/** A field to find one thing by fragments: matches stand below it, arrows point, Enter takes, Escape clears. */
+export function PickList<Hit>(props: PickListProps<Hit>) {
+  const { hits, text } = props
+  const listId = useId()
+  const [focused, setFocused] = useState(false)
+  const [pointed, setPointed] = useState<{ text: string; id: string } | null>(null)
+  const open = focused && text.trim() !== '' && hits !== null
+  const pointedAt =
+    pointed?.text === text ? (hits?.findIndex(hit => props.hitId(hit) === pointed.id) ?? -1) : -1
+  const shownAt = Math.max(0, pointedAt)
+
+  useEffect(() => {
+    if (open) document.getElementById(`${listId}-${shownAt}`)?.scrollIntoView({ block: 'nearest' })
+  }, [open, listId, shownAt])
+
+  function point(place: number) {
+    const hit = hits?.[(place + hits.length) % hits.length]
+    if (hit !== undefined) setPointed({ text, id: props.hitId(hit) })
+  }
+
+  function keyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.nativeEvent.isComposing) return
+    const modified = event.ctrlKey || event.metaKey || event.altKey
+    if (open && !modified && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault()
+      return point(shownAt + (event.key === 'ArrowDown' ? 1 : -1))
+    }
+    if (event.key === 'Enter' && !modified && text.trim() !== '') {
+      event.preventDefault()
+      return props.onPick(pointedAt < 0 ? null : (hits?.[pointedAt] ?? null))
+    }
+    if (event.key === 'Escape' && text !== '') {
+      event.preventDefault()
+      event.stopPropagation()
+      return props.onType('')
+    }
+    props.onKeyDown?.(event)
+  }
+
+  return (
+    <Popover opened={open} position="bottom-start" offset={3} shadow="md" withRoles={false} width={430}>
+      <Popover.Target>
+        <TextInput
+          ref={props.inputRef}
+          label={props.labelHidden ? undefined : props.label}
+          aria-label={props.labelHidden ? props.label : undefined}
+          placeholder={props.placeholder}
+          value={text}
+          error={props.error}
+          role="combobox"
+          aria-expanded={open}
+          aria-controls={open ? listId : undefined}
+          aria-activedescendant={open && (hits?.length ?? 0) > 0 ? `${listId}-${shownAt}` : undefined}
+          aria-autocomplete="list"
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus={props.autoFocus}
+          onChange={event => props.onType(event.currentTarget.value)}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
+          onKeyDown={keyDown}
+        />
+      </Popover.Target>
+      <Popover.Dropdown p={5}>
+        <div id={listId} role="listbox" aria-label={props.label} className={classes.list}>
+          {hits?.map((hit, place) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's; focus never leaves it
+            <div
+              key={props.hitId(hit)}
+              id={`${listId}-${place}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={place === shownAt}
+              className={classes.option}
+              onMouseDown={event => event.preventDefault()}
+              onMouseMove={() => place !== pointedAt && point(place)}
+              onClick={() => props.onPick(hit)}
+            >
+              {props.row(hit)}
+            </div>
+          ))}
+        </div>
+        {hits?.length === 0 && (
+          <p className={classes.none} role="status">
+            {props.none}
+          </p>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

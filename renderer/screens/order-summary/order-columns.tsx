@@ -1,0 +1,118 @@
+import type { OrderListRow } from '../../../shared/protocol/desk.ts'
+import { formatDate, formatInstant } from '../../parts/format-date.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import type { ListColumn } from '../../parts/list-columns.ts'
+import { LinkTag, StatusTag } from '../../parts/status-tag.tsx'
+import type { Words } from '../../words/use-words.ts'
+import { CustomerLink } from '../customers/customer-link.tsx'
+
+/** The columns of a list of orders; the customer's own list leaves the customer out. */
+export function orderColumns(words: Words, withCustomer: boolean): ListColumn<OrderListRow>[] {
+  const w = words.orders
+  const columns: (ListColumn<OrderListRow> | false)[] = [
+    {
+      id: 'status',
+      header: w.status,
+      width: 104,
+      text: row => words.parts.tag[row.status],
+      render: row => <StatusTag status={row.status} />,
+    },
+    { id: 'number', header: w.number, width: 84, tone: 'strong', text: row => row.number },
+    {
+      id: 'orderedOn',
+      header: w.ordered,
+      width: 84,
+      tone: 'mute',
+      hidden: true,
+      text: row => formatDate(row.orderedOn),
+    },
+    { id: 'shipOn', header: w.shipDate, width: 92, tone: 'mute', text: row => formatDate(row.shipOn) },
+    withCustomer && {
+      id: 'customerName',
+      header: w.customer,
+      flex: 2,
+      minWidth: 150,
+      text: row => row.customerName,
+      render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
+    },
+    {
+      id: 'shipToName',
+      header: w.shipTo,
+      flex: 1.2,
+      minWidth: 96,
+      tone: 'mute',
+      sortable: false,
+      text: row => row.shipToName,
+    },
+    { id: 'carrier', header: w.carrier, minWidth: 90, tone: 'mute', text: row => row.carrier },
+    { id: 'poNumber', header: w.po, minWidth: 84, tone: 'mute', text: row => row.poNumber || '—' },
+    {
+      id: 'reference',
+      header: w.reference,
+      minWidth: 96,
+      tone: 'mute',
+      hidden: true,
+      text: row => row.reference || '—',
+    },
+    {
+      id: 'salespersonName',
+      header: w.salesperson,
+      minWidth: 100,
+      tone: 'mute',
+      text: row => row.salespersonName || '—',
+    },
+    {
+      id: 'boxes',
+      header: w.boxes,
+      width: 72,
+      align: 'right',
+      tone: 'mute',
+      text: row => row.boxes.toLocaleString('en-US'),
+    },
+    {
+      id: 'totalCents',
+      header: w.amount,
+      width: 104,
+      align: 'right',
+      text: row => formatCents(row.totalCents),
+    },
+    {
+      id: 'openCents',
+      header: w.open,
+      width: 104,
+      align: 'right',
+      tone: 'strong',
+      text: row => (row.payment === 'none' ? '' : formatCents(row.openCents)),
+    },
+    {
+      id: 'payment',
+      header: w.payment,
+      width: 96,
+      sortable: false,
+      text: row => (row.payment === 'none' ? '' : words.parts.tag[row.payment]),
+      render: row => (row.payment === 'none' ? '—' : <StatusTag status={row.payment} />),
+    },
+    {
+      id: 'emailedAt',
+      header: w.emailed,
+      width: 112,
+      text: row => (row.mailState === null ? '' : words.parts.tag[row.mailState]),
+      render: row => <Emailed row={row} />,
+    },
+    {
+      id: 'link',
+      header: w.linkColumn,
+      width: 128,
+      sortable: false,
+      text: row => (row.link === null ? '' : words.parts.tag[row.link.state]),
+      render: row => (row.link === null ? '—' : <LinkTag link={row.link} />),
+    },
+  ]
+  return columns.filter(column => column !== false)
+}
+
+function Emailed({ row }: { row: OrderListRow }) {
+  if (row.mailState === null) return '—'
+  if (row.mailState === 'sent') return <span className="florin-mute">{formatInstant(row.emailedAt)}</span>
+  return <StatusTag status={row.mailState} />
+}

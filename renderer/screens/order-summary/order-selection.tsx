@@ -1,0 +1,85 @@
+import { modals } from '@mantine/modals'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import type { OrderListRow } from '../../../shared/protocol/desk.ts'
+import { ask } from '../../app/ask.ts'
+import { giveCommand } from '../../app/give-command.ts'
+import { navigate, pathTo } from '../../app/router.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import { errorSentence } from '../../parts/refusal-text.tsx'
+import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
+import { useRight, useToday } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { EmailDialog } from '../email-dialog/email-dialog.tsx'
+
+/** What can be done with the selected orders. */
+export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
+  const words = useWords()
+  const today = useToday()
+  const mayEdit = useRight('orders.edit')
+  const mayEmail = useRight('documents.email')
+  const [emailing, setEmailing] = useState<string | null>(null)
+  const one = selected.length === 1 ? selected[0] : undefined
+  const toVoid = selected.filter(row => row.status !== 'voided')
+  const whyNoMail = !one
+    ? words.orders.oneOnly
+    : one.status === 'confirmed'
+      ? undefined
+      : words.orders.emailLater
+  const totalCents = selected.reduce((sum, row) => sum + row.totalCents, 0)
+
+  async function email(row: OrderListRow) {
+    const { invoice } = await ask('orders.one', { orderId: row.orderId })
+    if (invoice) setEmailing(invoice.id)
+  }
+
+  async function voidAll() {
+    let done = 0
+    for (const row of toVoid) {
+      try {
+        await giveCommand('order.void', { orderId: row.orderId, voidedOn: today })
+        done++
+      } catch (error) {
+        const message = words.orders.notVoided(row.number, errorSentence(error, words))
+        notifications.show({ color: 'red', autoClose: false, message })
+      }
+    }
+    if (done > 0) notifications.show({ message: words.orders.voidedMany(done) })
+  }
+
+  function askToVoid() {
+    modals.openConfirmModal({
+      title: words.orders.voidMany(toVoid.length),
+      children: `${toVoid.map(row => row.number).join(', ')}. ${words.orders.voidInvoiceText}`,
+      labels: { confirm: words.orders.voidManyNow, cancel: words.parts.cancel },
+      confirmProps: { color: 'red' },
+      onConfirm: () => void voidAll(),
+    })
+  }
+
+  return (
+    <>
+      {selected.length > 0 && (
+        <SelectionBar title={words.orders.selected(selected.length)} summary={formatCents(totalCents)}>
+          {mayEdit && (
+            <BarButton reason={toVoid.length === 0 ? words.orders.allVoided : undefined} onClick={askToVoid}>
+              {words.orders.void}
+            </BarButton>
+          )}
+          <BarButton
+            reason={one ? undefined : words.orders.oneOnly}
+            onClick={() => one && navigate(pathTo('order', { orderId: one.orderId }))}
+          >
+            {words.orders.openSelected}
+          </BarButton>
+          {mayEmail && (
+            <BarButton primary reason={whyNoMail} onClick={() => one && void email(one)}>
+              {words.orders.email}
+            </BarButton>
+          )}
+        </SelectionBar>
+      )}
+      {emailing !== null && <EmailDialog invoiceId={emailing} opened onClose={() => setEmailing(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import type { AskInput, OrderListRow } from '../../../shared/protocol/desk.ts'
+import { navigate, pathTo } from '../../app/router.ts'
+import { useList } from '../../app/use-list.ts'
+import { ChipBar } from '../../parts/chip-bar.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { formatCents } from '../../parts/format-money.ts'
+import { ListGrid } from '../../parts/list-grid.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { SearchField } from '../../parts/search-field.tsx'
+import { useListFilter } from '../../store/list-filters.ts'
+import { useRight } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { orderColumns } from './order-columns.tsx'
+import { OrderSelection } from './order-selection.tsx'
+
+type Status = NonNullable<AskInput<'orders.summary'>['status']>
+
+const CHIPS: readonly Status[] = ['all', 'draft', 'pending', 'confirmed', 'unpaid', 'paid', 'voided']
+const SORT = { column: 'shipOn', descending: true }
+
+/** Every order, with what has become of it. */
+export function OrderSummaryScreen() {
+  const words = useWords()
+  const w = words.orders
+  const mayEdit = useRight('orders.edit')
+  const [filter, setFilter] = useListFilter<{ status: Status; search: string }>('orders', {
+    status: 'all',
+    search: '',
+  })
+  const [selected, setSelected] = useState<OrderListRow[]>([])
+  const { source, latest } = useList('orders.summary', filter)
+  const columns = useMemo(() => orderColumns(words, true), [words])
+
+  return (
+    <Screen
+      title={w.summary}
+      actions={
+        <>
+          <SearchField
+            placeholder={w.searchPlaceholder}
+            initial={filter.search}
+            onSearch={search => setFilter({ search })}
+          />
+          {mayEdit && (
+            <Button component="a" href={`#${pathTo('newOrder')}`}>
+              {w.newOrder}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <ChipBar
+        name={w.status}
+        chips={CHIPS.map(value => ({ value, label: w.chips[value] }))}
+        value={filter.status}
+        onChange={status => setFilter({ status })}
+      />
+      <ListGrid
+        {...source}
+        id="orders"
+        name={w.summary}
+        columns={columns}
+        rowId={row => row.orderId}
+        sort={SORT}
+        totals={
+          latest
+            ? {
+                customerName: w.orderCount(latest.count),
+                totalCents: formatCents(latest.totalCents),
+                openCents: formatCents(latest.openCents),
+              }
+            : undefined
+        }
+        onOpen={row => navigate(pathTo('order', { orderId: row.orderId }))}
+        onSelect={setSelected}
+        empty={
+          <EmptyState
+            title={filter.search === '' ? w.noOrders : w.noOrdersFound(filter.search)}
+            hint={filter.search === '' ? w.noOrdersHint : w.noOrdersFoundHint}
+          />
+        }
+      />
+      <OrderSelection selected={selected} />
+    </Screen>
+  )
+}
