@@ -91,7 +91,7 @@ function planOrder(
       stage.products.filter(product => product.active),
       () => stage.newId(at),
     )
-    const ahead = date >= addDays(stage.today, -12) && random.chance(0.25)
+    const ahead = date >= addDays(stage.today, -20) && random.chance(0.14)
     const shipOn = workdayFrom(addDays(date, ahead ? random.between(14, 35) : random.between(1, 3)))
     yield give(
       'order.create',

@@ -37,6 +37,8 @@ export interface Till {
 export function openTill(stage: DemoStage): Till {
   const { random, give } = stage
   const accounts = new Map<string, Account>()
+  // A demo without a task to look at would hide that there are any.
+  let typedTwiceLately = false
   const accountOf = ({ row }: DemoBuyer): Account => {
     const account = accounts.get(row.id) ?? {
       invoices: [],
@@ -98,8 +100,10 @@ export function openTill(stage: DemoStage): Till {
       invoice.openCents -= amountCents
     }
     if (leftCents > 0) account.unapplied.push({ paymentId: paymentIdOf(received), cents: leftCents })
-    const typedTwice = random.chance(0.004) && method === 'Check'
-    if (!typedTwice) return
+    const isRecent = date >= addDays(stage.today, -9)
+    const typedTwice = random.chance(0.004) || (isRecent && !typedTwiceLately)
+    if (!typedTwice || method !== 'Check') return
+    typedTwiceLately ||= isRecent
     const twin = payment(totalCents, at + 7_200_000, [])
     yield twin
     // Recent ones wait for someone to look at the task they made.
