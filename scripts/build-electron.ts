@@ -4,30 +4,32 @@ import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const outFolder = join(root, 'dist', 'app')
 
 /**
- * Builds what Electron runs into `dist/app`: one JavaScript file per source file, at the same relative place, so that
+ * Builds what Electron runs into `outFolder`, around the `screens` that `buildRenderer` built: one JavaScript file per source file, at the same relative place, so that
  * files found next to their module (fonts, the screens) are found in the package as in the repository. Packages stay
  * outside and come from `node_modules`.
  */
-export async function buildElectron() {
-  await build(nodeBuild(['electron/main.ts', 'electron/backend/main.ts'], 'es'))
-  await build(nodeBuild(['electron/preload.ts'], 'cjs'))
+export async function buildElectron(
+  outFolder = join(root, 'dist', 'app'),
+  screens = join(root, 'dist', 'renderer'),
+) {
+  await build(nodeBuild(outFolder, ['electron/main.ts', 'electron/backend/utility-main.ts'], 'es'))
+  await build(nodeBuild(outFolder, ['electron/preload.ts'], 'cjs'))
   const assets = globSync('{electron,shared,resources}/**/*', {
     cwd: root,
-    exclude: ['**/*.ts', '**/tsconfig.json', 'resources/icons/**'],
+    exclude: ['**/*.ts', '**/tsconfig.json', 'resources/{icons,demo}/**'],
     withFileTypes: true,
   })
   for (const asset of assets.filter(entry => entry.isFile())) {
     const file = join(asset.parentPath, asset.name)
     copy(file, join(outFolder, file.slice(root.length)))
   }
-  copy(join(root, 'dist', 'renderer'), join(outFolder, 'dist', 'renderer'))
+  copy(screens, join(outFolder, 'dist', 'renderer'))
 }
 
 /** A sandboxed preload script must be CommonJS; everything else is a module. */
-function nodeBuild(entries: string[], format: 'es' | 'cjs'): InlineConfig {
+function nodeBuild(outFolder: string, entries: string[], format: 'es' | 'cjs'): InlineConfig {
   return {
     root,
     configFile: false,
