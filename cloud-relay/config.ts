@@ -29,7 +29,7 @@ const port = z
 
 const publicUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-  .refine(isSafeOrigin, 'must be https, unless it is on loopback')
+  .refine(value => URL.canParse(value) && isSafeOrigin(value), 'must be https, unless it is on loopback')
   .transform(value => value.replace(/\/+$/, ''))
 
 const SETTINGS = {

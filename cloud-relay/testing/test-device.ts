@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import type { CommandName, PayloadOf } from '../../shared/domain/commands.ts'
-import { newId } from '../../shared/lib/ids.ts'
+import { type Clock, newId } from '../../shared/lib/ids.ts'
 import type {
   CreateCompanyRequest,
   Cursor,
@@ -13,9 +13,15 @@ import type {
 import { PROTOCOL } from '../../shared/protocol/version.ts'
 import { tokenText } from '../auth/device-key.ts'
 import { testRandom } from './each-engine.ts'
-import { type RelayUnderTest, SETUP_TOKEN } from './relay-under-test.ts'
+import { SETUP_TOKEN } from './relay-under-test.ts'
 
 export const ADMIN = { name: 'Ana Admin', login: 'ana@aalsmeer.example', password: 'tulips and roses' }
+
+/** A relay that can be asked, in this process or over a network. */
+export interface Reachable {
+  app: { request(path: string, init?: RequestInit): Response | Promise<Response> }
+  clock: Clock
+}
 
 /** The request that makes the company of a test. */
 export function companyRequest(publicKey: string): CreateCompanyRequest {
@@ -41,7 +47,7 @@ export function newDeviceKey(): { publicKey: string; privateKey: KeyObject } {
 
 /** A desktop as the relay sees it: it keeps tokens, a sequence and a cursor, and holds no rows. */
 export class TestDevice {
-  readonly test: RelayUnderTest
+  readonly test: Reachable
   readonly companyId: string
   readonly deviceId: string
   readonly privateKey: KeyObject
@@ -53,7 +59,7 @@ export class TestDevice {
   seq = 0
   cursor: Cursor = { rev: 0, tag: '' }
 
-  constructor(test: RelayUnderTest, enrolled: EnrolAnswer, privateKey: KeyObject) {
+  constructor(test: Reachable, enrolled: EnrolAnswer, privateKey: KeyObject) {
     this.test = test
     this.companyId = enrolled.companyId
     this.deviceId = enrolled.deviceId
@@ -149,7 +155,7 @@ export class TestDevice {
 
 /** A JSON request without a token. */
 export async function postJson(
-  test: RelayUnderTest,
+  test: Reachable,
   path: string,
   body: unknown,
   headers: Record<string, string> = {},
@@ -162,7 +168,7 @@ export async function postJson(
 }
 
 /** Makes a company through the front door; its first device has its tokens and the admin logged in. */
-export async function createTestCompany(test: RelayUnderTest): Promise<TestDevice> {
+export async function createTestCompany(test: Reachable): Promise<TestDevice> {
   const { publicKey, privateKey } = newDeviceKey()
   const answer = await postJson(test, '/v1/companies', companyRequest(publicKey))
   if (answer.status !== 201) throw new Error(await answer.text())

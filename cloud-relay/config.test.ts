@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+const ENV = {
+  FLORIN_DATA: 'data',
+  FLORIN_SETUP_TOKEN: 'sixteen letters!',
+  FLORIN_SECRET: Buffer.alloc(32, 1).toString('base64'),
+}
+
+test('what is not set has its default', () => {
+  expect(readConfig(ENV)).toEqual({
+    host: '127.0.0.1',
+    port: 8787,
+    publicUrl: null,
+    database: { kind: 'sqlite', folder: 'data' },
+    setupToken: 'sixteen letters!',
+    secret: new Uint8Array(32).fill(1),
+    smtpUrl: null,
+    mailDomain: '',
+    sandbox: null,
+    trustedProxies: [],
+  })
+})
+
+test('everything can be set', () => {
+  const config = readConfig({
+    FLORIN_SETUP_TOKEN: ENV.FLORIN_SETUP_TOKEN,
+    FLORIN_SECRET: ENV.FLORIN_SECRET,
+    FLORIN_RELAY_HOST: '0.0.0.0',
+    FLORIN_RELAY_PORT: '0',
+    FLORIN_PUBLIC_URL: 'https://pay.aalsmeer.example/',
+    DATABASE_URL: 'postgres://florin@db/florin',
+    SMTP_URL: 'smtps://mail.example',
+    FLORIN_MAIL_DOMAIN: 'mail.aalsmeer.example',
+    FLORIN_SANDBOX_PORT: '8788',
+    FLORIN_SANDBOX_URL: 'https://sandbox.aalsmeer.example',
+    FLORIN_TRUSTED_PROXY: '10.0.0.1, 10.0.0.2',
+  })
+  expect(config).toMatchObject({
+    host: '0.0.0.0',
+    port: 0,
+    publicUrl: 'https://pay.aalsmeer.example',
+    database: { kind: 'postgres', url: 'postgres://florin@db/florin' },
+    smtpUrl: 'smtps://mail.example',
+    mailDomain: 'mail.aalsmeer.example',
+    sandbox: { port: 8788, publicUrl: 'https://sandbox.aalsmeer.example' },
+    trustedProxies: ['10.0.0.1', '10.0.0.2'],
+  })
+})
+
+test.each([
+  [{ FLORIN_SETUP_TOKEN: undefined }, 'FLORIN_SETUP_TOKEN is not set.'],
+  [{ FLORIN_SETUP_TOKEN: 'short' }, 'FLORIN_SETUP_TOKEN must have at least 16 characters.'],
+  [{ FLORIN_SECRET: undefined }, 'FLORIN_SECRET is not set.'],
+  [{ FLORIN_SECRET: 'c2hvcnQ=' }, 'FLORIN_SECRET must be base64 of at least 32 bytes.'],
+  [{ FLORIN_DATA: undefined }, 'Exactly one of FLORIN_DATA and DATABASE_URL must be set.'],
+  [{ DATABASE_URL: 'postgres://db' }, 'Exactly one of FLORIN_DATA and DATABASE_URL must be set.'],
+  [{ FLORIN_DATA: undefined, DATABASE_URL: 'mysql://db' }, 'DATABASE_URL must begin with postgres://.'],
+  [{ FLORIN_RELAY_PORT: '65536' }, 'FLORIN_RELAY_PORT must be a port number.'],
+  [{ FLORIN_RELAY_PORT: 'http' }, 'FLORIN_RELAY_PORT must be a port number.'],
+  [{ FLORIN_PUBLIC_URL: 'pay.example' }, 'FLORIN_PUBLIC_URL must be an http or https address.'],
+  [{ FLORIN_PUBLIC_URL: 'ftp://pay.example' }, 'FLORIN_PUBLIC_URL must be an http or https address.'],
+  [{ FLORIN_PUBLIC_URL: 'http://pay.example' }, 'FLORIN_PUBLIC_URL must be https, unless it is on loopback.'],
+  [{ FLORIN_SANDBOX_URL: 'http://1.2.3.4' }, 'FLORIN_SANDBOX_URL must be https, unless it is on loopback.'],
+  [{ SMTP_URL: 'mail.example' }, 'SMTP_URL must begin with smtp:// or smtps://.'],
+  [{ SMTP_URL: 'smtp://mail.example' }, 'FLORIN_MAIL_DOMAIN must be set where SMTP_URL is.'],
+  [{ FLORIN_MAIL_DOMAIN: 'no domain' }, 'FLORIN_MAIL_DOMAIN must be a domain name.'],
+])('%j is told in one sentence', (change, sentence) => {
+  expect(() => readConfig({ ...ENV, ...change })).toThrow(new ConfigError(sentence))
+})
+
+test.each(['http://127.0.0.1:8787', 'http://localhost:8787', 'http://[::1]:8787'])(
+  '%s is safe',
+  publicUrl => {
+    expect(readConfig({ ...ENV, FLORIN_PUBLIC_URL: publicUrl }).publicUrl).toBe(publicUrl)
+  },
+)
