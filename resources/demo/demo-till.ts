@@ -1,4 +1,5 @@
 import { addDays, type BusinessDate } from '../../shared/lib/dates.ts'
+import { deriveId } from '../../shared/lib/ids.ts'
 import { instantAt } from './demo-calendar.ts'
 import type { DemoBuyer, DemoCommand, DemoStage } from './demo-stage.ts'
 
@@ -107,8 +108,9 @@ export function openTill(stage: DemoStage): Till {
     const twin = payment(totalCents, at + 7_200_000, [])
     yield twin
     // Recent ones wait for someone to look at the task they made.
-    if (date < addDays(stage.today, -40))
-      yield give('payment.void', { paymentId: paymentIdOf(twin), voidedOn: date }, at + 9_000_000, by)
+    if (isRecent) return
+    yield give('payment.void', { paymentId: paymentIdOf(twin), voidedOn: date }, at + 9_000_000, by)
+    yield give('task.close', { taskId: deriveId(twin.id, DUPLICATE_TASK) }, at + 9_060_000, by)
   }
 
   function methodOf({ row }: DemoBuyer): string {
@@ -170,6 +172,9 @@ export function openTill(stage: DemoStage): Till {
     },
   }
 }
+
+// The record of `payment.receive` that says it may be a duplicate.
+const DUPLICATE_TASK = 2
 
 function paymentIdOf(command: DemoCommand): string {
   return (command.payload as { paymentId: string }).paymentId
