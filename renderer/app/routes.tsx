@@ -1,6 +1,14 @@
 import type { ComponentType } from 'react'
 import type { Permission } from '../../shared/domain/permissions.ts'
+import { CustomerScreen } from '../screens/customers/customer-screen.tsx'
+import { CustomersScreen } from '../screens/customers/customers-screen.tsx'
 import { OpenInvoicesScreen } from '../screens/open-invoices/open-invoices-screen.tsx'
+import { OrderFormScreen } from '../screens/order-form/order-form-screen.tsx'
+import { OrderSummaryScreen } from '../screens/order-summary/order-summary-screen.tsx'
+import { PaymentHistoryScreen } from '../screens/payment-history/payment-history-screen.tsx'
+import { ReceivePaymentScreen } from '../screens/receive-payment/receive-payment-screen.tsx'
+import { ProductsScreen } from '../screens/products/products-screen.tsx'
+import { SettingsScreen } from '../screens/settings/settings-screen.tsx'
 import type { RouteName } from './router.ts'
 
 interface Screen {
@@ -11,6 +19,16 @@ interface Screen {
 
 /** What is drawn at each route. */
 export const SCREENS: Partial<Record<RouteName, Screen>> = {
+  newOrder: { component: OrderFormScreen, right: 'orders.edit' },
+  order: { component: OrderFormScreen, right: null },
+  orders: { component: OrderSummaryScreen, right: null },
   invoices: { component: OpenInvoicesScreen, right: 'receivables.view' },
   invoice: { component: OpenInvoicesScreen, right: 'receivables.view' },
+  receivePayment: { component: ReceivePaymentScreen, right: 'payments.receive' },
+  payments: { component: PaymentHistoryScreen, right: 'receivables.view' },
+  payment: { component: PaymentHistoryScreen, right: 'receivables.view' },
+  customers: { component: CustomersScreen, right: null },
+  customer: { component: CustomerScreen, right: null },
+  products: { component: ProductsScreen, right: null },
+  settings: { component: SettingsScreen, right: 'setup' },
 }

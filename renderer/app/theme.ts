@@ -73,19 +73,18 @@ export const theme = createTheme({
   },
 })
 
-/** Mantine's own variables from Florin's. */
-export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--surface)',
-    '--mantine-color-text': 'var(--text)',
-    '--mantine-color-dimmed': 'var(--mute)',
-    '--mantine-color-default': 'var(--surface)',
-    '--mantine-color-default-border': 'var(--line)',
-    '--mantine-color-default-hover': 'var(--hover)',
-    '--mantine-color-placeholder': 'var(--faint)',
-    '--mantine-color-error': 'var(--red)',
-    '--mantine-color-anchor': 'var(--accent)',
-  },
-  light: {},
-  dark: {},
-})
+const variables = {
+  '--mantine-color-body': 'var(--surface)',
+  '--mantine-color-text': 'var(--text)',
+  '--mantine-color-dimmed': 'var(--mute)',
+  '--mantine-color-default': 'var(--surface)',
+  '--mantine-color-default-color': 'var(--text)',
+  '--mantine-color-default-border': 'var(--line)',
+  '--mantine-color-default-hover': 'var(--hover)',
+  '--mantine-color-placeholder': 'var(--faint)',
+  '--mantine-color-error': 'var(--red)',
+  '--mantine-color-anchor': 'var(--accent)',
+}
+
+/** Mantine's own variables from Florin's, which know light and dark themselves. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: variables, dark: variables })

@@ -34,8 +34,8 @@ export function invoiceColumns({ invoices, parts }: Words): ListColumn<InvoiceLi
     {
       id: 'salespersonName',
       header: w.salespersonName,
-      flex: 1.1,
-      minWidth: 96,
+      flex: 1.3,
+      minWidth: 110,
       tone: 'mute',
       text: row => row.salespersonName,
     },

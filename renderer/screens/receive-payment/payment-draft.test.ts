@@ -5,6 +5,7 @@ import {
   emptyDraft,
   type OpenInvoice,
   problemsOf,
+  resolved,
   withAmount,
   withApplied,
   withOldestFirst,
@@ -24,22 +25,33 @@ const invoices = [invoice('b', '2026-09-02', 30_000), invoice('a', '2026-08-20',
 const draft = {
   ...emptyDraft('p', '2026-09-10'),
   customerId: 'c',
-  customerName: 'Petal',
   method: 'Check',
 }
 
 test('an amount goes to the oldest due first, and what is left over to none', () => {
-  expect(withAmount(draft, '600', invoices).applied).toEqual({ a: '500.00', b: '100.00' })
-  const over = withAmount(draft, '1,000.00', invoices)
+  expect(resolved(withAmount(draft, '600'), invoices).applied).toEqual({ a: '500.00', b: '100.00' })
+  const over = resolved(withAmount(draft, '1,000.00'), invoices)
   expect(appliedCents(over)).toBe(80_000)
   expect(problemsOf(over, invoices)).toEqual({})
 })
 
+test('it follows when something else is open meanwhile', () => {
+  const typed = withAmount(draft, '600')
+  expect(resolved(typed, []).applied).toEqual({})
+  expect(resolved(typed, [invoices[0]!]).applied).toEqual({ b: '300.00' })
+})
+
 test('once the user chose, another amount leaves the choice alone', () => {
-  const chosen = withApplied(withAmount(draft, '300', invoices), 'b', '300')
-  const changed = withAmount({ ...chosen, applied: { ...chosen.applied, a: '' } }, '350', invoices)
-  expect(changed.applied).toEqual({ a: '', b: '300' })
-  expect(withOldestFirst(changed, invoices).applied).toEqual({ a: '350.00' })
+  const chosen = withApplied(withAmount(draft, '300'), 'b', '300')
+  const changed = withAmount(chosen, '350')
+  expect(resolved(changed, invoices).applied).toEqual({ b: '300' })
+  expect(resolved(withOldestFirst(changed), invoices).applied).toEqual({ a: '350.00' })
+})
+
+test('invoices the user came with are paid in full, and no others', () => {
+  const came = { ...draft, chosen: ['b'] }
+  expect(resolved(came, invoices)).toMatchObject({ amount: '300.00', applied: { b: '300.00' } })
+  expect(resolved(withAmount(came, '900'), invoices).applied).toEqual({ b: '300.00' })
 })
 
 test('ticking without an amount makes the amount', () => {
@@ -51,11 +63,11 @@ test('ticking without an amount makes the amount', () => {
 })
 
 test('ticking with an amount gives what is left of it', () => {
-  const some = withApplied(withAmount(draft, '400', []), 'a', '250')
+  const some = withApplied(withAmount(draft, '400'), 'a', '250')
   const ticked = withTick(some, invoices[0]!, true)
   expect(ticked.amount).toBe('400')
   expect(ticked.applied).toEqual({ a: '250', b: '150.00' })
-  const spent = withTick(withAmount(draft, '400', invoices), invoices[0]!, true)
+  const spent = withTick(resolved(withAmount(draft, '400'), invoices), invoices[0]!, true)
   expect(spent).toMatchObject({ amount: '400', applied: { a: '400.00', b: '' } })
 })
 

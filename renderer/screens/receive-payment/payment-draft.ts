@@ -13,14 +13,15 @@ export type OpenInvoice = Pick<
 export interface PaymentDraft {
   paymentId: string
   customerId: string | null
-  customerName: string
   receivedOn: string
   amount: string
   method: string
   reference: string
   note: string
-  /** What shall be applied, as typed, by invoice id. */
+  /** What shall be applied, as typed, by invoice id; used once `byHand`. */
   applied: Record<string, string>
+  /** The invoices the user came with; empty: any. */
+  chosen: string[]
   /** No amount was typed: it follows what is ticked. */
   amountFollows: boolean
   /** Once the user chose where the money goes, a changed amount no longer spreads itself. */
@@ -32,13 +33,13 @@ export function emptyDraft(paymentId: string, receivedOn: string): PaymentDraft 
   return {
     paymentId,
     customerId: null,
-    customerName: '',
     receivedOn,
     amount: '',
     method: '',
     reference: '',
     note: '',
     applied: {},
+    chosen: [],
     amountFollows: true,
     byHand: false,
   }
@@ -59,19 +60,31 @@ export function spread(amountCents: number, invoices: readonly OpenInvoice[]): R
   )
 }
 
-/** The draft with another amount typed; spread anew unless the user chose where it goes. */
-export function withAmount(
-  draft: PaymentDraft,
-  amount: string,
-  invoices: readonly OpenInvoice[],
-): PaymentDraft {
-  const typed = { ...draft, amount, amountFollows: amount.trim() === '' }
-  return draft.byHand ? typed : { ...typed, applied: spread(parseCents(amount) ?? 0, invoices) }
+/**
+ * The draft as it stands against what is open now: unless the user chose where the money goes, the amount is spread
+ * over the chosen invoices, oldest due first.
+ */
+export function resolved(draft: PaymentDraft, invoices: readonly OpenInvoice[]): PaymentDraft {
+  if (draft.byHand) return draft
+  const among =
+    draft.chosen.length === 0
+      ? invoices
+      : invoices.filter(invoice => draft.chosen.includes(invoice.invoiceId))
+  if (draft.amountFollows && draft.chosen.length > 0) {
+    const openCents = sumCents(among.map(invoice => invoice.openCents))
+    return { ...draft, amount: formatCents(openCents), applied: spread(openCents, among) }
+  }
+  return { ...draft, applied: spread(parseCents(draft.amount) ?? 0, among) }
 }
 
-/** The draft spread oldest due first again. */
-export function withOldestFirst(draft: PaymentDraft, invoices: readonly OpenInvoice[]): PaymentDraft {
-  return { ...draft, byHand: false, applied: spread(parseCents(draft.amount) ?? 0, invoices) }
+/** The draft with another amount typed. */
+export function withAmount(draft: PaymentDraft, amount: string): PaymentDraft {
+  return { ...draft, amount, amountFollows: amount.trim() === '' }
+}
+
+/** The draft spread over everything that is open again, oldest due first. */
+export function withOldestFirst(draft: PaymentDraft): PaymentDraft {
+  return { ...draft, byHand: false, chosen: [], applied: {} }
 }
 
 /** The draft with another amount typed at one invoice. */

@@ -1,0 +1,34 @@
+import { Button, Group } from '@mantine/core'
+import { useState } from 'react'
+import { useWords } from '../words/use-words.ts'
+
+interface DialogButtonsProps {
+  /** What the confirming button says: the deed, not "OK". */
+  confirm: string
+  danger?: boolean
+  onConfirm(): Promise<void>
+  onCancel(): void
+}
+
+/** The foot of a dialog: the way back, and the deed, which is pressed once. */
+export function DialogButtons({ confirm, danger = false, onConfirm, onCancel }: DialogButtonsProps) {
+  const words = useWords().parts
+  const [working, setWorking] = useState(false)
+
+  async function press() {
+    setWorking(true)
+    await onConfirm()
+    setWorking(false)
+  }
+
+  return (
+    <Group justify="flex-end" gap={8} mt={18}>
+      <Button variant="default" onClick={onCancel} data-autofocus={danger || undefined}>
+        {words.cancel}
+      </Button>
+      <Button color={danger ? 'red' : undefined} loading={working} onClick={() => void press()}>
+        {confirm}
+      </Button>
+    </Group>
+  )
+}

@@ -1,0 +1,124 @@
+import { Modal } from '@mantine/core'
+import { useState } from 'react'
+import type { PayloadOf } from '../../../shared/domain/commands.ts'
+import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
+import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
+import { AskRefused } from '../../app/ask.ts'
+import { giveCommand } from '../../app/give-command.ts'
+import { closeIssue } from '../../app/issues.ts'
+import { useAsk } from '../../app/use-ask.ts'
+import { DialogButtons } from '../../parts/dialog-buttons.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { formatCents } from '../../parts/format-money.ts'
+import { refusalSentence } from '../../parts/refusal-text.tsx'
+import { useToday } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { ApplyGrid } from '../receive-payment/apply-grid.tsx'
+import {
+  applicationsOf,
+  appliedCents,
+  emptyDraft,
+  type PaymentDraft,
+  problemsOf,
+  resolved,
+  withApplied,
+  withTick,
+} from '../receive-payment/payment-draft.ts'
+import { PaymentFoot } from '../receive-payment/payment-foot.tsx'
+import { fieldOfRefusal, sentencesOf } from '../receive-payment/payment-problems.ts'
+
+const MOST_INVOICES = 1000
+
+interface ApplyDialogProps {
+  payment: PaymentRow
+  /** A refused request to repair: its values are filled in. */
+  issue: SyncIssueRow | null
+  onClose(): void
+}
+
+/** Applies what is left of a payment to the customer's open invoices. */
+export function ApplyDialog({ payment, issue, onClose }: ApplyDialogProps) {
+  const words = useWords()
+  const w = words.payments
+  const today = useToday()
+  const open = useAsk('invoices.open', {
+    customerId: payment.customerId,
+    limit: MOST_INVOICES,
+    sort: 'dueOn',
+  })
+  const invoices = open.data?.rows ?? []
+  const [typed, setTyped] = useState(() => startOf(payment, issue, today))
+  const draft = resolved(typed, invoices)
+  const [refused, setRefused] = useState<Record<string, string>>({})
+  const [failure, setFailure] = useState<unknown>(null)
+  const problems = { ...sentencesOf(draft, invoices, w), ...refused }
+  const appliedProblems = Object.fromEntries(
+    Object.entries(problems).map(([field, sentence]) => [field.replace('applied.', ''), sentence]),
+  )
+
+  function change(changed: PaymentDraft) {
+    setRefused({})
+    setTyped(changed)
+  }
+
+  async function apply() {
+    const applications = applicationsOf(draft, invoices)
+    if (applications.length === 0 || Object.keys(problemsOf(draft, invoices)).length > 0) return
+    try {
+      await giveCommand('payment.apply', { paymentId: payment.id, appliedOn: today, applications })
+      if (issue) await closeIssue(issue.id)
+      onClose()
+    } catch (error) {
+      const field = error instanceof AskRefused ? fieldOfRefusal(error.refusal, applications) : null
+      if (field !== null && error instanceof AskRefused)
+        setRefused({ [field]: refusalSentence(error.refusal, words) })
+      else setFailure(error)
+    }
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={w.applyTitle} size={980}>
+      {open.error && <FaultNotice error={open.error} onRetry={() => void open.refetch()} />}
+      {open.data && invoices.length === 0 && <EmptyState title={w.nothingOpen} hint={w.applyNothing} />}
+      {invoices.length > 0 && (
+        <>
+          <ApplyGrid
+            invoices={invoices}
+            applied={draft.applied}
+            problems={appliedProblems}
+            onType={(invoiceId, text) => change(withApplied(draft, invoiceId, text))}
+            onTick={(invoice, ticked) => change(withTick(draft, invoice, ticked))}
+          />
+          <PaymentFoot
+            receivedCents={payment.unappliedCents}
+            appliedCents={appliedCents(draft)}
+            onOldestFirst={null}
+          />
+        </>
+      )}
+      {problems.amount && <p className="florin-red">{problems.amount}</p>}
+      {failure !== null && <FaultNotice error={failure} />}
+      <DialogButtons confirm={w.apply} onConfirm={apply} onCancel={onClose} />
+    </Modal>
+  )
+}
+
+function startOf(payment: PaymentRow, issue: SyncIssueRow | null, today: string): PaymentDraft {
+  const start: PaymentDraft = {
+    ...emptyDraft(payment.id, today),
+    customerId: payment.customerId,
+    method: payment.method,
+    amount: formatCents(payment.unappliedCents),
+    amountFollows: false,
+  }
+  if (issue?.name !== 'payment.apply') return start
+  const { applications } = issue.payload as PayloadOf<'payment.apply'>
+  return {
+    ...start,
+    byHand: true,
+    applied: Object.fromEntries(
+      applications.map(({ invoiceId, amountCents }) => [invoiceId, formatCents(amountCents)]),
+    ),
+  }
+}

@@ -1,0 +1,96 @@
+import type { PaymentListRow } from '../../../shared/protocol/desk.ts'
+import { formatDate } from '../../parts/format-date.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import type { ListColumn } from '../../parts/list-columns.ts'
+import { StatusTag } from '../../parts/status-tag.tsx'
+import type { Words } from '../../words/use-words.ts'
+import { CustomerLink } from '../customers/customer-link.tsx'
+
+/** The columns of Payment History. */
+export function paymentColumns({ payments, parts }: Words): ListColumn<PaymentListRow>[] {
+  const w = payments.columns
+  return [
+    { id: 'number', header: w.number, flex: 0.8, minWidth: 88, tone: 'strong', text: row => row.number },
+    { id: 'receivedOn', header: w.receivedOn, minWidth: 80, text: row => formatDate(row.receivedOn) },
+    {
+      id: 'customerName',
+      header: w.customerName,
+      flex: 2,
+      minWidth: 150,
+      text: row => row.customerName,
+      render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
+    },
+    {
+      id: 'method',
+      header: w.method,
+      minWidth: 80,
+      tone: 'mute',
+      text: row => payments.methods[row.method] ?? row.method,
+    },
+    {
+      id: 'reference',
+      header: w.reference,
+      flex: 1.2,
+      minWidth: 90,
+      tone: 'mute',
+      text: row => row.reference,
+    },
+    {
+      id: 'totalCents',
+      header: w.totalCents,
+      flex: 1.1,
+      minWidth: 96,
+      align: 'right',
+      tone: 'strong',
+      text: row => formatCents(row.totalCents),
+    },
+    {
+      id: 'appliedCents',
+      header: w.appliedCents,
+      flex: 1.1,
+      minWidth: 96,
+      align: 'right',
+      tone: 'mute',
+      text: row => formatCents(row.appliedCents),
+    },
+    {
+      id: 'unappliedCents',
+      header: w.unappliedCents,
+      minWidth: 92,
+      align: 'right',
+      text: row => (row.unappliedCents === 0 ? '' : formatCents(row.unappliedCents)),
+    },
+    {
+      id: 'feeCents',
+      header: w.feeCents,
+      align: 'right',
+      hidden: true,
+      tone: 'mute',
+      text: row => (row.feeCents === 0 ? '' : formatCents(row.feeCents)),
+    },
+    {
+      id: 'invoiceNumbers',
+      header: w.invoiceNumbers,
+      flex: 1.4,
+      minWidth: 100,
+      sortable: false,
+      tone: 'mute',
+      text: row => row.invoiceNumbers.join(', '),
+    },
+    {
+      id: 'recordedByName',
+      header: w.recordedByName,
+      hidden: true,
+      sortable: false,
+      tone: 'mute',
+      text: row => row.recordedByName,
+    },
+    {
+      id: 'status',
+      header: w.status,
+      minWidth: 96,
+      text: row => parts.tag[row.status],
+      render: row => <StatusTag status={row.status === 'posted' ? row.kind : 'void'} />,
+    },
+  ]
+}

@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core'
+import { useMemo } from 'react'
+import { navigate, pathTo, useRoute } from '../../app/router.ts'
+import { useList } from '../../app/use-list.ts'
+import { DateRange } from '../../parts/date-range.tsx'
+import { datesOf, type Range } from '../../parts/date-ranges.ts'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { formatCents } from '../../parts/format-money.ts'
+import { ListGrid } from '../../parts/list-grid.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { SearchField } from '../../parts/search-field.tsx'
+import { useListFilter } from '../../store/list-filters.ts'
+import { useRight, useToday } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { OneCustomer } from './one-customer.tsx'
+import { paymentColumns } from './payment-columns.tsx'
+import { PaymentPanel } from './payment-panel.tsx'
+
+const SORT = { column: 'receivedOn', descending: true }
+
+/** Money received, newest first, and where it went. */
+export function PaymentHistoryScreen() {
+  const words = useWords()
+  const w = words.payments
+  const route = useRoute()
+  const today = useToday()
+  const mayReceive = useRight('payments.receive')
+  const customerId = route?.query.get('customer') ?? null
+  const [filter, setFilter] = useListFilter<{ search: string; range: Range }>('payments', {
+    search: '',
+    range: { name: 'days30', from: null, to: null },
+  })
+  // One customer's payments are few: all dates.
+  const dates = customerId === null ? datesOf(filter.range, today) : { from: null, to: null }
+  const { source, latest } = useList('payments.history', { search: filter.search, customerId, ...dates })
+  const columns = useMemo(() => paymentColumns(words), [words])
+  const query: Record<string, string> = customerId === null ? {} : { customer: customerId }
+
+  return (
+    <Screen
+      title={w.history}
+      beside={
+        customerId !== null && (
+          <OneCustomer customerId={customerId} onAll={() => navigate(pathTo('payments'))} />
+        )
+      }
+      actions={
+        <>
+          <SearchField
+            placeholder={w.search}
+            initial={filter.search}
+            onSearch={search => setFilter({ search })}
+          />
+          {customerId === null && <DateRange value={filter.range} onChange={range => setFilter({ range })} />}
+          {mayReceive && (
+            <Button component="a" href={`#${pathTo('receivePayment')}`}>
+              {w.receive}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <ListGrid
+        {...source}
+        id="payment-history"
+        name={w.history}
+        columns={columns}
+        rowId={row => row.paymentId}
+        sort={SORT}
+        totals={
+          latest
+            ? {
+                number: w.count(latest.count),
+                totalCents: formatCents(latest.totalCents),
+                appliedCents: formatCents(latest.appliedCents),
+                unappliedCents: formatCents(latest.unappliedCents),
+              }
+            : undefined
+        }
+        onOpen={row => navigate(pathTo('payment', { paymentId: row.paymentId }, query))}
+        empty={
+          filter.search === '' ? (
+            <EmptyState title={w.empty} hint={w.emptyHint} />
+          ) : (
+            <EmptyState title={w.emptySearch(filter.search)} hint={w.emptySearchHint} />
+          )
+        }
+      />
+      <PaymentPanel
+        paymentId={route?.name === 'payment' ? (route.params.paymentId ?? null) : null}
+        onClose={() => navigate(pathTo('payments', {}, query))}
+      />
+    </Screen>
+  )
+}

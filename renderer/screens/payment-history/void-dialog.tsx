@@ -1,0 +1,41 @@
+import { Modal } from '@mantine/core'
+import { showNotification } from '@mantine/notifications'
+import { useState } from 'react'
+import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
+import { giveCommand } from '../../app/give-command.ts'
+import { DialogButtons } from '../../parts/dialog-buttons.tsx'
+import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { formatMoney } from '../../parts/format-money.ts'
+import { useToday } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+
+interface VoidDialogProps {
+  payment: PaymentRow
+  opened: boolean
+  onClose(): void
+}
+
+/** Asks before a payment is withdrawn. */
+export function VoidDialog({ payment, opened, onClose }: VoidDialogProps) {
+  const w = useWords().payments
+  const today = useToday()
+  const [failure, setFailure] = useState<unknown>(null)
+
+  async function confirm() {
+    try {
+      await giveCommand('payment.void', { paymentId: payment.id, voidedOn: today })
+      showNotification({ message: w.voided(payment.number) })
+      onClose()
+    } catch (error) {
+      setFailure(error)
+    }
+  }
+
+  return (
+    <Modal opened={opened} onClose={onClose} title={w.voidTitle(payment.number)}>
+      <p>{w.voidHint(formatMoney(payment.totalCents, payment.currency))}</p>
+      {failure !== null && <FaultNotice error={failure} />}
+      <DialogButtons danger confirm={w.voidConfirm} onConfirm={confirm} onCancel={onClose} />
+    </Modal>
+  )
+}

@@ -1,0 +1,107 @@
+import { Select, TextInput } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
+import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import { formatCents, parseCents } from '../../parts/format-money.ts'
+import { useSession, useToday } from '../../store/session.ts'
+import { useLanguage } from '../../words/language.ts'
+import { useWords } from '../../words/use-words.ts'
+import { CustomerPicker } from '../order-form/customer-picker.tsx'
+import { readTypedDate } from '../order-form/ship-date.ts'
+import { type PaymentDraft, withAmount } from './payment-draft.ts'
+import classes from './receive-payment.module.css'
+
+interface PaymentFieldsProps {
+  draft: PaymentDraft
+  customer: CustomerRow | null
+  /** Sentences by field. */
+  problems: Record<string, string>
+  onChange(draft: PaymentDraft): void
+  onCustomer(customerId: string | null): void
+}
+
+/** Who paid, when, how much and how. */
+export function PaymentFields({ draft, customer, problems, onChange, onCustomer }: PaymentFieldsProps) {
+  const w = useWords().payments
+  const today = useToday()
+  const language = useLanguage()
+  const methods = useSession(state => state.session?.company?.paymentMethods) ?? []
+  const text = (field: 'reference' | 'note') => ({
+    value: draft[field],
+    error: problems[field],
+    autoComplete: 'off',
+    onChange: (event: { currentTarget: { value: string } }) =>
+      onChange({ ...draft, [field]: event.currentTarget.value }),
+  })
+
+  return (
+    <div className={classes.fields}>
+      <div>
+        {draft.customerId === null ? (
+          <CustomerPicker onPick={onCustomer} />
+        ) : (
+          <TextInput
+            label={w.customer}
+            readOnly
+            value={customer ? `${customer.name} · ${customer.code}` : ''}
+            error={problems.customerId}
+            rightSectionWidth={34}
+            onKeyDown={event => {
+              if (event.key === 'Backspace' || event.key === 'Delete') onCustomer(null)
+            }}
+            rightSection={
+              <button
+                type="button"
+                className={classes.other}
+                aria-label={w.otherCustomer}
+                title={w.otherCustomer}
+                onClick={() => onCustomer(null)}
+              >
+                ×
+              </button>
+            }
+          />
+        )}
+        {draft.customerId === null && problems.customerId && (
+          <p className={classes.problem}>{problems.customerId}</p>
+        )}
+      </div>
+      <TextInput
+        label={w.amount}
+        data-field="amount"
+        inputMode="decimal"
+        autoComplete="off"
+        classNames={{ input: 'florin-number' }}
+        value={draft.amount}
+        error={problems.amount}
+        onFocus={event => event.currentTarget.select()}
+        onChange={event => onChange(withAmount(draft, event.currentTarget.value))}
+        onBlur={() => {
+          const cents = parseCents(draft.amount)
+          if (cents !== null && formatCents(cents) !== draft.amount)
+            onChange({ ...draft, amount: formatCents(cents) })
+        }}
+      />
+      <Select
+        label={w.method}
+        data={[...new Set([...methods, ...(draft.method === '' ? [] : [draft.method])])]}
+        value={draft.method === '' ? null : draft.method}
+        error={problems.method}
+        allowDeselect={false}
+        selectFirstOptionOnChange
+        searchable
+        onChange={method => onChange({ ...draft, method: method ?? '' })}
+      />
+      <TextInput label={w.reference} placeholder={w.referenceHint} {...text('reference')} />
+      <DateInput
+        label={w.date}
+        value={draft.receivedOn === '' ? null : draft.receivedOn}
+        valueFormat="ddd, MMM D, YYYY"
+        maxDate={today}
+        error={problems.receivedOn}
+        dateParser={typed => readTypedDate(typed, today, language === 'en')}
+        onChange={date => onChange({ ...draft, receivedOn: date ?? '' })}
+      />
+      <TextInput className={classes.note} label={w.note} {...text('note')} />
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core'
+import { formatCents } from '../../parts/format-money.ts'
+import { useWords } from '../../words/use-words.ts'
+import classes from './receive-payment.module.css'
+
+interface PaymentFootProps {
+  receivedCents: number
+  appliedCents: number
+  /** null while the amount spreads itself anyway. */
+  onOldestFirst: (() => void) | null
+}
+
+/** What was received, what of it is applied, and what is left over. */
+export function PaymentFoot({ receivedCents, appliedCents, onOldestFirst }: PaymentFootProps) {
+  const w = useWords().payments
+  const leftCents = receivedCents - appliedCents
+  return (
+    <div className={classes.foot}>
+      {onOldestFirst && (
+        <Button variant="subtle" h={24} onClick={onOldestFirst}>
+          {w.oldestFirst}
+        </Button>
+      )}
+      <div className={classes.space} />
+      <span className={classes.figure}>
+        {w.received} <b>{formatCents(receivedCents)}</b>
+      </span>
+      <span className={classes.figure}>
+        {w.applied} <b>{formatCents(appliedCents)}</b>
+      </span>
+      <span
+        className={`${classes.figure} ${classes.total} ${leftCents === 0 ? '' : classes.over}`}
+        aria-live="polite"
+      >
+        {w.leftOver} <b>{formatCents(leftCents)}</b>
+        {leftCents > 0 && ` ${w.leftOverHint}`}
+      </span>
+    </div>
+  )
+}

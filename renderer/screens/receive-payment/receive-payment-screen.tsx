@@ -1,0 +1,193 @@
+import { Button } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { showNotification } from '@mantine/notifications'
+import { useEffect, useRef, useState } from 'react'
+import { AskRefused } from '../../app/ask.ts'
+import { giveCommand } from '../../app/give-command.ts'
+import { closeIssue } from '../../app/issues.ts'
+import { navigate, pathTo } from '../../app/router.ts'
+import { useAsk } from '../../app/use-ask.ts'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { formatCents, formatMoney, parseCents } from '../../parts/format-money.ts'
+import { refusalSentence } from '../../parts/refusal-text.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { useCurrency } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { ApplyGrid } from './apply-grid.tsx'
+import {
+  applicationsOf,
+  appliedCents,
+  type OpenInvoice,
+  type PaymentDraft,
+  problemsOf,
+  resolved,
+  withApplied,
+  withOldestFirst,
+  withTick,
+} from './payment-draft.ts'
+import { PaymentFields } from './payment-fields.tsx'
+import { PaymentFoot } from './payment-foot.tsx'
+import { fieldOfRefusal, sentencesOf } from './payment-problems.ts'
+import classes from './receive-payment.module.css'
+import { usePaymentDraft } from './use-payment-draft.ts'
+
+const MOST_INVOICES = 1000
+
+/** Money came in: who paid, how much, and which invoices it is for. */
+export function ReceivePaymentScreen() {
+  const words = useWords()
+  const w = words.payments
+  const currency = useCurrency()
+  const form = useRef<HTMLDivElement>(null)
+  const { draft: typed, setDraft, issue, clear } = usePaymentDraft()
+  const customerId = typed.customerId
+  const enabled = customerId !== null
+  const customer = useAsk('customers.one', { customerId: customerId ?? '' }, { enabled }).data
+  const open = useAsk('invoices.open', { customerId, limit: MOST_INVOICES, sort: 'dueOn' }, { enabled })
+  const invoices: readonly OpenInvoice[] = (enabled && open.data?.rows) || []
+  const draft = resolved(typed, invoices)
+  const [shown, setShown] = useState(false)
+  const [refused, setRefused] = useState<Record<string, string>>({})
+  const [failure, setFailure] = useState<unknown>(null)
+  const [saving, setSaving] = useState(false)
+  const problems = { ...(shown ? sentencesOf(draft, invoices, w) : {}), ...refused }
+
+  const method = customer?.customer.paymentMethod ?? ''
+  useEffect(() => {
+    if (method !== '') setDraft(before => (before.method === '' ? { ...before, method } : before))
+  }, [method, setDraft])
+
+  function change(changed: PaymentDraft) {
+    setRefused({})
+    setFailure(null)
+    setDraft(changed)
+  }
+
+  function focus(selector: string) {
+    window.setTimeout(() => form.current?.querySelector<HTMLElement>(selector)?.focus(), 0)
+  }
+
+  async function save(then: 'new' | 'close') {
+    if (saving) return
+    setShown(true)
+    if (customerId === null || Object.keys(problemsOf(draft, invoices)).length > 0) {
+      focus('[aria-invalid="true"], [data-error] input')
+      return
+    }
+    const applications = applicationsOf(draft, invoices)
+    const totalCents = parseCents(draft.amount) ?? 0
+    setSaving(true)
+    try {
+      const { number } = await giveCommand('payment.receive', {
+        paymentId: draft.paymentId,
+        customerId,
+        receivedOn: draft.receivedOn,
+        method: draft.method,
+        reference: draft.reference,
+        totalCents,
+        note: draft.note,
+        applications,
+      })
+      if (issue) await closeIssue(issue.id)
+      const amount = formatMoney(totalCents, currency)
+      showNotification({ message: w.received1(number ?? '', amount, customer?.customer.name ?? '') })
+      startAgain()
+      if (then === 'close') navigate(pathTo('payments'))
+    } catch (error) {
+      const field = error instanceof AskRefused ? fieldOfRefusal(error.refusal, applications) : null
+      if (field !== null && error instanceof AskRefused)
+        setRefused({ [field]: refusalSentence(error.refusal, words) })
+      else setFailure(error)
+    } finally {
+      setSaving(false)
+    }
+  }
+
+  function startAgain() {
+    clear()
+    setShown(false)
+    setRefused({})
+    setFailure(null)
+    navigate(pathTo('receivePayment'), { replace: true })
+    focus('input')
+  }
+
+  useHotkeys(
+    [
+      ['mod+Enter', () => void save('new')],
+      ['mod+shift+Enter', () => void save('close')],
+    ],
+    [],
+    true,
+  )
+
+  const appliedProblems = Object.fromEntries(
+    Object.entries(problems)
+      .filter(([field]) => field.startsWith('applied.'))
+      .map(([field, sentence]) => [field.slice('applied.'.length), sentence]),
+  )
+  const creditsCents = customer?.figures.openCreditsCents ?? 0
+
+  return (
+    <Screen
+      title={w.receiveTitle}
+      actions={
+        <>
+          <Button variant="subtle" color="gray" onClick={startAgain}>
+            {w.clear}
+          </Button>
+          <Button variant="default" loading={saving} onClick={() => void save('close')}>
+            {w.saveClose}
+            <span className={classes.key}>Ctrl ⇧ ↵</span>
+          </Button>
+          <Button loading={saving} onClick={() => void save('new')}>
+            {w.saveNew}
+            <span className={classes.key}>Ctrl ↵</span>
+          </Button>
+        </>
+      }
+    >
+      <div ref={form}>
+        <PaymentFields
+          draft={draft}
+          customer={customer?.customer ?? null}
+          problems={problems}
+          onChange={change}
+          onCustomer={picked => {
+            change({ ...draft, customerId: picked, applied: {}, chosen: [], byHand: false, method: '' })
+            focus(picked === null ? 'input' : '[data-field="amount"]')
+          }}
+        />
+      </div>
+      {failure !== null && <FaultNotice error={failure} />}
+      {creditsCents > 0 && (
+        <p className={classes.credits}>
+          {w.credits(formatCents(creditsCents))}{' '}
+          <a href={`#${pathTo('payments', {}, { customer: customerId ?? '' })}`}>{w.creditsLook}</a>
+        </p>
+      )}
+      <div className={classes.card}>
+        {open.error && enabled && <FaultNotice error={open.error} onRetry={() => void open.refetch()} />}
+        {!enabled && <EmptyState title={w.chooseCustomer} hint={w.chooseCustomerHint} />}
+        {enabled && open.data && invoices.length === 0 && (
+          <EmptyState title={w.nothingOpen} hint={w.nothingOpenHint} />
+        )}
+        {invoices.length > 0 && (
+          <ApplyGrid
+            invoices={invoices}
+            applied={draft.applied}
+            problems={appliedProblems}
+            onType={(invoiceId, text) => change(withApplied(draft, invoiceId, text))}
+            onTick={(invoice, ticked) => change(withTick(draft, invoice, ticked))}
+          />
+        )}
+      </div>
+      <PaymentFoot
+        receivedCents={parseCents(draft.amount) ?? 0}
+        appliedCents={appliedCents(draft)}
+        onOldestFirst={draft.byHand ? () => change(withOldestFirst(draft)) : null}
+      />
+    </Screen>
+  )
+}

@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'react'
+import type { PayloadOf } from '../../../shared/domain/commands.ts'
+import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
+import { useIssue } from '../../app/issues.ts'
+import { newId } from '../../app/new-id.ts'
+import { useRoute } from '../../app/router.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
+import { useToday } from '../../store/session.ts'
+import { emptyDraft, type PaymentDraft } from './payment-draft.ts'
+
+const KEY = 'receive-payment'
+
+/** What is typed into Receive Payment: kept over reloads until it is saved, or taken from where the user came from. */
+export function usePaymentDraft() {
+  const today = useToday()
+  const query = useRoute()?.query
+  const issue = useIssue()
+  const customerId = query?.get('customer') ?? null
+  const chosen = query?.get('invoices')?.split(',') ?? []
+  const cameWith = `${customerId} ${chosen.join()}`
+  const [draft, setDraft] = useState<PaymentDraft>(() => {
+    if (customerId !== null) return { ...emptyDraft(newId(), today), customerId, chosen }
+    return readDraft<PaymentDraft>(KEY) ?? emptyDraft(newId(), today)
+  })
+
+  // Coming again with other invoices starts another payment.
+  const [started, setStarted] = useState(cameWith)
+  if (started !== cameWith) {
+    setStarted(cameWith)
+    if (customerId !== null) setDraft({ ...emptyDraft(newId(), today), customerId, chosen })
+  }
+  const [repairing, setRepairing] = useState<string | null>(null)
+  if (issue && issue.id !== repairing) {
+    setRepairing(issue.id)
+    setDraft(draftOfIssue(issue, today))
+  }
+
+  useEffect(() => keepDraft(KEY, draft), [draft])
+
+  return {
+    draft,
+    setDraft,
+    issue,
+    clear() {
+      dropDraft(KEY)
+      setDraft(emptyDraft(newId(), today))
+    },
+  }
+}
+
+function draftOfIssue(issue: SyncIssueRow, today: string): PaymentDraft {
+  const empty = emptyDraft(newId(), today)
+  if (issue.name !== 'payment.receive') return empty
+  const typed = issue.payload as PayloadOf<'payment.receive'>
+  return {
+    ...empty,
+    customerId: typed.customerId,
+    receivedOn: typed.receivedOn,
+    amount: formatCents(typed.totalCents),
+    amountFollows: false,
+    method: typed.method,
+    reference: typed.reference,
+    note: typed.note,
+    byHand: true,
+    applied: Object.fromEntries(
+      typed.applications.map(({ invoiceId, amountCents }) => [invoiceId, formatCents(amountCents)]),
+    ),
+  }
+}
