@@ -36,8 +36,8 @@ export const settings = defineWords({
     saved: 'Saved',
     savedSends: 'Saved on this computer, sends when back online',
     discard: 'Discard changes',
-    conflict: (yours: string, theirs: string) =>
-      `Someone else changed this meanwhile. You typed “${yours}”, it is now “${theirs}”.`,
+    conflict: (label: string, yours: string, theirs: string) =>
+      `${label}: someone else changed it meanwhile. You typed “${yours}”, it is now “${theirs}”.`,
     keepMine: 'Keep mine',
     takeTheirs: 'Take theirs',
     nothing: 'nothing',
@@ -161,8 +161,8 @@ export const settings = defineWords({
     saved: 'Guardado',
     savedSends: 'Guardado en esta computadora, se envía al volver la conexión',
     discard: 'Descartar cambios',
-    conflict: (yours, theirs) =>
-      `Otra persona lo cambió entretanto. Usted escribió «${yours}» y ahora es «${theirs}».`,
+    conflict: (label, yours, theirs) =>
+      `${label}: otra persona lo cambió entretanto. Usted escribió «${yours}» y ahora es «${theirs}».`,
     keepMine: 'Dejar lo mío',
     takeTheirs: 'Tomar lo otro',
     nothing: 'nada',

@@ -1,0 +1,171 @@
+import { TextInput } from '@mantine/core'
+import { useWords } from '../../words/use-words.ts'
+import { PaymentsAccountCard } from './payments-account-card.tsx'
+import { RowsField } from './rows-field.tsx'
+import type { TypedBoxType, TypedTerms } from './setting-fields.ts'
+import {
+  AddressField,
+  AgeBasisField,
+  ChoiceField,
+  NamesField,
+  SettingLabel,
+  SwitchField,
+  TextSettingField,
+} from './setting-inputs.tsx'
+import type { SectionName } from './setting-sections.ts'
+import classes from './settings.module.css'
+import { useSettingsFields } from './settings-context.ts'
+
+const LANGUAGES = [
+  { value: 'en', label: 'English' },
+  { value: 'es', label: 'Español' },
+]
+const MOST_ROWS = 50
+const MOST_CARRIERS = 200
+
+/** The fields of a section. */
+export function SectionFields({ name }: { name: SectionName }) {
+  if (name === 'company') return <CompanyFields />
+  if (name === 'invoicing') return <InvoicingFields />
+  if (name === 'shipping') return <ShippingFields />
+  if (name === 'payments') return <PaymentsFields />
+  return <LinkFields />
+}
+
+function CompanyFields() {
+  const w = useWords().settings
+  const { form } = useSettingsFields()
+  const { timeZone, currency } = form.row
+  const zones = Intl.supportedValuesOf('timeZone')
+  return (
+    <div className={classes.columns}>
+      <div className={classes.stack}>
+        <TextSettingField field="name" label={w.name} />
+        <AddressField label={w.addressLines} hint={w.addressLinesHint} />
+        <TextSettingField field="phone" label={w.phone} type="tel" />
+      </div>
+      <div className={classes.stack}>
+        <TextSettingField field="email" label={w.email} hint={w.emailHint} type="email" />
+        <ChoiceField
+          field="timeZone"
+          label={w.timeZone}
+          hint={w.timeZoneHint}
+          data={zones.includes(timeZone) ? zones : [timeZone, ...zones]}
+          searchable
+        />
+        <div className={classes.pair}>
+          <ChoiceField field="language" label={w.language} hint={w.languageHint} data={LANGUAGES} />
+          <TextInput
+            label={<SettingLabel>{w.currency}</SettingLabel>}
+            description={w.currencyHint}
+            inputWrapperOrder={['label', 'input', 'error', 'description']}
+            value={currency}
+            readOnly
+            classNames={{ input: classes.fixed }}
+          />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function InvoicingFields() {
+  const w = useWords().settings
+  const { form } = useSettingsFields()
+  const rows = form.shown('terms')
+  const gone = codesGone(form.row.terms, rows)
+  return (
+    <div className={classes.stack}>
+      <RowsField<TypedTerms>
+        field="terms"
+        label={w.terms}
+        hint={w.termsHint}
+        columns={[
+          { key: 'code', label: w.code, width: 150 },
+          { key: 'name', label: w.termsName },
+          { key: 'days', label: w.days, width: 110, number: 'numeric' },
+        ]}
+        rows={rows}
+        onChange={changed => form.type('terms', changed)}
+        blank={{ code: '', name: '', days: '' }}
+        most={MOST_ROWS}
+        addLabel={w.addTerms}
+        removeLabel={w.removeTerms}
+        empty={w.noTerms}
+        warning={gone === '' ? null : w.termsGone(gone)}
+      />
+      <AgeBasisField />
+    </div>
+  )
+}
+
+function ShippingFields() {
+  const w = useWords().settings
+  const { form } = useSettingsFields()
+  const rows = form.shown('boxTypes')
+  const gone = codesGone(form.row.boxTypes, rows)
+  return (
+    <div className={classes.stack}>
+      <RowsField<TypedBoxType>
+        field="boxTypes"
+        label={w.boxTypes}
+        hint={w.boxTypesHint}
+        columns={[
+          { key: 'code', label: w.code, width: 110 },
+          { key: 'name', label: w.boxName },
+          { key: 'fuel', label: w.fuel, width: 170, number: 'decimal' },
+        ]}
+        rows={rows}
+        onChange={changed => form.type('boxTypes', changed)}
+        blank={{ code: '', name: '', fuel: '0.00' }}
+        most={MOST_ROWS}
+        addLabel={w.addBoxType}
+        removeLabel={w.removeBoxType}
+        empty={w.noBoxTypes}
+        warning={gone === '' ? null : w.boxesGone(gone)}
+      />
+      <NamesField field="carriers" label={w.carriers} hint={w.carriersHint} most={MOST_CARRIERS} />
+    </div>
+  )
+}
+
+function PaymentsFields() {
+  const w = useWords().settings
+  return (
+    <div className={classes.stack}>
+      <PaymentsAccountCard />
+      <NamesField
+        field="paymentMethods"
+        label={w.paymentMethods}
+        hint={w.paymentMethodsHint}
+        most={MOST_ROWS}
+      />
+    </div>
+  )
+}
+
+function LinkFields() {
+  const w = useWords().settings
+  return (
+    <div className={classes.stack}>
+      <SwitchField field="linksEnabled" label={w.linksEnabled} hint={w.linksEnabledHint} />
+      <SwitchField field="linkBoxDefault" label={w.linkBoxDefault} hint={w.linkBoxDefaultHint} />
+      <TextSettingField
+        field="linkHours"
+        label={w.linkHours}
+        hint={w.linkHoursHint}
+        inputMode="numeric"
+        rightSection={<span className={classes.unit}>{w.hours}</span>}
+      />
+    </div>
+  )
+}
+
+/** The saved codes that are no longer typed, for a warning: `NET15, PIA`. */
+function codesGone(saved: readonly { code: string }[], typed: readonly { code: string }[]): string {
+  const left = new Set(typed.map(row => row.code.trim()))
+  return saved
+    .map(row => row.code)
+    .filter(code => !left.has(code))
+    .join(', ')
+}
