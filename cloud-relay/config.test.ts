@@ -22,6 +22,14 @@ test('what is not set has its default', () => {
   })
 })
 
+test('the sandbox gateway lives where the relay does', () => {
+  expect(readConfig({ ...ENV, FLORIN_SANDBOX_PORT: '8788' }).sandbox).toEqual({
+    port: 8788,
+    publicUrl: null,
+    folder: 'data',
+  })
+})
+
 test('everything can be set', () => {
   const config = readConfig({
     FLORIN_SETUP_TOKEN: ENV.FLORIN_SETUP_TOKEN,
@@ -34,6 +42,7 @@ test('everything can be set', () => {
     FLORIN_MAIL_DOMAIN: 'mail.aalsmeer.example',
     FLORIN_SANDBOX_PORT: '8788',
     FLORIN_SANDBOX_URL: 'https://sandbox.aalsmeer.example',
+    FLORIN_SANDBOX_DATA: 'sandbox',
     FLORIN_TRUSTED_PROXY: '10.0.0.1, 10.0.0.2',
   })
   expect(config).toMatchObject({
@@ -43,7 +52,7 @@ test('everything can be set', () => {
     database: { kind: 'postgres', url: 'postgres://florin@db/florin' },
     smtpUrl: 'smtps://mail.example',
     mailDomain: 'mail.aalsmeer.example',
-    sandbox: { port: 8788, publicUrl: 'https://sandbox.aalsmeer.example' },
+    sandbox: { port: 8788, publicUrl: 'https://sandbox.aalsmeer.example', folder: 'sandbox' },
     trustedProxies: ['10.0.0.1', '10.0.0.2'],
   })
 })
@@ -64,6 +73,10 @@ test.each([
   [{ FLORIN_SANDBOX_URL: 'http://1.2.3.4' }, 'FLORIN_SANDBOX_URL must be https, unless it is on loopback.'],
   [{ SMTP_URL: 'mail.example' }, 'SMTP_URL must begin with smtp:// or smtps://.'],
   [{ SMTP_URL: 'smtp://mail.example' }, 'FLORIN_MAIL_DOMAIN must be set where SMTP_URL is.'],
+  [
+    { FLORIN_DATA: undefined, DATABASE_URL: 'postgres://db', FLORIN_SANDBOX_PORT: '1' },
+    'FLORIN_SANDBOX_DATA must be set where FLORIN_SANDBOX_PORT and DATABASE_URL are.',
+  ],
   [{ FLORIN_MAIL_DOMAIN: 'no domain' }, 'FLORIN_MAIL_DOMAIN must be a domain name.'],
 ])('%j is told in one sentence', (change, sentence) => {
   expect(() => readConfig({ ...ENV, ...change })).toThrow(new ConfigError(sentence))

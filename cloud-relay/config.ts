@@ -11,8 +11,8 @@ export interface Config {
   secret: Uint8Array
   smtpUrl: string | null
   mailDomain: string
-  /** The sandbox gateway's own port; null: no sandbox. */
-  sandbox: { port: number; publicUrl: string | null } | null
+  /** The sandbox gateway's own port and folder; null: no sandbox. */
+  sandbox: { port: number; publicUrl: string | null; folder: string } | null
   trustedProxies: string[]
 }
 
@@ -56,6 +56,8 @@ const SETTINGS = {
     .optional(),
   FLORIN_SANDBOX_PORT: port.optional(),
   FLORIN_SANDBOX_URL: publicUrl.optional(),
+  /** Where the sandbox gateway keeps its accounts; with FLORIN_DATA it is there. */
+  FLORIN_SANDBOX_DATA: z.string().optional(),
   FLORIN_TRUSTED_PROXY: z.string().optional(),
 }
 
@@ -78,6 +80,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (settings.SMTP_URL !== undefined && settings.FLORIN_MAIL_DOMAIN === undefined) {
     throw new ConfigError('FLORIN_MAIL_DOMAIN must be set where SMTP_URL is.')
   }
+  const sandboxFolder = settings.FLORIN_SANDBOX_DATA ?? settings.FLORIN_DATA
+  if (settings.FLORIN_SANDBOX_PORT !== undefined && sandboxFolder === undefined) {
+    throw new ConfigError('FLORIN_SANDBOX_DATA must be set where FLORIN_SANDBOX_PORT and DATABASE_URL are.')
+  }
   return {
     host: settings.FLORIN_RELAY_HOST,
     port: settings.FLORIN_RELAY_PORT,
@@ -91,9 +97,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: settings.SMTP_URL ?? null,
     mailDomain: settings.FLORIN_MAIL_DOMAIN ?? '',
     sandbox:
-      settings.FLORIN_SANDBOX_PORT === undefined
+      settings.FLORIN_SANDBOX_PORT === undefined || sandboxFolder === undefined
         ? null
-        : { port: settings.FLORIN_SANDBOX_PORT, publicUrl: settings.FLORIN_SANDBOX_URL ?? null },
+        : {
+            port: settings.FLORIN_SANDBOX_PORT,
+            publicUrl: settings.FLORIN_SANDBOX_URL ?? null,
+            folder: sandboxFolder,
+          },
     trustedProxies: (settings.FLORIN_TRUSTED_PROXY ?? '')
       .split(',')
       .map(address => address.trim())

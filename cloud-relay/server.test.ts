@@ -76,6 +76,16 @@ test('it says where it listens in one line, answers, and stops in order', async 
   await expect(fetch(`${relay}/healthz`)).rejects.toThrow()
 })
 
+test('the sandbox gateway has an origin of its own', async () => {
+  const started = start({ FLORIN_SANDBOX_PORT: '0' })
+  const { relay, gateway } = await ready(started)
+  expect(gateway).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect(gateway).not.toBe(relay)
+  expect((await fetch(`${gateway}/fields`)).status).toBeLessThan(500)
+  started.child.kill('SIGTERM')
+  expect(await started.exit).toBe(0)
+})
+
 test('a stop ends open streams and finishes what runs, and the next start has all that was answered', async () => {
   const first = start()
   const desk = await createTestCompany(at((await ready(first)).relay))

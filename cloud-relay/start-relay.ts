@@ -8,10 +8,11 @@ import type { Clock, Random } from '../shared/lib/ids.ts'
 import { createApp } from './app.ts'
 import { clientAddress } from './auth/client-address.ts'
 import { type Config, ConfigError, isSafeOrigin } from './config.ts'
-import { createJobWorker } from './jobs/job-worker.ts'
+import { createJobWorker, type JobWorker } from './jobs/job-worker.ts'
 import { createRelay } from './ledger/create-relay.ts'
 import { listen } from './listen.ts'
 import type { Store } from './ports.ts'
+import { type PayerService, servePayers } from './serve-payers.ts'
 import { migrate } from './store/migrate.ts'
 import { openPostgres } from './store/postgres.ts'
 import { openSqlite } from './store/sqlite.ts'
@@ -40,6 +41,7 @@ export async function startRelay(config: Config, log: Logger): Promise<RunningRe
     app ? app.fetch(request, bindings) : new Response(null, { status: 503, headers: { 'retry-after': '1' } }),
   )
   let store: Store | null = null
+  let payers: PayerService | null = null
   try {
     const publicUrl = config.publicUrl ?? listener.url
     if (!isSafeOrigin(publicUrl)) {
@@ -50,29 +52,45 @@ export async function startRelay(config: Config, log: Logger): Promise<RunningRe
     const opened = openStore(config, random)
     store = opened
     await migrate(opened, clock)
-    const relay = createRelay({ store: opened, clock, random, log }, () => worker.nudge())
-    const worker = createJobWorker(relay, {})
+    let worker: JobWorker | null = null
+    const relay = createRelay({ store: opened, clock, random, log }, () => worker?.nudge())
+    const fromWhere = (c: Context) => addressOf(c, config.trustedProxies)
+    const serving = await servePayers(relay, {
+      ownUrl: listener.url,
+      publicUrl,
+      secret: config.secret,
+      smtpUrl: config.smtpUrl,
+      mailDomain: config.mailDomain,
+      sandbox: config.sandbox && { ...config.sandbox, db: sandboxDb(config.sandbox) },
+      addressOf: fromWhere,
+      stopping: stopping.signal,
+    })
+    payers = serving
+    const working = createJobWorker(relay, serving.handlers)
+    worker = working
     app = createApp(relay, {
       setupToken: config.setupToken,
       secret: config.secret,
-      addressOf: c => addressOf(c, config.trustedProxies),
-      pages: null,
-      isReady: async () => worker.isAlive() && (await canRead(opened)),
+      addressOf: fromWhere,
+      pages: serving.pages,
+      isReady: async () => working.isAlive() && (await canRead(opened)),
       stopping: stopping.signal,
     })
-    worker.start()
+    working.start()
     return {
       url: listener.url,
-      gatewayUrl: null,
+      gatewayUrl: serving.gatewayUrl,
       async stop() {
         stopping.abort()
         relay.stopWaiting()
-        await Promise.all([listener.close(REQUEST_GRACE), worker.stop(JOB_GRACE)])
+        await Promise.all([listener.close(REQUEST_GRACE), working.stop(JOB_GRACE)])
+        await serving.stop()
         await opened.close()
       },
     }
   } catch (error) {
     await listener.close(0)
+    await payers?.stop()
     await store?.close()
     throw error
   }
@@ -82,6 +100,11 @@ function openStore({ database }: Config, random: Random): Store {
   if (database.kind === 'postgres') return openPostgres(database.url, random)
   mkdirSync(database.folder, { recursive: true, mode: 0o700 })
   return openSqlite(join(database.folder, 'relay.db'))
+}
+
+function sandboxDb({ folder }: NonNullable<Config['sandbox']>): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return join(folder, 'sandbox-gateway.db')
 }
 
 async function canRead(store: Store): Promise<boolean> {
