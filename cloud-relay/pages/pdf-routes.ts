@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
 import { documentFileName } from '../../shared/documents/document-file-name.ts'
-import { renderInvoice } from '../../shared/documents/render-invoice.ts'
 import { row, rows } from '../../shared/domain/view.ts'
+import { invoicePdf } from '../links/invoice-pdf.ts'
 import { createRateLimiter } from '../links/rate-limits.ts'
-import { invoiceDocumentOf } from '../mail/invoice-document-of.ts'
 import type { PageTools } from './page-parts.ts'
 import { publicHeaders } from './page-shell.ts'
 import { openVisit } from './pay-routes.ts'
@@ -27,12 +26,13 @@ export function pdfRoutes(tools: PageTools): Hono {
       row('invoices', invoiceId),
       rows('invoice_revisions', 'invoiceId', invoiceId),
     ])
-    const document = invoiceDocumentOf(
+    const bytes = await invoicePdf(
       view.get('invoices', invoiceId) ?? asked,
       view.list('invoice_revisions', 'invoiceId', invoiceId),
+      null,
+      parts.fonts,
     )
-    if (document === null) return new Response(null, { status: 404, headers: publicHeaders })
-    const bytes = await renderInvoice(document, { payUrl: null, fonts: parts.fonts })
+    if (bytes === null) return new Response(null, { status: 404, headers: publicHeaders })
     const name = documentFileName(
       open.page.ask.company.name,
       open.setting.words.invoice('').trim(),

@@ -9,7 +9,7 @@ import { type ListeningSandbox, listenSandbox } from '../../gateways/sandbox/lis
 import { createSandboxAdapter } from '../../gateways/sandbox-gateway.ts'
 import { sandboxToken } from '../../gateways/sandbox-harness.ts'
 import { createJobWorker, type JobHandlers, type JobWorker } from '../../jobs/job-worker.ts'
-import { createCompanyKeys } from '../../links/company-keys.ts'
+import { type CompanyKeys, createCompanyKeys } from '../../links/company-keys.ts'
 import { issueToken } from '../../links/issue-token.ts'
 import { createPayments, type Payments } from '../../links/payments.ts'
 import { createReconciler } from '../../links/reconcile-gateway.ts'
@@ -171,15 +171,37 @@ export class PagesUnderTest {
 
   /** How many payments with that link there are, and what they add up to. */
   async paymentsOf(linkId: string): Promise<{ count: number; totalCents: number }> {
+    const docs = (await this.#docs('payments')).filter(each => each.linkId === linkId)
+    return { count: docs.length, totalCents: docs.reduce((sum, each) => sum + each.totalCents, 0) }
+  }
+
+  async voidOrder(orderId: string): Promise<void> {
+    await this.give('order.void', { orderId, voidedOn: '2026-11-23' })
+  }
+
+  /** How many open tasks of a kind there are about a row. */
+  async openTasks(kind: Rows['tasks']['kind'], id: string): Promise<number> {
+    const tasks = await this.#docs('tasks')
+    return tasks.filter(each => each.kind === kind && each.state === 'open' && each.subject.endsWith(id))
+      .length
+  }
+
+  /** Every value of every table that links and mails write to, as one text. */
+  async dump(): Promise<string> {
+    const names =
+      'entity command_log job link_token pay_request pay_nonce pay_attempt provider_event mail_attempt'
+    const tables = names.split(' ').map(name => this.test.store.read(sql => sql.all(`SELECT * FROM ${name}`)))
+    return JSON.stringify(await Promise.all(tables))
+  }
+
+  async #docs<T extends TableName>(table: T): Promise<Rows[T][]> {
     const rows = await this.test.store.read(sql =>
-      sql.all<{ doc: string }>("SELECT doc FROM entity WHERE company_id = $1 AND tbl = 'payments'", [
+      sql.all<{ doc: string }>('SELECT doc FROM entity WHERE company_id = $1 AND tbl = $2', [
         this.companyId,
+        table,
       ]),
     )
-    const docs = rows
-      .map(each => JSON.parse(each.doc) as Rows['payments'])
-      .filter(each => each.linkId === linkId)
-    return { count: docs.length, totalCents: docs.reduce((sum, each) => sum + each.totalCents, 0) }
+    return rows.map(each => JSON.parse(each.doc) as Rows[T])
   }
 
   async stop(): Promise<void> {
@@ -194,7 +216,11 @@ export async function startPagesUnderTest(
   store: Store,
   options: {
     limits?: Partial<PageLimits>
-    handlers?: (test: RelayUnderTest, keys: ReturnType<typeof createCompanyKeys>) => JobHandlers
+    handlers?: (
+      test: RelayUnderTest,
+      keys: CompanyKeys,
+      gatewayOf: (companyId: string) => Promise<Gateway | null>,
+    ) => JobHandlers
     methods?: readonly ('card' | 'ach')[]
   } = {},
 ): Promise<PagesUnderTest> {
@@ -255,7 +281,7 @@ export async function startPagesUnderTest(
   )
   const worker = createJobWorker(test.relay, {
     'gateway.reconcile': createReconciler(test.relay, payments),
-    ...options.handlers?.(test, keys),
+    ...options.handlers?.(test, keys, gatewayOf),
   })
   const pages = new PagesUnderTest({
     test,

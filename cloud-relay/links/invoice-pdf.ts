@@ -1,0 +1,15 @@
+import type { DocumentFonts } from '../../shared/documents/document-fonts.ts'
+import { invoiceDocument } from '../../shared/documents/invoice-document-of.ts'
+import { renderInvoice } from '../../shared/documents/render-invoice.ts'
+import type { InvoiceRevisionRow, InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
+
+/** The revision of an invoice that holds now, as a PDF; null when it is not there. */
+export async function invoicePdf(
+  invoice: InvoiceRow,
+  revisions: readonly InvoiceRevisionRow[],
+  payUrl: string | null,
+  fonts: DocumentFonts,
+): Promise<Uint8Array | null> {
+  const content = revisions.find(each => each.revision === invoice.revision)?.content
+  return content ? renderInvoice(invoiceDocument(invoice, content), { payUrl, fonts }) : null
+}

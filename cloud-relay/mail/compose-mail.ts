@@ -1,0 +1,128 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { documentFileName } from '../../shared/documents/document-file-name.ts'
+import type { DocumentFonts } from '../../shared/documents/document-fonts.ts'
+import { documentWords } from '../../shared/documents/document-words.ts'
+import { renderReceipt } from '../../shared/documents/render-receipt.ts'
+import { invoicePdf } from '../links/invoice-pdf.ts'
+import { type Letter, letterHtml, letterText } from './mail-letter.ts'
+import type { MailRows } from './mail-rows.ts'
+import { customerLines, writeLetter } from './write-letter.ts'
+
+/** A message as it goes over the wire. */
+export interface ComposedMail {
+  message: Uint8Array
+  envelopeFrom: string
+}
+
+export interface MailSetting {
+  /** The domain we send from. */
+  mailDomain: string
+  companyKey: string
+  fonts: DocumentFonts
+  isTest: boolean
+  now: number
+}
+
+/** Composes a mail with its PDF. `payUrl` is null where it must carry no link. */
+export async function composeMail(
+  rows: MailRows,
+  payUrl: string | null,
+  setting: MailSetting,
+): Promise<ComposedMail> {
+  const { mail, company } = rows
+  const letter = writeLetter(rows, payUrl, setting.isTest)
+  const pdf = await attachment(rows, payUrl, setting.fonts)
+  const composer = new MailComposer({
+    from: { name: headerText(company.name), address: `invoices@${setting.mailDomain}` },
+    to: { name: '', address: mail.recipient },
+    replyTo: { name: headerText(company.name), address: company.email },
+    subject: headerText(letter.subject),
+    // The same in every try: a server that sees it twice can tell.
+    messageId: `<${mail.id}@${setting.mailDomain}>`,
+    date: new Date(setting.now),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      'Content-Language': mail.language,
+    },
+    text: letterText(letter),
+    html: letterHtml(letter),
+    attachments: pdf === null ? [] : [{ ...pdf, contentType: 'application/pdf' }],
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return {
+    message: await composer.compile().build(),
+    envelopeFrom: `bounce+${setting.companyKey}.${mail.id.replaceAll('-', '')}@${setting.mailDomain}`,
+  }
+}
+
+/** Text for a header: one line, whatever was typed. */
+function headerText(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .toWellFormed()
+}
+
+async function attachment(
+  rows: MailRows,
+  payUrl: string | null,
+  fonts: DocumentFonts,
+): Promise<{ filename: string; content: Buffer } | null> {
+  const { mail, company, invoice, payment, link } = rows
+  const words = documentWords[mail.language]
+  if (mail.kind === 'receipt') {
+    if (payment === null) return null
+    const content = await receiptPdf(rows, fonts)
+    const filename = documentFileName(company.name, words.receipt, payment.number)
+    return { filename, content: Buffer.from(content) }
+  }
+  // A link over several invoices asks for their sum: no single invoice may carry its button.
+  const isOnlyInvoice = link === null || link.invoices.length === 1
+  if (invoice === null || !isOnlyInvoice) return null
+  const content = await invoicePdf(invoice, rows.revisions, payUrl, fonts)
+  if (content === null) return null
+  const filename = documentFileName(company.name, words.invoice, invoice.number)
+  return { filename, content: Buffer.from(content) }
+}
+
+function receiptPdf(rows: MailRows, fonts: DocumentFonts): Promise<Uint8Array> {
+  const { mail, company, customer, applications } = rows
+  const payment = rows.payment!
+  const companyLines: Letter['company'] = {
+    name: company.name,
+    lines: company.addressLines,
+    phone: company.phone,
+    email: company.email,
+  }
+  return renderReceipt(
+    {
+      language: mail.language,
+      currency: payment.currency,
+      company: { ...companyLines, lines: [...companyLines.lines] },
+      customer: { name: customer.name, lines: customerLines(rows) },
+      controlNumber: payment.number,
+      status: payment.status === 'void' ? 'void' : 'received',
+      receivedOn: payment.receivedOn,
+      method: methodName(payment.method, mail.language),
+      reference: payment.reference,
+      amountCents: payment.totalCents,
+      applications: applications.map(({ row, invoice }) => ({
+        invoiceNumber: invoice?.number ?? '',
+        issuedOn: invoice?.issuedOn ?? '',
+        appliedCents: row.amountCents,
+      })),
+      unappliedCents: payment.unappliedCents,
+      note: payment.note,
+      footer: customer.invoiceFooter,
+    },
+    { fonts },
+  )
+}
+
+function methodName(method: string, language: Letter['language']): string {
+  if (method === 'card') return language === 'es' ? 'Tarjeta' : 'Card'
+  if (method === 'ach') return language === 'es' ? 'Cuenta bancaria' : 'Bank account'
+  return method
+}

@@ -1,0 +1,88 @@
+import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
+import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
+import { tolerant } from '../../shared/domain/gather.ts'
+import type { InvoiceRevisionRow, InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
+import type { MailRow } from '../../shared/domain/mail/mail-row.ts'
+import { COMPANY_ROW, companyOf } from '../../shared/domain/order/editable-order.ts'
+import type { ApplicationRow, PaymentRow } from '../../shared/domain/payment/payment-row.ts'
+import { noLinkReason } from '../../shared/domain/payment-link/link-offer.ts'
+import { linkInvoices, linkReads } from '../../shared/domain/payment-link/link-reads.ts'
+import type { PaymentLinkRow } from '../../shared/domain/payment-link/payment-link-row.ts'
+import { type GatheredView, type Read, row, rows } from '../../shared/domain/view.ts'
+import { isExpired } from '../links/ask.ts'
+
+/** A mail with everything it speaks of, as it is now. */
+export interface MailRows {
+  mail: MailRow
+  company: CompanyRow
+  customer: CustomerRow
+  /** The invoice it is about, or the payment. */
+  invoice: InvoiceRow | null
+  revisions: readonly InvoiceRevisionRow[]
+  payment: PaymentRow | null
+  applications: readonly { row: ApplicationRow; invoice: InvoiceRow | null }[]
+  /** The link and what it asks for; null where the mail must carry none. */
+  link: { row: PaymentLinkRow; invoices: InvoiceRow[]; dueCents: number } | null
+}
+
+/** What `mailRowsOf` reads. */
+export function mailReads(mailId: string): (view: GatheredView) => Read[] {
+  return gathered => {
+    const view = tolerant(gathered)
+    const mail = view.get('mails', mailId)
+    const reads = [row('mails', mailId), row('companies', COMPANY_ROW)]
+    if (!mail) return reads
+    reads.push(row('customers', mail.customerId))
+    if (mail.linkId !== null) reads.push(...linkReads(mail.linkId, view))
+    if (mail.invoiceId !== null) {
+      reads.push(row('invoices', mail.invoiceId), rows('invoice_revisions', 'invoiceId', mail.invoiceId))
+    }
+    if (mail.paymentId !== null) {
+      const applied = view.list('applications', 'paymentId', mail.paymentId)
+      reads.push(row('payments', mail.paymentId), rows('applications', 'paymentId', mail.paymentId))
+      reads.push(...applied.map(each => row('invoices', each.invoiceId)))
+    }
+    return reads
+  }
+}
+
+/** The rows of a mail from a view gathered by `mailReads`; null when the mail or who it is for is not there. */
+export function mailRowsOf(mailId: string, view: GatheredView, now: number): MailRows | null {
+  const company = companyOf(view)
+  const mail = view.get('mails', mailId)
+  const customer = mail && view.get('customers', mail.customerId)
+  if (!company || !mail || !customer) return null
+  const { invoiceId, paymentId } = mail
+  return {
+    mail,
+    company,
+    customer,
+    invoice: invoiceId === null ? null : view.get('invoices', invoiceId),
+    revisions: invoiceId === null ? [] : view.list('invoice_revisions', 'invoiceId', invoiceId),
+    payment: paymentId === null ? null : view.get('payments', paymentId),
+    applications:
+      paymentId === null
+        ? []
+        : view
+            .list('applications', 'paymentId', paymentId)
+            .map(each => ({ row: each, invoice: view.get('invoices', each.invoiceId) })),
+    link: linkOf(mail, company, customer, view, now),
+  }
+}
+
+/** Paid, void, revoked or switched off meanwhile: then the mail goes without a link. */
+function linkOf(
+  mail: MailRow,
+  company: CompanyRow,
+  customer: CustomerRow,
+  view: GatheredView,
+  now: number,
+): MailRows['link'] {
+  const link = mail.linkId === null ? null : view.get('payment_links', mail.linkId)
+  if (!link || link.state === 'revoked' || isExpired(link, now)) return null
+  const invoices = linkInvoices(link.id, view).filter(
+    invoice => noLinkReason(company, customer, invoice) === null && invoice.currency === link.currency,
+  )
+  const dueCents = invoices.reduce((sum, invoice) => sum + invoice.openCents, 0)
+  return invoices.length === 0 ? null : { row: link, invoices, dueCents }
+}

@@ -1,0 +1,66 @@
+import type { Language } from '../../shared/domain/company/company-row.ts'
+
+/** Every text of our mails that is not typed by the company. */
+export type MailWords = typeof english
+
+const english = {
+  test: 'TEST — sandbox, no real money moves',
+  invoiceSubject: (number: string, company: string) => `Invoice ${number} from ${company}`,
+  receiptSubject: (number: string, company: string) => `Receipt ${number} from ${company}`,
+  renewalSubject: (company: string) => `Your new payment link from ${company}`,
+  invoiceIntro: (number: string) => `Please find invoice ${number} attached.`,
+  receiptIntro: (amount: string) =>
+    `Thank you: we received your payment of ${amount}. The receipt is attached.`,
+  renewalIntro: 'Here is the new payment link you asked for. The earlier one no longer works.',
+  invoice: 'Invoice',
+  date: 'Date',
+  due: 'Due',
+  poNumber: 'PO',
+  total: 'Total',
+  open: 'Open',
+  toPay: 'To pay',
+  voided: 'This invoice was withdrawn: nothing is due.',
+  paid: 'This invoice is paid: nothing is due. Thank you.',
+  controlNumber: 'Control number',
+  paidWith: 'Paid with',
+  amount: 'Amount',
+  kept: 'Kept as your credit',
+  viewAndPay: (amount: string) => `View and pay ${amount}`,
+  orOpen: 'If the button does not work, open this address:',
+  linkNote: (hours: number) =>
+    `The link is meant for you. It shows what is open at the moment you look, and stays active for ${hours === 1 ? 'one hour' : `${hours} hours`} once opened.`,
+  answer: (company: string) => `A question? Reply to this mail: it reaches ${company}.`,
+}
+
+const spanish: MailWords = {
+  test: 'PRUEBA: entorno de pruebas, no se mueve dinero real',
+  invoiceSubject: (number, company) => `Factura ${number} de ${company}`,
+  receiptSubject: (number, company) => `Recibo ${number} de ${company}`,
+  renewalSubject: company => `Su nuevo enlace de pago de ${company}`,
+  invoiceIntro: number => `Adjuntamos la factura ${number}.`,
+  receiptIntro: amount => `Gracias: recibimos su pago de ${amount}. Adjuntamos el recibo.`,
+  renewalIntro: 'Este es el nuevo enlace de pago que pidió. El anterior ya no funciona.',
+  invoice: 'Factura',
+  date: 'Fecha',
+  due: 'Vencimiento',
+  poNumber: 'Orden de compra',
+  total: 'Total',
+  open: 'Pendiente',
+  toPay: 'A pagar',
+  voided: 'Esta factura fue anulada: no hay nada que pagar.',
+  paid: 'Esta factura está pagada: no hay nada que pagar. Gracias.',
+  controlNumber: 'Número de control',
+  paidWith: 'Pagado con',
+  amount: 'Importe',
+  kept: 'Queda como crédito a su favor',
+  viewAndPay: amount => `Ver y pagar ${amount}`,
+  orOpen: 'Si el botón no funciona, abra esta dirección:',
+  linkNote: hours =>
+    `El enlace es para usted. Muestra lo que está pendiente en el momento en que lo mira y estará activo durante ${hours === 1 ? 'una hora' : `${hours} horas`} una vez abierto.`,
+  answer: company => `¿Una pregunta? Responda a este correo: llega a ${company}.`,
+}
+
+/** The words for a language. */
+export function mailWords(language: Language): MailWords {
+  return language === 'es' ? spanish : english
+}

@@ -1,0 +1,143 @@
+import type { DocumentFonts } from '../../shared/documents/document-fonts.ts'
+import type { Gateway } from '../gateways/gateway.ts'
+import type { CompanyKeys } from '../links/company-keys.ts'
+import { hashId } from '../links/hash-id.ts'
+import { issueToken } from '../links/issue-token.ts'
+import { linkUrl } from '../links/tokens.ts'
+import type { CompanyTransaction, JobHandler, JobResult, RelayPorts } from '../ports.ts'
+import { composeMail } from './compose-mail.ts'
+import { type DeliveryEnd, deliverMessage, type SmtpServer } from './deliver-message.ts'
+import { beginAttempt, endAttempt, lastAttempt, markHandingOver } from './mail-attempts.ts'
+import { type MailRows, mailReads, mailRowsOf } from './mail-rows.ts'
+
+/** What sending mail needs besides the relay's ports. */
+export interface MailParts {
+  smtp: SmtpServer
+  /** The domain we send from: ours, so that its mail can be signed and its bounces come back. */
+  mailDomain: string
+  publicUrl: string
+  keys: CompanyKeys
+  fonts: DocumentFonts
+  /** The adapter for a company's payments account; null when it has none that is active. */
+  gatewayOf(companyId: string): Promise<Gateway | null>
+}
+
+type RecordedState = 'waiting' | 'sent' | 'probably-sent' | 'undelivered' | 'canceled'
+
+/** A try to send that has begun: its token exists, its row is written, nothing was handed over. */
+interface Begun {
+  nth: number
+  rows: MailRows
+  token: string | null
+  tokenLast4: string
+}
+
+const FIRST_WAIT_MS = 30_000
+const LONGEST_WAIT_MS = 3_600_000
+const PATIENCE_MS = 48 * 3_600_000
+const MAX_MESSAGE_BYTES = 10 * 1024 * 1024
+
+/**
+ * The handler of `mail.send` jobs. A mail is never sent twice knowingly: what may have been handed over before a crash is
+ * recorded as probably sent. Servers that are away or say 4xx are asked again for 48 hours.
+ */
+export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandler {
+  const { clock } = ports
+
+  return async job => {
+    const { mailId } = job.payload
+    if (mailId === undefined) return { failed: 'no mailId' }
+    const { companyId } = job
+    const companyKey = await parts.keys.keyOf(companyId)
+    const begun = await ports.inCompany(companyId, tx => begin(tx, mailId))
+    if (begun === null) return { done: true }
+    const { nth, rows, token, tokenLast4 } = begun
+    const gateway = await parts.gatewayOf(companyId)
+    const payUrl = token === null ? null : linkUrl(parts.publicUrl, companyKey, token)
+    const { message, envelopeFrom } = await composeMail(rows, payUrl, {
+      mailDomain: parts.mailDomain,
+      companyKey,
+      fonts: parts.fonts,
+      isTest: gateway?.capabilities().test ?? false,
+      now: clock.now(),
+    })
+    const end: DeliveryEnd =
+      message.byteLength > MAX_MESSAGE_BYTES
+        ? { end: 'refused', isPermanent: true, answer: 'the message is larger than 10 MB' }
+        : await deliverMessage(parts.smtp, {
+            envelopeFrom,
+            recipient: rows.mail.recipient,
+            envelopeId: mailId,
+            message,
+            signal: job.signal,
+            async beforeEnd() {
+              const isOurs = await ports.store.write(sql => markHandingOver(sql, companyId, mailId, nth))
+              if (!isOurs) throw new Error('another try has taken over')
+            },
+          })
+    const state = stateAfter(end, clock.now() - job.enqueuedAt)
+    await ports.inCompany(companyId, async tx => {
+      await endAttempt(tx.sql, companyId, mailId, { nth, at: clock.now(), answer: end.answer })
+      const error = end.end === 'accepted' ? '' : end.answer
+      await record(tx, mailId, { state, attempts: nth, error, tokenLast4 })
+    })
+    return state === 'waiting' ? again(nth, end.answer) : { done: true }
+  }
+
+  /** Checks that the mail is still to be sent, makes its token and writes the try down; null when nothing is to be sent. */
+  async function begin(tx: CompanyTransaction, mailId: string): Promise<Begun | null> {
+    const { sql, companyId } = tx
+    const rows = mailRowsOf(mailId, await tx.gather(mailReads(mailId)), clock.now())
+    if (rows === null || (rows.mail.state !== 'queued' && rows.mail.state !== 'waiting')) return null
+    const last = await lastAttempt(sql, companyId, mailId)
+    if (last?.state === 'handing-over') {
+      const error = 'the connection was lost while the message was handed over'
+      await endAttempt(sql, companyId, mailId, { nth: last.nth, at: clock.now(), answer: error })
+      const { nth: attempts, tokenLast4 } = last
+      await record(tx, mailId, { state: 'probably-sent', attempts, error, tokenLast4 })
+      return null
+    }
+    const nth = (last?.nth ?? 0) + 1
+    if (rows.mail.kind === 'renewal' && rows.link === null) {
+      const error = 'nothing is due any more'
+      await record(tx, mailId, { state: 'canceled', attempts: nth - 1, error, tokenLast4: '' })
+      return null
+    }
+    const token =
+      rows.link === null
+        ? null
+        : await issueToken(sql, companyId, { linkId: rows.link.row.id, mailId }, ports)
+    const tokenLast4 = token?.last4 ?? ''
+    await beginAttempt(sql, companyId, mailId, { nth, tokenLast4, at: clock.now() })
+    return { nth, rows, token: token?.token ?? null, tokenLast4 }
+  }
+
+  async function record(
+    tx: CompanyTransaction,
+    mailId: string,
+    result: { state: RecordedState; attempts: number; error: string; tokenLast4: string },
+  ): Promise<void> {
+    const at = clock.now()
+    await tx.run({
+      id: hashId(tx.companyId, 'mail.record', mailId, String(result.attempts), result.state),
+      name: 'mail.record',
+      payload: { mailId, at, ...result },
+      actor: { kind: 'relay' },
+      at,
+    })
+  }
+
+  /** Twice as long after each try, up to an hour, spread so that a server that is back is not stormed. */
+  function again(nth: number, error: string): JobResult {
+    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(nth - 1, 10))
+    const spread = 0.8 + (0.4 * ports.random.bytes(1)[0]!) / 255
+    return { retryAt: clock.now() + Math.round(wait * spread), error }
+  }
+}
+
+function stateAfter(end: DeliveryEnd, ageMs: number): RecordedState {
+  if (end.end === 'accepted') return 'sent'
+  if (end.end === 'unsure') return 'probably-sent'
+  if (end.end === 'refused' && end.isPermanent) return 'undelivered'
+  return ageMs >= PATIENCE_MS ? 'undelivered' : 'waiting'
+}
