@@ -1,14 +1,16 @@
 import type { ComponentType } from 'react'
 import type { Permission } from '../../shared/domain/permissions.ts'
+import { AttentionScreen } from '../screens/attention/attention-screen.tsx'
 import { CustomerScreen } from '../screens/customers/customer-screen.tsx'
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx'
 import { OpenInvoicesScreen } from '../screens/open-invoices/open-invoices-screen.tsx'
 import { OrderFormScreen } from '../screens/order-form/order-form-screen.tsx'
 import { OrderSummaryScreen } from '../screens/order-summary/order-summary-screen.tsx'
 import { PaymentHistoryScreen } from '../screens/payment-history/payment-history-screen.tsx'
-import { ReceivePaymentScreen } from '../screens/receive-payment/receive-payment-screen.tsx'
 import { ProductsScreen } from '../screens/products/products-screen.tsx'
+import { ReceivePaymentScreen } from '../screens/receive-payment/receive-payment-screen.tsx'
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx'
+import { TeamScreen } from '../screens/team/team-screen.tsx'
 import type { RouteName } from './router.ts'
 
 interface Screen {
@@ -29,6 +31,8 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   payment: { component: PaymentHistoryScreen, right: 'receivables.view' },
   customers: { component: CustomersScreen, right: null },
   customer: { component: CustomerScreen, right: null },
+  team: { component: TeamScreen, right: 'setup' },
+  attention: { component: AttentionScreen, right: null },
   products: { component: ProductsScreen, right: null },
   settings: { component: SettingsScreen, right: 'setup' },
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
+import { attention } from './attention.ts'
 import { customers } from './customers.ts'
 import { email } from './email.ts'
 import { fields } from './fields.ts'
@@ -12,6 +13,7 @@ import { refusals } from './refusals.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { team } from './team.ts'
 
 const AREAS = {
   shell,
@@ -26,6 +28,8 @@ const AREAS = {
   products,
   settings,
   email,
+  attention,
+  team,
 }
 
 /** All visible text by area, in one language. */

@@ -1,0 +1,20 @@
+import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
+import { pathTo } from '../../app/router.ts'
+
+/** The form in which a refused request can be typed again, with its values; null where none takes it. */
+export function repairPlace(issue: Pick<SyncIssueRow, 'id' | 'name' | 'payload'>): string | null {
+  const query = { issue: issue.id }
+  const ids = issue.payload as Record<string, unknown>
+  const idOf = (key: string) => (typeof ids[key] === 'string' ? ids[key] : '')
+  const noun = issue.name.split('.')[0]
+  if (issue.name === 'order.create') return pathTo('newOrder', {}, query)
+  if (issue.name === 'payment.receive') return pathTo('receivePayment', {}, query)
+  if (issue.name === 'customer.add') return pathTo('customers', {}, query)
+  if (noun === 'order') return pathTo('order', { orderId: idOf('orderId') }, query)
+  if (noun === 'payment') return pathTo('payment', { paymentId: idOf('paymentId') }, query)
+  if (noun === 'customer') return pathTo('customer', { customerId: idOf('customerId') }, query)
+  if (noun === 'document') return pathTo('invoice', { invoiceId: idOf('invoiceId') }, query)
+  if (noun === 'product') return pathTo('products', {}, query)
+  if (noun === 'company') return pathTo('settings', {}, query)
+  return noun === 'user' ? pathTo('team', {}, query) : null
+}

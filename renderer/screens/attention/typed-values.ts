@@ -1,0 +1,44 @@
+import { isId } from '../../../shared/lib/ids.ts'
+import { formatFieldValue } from '../../parts/format-field-value.ts'
+import type { Words } from '../../words/use-words.ts'
+
+/**
+ * What was typed, as names and values: plain fields, and edits as `before → after`. Ids and lists of records are for
+ * machines and left out; how many there are is said.
+ */
+export function typedValues(payload: unknown, words: Words): [name: string, value: string][] {
+  if (typeof payload !== 'object' || payload === null) return []
+  const { changes, line, ...plain } = payload as Record<string, unknown>
+  const values: [string, string][] = []
+  for (const [field, value] of Object.entries({ ...plain, ...(line as object | undefined) })) {
+    if (value === '' || value === null || isForMachines(field, value)) continue
+    values.push([nameOf(field, words), textOf(field, value, words)])
+  }
+  for (const [field, edit] of Object.entries(
+    (changes ?? {}) as Record<string, { from: unknown; to: unknown }>,
+  )) {
+    const text = words.attention.from(textOf(field, edit.from, words), textOf(field, edit.to, words))
+    values.push([nameOf(field, words), text])
+  }
+  return values
+}
+
+function isForMachines(field: string, value: unknown): boolean {
+  return field.endsWith('Id') || (typeof value === 'string' && isId(value))
+}
+
+function nameOf(field: string, words: Words): string {
+  return words.fields[field] ?? field
+}
+
+function textOf(field: string, value: unknown, words: Words): string {
+  const w = words.attention
+  if (value === null || value === '') return w.nothing
+  if (typeof value === 'boolean') return value ? w.yes : w.no
+  if (typeof value === 'number') return formatFieldValue(field, value)
+  if (typeof value === 'string') return isId(value) ? '…' : formatFieldValue(field, value)
+  if (Array.isArray(value)) {
+    return value.every(entry => typeof entry === 'string') ? value.join(', ') : w.entries(value.length)
+  }
+  return JSON.stringify(value)
+}

@@ -1,0 +1,218 @@
+import type { RefusalParams } from '../../shared/domain/rejections.ts'
+import type { TaskKind } from '../../shared/domain/task/task-row.ts'
+import { formatCents } from '../parts/format-money.ts'
+import { defineWords } from './define-words.ts'
+
+type TaskWords = Record<TaskKind, { title: string; sentence(p: RefusalParams): string; wayOut: string }>
+
+const money = (value: string | number | undefined) => formatCents(Number(value ?? 0))
+
+const tasksEn: TaskWords = {
+  overpayment: {
+    title: 'Overpayment',
+    sentence: p => `${money(p.amountCents)} of payment ${p.payment} is left over.`,
+    wayOut: 'Apply it to other invoices, or keep it as open credit.',
+  },
+  'payment-on-void-invoice': {
+    title: 'Payment for a void invoice',
+    sentence: p =>
+      `${money(p.amountCents)} of payment ${p.payment} was meant for invoice ${p.number}, which was voided meanwhile. It is unapplied.`,
+    wayOut: 'Apply it to another invoice, or ask the customer.',
+  },
+  'possible-duplicate-payment': {
+    title: 'Possibly the same payment twice',
+    sentence: p =>
+      `Payments ${p.payment} and ${p.twin} have the same reference (${p.reference}), method and amount: ${money(p.amountCents)}.`,
+    wayOut: 'If it came in once only, void one of them.',
+  },
+  'number-collision': {
+    title: 'A number was used twice',
+    sentence: p => `Two computers printed number ${p.printed}. This one is now ${p.number}.`,
+    wayOut: 'If the customer has the printed number, tell them the new one.',
+  },
+  'duplicate-customer': {
+    title: 'Possibly the same customer twice',
+    sentence: p => `The code ${p.typed} was taken while offline, so this customer was saved as ${p.code}.`,
+    wayOut: 'If it is the same customer, use one and make the other inactive; else choose a better code.',
+  },
+  'mail-undelivered': {
+    title: 'Mail not delivered',
+    sentence: p => `The mail to ${p.recipient} came back${p.error ? `: ${p.error}` : '.'}`,
+    wayOut: 'Correct the address at the customer and email the document again.',
+  },
+  'fact-needs-review': {
+    title: 'Recorded without the right to',
+    sentence: () =>
+      'Someone recorded this whose right to do so had ended. The money counts; look whether it is right.',
+    wayOut: 'If it is right, nothing more is to do. If not, void it.',
+  },
+  'payment-for-unknown-customer': {
+    title: 'Payment of an unknown customer',
+    sentence: p =>
+      `Payment ${p.payment} over ${money(p.amountCents)} belongs to no customer that is known here.`,
+    wayOut: 'Find out whose it is and receive it for them.',
+  },
+}
+
+const tasksEs: TaskWords = {
+  overpayment: {
+    title: 'Pago en exceso',
+    sentence: p => `Sobran ${money(p.amountCents)} del pago ${p.payment}.`,
+    wayOut: 'Aplíquelos a otras facturas o déjelos como crédito abierto.',
+  },
+  'payment-on-void-invoice': {
+    title: 'Pago de una factura anulada',
+    sentence: p =>
+      `${money(p.amountCents)} del pago ${p.payment} eran para la factura ${p.number}, anulada entretanto. Están sin aplicar.`,
+    wayOut: 'Aplíquelos a otra factura o pregunte al cliente.',
+  },
+  'possible-duplicate-payment': {
+    title: 'Quizá el mismo pago dos veces',
+    sentence: p =>
+      `Los pagos ${p.payment} y ${p.twin} tienen la misma referencia (${p.reference}), método e importe: ${money(p.amountCents)}.`,
+    wayOut: 'Si entró una sola vez, anule uno de los dos.',
+  },
+  'number-collision': {
+    title: 'Un número se usó dos veces',
+    sentence: p => `Dos computadoras imprimieron el número ${p.printed}. Este ahora es ${p.number}.`,
+    wayOut: 'Si el cliente tiene el número impreso, infórmele el nuevo.',
+  },
+  'duplicate-customer': {
+    title: 'Quizá el mismo cliente dos veces',
+    sentence: p =>
+      `El código ${p.typed} se ocupó mientras no había conexión; este cliente se guardó como ${p.code}.`,
+    wayOut: 'Si es el mismo cliente, use uno y desactive el otro; si no, elija un código mejor.',
+  },
+  'mail-undelivered': {
+    title: 'Correo no entregado',
+    sentence: p => `El correo a ${p.recipient} fue devuelto${p.error ? `: ${p.error}` : '.'}`,
+    wayOut: 'Corrija la dirección en el cliente y envíe el documento de nuevo.',
+  },
+  'fact-needs-review': {
+    title: 'Registrado sin permiso',
+    sentence: () =>
+      'Lo registró alguien cuyo permiso había terminado. El dinero cuenta; mire si es correcto.',
+    wayOut: 'Si es correcto, no hay nada más que hacer. Si no, anúlelo.',
+  },
+  'payment-for-unknown-customer': {
+    title: 'Pago de un cliente desconocido',
+    sentence: p => `El pago ${p.payment} de ${money(p.amountCents)} no es de ningún cliente conocido aquí.`,
+    wayOut: 'Averigüe de quién es y recíbalo a su nombre.',
+  },
+}
+
+/** Words of Needs attention. */
+export const attention = defineWords({
+  en: {
+    title: 'Needs attention',
+    empty: 'Nothing needs attention',
+    emptyHint: 'What the relay refuses, mails that come back, and money that does not fit appear here.',
+    issues: (n: number) => `Refused by the relay · ${n}`,
+    issuesHint: 'These were saved on a computer, but could not be carried out. Repair each, or let it go.',
+    tasks: (n: number) => `To look at · ${n}`,
+    when: (name: string, time: string) => (name === '' ? time : `${name}, ${time}`),
+    typed: 'What was typed',
+    from: (before: string, after: string) => `${before} → ${after}`,
+    repair: 'Open and repair',
+    drop: 'Let it go',
+    dropTitle: 'Let this go?',
+    dropHint: 'What was typed is not carried out, and the card goes away on every computer.',
+    dropConfirm: 'Let it go',
+    done: 'Done',
+    newerTask: 'Something to look at',
+    newerTaskHint: 'This version of Florin does not know what it is. Update Florin.',
+    open: {
+      payments: 'Open the payment',
+      invoices: 'Open the invoice',
+      orders: 'Open the order',
+      customers: 'Open the customer',
+    } as Record<string, string>,
+    about: { order: 'Order', invoice: 'Invoice', payment: 'Payment', customer: 'Customer' },
+    yes: 'yes',
+    no: 'no',
+    nothing: 'nothing',
+    entries: (n: number) => (n === 1 ? '1 entry' : `${n} entries`),
+    task: tasksEn,
+    command: {
+      'company.change': 'Change of the settings',
+      'user.add': 'New user',
+      'user.change': 'Change of a user',
+      'customer.add': 'New customer',
+      'customer.change': 'Change of a customer',
+      'product.add': 'New product',
+      'product.change': 'Change of a product',
+      'order.create': 'New order',
+      'order.change': 'Change of an order',
+      'order.add-line': 'New line on an order',
+      'order.change-line': 'Change of an order line',
+      'order.remove-line': 'Line taken off an order',
+      'order.place': 'Order saved as pending',
+      'order.confirm': 'Confirmation of an order',
+      'order.void': 'Voiding of an order',
+      'payment.receive': 'Payment received',
+      'payment.apply': 'Payment applied',
+      'payment.unapply': 'Payment taken off an invoice',
+      'payment.void': 'Voiding of a payment',
+      'document.email': 'Email of an invoice',
+      'task.close': 'Task done',
+      'sync-issue.close': 'Refused request closed',
+    } as Record<string, string>,
+    otherCommand: 'A change',
+  },
+  es: {
+    title: 'Por atender',
+    empty: 'No hay nada por atender',
+    emptyHint: 'Aquí aparece lo que el servidor rechaza, los correos devueltos y el dinero que no cuadra.',
+    issues: n => `Rechazado por el servidor · ${n}`,
+    issuesHint: 'Se guardó en una computadora, pero no se pudo realizar. Corríjalo o déjelo.',
+    tasks: n => `Por revisar · ${n}`,
+    when: (name, time) => (name === '' ? time : `${name}, ${time}`),
+    typed: 'Lo que se escribió',
+    from: (before, after) => `${before} → ${after}`,
+    repair: 'Abrir y corregir',
+    drop: 'Dejarlo',
+    dropTitle: '¿Dejar esto?',
+    dropHint: 'Lo que se escribió no se realiza y la tarjeta desaparece en todas las computadoras.',
+    dropConfirm: 'Dejarlo',
+    done: 'Hecho',
+    newerTask: 'Algo por revisar',
+    newerTaskHint: 'Esta versión de Florin no sabe qué es. Actualice Florin.',
+    open: {
+      payments: 'Abrir el pago',
+      invoices: 'Abrir la factura',
+      orders: 'Abrir el pedido',
+      customers: 'Abrir el cliente',
+    },
+    about: { order: 'Pedido', invoice: 'Factura', payment: 'Pago', customer: 'Cliente' },
+    yes: 'sí',
+    no: 'no',
+    nothing: 'nada',
+    entries: n => (n === 1 ? '1 entrada' : `${n} entradas`),
+    task: tasksEs,
+    command: {
+      'company.change': 'Cambio de la configuración',
+      'user.add': 'Usuario nuevo',
+      'user.change': 'Cambio de un usuario',
+      'customer.add': 'Cliente nuevo',
+      'customer.change': 'Cambio de un cliente',
+      'product.add': 'Producto nuevo',
+      'product.change': 'Cambio de un producto',
+      'order.create': 'Pedido nuevo',
+      'order.change': 'Cambio de un pedido',
+      'order.add-line': 'Línea nueva en un pedido',
+      'order.change-line': 'Cambio de una línea',
+      'order.remove-line': 'Línea quitada de un pedido',
+      'order.place': 'Pedido guardado como pendiente',
+      'order.confirm': 'Confirmación de un pedido',
+      'order.void': 'Anulación de un pedido',
+      'payment.receive': 'Pago recibido',
+      'payment.apply': 'Pago aplicado',
+      'payment.unapply': 'Pago quitado de una factura',
+      'payment.void': 'Anulación de un pago',
+      'document.email': 'Correo de una factura',
+      'task.close': 'Tarea hecha',
+      'sync-issue.close': 'Solicitud rechazada cerrada',
+    },
+    otherCommand: 'Un cambio',
+  },
+})
