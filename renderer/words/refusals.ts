@@ -50,11 +50,9 @@ const en: Record<RejectionCode, Sentence> = {
     'This computer has used up its numbers. Connect to the network once to get new ones; what you typed stays here.',
   'last-admin': () => 'You can’t take the administrator’s role from yourself. Another administrator can.',
   'unknown-terms': p => `The terms ${p.terms} are not among the company’s terms. Choose others.`,
-  'unknown-box-type': p => `The box type ${p.boxType} is not among the company’s. Choose another.`,
   'unknown-ship-to': () => 'This ship-to no longer belongs to the customer. Choose another.',
   'po-required': p => `${p.customer} requires a PO number. Enter it and confirm again.`,
   'quantity-required': () => 'Enter a quantity of at least 1.',
-  'price-required': () => 'Enter a price.',
   'box-type-required': () => 'Choose a box type.',
   'stems-not-whole-bunches': p =>
     `${p.quantity} stems are not whole bunches of ${p.stemsPerBunch}. Enter a multiple of ${p.stemsPerBunch}.`,
@@ -66,7 +64,8 @@ const en: Record<RejectionCode, Sentence> = {
   'applied-more-than-unapplied': p =>
     `Only ${money(p.unappliedCents)} of the payment is unapplied, not ${money(p.amountCents)}. Lower the amount.`,
   'other-customer': p => `Invoice ${p.number} belongs to another customer. Take it out.`,
-  'no-recipients': () => 'There is nobody to send to. Enter an email address.',
+  'other-currency': p =>
+    `Invoice ${p.number} is in ${p.currency}, another currency than the payment. Take it out.`,
   'link-not-offered': () =>
     'A payment link can’t be sent for this invoice now. Untick “Payment link”, or see the customer’s settings.',
 }
@@ -117,11 +116,9 @@ const es: Record<RejectionCode, Sentence> = {
   'last-admin': () =>
     'No puede quitarse a sí mismo la función de administrador. Otro administrador puede hacerlo.',
   'unknown-terms': p => `Las condiciones ${p.terms} no están entre las de la empresa. Elija otras.`,
-  'unknown-box-type': p => `El tipo de caja ${p.boxType} no está entre los de la empresa. Elija otro.`,
   'unknown-ship-to': () => 'Este destino ya no pertenece al cliente. Elija otro.',
   'po-required': p => `${p.customer} exige un número de orden de compra. Ingréselo y confirme de nuevo.`,
   'quantity-required': () => 'Ingrese una cantidad de al menos 1.',
-  'price-required': () => 'Ingrese un precio.',
   'box-type-required': () => 'Elija un tipo de caja.',
   'stems-not-whole-bunches': p =>
     `${p.quantity} tallos no son ramos completos de ${p.stemsPerBunch}. Ingrese un múltiplo de ${p.stemsPerBunch}.`,
@@ -133,7 +130,8 @@ const es: Record<RejectionCode, Sentence> = {
   'applied-more-than-unapplied': p =>
     `Solo ${money(p.unappliedCents)} del pago están sin aplicar, no ${money(p.amountCents)}. Reduzca el importe.`,
   'other-customer': p => `La factura ${p.number} pertenece a otro cliente. Quítela.`,
-  'no-recipients': () => 'No hay a quién enviar. Ingrese una dirección de correo.',
+  'other-currency': p =>
+    `La factura ${p.number} está en ${p.currency}, otra moneda que la del pago. Quítela.`,
   'link-not-offered': () =>
     'Ahora no se puede enviar un enlace de pago para esta factura. Desmarque «Enlace de pago» o revise el cliente.',
 }

@@ -42,11 +42,9 @@ export const REJECTIONS = [
   'no-numbers-left',
   'last-admin',
   'unknown-terms', // terms
-  'unknown-box-type', // boxType
   'unknown-ship-to',
   'po-required', // customer
   'quantity-required', // line
-  'price-required', // line
   'box-type-required', // line
   'stems-not-whole-bunches', // quantity, stemsPerBunch
   'amount-too-large', // maxCents
@@ -54,7 +52,7 @@ export const REJECTIONS = [
   'applied-more-than-open', // number, amountCents, openCents
   'applied-more-than-unapplied', // amountCents, unappliedCents
   'other-customer', // number
-  'no-recipients',
+  'other-currency', // number, currency
   'link-not-offered', // reason
 ] as const
 

@@ -34,7 +34,7 @@ export const applyPayment = defineCommand({
     const payment = view.get('payments', p.paymentId)
     const wrong = firstRefusal([
       ...(payment ? checkPayment(payment, p.applications) : [refuse('unknown-payment')]),
-      ...checkApplications(p.applications, payment?.customerId ?? '', view),
+      ...checkApplications(p.applications, payment ?? { customerId: '', currency: '' }, view),
     ])
     if (wrong) return { refusal: wrong }
     assert(payment, 'an unknown payment is refused')

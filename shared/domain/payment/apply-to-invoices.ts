@@ -19,7 +19,7 @@ export function applicationReads(wanted: readonly WantedApplication[]): Read[] {
 /** What is wrong with wished applications, each as its first refusal; several to one invoice count together. */
 export function checkApplications(
   wanted: readonly WantedApplication[],
-  customerId: string,
+  payer: { customerId: string; currency: string },
   view: View,
 ): (Refusal | null)[] {
   const sums = new Map<string, number>()
@@ -34,9 +34,10 @@ export function checkApplications(
       const figures = { number: invoice.number, amountCents: sum, openCents: invoice.openCents }
       return refuse('applied-more-than-open', figures, field)
     }
-    return invoice.customerId === customerId
-      ? null
-      : refuse('other-customer', { number: invoice.number }, field)
+    if (invoice.customerId !== payer.customerId)
+      return refuse('other-customer', { number: invoice.number }, field)
+    if (invoice.currency === payer.currency) return null
+    return refuse('other-currency', { number: invoice.number, currency: invoice.currency }, field)
   })
 }
 
@@ -59,7 +60,7 @@ export function applyToInvoices(
   let n = firstId
   for (const { invoiceId, amountCents } of wanted) {
     const invoice = open.get(invoiceId) ?? view.get('invoices', invoiceId)
-    const usable = invoice?.status === 'open' && invoice.customerId === payment.customerId ? invoice : null
+    const usable = invoice && mayTake(invoice, payment) ? invoice : null
     const applied = Math.min(amountCents, usable?.openCents ?? 0, unappliedCents)
     surplusCents += Math.min(amountCents, unappliedCents) - applied
     if (invoice?.status === 'void') {
@@ -90,4 +91,9 @@ export function applyToInvoices(
     writes.push(newTask(context, n, 'overpayment', `payments:${payment.id}`, payment.customerId, params))
   }
   return { payment: { ...payment, unappliedCents }, writes }
+}
+
+function mayTake(invoice: InvoiceRow, payment: PaymentRow): boolean {
+  const same = invoice.customerId === payment.customerId && invoice.currency === payment.currency
+  return same && invoice.status === 'open'
 }

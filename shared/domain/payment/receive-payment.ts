@@ -5,7 +5,7 @@ import { sumCents } from '../money.ts'
 import { COMPANY_ROW, companyOf } from '../order/editable-order.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
-import { row, rows } from '../view.ts'
+import { row, rows, type View } from '../view.ts'
 import { applicationReads, applyToInvoices, checkApplications } from './apply-to-invoices.ts'
 import { identityReads, paymentIdentity } from './payment-identity.ts'
 import type { PaymentRow } from './payment-row.ts'
@@ -50,7 +50,7 @@ export const receivePayment = defineCommand({
       const figures = { appliedCents, totalCents: p.totalCents }
       wrong.push(refuse('applied-more-than-received', figures, 'totalCents'))
     }
-    return firstRefusal([...wrong, ...checkApplications(p.applications, p.customerId, view)])
+    return firstRefusal([...wrong, ...checkApplications(p.applications, payerOf(p.customerId, view), view)])
   },
   decide(p, view, context) {
     const { id: paymentId, number } = paymentIdentity(p, view, context)
@@ -64,7 +64,7 @@ export const receivePayment = defineCommand({
       receivedOn: p.receivedOn,
       method: p.method,
       reference: p.reference,
-      currency: customer?.currency ?? companyOf(view)?.currency ?? '',
+      currency: payerOf(p.customerId, view).currency,
       totalCents: p.totalCents,
       unappliedCents: p.totalCents,
       source: 'desk',
@@ -111,3 +111,9 @@ export const receivePayment = defineCommand({
     return accept([put('payments', payment), ...writes, ...tasks])
   },
 })
+
+/** Whose money it is, and in which currency: the customer's, or the company's while the customer is unknown. */
+function payerOf(customerId: string, view: View): { customerId: string; currency: string } {
+  const currency = view.get('customers', customerId)?.currency ?? companyOf(view)?.currency ?? ''
+  return { customerId, currency }
+}
