@@ -14,7 +14,8 @@ export function createOpenOutside(parts: {
       return
     }
     parts.open(url).catch((error: unknown) => {
-      parts.log('the system could not open an address', { error: String(error) })
+      // Its message may hold the address, and the address a token.
+      parts.log('the system could not open an address', { error: error instanceof Error ? error.name : '' })
     })
   }
 }
