@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { connectDesk } from '../../electron/backend/testing/desk-client.ts'
 import type { CommandName } from '../../shared/domain/commands.ts'
 import { newId as makeId } from '../../shared/lib/ids.ts'
+import { aLine, customerFields, productFields } from '../../shared/testing/builders.ts'
 import { startInbox } from './inbox.ts'
 import { freePort, SETUP_TOKEN, startDesktop, startRelay } from './processes.ts'
 
@@ -60,6 +61,9 @@ export async function startHouse() {
   return house
 }
 
+let lastNumber = 0
+const names = { newId, nextNumber: () => String(++lastNumber) }
+
 export type House = Awaited<ReturnType<typeof startHouse>>
 export type DeskClient = Awaited<ReturnType<typeof connectDesk>>
 
@@ -85,93 +89,31 @@ export async function stock(desk: DeskClient): Promise<{ customerId: string }> {
   const account = { from: null, to: { gateway: 'sandbox', status: 'active' } }
   await give(desk, 'company.change', { changes: { paymentsAccount: account } })
   const customerId = newId()
-  await give(
-    desk,
-    'customer.add',
-    customer(customerId, 'PETAL', 'Petal & Stem Atelier', 'ines@petal.example'),
-  )
-  await give(desk, 'customer.add', customer(newId(), 'WEDDING', 'Wedding Works NYC', 'pay@wedding.example'))
-  await give(desk, 'product.add', product('RO-WH-60', 'Rose White Playa Blanca 60cm', { priceAE4: 3800 }))
-  await give(desk, 'product.add', product('RO-RD-60', 'Rose Freedom Red 60cm', { priceAE4: 4200 }))
+  const petal = { code: 'PETAL', invoiceEmails: ['ines@petal.example'], creditLimitCents: 500_000 }
+  await give(desk, 'customer.add', {
+    customerId,
+    ...customerFields(names, { ...petal, notes: 'Closes 4 PM on Fridays.' }),
+  })
+  const wedding = { code: 'WEDDING', name: 'Wedding Works NYC', invoiceEmails: ['pay@wedding.example'] }
+  await give(desk, 'customer.add', { customerId: newId(), ...customerFields(names, wedding) })
   const bunches = {
     soldBy: 'unit',
     unitType: 'bunch',
     boxType: '',
     bunchesPerBox: 0,
     stemsPerBunch: 10,
-    priceAE4: 62_000,
+  } as const
+  for (const fields of [
+    { code: 'RO-WH-60', description: 'Rose White Playa Blanca 60cm' },
+    { code: 'RO-RD-60', description: 'Rose Freedom Red 60cm', priceAE4: 4200 },
+    { code: 'EU-SD', description: 'Eucalyptus Silver Dollar bunch', ...bunches, priceAE4: 62_000 },
+  ]) {
+    await give(desk, 'product.add', { productId: newId(), ...productFields(names, fields) })
   }
-  await give(desk, 'product.add', product('EU-SD', 'Eucalyptus Silver Dollar bunch', bunches))
   return { customerId }
 }
 
-const address = {
-  line1: '12 Canal St',
-  line2: '',
-  city: 'Brooklyn',
-  region: 'NY',
-  postalCode: '11201',
-  country: 'US',
-}
-
-function customer(customerId: string, code: string, name: string, email: string) {
-  return {
-    customerId,
-    code,
-    name,
-    type: 'Florist',
-    active: true,
-    phone: '',
-    billingAddress: address,
-    shipTos: [{ id: 'workshop', name: 'Brooklyn workshop', address }],
-    contacts: [],
-    termsCode: 'NET30',
-    paymentMethod: 'Check',
-    creditLimitCents: 500_000,
-    creditHold: false,
-    salespersonId: null,
-    priceLevel: 'A',
-    carrier: 'Own truck',
-    invoiceEmails: [email],
-    statementEmails: [],
-    taxBps: 0,
-    currency: 'USD',
-    language: 'en',
-    notes: 'Closes 4 PM on Fridays.',
-    tags: [],
-    paymentLinksEnabled: true,
-    requirePaymentOnConfirm: false,
-    automaticInvoices: 'off',
-    poRequired: false,
-    financeChargeException: false,
-    invoiceFooter: '',
-  }
-}
-
-function product(code: string, description: string, fields: object) {
-  return {
-    productId: newId(),
-    code,
-    description,
-    category: 'Flowers',
-    color: '',
-    grade: '',
-    soldBy: 'box',
-    unitType: 'stem',
-    boxType: 'HB',
-    bunchesPerBox: 12,
-    stemsPerBunch: 25,
-    priceAE4: 3800,
-    priceBE4: 3700,
-    priceCE4: 3600,
-    costE4: 2000,
-    taxClass: 'exempt',
-    active: true,
-    ...fields,
-  }
-}
-
-/** An order of one line of 2 half boxes, 228.00. */
+/** A draft order of one line of 2 half boxes, 228.00. The backend gives it its number. */
 export function orderPayload(customerId: string) {
   return {
     orderId: newId(),
@@ -179,28 +121,14 @@ export function orderPayload(customerId: string) {
     orderedOn: '2026-11-20',
     shipOn: '2026-11-23',
     carrier: 'Own truck',
-    shipToId: 'workshop',
+    shipToId: null,
     poNumber: '',
     reference: '',
     salespersonId: null,
     buyerContactId: null,
     warehouseNote: '',
     invoiceNote: '',
-    lines: [
-      {
-        lineId: newId(),
-        productId: null,
-        description: 'Rose Freedom Red 60cm',
-        soldAs: 'box-stem',
-        boxType: 'HB',
-        boxes: 2,
-        bunchesPerBox: 12,
-        stemsPerBunch: 25,
-        quantity: 0,
-        priceE4: 3800,
-        taxable: false,
-      },
-    ],
+    lines: [aLine(names)],
   }
 }
 

@@ -11,10 +11,13 @@ import type { Desk } from './desk.ts'
 type CustomerFields = Omit<CustomerRow, 'id'>
 type ProductFields = Omit<ProductRow, 'id'>
 
+/** Where payloads take ids and codes from: a desk, or anything that makes them. */
+export type Names = Pick<Desk, 'newId' | 'nextNumber'>
+
 /** What every builder makes goes through the same commands as a person's clicks; a refusal throws. */
 
 /** The fields of a customer on Net 30 without limits, for `customer.add`. */
-export function customerFields(desk: Desk, fields: Partial<CustomerFields> = {}): CustomerFields {
+export function customerFields(names: Names, fields: Partial<CustomerFields> = {}): CustomerFields {
   const address = {
     line1: '12 Canal St',
     line2: '',
@@ -24,7 +27,7 @@ export function customerFields(desk: Desk, fields: Partial<CustomerFields> = {})
     country: 'US',
   }
   return {
-    code: `C${desk.nextNumber()}`,
+    code: `C${names.nextNumber()}`,
     name: 'Petal & Stem Atelier',
     type: 'Florist',
     active: true,
@@ -64,9 +67,9 @@ export function aCustomer(desk: Desk, fields: Partial<CustomerFields> = {}): Cus
 }
 
 /** The fields of a rose sold by the stem in half boxes, for `product.add`. */
-export function productFields(desk: Desk, fields: Partial<ProductFields> = {}): ProductFields {
+export function productFields(names: Names, fields: Partial<ProductFields> = {}): ProductFields {
   return {
-    code: `P${desk.nextNumber()}`,
+    code: `P${names.nextNumber()}`,
     description: 'Rose Freedom Red 60cm',
     category: 'Roses',
     color: 'Red',
@@ -94,9 +97,9 @@ export function aProduct(desk: Desk, fields: Partial<ProductFields> = {}): Produ
 }
 
 /** A line of 2 half boxes of roses, 228.00. */
-export function aLine(desk: Desk, fields: Partial<OrderLineInput> = {}): OrderLineInput {
+export function aLine(names: Names, fields: Partial<OrderLineInput> = {}): OrderLineInput {
   return {
-    lineId: desk.newId(),
+    lineId: names.newId(),
     productId: null,
     description: 'Rose Freedom Red 60cm',
     soldAs: 'box-stem',
