@@ -12,6 +12,7 @@ import type { Ask } from './ask.ts'
 import { beginPayment, LEASE_MS, type Press, type PressRefusal } from './begin-payment.ts'
 import { createNonces } from './nonces.ts'
 import { noteAnswer, noteCall, type PayRequest, requestById, saveRequest } from './pay-requests.ts'
+import { takeWebhook, type WebhookAnswer } from './take-webhook.ts'
 
 /** What the pages and the jobs do with money that payers move. */
 export interface Payments {
@@ -21,8 +22,8 @@ export interface Payments {
   payByCheckout(companyId: string, press: PressOrder, language: 'en' | 'es'): Promise<PressAnswer>
   /** Asks the gateway about a request that is under way and writes down what it says; true when nothing is open any more. */
   lookUp(companyId: string, requestId: string, options?: { isBack: boolean }): Promise<boolean>
-  /** Writes down an attempt that a webhook or a listing told of. */
-  take(companyId: string, snapshot: AttemptSnapshot, readAt: number): Promise<void>
+  /** Takes a report of the gateway's; null for a company without a payments account. */
+  takeWebhook(companyId: string, rawBody: Uint8Array, headers: Headers): Promise<WebhookAnswer | null>
 }
 
 export interface PressOrder extends Omit<Press, 'way'> {
@@ -43,7 +44,9 @@ type Refused = { refused: PressRefusal | 'repeated' | 'gateway-down' | 'type-aga
 type Opened = { gateway: Gateway; request: PayRequest; ask: Ask }
 
 export interface PaymentParts {
-  /** The adapter for a company's payments account; null when it has none that is active. */
+  /**
+   * The adapter for a company's payments account, paused or not: what began is seen through. Null when it has none.
+   */
   gatewayOf(companyId: string): Promise<Gateway | null>
   /** The relay's secret. */
   secret: Uint8Array
@@ -245,8 +248,10 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
       return last === null || isSettled(last)
     },
 
-    take: (companyId, snapshot, readAt) =>
-      apply(companyId, snapshot, { from: 'look', readAt, address: null }),
+    async takeWebhook(companyId, rawBody, headers) {
+      const gateway = await parts.gatewayOf(companyId)
+      return gateway === null ? null : takeWebhook(ports, companyId, gateway, rawBody, headers)
+    },
   }
 }
 

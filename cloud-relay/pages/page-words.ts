@@ -61,6 +61,8 @@ const english = {
     'The payment provider can’t be reached at the moment. Nothing was charged. Please try again in a few minutes.',
   gatewayDownBefore:
     'The payment provider can’t be reached at the moment, so we don’t ask for a card. This page tries again by itself.',
+  takesNoPayments: (company: string) =>
+    `${company} takes no payments online at the moment. Please ask how to pay.`,
   typeAgain: 'Nothing was charged. Please type your card details once more.',
   pageWasOld: 'This page was open for a long time. Please check the amount and press Pay again.',
   tooManyFailures: 'Too many payments failed from here. Nothing was charged. Please try again in an hour.',
@@ -177,6 +179,7 @@ const spanish: PageWords = {
     'No se puede conectar con el proveedor de pagos en este momento. No se cobró nada. Inténtelo de nuevo en unos minutos.',
   gatewayDownBefore:
     'No se puede conectar con el proveedor de pagos en este momento, por eso no pedimos una tarjeta. Esta página lo intenta de nuevo por sí sola.',
+  takesNoPayments: company => `${company} no acepta pagos en línea en este momento. Pregunte cómo pagar.`,
   typeAgain: 'No se cobró nada. Escriba otra vez los datos de su tarjeta.',
   pageWasOld: 'Esta página estuvo abierta mucho tiempo. Revise el importe y pulse Pagar de nuevo.',
   tooManyFailures:

@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeEachEngine } from '../testing/each-engine.ts'
+import { answerChallenge, payAtCheckout } from './testing/at-the-gateway.ts'
 import { type PagesUnderTest, startPagesUnderTest } from './testing/pages-under-test.ts'
-import { fieldOf, Payer } from './testing/payer.ts'
+import { Payer } from './testing/payer.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-describeEachEngine('a payment link', database => {
+describeEachEngine('a payment', database => {
   let pages: PagesUnderTest
   beforeAll(async () => {
     pages = await startPagesUnderTest(database.open())
@@ -15,411 +16,198 @@ describeEachEngine('a payment link', database => {
 
   const linkRow = (linkId: string) => pages.get('payment_links', linkId)
 
-  describe('opened', () => {
-    test('GET and HEAD show who asks for how much, and change nothing', async () => {
-      const { linkId, path } = await pages.linked()
-      const before = await linkRow(linkId)
-      const payer = new Payer(pages)
-      const page = await payer.get(path)
-      expect(page.status).toBe(200)
-      expect(page.text).toContain('Aalsmeer Floral Co. asks for $228.00')
-      expect(page.text).toContain('View and pay')
-      expect((await payer.get(path, {}, 'HEAD')).status).toBe(200)
-      expect(payer.cookies.size).toBe(0)
-      expect(await linkRow(linkId)).toEqual(before)
-    })
-
-    test('a person’s press starts the clock of 24 hours and leads to an address without the token', async () => {
-      const { linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const page = await payer.open(path)
-      expect(page.status).toBe(200)
-      expect(payer.at).toMatch(new RegExp(`^/pay/${pages.companyKey}/[A-Za-z0-9_-]{12}$`))
-      expect(page.html).not.toContain(path.split('/').at(-1))
-      const link = await linkRow(linkId)
-      expect(link.state).toBe('opened')
-      expect(link.activeUntilAt! - link.openedAt!).toBe(24 * HOUR)
-    })
-
-    test.each<[string, { ageMs?: number; fields?: object; headers?: object }]>([
-      ['too fast', { ageMs: 500 }],
-      ['after half an hour', { ageMs: 31 * MINUTE }],
-      ['without an input event', { fields: { gesture: '' } }],
-      ['with the trap filled in', { fields: { website: 'http://spam.example' } }],
-      [
-        'by a known scanner',
-        { headers: { 'user-agent': 'Mozilla/5.0 (compatible; Proofpoint URL Defense)' } },
-      ],
-      ['from another site', { headers: { 'sec-fetch-site': 'cross-site' } }],
-      ['with a made-up nonce', { fields: { nonce: 'lx3k2j1a.AAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA' } }],
-    ])('a press %s starts no clock', async (_, doubtful) => {
-      const { linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const landing = await payer.get(path)
-      pages.test.clock.pass(doubtful.ageMs ?? 3000)
-      const fields = {
-        nonce: fieldOf(landing, 'nonce'),
-        gesture: 'pointer',
-        website: '',
-        ...doubtful.fields,
-      }
-      const opened = await payer.post(path, fields, { ...doubtful.headers })
-      expect(opened.status).toBe(303)
-      expect((await linkRow(linkId)).openedAt).toBeNull()
-    })
-
-    test('a nonce starts one clock: sent again it is a doubtful open, which still shows the page', async () => {
-      const { path, linkId } = await pages.linked()
-      const other = await pages.linked()
-      const payer = new Payer(pages)
-      const landing = await payer.get(path)
-      pages.test.clock.pass(3000)
-      const fields = { nonce: fieldOf(landing, 'nonce'), gesture: 'key' }
-      await payer.post(other.path, fields)
-      expect((await linkRow(other.linkId)).openedAt).toBeNull()
-      await payer.post(path, fields)
-      expect((await linkRow(linkId)).openedAt).not.toBeNull()
-      const again = await payer.post(path, fields)
-      expect((await payer.get(again.location!)).text).toContain('Pay $228.00')
-    })
-
-    test('the ticked box stands for the input event where there are no scripts', async () => {
-      const { path, linkId } = await pages.linked()
-      const payer = new Payer(pages)
-      const landing = await payer.get(path)
-      pages.test.clock.pass(3000)
-      await payer.post(path, { nonce: fieldOf(landing, 'nonce'), person: 'yes' })
-      expect((await linkRow(linkId)).openedAt).not.toBeNull()
-    })
-
-    test('after a doubtful open, typing in the fields starts the clock', async () => {
-      const { path, linkId } = await pages.linked()
-      const payer = new Payer(pages)
-      const landing = await payer.get(path)
-      const opened = await payer.post(path, { nonce: fieldOf(landing, 'nonce'), gesture: '' })
-      const page = await payer.get(opened.location!)
-      const begun = (headers: Record<string, string>) =>
-        payer.post(`${opened.location}/begun`, { nonce: fieldOf(page, 'nonce') }, headers)
-      pages.test.clock.pass(2000)
-      expect((await begun({ 'sec-fetch-site': 'cross-site' })).status).toBe(409)
-      expect((await linkRow(linkId)).openedAt).toBeNull()
-      expect((await begun({ 'sec-fetch-mode': 'cors' })).status).toBe(204)
-      expect((await linkRow(linkId)).openedAt).not.toBeNull()
-    })
-
-    test('the page without its cookie shows nothing of the link', async () => {
-      const { path } = await pages.linked()
-      const payer = new Payer(pages)
-      await payer.open(path)
-      const stranger = await new Payer(pages).get(payer.at)
-      expect(stranger.status).toBe(404)
-      expect(stranger.text).not.toContain('228')
-      const forged = new Payer(pages)
-      for (const [name, value] of payer.cookies) forged.cookies.set(name, value.replace(/.$/, '!'))
-      expect((await forged.get(payer.at)).status).toBe(404)
-    })
-
-    test('links of one company open side by side in one browser', async () => {
-      const [one, two] = [await pages.linked(), await pages.linked({ lines: 2 })]
-      const payer = new Payer(pages)
-      await payer.open(one.path)
-      const first = payer.at
-      await payer.open(two.path)
-      expect((await payer.get(first)).text).toContain('Pay $228.00')
-      expect((await payer.get(payer.at)).text).toContain('Pay $456.00')
-    })
+  test('what is shown is charged, posted to its invoice and told with the control number', async () => {
+    const { linkId, invoiceId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const pressed = await payer.pay(await payer.open(path))
+    expect(pressed.status).toBe(303)
+    const done = await payer.get(pressed.location!)
+    expect(done.text).toContain('Paid, thank you')
+    expect(done.text).toMatch(/Control number \d+/)
+    expect(done.text).toContain('Paid with Visa 4242')
+    expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
+    expect((await pages.get('invoices', invoiceId)).openCents).toBe(0)
+    expect(await linkRow(linkId)).toMatchObject({ state: 'paid', tryOutcome: 'paid' })
   })
 
-  describe('paid', () => {
-    test('what is shown is charged, posted to its invoice and told with the control number', async () => {
-      const { linkId, invoiceId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const pressed = await payer.pay(await payer.open(path))
-      expect(pressed.status).toBe(303)
-      const done = await payer.get(pressed.location!)
-      expect(done.text).toContain('Paid, thank you')
-      expect(done.text).toMatch(/Control number \d+/)
-      expect(done.text).toContain('Paid with Visa 4242')
-      expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
-      expect((await pages.get('invoices', invoiceId)).openCents).toBe(0)
-      expect(await linkRow(linkId)).toMatchObject({ state: 'paid', tryOutcome: 'paid' })
-    })
+  test('reported by answer, webhooks and a late look alike, it is posted once', async () => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    await payer.pay(await payer.open(path))
+    await pages.deliverWebhooks()
+    await pages.pass(15 * MINUTE)
+    expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
+  })
 
-    test('reported by answer, webhooks and a late look alike, it is posted once', async () => {
-      const { linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      await payer.pay(await payer.open(path))
-      await pages.deliverWebhooks()
-      await pages.pass(15 * MINUTE)
-      expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
-    })
+  test('two people at once: one charge, and the other sees who was faster', async () => {
+    const { linkId, path } = await pages.linked()
+    const [one, two] = [new Payer(pages), new Payer(pages, '203.0.113.8')]
+    const [pageOne, pageTwo] = [await one.open(path), await two.open(path)]
+    await Promise.all([one.pay(pageOne), two.pay(pageTwo)])
+    expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
+    const texts = [(await one.get(one.at)).text, (await two.get(two.at)).text]
+    for (const text of texts) expect(text).toContain('Paid, thank you')
+  })
 
-    test('two people at once: one charge, and the other sees who was faster', async () => {
-      const { linkId, path } = await pages.linked()
-      const [one, two] = [new Payer(pages), new Payer(pages, '203.0.113.8')]
-      const [pageOne, pageTwo] = [await one.open(path), await two.open(path)]
-      await Promise.all([one.pay(pageOne), two.pay(pageTwo)])
-      expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
-      const texts = [(await one.get(one.at)).text, (await two.get(two.at)).text]
-      for (const text of texts) expect(text).toContain('Paid, thank you')
-    })
+  test('pressed twice with one form, it is charged once', async () => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const page = await payer.open(path)
+    await Promise.all([payer.pay(page), payer.pay(page)])
+    expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
+  })
 
-    test('pressed twice with one form, it is charged once', async () => {
-      const { linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const page = await payer.open(path)
-      await Promise.all([payer.pay(page), payer.pay(page)])
-      expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
-    })
+  test('one invoice on two links is paid by one of them', async () => {
+    const { linkId, invoiceId, path } = await pages.linked()
+    const again = await pages.email(invoiceId)
+    const otherPath = await pages.linkPath(again.linkId)
+    const [one, two] = [new Payer(pages), new Payer(pages, '203.0.113.8')]
+    const [pageOne, pageTwo] = [await one.open(path), await two.open(otherPath)]
+    expect(pageOne.text).toContain('updated after this mail')
+    await one.pay(pageOne, 'challenge')
+    expect((await two.get(two.at)).text).toContain('Being paid at this moment')
+    const busy = await two.pay(pageTwo)
+    expect((await two.get(busy.location!)).text).toContain('Being paid at this moment')
+    expect((await pages.paymentsOf(linkId)).count + (await pages.paymentsOf(again.linkId)).count).toBe(0)
+  })
 
-    test('one invoice on two links is paid by one of them', async () => {
-      const { linkId, invoiceId, path } = await pages.linked()
-      const again = await pages.email(invoiceId)
-      const otherPath = await pages.linkPath(again.linkId)
-      const [one, two] = [new Payer(pages), new Payer(pages, '203.0.113.8')]
-      const [pageOne, pageTwo] = [await one.open(path), await two.open(otherPath)]
-      expect(pageOne.text).toContain('updated after this mail')
-      await one.pay(pageOne, 'challenge')
-      expect((await two.get(two.at)).text).toContain('Being paid at this moment')
-      const busy = await two.pay(pageTwo)
-      expect((await two.get(busy.location!)).text).toContain('Being paid at this moment')
-      expect((await pages.paymentsOf(linkId)).count + (await pages.paymentsOf(again.linkId)).count).toBe(0)
-    })
+  test('a total that moved is not charged: 409 with the new total and why, then another press', async () => {
+    const { customerId, invoiceId, linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const page = await payer.open(path)
+    await pages.receiveCheck(customerId, invoiceId, 5_000)
+    const refused = await payer.pay(page)
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('$50.00 was applied to invoice')
+    expect(refused.text).toContain('The total changed from $228.00 to $178.00.')
+    expect(refused.text).toContain('Nothing was charged')
+    expect((await pages.paymentsOf(linkId)).count).toBe(0)
+    await payer.pay(refused)
+    expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 17_800 })
+  })
 
-    test('a total that moved is not charged: 409 with the new total and why, then another press', async () => {
-      const { customerId, invoiceId, linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const page = await payer.open(path)
-      await pages.receiveCheck(customerId, invoiceId, 5_000)
-      const refused = await payer.pay(page)
-      expect(refused.status).toBe(409)
-      expect(refused.text).toContain('$50.00 was applied to invoice')
-      expect(refused.text).toContain('The total changed from $228.00 to $178.00.')
-      expect(refused.text).toContain('Nothing was charged')
-      expect((await pages.paymentsOf(linkId)).count).toBe(0)
-      await payer.pay(refused)
-      expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 17_800 })
-    })
+  test('paid by check before the press: nothing is charged, thank you', async () => {
+    const { customerId, invoiceId, linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const page = await payer.open(path)
+    await pages.receiveCheck(customerId, invoiceId, 22_800)
+    const pressed = await payer.pay(page)
+    expect((await payer.get(pressed.location!)).text).toContain('Already paid, thank you')
+    expect((await pages.paymentsOf(linkId)).count).toBe(0)
+  })
 
-    test('paid by check before the press: nothing is charged, thank you', async () => {
-      const { customerId, invoiceId, linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const page = await payer.open(path)
-      await pages.receiveCheck(customerId, invoiceId, 22_800)
-      const pressed = await payer.pay(page)
-      expect((await payer.get(pressed.location!)).text).toContain('Already paid, thank you')
-      expect((await pages.paymentsOf(linkId)).count).toBe(0)
-    })
+  test('declined is said plainly, and the same link takes another card', async () => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const pressed = await payer.pay(await payer.open(path), 'insufficient-funds')
+    const page = await payer.get(pressed.location!)
+    expect(page.text).toContain('The payment was declined and nothing was charged')
+    expect(page.text).not.toContain('insufficient')
+    expect(await linkRow(linkId)).toMatchObject({ tryOutcome: 'declined' })
+    const done = await payer.get((await payer.pay(page)).location!)
+    expect(done.text).toContain('Paid, thank you')
+  })
 
-    test('declined is said plainly, and the same link takes another card', async () => {
-      const { linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const pressed = await payer.pay(await payer.open(path), 'insufficient-funds')
-      const page = await payer.get(pressed.location!)
-      expect(page.text).toContain('The payment was declined and nothing was charged')
-      expect(page.text).not.toContain('insufficient')
-      expect(await linkRow(linkId)).toMatchObject({ tryOutcome: 'declined' })
-      const done = await payer.get((await payer.pay(page)).location!)
-      expect(done.text).toContain('Paid, thank you')
-    })
+  test('after five declines the link takes no more cards', async () => {
+    const { linkId, path } = await pages.linked()
+    for (let nth = 0; nth < 5; nth++) {
+      const payer = new Payer(pages, `198.51.100.${nth}`)
+      await payer.pay(await payer.open(path), 'declined')
+    }
+    const payer = new Payer(pages, '198.51.100.99')
+    expect((await payer.open(path)).text).toContain('This link takes no more payments')
+    expect((await pages.paymentsOf(linkId)).count).toBe(0)
+  })
 
-    test('after five declines the link takes no more cards', async () => {
-      const { linkId, path } = await pages.linked()
-      for (let nth = 0; nth < 5; nth++) {
-        const payer = new Payer(pages, `198.51.100.${nth}`)
-        await payer.pay(await payer.open(path), 'declined')
-      }
-      const payer = new Payer(pages, '198.51.100.99')
-      expect((await payer.open(path)).text).toContain('This link takes no more payments')
-      expect((await pages.paymentsOf(linkId)).count).toBe(0)
-    })
-
-    test('after five failures within the hour an address is turned away, on any link', async () => {
-      const address = '198.51.100.200'
-      for (let nth = 0; nth < 5; nth++) {
-        const payer = new Payer(pages, address)
-        await payer.pay(await payer.open((await pages.linked()).path), 'declined')
-      }
-      const { linkId, path } = await pages.linked()
+  test('after five failures within the hour an address is turned away, on any link', async () => {
+    const address = '198.51.100.200'
+    for (let nth = 0; nth < 5; nth++) {
       const payer = new Payer(pages, address)
-      const page = await payer.open(path)
-      expect((await payer.pay(page)).text).toContain('Too many payments failed from here')
-      expect((await pages.paymentsOf(linkId)).count).toBe(0)
-      pages.test.clock.pass(61 * MINUTE)
-      await payer.pay(await payer.get(payer.at))
-      expect((await pages.paymentsOf(linkId)).count).toBe(1)
-    })
-
-    test('the bank asks: the payer goes there, comes back and has paid', async () => {
-      const { linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const pressed = await payer.pay(await payer.open(path), 'challenge')
-      expect(pressed.location).toContain(pages.sandbox.publicOrigin)
-      expect((await payer.get(payer.at)).text).toContain('Continue at your bank')
-      await answerChallenge(pressed.location!, true)
-      const back = await payer.get(`${payer.at}/return`)
-      expect((await payer.get(back.location!)).text).toContain('Paid, thank you')
-      expect((await pages.paymentsOf(linkId)).count).toBe(1)
-    })
-
-    test('refused at the bank: nothing is charged, and another card pays', async () => {
-      const { linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const pressed = await payer.pay(await payer.open(path), 'challenge')
-      await answerChallenge(pressed.location!, false)
-      const back = await payer.get(`${payer.at}/return`)
-      const page = await payer.get(back.location!)
-      expect(page.text).toContain('declined and nothing was charged')
-      await payer.pay(page)
-      expect((await pages.paymentsOf(linkId)).count).toBe(1)
-    })
-
-    test('who leaves at the bank’s page frees the invoice after ten minutes, and can’t pay it a second time', async () => {
-      const { invoiceId, path } = await pages.linked()
-      const again = await pages.email(invoiceId)
-      const left = new Payer(pages)
-      const challenge = await left.pay(await left.open(path), 'challenge')
-      const other = new Payer(pages, '203.0.113.9')
-      const otherPath = await pages.linkPath(again.linkId)
-      expect((await other.open(otherPath)).text).toContain('Being paid at this moment')
-      pages.test.clock.pass(11 * MINUTE)
-      const done = await other.get((await other.pay(await other.get(other.at))).location!)
-      expect(done.text).toContain('Paid, thank you')
-      await answerChallenge(challenge.location!, true)
-      await pages.deliverWebhooks()
-      await pages.pass(30 * MINUTE)
-      expect((await pages.get('invoices', invoiceId)).openCents).toBe(0)
-      expect((await pages.paymentsOf(again.linkId)).count).toBe(1)
-      expect((await left.get(left.at)).text).toContain('Already paid')
-    })
-
-    test('without scripts the gateway’s own page takes the card', async () => {
-      const { linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const page = await payer.open(path)
-      expect(page.text).toContain('Pay $228.00 at the payment provider')
-      const pressed = await payer.press(page, { methodToken: '', receiptTo: '' })
-      expect(pressed.location).toContain(`${pages.sandbox.publicOrigin}/checkout/`)
-      await payAtCheckout(pressed.location!)
-      const back = await payer.get(`${payer.at}/return`)
-      expect((await payer.get(back.location!)).text).toContain('Paid, thank you')
-      expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
-    })
-
-    test('back from the gateway’s page without paying, the invoice is free at once', async () => {
-      const { path } = await pages.linked()
-      const payer = new Payer(pages)
-      await payer.press(await payer.open(path), { methodToken: '' })
-      const back = await payer.get(`${payer.at}/return`)
-      expect((await payer.get(back.location!)).text).toContain('Pay $228.00')
-      expect((await new Payer(pages, '203.0.113.10').open(path)).text).toContain('Pay $228.00')
-    })
-
-    test('a payment begun before the link expired finishes', async () => {
-      const { linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      await payer.open(path)
-      pages.test.clock.pass(24 * HOUR - MINUTE)
-      const page = await payer.get(payer.at)
-      pages.test.clock.pass(2 * MINUTE)
-      await payer.pay(page)
-      expect((await pages.paymentsOf(linkId)).count).toBe(1)
-    })
+      await payer.pay(await payer.open((await pages.linked()).path), 'declined')
+    }
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages, address)
+    const page = await payer.open(path)
+    expect((await payer.pay(page)).text).toContain('Too many payments failed from here')
+    expect((await pages.paymentsOf(linkId)).count).toBe(0)
+    pages.test.clock.pass(61 * MINUTE)
+    await payer.pay(await payer.get(payer.at))
+    expect((await pages.paymentsOf(linkId)).count).toBe(1)
   })
 
-  describe('with the gateway in trouble', () => {
-    test('a charge whose answer is lost is found by a look, and posted once', async () => {
-      const { linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const page = await payer.open(path)
-      pages.network.deadlineMs = 300
-      const pressed = await payer.pay(page, 'lost-answer')
-      pages.network.deadlineMs = 5_000
-      const waiting = await payer.get(pressed.location!)
-      expect(waiting.text).toContain('Your payment is being confirmed')
-      expect((await new Payer(pages, '203.0.113.11').open(path)).text).toContain('Being paid at this moment')
-      await pages.pass(11_000)
-      expect((await payer.get(payer.at)).text).toContain('Paid, thank you')
-      await pages.deliverWebhooks()
-      expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
-    })
-
-    test('a charge that answers 5xx is unknown, never tried anew, and found', async () => {
-      const { linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const page = await payer.open(path)
-      await payer.pay(page, 'server-error')
-      const again = await payer.get(payer.at)
-      expect(again.text).toContain('being confirmed')
-      await pages.deliverWebhooks()
-      expect((await payer.get(payer.at)).text).toContain('Paid, thank you')
-      expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
-    })
-
-    test('not reached: said before a card is asked for, and nothing is begun', async () => {
-      const { linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const page = await payer.open(path)
-      pages.network.isDown = true
-      const pressed = await payer.pay(page)
-      expect(pressed.text).toContain('Nothing was charged')
-      pages.test.clock.pass(11_000)
-      const down = await payer.get(payer.at)
-      expect(down.text).toContain('can’t be reached at the moment')
-      expect(down.html).not.toContain('<iframe')
-      pages.network.isDown = false
-      pages.test.clock.pass(11_000)
-      await payer.pay(await payer.get(payer.at))
-      expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
-    })
-
-    test('a gateway that loses the answer to an opened attempt opens no second one', async () => {
-      const { linkId, path } = await pages.linked()
-      const payer = new Payer(pages)
-      const page = await payer.open(path)
-      await setFaults({ api: { loseAnswerNext: 1 } })
-      expect((await payer.pay(page)).text).toContain('Nothing was charged')
-      pages.test.clock.pass(11_000)
-      await payer.pay(await payer.get(payer.at))
-      expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
-    })
+  test('the bank asks: the payer goes there, comes back and has paid', async () => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const pressed = await payer.pay(await payer.open(path), 'challenge')
+    expect(pressed.location).toContain(pages.sandbox.publicOrigin)
+    expect((await payer.get(payer.at)).text).toContain('Continue at your bank')
+    await answerChallenge(pressed.location!, true)
+    const back = await payer.get(`${payer.at}/return`)
+    expect((await payer.get(back.location!)).text).toContain('Paid, thank you')
+    expect((await pages.paymentsOf(linkId)).count).toBe(1)
   })
 
-  async function setFaults(faults: object): Promise<void> {
-    const { secretKey } = pages.sandbox.ensureAccount({
-      id: pages.companyId,
-      name: 'Aalsmeer',
-      methods: ['card'],
-    })
-    const answer = await fetch(`${pages.sandbox.baseUrl}/test/faults`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${secretKey}` },
-      body: JSON.stringify(faults),
-    })
-    expect(answer.ok).toBe(true)
-  }
+  test('refused at the bank: nothing is charged, and another card pays', async () => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const pressed = await payer.pay(await payer.open(path), 'challenge')
+    await answerChallenge(pressed.location!, false)
+    const back = await payer.get(`${payer.at}/return`)
+    const page = await payer.get(back.location!)
+    expect(page.text).toContain('declined and nothing was charged')
+    await payer.pay(page)
+    expect((await pages.paymentsOf(linkId)).count).toBe(1)
+  })
+
+  test('who leaves at the bank’s page frees the invoice after ten minutes, and can’t pay it a second time', async () => {
+    const { invoiceId, path } = await pages.linked()
+    const again = await pages.email(invoiceId)
+    const left = new Payer(pages)
+    const challenge = await left.pay(await left.open(path), 'challenge')
+    const other = new Payer(pages, '203.0.113.9')
+    const otherPath = await pages.linkPath(again.linkId)
+    expect((await other.open(otherPath)).text).toContain('Being paid at this moment')
+    pages.test.clock.pass(11 * MINUTE)
+    const done = await other.get((await other.pay(await other.get(other.at))).location!)
+    expect(done.text).toContain('Paid, thank you')
+    await answerChallenge(challenge.location!, true)
+    await pages.deliverWebhooks()
+    await pages.pass(30 * MINUTE)
+    expect((await pages.get('invoices', invoiceId)).openCents).toBe(0)
+    expect((await pages.paymentsOf(again.linkId)).count).toBe(1)
+    expect((await left.get(left.at)).text).toContain('Already paid')
+  })
+
+  test('without scripts the gateway’s own page takes the card', async () => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const page = await payer.open(path)
+    expect(page.text).toContain('Pay $228.00 at the payment provider')
+    const pressed = await payer.press(page, { methodToken: '', receiptTo: '' })
+    expect(pressed.location).toContain(`${pages.sandbox.publicOrigin}/checkout/`)
+    await payAtCheckout(pressed.location!)
+    const back = await payer.get(`${payer.at}/return`)
+    expect((await payer.get(back.location!)).text).toContain('Paid, thank you')
+    expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
+  })
+
+  test('back from the gateway’s page without paying, the invoice is free at once', async () => {
+    const { path } = await pages.linked()
+    const payer = new Payer(pages)
+    await payer.press(await payer.open(path), { methodToken: '' })
+    const back = await payer.get(`${payer.at}/return`)
+    expect((await payer.get(back.location!)).text).toContain('Pay $228.00')
+    expect((await new Payer(pages, '203.0.113.10').open(path)).text).toContain('Pay $228.00')
+  })
+
+  test('a payment begun before the link expired finishes', async () => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    await payer.open(path)
+    pages.test.clock.pass(24 * HOUR - MINUTE)
+    const page = await payer.get(payer.at)
+    pages.test.clock.pass(2 * MINUTE)
+    await payer.pay(page)
+    expect((await pages.paymentsOf(linkId)).count).toBe(1)
+  })
 })
-
-async function answerChallenge(actionUrl: string, approve: boolean): Promise<void> {
-  const url = new URL(actionUrl)
-  const body = new URLSearchParams({
-    key: url.searchParams.get('key') ?? '',
-    answer: approve ? 'approve' : 'fail',
-  })
-  const answer = await fetch(`${url.origin}${url.pathname}`, { method: 'POST', body, redirect: 'manual' })
-  await answer.arrayBuffer()
-}
-
-async function payAtCheckout(checkoutUrl: string): Promise<void> {
-  const url = new URL(checkoutUrl)
-  const body = new URLSearchParams({
-    key: url.searchParams.get('key') ?? '',
-    method: 'card',
-    number: '4242424242424242',
-    expiry: '12 / 34',
-    cvc: '123',
-  })
-  const answer = await fetch(`${url.origin}${url.pathname}`, { method: 'POST', body, redirect: 'manual' })
-  expect(answer.status).toBe(303)
-  await answer.arrayBuffer()
-}

@@ -26,8 +26,8 @@ export interface PayPage {
   /** Marks the state for the live channel. */
   stateKey: string
   notices: readonly Notice[]
-  /** null while the gateway can't be reached: no card is asked for. */
-  gateway: GatewayCapabilities | null
+  /** Where a card is typed, or why none is asked for: the gateway does not answer, or the account takes no payments. */
+  gateway: GatewayCapabilities | 'down' | 'closed'
   receiptTo: string
   status?: 200 | 409 | 422
 }
@@ -44,14 +44,14 @@ export function payPage(page: PayPage): Response {
     title: words.payTitle(ask.company.name),
     script: scripts(page),
     ...(page.status === undefined ? {} : { status: page.status }),
-    ...(page.gateway === null ? { refreshAfterS: 15 } : {}),
+    ...(page.gateway === 'down' ? { refreshAfterS: 15 } : {}),
     body: html`<h1 class="sr">${words.payTitle(ask.company.name)}</h1>
 <div id="amount">${payAmount(ask, setting)}</div>
 <p class="sr" id="spoken" aria-live="polite"></p>
 <div id="notice">${page.notices.map(noticeBox)}</div>
 <div id="invoices">${payInvoices(ask, setting, path)}</div>
-${page.gateway === null ? html`${noticeBox({ tone: 'warn', sentences: [words.gatewayDownBefore] })}` : payForm(page, page.gateway)}
-<div class="foot"><p>${words.foot(ask.company.name)}</p>${question(page)}</div>`,
+${typeof page.gateway === 'string' ? noticeBox({ tone: 'warn', sentences: [whyNot(page.gateway, page)] }) : payForm(page, page.gateway)}
+<div class="foot">${typeof page.gateway === 'string' ? '' : html`<p>${words.foot(ask.company.name)}</p>`}${question(page)}</div>`,
   })
 }
 
@@ -61,6 +61,10 @@ export function noticeBox({ tone, sentences, link }: Notice): Html {
   return html`<div class="msg${kind}" role="${tone === 'bad' ? 'alert' : 'status'}"><div><p>${sentences.join(' ')}</p>${
     link === undefined ? '' : html`<p><a href="${link.href}">${link.text}</a></p>`
   }</div></div>`
+}
+
+function whyNot(reason: 'down' | 'closed', { ask, setting: { words } }: PayPage): string {
+  return reason === 'down' ? words.gatewayDownBefore : words.takesNoPayments(ask.company.name)
 }
 
 function payForm(page: PayPage, gateway: GatewayCapabilities): Html {
@@ -103,7 +107,7 @@ function scripts({ ask, setting, path, publicOrigin, gateway, stateKey }: PayPag
     refreshNonceMs: REFRESH_NONCE_MS,
   }
   const watch = liveScript(live)
-  if (gateway === null) return watch
+  if (typeof gateway === 'string') return watch
   const frame = (method: MethodKind) =>
     `${gateway.fields.url}&lang=${setting.language}&method=${method}&parent=${encodeURIComponent(publicOrigin)}`
   const pay: PayConfig = {

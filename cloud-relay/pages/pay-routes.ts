@@ -147,7 +147,6 @@ export function payRoutes(tools: PageTools): Hono {
   async function again(open: OpenVisit, notice: Notice | null, status?: 409 | 422): Promise<Response> {
     const { page, setting, path, visit, gateway } = open
     if (page.state !== 'payable') return seeOther(path)
-    const usable = gateway?.isReachable ? gateway.capabilities : null
     return payPage({
       ask: page.ask,
       setting,
@@ -156,7 +155,7 @@ export function payRoutes(tools: PageTools): Hono {
       nonce: nonces.make('pay', subjectOf(visit)),
       stateKey: stateKeyOf(page, gateway),
       notices: notice === null ? await noticesOf(open) : [notice],
-      gateway: usable,
+      gateway: gateway === null ? 'closed' : gateway.isReachable ? gateway.capabilities : 'down',
       receiptTo: await receiptAddress(open),
       ...(status === undefined ? {} : { status }),
     })

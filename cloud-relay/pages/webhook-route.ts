@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { takeWebhook } from '../links/take-webhook.ts'
 import type { PageTools } from './page-parts.ts'
 import { publicHeaders } from './page-shell.ts'
 
@@ -15,10 +14,10 @@ export function webhookRoute({ ports, parts }: PageTools): Hono {
     bodyLimit({ maxSize: MAX_BYTES, onError: () => answer(413) }),
     async c => {
       const companyId = await parts.keys.companyOf(c.req.param('companyKey'))
-      const gateway = companyId === null ? null : await parts.gatewayOf(companyId)
-      if (companyId === null || gateway === null) return answer(404)
+      if (companyId === null) return answer(404)
       const rawBody = new Uint8Array(await c.req.arrayBuffer())
-      const taken = await takeWebhook(ports, companyId, gateway, rawBody, c.req.raw.headers)
+      const taken = await parts.payments.takeWebhook(companyId, rawBody, c.req.raw.headers)
+      if (taken === null) return answer(404)
       if (typeof taken !== 'string') {
         ports.log.warn({ companyId, refused: taken.refused }, 'a webhook was refused')
         return answer(taken.refused === 'too-large' ? 413 : 400)

@@ -5,9 +5,11 @@ import type { CustomerRow } from '../../../shared/domain/customer/customer-row.t
 import type { Rows, TableName } from '../../../shared/domain/tables.ts'
 import { row } from '../../../shared/domain/view.ts'
 import type { Gateway } from '../../gateways/gateway.ts'
+import type { SandboxAccount } from '../../gateways/sandbox/accounts.ts'
 import { type ListeningSandbox, listenSandbox } from '../../gateways/sandbox/listen-sandbox.ts'
 import { createSandboxAdapter } from '../../gateways/sandbox-gateway.ts'
 import { sandboxToken } from '../../gateways/sandbox-harness.ts'
+import { signWebhook } from '../../gateways/webhook-signature.ts'
 import { createJobWorker, type JobHandlers, type JobWorker } from '../../jobs/job-worker.ts'
 import { type CompanyKeys, createCompanyKeys } from '../../links/company-keys.ts'
 import { issueToken } from '../../links/issue-token.ts'
@@ -24,6 +26,13 @@ import { createPages } from '../pages.ts'
 
 export const PUBLIC_URL = 'http://127.0.0.1:9999'
 
+interface Network {
+  isDown: boolean
+  deadlineMs: number
+  /** The payments account takes no new payments. */
+  isPaused: boolean
+}
+
 type SandboxOutcome = Parameters<typeof sandboxToken>[2]
 
 /** A wholesaler with a payments account, its pages, its sandbox gateway and its desktop, without a network of our own. */
@@ -37,9 +46,9 @@ export class PagesUnderTest {
   readonly companyKey: string
   /** What became of each webhook that the sandbox sent. */
   readonly webhookAnswers: number[]
-  /** While set, calls to the gateway end so. */
-  readonly network: { isDown: boolean; deadlineMs: number }
-  readonly #publishableKey: string
+  /** How the gateway is reached. */
+  readonly network: Network
+  readonly #account: SandboxAccount
   #orderNumber = 10_418
 
   constructor(made: {
@@ -51,8 +60,8 @@ export class PagesUnderTest {
     worker: JobWorker
     companyKey: string
     webhookAnswers: number[]
-    network: { isDown: boolean; deadlineMs: number }
-    publishableKey: string
+    network: Network
+    account: SandboxAccount
   }) {
     this.test = made.test
     this.device = made.device
@@ -63,7 +72,7 @@ export class PagesUnderTest {
     this.companyKey = made.companyKey
     this.webhookAnswers = made.webhookAnswers
     this.network = made.network
-    this.#publishableKey = made.publishableKey
+    this.#account = made.account
   }
 
   get companyId(): string {
@@ -155,7 +164,24 @@ export class PagesUnderTest {
 
   /** What the card fields give the page for a test card with that outcome. */
   methodToken(outcome: SandboxOutcome): Promise<string> {
-    return sandboxToken(this.sandbox.baseUrl, this.#publishableKey, outcome)
+    return sandboxToken(this.sandbox.baseUrl, this.#account.publishableKey, outcome)
+  }
+
+  /** Makes things go wrong at the sandbox gateway. */
+  async setFaults(faults: object): Promise<void> {
+    const answer = await fetch(`${this.sandbox.baseUrl}/test/faults`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.#account.secretKey}` },
+      body: JSON.stringify(faults),
+    })
+    if (!answer.ok) throw new Error(`faults refused: ${answer.status}`)
+  }
+
+  /** A report as the gateway would sign it now, or at another time. */
+  webhook(body: string, at = this.test.clock.now()): RequestInit {
+    const bytes = new TextEncoder().encode(body)
+    const signature = signWebhook(bytes, this.#account.webhookSecret, at)
+    return { method: 'POST', body: bytes, headers: { 'florin-signature': signature } }
   }
 
   /** Sends the webhooks that are due. */
@@ -230,7 +256,7 @@ export async function startPagesUnderTest(
   const companyKey = await keys.keyOf(device.companyId)
   const app = new Hono()
   const webhookAnswers: number[] = []
-  const network = { isDown: false, deadlineMs: 5_000 }
+  const network: Network = { isDown: false, deadlineMs: 5_000, isPaused: false }
   const sandbox = await listenSandbox({
     port: 0,
     db: ':memory:',
@@ -273,7 +299,7 @@ export async function startPagesUnderTest(
       secret,
       keys,
       payments,
-      gatewayOf,
+      gatewayOf: async companyId => (network.isPaused ? null : gatewayOf(companyId)),
       fonts: loadFonts(),
       addressOf: c => c.req.header('x-test-address') ?? '203.0.113.7',
       limits,
@@ -293,7 +319,7 @@ export async function startPagesUnderTest(
     companyKey,
     webhookAnswers,
     network,
-    publishableKey: account.publishableKey,
+    account,
   })
   await pages.give('company.change', {
     changes: { paymentsAccount: { from: null, to: { gateway: 'sandbox', status: 'active' } } },

@@ -82,16 +82,20 @@ export class Payer {
     return this.post(this.at, { ...shown, ...fields })
   }
 
-  async #send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<SeenPage> {
+  /** What this browser sends with every request. */
+  headers(): Record<string, string> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    return {
+      'user-agent': BROWSER,
+      'x-test-address': this.address,
+      ...(cookie === '' ? {} : { cookie }),
+    }
+  }
+
+  async #send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<SeenPage> {
     const answer = await this.pages.app.request(`${PUBLIC_URL}${path}`, {
       ...init,
-      headers: {
-        'user-agent': BROWSER,
-        'x-test-address': this.address,
-        ...(cookie === '' ? {} : { cookie }),
-        ...init.headers,
-      },
+      headers: { ...this.headers(), ...init.headers },
     })
     for (const set of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set) ?? []
