@@ -27,10 +27,10 @@ export function WhoseStands({ form, field }: { form: CustomerForm; field: keyof 
     <span className="florin-red">
       {words.customers.changedMeanwhile(shown)}
       <Group gap={6} mt={4} component="span">
-        <Button size="compact-xs" variant="default" onClick={() => form.keepMine(field)}>
+        <Button size="compact-xs" h={24} variant="default" onClick={() => form.keepMine(field)}>
           {words.customers.keepMine}
         </Button>
-        <Button size="compact-xs" variant="subtle" onClick={() => form.takeTheirs(field)}>
+        <Button size="compact-xs" h={24} variant="subtle" onClick={() => form.takeTheirs(field)}>
           {words.customers.takeTheirs}
         </Button>
       </Group>

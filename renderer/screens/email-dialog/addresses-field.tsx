@@ -1,5 +1,5 @@
 import { Pill, PillsInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '../../words/use-words.ts'
 import classes from './email-dialog.module.css'
 import { invalidAddresses, splitAddresses, withAddresses } from './split-addresses.ts'
@@ -26,6 +26,10 @@ export function AddressesField({
   error,
 }: AddressesFieldProps) {
   const words = useWords().email
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (autoFocus) input.current?.focus()
+  }, [autoFocus])
   const invalid = new Set(invalidAddresses(addresses))
 
   function add(typed: string) {
@@ -58,7 +62,7 @@ export function AddressesField({
           </Pill>
         ))}
         <PillsInput.Field
-          data-autofocus={autoFocus || undefined}
+          ref={input}
           aria-label={label}
           placeholder={addresses.length === 0 ? words.toHint : undefined}
           value={text}

@@ -130,7 +130,7 @@ function MailFields({ draft, view, onClose }: { draft: MailDraft; view: InvoiceV
         <AddressesField
           label={words.email.to}
           description={words.email.toHelp}
-          autoFocus={form.addresses.length === 0}
+          autoFocus
           addresses={form.addresses}
           text={form.text}
           onChange={(addresses, text) => change({ addresses, text })}

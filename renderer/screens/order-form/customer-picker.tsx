@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { CustomerHit } from '../../../shared/protocol/desk.ts'
 import { ask } from '../../app/ask.ts'
 import { useAsk } from '../../app/use-ask.ts'
@@ -11,34 +11,28 @@ import { PickList } from './pick-list.tsx'
 const LIMIT = 12
 
 interface CustomerPickerProps {
-  onPick(customerId: string): void
+  /** `ahead` tells what was typed since: it belongs to the product field. */
+  onPick(customerId: string, ahead: () => string): void | Promise<void>
 }
 
 /** The field for the customer, found by fragments of code or name; matches show what they owe. */
 export function CustomerPicker({ onPick }: CustomerPickerProps) {
   const words = useWords().orders
   const [text, setText] = useState('')
-  const now = useRef('')
   const found = useAsk('customers.search', { text, limit: LIMIT }, { enabled: text.trim() !== '' })
-
-  async function pickBest() {
-    const [best] = await ask('customers.search', { text, limit: LIMIT })
-    if (best && now.current === text) onPick(best.customerId)
-  }
 
   return (
     <PickList<CustomerHit>
       label={words.customer}
       placeholder={words.customerPlaceholder}
       text={text}
-      onType={typed => {
-        now.current = typed
-        setText(typed)
-      }}
+      onType={setText}
       hits={found.data ?? null}
+      fresh={found.data !== undefined && !found.isPlaceholderData}
+      best={async typed => (await ask('customers.search', { text: typed, limit: 1 }))[0] ?? null}
       hitId={hit => hit.customerId}
       none={words.customerNone}
-      onPick={hit => (hit ? onPick(hit.customerId) : void pickBest())}
+      onPick={(hit, ahead) => onPick(hit.customerId, ahead)}
       autoFocus
       row={hit => (
         <>

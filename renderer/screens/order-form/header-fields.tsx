@@ -136,10 +136,10 @@ export function WhoseStands({ field }: { field: Pick<Field, 'save' | 'revert'> }
   const words = useWords().orders
   return (
     <Group gap={6} mt={4} component="span">
-      <Button size="compact-xs" variant="default" onClick={field.save}>
+      <Button size="compact-xs" h={24} variant="default" onClick={field.save}>
         {words.keepMine}
       </Button>
-      <Button size="compact-xs" variant="subtle" onClick={field.revert}>
+      <Button size="compact-xs" h={24} variant="subtle" onClick={field.revert}>
         {words.takeTheirs}
       </Button>
     </Group>

@@ -43,7 +43,10 @@ export function LineCell(props: LineCellProps) {
       onChange={event => field.type(event.currentTarget.value)}
       onFocus={event => {
         field.enter()
-        event.currentTarget.select()
+        // What was typed ahead of the focus is gone on with, anything else is typed over.
+        const { length } = field.text
+        if (field.edited && !wrong) event.currentTarget.setSelectionRange(length, length)
+        else event.currentTarget.select()
       }}
       onBlur={field.leave}
       onKeyDown={event => event.key === 'Escape' && field.revert()}

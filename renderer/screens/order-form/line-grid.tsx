@@ -1,5 +1,4 @@
-import { Button, Group } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { Button } from '@mantine/core'
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BoxType } from '../../../shared/domain/company/company-row.ts'
@@ -40,9 +39,11 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly }: LineGridPro
   const root = useRef<HTMLDivElement>(null)
   const productInput = useRef<HTMLInputElement>(null)
   const [freshLineId, setFreshLineId] = useState<string | null>(null)
-  const removed = useRef<OrderLineRow[]>([])
+  const [removed, setRemoved] = useState<OrderLineRow[]>([])
+  // Ctrl+Z brings a line back as long as nothing was typed since: then it is the field's own.
+  const typedSince = useRef(false)
   const productText = useStore(desk.store, state => state.productText)
-  const wantedFocus = useStore(desk.store, state => state.wantedFocus)
+  useStore(desk.store, state => state.wantedFocus)
   const sections = lineSections(lines)
   const inOrder = [...sections.boxes.lines, ...sections.units.lines]
   const live = useRef(inOrder)
@@ -59,35 +60,30 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly }: LineGridPro
     return element != null
   }, [])
 
+  // On every render: the cell that wants the focus may only now be drawn.
   useLayoutEffect(() => {
+    const { wantedFocus } = desk.store.getState()
     if (wantedFocus !== null && focusCell(wantedFocus)) desk.wantFocus(null)
-  }, [wantedFocus, desk, focusCell])
-  // A cell that was not drawn yet is there once the lines are.
-  useLayoutEffect(() => {
-    const { wantedFocus: key } = desk.store.getState()
-    if (lines.length > 0 && key !== null && focusCell(key)) desk.wantFocus(null)
-  }, [lines, desk, focusCell])
+  })
 
-  function add(product: ProductRow) {
+  function add(product: ProductRow, ahead: string) {
     if (level === null) return
     const { orderId } = desk.store.getState()
     const line = orderLine(orderId, lineOfProduct(product, level, newId()), nextPosition(lines))
     setFreshLineId(line.id)
     desk.typeProduct('')
-    desk.wantFocus(lineKey(line.id, quantityField(line.soldAs)))
+    const quantity = quantityField(line.soldAs)
+    desk.wantFocus(lineKey(line.id, quantity))
     void desk.addLine(line)
+    if (ahead !== '') desk.type(lineKey(line.id, quantity), line[quantity], ahead)
   }
 
-  const restore = useCallback(
-    (line: OrderLineRow) => {
-      removed.current = removed.current.filter(candidate => candidate !== line)
-      notifications.hide(`removed-${line.id}`)
-      const restored = { ...line, id: newId() }
-      desk.wantFocus(lineKey(restored.id, quantityField(line.soldAs)))
-      void desk.addLine(restored)
-    },
-    [desk],
-  )
+  function restore(line: OrderLineRow) {
+    setRemoved(removed.filter(candidate => candidate !== line))
+    const restored = { ...line, id: newId() }
+    desk.wantFocus(lineKey(restored.id, quantityField(line.soldAs)))
+    void desk.addLine(restored)
+  }
 
   const remove = useCallback(
     async (lineId: string) => {
@@ -97,21 +93,10 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly }: LineGridPro
       const next = live.current[at + 1]?.saved
       desk.wantFocus(next ? lineKey(next.id, quantityField(next.soldAs)) : PRODUCT_CELL)
       if (!(await desk.removeLine(lineId))) return
-      removed.current.push(line.saved)
-      notifications.show({
-        id: `removed-${lineId}`,
-        autoClose: 12_000,
-        message: (
-          <Group justify="space-between" wrap="nowrap">
-            {words.removed(line.saved.description)}
-            <Button size="compact-xs" variant="default" onClick={() => restore(line.saved)}>
-              {words.undo}
-            </Button>
-          </Group>
-        ),
-      })
+      typedSince.current = false
+      setRemoved(before => [...before, line.saved])
     },
-    [desk, restore, words],
+    [desk],
   )
 
   const move = useCallback(
@@ -135,8 +120,8 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly }: LineGridPro
     const cell = cellOf(key)
     const edited = key !== undefined && desk.store.getState().edits[key] !== undefined
     const command = event.ctrlKey || event.metaKey
-    const last = removed.current.at(-1)
-    if (command && event.key === 'z' && !edited && last && productText === '') {
+    const last = removed.at(-1)
+    if (command && event.key === 'z' && last && !typedSince.current) {
       event.preventDefault()
       return restore(last)
     }
@@ -160,6 +145,7 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly }: LineGridPro
     go(step)
   }
 
+  const lastRemoved = removed.at(-1)
   const rows = (section: readonly ShownLine[]) =>
     section.map(line => (
       <LineRow
@@ -174,72 +160,92 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly }: LineGridPro
     ))
 
   return (
-    <div className={classes.scroll} ref={root}>
-      <table className={classes.grid} aria-label={words.lines} onKeyDown={keyDown}>
-        <colgroup>
-          <col />
-          <col style={{ width: 58 }} />
-          <col style={{ width: '8.5%', minWidth: 62 }} />
-          <col style={{ width: '9.5%', minWidth: 70 }} />
-          <col style={{ width: '8%', minWidth: 62 }} />
-          <col style={{ width: '8%', minWidth: 62 }} />
-          <col style={{ width: '10%', minWidth: 76 }} />
-          <col style={{ width: '11%', minWidth: 86 }} />
-          <col style={{ width: 38 }} />
-        </colgroup>
-        <thead>
-          <tr>
-            <th scope="col">{words.product}</th>
-            <th scope="col">{words.box}</th>
-            {[words.boxes, words.bunches, words.stems, words.units, words.price, words.amount].map(column => (
-              <th key={column} scope="col" className="florin-number">
-                {column}
-              </th>
-            ))}
-            <th scope="col" aria-label={words.actions} />
-          </tr>
-        </thead>
-        <tbody>
-          {sections.boxes.lines.length > 0 && (
-            <SectionRow
-              label={words.sectionBoxes(sections.boxes.count.toLocaleString('en-US'))}
-              totalCents={sections.boxes.totalCents}
-            />
-          )}
-          {rows(sections.boxes.lines)}
-          {sections.units.lines.length > 0 && (
-            <SectionRow
-              label={words.sectionUnits(sections.units.count.toLocaleString('en-US'))}
-              totalCents={sections.units.totalCents}
-            />
-          )}
-          {rows(sections.units.lines)}
-          {!readOnly && (
-            <tr className={classes.adding}>
-              <td colSpan={9}>
-                {level === null ? (
-                  <span className="florin-mute">{words.pickCustomerFirst}</span>
-                ) : (
-                  <ProductPicker
-                    inputRef={productInput}
-                    level={level}
-                    text={productText}
-                    onType={desk.typeProduct}
-                    onPick={add}
-                    onKeyDown={event => {
-                      const line = inOrder.at(-1)?.saved
-                      if (event.key !== 'ArrowUp' || productText !== '' || !line) return
-                      event.preventDefault()
-                      go({ cell: { lineId: line.id, field: quantityField(line.soldAs) } })
-                    }}
-                  />
-                )}
-              </td>
+    <>
+      <div className={classes.scroll} ref={root}>
+        <table
+          className={classes.grid}
+          aria-label={words.lines}
+          onKeyDown={keyDown}
+          onInput={() => {
+            typedSince.current = true
+          }}
+        >
+          <colgroup>
+            <col />
+            <col style={{ width: 58 }} />
+            <col style={{ width: '8.5%', minWidth: 62 }} />
+            <col style={{ width: '9.5%', minWidth: 70 }} />
+            <col style={{ width: '8%', minWidth: 62 }} />
+            <col style={{ width: '8%', minWidth: 62 }} />
+            <col style={{ width: '10%', minWidth: 76 }} />
+            <col style={{ width: '11%', minWidth: 86 }} />
+            <col style={{ width: 38 }} />
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col">{words.product}</th>
+              <th scope="col">{words.box}</th>
+              {[words.boxes, words.bunches, words.stems, words.units, words.price, words.amount].map(
+                column => (
+                  <th key={column} scope="col" className="florin-number">
+                    {column}
+                  </th>
+                ),
+              )}
+              <th scope="col" aria-label={words.actions} />
             </tr>
-          )}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {sections.boxes.lines.length > 0 && (
+              <SectionRow
+                label={words.sectionBoxes(sections.boxes.count.toLocaleString('en-US'))}
+                totalCents={sections.boxes.totalCents}
+              />
+            )}
+            {rows(sections.boxes.lines)}
+            {sections.units.lines.length > 0 && (
+              <SectionRow
+                label={words.sectionUnits(sections.units.count.toLocaleString('en-US'))}
+                totalCents={sections.units.totalCents}
+              />
+            )}
+            {rows(sections.units.lines)}
+            {!readOnly && (
+              <tr className={classes.adding}>
+                <td colSpan={9}>
+                  {level === null ? (
+                    <span className="florin-mute">{words.pickCustomerFirst}</span>
+                  ) : (
+                    <ProductPicker
+                      inputRef={productInput}
+                      level={level}
+                      text={productText}
+                      onType={desk.typeProduct}
+                      onPick={add}
+                      onKeyDown={event => {
+                        const line = inOrder.at(-1)?.saved
+                        if (event.key !== 'ArrowUp' || productText !== '' || !line) return
+                        event.preventDefault()
+                        go({ cell: { lineId: line.id, field: quantityField(line.soldAs) } })
+                      }}
+                    />
+                  )}
+                </td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </div>
+      {lastRemoved && !readOnly && (
+        <p className={classes.removed} role="status">
+          <span>{words.removed(lastRemoved.description)}</span>
+          <Button size="compact-xs" h={24} variant="default" onClick={() => restore(lastRemoved)}>
+            {words.undo}
+          </Button>
+          <kbd className="florin-kbd">Ctrl Z</kbd>
+        </p>
+      )}
+    </>
   )
 }
 

@@ -136,7 +136,7 @@ function LineTrouble({
   return (
     <p>
       <b>{words.orders.lineNotSaved}:</b> {troubleSentence(trouble, words)}{' '}
-      <Button size="compact-xs" variant="default" onClick={() => void desk.saveLine(lineId)}>
+      <Button size="compact-xs" h={24} variant="default" onClick={() => void desk.saveLine(lineId)}>
         {words.orders.tryAgain}
       </Button>
     </p>

@@ -1,6 +1,5 @@
 import { Button, Tooltip } from '@mantine/core'
 import { modals } from '@mantine/modals'
-import { notifications } from '@mantine/notifications'
 import { useEffect, useRef, useState } from 'react'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -18,42 +17,31 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
   const mayEmail = useRight('documents.email')
   const [dialog, setDialog] = useState<'email' | 'pdf' | null>(null)
   const [acting, setActing] = useState(false)
+  const emailButton = useRef<HTMLButtonElement>(null)
   const invoice = state.view?.invoice ?? null
 
-  /** Saves what is typed, then does it; says so when something typed stands in the way. */
-  async function afterSaving(act: () => Promise<void>) {
+  /** Saves what is typed, then does it; else goes to what stands in the way. */
+  async function afterSaving(act: () => Promise<boolean>) {
     if (acting) return
     setActing(true)
-    try {
-      if (lines.length === 0) {
-        notifications.show({ color: 'red', message: words.addLineFirst })
-        desk.wantFocus(PRODUCT_CELL)
-      } else if (await desk.saveAll()) await act()
-      else {
-        notifications.show({ color: 'red', message: words.mendFirst })
-        document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-      }
-    } finally {
-      setActing(false)
-    }
+    const done = (await desk.ready()) && (await act())
+    setActing(false)
+    if (done) return
+    const wrong = document.querySelector<HTMLElement>('main [aria-invalid="true"]')
+    if (wrong) wrong.focus()
+    else if (lines.length === 0) desk.wantFocus(PRODUCT_CELL)
   }
 
-  const place = () =>
-    afterSaving(async () => {
-      const { orderId, view } = desk.store.getState()
-      if (await desk.act('order.place', { orderId })) {
-        notifications.show({ message: words.placed(view?.order.number ?? '') })
-      }
-    })
+  const place = () => afterSaving(() => desk.act('order.place', { orderId: desk.store.getState().orderId }))
 
   // The total is the one on screen when the person pressed: if it moved meanwhile, the order is not confirmed.
   const expectedTotalCents = totals.totalCents
   const confirm = () =>
     afterSaving(async () => {
-      const { orderId, view } = desk.store.getState()
-      if (await desk.act('order.confirm', { orderId, issuedOn: today, expectedTotalCents })) {
-        notifications.show({ message: words.confirmed(view?.order.number ?? '') })
-      } else document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+      const { orderId } = desk.store.getState()
+      const confirmed = await desk.act('order.confirm', { orderId, issuedOn: today, expectedTotalCents })
+      if (confirmed) emailButton.current?.focus()
+      return confirmed
     })
 
   const confirmNow = useRef(confirm)
@@ -79,11 +67,7 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
       children: invoice ? words.voidInvoiceText : words.voidText,
       labels: { confirm: words.voidNow, cancel: words.keepOrder },
       confirmProps: { color: 'red' },
-      onConfirm: async () => {
-        if (await desk.act('order.void', { orderId: order.id, voidedOn: today })) {
-          notifications.show({ message: words.voided(order.number) })
-        }
-      },
+      onConfirm: () => void desk.act('order.void', { orderId: order.id, voidedOn: today }),
     })
   }
 
@@ -107,6 +91,7 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
       {mayEmail && order?.status !== 'voided' && (
         <Tooltip label={words.emailLater} disabled={invoice !== null}>
           <Button
+            ref={emailButton}
             variant={invoice ? 'filled' : 'default'}
             data-disabled={invoice === null || undefined}
             aria-disabled={invoice === null}

@@ -68,6 +68,8 @@ export interface OrderDesk {
   changeLine(lineId: string, changes: GivenPayload<'order.change-line'>['changes']): Promise<boolean>
   /** Saves everything typed; true when nothing is left unsaved. */
   saveAll(): Promise<boolean>
+  /** Saves everything typed before the whole order is acted on; says what is missing for that. */
+  ready(): Promise<boolean>
   /** Gives a command about the whole order, after the edits before it; true when it was accepted. */
   act<N extends CommandName>(name: N, payload: GivenPayload<N>): Promise<boolean>
   discard(): void
@@ -134,7 +136,8 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
   async function load(): Promise<void> {
     const view = await ports.load(orderId)
     const saved = new Set(view.lines.map(line => line.id))
-    store.setState({ view })
+    // Created and read at once: a form that knows its order exists has it to show.
+    store.setState({ view, created: true })
     set({ pendingLines: get().pendingLines.filter(pending => !saved.has(pending.line.id)) })
   }
 
@@ -166,7 +169,6 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
       'already-exists',
     )
     if (trouble) return placeTrouble(trouble)
-    set({ created: true })
     await settled(sent)
   }
 
@@ -263,6 +265,18 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
     }
   }
 
+  async function saveAll(): Promise<boolean> {
+    store.setState({ focusedKey: null })
+    for (const pending of get().pendingLines) await sendLine(pending.line.id)
+    for (const key of Object.keys(get().edits)) await saveField(key, false)
+    return get().pendingLines.length === 0 && Object.keys(get().edits).length === 0
+  }
+
+  /** What was missing may be there now. */
+  function forgetMissing(): void {
+    if (get().trouble?.kind === 'missing') set({ trouble: null })
+  }
+
   return {
     store,
     see(view) {
@@ -275,11 +289,15 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
     start: start => set({ start, trouble: null }),
     type(key, seen, text) {
       setEdit(key, { from: get().edits[key]?.from ?? seen, text, trouble: null })
+      forgetMissing()
     },
     focus: focusedKey => store.setState({ focusedKey }),
     wantFocus: wantedFocus => store.setState({ wantedFocus }),
     typeProduct: productText => set({ productText }),
-    revert: key => setEdit(key, null),
+    revert(key) {
+      setEdit(key, null)
+      forgetMissing()
+    },
     save: (key, quiet = false) => queued(() => saveField(key, quiet), undefined),
     addLine(line) {
       set({ pendingLines: [...get().pendingLines, { line, trouble: null }] })
@@ -309,12 +327,15 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
         await load()
         return trouble === null
       }, false),
-    saveAll: () =>
+    saveAll: () => queued(saveAll, false),
+    ready: () =>
       queued(async () => {
-        store.setState({ focusedKey: null })
-        for (const pending of get().pendingLines) await sendLine(pending.line.id)
-        for (const key of Object.keys(get().edits)) await saveField(key, false)
-        return get().pendingLines.length === 0 && Object.keys(get().edits).length === 0
+        const { view, pendingLines } = get()
+        const empty = (view?.lines.length ?? 0) + pendingLines.length === 0
+        if (empty) set({ trouble: { kind: 'missing', missing: 'line' } })
+        if (empty || (await saveAll())) return !empty
+        set({ trouble: get().trouble ?? { kind: 'missing', missing: 'mending' } })
+        return false
       }, false),
     act: (name, payload) =>
       queued(async () => {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { ask } from '../../app/ask.ts'
+import { queryClient } from '../../app/query-client.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
@@ -46,9 +47,11 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
     desk.wantFocus(PRODUCT_CELL)
   }, [desk])
 
-  async function pickCustomer(customerId: string) {
-    const { customer: row } = await ask('customers.one', { customerId })
-    desk.start(startOfOrder(row, today))
+  async function pickCustomer(customerId: string, ahead: () => string = () => '') {
+    const answer = await ask('customers.one', { customerId })
+    queryClient.setQueryData(['customers.one', { customerId }], answer)
+    desk.start(startOfOrder(answer.customer, today))
+    if (ahead() !== '') desk.typeProduct(ahead())
     desk.wantFocus(PRODUCT_CELL)
   }
 
@@ -91,7 +94,7 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
             company={form.company}
             users={form.users}
             readOnly={readOnly}
-            onPick={created ? null : customerId => void pickCustomer(customerId)}
+            onPick={created ? null : pickCustomer}
             onUnpick={created || state.savingCount > 0 ? null : () => desk.start(null)}
           />
           <div className={`${classes.card} ${classes.lines}`}>

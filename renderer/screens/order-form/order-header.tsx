@@ -20,7 +20,7 @@ interface OrderHeaderProps {
   users: readonly UserRow[]
   readOnly: boolean
   /** Present while the customer may still be another one. */
-  onPick: ((customerId: string) => void) | null
+  onPick: ((customerId: string, ahead: () => string) => Promise<void>) | null
   onUnpick: (() => void) | null
 }
 
@@ -38,7 +38,7 @@ export function OrderHeader({ desk, header, customer, company, users, readOnly, 
   const salespeople = users.filter(user => user.active || user.id === header.salespersonId)
   const carriers = [...(company?.carriers ?? []), customer.carrier].filter(carrier => carrier !== '')
   return (
-    <div className={`${classes.card} ${classes.header}`}>
+    <div className={`${classes.card} ${classes.header} ${readOnly ? classes.readOnly : ''}`}>
       <div className={classes.wide}>
         <span className={classes.label}>{words.customer}</span>
         <div className={classes.chosen}>
@@ -77,7 +77,7 @@ export function OrderHeader({ desk, header, customer, company, users, readOnly, 
       <HeaderText
         {...shared}
         field="poNumber"
-        label={customer.poRequired ? words.poRequired : words.poNumber}
+        label={customer.poRequired && !readOnly ? words.poRequired : words.poNumber}
       />
       <HeaderText {...shared} field="reference" label={words.reference} />
       <HeaderChoice

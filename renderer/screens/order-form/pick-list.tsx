@@ -1,5 +1,5 @@
 import { Popover, TextInput } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import classes from './pick-list.module.css'
 
 interface PickListProps<Hit> {
@@ -9,14 +9,18 @@ interface PickListProps<Hit> {
   placeholder: string
   text: string
   onType(text: string): void
-  /** What matches, best first; null while nothing is asked. May still be about the text before. */
+  /** What matches, best first; null while nothing is asked. */
   hits: readonly Hit[] | null
+  /** False while `hits` are about an earlier text. */
+  fresh: boolean
+  /** The best match of a text, for Enter pressed before its matches are there. */
+  best(text: string): Promise<Hit | null>
   hitId(hit: Hit): string
   row(hit: Hit): ReactNode
   /** Said when nothing matches. */
   none: string
-  /** `hit` is null when Enter came before anyone pointed: the best match of the text as it is now is meant. */
-  onPick(hit: Hit | null): void
+  /** `ahead` is what was typed since the hit was taken: it belongs to the field that comes next. */
+  onPick(hit: Hit, ahead: () => string): void | Promise<void>
   /** Keys the list does not use itself. */
   onKeyDown?(event: KeyboardEvent<HTMLInputElement>): void
   autoFocus?: boolean
@@ -27,6 +31,7 @@ interface PickListProps<Hit> {
 export function PickList<Hit>(props: PickListProps<Hit>) {
   const { hits, text } = props
   const listId = useId()
+  const ahead = useRef<string | null>(null)
   const [focused, setFocused] = useState(false)
   const [pointed, setPointed] = useState<{ text: string; id: string } | null>(null)
   const open = focused && text.trim() !== '' && hits !== null
@@ -43,16 +48,37 @@ export function PickList<Hit>(props: PickListProps<Hit>) {
     if (hit !== undefined) setPointed({ text, id: props.hitId(hit) })
   }
 
+  async function take(hit: Hit | null) {
+    ahead.current = ''
+    const found = hit ?? (await props.best(text))
+    if (found !== null) await props.onPick(found, () => ahead.current ?? '')
+    else props.onType(text + ahead.current)
+    ahead.current = null
+  }
+
+  /** Keys pressed while a hit is being taken are kept for the field that comes next. */
+  function keptAhead(event: KeyboardEvent<HTMLInputElement>, modified: boolean): boolean {
+    if (ahead.current === null || modified) return false
+    if (event.key === 'Backspace') ahead.current = ahead.current.slice(0, -1)
+    else if (event.key.length === 1) ahead.current += event.key
+    else if (event.key !== 'Enter') return false
+    event.preventDefault()
+    return true
+  }
+
   function keyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.nativeEvent.isComposing) return
     const modified = event.ctrlKey || event.metaKey || event.altKey
+    if (keptAhead(event, modified)) return
     if (open && !modified && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault()
       return point(shownAt + (event.key === 'ArrowDown' ? 1 : -1))
     }
     if (event.key === 'Enter' && !modified && text.trim() !== '') {
       event.preventDefault()
-      return props.onPick(pointedAt < 0 ? null : (hits?.[pointedAt] ?? null))
+      if (props.fresh && hits?.length === 0) return
+      void take(hits !== null && (props.fresh || pointedAt >= 0) ? (hits[shownAt] ?? null) : null)
+      return
     }
     if (event.key === 'Escape' && text !== '') {
       event.preventDefault()
@@ -99,7 +125,7 @@ export function PickList<Hit>(props: PickListProps<Hit>) {
               className={classes.option}
               onMouseDown={event => event.preventDefault()}
               onMouseMove={() => place !== pointedAt && point(place)}
-              onClick={() => props.onPick(hit)}
+              onClick={() => void take(hit)}
             >
               {props.row(hit)}
             </div>

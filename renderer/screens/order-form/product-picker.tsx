@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useRef } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import { matchProduct } from '../../../shared/domain/product/match-product.ts'
 import type { ProductRow } from '../../../shared/domain/product/product-row.ts'
@@ -17,22 +17,15 @@ interface ProductPickerProps {
   level: CustomerRow['priceLevel']
   text: string
   onType(text: string): void
-  onPick(product: ProductRow): void
+  /** `ahead` was typed while the product was looked up: how many. */
+  onPick(product: ProductRow, ahead: string): void
   onKeyDown(event: KeyboardEvent<HTMLInputElement>): void
 }
 
 /** The field for the next line's product, found by fragments of its words. */
 export function ProductPicker({ level, text, onType, onPick, ...props }: ProductPickerProps) {
   const words = useWords().orders
-  const asked = useRef('')
   const found = useAsk('products.search', { text, limit: LIMIT }, { enabled: text.trim() !== '' })
-
-  async function pickBest() {
-    // The list may still show what an earlier text found; a line is only made from what the text says now.
-    asked.current = text
-    const [best] = await ask('products.search', { text, limit: LIMIT })
-    if (best && asked.current === text) onPick(best)
-  }
 
   return (
     <PickList
@@ -41,14 +34,13 @@ export function ProductPicker({ level, text, onType, onPick, ...props }: Product
       labelHidden
       placeholder={words.productPlaceholder}
       text={text}
-      onType={typed => {
-        asked.current = typed
-        onType(typed)
-      }}
+      onType={onType}
       hits={found.data ?? null}
+      fresh={found.data !== undefined && !found.isPlaceholderData}
+      best={async typed => (await ask('products.search', { text: typed, limit: 1 }))[0] ?? null}
       hitId={product => product.id}
       none={words.productNone}
-      onPick={product => (product ? onPick(product) : void pickBest())}
+      onPick={(product, ahead) => onPick(product, ahead())}
       row={product => {
         const ranges = matchProduct(text, product.description)
         return (

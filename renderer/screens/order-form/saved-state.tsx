@@ -10,7 +10,7 @@ export function SavedState({ state }: { state: DeskState }) {
   const words = useWords()
   const phase = useSession(session => session.sync?.phase ?? 'starting')
   return (
-    <span className={classes.state} role="status">
+    <span className={`${classes.state} ${troubled(state) > 0 ? classes.wrong : ''}`} role="status">
       {savedSentence(state, phase, words.orders)}
     </span>
   )
@@ -22,10 +22,7 @@ export function savedSentence(
   phase: SyncStatus['phase'],
   words: Words['orders'],
 ): string {
-  const troubled =
-    Object.values(state.edits).filter(edit => edit.trouble).length +
-    state.pendingLines.filter(line => line.trouble).length
-  if (troubled > 0) return words.notSaved(troubled)
+  if (troubled(state) > 0) return words.notSaved(troubled(state))
   if (!state.created) return state.start === null ? '' : words.startsWithLine
   if (state.savingCount > 0) return words.saving
   if (!state.view) return ''
@@ -33,4 +30,10 @@ export function savedSentence(
     return state.savedAt === null ? words.sent : words.savedAt(formatInstant(state.savedAt))
   const time = formatInstant(state.savedAt ?? state.view.order.createdAt)
   return phase === 'offline' || phase === 'stopped' ? words.savedSends(time) : words.savedSending(time)
+}
+
+/** How many entries could not be saved. */
+function troubled({ edits, pendingLines }: Pick<DeskState, 'edits' | 'pendingLines'>): number {
+  const refused = Object.values(edits).filter(edit => edit.trouble)
+  return refused.length + pendingLines.filter(line => line.trouble).length
 }

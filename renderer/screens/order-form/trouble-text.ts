@@ -6,6 +6,7 @@ import type { Trouble } from './order-draft.ts'
 /** Why something typed is not saved, in words. */
 export function troubleSentence(trouble: Trouble, words: Words): string {
   if (trouble.kind === 'text') return words.orders.problem[trouble.problem]
+  if (trouble.kind === 'missing') return words.orders.missing[trouble.missing]
   const error = trouble.kind === 'refused' ? new AskRefused(trouble.refusal) : new AskFault(trouble.fault)
   return errorSentence(error, words)
 }

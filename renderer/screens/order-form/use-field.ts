@@ -11,6 +11,8 @@ const IDLE_MS = 800
 export interface Field {
   text: string
   trouble: Trouble | null
+  /** True while the text is not what is saved. */
+  edited: boolean
   type(text: string): void
   /** Types a chosen value and saves it at once. */
   choose(text: string): void
@@ -40,6 +42,7 @@ export function useField(desk: OrderDesk, key: string, saved: FieldValue): Field
   return {
     text: edit?.text ?? textOf(fieldOf(key).field, saved),
     trouble: edit?.trouble ?? null,
+    edited: edit !== undefined,
     type,
     choose(text) {
       desk.type(key, saved, text)
