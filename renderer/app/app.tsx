@@ -3,7 +3,7 @@ import { DatesProvider } from '@mantine/dates'
 import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import 'dayjs/locale/es'
 import { FirstStartScreen } from '../screens/first-start/first-start-screen.tsx'
 import { LoginScreen } from '../screens/login/login-screen.tsx'
@@ -13,11 +13,13 @@ import { useWords } from '../words/use-words.ts'
 import classes from './app.module.css'
 import { queryClient } from './query-client.ts'
 import { Shell } from './shell.tsx'
-import { cssVariables, theme } from './theme.ts'
+import { cssVariables, themeWith } from './theme.ts'
 
 /** The whole app: what the session allows, in the user's language and look. */
 export function App() {
   const language = useLanguage()
+  const { close } = useWords().parts
+  const theme = useMemo(() => themeWith(close), [close])
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
-import { spotlight } from '@mantine/spotlight'
 import { useSession } from '../store/session.ts'
 import { useWords } from '../words/use-words.ts'
+import { openPalette } from './palette.tsx'
 import { pathTo, useRoute } from './router.ts'
 import { type SectionLink, sectionsFor } from './sections.ts'
 import classes from './shell.module.css'
@@ -43,7 +43,7 @@ export function Navigation() {
         <i aria-hidden>{company.slice(0, 1).toUpperCase()}</i>
         <span title={company}>{company}</span>
       </div>
-      <UnstyledButton className={classes.link} onClick={spotlight.open}>
+      <UnstyledButton className={classes.link} onClick={openPalette}>
         {words.find}
         <span className={classes.aside}>Ctrl K</span>
       </UnstyledButton>

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { Spotlight } from '@mantine/spotlight'
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { formatCents } from '../parts/format-money.ts'
 import { useSession } from '../store/session.ts'
 import { useWords } from '../words/use-words.ts'
@@ -11,6 +11,11 @@ import { maySee, sectionsFor } from './sections.ts'
 import { useAsk } from './use-ask.ts'
 
 const HITS = 5
+
+const [store, palette] = createSpotlight()
+
+/** Opens the palette. */
+export const openPalette = palette.open
 
 /** Ctrl+K: goes to any screen, customer, open invoice or order by typing a piece of it. */
 export function Palette() {
@@ -38,8 +43,27 @@ export function Palette() {
   const orderHits = (enabled && orders.data?.rows) || []
   const nothing = screens.length + customerHits.length + invoiceHits.length + orderHits.length === 0
 
+  // The first hit is chosen once hits arrive, so that Enter goes there.
+  const hits = [
+    ...screens.map(link => link.route),
+    ...customerHits.map(hit => hit.customerId),
+    ...invoiceHits.map(hit => hit.invoiceId),
+    ...orderHits.map(hit => hit.orderId),
+  ].join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the hits are what changes
+  useEffect(() => selectFirst(), [hits])
+
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut="mod + K" scrollable maxHeight={420}>
+    <Spotlight.Root
+      store={store}
+      overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
+      attributes={{ content: { 'aria-label': words.find } }}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut="mod + K"
+      scrollable
+      maxHeight={420}
+    >
       <Spotlight.Search placeholder={words.palette} leftSection={<IconSearch size={17} aria-hidden />} />
       <Spotlight.ActionsList>
         {screens.length > 0 && (
@@ -94,4 +118,14 @@ export function Palette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+// Spotlight marks the chosen action on the element itself, and only when the query changes.
+function selectFirst() {
+  const { listId, opened } = store.getState()
+  const list = opened ? document.getElementById(listId) : null
+  if (!list) return
+  for (const chosen of list.querySelectorAll('[data-selected]')) chosen.removeAttribute('data-selected')
+  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  store.updateState(state => ({ ...state, selected: 0 }))
 }

@@ -1,6 +1,5 @@
 import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useWords } from '../words/use-words.ts'
 import classes from './panel.module.css'
 
 interface PanelProps {
@@ -14,16 +13,8 @@ interface PanelProps {
 
 /** One record beside the list it came from. Escape closes it and the keyboard is back in the list. */
 export function Panel({ opened, onClose, title, actions, children }: PanelProps) {
-  const words = useWords().parts
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      size={520}
-      title={title}
-      closeButtonProps={{ 'aria-label': words.close }}
-      overlayProps={{ backgroundOpacity: 0.18 }}
-    >
+    <Drawer opened={opened} onClose={onClose} size={520} title={title}>
       {actions && <div className={classes.actions}>{actions}</div>}
       {children}
     </Drawer>

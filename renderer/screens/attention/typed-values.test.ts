@@ -21,17 +21,18 @@ test('edits show before and after, ids are left out', () => {
   ])
 })
 
-test('amounts and prices are written as such, lists are counted', () => {
+test('amounts and prices are written as such, lists are summed or counted', () => {
   const payload = {
     paymentId: id,
     totalCents: 128_450,
     reference: '',
-    applications: [{ invoiceId: id, amountCents: 1 }],
+    applications: [{ invoiceId: id, amountCents: 5_000 }],
   }
   expect(typedValues(payload, words)).toEqual([
     ['Amount', '1,284.50'],
-    ['Applied', '1 entry'],
+    ['Applied', '50.00'],
   ])
+  expect(typedValues({ lines: [{}, {}] }, words)).toEqual([['Lines', '2 entries']])
   const line = { lineId: id, description: 'Rose', priceE4: 3_825 }
   expect(typedValues({ orderId: id, line }, words)).toEqual([
     ['Description', 'Rose'],

@@ -1,10 +1,12 @@
+import { sumCents } from '../../../shared/domain/money.ts'
 import { isId } from '../../../shared/lib/ids.ts'
 import { formatFieldValue } from '../../parts/format-field-value.ts'
+import { formatCents } from '../../parts/format-money.ts'
 import type { Words } from '../../words/use-words.ts'
 
 /**
- * What was typed, as names and values: plain fields, and edits as `before → after`. Ids and lists of records are for
- * machines and left out; how many there are is said.
+ * What was typed, as names and values: plain fields, and edits as `before → after`. Ids are for machines and left out;
+ * of lists the sum is said, or how many there are.
  */
 export function typedValues(payload: unknown, words: Words): [name: string, value: string][] {
   if (typeof payload !== 'object' || payload === null) return []
@@ -37,8 +39,13 @@ function textOf(field: string, value: unknown, words: Words): string {
   if (typeof value === 'boolean') return value ? w.yes : w.no
   if (typeof value === 'number') return formatFieldValue(field, value)
   if (typeof value === 'string') return isId(value) ? '…' : formatFieldValue(field, value)
-  if (Array.isArray(value)) {
-    return value.every(entry => typeof entry === 'string') ? value.join(', ') : w.entries(value.length)
-  }
+  if (Array.isArray(value)) return textOfList(value, words)
   return JSON.stringify(value)
+}
+
+function textOfList(list: readonly unknown[], words: Words): string {
+  if (list.every(entry => typeof entry === 'string')) return list.join(', ')
+  const amounts = list.map(entry => (entry as { amountCents?: unknown }).amountCents)
+  const all = amounts.every(amount => typeof amount === 'number')
+  return all ? formatCents(sumCents(amounts)) : words.attention.entries(list.length)
 }

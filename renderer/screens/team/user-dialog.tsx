@@ -76,22 +76,24 @@ export function UserDialog({ user, issue, onClose, onAdded }: UserDialogProps) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={user ? w.editUser(user.name) : w.addUser} size={480}>
+    <Modal opened onClose={onClose} title={user ? w.editUser(user.name) : w.addUser} size={620}>
       <div className={classes.form}>
-        <TextInput
-          label={w.name}
-          data-autofocus
-          value={fields.name}
-          error={problems.name}
-          onChange={event => set({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={w.login}
-          type="email"
-          value={fields.login}
-          error={problems.login}
-          onChange={event => set({ login: event.currentTarget.value.trim() })}
-        />
+        <div className={classes.pair}>
+          <TextInput
+            label={w.name}
+            data-autofocus
+            value={fields.name}
+            error={problems.name}
+            onChange={event => set({ name: event.currentTarget.value })}
+          />
+          <TextInput
+            label={w.login}
+            type="email"
+            value={fields.login}
+            error={problems.login}
+            onChange={event => set({ login: event.currentTarget.value.trim() })}
+          />
+        </div>
         <Checkbox.Group
           label={w.roles}
           value={fields.roles}
@@ -110,30 +112,32 @@ export function UserDialog({ user, issue, onClose, onAdded }: UserDialogProps) {
           </div>
         </Checkbox.Group>
         <FieldError>{problems.roles}</FieldError>
-        <Switch
-          label={w.own}
-          description={w.ownHint}
-          checked={fields.manageOwnCustomers}
-          onChange={event => set({ manageOwnCustomers: event.currentTarget.checked })}
-        />
-        <Select
-          label={w.language}
-          data={[
-            { value: 'en', label: 'English' },
-            { value: 'es', label: 'Español' },
-          ]}
-          value={fields.language}
-          allowDeselect={false}
-          onChange={chosen => set({ language: chosen === 'es' ? 'es' : 'en' })}
-        />
-        {user && (
+        <div className={classes.pair}>
           <Switch
-            label={w.active}
-            description={w.activeHint}
-            checked={fields.active}
-            onChange={event => set({ active: event.currentTarget.checked })}
+            label={w.own}
+            description={w.ownHint}
+            checked={fields.manageOwnCustomers}
+            onChange={event => set({ manageOwnCustomers: event.currentTarget.checked })}
           />
-        )}
+          <Select
+            label={w.language}
+            data={[
+              { value: 'en', label: 'English' },
+              { value: 'es', label: 'Español' },
+            ]}
+            value={fields.language}
+            allowDeselect={false}
+            onChange={chosen => set({ language: chosen === 'es' ? 'es' : 'en' })}
+          />
+          {user && (
+            <Switch
+              label={w.active}
+              description={w.activeHint}
+              checked={fields.active}
+              onChange={event => set({ active: event.currentTarget.checked })}
+            />
+          )}
+        </div>
       </div>
       {failure !== null && <FaultNotice error={failure} />}
       <DialogButtons confirm={words.parts.save} onConfirm={save} onCancel={onClose} />
