@@ -14,6 +14,16 @@ export interface Sql {
   /** How many rows a change touched. */
   run(text: string, params?: readonly SqlValue[]): Promise<number>
   /**
+   * Rows for which `keyColumns` equal one of `keys`, in one round trip however many there are. `select` is a SELECT with a
+   * WHERE, to which the condition is added; its columns must tell which key a row answers.
+   */
+  lookup<Row extends object>(
+    select: string,
+    params: readonly SqlValue[],
+    keyColumns: readonly string[],
+    keys: readonly (readonly string[])[],
+  ): Promise<Row[]>
+  /**
    * Inserts rows, as values in the order of `columns`, in as few round trips as the engine allows. `onConflict` is the
    * clause after the values, such as `ON CONFLICT DO NOTHING`; without it a taken key throws. Answers rows touched.
    */

@@ -8,7 +8,7 @@ import {
   row as rowRead,
 } from '../../shared/domain/view.ts'
 import { assert } from '../../shared/lib/assert.ts'
-import { type CompanyRows, type Holder, refValue, type Source } from './company-rows.ts'
+import { type Holder, type KnownRows, refValue, type Source } from './company-rows.ts'
 
 /** A row as a batch of commands leaves it; null when it is gone. */
 export interface Drafted {
@@ -22,11 +22,11 @@ export interface Drafted {
  * so a command that crashes leaves nothing behind.
  */
 export class CompanyDraft implements Source {
-  readonly #rows: CompanyRows
+  readonly #rows: KnownRows
   readonly #drafted = new Map<TableName, Map<string, Drafted>>()
   readonly #claims = new Map<string, Holder | null>()
 
-  constructor(rows: CompanyRows) {
+  constructor(rows: KnownRows) {
     this.#rows = rows
   }
 

@@ -17,8 +17,20 @@ export interface Source {
   answer(read: Read): Answer
 }
 
+/** Rows under a draft: what the database has. */
+export interface KnownRows {
+  load(reads: readonly Read[]): Promise<void>
+  /** True when the row was read, whether it exists or not. */
+  knows(table: TableName, id: string): boolean
+  row(table: TableName, id: string): AnyRow | null
+  /** Ids of the rows whose indexed column holds `value`, in order of id. */
+  list(table: TableName, ref: string, value: string): string[]
+  /** undefined when the claim was not read. */
+  holder(claim: string): Holder | null | undefined
+}
+
 /** One company's business rows as the database has them in this transaction, read once each. */
-export class CompanyRows implements Source {
+export class CompanyRows implements Source, KnownRows {
   readonly #sql: Sql
   readonly #companyId: string
   readonly #rows = new Map<string, AnyRow | null>()
@@ -31,17 +43,26 @@ export class CompanyRows implements Source {
   }
 
   async load(reads: readonly Read[]): Promise<void> {
-    const loads: Promise<void>[] = []
+    const rows = new Map<string, [TableName, string]>()
+    const lists = new Map<string, [TableName, string, string]>()
+    const claims = new Set<string>()
     for (const read of reads) {
-      if (read.kind === 'row' && !this.#rows.has(rowKey(read.table, read.id))) {
-        loads.push(this.#loadRow(read.table, read.id))
-      } else if (read.kind === 'rows' && !this.#lists.has(listKey(read.table, read.ref, read.value))) {
-        loads.push(this.#loadList(read.table, read.ref, read.value))
-      } else if (read.kind === 'claim' && !this.#claims.has(read.claim)) {
-        loads.push(this.#loadClaim(read.claim))
-      }
+      if (this.has(read)) continue
+      if (read.kind === 'row') rows.set(rowKey(read.table, read.id), [read.table, read.id])
+      else if (read.kind === 'claim') claims.add(read.claim)
+      else lists.set(listKey(read.table, read.ref, read.value), [read.table, read.ref, read.value])
     }
-    await Promise.all(loads)
+    await Promise.all([
+      rows.size > 0 && this.#loadRows([...rows.values()]),
+      lists.size > 0 && this.#loadLists([...lists.values()]),
+      claims.size > 0 && this.#loadClaims([...claims]),
+    ])
+  }
+
+  has(read: Read): boolean {
+    if (read.kind === 'row') return this.#rows.has(rowKey(read.table, read.id))
+    if (read.kind === 'claim') return this.#claims.has(read.claim)
+    return this.#lists.has(listKey(read.table, read.ref, read.value))
   }
 
   answer(read: Read): Answer {
@@ -50,7 +71,6 @@ export class CompanyRows implements Source {
     return this.list(read.table, read.ref, read.value).map(id => this.row(read.table, id) as AnyRow)
   }
 
-  /** True when the row was read, whether it exists or not. */
   knows(table: TableName, id: string): boolean {
     return this.#rows.has(rowKey(table, id))
   }
@@ -61,14 +81,12 @@ export class CompanyRows implements Source {
     return row
   }
 
-  /** Ids of the rows whose indexed column holds `value`, in order of id. */
   list(table: TableName, ref: string, value: string): string[] {
     const ids = this.#lists.get(listKey(table, ref, value))
     assert(ids, `${table} by ${ref} ${value} was not loaded`)
     return [...ids].sort()
   }
 
-  /** undefined when the claim was not read. */
   holder(claim: string): Holder | null | undefined {
     return this.#claims.get(claim)
   }
@@ -88,35 +106,50 @@ export class CompanyRows implements Source {
     this.#rows.set(rowKey(table, id), row)
   }
 
-  async #loadRow(table: TableName, id: string): Promise<void> {
-    const found = await this.#sql.one<{ deleted: number; doc: string }>(
-      'SELECT deleted, doc FROM entity WHERE company_id = $1 AND tbl = $2 AND id = $3',
-      [this.#companyId, table, id],
+  async #loadRows(wanted: readonly [TableName, string][]): Promise<void> {
+    const found = await this.#sql.lookup<{ tbl: TableName; id: string; deleted: number; doc: string }>(
+      'SELECT tbl, id, deleted, doc FROM entity WHERE company_id = $1',
+      [this.#companyId],
+      ['tbl', 'id'],
+      wanted,
     )
-    this.#rows.set(rowKey(table, id), found && !found.deleted ? (JSON.parse(found.doc) as AnyRow) : null)
-  }
-
-  async #loadList(table: TableName, ref: string, value: string): Promise<void> {
-    const found = await this.#sql.all<{ id: string; doc: string }>(
-      `SELECT e.id, e.doc FROM entity_ref r
-       JOIN entity e ON e.company_id = r.company_id AND e.tbl = r.tbl AND e.id = r.id
-       WHERE r.company_id = $1 AND r.tbl = $2 AND r.ref = $3 AND r.value = $4`,
-      [this.#companyId, table, ref, value],
-    )
-    const ids = new Set<string>()
-    for (const { id, doc } of found) {
-      ids.add(id)
-      if (!this.knows(table, id)) this.#rows.set(rowKey(table, id), JSON.parse(doc) as AnyRow)
+    for (const [table, id] of wanted) this.#rows.set(rowKey(table, id), null)
+    for (const { tbl, id, deleted, doc } of found) {
+      if (!deleted) this.#rows.set(rowKey(tbl, id), JSON.parse(doc) as AnyRow)
     }
-    this.#lists.set(listKey(table, ref, value), ids)
   }
 
-  async #loadClaim(claim: string): Promise<void> {
-    const found = await this.#sql.one<{ tbl: TableName; id: string }>(
-      'SELECT tbl, id FROM uniq WHERE company_id = $1 AND claim = $2',
-      [this.#companyId, claim],
+  async #loadLists(wanted: readonly [TableName, string, string][]): Promise<void> {
+    const found = await this.#sql.lookup<{
+      tbl: TableName
+      ref: string
+      value: string
+      id: string
+      doc: string
+    }>(
+      `SELECT r.tbl, r.ref, r.value, e.id, e.doc FROM entity_ref r
+       JOIN entity e ON e.company_id = r.company_id AND e.tbl = r.tbl AND e.id = r.id
+       WHERE r.company_id = $1`,
+      [this.#companyId],
+      ['r.tbl', 'r.ref', 'r.value'],
+      wanted,
     )
-    this.#claims.set(claim, found && { table: found.tbl, id: found.id })
+    for (const [table, ref, value] of wanted) this.#lists.set(listKey(table, ref, value), new Set())
+    for (const { tbl, ref, value, id, doc } of found) {
+      this.#lists.get(listKey(tbl, ref, value))?.add(id)
+      if (!this.knows(tbl, id)) this.#rows.set(rowKey(tbl, id), JSON.parse(doc) as AnyRow)
+    }
+  }
+
+  async #loadClaims(wanted: readonly string[]): Promise<void> {
+    const found = await this.#sql.lookup<{ claim: string; tbl: TableName; id: string }>(
+      'SELECT claim, tbl, id FROM uniq WHERE company_id = $1',
+      [this.#companyId],
+      ['claim'],
+      wanted.map(claim => [claim]),
+    )
+    for (const claim of wanted) this.#claims.set(claim, null)
+    for (const { claim, tbl, id } of found) this.#claims.set(claim, { table: tbl, id })
   }
 }
 

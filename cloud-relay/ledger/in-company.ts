@@ -39,7 +39,8 @@ export async function lockCompany(ports: LedgerPorts, sql: Sql, companyId: strin
   if (!company) throw new UnknownCompanyError(companyId)
   const { clock, random, log } = ports
   const rows = new CompanyRows(sql, companyId)
-  const held: HeldCompany = { sql, companyId, rows, clock, random, log, ...company }
+  const isRemote = ports.store.engine === 'postgres'
+  const held: HeldCompany = { sql, companyId, rows, clock, random, log, isRemote, ...company }
   return {
     held,
     sql,

@@ -101,6 +101,8 @@ export async function noteNumbers(
       [companyId, series],
     )
     const seen = new Map<LeaseRow, number>()
+    const nextNumber = next?.next_number ?? 0
+    let past = 0
     for (const number of numbers) {
       const lease = leases.find(
         ({ first_number, last_number }) => first_number <= number && number <= last_number,
@@ -110,11 +112,9 @@ export async function noteNumbers(
         continue
       }
       log.warn({ companyId, deviceId, series, number }, 'a number from outside the blocks of its device')
-      const nextNumber = next?.next_number ?? 0
-      if (number >= nextNumber && number < nextNumber + BELIEVABLE) {
-        await moveSeriesPast(sql, companyId, series, number)
-      }
+      if (number >= nextNumber && number < nextNumber + BELIEVABLE) past = Math.max(past, number)
     }
+    if (past > 0) await moveSeriesPast(sql, companyId, series, past)
     for (const [lease, number] of seen) {
       await sql.run(
         `UPDATE number_lease SET seen_number = $4

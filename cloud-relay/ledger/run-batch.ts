@@ -9,6 +9,7 @@ import { decideCommand, type GivenCommand, type OpenedCommand, openCommand } fro
 import { type Decided, flush } from './flush.ts'
 import { prefetch } from './gather-for.ts'
 import { storedOutcomes } from './stored-outcomes.ts'
+import { TrialRows } from './trial-rows.ts'
 
 /** A company whose row lock this transaction holds. */
 export interface HeldCompany {
@@ -18,6 +19,8 @@ export interface HeldCompany {
   readonly clock: Clock
   readonly random: Random
   readonly log: Logger
+  /** True where each question to the database costs a round trip. */
+  readonly isRemote: boolean
   /** The company's newest revision and its tag; `runBatch` moves them on. */
   head: number
   tag: string
@@ -43,10 +46,7 @@ export async function runBatch(
   const now = company.clock.now()
   const fresh = new Map(commands.filter(({ id }) => !outcomes.has(id)).map(command => [command.id, command]))
   const opened = [...fresh.values()].map(command => openCommand(command, now))
-  if (opened.length > 1) {
-    const askings = opened.flatMap(command => ('asking' in command ? [command.asking] : []))
-    await prefetch(company.rows, askings)
-  }
+  if (opened.length > 1 && company.isRemote) await readAhead(company, opened, now)
   if (opened.length > 0) {
     const { draft, decided } = await decideAll(company, opened, now)
     for (const { given, verdict, rev } of decided) {
@@ -72,6 +72,20 @@ export function outcomeOf(
   refusal: Refusal | null,
 ): Outcome {
   return { id, outcome, rev, refusal }
+}
+
+// Few round trips for the whole batch: first what the commands read as things stand, then what they read once those before
+// them are decided, found by deciding them once for trial. What is still missing is read when its command's turn comes.
+async function readAhead(company: HeldCompany, opened: readonly OpenedCommand[], now: number): Promise<void> {
+  const { rows, head } = company
+  await prefetch(
+    rows,
+    opened.flatMap(command => ('asking' in command ? [command.asking] : [])),
+  )
+  const trial = new TrialRows(rows)
+  const draft = new CompanyDraft(trial)
+  for (const command of opened) await decideCommand(command, draft, head + 1, now)
+  await rows.load([...trial.missed, ...draft.unreadRows()])
 }
 
 // A decision rarely writes over rows it did not read; to rule it out without asking the database after each command, the

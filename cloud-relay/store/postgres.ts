@@ -88,6 +88,22 @@ function sqlOf(client: pg.PoolClient): Sql {
     async run(text, params) {
       return (await query(text, params)).rowCount ?? 0
     },
+    async lookup<Row extends object>(
+      select: string,
+      params: readonly SqlValue[],
+      keyColumns: readonly string[],
+      keys: readonly (readonly string[])[],
+    ) {
+      if (keys.length === 0) return []
+      const arrays = keyColumns.map((_, at) => `$${params.length + at + 1}::text[]`).join(', ')
+      const names = keyColumns.map((_, at) => `k${at}`).join(', ')
+      const isKey = keyColumns.map((column, at) => ` AND ${column} = k${at}`).join('')
+      // OFFSET 0 keeps the planner from joining the whole company: each key is looked up by the index.
+      const text = `SELECT found.* FROM unnest(${arrays}) AS wanted(${names}), LATERAL (${select}${isKey} OFFSET 0) found`
+      const columns = keyColumns.map((_, at) => keys.map(key => key[at]))
+      const values = [...params, ...columns]
+      return (await client.query<Row>({ name: nameOf(text), text, values })).rows
+    },
     async insert(table, columns, rows, onConflict = '') {
       const perStatement = Math.floor(MAX_PARAMETERS / columns.length)
       const sent: Promise<pg.QueryResult>[] = []

@@ -116,6 +116,23 @@ function connect(path: string, readonly: boolean): Connection {
       const args = order.map(at => params[at])
       return statement.reader ? statement.all(...args).length : statement.run(...args).changes
     },
+    async lookup<Row extends object>(
+      select: string,
+      params: readonly SqlValue[],
+      keyColumns: readonly string[],
+      keys: readonly (readonly string[])[],
+    ) {
+      // Nothing is saved by asking for all at once where there is no round trip.
+      const { statement, order } = prepare(
+        select + keyColumns.map((column, at) => ` AND ${column} = $${params.length + at + 1}`).join(''),
+      )
+      const found: Row[] = []
+      for (const key of keys) {
+        const args = [...params, ...key]
+        for (const row of statement.all(...order.map(at => args[at]))) found.push(row as Row)
+      }
+      return found
+    },
     async insert(table, columns, rows, onConflict = '') {
       if (rows.length === 0) return 0
       const places = columns.map(() => '?').join(', ')

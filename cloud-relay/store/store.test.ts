@@ -93,6 +93,25 @@ describeEachEngine('the store', database => {
     expect(row).toEqual({ a: 'first', b: 'second', c: 'second' })
   })
 
+  test('many keys are looked up at once, each for itself', async () => {
+    const rows = [
+      ['look-1', 1, 'a'],
+      ['look-2', 1, 'b'],
+      ['look-3', 2, 'a'],
+    ]
+    await store.write(sql => sql.insert('jar', ['id', 'amount', 'note'], rows))
+    const keys = [
+      ['look-1', 'a'],
+      ['look-2', 'a'],
+      ['look-3', 'a'],
+      ["quote'\"{},\\", 'a'],
+    ]
+    const select = 'SELECT id, note FROM jar WHERE amount = $1'
+    const found = await store.read(sql => sql.lookup(select, [1], ['id', 'note'], keys))
+    expect(found).toEqual([{ id: 'look-1', note: 'a' }])
+    expect(await store.read(sql => sql.lookup(select, [1], ['id'], []))).toEqual([])
+  })
+
   test('more rows than one statement takes are inserted all the same', async () => {
     const rows = Array.from({ length: 25_000 }, (_, at) => [`bulk-${at}`, at, null])
     expect(await store.write(sql => sql.insert('jar', ['id', 'amount', 'note'], rows))).toBe(25_000)
