@@ -12,6 +12,7 @@ import { addEnrolmentCodes } from './routes/enrolment-codes.ts'
 import { addEvents } from './routes/events.ts'
 import { addHealth } from './routes/health.ts'
 import { addLogin } from './routes/login.ts'
+import { addOpenApi } from './routes/openapi.ts'
 import { ProblemError, problemAnswer } from './routes/problem.ts'
 import { addPull } from './routes/pull.ts'
 import { addPush } from './routes/push.ts'
@@ -60,6 +61,7 @@ export function createApp(relay: Relay, parts: AppParts): Hono {
     c.header('cache-control', 'no-store')
   })
   addHealth(app, parts.isReady)
+  addOpenApi(app)
   addCreateCompany(app, api)
   addEnrol(app, api)
   addToken(app, api)
