@@ -61,7 +61,7 @@ async function start() {
     watch,
   })
   writeState(folder, { app: desktop.url, demo: 'played' })
-  announce(desktop, inbox, relay)
+  announce(desktop, inbox, relay, enrolmentCode)
   if (options.open && desktop.url !== null) {
     const obstacle = await openBrowser(desktop.url)
     if (obstacle !== undefined) say(`No browser was opened: ${obstacle}. Open the address above.`)
@@ -119,7 +119,7 @@ async function play(folder: string, relayUrl: string): Promise<string> {
   return enrolmentCode
 }
 
-function announce(desktop: Desktop, inbox: string, relay: string) {
+function announce(desktop: Desktop, inbox: string, relay: string, enrolmentCode: string | undefined) {
   const users = readDemoUsers()
   const width = (texts: string[]) => Math.max(...texts.map(text => text.length)) + 3
   const logins = width(users.map(user => user.login))
@@ -138,6 +138,9 @@ ${people.join('\n')}
 
   ${desktop.sentence} Ctrl+C stops everything.
 `)
+  if (desktop.url === null && enrolmentCode !== undefined) {
+    console.log(`  Should the window ask for it: the code to join the demo company is ${enrolmentCode}\n`)
+  }
 }
 
 /** A service that ends by itself takes everything down: half a Florin would look whole. */

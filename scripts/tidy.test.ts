@@ -34,9 +34,8 @@ test('no file grows beyond 400 lines without a reason, and no reason outlives it
 
 test('a skipped test prints its reason', () => {
   const silent = /\b(test|it|describe)\.(skipIf|runIf|todo|fails|fixme)\b/
-  const unexplained = /\.skip\((?!\s*['"`])(?![^\n]*,\s*['"`])/
   expect(findLines(tests, silent)).toEqual([])
-  expect(findLines(tests, unexplained)).toEqual([])
+  expect(tests.filter(file => skipCalls(read(file)).some(call => !/['"`]/.test(call)))).toEqual([])
 })
 
 test('the domain knows no clock, no randomness and no waiting', () => {
@@ -99,6 +98,11 @@ function findLines(among: string[], pattern: RegExp, strip = (line: string) => l
       .split('\n')
       .flatMap((line, at) => (pattern.test(strip(line)) ? [`${file}:${at + 1} ${line.trim()}`] : [])),
   )
+}
+
+/** The arguments of every call of `skip`, up to the end of its statement. */
+function skipCalls(source: string): string[] {
+  return [...source.matchAll(/\.skip\(([\s\S]*?\))(?=\n|$)/g)].map(([, args = '']) => args)
 }
 
 function withoutComment(line: string): string {
