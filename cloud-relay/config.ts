@@ -118,6 +118,6 @@ export function isSafeOrigin(url: string): boolean {
 }
 
 /** True for names of the machine itself. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127\./.test(hostname)
 }

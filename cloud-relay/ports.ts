@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Actor, Command, Job } from '../shared/domain/command.ts'
+import type { Actor, Job } from '../shared/domain/command.ts'
 import type { CommandName } from '../shared/domain/commands.ts'
 import type { GatheredView, Read } from '../shared/domain/view.ts'
 import type { Clock, Random } from '../shared/lib/ids.ts'
@@ -97,6 +97,3 @@ export interface RelayPorts {
   /** Resolves when the company's head may have moved past `rev`, or after `timeoutMs`. */
   waitForHead(companyId: string, rev: number, timeoutMs: number, signal: AbortSignal): Promise<number>
 }
-
-/** A command whose types are open: what the ledger runs. */
-export type AnyCommand = Command<string, unknown>

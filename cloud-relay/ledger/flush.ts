@@ -4,7 +4,7 @@ import type { SqlValue } from '../ports.ts'
 import type { CompanyDraft } from './company-draft.ts'
 import { refValue } from './company-rows.ts'
 import { type GivenCommand, isKnownCommand, type Verdict } from './decide-command.ts'
-import type { HeldCompany } from './run-batch.ts'
+import type { HeldCompany } from './held-company.ts'
 
 /** A command with its verdict and the revision it got. */
 export interface Decided {

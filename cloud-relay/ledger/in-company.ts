@@ -6,11 +6,12 @@ import { enqueueJobs } from '../jobs/enqueue-jobs.ts'
 import type { CompanyTransaction, Sql, Store } from '../ports.ts'
 import { CompanyRows } from './company-rows.ts'
 import { gatherReads } from './gather-for.ts'
+import type { HeldCompany } from './held-company.ts'
 import { takeNumber } from './number-series.ts'
-import { type HeldCompany, runBatch } from './run-batch.ts'
+import { runBatch } from './run-batch.ts'
 
 /** There is no such company at this relay. */
-export class UnknownCompanyError extends Error {
+class UnknownCompanyError extends Error {
   override name = 'UnknownCompanyError'
 }
 

@@ -1,8 +1,8 @@
 import { newId } from '../../shared/lib/ids.ts'
 import { type Lease, SERIES, type Series, type WireCommand } from '../../shared/protocol/sync.ts'
 import type { Sql } from '../ports.ts'
+import type { HeldCompany } from './held-company.ts'
 import { moveSeriesPast, takeNumbers } from './number-series.ts'
-import type { HeldCompany } from './run-batch.ts'
 
 /** A device with fewer numbers left than this gets a block more. */
 export const LOW_WATER = 100

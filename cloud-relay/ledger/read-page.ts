@@ -7,7 +7,7 @@ import { leasesOf } from './number-leases.ts'
 import { storedOutcomes } from './stored-outcomes.ts'
 
 /** The rows of one page, at most; a page ends where a revision ends. */
-export const PAGE_ROWS = 5_000
+const PAGE_ROWS = 5_000
 
 interface EntityRow {
   tbl: string

@@ -1,30 +1,12 @@
-import type { Logger } from 'pino'
 import type { Refusal } from '../../shared/domain/rejections.ts'
-import type { Clock, Random } from '../../shared/lib/ids.ts'
 import type { Outcome } from '../../shared/protocol/sync.ts'
-import type { Sql } from '../ports.ts'
 import { CompanyDraft } from './company-draft.ts'
-import type { CompanyRows } from './company-rows.ts'
 import { decideCommand, type GivenCommand, type OpenedCommand, openCommand } from './decide-command.ts'
 import { type Decided, flush } from './flush.ts'
 import { prefetch } from './gather-for.ts'
+import type { HeldCompany } from './held-company.ts'
 import { storedOutcomes } from './stored-outcomes.ts'
 import { TrialRows } from './trial-rows.ts'
-
-/** A company whose row lock this transaction holds. */
-export interface HeldCompany {
-  readonly sql: Sql
-  readonly companyId: string
-  readonly rows: CompanyRows
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Logger
-  /** True where each question to the database costs a round trip. */
-  readonly isRemote: boolean
-  /** The company's newest revision and its tag; `runBatch` moves them on. */
-  head: number
-  tag: string
-}
 
 /**
  * Decides commands one after the other and writes what they do, in few statements. A command id that was decided before,
@@ -65,12 +47,7 @@ export async function runBatch(
 }
 
 /** An outcome as it crosses the wire. */
-export function outcomeOf(
-  id: string,
-  outcome: Outcome['outcome'],
-  rev: number,
-  refusal: Refusal | null,
-): Outcome {
+function outcomeOf(id: string, outcome: Outcome['outcome'], rev: number, refusal: Refusal | null): Outcome {
   return { id, outcome, rev, refusal }
 }
 

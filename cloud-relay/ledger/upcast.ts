@@ -1,8 +1,8 @@
 /** Lifts a payload of one version of a command to the next. */
-export type Upcast = (payload: unknown) => unknown
+type Upcast = (payload: unknown) => unknown
 
 /** For each command, by the version a payload has: how it becomes the next one. Every version ever shipped stays. */
-export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>> = {}
+const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>> = {}
 
 /** A payload of any shipped version as the newest command takes it. Throws when a step is missing. */
 export function upcast(name: string, from: number, to: number, payload: unknown, upcasts = UPCASTS): unknown {

@@ -3,7 +3,7 @@ import type { Store } from '../ports.ts'
 import { createTestClock, describeEachEngine } from '../testing/each-engine.ts'
 import { createTable } from './dialect.ts'
 import { migrate, NewerDatabaseError, schemaVersion } from './migrate.ts'
-import type { Migration } from './migrations.ts'
+import type { Migration } from './migration.ts'
 
 const step = (version: number, table: string): Migration => ({
   version,

@@ -1,7 +1,8 @@
 import type { Clock } from '../../shared/lib/ids.ts'
 import type { Sql, Store } from '../ports.ts'
 import { createTable } from './dialect.ts'
-import { MIGRATIONS, type Migration } from './migrations.ts'
+import type { Migration } from './migration.ts'
+import { MIGRATIONS } from './migrations.ts'
 
 /** The store was written by a newer Florin; running this one on it could damage it. */
 export class NewerDatabaseError extends Error {

@@ -70,7 +70,7 @@ export function openPostgres(url: string, random: Random): Store {
 }
 
 /** The five-character SQLSTATE of a PostgreSQL error, or an empty string. */
-export function sqlState(error: unknown): string {
+function sqlState(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 

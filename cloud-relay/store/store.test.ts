@@ -104,7 +104,7 @@ describeEachEngine('the store', database => {
       ['look-1', 'a'],
       ['look-2', 'a'],
       ['look-3', 'a'],
-      ["quote'\"{},\\", 'a'],
+      ['quote\'"{},\\', 'a'],
     ]
     const select = 'SELECT id, note FROM jar WHERE amount = $1'
     const found = await store.read(sql => sql.lookup(select, [1], ['id', 'note'], keys))

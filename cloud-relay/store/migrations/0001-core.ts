@@ -1,5 +1,5 @@
 import { appendOnly, createTable } from '../dialect.ts'
-import type { Migration } from '../migrations.ts'
+import type { Migration } from '../migration.ts'
 
 /** Companies, people, devices, the ledger, numbers and jobs. */
 export const core: Migration = {

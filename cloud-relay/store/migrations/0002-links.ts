@@ -1,5 +1,5 @@
 import { createTable } from '../dialect.ts'
-import type { Migration } from '../migrations.ts'
+import type { Migration } from '../migration.ts'
 
 /** Payment links' secrets, payments under way, what the gateway told, and mails under way. */
 export const links: Migration = {
