@@ -29,15 +29,16 @@ export function Shell() {
     if (atStart && first) navigate(pathTo(first), { replace: true })
   }, [atStart, first])
 
-  // A screen that does not choose where to type leaves the keyboard at its top.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what changes
-  useEffect(() => {
-    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
-  }, [place])
-
   const screen = route && SCREENS[route.name]
   const Screen = screen?.component
   const allowed = route !== null && maySee(route.name, rights)
+
+  // A screen that does not choose where to type leaves the keyboard at its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is what changes
+  useEffect(() => {
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+  }, [Screen])
+
   return (
     <div className={classes.app}>
       <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>

@@ -3,7 +3,7 @@ import { useSession } from '../store/session.ts'
 import { currentLanguage } from '../words/language.ts'
 import { wordsNow } from '../words/use-words.ts'
 
-/** `short`: Aug 30 (with the year when it is not this one); `long`: Wed, Nov 25, 2026. */
+/** `short`: Aug 30, or Aug 30 ’25 when that is not this year; `long`: Wed, Nov 25, 2026. */
 export type DateStyle = 'short' | 'long'
 
 const MINUTE_MS = 60_000
@@ -27,9 +27,9 @@ export function formatDate(date: string | null, style: DateStyle = 'short'): str
     const long = { weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' } as const
     return formatFor({ ...long, timeZone: 'UTC' }).format(day)
   }
-  const today = useSession.getState().session?.today ?? ''
-  const year = date.slice(0, 4) === today.slice(0, 4) ? undefined : ('numeric' as const)
-  return formatFor({ month: 'short', day: 'numeric', year, timeZone: 'UTC' }).format(day)
+  const short = formatFor({ month: 'short', day: 'numeric', timeZone: 'UTC' }).format(day)
+  const today = useSession.getState().session?.today ?? date
+  return date.slice(0, 4) === today.slice(0, 4) ? short : `${short} ’${date.slice(2, 4)}`
 }
 
 /** An instant as the company's clock shows it: `9:31 AM` today, `Nov 20, 9:31 AM` before; `''` for none. */

@@ -41,6 +41,8 @@ const MODULES = [
   TooltipModule,
 ]
 const PAGE_ROWS = 100
+// What `scrollbar-width: thin` comes to; the grid measures an ordinary one.
+const SCROLLBAR_PX = 10
 const SELECTION_COLUMN = 'ag-Grid-SelectionColumn'
 
 interface ListGridProps<Row extends object> extends ListSource<Row> {
@@ -148,13 +150,15 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
             selectable ? { mode: 'multiRow', headerCheckbox: false, enableClickSelection: false } : undefined
           }
           selectionColumnDef={{
-            width: 44,
+            width: 40,
             resizable: false,
             suppressMovable: true,
             headerComponent: SelectShown,
           }}
           suppressColumnVirtualisation
           suppressMultiSort
+          suppressNoRowsOverlay
+          scrollbarWidth={SCROLLBAR_PX}
           suppressDragLeaveHidesColumns
           tooltipShowDelay={600}
           onGridReady={ready}

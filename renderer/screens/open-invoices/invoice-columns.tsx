@@ -2,6 +2,7 @@ import type { InvoiceListRow } from '../../../shared/protocol/desk.ts'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
+import { shortName } from '../../parts/short-name.ts'
 import { LinkTag } from '../../parts/status-tag.tsx'
 import type { Words } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
@@ -12,7 +13,7 @@ const LATE_DAYS = 30
 export function invoiceColumns({ invoices, parts }: Words): ListColumn<InvoiceListRow>[] {
   const w = invoices.columns
   return [
-    { id: 'number', header: w.number, flex: 0.8, minWidth: 80, tone: 'strong', text: row => row.number },
+    { id: 'number', header: w.number, flex: 0.7, minWidth: 72, tone: 'strong', text: row => row.number },
     {
       id: 'customerName',
       header: w.customerName,
@@ -21,8 +22,8 @@ export function invoiceColumns({ invoices, parts }: Words): ListColumn<InvoiceLi
       text: row => row.customerName,
       render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
     },
-    { id: 'issuedOn', header: w.issuedOn, minWidth: 70, tone: 'mute', text: row => formatDate(row.issuedOn) },
-    { id: 'dueOn', header: w.dueOn, minWidth: 70, text: row => formatDate(row.dueOn) },
+    { id: 'issuedOn', header: w.issuedOn, minWidth: 88, tone: 'mute', text: row => formatDate(row.issuedOn) },
+    { id: 'dueOn', header: w.dueOn, minWidth: 88, text: row => formatDate(row.dueOn) },
     { id: 'terms', header: w.terms, hidden: true, tone: 'mute', text: row => row.terms },
     {
       id: 'poNumber',
@@ -34,16 +35,16 @@ export function invoiceColumns({ invoices, parts }: Words): ListColumn<InvoiceLi
     {
       id: 'salespersonName',
       header: w.salespersonName,
-      flex: 1.3,
-      minWidth: 100,
+      flex: 1.1,
+      minWidth: 94,
       tone: 'mute',
-      text: row => row.salespersonName,
+      text: row => shortName(row.salespersonName),
     },
     {
       id: 'totalCents',
       header: w.totalCents,
       flex: 1.1,
-      minWidth: 86,
+      minWidth: 88,
       align: 'right',
       tone: 'mute',
       text: row => formatCents(row.totalCents),
@@ -60,7 +61,7 @@ export function invoiceColumns({ invoices, parts }: Words): ListColumn<InvoiceLi
       id: 'openCents',
       header: w.openCents,
       flex: 1.1,
-      minWidth: 86,
+      minWidth: 88,
       align: 'right',
       tone: 'strong',
       text: row => formatCents(row.openCents),
@@ -68,7 +69,7 @@ export function invoiceColumns({ invoices, parts }: Words): ListColumn<InvoiceLi
     {
       id: 'daysPastDue',
       header: w.daysPastDue,
-      minWidth: 104,
+      minWidth: 108,
       align: 'right',
       red: row => row.daysPastDue > LATE_DAYS,
       text: row => (row.daysPastDue > 0 ? String(row.daysPastDue) : ''),

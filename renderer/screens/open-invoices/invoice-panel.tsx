@@ -89,7 +89,7 @@ function InvoiceActions({ view, onEmail, onPdf }: { view: InvoiceView; onEmail()
       )}
       {mayEmail && status === 'open' && (
         <Button variant="default" onClick={onEmail}>
-          {w.emailLink}
+          {w.email}
         </Button>
       )}
       <Button variant="default" onClick={onPdf}>

@@ -27,19 +27,21 @@ export function PaymentApplications({ view, mayTakeOff }: { view: PaymentView; m
             <>
               <a href={`#${pathTo('invoice', { invoiceId: invoice.invoiceId })}`}>{invoice.number}</a>{' '}
               {mayTakeOff && invoice.appliedCents > 0 && (
-                <Button variant="subtle" color="gray" h={22} px={6} onClick={() => setTaking(invoice)}>
+                <Button
+                  variant="subtle"
+                  color="gray"
+                  h={22}
+                  px={6}
+                  fw={450}
+                  onClick={() => setTaking(invoice)}
+                >
                   {w.takeOff}
                 </Button>
               )}
             </>
           }
           right={formatCents(invoice.appliedCents)}
-          beneath={invoice.entries
-            .map(entry => {
-              const taken = entry.amountCents < 0 ? ` ${w.takenOff}` : ''
-              return `${formatDate(entry.appliedOn)} ${formatCents(entry.amountCents)}${taken}`
-            })
-            .join(' · ')}
+          beneath={historyOf(invoice, w.takenOff)}
         />
       ))}
       {taking && (
@@ -47,6 +49,17 @@ export function PaymentApplications({ view, mayTakeOff }: { view: PaymentView; m
       )}
     </PanelSection>
   )
+}
+
+/** When it was applied; with amounts where more than one entry made it. */
+function historyOf({ entries }: AppliedInvoice, takenOff: string): string {
+  const [only, ...more] = entries
+  if (only && more.length === 0) return formatDate(only.appliedOn)
+  const told = entries.map(({ appliedOn, amountCents }) => {
+    const taken = amountCents < 0 ? ` ${takenOff}` : ''
+    return `${formatDate(appliedOn)} ${formatCents(amountCents)}${taken}`
+  })
+  return told.join(' · ')
 }
 
 function TakeOffDialog(props: { paymentId: string; invoice: AppliedInvoice; onClose(): void }) {

@@ -11,7 +11,7 @@ export function paymentColumns({ payments, parts }: Words): ListColumn<PaymentLi
   const w = payments.columns
   return [
     { id: 'number', header: w.number, flex: 0.8, minWidth: 88, tone: 'strong', text: row => row.number },
-    { id: 'receivedOn', header: w.receivedOn, minWidth: 80, text: row => formatDate(row.receivedOn) },
+    { id: 'receivedOn', header: w.receivedOn, minWidth: 86, text: row => formatDate(row.receivedOn) },
     {
       id: 'customerName',
       header: w.customerName,

@@ -31,7 +31,7 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
   }
 
   return (
-    <Modal opened onClose={close} title={w.inviteTitle}>
+    <Modal opened onClose={close} title={w.inviteTitle} size={480}>
       <p className={classes.hint}>{w.inviteHint}</p>
       {failure !== null && <FaultNotice error={failure} onRetry={() => void make()} />}
       {invite && (
