@@ -3,7 +3,7 @@ import type { SyncStatus } from '../../../shared/protocol/desk.ts'
 import { aCustomer } from '../../../shared/testing/builders.ts'
 import { aDesk, DESK_AT, type Desk } from '../../../shared/testing/desk.ts'
 import { fixedClock } from '../../../shared/testing/fixed-clock.ts'
-import type { RelayHttp } from '../ports.ts'
+import { type RelayHttp, RelayUnreachable } from '../ports.ts'
 import { desktopUnderTest } from '../testing/desktop-under-test.ts'
 import { manualTimers, settled } from '../testing/manual-timers.ts'
 import { type MemoryRelay, memoryRelay } from '../testing/memory-relay.ts'
@@ -90,6 +90,25 @@ test('while the relay is gone work is kept and said; when it returns everything 
   await timers.pass(60_000)
   expect(loop.status()).toMatchObject({ phase: 'up-to-date', queuedCount: 0 })
   expect(desk.ledger.row('customers', customerId).notes).toBe('offline')
+})
+
+test('a relay whose stream breaks off is asked at once, so that being offline is not learned of by the poll', async () => {
+  let breakOff: () => void = () => undefined
+  const streaming: RelayHttp = {
+    ...relay.http,
+    async *heads() {
+      yield await new Promise<number>((_resolve, reject) => {
+        breakOff = () => reject(new RelayUnreachable('ECONNRESET'))
+      })
+    },
+  }
+  startLoop(streaming)
+  await settled()
+  expect(loop.status().phase).toBe('up-to-date')
+  relay.faults.gone = true
+  breakOff()
+  await settled()
+  expect(loop.status().phase).toBe('offline')
 })
 
 test.each([

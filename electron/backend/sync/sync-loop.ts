@@ -78,10 +78,10 @@ export function createSyncLoop(parts: SyncLoopParts) {
           backoff = FIRST_BACKOFF_MS
           if (head > sync.cursor().rev) kick()
         }
-        kick()
       } catch {
-        // The loop finds out by itself whether the relay is gone; without the nudge it polls.
+        // Whether the relay is gone, or only its stream, is the loop's to find out.
       }
+      if (phase === 'up-to-date') kick()
       await ports.timers.sleep(jittered(backoff, ports), signal)
       backoff = Math.min(backoff * 2, LAST_BACKOFF_MS)
     }
