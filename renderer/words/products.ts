@@ -71,7 +71,6 @@ export const products = defineWords({
     unsavedNew: 'A new product is not saved yet.',
     goOn: 'Continue',
     readOnly: 'Your roles let you look at products, not change them.',
-    fromRefused: 'The relay refused this change. What was typed is filled in again; save it to try anew.',
   },
   es: {
     title: 'Productos',
@@ -140,7 +139,5 @@ export const products = defineWords({
     unsavedNew: 'Hay un producto nuevo sin guardar.',
     goOn: 'Continuar',
     readOnly: 'Sus funciones le permiten ver productos, no cambiarlos.',
-    fromRefused:
-      'El servidor rechazó este cambio. Lo escrito está de nuevo en su lugar; guárdelo para intentarlo otra vez.',
   },
 })

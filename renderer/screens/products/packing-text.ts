@@ -13,9 +13,11 @@ export function packingText(product: Packing, words: Words): string {
   return [boxType, figures].filter(part => part !== '').join(' · ') || words.parts.none
 }
 
-/** What an order asks for and what one price is for: `Box, by stem`. */
+/** What an order asks for and what one price is for: `Box · stem`. */
 export function soldByText(product: Packing, words: Words): string {
   const w = words.products
   const sold = w.soldByChoice[product.soldBy]
-  return product.soldBy === 'hard-good' ? sold : `${sold}, ${w.per[product.unitType]}`
+  return product.soldBy === 'hard-good'
+    ? sold
+    : `${sold} · ${w.unitTypeChoice[product.unitType].toLowerCase()}`
 }

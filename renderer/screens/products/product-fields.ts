@@ -34,7 +34,7 @@ const price: FieldKind<number, string> = {
   },
 }
 
-const cost: FieldKind<number, string> = {
+const emptyIsZero: FieldKind<number, string> = {
   ...price,
   read: typed => (typed.trim() === '' ? { value: 0 } : price.read(typed)),
 }
@@ -54,20 +54,23 @@ export const PRODUCT_KINDS: FieldKinds<ProductRow, TypedProduct> = {
   priceAE4: price,
   priceBE4: price,
   priceCE4: price,
-  costE4: cost,
+  costE4: emptyIsZero,
   taxClass: asStored(),
   active: asStored(),
 }
 
-/** The same for a product that is new: figures nobody has typed yet are empty, not zero. */
+/**
+ * The same for a product that is new: figures nobody has typed yet are empty, not zero. Empty prices B and C are filled
+ * from price A when the product is added.
+ */
 export const NEW_PRODUCT_KINDS: FieldKinds<ProductRow, TypedProduct> = {
   ...PRODUCT_KINDS,
   bunchesPerBox: emptyForZero(count),
   stemsPerBunch: emptyForZero(count),
   priceAE4: emptyForZero(price),
-  priceBE4: emptyForZero(price),
-  priceCE4: emptyForZero(price),
-  costE4: emptyForZero(cost),
+  priceBE4: emptyForZero(emptyIsZero),
+  priceCE4: emptyForZero(emptyIsZero),
+  costE4: emptyForZero(emptyIsZero),
 }
 
 /** All fields in the order of the form. */

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { PRODUCT } from '../../../shared/domain/product/product-fields.ts'
 import type { ProductRow } from '../../../shared/domain/product/product-row.ts'
@@ -26,12 +25,14 @@ interface ProductFormProps {
   /** The product as it is, or blank for a new one. */
   product: ProductRow
   isNew: boolean
-  /** Saved or given up; `another`: on to the next new one. */
-  onDone(another: boolean): void
+  /** Beside the buttons: what was added before. */
+  note: string
+  /** Given up, or saved with what to say about it; `another`: on to the next new one. */
+  onDone(message: string | null, another: boolean): void
 }
 
 /** A product's fields; what is typed is kept under the draft's key until it is saved. */
-export function ProductForm({ draftKey, product, isNew, onDone }: ProductFormProps) {
+export function ProductForm({ draftKey, product, isNew, note, onDone }: ProductFormProps) {
   const w = useWords().products
   const [row, setRow] = useState(product)
   const kinds = isNew ? NEW_PRODUCT_KINDS : PRODUCT_KINDS
@@ -48,8 +49,7 @@ export function ProductForm({ draftKey, product, isNew, onDone }: ProductFormPro
     try {
       const code = await (isNew ? add() : change())
       if (code === null) return toFirstError()
-      notifications.show({ message: isNew ? w.added(code) : w.saved(code) })
-      onDone(another)
+      onDone(isNew ? w.added(code) : w.saved(code), another)
     } catch (error) {
       if (!followTheirs(error)) setFailure(form.refused(error, PRODUCT_FIELDS))
       toFirstError()
@@ -95,7 +95,7 @@ export function ProductForm({ draftKey, product, isNew, onDone }: ProductFormPro
   function discard() {
     form.discard(PRODUCT_FIELDS)
     setFailure(null)
-    if (isNew) onDone(false)
+    if (isNew) onDone(null, false)
   }
 
   return (
@@ -116,7 +116,9 @@ export function ProductForm({ draftKey, product, isNew, onDone }: ProductFormPro
       <ProductFormFields form={form} isNew={isNew} />
       {failure !== null && <FaultNotice error={failure} />}
       <footer className={classes.foot}>
-        <span className={classes.space}>{isNew ? '' : w.ordersKeep}</span>
+        <span className={classes.space} role="status">
+          {isNew ? note : w.ordersKeep}
+        </span>
         {unsaved && (
           <Button variant="subtle" color="gray" onClick={discard}>
             {isNew ? w.discardNew : w.discard}

@@ -60,6 +60,7 @@ export function ProductText({
         inputMode={number}
         classNames={number && { input: classes.number }}
         placeholder={placeholder}
+        autoFocus={focused}
         data-autofocus={focused || undefined}
         error={form.errorWithin(field)}
         value={form.shown(field)}

@@ -2,7 +2,10 @@ import { Button, Switch } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useEffect, useMemo, useState } from 'react'
 import type { ProductRow } from '../../../shared/domain/product/product-row.ts'
+import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
+import { closeIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
+import { navigate, pathTo } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { ListGrid } from '../../parts/list-grid.tsx'
@@ -13,12 +16,16 @@ import { useListFilter } from '../../store/list-filters.ts'
 import { useRight, useSession } from '../../store/session.ts'
 import { useWords, wordsNow } from '../../words/use-words.ts'
 import { useEditDrafts } from '../settings/edit-drafts.ts'
+import { RefusedNotice } from '../settings/refused-notice.tsx'
 import { productColumns } from './product-columns.tsx'
 import { ProductFacts } from './product-facts.tsx'
 import { blankProduct } from './product-fields.ts'
 import { ProductForm } from './product-form.tsx'
 import { UnsavedProducts } from './unsaved-products.tsx'
+import { useProductRepair } from './use-product-repair.ts'
 
+const SAVED_NOTICE = 'product-saved'
+const UNSAVED_NOTICE = 'products-unsaved'
 const SORT = { column: 'description', descending: false }
 
 /** What is open beside the list. */
@@ -26,6 +33,10 @@ interface Subject {
   key: string
   product: ProductRow
   isNew: boolean
+  /** What was added just before. */
+  note: string
+  /** The refused request it was opened to repair. */
+  issue: SyncIssueRow | null
 }
 
 /** What the company sells. */
@@ -44,24 +55,42 @@ export function ProductsScreen() {
   const [opened, setOpened] = useState(false)
   const keys = `product.${userId}.`
 
-  function open(product: ProductRow, isNew: boolean) {
-    setSubject({ key: `${keys}${isNew ? 'new' : product.id}`, product, isNew })
+  function open(about: Pick<Subject, 'key' | 'product' | 'isNew'> & Partial<Subject>) {
+    // It would lie over the panel's buttons.
+    notifications.hide(SAVED_NOTICE)
+    setSubject({ note: '', issue: null, ...about })
     setOpened(true)
   }
 
-  function openNew() {
-    const draft = useEditDrafts.getState().drafts[`${keys}new`]
-    open((draft?.row as ProductRow | undefined) ?? blankProduct(newId()), true)
+  function openNew(note = '') {
+    const key = `${keys}new`
+    const kept = useEditDrafts.getState().drafts[key]?.row as ProductRow | undefined
+    open({ key, product: kept ?? blankProduct(newId()), isNew: true, note })
+  }
+
+  useProductRepair(keys, (product, key, isNew, issue) => open({ key, product, isNew, issue }))
+
+  function close() {
+    setOpened(false)
+    if (subject?.issue) navigate(pathTo('products'), { replace: true })
+  }
+
+  function done(message: string | null, another: boolean) {
+    if (message !== null && subject?.issue) void closeIssue(subject.issue.id)
+    if (another) return openNew(message ?? '')
+    close()
+    if (message !== null) notifications.show({ id: SAVED_NOTICE, message })
   }
 
   // On this screen the list says what is unsaved; elsewhere nothing would.
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    notifications.hide(UNSAVED_NOTICE)
+    return () => {
       const isLeft = Object.keys(useEditDrafts.getState().drafts).some(key => key.startsWith(keys))
-      if (isLeft) notifications.show({ message: wordsNow().products.kept, color: 'yellow' })
-    },
-    [keys],
-  )
+      const message = wordsNow().products.kept
+      if (isLeft) notifications.show({ id: UNSAVED_NOTICE, message, color: 'yellow' })
+    }
+  }, [keys])
 
   const searching = filter.search !== ''
   return (
@@ -79,7 +108,7 @@ export function ProductsScreen() {
             initial={filter.search}
             onSearch={search => setFilter({ search })}
           />
-          {mayEdit && <Button onClick={openNew}>{w.newProduct}</Button>}
+          {mayEdit && <Button onClick={() => openNew()}>{w.newProduct}</Button>}
         </>
       }
     >
@@ -87,7 +116,7 @@ export function ProductsScreen() {
         <UnsavedProducts
           keys={keys}
           except={opened ? (subject?.key ?? null) : null}
-          onOpen={(product, isNew) => (isNew ? openNew() : open(product, false))}
+          onOpen={(product, key, isNew) => open({ product, key, isNew })}
         />
       )}
       <ListGrid
@@ -98,28 +127,32 @@ export function ProductsScreen() {
         rowId={row => row.id}
         sort={SORT}
         totals={latest ? { code: w.count(latest.count) } : undefined}
-        onOpen={row => open(row, false)}
+        onOpen={row => open({ key: keys + row.id, product: row, isNew: false })}
         empty={
           <EmptyState
             title={searching ? w.emptySearch(filter.search) : w.empty}
             hint={searching ? w.emptySearchHint : w.emptyHint}
-            action={!searching && mayEdit ? <Button onClick={openNew}>{w.newProduct}</Button> : undefined}
+            action={
+              !searching && mayEdit ? <Button onClick={() => openNew()}>{w.newProduct}</Button> : undefined
+            }
           />
         }
       />
       <Panel
         opened={opened}
-        onClose={() => setOpened(false)}
+        onClose={close}
         title={subject?.isNew === false ? subject.product.description : w.newProduct}
       >
         {subject && !mayEdit && <ProductFacts product={subject.product} />}
+        {subject?.issue && <RefusedNotice issue={subject.issue} />}
         {subject && mayEdit && (
           <ProductForm
             key={subject.key + subject.product.id}
             draftKey={subject.key}
             product={subject.product}
             isNew={subject.isNew}
-            onDone={another => (another ? openNew() : setOpened(false))}
+            note={subject.note}
+            onDone={done}
           />
         )}
       </Panel>

@@ -9,7 +9,7 @@ interface UnsavedProductsProps {
   keys: string
   /** The draft that is open now. */
   except: string | null
-  onOpen(product: ProductRow, isNew: boolean): void
+  onOpen(product: ProductRow, key: string, isNew: boolean): void
 }
 
 /** Above the list: products that were edited and not saved, each with the ways on. */
@@ -19,11 +19,11 @@ export function UnsavedProducts({ keys, except, onOpen }: UnsavedProductsProps) 
   const left = Object.entries(drafts).filter(([key]) => key.startsWith(keys) && key !== except)
   return left.map(([key, draft]) => {
     const product = draft.row as ProductRow
-    const isNew = key === `${keys}new`
+    const isNew = key.startsWith(`${keys}new`)
     return (
       <div key={key} className={classes.notice} role="status">
         <span>{isNew ? w.unsavedNew : w.unsavedOne(`${product.code} ${product.description}`)}</span>
-        <Button variant="default" onClick={() => onOpen(product, isNew)}>
+        <Button variant="default" onClick={() => onOpen(product, key, isNew)}>
           {w.goOn}
         </Button>
         <Button variant="default" onClick={() => useEditDrafts.getState().drop(key)}>

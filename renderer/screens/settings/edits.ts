@@ -143,6 +143,19 @@ export function keepMine<Row, Typed, F extends Field<Row, Typed>>(
     : edits
 }
 
+/** The edits that a command's changes came from, to be typed anew. */
+export function editsOfChanges<Row, Typed>(
+  kinds: FieldKinds<Row, Typed>,
+  changes: Changes<Row>,
+): Edits<Row, Typed> {
+  const edits: Edits<Row, Typed> = {}
+  for (const field of Object.keys(kinds) as Field<Row, Typed>[]) {
+    const change = changes[field]
+    if (change) edits[field] = { from: change.from, typed: kinds[field].typed(change.to) }
+  }
+  return edits
+}
+
 /** What is left to save after these edits were saved: what was typed meanwhile, on top of the saved values. */
 export function afterSave<Row, Typed, F extends Field<Row, Typed>>(
   edits: Edits<Row, Typed>,

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { PaymentsAccount } from '../../../shared/domain/company/company-row.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { queryClient } from '../../app/query-client.ts'
@@ -16,6 +16,7 @@ export function PaymentsAccountCard() {
   const w = useWords().settings
   const { form } = useSettingsFields()
   const account = form.row.paymentsAccount
+  const card = useRef<HTMLDivElement>(null)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
 
@@ -30,10 +31,11 @@ export function PaymentsAccountCard() {
     }
     await queryClient.invalidateQueries({ queryKey: ['company.settings'] })
     setBusy(false)
+    window.requestAnimationFrame(() => card.current?.querySelector('button')?.focus())
   }
 
   return (
-    <div className={classes.account}>
+    <div ref={card} className={classes.account}>
       <div className={classes.accountHead}>
         <h3 className={classes.label}>
           <SettingLabel>{w.account}</SettingLabel>

@@ -85,7 +85,7 @@ export function RowsField<Row extends { key: string; code: string; name: string 
                   style={{ width: column.width }}
                   className={column.number && classes.number}
                 >
-                  {column.label}
+                  <SettingLabel>{column.label}</SettingLabel>
                 </th>
               ))}
               <td />

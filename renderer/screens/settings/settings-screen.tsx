@@ -7,12 +7,16 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useWords, wordsNow } from '../../words/use-words.ts'
+import { RefusedNotice } from './refused-notice.tsx'
 import { SectionFields } from './section-fields.tsx'
 import { SECTION_NAMES, SETTING_SECTIONS, type SectionName, sectionsFound } from './setting-sections.ts'
 import classes from './settings.module.css'
 import { SettingsContext } from './settings-context.ts'
 import { SettingsSection } from './settings-section.tsx'
 import { useSettingsForm } from './use-settings-form.ts'
+import { useSettingsRepair } from './use-settings-repair.ts'
+
+const UNSAVED_NOTICE = 'settings-unsaved'
 
 /** The company's settings on one page: found by typing, saved section by section. */
 export function SettingsScreen() {
@@ -32,6 +36,7 @@ function Sections({ company, search }: { company: CompanyRow; search: string }) 
   const words = useWords()
   const w = words.settings
   const form = useSettingsForm(company)
+  const { repaired, onSaved } = useSettingsRepair(form)
   const context = useMemo(() => ({ form, search }), [form, search])
   const unsaved = SECTION_NAMES.filter(name => form.changed(SETTING_SECTIONS[name]).length > 0)
   const found = sectionsFound(search, words)
@@ -41,12 +46,13 @@ function Sections({ company, search }: { company: CompanyRow; search: string }) 
   useEffect(() => {
     left.current = unsaved.length > 0
   })
-  useEffect(
-    () => () => {
-      if (left.current) notifications.show({ message: wordsNow().settings.keptUnsaved, color: 'yellow' })
-    },
-    [],
-  )
+  useEffect(() => {
+    notifications.hide(UNSAVED_NOTICE)
+    return () => {
+      const message = wordsNow().settings.keptUnsaved
+      if (left.current) notifications.show({ id: UNSAVED_NOTICE, message, color: 'yellow' })
+    }
+  }, [])
 
   function go(name: SectionName) {
     const section = document.getElementById(`settings-${name}`)
@@ -68,9 +74,10 @@ function Sections({ company, search }: { company: CompanyRow; search: string }) 
           ))}
         </nav>
         <div className={classes.sections}>
+          {repaired && <RefusedNotice issue={repaired} />}
           {found.length === 0 && <EmptyState title={w.none(search)} hint={w.noneHint} />}
           {found.map(name => (
-            <SettingsSection key={name} name={name} fields={SETTING_SECTIONS[name]}>
+            <SettingsSection key={name} name={name} fields={SETTING_SECTIONS[name]} onSaved={onSaved}>
               <SectionFields name={name} />
             </SettingsSection>
           ))}

@@ -16,11 +16,13 @@ import { useSettingsFields } from './settings-context.ts'
 interface SettingsSectionProps {
   name: SectionName
   fields: readonly Setting[]
+  /** After these settings were saved. */
+  onSaved(fields: string[]): void
   children: ReactNode
 }
 
 /** A card of settings that is saved by itself. */
-export function SettingsSection({ name, fields, children }: SettingsSectionProps) {
+export function SettingsSection({ name, fields, onSaved, children }: SettingsSectionProps) {
   const words = useWords()
   const w = words.settings
   const { form } = useSettingsFields()
@@ -49,6 +51,7 @@ export function SettingsSection({ name, fields, children }: SettingsSectionProps
       await queryClient.invalidateQueries({ queryKey: ['company.settings'] })
       form.saved(checked)
       setSaved(true)
+      onSaved(Object.keys(checked.changes))
     } catch (error) {
       if (error instanceof AskRefused && error.refusal.code === 'changed-meanwhile') {
         await queryClient.invalidateQueries({ queryKey: ['company.settings'] })

@@ -44,6 +44,8 @@ export interface EditForm<Row, Typed> {
   takeTheirs(field: Field<Row, Typed>): void
   changed<F extends Field<Row, Typed>>(fields: readonly F[]): F[]
   discard(fields: readonly Field<Row, Typed>[]): void
+  /** Types these edits in, but not over what is being typed. */
+  fill(edits: Edits<Row, Typed>): void
   /** What these fields change, for a command; null when something can't stand, and the fields say what. */
   check<F extends Field<Row, Typed>>(fields: readonly F[]): Checked<Row, Typed, F> | null
   /** The same for a record that is new: every field's value. */
@@ -115,6 +117,7 @@ export function useEdits<Row extends object, Typed>(options: {
       change(now => without(now, fields))
       clearErrors(fields)
     },
+    fill: filled => change(now => ({ ...filled, ...now })),
     check(fields) {
       const now = current()
       const { changes, problems } = readEdits(kinds, now, fields)

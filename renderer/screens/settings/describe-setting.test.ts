@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { settings } from '../../words/settings.ts'
+import type { Words } from '../../words/use-words.ts'
+import { describeSetting } from './describe-setting.ts'
+import { SETTING_KINDS } from './setting-fields.ts'
+
+const words = { settings: settings.en } as Words
+
+test('a list reads the same whether it is stored or typed', () => {
+  const boxes = [{ code: 'HB', name: 'Half box', fuelCents: 225 }]
+  expect(describeSetting('boxTypes', boxes, words)).toBe('HB Half box 2.25')
+  expect(describeSetting('boxTypes', SETTING_KINDS.boxTypes.typed(boxes), words)).toBe('HB Half box 2.25')
+  const terms = [{ code: 'NET7', name: 'Net 7', days: 7 }]
+  expect(describeSetting('terms', terms, words)).toBe('NET7 Net 7 7')
+  expect(describeSetting('addressLines', ['1 Flower St', 'Miami'], words)).toBe('1 Flower St, Miami')
+  expect(describeSetting('addressLines', '1 Flower St\n Miami', words)).toBe('1 Flower St, Miami')
+})
+
+test('switches, choices and nothing have words', () => {
+  expect(describeSetting('linksEnabled', false, words)).toBe('off')
+  expect(describeSetting('language', 'es', words)).toBe('Español')
+  expect(describeSetting('ageBasis', 'due-date', words)).toMatch(/^Due date/)
+  expect(describeSetting('phone', '', words)).toBe('nothing')
+  expect(describeSetting('carriers', [], words)).toBe('nothing')
+})

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { settings } from '../../words/settings.ts'
+import type { Words } from '../../words/use-words.ts'
+import { SETTING_KINDS } from './setting-fields.ts'
+import { SECTION_NAMES, SETTING_SECTIONS, sectionsFound } from './setting-sections.ts'
+
+const en = { settings: settings.en } as Words
+const es = { settings: settings.es } as Words
+
+test('every setting is in one section', () => {
+  const fields = SECTION_NAMES.flatMap(name => [...SETTING_SECTIONS[name]])
+  expect(fields.toSorted()).toEqual(Object.keys(SETTING_KINDS).toSorted())
+})
+
+test.each([
+  ['fuel', ['shipping']],
+  ['time zone', ['company']],
+  ['curr', ['company']],
+  ['payments account', ['payments']],
+  ['net', ['invoicing']],
+  ['hours', ['links']],
+  ['zzz', []],
+])('%j is found', (typed, sections) => {
+  expect(sectionsFound(typed, en)).toEqual(sections)
+})
+
+test('settings are found by their Spanish names, with or without accents', () => {
+  expect(sectionsFound('metodo', es)).toEqual(['payments'])
+  expect(sectionsFound('antigüedad', es)).toEqual(['invoicing'])
+})
+
+test('nothing typed shows all', () => {
+  expect(sectionsFound('  ', en)).toEqual(SECTION_NAMES)
+})
