@@ -4,7 +4,7 @@ import { ACCESS_TOKEN_LASTS } from '../auth/tokens.ts'
 import { describeEachEngine } from '../testing/each-engine.ts'
 import { productPayload } from '../testing/payloads.ts'
 import { type RelayUnderTest, startRelayUnderTest } from '../testing/relay-under-test.ts'
-import { createTestCompany, type TestDevice } from '../testing/test-device.ts'
+import { createTestCompany, joinTestCompany, type TestDevice } from '../testing/test-device.ts'
 
 describeEachEngine('the stream of heads', database => {
   let relay: RelayUnderTest
@@ -16,8 +16,8 @@ describeEachEngine('the stream of heads', database => {
   })
 
   /** Heads as they come; ends with the stream. */
-  async function* heads(): AsyncGenerator<number> {
-    const answer = await desk.request('GET', '/v1/events')
+  async function* heads(device = desk): AsyncGenerator<number> {
+    const answer = await device.request('GET', '/v1/events')
     expect(answer.headers.get('content-type')).toContain('text/event-stream')
     const found: number[] = []
     const parser = createParser({ onEvent: event => found.push(JSON.parse(event.data).head) })
@@ -57,9 +57,18 @@ describeEachEngine('the stream of heads', database => {
         at: relay.clock.now(),
       }),
     )
-    await stream.next()
     expect((await stream.next()).done).toBe(true)
     await desk.renew()
+  })
+
+  test('ends when the device is switched off', async () => {
+    const laptop = await joinTestCompany(desk)
+    const stream = heads(laptop)
+    await stream.next()
+    const end = stream.next()
+    await desk.request('POST', `/v1/devices/${laptop.deviceId}/revoke`, undefined, true)
+    await desk.outcomes(desk.command('product.add', productPayload(desk, 'UNHEARD')))
+    expect((await end).done).toBe(true)
   })
 
   test('a node hears of what another node wrote', async () => {

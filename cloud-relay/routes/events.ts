@@ -1,6 +1,7 @@
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { type Api, deviceOf } from './api.ts'
+import { ProblemError } from './problem.ts'
 
 /** A comment goes out this often, so that proxies keep the connection and a dead one is noticed; milliseconds. */
 const HEARTBEAT = 15_000
@@ -19,11 +20,22 @@ export function addEvents(app: Hono, api: Api): void {
       let head = -1
       while (!signal.aborted && relay.clock.now() < expiresAt) {
         const next = await relay.waitForHead(companyId, head, HEARTBEAT, signal)
-        if (signal.aborted) return
+        if (signal.aborted || !(await isWelcome(api, c))) return
         if (next > head) await stream.writeSSE({ data: JSON.stringify({ head: next }) })
         else await stream.write(': \n\n')
         head = Math.max(head, next)
       }
     })
   })
+}
+
+// A device that was switched off hears no more.
+async function isWelcome(api: Api, c: Context): Promise<boolean> {
+  try {
+    await deviceOf(api, c)
+    return true
+  } catch (error) {
+    if (error instanceof ProblemError) return false
+    throw error
+  }
 }

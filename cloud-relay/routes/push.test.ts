@@ -186,6 +186,21 @@ describeEachEngine('a push', database => {
     expect(outcome).toMatchObject({ outcome: 'refused', refusal: { code: 'unknown-user' } })
   })
 
+  test('money taken by a user who never logged in on the device is posted, with a task', async () => {
+    const customer = customerPayload(desk, 'UNBOUND')
+    await desk.outcomes(desk.command('customer.add', customer))
+    const laptop = await joinTestCompany(desk)
+    const before = (await laptop.pulled()).to
+    const payment = paymentPayload(laptop, customer.customerId, '8802')
+    const [outcome] = await laptop.outcomes(
+      laptop.command('payment.receive', payment, { userId: desk.userId }),
+    )
+    expect(outcome?.outcome).toBe('accepted')
+    expect(await rowsSince(laptop, before, 'tasks')).toMatchObject([
+      { doc: { kind: 'fact-needs-review', params: { reason: 'unknown-user', user: desk.userId } } },
+    ])
+  })
+
   test.each([
     ['cashier', 'refused'],
     ['receivables', 'refused'],

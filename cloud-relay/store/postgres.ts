@@ -31,6 +31,8 @@ export function openPostgres(url: string, random: Random): Store {
   })
   // A connection that breaks while nobody uses it is replaced by the pool; the next user of a broken one sees the fault.
   pool.on('error', () => {})
+  // One that breaks in use fails the query that runs; without a listener it would end the process besides.
+  pool.on('connect', client => client.on('error', () => {}))
   let closing: Promise<void> | null = null
 
   async function transaction<T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
