@@ -62,7 +62,9 @@ test('a connection that breaks fails its transaction and nothing else', async ()
   const broken = store.write(async sql => {
     await sql.run(add, ['a'])
     const [own] = await sql.all<{ pid: number }>('SELECT pg_backend_pid() AS pid')
-    await admin.query('SELECT pg_terminate_backend($1)', [own?.pid])
+    await admin.query('SELECT pg_terminate_backend($1, 5000)', [own?.pid])
+    // No query is under way when the connection is found to be gone.
+    await new Promise(resolve => setTimeout(resolve, 50))
     await sql.run(add, ['b'])
   })
   await expect(broken).rejects.toThrow()

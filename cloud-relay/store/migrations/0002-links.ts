@@ -64,6 +64,8 @@ export const links: Migration = {
       'company_id, invoice_id',
     ),
     'CREATE INDEX pay_lease_by_request ON pay_lease (company_id, request_id)',
+    // Rises with every change to what a link's page shows besides business rows.
+    createTable(engine, 'pay_change', ['company_id TEXT NOT NULL', 'changes INT NOT NULL'], 'company_id'),
     createTable(
       engine,
       'pay_attempt',
