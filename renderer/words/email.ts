@@ -21,7 +21,7 @@ export const email = defineWords({
     attachment: 'Attachment',
     link: 'Payment link',
     linkAsks: (amount: string) =>
-      `Asks for ${amount}, what is open now. The page always asks the amount open then.`,
+      `Asks for ${amount}, what is open now. If that changes, the page asks the new amount.`,
     noLink: {
       'no-payments-account':
         'No payments account is active, so no link can be offered. An administrator sets one up in the settings.',
@@ -67,7 +67,7 @@ export const email = defineWords({
     attachment: 'Adjunto',
     link: 'Enlace de pago',
     linkAsks: amount =>
-      `Pide ${amount}, lo que está abierto ahora. La página siempre pide lo que esté abierto entonces.`,
+      `Pide ${amount}, lo que está abierto ahora. Si eso cambia, la página pide el importe nuevo.`,
     noLink: {
       'no-payments-account':
         'No hay una cuenta de cobros activa y no se puede ofrecer un enlace. Un administrador la configura.',

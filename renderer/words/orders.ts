@@ -132,7 +132,6 @@ export const orders = defineWords({
     noMails: 'Not emailed yet',
     link: 'Payment link',
     noLink: 'No link sent',
-    linkQueued: 'Waits to be sent',
     linkSent: 'Sent',
     linkOpened: 'First opened',
     linkActive: 'Active until',
@@ -140,7 +139,8 @@ export const orders = defineWords({
     linkPaid: 'Paid',
     tryOutcome: { declined: 'declined', processing: 'being paid', paid: 'paid' },
     unsavedTitle: 'Typed here, and not saved in this order:',
-    reopenedTitle: 'The relay refused this change. The values are filled in again; save them to try anew.',
+    reopened: 'The relay refused this change; what was typed is filled in again.',
+    dismiss: 'Give it up',
     // Order Summary
     summary: 'Order Summary',
     chips: {
@@ -156,7 +156,7 @@ export const orders = defineWords({
     status: 'Status',
     number: 'Number',
     ordered: 'Ordered',
-    shipDate: 'Ship date',
+    shipDate: 'Ships',
     po: 'PO',
     payment: 'Payment',
     emailed: 'Emailed',
@@ -297,7 +297,6 @@ export const orders = defineWords({
     noMails: 'Aún no enviada',
     link: 'Enlace de pago',
     noLink: 'Sin enlace enviado',
-    linkQueued: 'Por enviar',
     linkSent: 'Enviado',
     linkOpened: 'Abierto por primera vez',
     linkActive: 'Activo hasta',
@@ -305,8 +304,8 @@ export const orders = defineWords({
     linkPaid: 'Pagado',
     tryOutcome: { declined: 'rechazado', processing: 'en proceso', paid: 'pagado' },
     unsavedTitle: 'Escrito aquí y no guardado en este pedido:',
-    reopenedTitle:
-      'El servidor rechazó este cambio. Los valores están puestos de nuevo; guárdelos para intentarlo otra vez.',
+    reopened: 'El servidor rechazó este cambio; lo escrito está puesto de nuevo.',
+    dismiss: 'Dejarlo',
     summary: 'Resumen de pedidos',
     chips: {
       all: 'Todos',

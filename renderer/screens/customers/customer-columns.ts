@@ -34,7 +34,14 @@ export function customerColumns(
       sortable: false,
       text: row => row.type || parts.none,
     },
-    { id: 'phone', header: w.phone, tone: 'mute', sortable: false, text: row => row.phone || parts.none },
+    {
+      id: 'phone',
+      header: w.phone,
+      minWidth: 126,
+      tone: 'mute',
+      sortable: false,
+      text: row => row.phone || parts.none,
+    },
     {
       id: 'termsCode',
       header: w.terms,
@@ -70,7 +77,7 @@ export function customerColumns(
     {
       id: 'status',
       header: w.status,
-      width: 120,
+      width: 96,
       sortable: false,
       red: row => row.creditHold,
       text: row => status(row).join(', '),

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/domain/customer/customer-fields.ts'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import { type GivenPayload, giveCommand } from '../../app/give-command.ts'
+import { closeIssue } from '../../app/issues.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -16,6 +17,7 @@ import { AdvancedFields } from './advanced-fields.tsx'
 import classes from './customer.module.css'
 import { CUSTOMER_KINDS, type CustomerField, type TypedCustomer } from './customer-kinds.ts'
 import { DetailFields } from './detail-fields.tsx'
+import { useCustomerRepair } from './use-customer-repair.ts'
 
 /** What each field of a customer must fit. */
 export const CUSTOMER_SHAPE = { code: customerCode, ...CUSTOMER_BASIC, ...CUSTOMER_ADVANCED }
@@ -41,6 +43,7 @@ export function CustomerEdit({ customer, part }: { customer: CustomerRow; part: 
   })
   const [saving, setSaving] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
+  const issue = useCustomerRepair(form, 'customer.change')
   const changed = form.changed(fields)
   const allowed = mayEdit && (part === 'details' || mayEditAdvanced)
 
@@ -53,6 +56,7 @@ export function CustomerEdit({ customer, part }: { customer: CustomerRow; part: 
       const changes = checked.changes as GivenPayload<'customer.change'>['changes']
       await giveCommand('customer.change', { customerId: customer.id, changes })
       form.saved(checked)
+      if (issue) await closeIssue(issue.id)
       notifications.show({ message: w.saved })
     } catch (error) {
       setFailure(form.refused(error, fields))

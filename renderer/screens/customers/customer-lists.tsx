@@ -123,6 +123,9 @@ function paymentColumns({ customers: w, parts, orders }: Words): ListColumn<Paym
       tone: 'mute',
       text: row => row.reference || parts.none,
     },
+    { ...amount('totalCents', orders.amount), tone: 'strong' },
+    amount('appliedCents', w.applied),
+    amount('unappliedCents', w.unapplied),
     {
       id: 'status',
       header: w.status,
@@ -131,8 +134,5 @@ function paymentColumns({ customers: w, parts, orders }: Words): ListColumn<Paym
       text: row => parts.tag[row.status],
       render: row => <StatusTag status={row.status === 'void' ? 'void' : row.kind} />,
     },
-    { ...amount('totalCents', orders.amount), tone: 'strong' },
-    amount('appliedCents', w.applied),
-    amount('unappliedCents', w.unapplied),
   ]
 }

@@ -1,12 +1,11 @@
 import { Button, Tabs } from '@mantine/core'
 import { useState } from 'react'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
-import { maySee } from '../../app/sections.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
-import { useRight, useSession } from '../../store/session.ts'
+import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerSide } from '../order-form/customer-side.tsx'
 import classes from './customer.module.css'
@@ -29,10 +28,11 @@ export function CustomerScreen() {
 function CustomerPage({ customerId }: { customerId: string }) {
   const words = useWords()
   const w = words.customers
-  const rights = useSession(state => state.session?.rights) ?? []
+  const mayReceive = useRight('payments.receive')
   const mayOrder = useRight('orders.edit')
   const mayView = useRight('receivables.view')
-  const [tab, setTab] = useState<string | null>(mayView ? 'invoices' : 'orders')
+  const repairing = useRoute()?.query.has('issue') ?? false
+  const [tab, setTab] = useState<string | null>(repairing ? 'details' : mayView ? 'invoices' : 'orders')
   const { data, error, refetch } = useAsk('customers.one', { customerId })
   const company = useAsk('company.settings', {}).data
   if (error) {
@@ -58,7 +58,7 @@ function CustomerPage({ customerId }: { customerId: string }) {
       }
       actions={
         <>
-          {maySee('receivePayment', rights) && (
+          {mayReceive && (
             <Button
               variant="default"
               component="a"

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
+import { useIssue } from '../../app/issues.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { useList } from '../../app/use-list.ts'
@@ -28,6 +29,13 @@ export function CustomersScreen() {
     active: 'active',
     search: '',
   })
+  const issue = useIssue()
+  const addAgain = issue?.name === 'customer.add' ? issue.id : null
+  useEffect(() => {
+    // A refused new customer is typed again where new ones are.
+    const query = { issue: addAgain ?? '' }
+    if (addAgain) navigate(pathTo('customer', { customerId: NEW_CUSTOMER }, query), { replace: true })
+  }, [addAgain])
   const { source, latest } = useList('customers.list', filter)
   const terms = company.data?.terms
   const columns = useMemo(() => customerColumns(words, terms ?? []), [words, terms])
@@ -64,7 +72,7 @@ export function CustomersScreen() {
         rowId={row => row.id}
         sort={SORT}
         totals={
-          latest ? { name: w.count(latest.count), openCents: formatCents(latest.openCents) } : undefined
+          latest ? { code: w.count(latest.count), openCents: formatCents(latest.openCents) } : undefined
         }
         onOpen={row => navigate(pathTo('customer', { customerId: row.id }))}
         empty={

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import { giveCommand } from '../../app/give-command.ts'
+import { closeIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
@@ -17,10 +18,9 @@ import classes from './customer.module.css'
 import { ADVANCED, CUSTOMER_SHAPE, DETAILS } from './customer-edit.tsx'
 import { blankCustomer, CUSTOMER_KINDS, type TypedCustomer } from './customer-kinds.ts'
 import { DetailFields } from './detail-fields.tsx'
+import { useCustomerRepair } from './use-customer-repair.ts'
 
 const DRAFT = 'new-customer'
-
-const REQUIRED = ['code', 'name', 'currency'] as const
 
 /** Adds a customer; what is typed stays until it is added. */
 export function NewCustomer({ onAdded }: { onAdded(customerId: string): void }) {
@@ -35,33 +35,27 @@ function NewForm({ company, onAdded }: { company: CompanyRow; onAdded(customerId
   const words = useWords()
   const mayEditAdvanced = useRight('customers.edit-advanced')
   const [customerId] = useState(draftId)
-  const [asked, setAsked] = useState(false)
-  const edits = useEdits<CustomerRow, TypedCustomer>({
+  const form = useEdits<CustomerRow, TypedCustomer>({
     draftKey: `customer.${customerId}`,
     kinds: CUSTOMER_KINDS,
     shape: CUSTOMER_SHAPE,
     row: blankCustomer(customerId, company.terms[0]?.code ?? '', company.currency),
   })
-  const missing = (field: string) =>
-    asked && REQUIRED.some(name => name === field && edits.shown(name).trim() === '')
-      ? words.parts.invalid.required
-      : undefined
-  const form = { ...edits, error: (path: string) => missing(path) ?? edits.error(path) }
   const [saving, setSaving] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const fields = [...DETAILS, ...ADVANCED]
+  const issue = useCustomerRepair(form, 'customer.add')
   const changed = form.changed(fields)
 
   async function add() {
     setFailure(null)
-    setAsked(true)
-    const checked = form.check(fields)
-    if (!checked || saving || REQUIRED.some(field => form.shown(field).trim() === '')) return
-    const { id: _id, ...blank } = form.row
-    const typed = Object.entries(checked.changes).map(([field, change]) => [field, change?.to])
+    const whole = form.checkWhole(fields)
+    if (!whole) return focusWrong()
+    if (saving) return
     setSaving(true)
     try {
-      await giveCommand('customer.add', { customerId, ...blank, ...Object.fromEntries(typed) })
+      await giveCommand('customer.add', { customerId, ...whole })
+      if (issue) await closeIssue(issue.id)
       form.discard(fields)
       dropDraft(DRAFT)
       notifications.show({ message: words.customers.added(form.shown('name')) })
@@ -98,6 +92,11 @@ function NewForm({ company, onAdded }: { company: CompanyRow; onAdded(customerId
       </div>
     </form>
   )
+}
+
+/** Goes to the first field that is wrong, once it is drawn so. */
+function focusWrong() {
+  window.setTimeout(() => document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus())
 }
 
 /** The id the customer will have: the same until they are added, so that adding twice is one customer. */

@@ -8,7 +8,7 @@ import { useWords } from '../../words/use-words.ts'
 import classes from './order-form.module.css'
 import { PickList } from './pick-list.tsx'
 
-const LIMIT = 12
+const LIMIT = 8
 
 interface CustomerPickerProps {
   /** `ahead` tells what was typed since: it belongs to the product field. */

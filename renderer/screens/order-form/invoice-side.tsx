@@ -22,7 +22,7 @@ export function InvoiceSide({ view, invoice }: { view: OrderView; invoice: Invoi
 }
 
 /** Whether an invoice is open, paid in part, paid or void. */
-export function paymentState(invoice: InvoiceRow): 'open' | 'part' | 'paid' | 'void' {
+function paymentState(invoice: InvoiceRow): 'open' | 'part' | 'paid' | 'void' {
   if (invoice.status === 'void') return 'void'
   if (invoice.openCents === 0) return 'paid'
   return invoice.openCents < invoice.totalCents ? 'part' : 'open'
@@ -91,7 +91,6 @@ function LinkCard({ link }: { link: LinkSummary | null }) {
             </SideFigure>
           ),
       )}
-      {link.sentAt === null && <span className="florin-mute">{words.linkQueued}</span>}
     </SideCard>
   )
 }

@@ -72,6 +72,8 @@ export interface OrderDesk {
   ready(): Promise<boolean>
   /** Gives a command about the whole order, after the edits before it; true when it was accepted. */
   act<N extends CommandName>(name: N, payload: GivenPayload<N>): Promise<boolean>
+  /** Puts entries into the form that are typed and not saved. */
+  refill(entries: Partial<Pick<OrderDraft, 'start' | 'edits' | 'pendingLines'>>): void
   discard(): void
 }
 
@@ -348,6 +350,12 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
         await load()
         return trouble === null
       }, false),
+    refill: ({ start = get().start, edits = {}, pendingLines = [] }) =>
+      set({
+        start,
+        edits: { ...get().edits, ...edits },
+        pendingLines: [...get().pendingLines, ...pendingLines],
+      }),
     discard: () => set({ start: null, edits: {}, pendingLines: [], productText: '', trouble: null }),
   }
 }

@@ -12,6 +12,7 @@ import { CustomerSide } from './customer-side.tsx'
 import { InvoiceSide } from './invoice-side.tsx'
 import { LineGrid, PRODUCT_CELL } from './line-grid.tsx'
 import { OrderActions } from './order-actions.tsx'
+import type { OrderDesk } from './order-desk.ts'
 import { leaveNewOrder, newOrderId } from './order-desks.ts'
 import { OrderFooter } from './order-footer.tsx'
 import classes from './order-form.module.css'
@@ -20,6 +21,7 @@ import { SavedState } from './saved-state.tsx'
 import { startOfOrder } from './start-of-order.ts'
 import { UnsavedNotice } from './unsaved-notice.tsx'
 import { useOrder } from './use-order.ts'
+import { useOrderRepair } from './use-order-repair.ts'
 
 /** The order form: a new order, or one by its id. Everything typed is saved as it is typed. */
 export function OrderFormScreen() {
@@ -34,12 +36,15 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
   const form = useOrder(orderId, isNew)
   const { desk, state, order, customer, readOnly } = form
   const { created } = state
+  const issue = useOrderRepair(desk, state)
+  const issueId = issue?.id
+  const customerId = useRoute()?.query.get('customer') ?? null
 
   useEffect(() => {
     if (!created) return
     leaveNewOrder(orderId)
-    if (isNew) navigate(pathTo('order', { orderId }), { replace: true })
-  }, [created, isNew, orderId])
+    if (isNew) navigate(pathTo('order', { orderId }, issueId ? { issue: issueId } : {}), { replace: true })
+  }, [created, isNew, orderId, issueId])
 
   useEffect(() => {
     // What a reload found half typed is saved now, as far as it can be.
@@ -47,13 +52,10 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
     desk.wantFocus(PRODUCT_CELL)
   }, [desk])
 
-  async function pickCustomer(customerId: string, ahead: () => string = () => '') {
-    const answer = await ask('customers.one', { customerId })
-    queryClient.setQueryData(['customers.one', { customerId }], answer)
-    desk.start(startOfOrder(answer.customer, today))
-    if (ahead() !== '') desk.typeProduct(ahead())
-    desk.wantFocus(PRODUCT_CELL)
-  }
+  useEffect(() => {
+    const { start, created } = desk.store.getState()
+    if (customerId !== null && isNew && start === null && !created) void startFor(desk, customerId, today)
+  }, [desk, customerId, isNew, today])
 
   if (form.failure) {
     return (
@@ -84,7 +86,6 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
       }
       actions={<OrderActions form={form} />}
     >
-      <UnsavedNotice desk={desk} readOnly={readOnly} />
       <div className={classes.columns}>
         <div className={classes.main}>
           <OrderHeader
@@ -94,7 +95,7 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
             company={form.company}
             users={form.users}
             readOnly={readOnly}
-            onPick={created ? null : pickCustomer}
+            onPick={created ? null : (picked, ahead) => startFor(desk, picked, today, ahead)}
             onUnpick={created || state.savingCount > 0 ? null : () => desk.start(null)}
           />
           <div className={`${classes.card} ${classes.lines}`}>
@@ -106,6 +107,7 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
               readOnly={readOnly}
             />
           </div>
+          <UnsavedNotice desk={desk} readOnly={readOnly} issue={issue} />
           <OrderFooter totals={form.totals} editable={!readOnly} />
         </div>
         <aside className={classes.side}>
@@ -121,4 +123,13 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
       </div>
     </Screen>
   )
+}
+
+/** Begins an order for a customer. `ahead` tells what was typed since they were picked: a product. */
+async function startFor(desk: OrderDesk, customerId: string, today: string, ahead = () => '') {
+  const answer = await ask('customers.one', { customerId })
+  queryClient.setQueryData(['customers.one', { customerId }], answer)
+  desk.start(startOfOrder(answer.customer, today))
+  if (ahead() !== '') desk.typeProduct(ahead())
+  desk.wantFocus(PRODUCT_CELL)
 }

@@ -10,7 +10,7 @@ import { priceAt } from './line-of-product.ts'
 import { MarkedText } from './marked-text.tsx'
 import { PickList } from './pick-list.tsx'
 
-const LIMIT = 12
+const LIMIT = 8
 
 interface ProductPickerProps {
   inputRef: RefObject<HTMLInputElement | null>

@@ -17,7 +17,7 @@ export function SavedState({ state }: { state: DeskState }) {
 }
 
 /** Where the order is, in words; empty while there is nothing to say. */
-export function savedSentence(
+function savedSentence(
   state: Pick<DeskState, 'created' | 'start' | 'edits' | 'pendingLines' | 'savingCount' | 'savedAt' | 'view'>,
   phase: SyncStatus['phase'],
   words: Words['orders'],

@@ -6,18 +6,18 @@ import { LinkTag, StatusTag } from '../../parts/status-tag.tsx'
 import type { Words } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 
-/** The columns of a list of orders; the customer's own list leaves the customer out. */
+/** The columns of a list of orders; a customer's own list leaves out what is the same in every row. */
 export function orderColumns(words: Words, withCustomer: boolean): ListColumn<OrderListRow>[] {
   const w = words.orders
   const columns: (ListColumn<OrderListRow> | false)[] = [
     {
       id: 'status',
       header: w.status,
-      width: 104,
+      width: 100,
       text: row => words.parts.tag[row.status],
       render: row => <StatusTag status={row.status} />,
     },
-    { id: 'number', header: w.number, width: 84, tone: 'strong', text: row => row.number },
+    { id: 'number', header: w.number, width: 72, tone: 'strong', text: row => row.number },
     {
       id: 'orderedOn',
       header: w.ordered,
@@ -26,12 +26,12 @@ export function orderColumns(words: Words, withCustomer: boolean): ListColumn<Or
       hidden: true,
       text: row => formatDate(row.orderedOn),
     },
-    { id: 'shipOn', header: w.shipDate, width: 92, tone: 'mute', text: row => formatDate(row.shipOn) },
+    { id: 'shipOn', header: w.shipDate, width: 80, tone: 'mute', text: row => formatDate(row.shipOn) },
     withCustomer && {
       id: 'customerName',
       header: w.customer,
       flex: 2,
-      minWidth: 150,
+      minWidth: 130,
       text: row => row.customerName,
       render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
     },
@@ -41,11 +41,19 @@ export function orderColumns(words: Words, withCustomer: boolean): ListColumn<Or
       flex: 1.2,
       minWidth: 96,
       tone: 'mute',
+      hidden: true,
       sortable: false,
       text: row => row.shipToName,
     },
-    { id: 'carrier', header: w.carrier, minWidth: 90, tone: 'mute', text: row => row.carrier },
-    { id: 'poNumber', header: w.po, minWidth: 84, tone: 'mute', text: row => row.poNumber || '—' },
+    {
+      id: 'carrier',
+      header: w.carrier,
+      minWidth: 80,
+      tone: 'mute',
+      hidden: !withCustomer,
+      text: row => row.carrier,
+    },
+    { id: 'poNumber', header: w.po, minWidth: 80, tone: 'mute', text: row => row.poNumber || '—' },
     {
       id: 'reference',
       header: w.reference,
@@ -57,14 +65,15 @@ export function orderColumns(words: Words, withCustomer: boolean): ListColumn<Or
     {
       id: 'salespersonName',
       header: w.salesperson,
-      minWidth: 100,
+      minWidth: 96,
       tone: 'mute',
+      hidden: !withCustomer,
       text: row => row.salespersonName || '—',
     },
     {
       id: 'boxes',
       header: w.boxes,
-      width: 72,
+      width: 64,
       align: 'right',
       tone: 'mute',
       text: row => row.boxes.toLocaleString('en-US'),
@@ -72,14 +81,14 @@ export function orderColumns(words: Words, withCustomer: boolean): ListColumn<Or
     {
       id: 'totalCents',
       header: w.amount,
-      width: 104,
+      width: 108,
       align: 'right',
       text: row => formatCents(row.totalCents),
     },
     {
       id: 'openCents',
       header: w.open,
-      width: 104,
+      width: 92,
       align: 'right',
       tone: 'strong',
       text: row => (row.payment === 'none' ? '' : formatCents(row.openCents)),
@@ -87,7 +96,7 @@ export function orderColumns(words: Words, withCustomer: boolean): ListColumn<Or
     {
       id: 'payment',
       header: w.payment,
-      width: 96,
+      width: 82,
       sortable: false,
       text: row => (row.payment === 'none' ? '' : words.parts.tag[row.payment]),
       render: row => (row.payment === 'none' ? '—' : <StatusTag status={row.payment} />),
@@ -96,13 +105,14 @@ export function orderColumns(words: Words, withCustomer: boolean): ListColumn<Or
       id: 'emailedAt',
       header: w.emailed,
       width: 112,
+      hidden: true,
       text: row => (row.mailState === null ? '' : words.parts.tag[row.mailState]),
       render: row => <Emailed row={row} />,
     },
     {
       id: 'link',
       header: w.linkColumn,
-      width: 128,
+      width: 126,
       sortable: false,
       text: row => (row.link === null ? '' : words.parts.tag[row.link.state]),
       render: row => (row.link === null ? '—' : <LinkTag link={row.link} />),

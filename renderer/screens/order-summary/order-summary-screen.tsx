@@ -67,7 +67,7 @@ export function OrderSummaryScreen() {
         totals={
           latest
             ? {
-                customerName: w.orderCount(latest.count),
+                status: w.orderCount(latest.count),
                 totalCents: formatCents(latest.totalCents),
                 openCents: formatCents(latest.openCents),
               }
