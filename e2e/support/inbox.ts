@@ -42,5 +42,3 @@ export async function startInbox(port = 0) {
     stop: () => new Promise<void>(resolve => server.close(() => resolve())),
   }
 }
-
-export type Inbox = Awaited<ReturnType<typeof startInbox>>

@@ -21,7 +21,7 @@ export function rows<T extends TableName>(table: T, ref: keyof Rows[T] & string,
 export const claim = (name: string): Read => ({ kind: 'claim', claim: name })
 
 /** A read's key: equal keys are the same question. */
-export function readKey(read: Read): string {
+function readKey(read: Read): string {
   if (read.kind === 'row') return `row ${read.table} ${read.id}`
   if (read.kind === 'rows') return `rows ${read.table} ${read.ref} ${read.value}`
   return `claim ${read.claim}`

@@ -1,0 +1,125 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { connectDesk } from '../electron/backend/testing/desk-client.ts'
+import {
+  ADMIN,
+  type DeskClient,
+  furnish,
+  give,
+  type House,
+  newId,
+  orderPayload,
+  startHouse,
+  until,
+} from './support/company.ts'
+import { test } from './support/page-test.ts'
+
+test.describe.configure({ timeout: 120_000 })
+test.use({ expectedErrors: ['WebSocket connection to'] })
+
+let house: House
+test.beforeEach(async () => {
+  house = await startHouse()
+})
+test.afterEach(async ({ page }) => {
+  await page.close()
+  await house.stop()
+})
+
+/** Fails with what a screen reader or a keyboard would stumble over: nothing serious or critical may stand. */
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect.soft(bad.map(({ id, nodes }) => `${what}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
+}
+
+/** An invoice of 228.00 in the books; its order's id and its own. */
+async function anInvoice(
+  desk: DeskClient,
+  customerId: string,
+): Promise<{ orderId: string; invoiceId: string }> {
+  const order = orderPayload(customerId)
+  await give(desk, 'order.create', order)
+  await give(desk, 'order.confirm', {
+    orderId: order.orderId,
+    issuedOn: '2026-11-20',
+    expectedTotalCents: 22_800,
+  })
+  const { invoice } = await desk.ask('orders.one', { orderId: order.orderId })
+  return { orderId: order.orderId, invoiceId: invoice!.id }
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every screen is for keyboard and screen reader, too: ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    const first = await house.desktop('first')
+    await page.goto(`${first.ready.url}/#token=${first.ready.token}`)
+    await expect(page.getByText('Welcome to Florin')).toBeVisible()
+    await expectAccessible(page, 'first start')
+    const desk = await connectDesk(first.ready)
+    const { customerId } = await furnish(desk, house)
+    const { orderId } = await anInvoice(desk, customerId)
+    for (const path of [
+      '/orders/new',
+      `/orders/${orderId}`,
+      '/orders',
+      '/invoices',
+      '/receive-payment',
+      '/payments',
+      '/customers',
+      `/customers/${customerId}`,
+      '/products',
+      '/team',
+      '/settings',
+      '/attention',
+    ]) {
+      await page.goto(`${first.ready.url}/#${path}`)
+      await expect(page.getByRole('heading').first()).toBeVisible()
+      await page.waitForLoadState('networkidle')
+      await expectAccessible(page, path)
+    }
+    await desk.ask('session.logout', {})
+    await expect(page.getByText('Log in').first()).toBeVisible()
+    await expectAccessible(page, 'login')
+  })
+}
+
+test('the payment page is for everyone, in English and Spanish', async ({ page }) => {
+  const desk = await connectDesk((await house.desktop('first')).ready)
+  const { customerId } = await furnish(desk, house)
+  const { invoiceId } = await anInvoice(desk, customerId)
+  const recipients = [{ mailId: newId(), address: ADMIN.login }]
+  await give(desk, 'document.email', {
+    invoiceId,
+    recipients,
+    subject: 'Invoice',
+    message: '',
+    linkId: newId(),
+  })
+  const { mail } = await house.inbox.mail(({ to }) => to.includes(ADMIN.login))
+  const link = /https?:\/\/\S+\/l\/\S+/.exec(mail.text ?? '')?.[0] ?? ''
+  await page.goto(link)
+  await expectAccessible(page, 'landing')
+  await page.getByText('Español').click()
+  await expect(page.getByRole('button', { name: 'Ver y pagar' })).toBeVisible()
+  await expectAccessible(page, 'landing, Spanish')
+  await page.waitForTimeout(1200) // faster is counted as a machine
+  await page.getByRole('button', { name: 'Ver y pagar' }).click()
+  await expect(page.getByText(/228/).first()).toBeVisible()
+  await expectAccessible(page, 'pay page')
+  await give(desk, 'payment.receive', {
+    paymentId: newId(),
+    customerId,
+    receivedOn: '2026-11-21',
+    method: 'Check',
+    reference: '1',
+    totalCents: 22_800,
+    note: '',
+    applications: [{ invoiceId, amountCents: 22_800 }],
+  })
+  await until(
+    () => page.getByRole('heading').first().textContent(),
+    text => /pagado/i.test(text ?? ''),
+  )
+  await expectAccessible(page, 'paid elsewhere')
+})
