@@ -48,7 +48,6 @@ export const products = defineWords({
     yes: 'Yes',
     no: 'No',
     status: 'Status',
-    example: 'At price A',
     exampleBoxStem: (box: string, bunches: string, stems: string, price: string, total: string) =>
       `1 ${box} = ${bunches} bunches × ${stems} stems × ${price} = ${total}`,
     exampleBoxBunch: (box: string, bunches: string, price: string, total: string) =>
@@ -118,7 +117,6 @@ export const products = defineWords({
     yes: 'Sí',
     no: 'No',
     status: 'Estado',
-    example: 'Al precio A',
     exampleBoxStem: (box, bunches, stems, price, total) =>
       `1 ${box} = ${bunches} ramos × ${stems} tallos × ${price} = ${total}`,
     exampleBoxBunch: (box, bunches, price, total) => `1 ${box} = ${bunches} ramos × ${price} = ${total}`,

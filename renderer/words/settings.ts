@@ -31,7 +31,6 @@ export const settings = defineWords({
     none: (search: string) => `No setting is called “${search}”`,
     noneHint: 'Try another word, such as terms, carrier or link.',
     unsaved: 'Not saved yet',
-    unsavedSection: (section: string) => `${section}: not saved yet`,
     keptUnsaved: 'Changes in Settings are not saved. They are kept until you save or discard them.',
     saved: 'Saved',
     savedSends: 'Saved on this computer, sends when back online',
@@ -101,7 +100,6 @@ export const settings = defineWords({
     paymentMethodsHint:
       'For money that reaches you outside of Florin, such as checks and cash. They register it; only the payments account moves money.',
     addEntry: 'Add…',
-    removeEntry: 'Remove',
     thereAlready: (name: string) => `${name} is there already.`,
     account: 'Payments account',
     accountNone: 'Not set up',
@@ -110,7 +108,6 @@ export const settings = defineWords({
     sandboxWhat:
       'To try it out there is the sandbox, a test account: links, payment page and payments work as for real, but only with test cards. No card is charged and no money moves.',
     turnOn: 'Turn on the sandbox (test) account',
-    sandbox: 'Sandbox',
     test: 'TEST',
     testText:
       'This is the sandbox, a test account. Payment pages take test cards only: no card is charged and no money moves. What is paid there is still posted to your invoices.',
@@ -157,7 +154,6 @@ export const settings = defineWords({
     none: search => `Ningún ajuste se llama «${search}»`,
     noneHint: 'Pruebe con otra palabra, como condiciones, transportista o enlace.',
     unsaved: 'Sin guardar',
-    unsavedSection: section => `${section}: sin guardar`,
     keptUnsaved: 'Hay cambios sin guardar en Ajustes. Se conservan hasta que los guarde o los descarte.',
     saved: 'Guardado',
     savedSends: 'Guardado en esta computadora, se envía al volver la conexión',
@@ -223,7 +219,6 @@ export const settings = defineWords({
     paymentMethodsHint:
       'Para el dinero que llega por fuera de Florin, como cheques y efectivo. Solo lo registran; lo que mueve dinero es la cuenta de pagos.',
     addEntry: 'Agregar…',
-    removeEntry: 'Quitar',
     thereAlready: name => `${name} ya está.`,
     account: 'Cuenta de pagos',
     accountNone: 'Sin configurar',
@@ -232,7 +227,6 @@ export const settings = defineWords({
     sandboxWhat:
       'Para probar existe el sandbox, una cuenta de prueba: los enlaces, la página y los pagos funcionan como los reales, pero solo con tarjetas de prueba. No se cobra a ninguna tarjeta ni se mueve dinero.',
     turnOn: 'Activar la cuenta de prueba (sandbox)',
-    sandbox: 'Sandbox',
     test: 'PRUEBA',
     testText:
       'Esta es la cuenta de prueba (sandbox). Las páginas de pago solo aceptan tarjetas de prueba: no se cobra a ninguna tarjeta ni se mueve dinero. Lo que se paga ahí sí se registra en sus facturas.',

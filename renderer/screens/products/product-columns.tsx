@@ -5,28 +5,28 @@ import { StatusTag } from '../../parts/status-tag.tsx'
 import type { Words } from '../../words/use-words.ts'
 import { packingText, soldByText } from './packing-text.ts'
 
-/** The columns of Products. */
+/** The columns of Products. On a narrow window the description keeps what room there is. */
 export function productColumns(words: Words): ListColumn<ProductRow>[] {
   const w = words.products
   const tags = words.parts.tag
   const price = (id: 'priceAE4' | 'priceBE4' | 'priceCE4', header: string): ListColumn<ProductRow> => ({
     id,
     header,
-    flex: 0.7,
-    minWidth: 70,
+    flex: 0.6,
+    minWidth: 67,
     align: 'right',
     ...(id === 'priceAE4' ? {} : { tone: 'mute' as const }),
     text: row => formatPriceE4(row[id]),
   })
   return [
-    { id: 'code', header: w.code, flex: 0.9, minWidth: 88, tone: 'strong', text: row => row.code },
-    { id: 'description', header: w.description, flex: 3, minWidth: 190, text: row => row.description },
-    { id: 'category', header: w.category, flex: 1.1, minWidth: 90, tone: 'mute', text: row => row.category },
+    { id: 'code', header: w.code, flex: 0.7, minWidth: 84, tone: 'strong', text: row => row.code },
+    { id: 'description', header: w.description, flex: 4, minWidth: 190, text: row => row.description },
+    { id: 'category', header: w.category, minWidth: 78, tone: 'mute', text: row => row.category },
     {
       id: 'color',
       header: w.color,
       flex: 0.8,
-      minWidth: 70,
+      minWidth: 64,
       sortable: false,
       tone: 'mute',
       text: row => row.color,
@@ -34,8 +34,8 @@ export function productColumns(words: Words): ListColumn<ProductRow>[] {
     {
       id: 'grade',
       header: w.grade,
-      flex: 0.7,
-      minWidth: 74,
+      flex: 0.8,
+      minWidth: 72,
       sortable: false,
       tone: 'mute',
       text: row => row.grade,
@@ -43,11 +43,12 @@ export function productColumns(words: Words): ListColumn<ProductRow>[] {
     {
       id: 'soldBy',
       header: w.soldBy,
-      minWidth: 92,
+      flex: 0.9,
+      minWidth: 98,
       tone: 'mute',
       text: row => soldByText(row, words),
     },
-    { id: 'boxType', header: w.packing, minWidth: 104, text: row => packingText(row, words) },
+    { id: 'boxType', header: w.packing, flex: 0.9, minWidth: 96, text: row => packingText(row, words) },
     price('priceAE4', w.priceA),
     price('priceBE4', w.priceB),
     price('priceCE4', w.priceC),
@@ -55,7 +56,7 @@ export function productColumns(words: Words): ListColumn<ProductRow>[] {
       id: 'active',
       header: w.status,
       flex: 0.7,
-      minWidth: 76,
+      minWidth: 88,
       sortable: false,
       tone: 'mute',
       text: row => (row.active ? tags.active : tags.inactive),

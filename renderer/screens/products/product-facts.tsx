@@ -11,7 +11,7 @@ export function ProductFacts({ product }: { product: ProductRow }) {
   const w = words.products
   return (
     <>
-      <p className={classes.hint}>{w.readOnly}</p>
+      <p className={classes.readOnly}>{w.readOnly}</p>
       <Facts
         rows={[
           [w.code, product.code],
