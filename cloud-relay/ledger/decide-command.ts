@@ -154,16 +154,28 @@ function refused(given: GivenCommand, refusal: Refusal, view: GatheredView | nul
   }
 }
 
-// The person who gave it must see that it did not happen, with what they typed.
+// The person who gave it must see that it did not happen, with what they typed; money of the relay's own that could not
+// be posted is a task for the staff.
 function quarantined(given: GivenCommand, crash: DecisionCrash, now: number): Verdict {
   return {
     outcome: 'quarantined',
     refusal: null,
-    writes: issue(given, 'quarantined', {}, '', now),
+    writes: given.actor.kind === 'relay' ? [quarantineTask(given)] : issue(given, 'quarantined', {}, '', now),
     jobs: [],
     view: null,
     crash,
   }
+}
+
+function quarantineTask(given: GivenCommand): Write {
+  const { totalCents, reference } = given.payload as { totalCents?: unknown; reference?: unknown }
+  const params = {
+    command: given.name,
+    ...(typeof totalCents === 'number' ? { amountCents: totalCents } : {}),
+    ...(typeof reference === 'string' ? { reference } : {}),
+  }
+  const context = contextOf(given.id, given.actor, given.at)
+  return newTask(context, SYNC_ISSUE, 'command-quarantined', `commands:${given.id}`, null, params)
 }
 
 function issue(

@@ -262,6 +262,39 @@ describeEachEngine('a push', database => {
     expect(await rowsSince(desk, before, 'payments')).toEqual([])
   })
 
+  test('money of a gateway that could not be posted is a task for the staff', async () => {
+    vi.spyOn(COMMANDS['payment.capture'], 'decide').mockImplementation(() => {
+      throw new Error('a bug')
+    })
+    const before = (await desk.pulled()).to
+    const payload = {
+      paymentId: desk.id(),
+      number: '9001',
+      linkId: desk.id(),
+      attemptId: 'ch_9',
+      method: 'card',
+      reference: 'Visa 4242',
+      receivedOn: '2026-11-23',
+      capturedAt: relay.clock.now(),
+      totalCents: 342_00,
+      feeCents: 0,
+      currency: 'USD',
+      receiptTo: null,
+    }
+    const capture = {
+      id: desk.id(),
+      name: 'payment.capture',
+      payload,
+      actor: { kind: 'relay' },
+      at: relay.clock.now(),
+    } as const
+    const outcome = await relay.relay.inCompany(desk.companyId, company => company.run(capture))
+    expect(outcome.outcome).toBe('quarantined')
+    const params = { command: 'payment.capture', amountCents: 342_00, reference: 'Visa 4242' }
+    const tasks = await rowsSince(desk, before, 'tasks')
+    expect(tasks).toMatchObject([{ doc: { kind: 'command-quarantined', state: 'open', params } }])
+  })
+
   test('a command that crashes is quarantined and told, and the queue moves on', async () => {
     vi.spyOn(COMMANDS['customer.add'], 'decide').mockImplementation(() => {
       throw new Error('a bug')

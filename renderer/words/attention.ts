@@ -52,6 +52,14 @@ const tasksEn: TaskWords = {
       `Payment ${p.payment} over ${money(p.amountCents)} belongs to no customer that is known here.`,
     wayOut: 'Find out whose it is and receive it for them.',
   },
+  'command-quarantined': {
+    title: 'Something could not be posted',
+    sentence: p =>
+      p.amountCents === undefined
+        ? `The relay could not post “${p.command}”. It is kept there and lost nothing.`
+        : `The relay could not post ${money(p.amountCents)} (“${p.command}”, ${p.reference}). It is kept there and lost nothing.`,
+    wayOut: 'Tell whoever runs the relay; the money must not be booked a second time by hand.',
+  },
 }
 
 const tasksEs: TaskWords = {
@@ -98,6 +106,14 @@ const tasksEs: TaskWords = {
     title: 'Pago de un cliente desconocido',
     sentence: p => `El pago ${p.payment} de ${money(p.amountCents)} no es de ningún cliente conocido aquí.`,
     wayOut: 'Averigüe de quién es y recíbalo a su nombre.',
+  },
+  'command-quarantined': {
+    title: 'Algo no se pudo registrar',
+    sentence: p =>
+      p.amountCents === undefined
+        ? `El servidor no pudo registrar «${p.command}». Lo conserva; no se perdió nada.`
+        : `El servidor no pudo registrar ${money(p.amountCents)} («${p.command}», ${p.reference}). Lo conserva; no se perdió nada.`,
+    wayOut: 'Avise a quien administra el servidor; no registre el dinero otra vez a mano.',
   },
 }
 

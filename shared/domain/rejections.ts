@@ -6,6 +6,7 @@ export const REJECTIONS = [
   // The message itself
   'invalid', // field: what does not fit its schema
   'unknown-command', // name
+  'quarantined', // the relay's own code failed on it: kept there, alerted, never given by a decision
   // The person
   'unknown-user',
   'not-allowed', // right

@@ -9,6 +9,7 @@ export const TASK_KINDS = [
   'mail-undelivered',
   'fact-needs-review',
   'payment-for-unknown-customer',
+  'command-quarantined',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
