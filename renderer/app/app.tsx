@@ -18,8 +18,8 @@ import { cssVariables, themeWith } from './theme.ts'
 /** The whole app: what the session allows, in the user's language and look. */
 export function App() {
   const language = useLanguage()
-  const { close } = useWords().parts
-  const theme = useMemo(() => themeWith(close), [close])
+  const { parts } = useWords()
+  const theme = useMemo(() => themeWith(parts), [parts])
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])

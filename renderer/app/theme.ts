@@ -8,6 +8,8 @@ import {
   Tooltip,
 } from '@mantine/core'
 
+import type { Words } from '../words/use-words.ts'
+
 const FAMILY = "'Inter Variable', Inter, system-ui, sans-serif"
 
 const florin: MantineColorsTuple = [
@@ -25,8 +27,8 @@ const florin: MantineColorsTuple = [
 
 const input = { defaultProps: { size: 'xs' } }
 
-/** Mantine in Florin's look: 13 px Inter, one accent, calm and dense. `close` names what closes a dialog. */
-export const themeWith = (close: string) =>
+/** Mantine in Florin's look: 13 px Inter, one accent, calm and dense. The words name what has only an icon. */
+export const themeWith = ({ close, calendar }: Words['parts']) =>
   createTheme({
     fontFamily: FAMILY,
     fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
@@ -64,6 +66,7 @@ export const themeWith = (close: string) =>
         },
         styles: { title: { fontSize: 15, fontWeight: 650 } },
       }),
+      Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
       TextInput: input,
       Textarea: input,
       NumberInput: input,
@@ -73,7 +76,8 @@ export const themeWith = (close: string) =>
       Autocomplete: input,
       TagsInput: input,
       PillsInput: input,
-      DateInput: input,
+      DateInput: { defaultProps: { size: 'xs', ...calendarOf(calendar) } },
+      DatePicker: { defaultProps: calendarOf(calendar) },
       DatePickerInput: input,
       Checkbox: input,
       Switch: input,
@@ -83,6 +87,9 @@ export const themeWith = (close: string) =>
       InputWrapper: input,
     },
   })
+
+// Days of other months are too faint to read, and in the way.
+const calendarOf = (ariaLabels: Words['parts']['calendar']) => ({ ariaLabels, hideOutsideDates: true })
 
 const variables = {
   '--mantine-color-body': 'var(--surface)',

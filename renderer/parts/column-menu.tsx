@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Menu } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import type { GridApi } from 'ag-grid-community'
 import { type RefObject, useState } from 'react'
@@ -23,7 +23,7 @@ export function ColumnMenu<Row>({ columns, api, onReset }: ColumnMenuProps<Row>)
   }
 
   return (
-    <Menu position="bottom-end" closeOnItemClick={false} onOpen={look} shadow="md">
+    <Menu position="bottom-end" onOpen={look} shadow="md">
       <Menu.Target>
         <ActionIcon
           className={classes.menu}
@@ -40,23 +40,22 @@ export function ColumnMenu<Row>({ columns, api, onReset }: ColumnMenuProps<Row>)
         {columns.map(column => {
           const visible = shown.includes(column.id)
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={column.id}
-              role="menuitemcheckbox"
-              aria-checked={visible}
+              checked={visible}
               disabled={visible && shown.length === 1}
-              leftSection={<Checkbox size="16px" checked={visible} readOnly tabIndex={-1} aria-hidden />}
-              onClick={() => {
+              onChange={() => {
                 api.current?.setColumnsVisible([column.id], !visible)
                 look()
               }}
             >
               {column.header}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           )
         })}
         <Menu.Divider />
         <Menu.Item
+          closeMenuOnClick={false}
           onClick={() => {
             onReset()
             look()

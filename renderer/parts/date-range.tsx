@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core'
+import { Button, Group, Popover, Stack } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -20,56 +20,62 @@ export function DateRange({ value, onChange }: DateRangeProps) {
   const [picked, setPicked] = useState<[string | null, string | null]>([null, null])
   const { from, to } = datesOf(value, today)
 
+  function choose(range: Range) {
+    onChange(range)
+    setOpened(false)
+  }
+
   return (
-    <Menu
+    <Popover
       opened={opened}
-      onChange={isOpened => {
-        setOpened(isOpened)
-        setPicked([from, to])
-      }}
+      onChange={setOpened}
+      onOpen={() => setPicked([from, to])}
       position="bottom-end"
       shadow="md"
-      closeOnItemClick={false}
+      trapFocus
+      returnFocus
     >
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconCalendar size={15} aria-hidden />}>
+      <Popover.Target>
+        <Button
+          variant="default"
+          leftSection={<IconCalendar size={15} aria-hidden />}
+          onClick={() => setOpened(!opened)}
+        >
           {rangeText(value, from, to, w.range)}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {RANGES.map(name => (
-          <Menu.Item
-            key={name}
-            role="menuitemradio"
-            aria-checked={value.name === name}
-            fw={value.name === name ? 600 : undefined}
-            onClick={() => {
-              onChange({ name, from: null, to: null })
-              setOpened(false)
+      </Popover.Target>
+      <Popover.Dropdown p={10}>
+        <Group gap={14} align="flex-start" wrap="nowrap">
+          <Stack gap={2}>
+            {RANGES.map(name => (
+              <Button
+                key={name}
+                variant={value.name === name ? 'light' : 'subtle'}
+                color={value.name === name ? undefined : 'gray'}
+                justify="flex-start"
+                aria-pressed={value.name === name}
+                onClick={() => choose({ name, from: null, to: null })}
+              >
+                {w.range[name]}
+              </Button>
+            ))}
+          </Stack>
+          <DatePicker
+            type="range"
+            size="sm"
+            allowSingleDateInRange
+            maxDate={today}
+            value={picked}
+            defaultDate={picked[0] ?? today}
+            onChange={dates => {
+              setPicked(dates)
+              if (dates[0] !== null && dates[1] !== null)
+                choose({ name: 'dates', from: dates[0], to: dates[1] })
             }}
-          >
-            {w.range[name]}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>{w.range.dates}</Menu.Label>
-        <DatePicker
-          type="range"
-          size="xs"
-          p={8}
-          allowSingleDateInRange
-          maxDate={today}
-          value={picked}
-          defaultDate={picked[0] ?? today}
-          onChange={dates => {
-            setPicked(dates)
-            if (dates[0] === null || dates[1] === null) return
-            onChange({ name: 'dates', from: dates[0], to: dates[1] })
-            setOpened(false)
-          }}
-        />
-      </Menu.Dropdown>
-    </Menu>
+          />
+        </Group>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 

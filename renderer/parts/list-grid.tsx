@@ -41,8 +41,6 @@ const MODULES = [
   TooltipModule,
 ]
 const PAGE_ROWS = 100
-// What `scrollbar-width: thin` comes to; the grid measures an ordinary one.
-const SCROLLBAR_PX = 10
 const SELECTION_COLUMN = 'ag-Grid-SelectionColumn'
 
 interface ListGridProps<Row extends object> extends ListSource<Row> {
@@ -158,7 +156,6 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
           suppressColumnVirtualisation
           suppressMultiSort
           suppressNoRowsOverlay
-          scrollbarWidth={SCROLLBAR_PX}
           suppressDragLeaveHidesColumns
           tooltipShowDelay={600}
           onGridReady={ready}

@@ -26,6 +26,14 @@ export const parts = defineWords({
     minutesAgo: (n: number) => `${n} min ago`,
     hoursAgo: (n: number) => `${n} h ago`,
     download: 'Download',
+    calendar: {
+      previousMonth: 'Month before',
+      nextMonth: 'Next month',
+      previousYear: 'Year before',
+      nextYear: 'Next year',
+      previousDecade: 'Ten years before',
+      nextDecade: 'Next ten years',
+    },
     range: {
       days30: 'Last 30 days',
       month: 'This month',
@@ -95,6 +103,14 @@ export const parts = defineWords({
     minutesAgo: n => `hace ${n} min`,
     hoursAgo: n => `hace ${n} h`,
     download: 'Descargar',
+    calendar: {
+      previousMonth: 'Mes anterior',
+      nextMonth: 'Mes siguiente',
+      previousYear: 'Año anterior',
+      nextYear: 'Año siguiente',
+      previousDecade: 'Diez años antes',
+      nextDecade: 'Diez años después',
+    },
     range: {
       days30: 'Últimos 30 días',
       month: 'Este mes',

@@ -13,8 +13,6 @@ const en: Record<RejectionCode, Sentence> = {
     'This version of Florin is too old or too new for that. Update Florin, then try again.',
   quarantined: () =>
     'The relay could not work this out, because of a mistake in Florin. It is kept there and lost nothing. Tell whoever runs the relay.',
-  quarantined: () =>
-    'The relay stumbled over this and set it aside; nothing of it was carried out. Enter it again, and tell your administrator.',
   'unknown-user': () => 'Your user is not known here. Log out and in again, or ask an administrator.',
   'not-allowed': () => 'Your roles do not allow this. Ask an administrator, or someone who may.',
   'not-your-customer': p => `${p.customer} is another salesperson’s customer. Ask them, or a manager.`,
@@ -80,8 +78,6 @@ const es: Record<RejectionCode, Sentence> = {
     'Esta versión de Florin es demasiado antigua o nueva para eso. Actualice Florin y vuelva a intentarlo.',
   quarantined: () =>
     'El servidor no pudo resolverlo por un error de Florin. Lo conserva; no se perdió nada. Avise a quien administra el servidor.',
-  quarantined: () =>
-    'El servidor tropezó con esto y lo apartó; nada de ello se realizó. Ingréselo de nuevo y avise a su administrador.',
   'unknown-user': () =>
     'Su usuario no se conoce aquí. Cierre la sesión y ábrala de nuevo, o pregunte a un administrador.',
   'not-allowed': () => 'Sus funciones no lo permiten. Pídalo a un administrador o a quien pueda hacerlo.',

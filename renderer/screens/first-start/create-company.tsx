@@ -30,7 +30,7 @@ export function CreateCompany() {
       deviceName: '',
       company: {
         name: '',
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        timeZone: ownTimeZone(),
         currency: 'USD',
         language,
         email: '',
@@ -60,7 +60,7 @@ export function CreateCompany() {
           <TextInput label={w.companyEmail} type="email" {...form.getInputProps('company.email')} />
           <Select
             label={w.timeZone}
-            data={Intl.supportedValuesOf('timeZone')}
+            data={timeZones()}
             searchable
             allowDeselect={false}
             {...form.getInputProps('company.timeZone')}
@@ -118,4 +118,13 @@ export function CreateCompany() {
       </Button>
     </form>
   )
+}
+
+function ownTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+// `UTC` is a time zone a computer can have and not one of the listed.
+function timeZones(): string[] {
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', ownTimeZone()])]
 }

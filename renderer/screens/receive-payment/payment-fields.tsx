@@ -95,7 +95,7 @@ export function PaymentFields({ draft, customer, problems, onChange, onCustomer 
       <DateInput
         label={w.date}
         value={draft.receivedOn === '' ? null : draft.receivedOn}
-        valueFormat="ddd, MMM D, YYYY"
+        valueFormat={language === 'es' ? 'ddd D MMM YYYY' : 'ddd, MMM D, YYYY'}
         maxDate={today}
         error={problems.receivedOn}
         dateParser={typed => readTypedDate(typed, today, language === 'en')}
