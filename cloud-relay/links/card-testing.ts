@@ -1,4 +1,5 @@
 import type { Sql } from '../ports.ts'
+import { notePayChange } from './pay-requests.ts'
 
 /** Limits that make a payment page useless for trying out stolen cards. */
 
@@ -35,6 +36,7 @@ export async function countDecline(
   companyId: string,
   decline: { linkId: string; address: string | null; effect: string; at: number },
 ): Promise<void> {
+  await notePayChange(sql, companyId)
   await sql.run(
     `INSERT INTO pay_guard (company_id, link_id, declines) VALUES ($1, $2, 1)
      ON CONFLICT (company_id, link_id) DO UPDATE SET declines = pay_guard.declines + 1`,

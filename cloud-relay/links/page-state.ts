@@ -1,4 +1,4 @@
-import type { RelayPorts } from '../ports.ts'
+import type { RelayPorts, Sql, Store } from '../ports.ts'
 import { type Ask, askOf, askReads, isExpired } from './ask.ts'
 import { isUnderWay, waitsForPayer } from './begin-payment.ts'
 import { isLocked } from './card-testing.ts'
@@ -25,35 +25,100 @@ export interface LinkPage {
   request: PayRequest | null
 }
 
-/** Loads a link's page for a browser (`visitor`; empty for one not seen before); null for a link that does not exist. */
-export async function loadLinkPage(
-  ports: Pick<RelayPorts, 'store' | 'gatherIn' | 'clock'>,
-  companyId: string,
-  linkId: string,
-  visitor: string,
-): Promise<LinkPage | null> {
-  const ask = askOf(linkId, await ports.gatherIn(companyId, askReads(linkId)))
-  if (ask === null) return null
-  const [requests, leases, locked] = await ports.store.read(async sql => {
-    const invoiceIds = ask.invoices.map(each => each.row.id)
-    return [
-      await requestsOfLink(sql, companyId, linkId),
-      await leasesOn(sql, companyId, invoiceIds),
-      await isLocked(sql, companyId, linkId),
-    ] as const
-  })
-  return stateOf(ask, requests, leases, locked, visitor, ports.clock.now())
+/** Loads links as their pages need them. */
+export interface LinkPages {
+  /** For a browser (`visitor`; empty for one not seen before); null for a link that does not exist. */
+  load(companyId: string, linkId: string, visitor: string): Promise<LinkPage | null>
+}
+
+const MAX_KEPT = 2_000
+
+/** What a link's page is made from, and what the database looked like then. */
+interface Kept {
+  head: number
+  changes: number
+  ask: Ask
+  payState: PayState
+}
+
+/**
+ * Business rows change only with their company's head, payments under way only with `pay_change`. So what was loaded is
+ * kept while both stand still: they are asked of the database every time, so other processes' commits count at once.
+ */
+export function createLinkPages(ports: Pick<RelayPorts, 'store' | 'gatherIn' | 'clock'>): LinkPages {
+  const kept = new Map<string, Kept>()
+  const versions = createVersions(ports.store)
+
+  async function current(companyId: string, linkId: string): Promise<Kept | null> {
+    const known = kept.get(linkId)
+    const version = await versions.of(companyId)
+    if (known && known.head === version.head && known.changes === version.changes) return known
+    // Read after the version, so it may be newer than that, never older.
+    const ask = askOf(linkId, await ports.gatherIn(companyId, askReads(linkId)))
+    if (ask === null) return null
+    const payState = await ports.store.read(sql => payStateOf(sql, companyId, ask))
+    const fresh = { ...version, ask, payState }
+    kept.delete(linkId)
+    kept.set(linkId, fresh)
+    if (kept.size > MAX_KEPT) kept.delete(kept.keys().next().value!)
+    return fresh
+  }
+
+  return {
+    async load(companyId, linkId, visitor) {
+      const page = await current(companyId, linkId)
+      return page && stateOf(page.ask, page.payState, visitor, ports.clock.now())
+    },
+  }
+}
+
+type Version = Pick<Kept, 'head' | 'changes'>
+
+/** Requests of one turn of the event loop share a look at the database, which is taken after all of them came in. */
+function createVersions(store: Store): { of(companyId: string): Promise<Version> } {
+  const awaited = new Map<string, Promise<Version>>()
+  return {
+    of(companyId) {
+      const known = awaited.get(companyId)
+      if (known) return known
+      const next = new Promise<Version>((resolve, reject) => {
+        setImmediate(() => {
+          awaited.delete(companyId)
+          store.read(sql => versionOf(sql, companyId)).then(resolve, reject)
+        })
+      })
+      awaited.set(companyId, next)
+      return next
+    },
+  }
+}
+
+async function versionOf(sql: Sql, companyId: string): Promise<Version> {
+  const row = await sql.one<{ head: number; changes: number | null }>(VERSION, [companyId])
+  return { head: row?.head ?? -1, changes: row?.changes ?? 0 }
+}
+
+const VERSION = `SELECT c.head, p.changes FROM company c LEFT JOIN pay_change p ON p.company_id = c.company_id
+  WHERE c.company_id = $1`
+
+/** What is going on with the payments of a link. */
+interface PayState {
+  requests: readonly PayRequest[]
+  leases: readonly Lease[]
+  locked: boolean
+}
+
+async function payStateOf(sql: Sql, companyId: string, ask: Ask): Promise<PayState> {
+  const invoiceIds = ask.invoices.map(each => each.row.id)
+  return {
+    requests: await requestsOfLink(sql, companyId, ask.link.id),
+    leases: await leasesOn(sql, companyId, invoiceIds),
+    locked: await isLocked(sql, companyId, ask.link.id),
+  }
 }
 
 /** The state of a link's page, first match first. */
-function stateOf(
-  ask: Ask,
-  requests: readonly PayRequest[],
-  leases: readonly Lease[],
-  locked: boolean,
-  visitor: string,
-  now: number,
-): LinkPage {
+function stateOf(ask: Ask, { requests, leases, locked }: PayState, visitor: string, now: number): LinkPage {
   if (ask.link.state === 'revoked') return { state: 'gone', ask, request: null }
   const underWay = leases.filter(lease => isUnderWay(lease.request))
   const sure = underWay.find(lease => !waitsForPayer(lease.request))?.request

@@ -61,21 +61,32 @@ type Row = {
 const COLUMNS = `id, link_id, version, amount_cents, currency, reference, attempt_id, state, confirms, visitor, receipt_to,
   action_url, payment_id, created_at, updated_at`
 
+const BY_LINK = `SELECT ${COLUMNS} FROM pay_request WHERE company_id = $1 AND link_id = $2 ORDER BY created_at DESC, id DESC`
+const BY_ID = `SELECT ${COLUMNS} FROM pay_request WHERE company_id = $1 AND id = $2`
+
 /** The requests of a link, newest first. */
 export async function requestsOfLink(sql: Sql, companyId: string, linkId: string): Promise<PayRequest[]> {
-  const text = `SELECT ${COLUMNS} FROM pay_request WHERE company_id = $1 AND link_id = $2 ORDER BY created_at DESC, id DESC`
-  return (await sql.all<Row>(text, [companyId, linkId])).map(fromRow)
+  return (await sql.all<Row>(BY_LINK, [companyId, linkId])).map(fromRow)
 }
 
 /** The request with that id, or null. */
 export async function requestById(sql: Sql, companyId: string, id: string): Promise<PayRequest | null> {
-  const text = `SELECT ${COLUMNS} FROM pay_request WHERE company_id = $1 AND id = $2`
-  const found = await sql.one<Row>(text, [companyId, id])
+  const found = await sql.one<Row>(BY_ID, [companyId, id])
   return found && fromRow(found)
+}
+
+/** Says that something changed that open pages show: kept pages are not used any more. Before any such change. */
+export async function notePayChange(sql: Sql, companyId: string): Promise<void> {
+  await sql.run(
+    `INSERT INTO pay_change (company_id, changes) VALUES ($1, 1)
+     ON CONFLICT (company_id) DO UPDATE SET changes = pay_change.changes + 1`,
+    [companyId],
+  )
 }
 
 /** Writes a new request. */
 export async function insertRequest(sql: Sql, companyId: string, request: PayRequest): Promise<void> {
+  await notePayChange(sql, companyId)
   const row: Row = {
     id: request.id,
     link_id: request.linkId,
@@ -103,6 +114,7 @@ export async function insertRequest(sql: Sql, companyId: string, request: PayReq
 
 /** Writes what changes in a request. */
 export async function saveRequest(sql: Sql, companyId: string, request: PayRequest): Promise<void> {
+  await notePayChange(sql, companyId)
   await sql.run(
     `UPDATE pay_request SET attempt_id = $3, state = $4, confirms = $5, visitor = $6, receipt_to = $7, action_url = $8,
        payment_id = $9, updated_at = $10 WHERE company_id = $1 AND id = $2`,
@@ -130,18 +142,17 @@ export interface Lease {
 
 /** The leases on invoices, those whose time is over too: their request may still be under way. */
 export async function leasesOn(sql: Sql, companyId: string, invoiceIds: readonly string[]): Promise<Lease[]> {
-  if (invoiceIds.length === 0) return []
   const places = invoiceIds.map((_, at) => `$${at + 2}`).join(', ')
-  const columns = COLUMNS.split(',')
-    .map(name => `r.${name.trim()}`)
-    .join(', ')
-  const rows = await sql.all<Row & { invoice_id: string; until_at: number }>(
-    `SELECT l.invoice_id, l.until_at, ${columns} FROM pay_lease l
-       JOIN pay_request r ON r.company_id = l.company_id AND r.id = l.request_id
-      WHERE l.company_id = $1 AND l.invoice_id IN (${places})`,
+  const held = await sql.all<{ invoice_id: string; request_id: string; until_at: number }>(
+    `SELECT invoice_id, request_id, until_at FROM pay_lease WHERE company_id = $1 AND invoice_id IN (${places || 'NULL'})`,
     [companyId, ...invoiceIds],
   )
-  return rows.map(row => ({ invoiceId: row.invoice_id, untilAt: row.until_at, request: fromRow(row) }))
+  const leases: Lease[] = []
+  for (const { invoice_id, request_id, until_at } of held) {
+    const request = await requestById(sql, companyId, request_id)
+    if (request) leases.push({ invoiceId: invoice_id, untilAt: until_at, request })
+  }
+  return leases
 }
 
 /** Takes or prolongs the lease on every invoice of an ask that has something due. `untilAt` in epoch ms. */
@@ -152,6 +163,7 @@ export async function takeLeases(
   ask: Ask,
   untilAt: number,
 ): Promise<void> {
+  await notePayChange(sql, companyId)
   for (const { row } of ask.invoices.filter(each => each.dueCents > 0)) {
     await sql.run(
       `INSERT INTO pay_lease (company_id, invoice_id, request_id, until_at) VALUES ($1, $2, $3, $4)
@@ -168,6 +180,7 @@ export async function holdLeases(
   requestId: string,
   untilAt: number,
 ): Promise<void> {
+  await notePayChange(sql, companyId)
   await sql.run('UPDATE pay_lease SET until_at = $3 WHERE company_id = $1 AND request_id = $2', [
     companyId,
     requestId,
@@ -177,6 +190,7 @@ export async function holdLeases(
 
 /** Gives a request's invoices free. */
 export async function freeLeases(sql: Sql, companyId: string, requestId: string): Promise<void> {
+  await notePayChange(sql, companyId)
   await sql.run('DELETE FROM pay_lease WHERE company_id = $1 AND request_id = $2', [companyId, requestId])
 }
 

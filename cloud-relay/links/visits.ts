@@ -16,13 +16,13 @@ export interface Visit {
 
 /** Turns visits into cookies and back. */
 export interface Visits {
-  /** The address part that stands for a link once its token is out of sight. */
-  slugOf(companyId: string, linkId: string): string
   begin(companyId: string, linkId: string, mailId: string): Visit
   /** The `Set-Cookie` header. */
   cookieOf(visit: Visit): string
   /** The visit that the request's cookies prove for this company and slug, or null. */
   read(cookieHeader: string | undefined, companyId: string, slug: string): Visit | null
+  /** The slug under which the request's cookies prove a visit of this link, or null. */
+  slugHeld(cookieHeader: string | undefined, companyId: string, linkId: string): string | null
 }
 
 const MAX_AGE_S = 2 * 86_400
@@ -41,14 +41,32 @@ export function createVisits(ports: {
   const secure = ports.publicUrl.startsWith('https://')
   const nameOf = (slug: string) => `${secure ? '__Host-' : ''}florin-${slug}`
   const signed = (visit: Visit, time: string) =>
-    `${visit.companyId} ${visit.linkId} ${visit.mailId} ${visit.visitor} ${time}`
+    `${visit.slug} ${visit.companyId} ${visit.linkId} ${visit.mailId} ${visit.visitor} ${time}`
 
   function slugOf(companyId: string, linkId: string): string {
     return signer.sign(`slug ${companyId} ${linkId}`).slice(0, 12)
   }
 
+  function read(cookieHeader: string | undefined, companyId: string, slug: string): Visit | null {
+    const prefix = `${nameOf(slug)}=`
+    const cookie = cookieHeader?.split('; ').find(each => each.startsWith(prefix))
+    if (cookie === undefined) return null
+    const [linkId = '', mailId = '', visitor = '', time = '', signature = ''] = cookie
+      .slice(prefix.length)
+      .split('.')
+    const visit = { companyId, linkId, mailId, visitor, slug }
+    if (!isId(linkId) || !signer.fits(signed(visit, time), signature)) return null
+    return ports.clock.now() - Number.parseInt(time, 36) > MAX_AGE_S * 1000 ? null : visit
+  }
+
   return {
-    slugOf,
+    read,
+
+    slugHeld(cookieHeader, companyId, linkId) {
+      if (!cookieHeader?.includes('florin-')) return null
+      const slug = slugOf(companyId, linkId)
+      return read(cookieHeader, companyId, slug)?.linkId === linkId ? slug : null
+    },
 
     begin(companyId, linkId, mailId) {
       const visitor = Buffer.from(ports.random.bytes(9)).toString('base64url')
@@ -62,19 +80,6 @@ export function createVisits(ports: {
       )
       const attributes = `Path=/; Max-Age=${MAX_AGE_S}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
       return `${nameOf(visit.slug)}=${value}; ${attributes}`
-    },
-
-    read(cookieHeader, companyId, slug) {
-      const prefix = `${nameOf(slug)}=`
-      const cookie = cookieHeader?.split('; ').find(each => each.startsWith(prefix))
-      if (cookie === undefined) return null
-      const [linkId = '', mailId = '', visitor = '', time = '', signature = ''] = cookie
-        .slice(prefix.length)
-        .split('.')
-      const visit = { companyId, linkId, mailId, visitor, slug }
-      if (!isId(linkId) || slugOf(companyId, linkId) !== slug) return null
-      if (!signer.fits(signed(visit, time), signature)) return null
-      return ports.clock.now() - Number.parseInt(time, 36) > MAX_AGE_S * 1000 ? null : visit
     },
   }
 }

@@ -4,7 +4,7 @@ import { landingClient } from './landing-client.ts'
 import type { PageSetting } from './page-setting.ts'
 import { pageResponse } from './page-shell.ts'
 
-const script = `'use strict';(${landingClient.toString()})()`
+const script = [new TextEncoder().encode(`'use strict';(${landingClient.toString()})()`)]
 const SHOWN_NUMBERS = 6
 
 /** The first page behind a link: who asks for how much, and the button that a person presses. Showing it changes nothing. */

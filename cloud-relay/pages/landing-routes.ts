@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { askOf, askReads } from '../links/ask.ts'
 import { startClock } from '../links/begin-payment.ts'
-import { type FoundLink, findLink } from '../links/find-link.ts'
+import type { FoundLink } from '../links/find-link.ts'
 import { doubtAbout, isCrossSite } from '../links/human-check.ts'
-import { loadLinkPage } from '../links/page-state.ts'
 import { renewLink } from '../links/renew-link.ts'
 import { hashToken } from '../links/tokens.ts'
 import { landingPage } from './landing-page.ts'
@@ -24,15 +23,14 @@ export function landingRoutes(tools: PageTools): Hono {
 
   routes.get('/l/:companyKey/:token', async c => {
     const { companyKey, token } = c.req.param()
-    const found = await findLink(ports, parts.keys, companyKey, token)
-    const page = found && (await loadLinkPage(ports, found.companyId, found.linkId, ''))
+    const found = await tools.finder.find(companyKey, token)
+    const page = found && (await tools.links.load(found.companyId, found.linkId, ''))
     if (!found || !page || page.state === 'gone') return gone(c)
-    const cookie = c.req.header('cookie')
-    const slug = visits.slugOf(found.companyId, found.linkId)
     const chosen = chosenLanguage(c)
     const language = chosen ?? page.ask.link.language
     // Who was here before goes straight on; a stranger learns nothing about an expired link.
-    if (visits.read(cookie, found.companyId, slug)) {
+    const slug = visits.slugHeld(c.req.header('cookie'), found.companyId, found.linkId)
+    if (slug !== null) {
       return seeOther(`/pay/${companyKey}/${slug}${chosen === null ? '' : `?lang=${chosen}`}`)
     }
     if (page.state === 'expired') return gone(c)
@@ -56,8 +54,8 @@ export function landingRoutes(tools: PageTools): Hono {
   routes.post('/l/:companyKey/:token', async c => {
     const { companyKey, token } = c.req.param()
     const form = await readForm(c)
-    const found = await findLink(ports, parts.keys, companyKey, token)
-    const page = found && (await loadLinkPage(ports, found.companyId, found.linkId, ''))
+    const found = await tools.finder.find(companyKey, token)
+    const page = found && (await tools.links.load(found.companyId, found.linkId, ''))
     if (!found || !page || page.state === 'gone' || page.state === 'expired') return gone(c)
     if (isCrossSite(c.req.raw.headers)) return seeOther(`/l/${companyKey}/${token}`)
     const judged = nonces.judge(form.nonce, 'open', hashToken(token))
@@ -83,7 +81,7 @@ export function landingRoutes(tools: PageTools): Hono {
     const form = await readForm(c)
     const isGood = !['forged', 'too-old'].includes(nonces.judge(form.nonce, 'renew', hashToken(token)))
     const pause = new Promise(resolve => setTimeout(resolve, RENEW_PAUSE_MS))
-    const found = isGood ? await findLink(ports, parts.keys, companyKey, token) : null
+    const found = isGood ? await tools.finder.find(companyKey, token) : null
     if (found) await renewLink(ports, nonces, found.companyId, found.linkId, form.nonce)
     await pause
     const language = browserLanguage(c)

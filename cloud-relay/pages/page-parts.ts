@@ -2,8 +2,11 @@ import type { Context } from 'hono'
 import type { DocumentFonts } from '../../shared/documents/document-fonts.ts'
 import type { Gateway } from '../gateways/gateway.ts'
 import type { CompanyKeys } from '../links/company-keys.ts'
+import { createLinkFinder, type LinkFinder } from '../links/find-link.ts'
 import { createNonces, type Nonces } from '../links/nonces.ts'
+import { createLinkPages, type LinkPages } from '../links/page-state.ts'
 import type { Payments } from '../links/payments.ts'
+import { createRandomPool } from '../links/random-pool.ts'
 import { createRateLimiter, type RateLimiter } from '../links/rate-limits.ts'
 import { createSigner, type Signer } from '../links/signer.ts'
 import { createVisits, type Visits } from '../links/visits.ts'
@@ -54,13 +57,16 @@ export interface PageTools {
   nonces: Nonces
   visits: Visits
   gateways: GatewayCheck
+  finder: LinkFinder
+  links: LinkPages
   addresses: Signer
   limits: PageLimits
   limiters: { address: RateLimiter; posts: RateLimiter; link: RateLimiter; company: RateLimiter }
 }
 
 /** Makes what the routes share. */
-export function pageTools(ports: RelayPorts, parts: PageParts): PageTools {
+export function pageTools(given: RelayPorts, parts: PageParts): PageTools {
+  const ports = { ...given, random: createRandomPool(given.random) }
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
   const limiter = (perMinute: number) => createRateLimiter(ports.clock, { perMinute })
   return {
@@ -68,6 +74,8 @@ export function pageTools(ports: RelayPorts, parts: PageParts): PageTools {
     parts,
     nonces: createNonces({ ...ports, secret: parts.secret }),
     visits: createVisits({ ...ports, secret: parts.secret, publicUrl: parts.publicUrl }),
+    finder: createLinkFinder(ports, parts.keys),
+    links: createLinkPages(ports),
     gateways: createGatewayCheck(ports, parts.gatewayOf),
     addresses: createSigner(parts.secret, 'address'),
     limits,

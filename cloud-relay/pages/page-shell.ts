@@ -1,9 +1,12 @@
-import { html, raw } from 'hono/html'
+import { html } from 'hono/html'
 import type { Language } from '../../shared/domain/company/company-row.ts'
 import { pageStyle } from './page-style.ts'
 import { pageWords } from './page-words.ts'
 
 export type Html = ReturnType<typeof html>
+
+/** Pieces of a script, in order. */
+export type PageScript = readonly (string | Uint8Array)[]
 
 /** One public page. */
 export interface Page {
@@ -19,8 +22,8 @@ export interface Page {
   status?: 200 | 404 | 409 | 422 | 429 | 500
   /** No real money moves: said at the top. */
   isTest?: boolean
-  /** Source of the page's own script. */
-  script?: string
+  /** The page's own script: pieces that never change are bytes, made once. */
+  script?: PageScript
   /** The gateway's origin, on pages with its fields or on the way to it. */
   gatewayOrigin?: string | null
   /** Seconds after which a browser without scripts asks again. */
@@ -32,18 +35,26 @@ export interface Page {
 export function pageResponse(page: Page): Response {
   const words = pageWords(page.language)
   const initial = [...(page.company ?? '')][0]?.toUpperCase() ?? ''
-  const text = html`<!doctype html><html lang="${page.language}"><head><meta charset="utf-8">
+  const { cspNonce, script } = page
+  const top = html`<!doctype html><html lang="${page.language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">${refresh(page)}<title>${page.title}</title>
-<script nonce="${page.cspNonce}">document.documentElement.className='js'</script>
-<style nonce="${page.cspNonce}">${raw(pageStyle)}</style></head><body>
+<script nonce="${cspNonce}">document.documentElement.className='js'</script>
+<style nonce="${cspNonce}">`
+  const middle = html`</style></head><body>
 ${page.isTest ? html`<div class="banner" role="note">${words.test}</div>` : ''}
 <main><div class="co">${page.company === null ? '' : html`<i aria-hidden="true">${initial}</i><span>${page.company}</span>`}
 <a href="${page.otherLanguageHref}" hreflang="${page.language === 'es' ? 'en' : 'es'}" lang="${page.language === 'es' ? 'en' : 'es'}">${words.otherLanguage}</a></div>
 ${page.body}</main>
-${page.script === undefined ? '' : html`<script nonce="${page.cspNonce}">${raw(page.script)}</script>`}
-</body></html>`
-  return new Response(String(text), {
+${script === undefined ? '' : html`<script nonce="${cspNonce}">`}`
+  const bytes = joined([
+    String(top),
+    STYLE,
+    String(middle),
+    ...(script === undefined ? [] : [...script, '</script>']),
+    '</body></html>',
+  ])
+  return new Response(bytes, {
     status: page.status ?? 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
@@ -68,6 +79,12 @@ export const publicHeaders: Record<string, string> = {
 /** A redirect after a POST. */
 export function seeOther(location: string, headers: Record<string, string> = {}): Response {
   return new Response(null, { status: 303, headers: { location, ...publicHeaders, ...headers } })
+}
+
+const STYLE = new TextEncoder().encode(pageStyle)
+
+function joined(pieces: readonly (string | Uint8Array)[]): Uint8Array<ArrayBuffer> {
+  return Buffer.concat(pieces.map(piece => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
 }
 
 function refresh(page: Page): Html | '' {

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { hashToken } from '../links/tokens.ts'
 import type { RelayPorts } from '../ports.ts'
 import { landingRoutes } from './landing-routes.ts'
 import { liveRoutes } from './live-routes.ts'
@@ -21,6 +20,7 @@ const ALARM_SPAN_MS = 60_000
 export function createPages(ports: RelayPorts, parts: PageParts): Hono {
   const tools = pageTools(ports, parts)
   const { limiters } = tools
+  const { random } = tools.ports
   const app = new Hono()
   const missed = { count: 0, since: 0 }
 
@@ -32,7 +32,7 @@ export function createPages(ports: RelayPorts, parts: PageParts): Hono {
       limiters.address.take(address) &&
       (!isPost || limiters.posts.take(address)) &&
       limiters.company.take(key[2] ?? '') &&
-      limiters.link.take(hashToken(key[3] ?? ''))
+      limiters.link.take(key[3] ?? '')
     if (!isAllowed) return message(c, 429)
     await next()
     if (c.res.status === 404) countMiss()
@@ -40,7 +40,7 @@ export function createPages(ports: RelayPorts, parts: PageParts): Hono {
   }
   for (const path of ['/l/*', '/pay/*']) {
     app.use(path, guard)
-    app.use(path, bodyLimit({ maxSize: MAX_FORM_BYTES, onError: c => message(c, 500) }))
+    app.post(path, bodyLimit({ maxSize: MAX_FORM_BYTES, onError: c => message(c, 500) }))
   }
   app.route('/', landingRoutes(tools))
   app.route('/', payRoutes(tools))
@@ -60,7 +60,7 @@ export function createPages(ports: RelayPorts, parts: PageParts): Hono {
     return messagePage({
       language,
       otherLanguageHref: otherLanguage(c.req.path, language),
-      cspNonce: Buffer.from(ports.random.bytes(12)).toString('base64url'),
+      cspNonce: Buffer.from(random.bytes(12)).toString('base64url'),
       company: null,
       title: status === 429 ? words.tooManyTitle : words.wrongTitle,
       text: status === 429 ? words.tooManyText : words.wrongText,

@@ -4,7 +4,7 @@ import type { Ask } from '../links/ask.ts'
 import { seenAmounts } from '../links/seen-amounts.ts'
 import { type LiveConfig, liveClient } from './live-client.ts'
 import type { PageSetting } from './page-setting.ts'
-import { type Html, pageResponse } from './page-shell.ts'
+import { type Html, type PageScript, pageResponse } from './page-shell.ts'
 import { type PayConfig, payClient } from './pay-client.ts'
 import { payAmount, payInvoices } from './pay-summary.ts'
 
@@ -98,7 +98,10 @@ function question({ ask, setting: { words } }: PayPage): Html | '' {
   return html`<p><a href="${href}">${words.question}</a> ${words.answers(ask.salesperson ?? ask.company.name)}</p>`
 }
 
-function scripts({ ask, setting, path, publicOrigin, gateway, stateKey }: PayPage): string {
+const LIVE_SOURCE = new TextEncoder().encode(`'use strict';(${liveClient.toString()})(`)
+const PAY_SOURCE = new TextEncoder().encode(`;(${payClient.toString()})(`)
+
+function scripts({ ask, setting, path, publicOrigin, gateway, stateKey }: PayPage): PageScript {
   const live: LiveConfig = {
     state: stateKey,
     version: ask.version,
@@ -117,12 +120,12 @@ function scripts({ ask, setting, path, publicOrigin, gateway, stateKey }: PayPag
     payingText: setting.words.paying,
     notReachedText: setting.words.gatewayDown,
   }
-  return `${watch};(${payClient.toString()})(${inScript(pay)})`
+  return [...watch, PAY_SOURCE, `${inScript(pay)})`]
 }
 
 /** The script that keeps a page true while it is open. */
-export function liveScript(config: LiveConfig): string {
-  return `'use strict';(${liveClient.toString()})(${inScript(config)})`
+export function liveScript(config: LiveConfig): PageScript {
+  return [LIVE_SOURCE, `${inScript(config)})`]
 }
 
 /** JSON that can stand inside a script element. */

@@ -5,7 +5,7 @@ import { GatewayRejected, GatewayUnknown, GatewayUnreachable } from '../gateways
 import { askOf, askReads } from '../links/ask.ts'
 import { isUnderWay, startClock } from '../links/begin-payment.ts'
 import { isCrossSite, isFromOurPage } from '../links/human-check.ts'
-import { type LinkPage, loadLinkPage } from '../links/page-state.ts'
+import type { LinkPage } from '../links/page-state.ts'
 import type { PressAnswer, PressOrder } from '../links/payments.ts'
 import { renewLink } from '../links/renew-link.ts'
 import { changesSince } from '../links/seen-amounts.ts'
@@ -130,10 +130,10 @@ export function payRoutes(tools: PageTools): Hono {
 
   async function show(open: OpenVisit): Promise<Response> {
     const { page, setting, path, visit } = open
+    if (page.state === 'payable') return again(open, null)
     const stateKey = stateKeyOf(page, open.gateway)
     const renewNonce = nonces.make('renew', subjectOf(visit))
     const shown = { ask: page.ask, setting, path, stateKey, renewNonce }
-    if (page.state === 'payable') return again(open, null)
     if (page.state === 'done') {
       const paid = await paidPayment(open)
       if (paid !== null) return successPage(shown, { ...paid, receiptTo: page.request?.receiptTo ?? null })
@@ -269,7 +269,7 @@ export async function openVisit(tools: PageTools, c: Context): Promise<OpenVisit
   const visit = companyId === null ? null : visits.read(c.req.header('cookie'), companyId, slug)
   if (visit === null) return null
   const [page, gateway] = await Promise.all([
-    loadLinkPage(ports, visit.companyId, visit.linkId, visit.visitor),
+    tools.links.load(visit.companyId, visit.linkId, visit.visitor),
     tools.gateways.of(visit.companyId),
   ])
   if (page === null || page.state === 'gone') return null

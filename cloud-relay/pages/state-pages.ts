@@ -4,7 +4,7 @@ import type { ApplicationRow, PaymentRow } from '../../shared/domain/payment/pay
 import type { Ask } from '../links/ask.ts'
 import type { PageState } from '../links/page-state.ts'
 import type { PageSetting } from './page-setting.ts'
-import { type Html, pageResponse } from './page-shell.ts'
+import { type Html, type PageScript, pageResponse } from './page-shell.ts'
 import { pageWords } from './page-words.ts'
 import { liveScript } from './pay-page.ts'
 
@@ -129,6 +129,6 @@ function renewForm(action: string, language: Language, nonce: string): Html {
 <button>${pageWords(language).emailNew}</button></form>`
 }
 
-function watch(setting: PageSetting, path: string, state: string, version: string): string {
+function watch(setting: PageSetting, path: string, state: string, version: string): PageScript {
   return liveScript({ state, version, path, language: setting.language, refreshNonceMs: REFRESH_NONCE_MS })
 }
