@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatCents, formatPriceE4, parseCents, parsePriceE4 } from './format-money.ts'
+import { formatCents, formatPriceE4, parseCents } from './format-money.ts'
 
 test('cents have two decimals and thousands separators', () => {
   expect(formatCents(0)).toBe('0.00')
@@ -28,10 +28,14 @@ test('typed amounts are read to the cent or not at all', () => {
   expect(parseCents('twelve')).toBeNull()
 })
 
-test('typed prices keep four decimals', () => {
-  expect(parsePriceE4('0.3825')).toBe(3_825)
-  expect(parsePriceE4('4.75')).toBe(47_500)
-  expect(parsePriceE4('0.38251')).toBeNull()
+test('a decimal comma is no thousands separator', () => {
+  expect(parseCents('2,50')).toBe(250)
+  expect(parseCents('2,5')).toBe(250)
+  expect(parseCents('1.284,50')).toBe(128_450)
+  expect(parseCents('1,284')).toBe(128_400)
+  expect(parseCents('1,284,500.25')).toBe(128_450_025)
+  for (const unclear of ['1.284', '1,,5', '12,34,567', '1.284.5', '1,284,50.1', '1.2.3'])
+    expect(parseCents(unclear)).toBeNull()
 })
 
 test('every amount survives being written and read again', () => {

@@ -25,18 +25,23 @@ export function formatPriceE4(priceE4: number): string {
   return `${whole.toLocaleString('en-US')}.${decimals}`
 }
 
-/** Cents from what a person typed (`1,284.5`, `$ 12`); null when it is no amount with at most two decimals. */
+/**
+ * Cents from what a person typed; null when it is no amount, or could be two. The last mark counts decimals when at most
+ * two digits follow it, point or comma: `1,284.5`, `1.284,50`, `2,50`, `$ 12`. Commas before three digits are thousands.
+ */
 export function parseCents(text: string): number | null {
-  const digits = text.replace(/[\s,$€£]/g, '')
-  const match = /^(\d{1,10})?(?:\.(\d{0,2}))?$/.exec(digits)
-  if (!match || !/\d/.test(digits)) return null
-  return Number(match[1] ?? 0) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
+  const typed = text.replace(/[\s$€£]/g, '')
+  const match = /^(.*?)(?:[.,](\d{0,2}))?$/.exec(typed)
+  const whole = match?.[1] ?? ''
+  const decimals = match?.[2] ?? ''
+  const mark = typed.charAt(whole.length)
+  const group = mark === ',' ? '.' : ','
+  const digits = isGrouped(whole, group) ? whole.replaceAll(group, '') : whole
+  if (!/^\d{0,10}$/.test(digits) || !/\d/.test(typed)) return null
+  return Number(digits) * 100 + Number(decimals.padEnd(2, '0'))
 }
 
-/** A unit price in ten-thousandths from what a person typed; null when it is none with at most four decimals. */
-export function parsePriceE4(text: string): number | null {
-  const digits = text.replace(/[\s,$€£]/g, '')
-  const match = /^(\d{1,6})?(?:\.(\d{0,4}))?$/.exec(digits)
-  if (!match || !/\d/.test(digits)) return null
-  return Number(match[1] ?? 0) * 10_000 + Number((match[2] ?? '').padEnd(4, '0'))
+function isGrouped(whole: string, group: string): boolean {
+  const [first = '', ...thousands] = whole.split(group)
+  return thousands.length > 0 && /^\d{1,3}$/.test(first) && thousands.every(part => /^\d{3}$/.test(part))
 }
