@@ -28,7 +28,7 @@ export function SyncStatusLine() {
 
   return (
     <>
-      <Popover position="right-end" width={320} shadow="md" trapFocus>
+      <Popover position="right-end" width={360} shadow="md" trapFocus>
         <Popover.Target>
           <UnstyledButton className={classes.sync} aria-label={`${line.text}. ${words.details}`}>
             <i className={`${classes.dot} ${classes[line.tone]}`} aria-hidden />

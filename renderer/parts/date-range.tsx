@@ -29,7 +29,7 @@ export function DateRange({ value, onChange }: DateRangeProps) {
     <Popover
       opened={opened}
       onChange={setOpened}
-      onOpen={() => setPicked([from, to])}
+      onOpen={() => setPicked(value.name === 'dates' ? [from, to] : [null, null])}
       position="bottom-end"
       shadow="md"
       trapFocus

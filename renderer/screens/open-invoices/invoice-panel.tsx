@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { daysBetween } from '../../../shared/lib/dates.ts'
 import type { InvoiceView } from '../../../shared/protocol/desk.ts'
 import { pathTo } from '../../app/router.ts'
-import { maySee } from '../../app/sections.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
@@ -73,13 +72,13 @@ function paymentState({ invoice }: InvoiceView) {
 
 function InvoiceActions({ view, onEmail, onPdf }: { view: InvoiceView; onEmail(): void; onPdf(): void }) {
   const w = useWords().invoices
-  const rights = useSession(state => state.session?.rights) ?? []
+  const mayReceive = useRight('payments.receive')
   const mayEmail = useRight('documents.email')
   const { id, customerId, orderId, status, openCents } = view.invoice
   const due = status === 'open' && openCents > 0
   return (
     <>
-      {due && maySee('receivePayment', rights) && (
+      {due && mayReceive && (
         <Button
           component="a"
           href={`#${pathTo('receivePayment', {}, { customer: customerId, invoices: id })}`}
@@ -95,11 +94,9 @@ function InvoiceActions({ view, onEmail, onPdf }: { view: InvoiceView; onEmail()
       <Button variant="default" onClick={onPdf}>
         {w.viewPdf}
       </Button>
-      {maySee('order', rights) && (
-        <Button variant="subtle" component="a" href={`#${pathTo('order', { orderId })}`}>
-          {w.openOrder}
-        </Button>
-      )}
+      <Button variant="subtle" component="a" href={`#${pathTo('order', { orderId })}`}>
+        {w.openOrder}
+      </Button>
     </>
   )
 }

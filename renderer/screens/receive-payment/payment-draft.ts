@@ -46,7 +46,7 @@ export function emptyDraft(paymentId: string, receivedOn: string): PaymentDraft 
 }
 
 /** An amount spread over invoices, oldest due first, as texts by invoice id. */
-export function spread(amountCents: number, invoices: readonly OpenInvoice[]): Record<string, string> {
+function spread(amountCents: number, invoices: readonly OpenInvoice[]): Record<string, string> {
   const open = invoices.map(({ invoiceId, dueOn, number, openCents }) => ({
     id: invoiceId,
     dueOn,
