@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
+import { Tag } from '../parts/status-tag.tsx'
 import { useSession } from '../store/session.ts'
 import { useWords } from '../words/use-words.ts'
 import { openPalette } from './palette.tsx'
@@ -13,6 +14,7 @@ import { UserMenu } from './user-menu.tsx'
 export function Navigation() {
   const words = useWords().shell
   const company = useSession(state => state.session?.company?.name ?? '')
+  const account = useSession(state => state.session?.company?.paymentsAccount ?? null)
   const rights = useSession(state => state.session?.rights) ?? []
   const route = useRoute()?.name
   const attention = useAsk('attention.open', {}).data
@@ -42,6 +44,11 @@ export function Navigation() {
       <div className={classes.company}>
         <i aria-hidden>{company.slice(0, 1).toUpperCase()}</i>
         <span title={company}>{company}</span>
+        {account?.gateway === 'sandbox' && (
+          <Tag tone="amber" title={words.testHint}>
+            {words.test}
+          </Tag>
+        )}
       </div>
       <UnstyledButton className={classes.link} onClick={openPalette}>
         {words.find}

@@ -4,6 +4,8 @@ import { defineWords } from './define-words.ts'
 export const shell = defineWords({
   en: {
     skipToContent: 'Skip to the content',
+    test: 'TEST',
+    testHint: 'Customers pay into the sandbox, a test account: no real money moves.',
     navigation: 'Sections',
     orderEntry: 'Order Entry',
     receivables: 'Accounts receivable',
@@ -92,6 +94,8 @@ export const shell = defineWords({
   },
   es: {
     skipToContent: 'Ir al contenido',
+    test: 'PRUEBA',
+    testHint: 'Los clientes pagan en una cuenta de prueba (sandbox): no se mueve dinero real.',
     navigation: 'Secciones',
     orderEntry: 'Pedidos',
     receivables: 'Cuentas por cobrar',
