@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { startBackend } from './backend.ts'
-import { nodePorts } from './node-ports.ts'
+import { nodePorts, SealedProfileError } from './node-ports.ts'
 import { createHandlers } from './serve/handlers.ts'
 import { serveWeb } from './serve/web-server.ts'
 import { joinCompanyAt } from './session/desk-session.ts'
@@ -32,6 +32,8 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535)
 
 try {
   const backend = startBackend(nodePorts(), values.profile, values.relay)
+  const deviceKey = backend.sync.state('deviceKey')
+  if (deviceKey !== null) await backend.ports.secrets.open(deviceKey)
   if (values.join !== undefined && backend.state().phase === 'no-company') {
     const input = { relayUrl: values.relay, code: values.join, deviceName: values.name }
     await joinCompanyAt(backend.sync, backend.ports, input)
@@ -58,6 +60,9 @@ try {
 function reasonOf(error: unknown): string {
   if (error instanceof ProfileInUseError) {
     return 'Florin already runs on this profile. Use the window that is open, or close it first.'
+  }
+  if (error instanceof SealedProfileError) {
+    return 'The keys of this profile are in this computer’s keychain. Open it in Florin’s own window.'
   }
   if (error instanceof NewerProfileError)
     return 'This profile was made by a newer Florin. Update this one, then start again.'

@@ -4,10 +4,18 @@ import { pino } from 'pino'
 import type { BackendPorts, SecretBox } from './ports.ts'
 import { relayHttp } from './sync/relay-http.ts'
 
+/** The profile's secrets are in the keychain, which only Florin's own window can ask. */
+export class SealedProfileError extends Error {
+  override name = 'SealedProfileError'
+}
+
 /** Without Electron the profile's file mode is the only guard of its secrets. */
 const plainSecrets: SecretBox = {
   seal: async plain => plain,
-  open: async sealed => sealed,
+  async open(kept) {
+    if (kept.startsWith('sealed:')) throw new SealedProfileError('the secret is sealed by a keychain')
+    return kept
+  },
 }
 
 /** The real clock, randomness, network and log (JSON lines on stderr). */

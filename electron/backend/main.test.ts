@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { openProfile } from './store/open-profile.ts'
+import { openSyncStore } from './store/sync-store.ts'
+import { temporaryFolder } from './testing/desktop-under-test.ts'
+
+const program = fileURLToPath(new URL('./main.ts', import.meta.url))
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', timeout: 20_000 })
+
+test('a start without a profile, or with a port that is none, says what is missing', () => {
+  expect(run()).toMatchObject({ status: 1, stderr: 'Say where the profile is: --profile DIR\n' })
+  expect(run('--profile', 'x', '--port', '70000')).toMatchObject({
+    status: 1,
+    stderr: '--port takes a number from 0 to 65535, not 70000\n',
+  })
+})
+
+test('a profile whose keys are in the keychain is not opened without it', () => {
+  const folder = temporaryFolder()
+  const profile = openProfile(folder.path)
+  openSyncStore(profile.writer).setState('deviceKey', 'sealed:gnome_libsecret:AAAA')
+  profile.close()
+  const started = run('--profile', folder.path)
+  expect(started).toMatchObject({ status: 1, stdout: '' })
+  expect(started.stderr).toContain('Open it in Florin’s own window.')
+  folder.remove()
+})
