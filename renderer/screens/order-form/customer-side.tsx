@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import type { CustomerFigures } from '../../../shared/protocol/desk.ts'
 import { formatCents } from '../../parts/format-money.ts'
@@ -17,7 +18,12 @@ interface CustomerSideProps {
 }
 
 /** What to know of a customer while talking to them: what they owe, what they may still owe, and the notes. */
-export function CustomerSide({ customer, termsName, figures, linked = true }: CustomerSideProps) {
+export const CustomerSide = memo(function CustomerSide({
+  customer,
+  termsName,
+  figures,
+  linked = true,
+}: CustomerSideProps) {
   const words = useWords().orders
   return (
     <>
@@ -51,7 +57,7 @@ export function CustomerSide({ customer, termsName, figures, linked = true }: Cu
       )}
     </>
   )
-}
+})
 
 function CreditLeft({ customer, leftCents }: { customer: CustomerRow; leftCents: number | null }) {
   const words = useWords().orders

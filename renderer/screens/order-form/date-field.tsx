@@ -41,7 +41,15 @@ export function DateField({
   }
 
   return (
-    <Popover opened={picking} onChange={setPicking} position="bottom-start" shadow="md" trapFocus returnFocus>
+    <Popover
+      opened={picking}
+      onChange={setPicking}
+      position="bottom-start"
+      shadow="md"
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <TextInput
           label={label}

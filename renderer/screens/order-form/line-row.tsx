@@ -191,7 +191,7 @@ function LineMenu({ desk, saved, shown, pending, onMove, onRemove }: LineRowProp
   }
   const toggleTax = () => desk.changeLine(saved.id, { taxable: { from: saved.taxable, to: !saved.taxable } })
   return (
-    <Menu opened onClose={close} position="bottom-end" shadow="md">
+    <Menu opened onClose={close} position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
@@ -212,7 +212,11 @@ function LineMenu({ desk, saved, shown, pending, onMove, onRemove }: LineRowProp
           {saved.taxable ? words.notTaxable : words.taxable}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item color="red" onClick={() => onRemove(saved.id)} rightSection={<Keys keys="Del" />}>
+        <Menu.Item
+          styles={{ itemLabel: { color: 'var(--red)' } }}
+          onClick={() => onRemove(saved.id)}
+          rightSection={<Keys keys="Del" />}
+        >
           {words.removeLine}
         </Menu.Item>
       </Menu.Dropdown>

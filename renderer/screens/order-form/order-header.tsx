@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
+import { memo } from 'react'
 import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
@@ -25,7 +26,15 @@ interface OrderHeaderProps {
 }
 
 /** The head of an order: for whom, when, how, and what they call it. */
-export function OrderHeader({ desk, header, customer, company, users, readOnly, ...pick }: OrderHeaderProps) {
+export const OrderHeader = memo(function OrderHeader({
+  desk,
+  header,
+  customer,
+  company,
+  users,
+  readOnly,
+  ...pick
+}: OrderHeaderProps) {
   const words = useWords().orders
   if (!customer || !header) {
     return (
@@ -110,4 +119,4 @@ export function OrderHeader({ desk, header, customer, company, users, readOnly, 
       />
     </div>
   )
-}
+})
