@@ -3,6 +3,7 @@ import { newId } from '../../shared/lib/ids.ts'
 import type { CompanyTransaction } from '../ports.ts'
 import { type Ask, askOf, askReads } from './ask.ts'
 import { hasFailedTooOften, isLocked } from './card-testing.ts'
+import { enqueueComparison } from './compare-gateway.ts'
 import { hashId } from './hash-id.ts'
 import {
   insertRequest,
@@ -100,6 +101,7 @@ export async function beginPayment(
   await saveRequest(sql, companyId, begun)
   await takeLeases(sql, companyId, begun.id, ask, now + LEASE_MS)
   await startClock(tx, ask, now)
+  await enqueueComparison(tx, now)
   await tx.enqueue(
     {
       kind: 'gateway.reconcile',

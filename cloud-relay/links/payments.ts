@@ -10,6 +10,7 @@ import type { RelayPorts } from '../ports.ts'
 import { applySnapshot, markUnknown, type Report, stepBack } from './apply-snapshot.ts'
 import type { Ask } from './ask.ts'
 import { beginPayment, LEASE_MS, type Press, type PressRefusal } from './begin-payment.ts'
+import { compareGateway, enqueueComparison } from './compare-gateway.ts'
 import { createNonces } from './nonces.ts'
 import { noteAnswer, noteCall, type PayRequest, requestById, saveRequest } from './pay-requests.ts'
 import { takeWebhook, type WebhookAnswer } from './take-webhook.ts'
@@ -22,6 +23,8 @@ export interface Payments {
   payByCheckout(companyId: string, press: PressOrder, language: 'en' | 'es'): Promise<PressAnswer>
   /** Asks the gateway about a request that is under way and writes down what it says; true when nothing is open any more. */
   lookUp(companyId: string, requestId: string, options?: { isBack: boolean }): Promise<boolean>
+  /** Posts captured money that nothing reported, and queues the next comparison. Throws gateway faults. */
+  compare(companyId: string): Promise<void>
   /** Takes a report of the gateway's; null for a company without a payments account. */
   takeWebhook(companyId: string, rawBody: Uint8Array, headers: Headers): Promise<WebhookAnswer | null>
 }
@@ -246,6 +249,12 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
       await cancel(companyId, gateway, { ...current, attemptId: snapshot.id })
       const last = await ports.store.read(sql => requestById(sql, companyId, requestId))
       return last === null || isSettled(last)
+    },
+
+    async compare(companyId) {
+      const gateway = await parts.gatewayOf(companyId)
+      if (gateway !== null) await compareGateway(ports, companyId, gateway)
+      await ports.inCompany(companyId, tx => enqueueComparison(tx, clock.now()))
     },
 
     async takeWebhook(companyId, rawBody, headers) {

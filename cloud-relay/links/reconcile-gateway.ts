@@ -8,13 +8,19 @@ const FIVE_MINUTES_MS = 300_000
 const HOUR_MS = 3_600_000
 const LOOKS_A_DAY = 288
 
-/** The handler of `gateway.reconcile` jobs: looks a payment up until it is known what became of it. */
+/**
+ * The handler of `gateway.reconcile` jobs: looks a payment up until it is known what became of it, and compares all of
+ * them with the gateway every night.
+ */
 export function createReconciler(ports: { clock: { now(): number } }, payments: Payments): JobHandler {
   return async job => {
     const { requestId } = job.payload
-    if (requestId === undefined) return { failed: 'no requestId' }
     const retryAt = ports.clock.now() + waitMs(job.attempts)
     try {
+      if (requestId === undefined) {
+        await payments.compare(job.companyId)
+        return { done: true }
+      }
       const isOver = await payments.lookUp(job.companyId, requestId)
       return isOver ? { done: true } : { retryAt, error: 'not final yet' }
     } catch (error) {

@@ -95,7 +95,7 @@ export async function deliverMessage(server: SmtpServer, delivery: Delivery): Pr
 }
 
 /** A server's words as one printable line of at most 300 characters. */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
     .replace(/\s+/g, ' ')

@@ -34,7 +34,7 @@ ${letter.paragraphs.map(text => html`<p style="margin:0 0 14px">${lines(text)}</
 ${letter.table === null ? '' : tableHtml(letter.table)}
 ${letter.facts.length === 0 ? '' : factsHtml(letter.facts)}
 ${pay === null ? '' : payHtml(pay, words)}
-<p style="margin:22px 0 0;padding:16px 0 0;border-top:1px solid #efeee9;font-size:13px;line-height:1.6;color:#6d6b66">${words.answer(company.name)}<br>
+<p style="margin:22px 0 0;padding:16px 0 0;border-top:1px solid #efeee9;font-size:13px;line-height:1.6;color:#6d6b66">${words.answer}<br>
 ${senderLines(letter).map((line, at) => html`${at === 0 ? '' : raw('<br>')}${line}`)}</p>
 </td></tr></table></td></tr></table></body></html>`
   return String(page)
@@ -51,7 +51,7 @@ export function letterText(letter: Letter): string {
     letter.facts.map(({ name, value }) => `${name}: ${value}`).join('\n'),
     pay === null ? '' : `${words.viewAndPay(pay.amount)}:\n${pay.url}`,
     pay === null ? '' : words.linkNote(pay.hours),
-    `${words.answer(letter.company.name)}\n${senderLines(letter).join('\n')}`,
+    `${words.answer}\n${senderLines(letter).join('\n')}`,
   ]
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`
 }

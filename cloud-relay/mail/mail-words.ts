@@ -29,7 +29,7 @@ const english = {
   orOpen: 'If the button does not work, open this address:',
   linkNote: (hours: number) =>
     `The link is meant for you. It shows what is open at the moment you look, and stays active for ${hours === 1 ? 'one hour' : `${hours} hours`} once opened.`,
-  answer: (company: string) => `A question? Reply to this mail: it reaches ${company}.`,
+  answer: 'A question? Just reply to this mail.',
 }
 
 const spanish: MailWords = {
@@ -57,7 +57,7 @@ const spanish: MailWords = {
   orOpen: 'Si el botón no funciona, abra esta dirección:',
   linkNote: hours =>
     `El enlace es para usted. Muestra lo que está pendiente en el momento en que lo mira y estará activo durante ${hours === 1 ? 'una hora' : `${hours} horas`} una vez abierto.`,
-  answer: company => `¿Una pregunta? Responda a este correo: llega a ${company}.`,
+  answer: '¿Una pregunta? Responda a este correo.',
 }
 
 /** The words for a language. */

@@ -42,7 +42,7 @@ export function pageResponse(page: Page): Response {
 <script nonce="${cspNonce}">document.documentElement.className='js'</script>
 <style nonce="${cspNonce}">`
   const middle = html`</style></head><body>
-${page.isTest ? html`<div class="banner" role="note">${words.test}</div>` : ''}
+${page.isTest ? html`<header class="banner">${words.test}</header>` : ''}
 <main><div class="co">${page.company === null ? '' : html`<i aria-hidden="true">${initial}</i><span>${page.company}</span>`}
 <a href="${page.otherLanguageHref}" hreflang="${page.language === 'es' ? 'en' : 'es'}" lang="${page.language === 'es' ? 'en' : 'es'}">${words.otherLanguage}</a></div>
 ${page.body}</main>

@@ -64,7 +64,7 @@ const english = {
   takesNoPayments: (company: string) =>
     `${company} takes no payments online at the moment. Please ask how to pay.`,
   typeAgain: 'Nothing was charged. Please type your card details once more.',
-  pageWasOld: 'This page was open for a long time. Please check the amount and press Pay again.',
+  pageWasOld: 'This page was out of date. Nothing was charged. Please check the amount and press Pay again.',
   tooManyFailures: 'Too many payments failed from here. Nothing was charged. Please try again in an hour.',
   amountNotPayable: (company: string) =>
     `This amount can’t be paid by card. Please ask ${company} how to pay it.`,
@@ -112,7 +112,7 @@ const english = {
   renewedStranger:
     'If this link was sent by mail and something is still due, a new one is on its way to the same address.',
   renewTooOften: (company: string) =>
-    `Three new links were sent today already. Please look in your mail, or ask ${company}.`,
+    `Three new links were sent today already. Please look in your mail, or ask ${company} for help.`,
 
   reopenTitle: 'Open the link in your mail again',
   reopenText: 'This page belongs to a visit that has ended. The link in your mail brings you back to it.',
@@ -181,7 +181,7 @@ const spanish: PageWords = {
     'No se puede conectar con el proveedor de pagos en este momento, por eso no pedimos una tarjeta. Esta página lo intenta de nuevo por sí sola.',
   takesNoPayments: company => `${company} no acepta pagos en línea en este momento. Pregunte cómo pagar.`,
   typeAgain: 'No se cobró nada. Escriba otra vez los datos de su tarjeta.',
-  pageWasOld: 'Esta página estuvo abierta mucho tiempo. Revise el importe y pulse Pagar de nuevo.',
+  pageWasOld: 'Esta página ya no estaba al día. No se cobró nada. Revise el importe y pulse Pagar de nuevo.',
   tooManyFailures:
     'Fallaron demasiados pagos desde aquí. No se cobró nada. Inténtelo de nuevo dentro de una hora.',
   amountNotPayable: company =>
@@ -230,7 +230,7 @@ const spanish: PageWords = {
   renewedStranger:
     'Si este enlace se envió por correo y aún queda algo por pagar, uno nuevo va en camino a la misma dirección.',
   renewTooOften: company =>
-    `Hoy ya se enviaron tres enlaces nuevos. Revise su correo o pregunte a ${company}.`,
+    `Hoy ya se enviaron tres enlaces nuevos. Revise su correo o pida a ${company} que le ayude.`,
 
   reopenTitle: 'Abra de nuevo el enlace de su correo',
   reopenText: 'Esta página pertenece a una visita que ya terminó. El enlace de su correo lo trae de vuelta.',

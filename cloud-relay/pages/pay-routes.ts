@@ -52,8 +52,9 @@ export function payRoutes(tools: PageTools): Hono {
     const { words } = setting
     if (isCrossSite(c.req.raw.headers)) return seeOther(path)
     const judged = nonces.judge(form.nonce, 'pay', subjectOf(visit))
-    if (judged === 'forged') return seeOther(path)
-    if (judged === 'too-old') return again(open, { tone: 'warn', sentences: [words.pageWasOld] }, 409)
+    // Another browser tab's press of View and pay gives the browser another visit, and this page's nonce is not its own.
+    if (judged === 'forged' || judged === 'too-old')
+      return again(open, { tone: 'warn', sentences: [words.pageWasOld] }, 409)
     const receiptTo = form.receiptTo.trim() === '' ? null : emailAddress.safeParse(form.receiptTo)
     if (receiptTo?.success === false)
       return again(open, { tone: 'bad', sentences: [words.wrongAddress] }, 422)

@@ -91,6 +91,24 @@ describeEachEngine('the gateway’s reports', database => {
     expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
   })
 
+  test('money that nothing reported, whose request is lost to an old backup, is found in the night', async () => {
+    const { linkId, invoiceId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const page = await payer.open(path)
+    await pages.setFaults({ webhooks: { dropNext: 1 } })
+    await payer.pay(page, 'server-error')
+    await pages.test.store.write(sql =>
+      sql.run('DELETE FROM pay_request WHERE company_id = $1 AND link_id = $2', [pages.companyId, linkId]),
+    )
+    await pages.pass(MINUTE)
+    expect((await pages.paymentsOf(linkId)).count).toBe(0)
+    await pages.pass(24 * 60 * MINUTE)
+    expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
+    expect((await pages.get('invoices', invoiceId)).openCents).toBe(0)
+    await pages.pass(24 * 60 * MINUTE)
+    expect((await pages.paymentsOf(linkId)).count).toBe(1)
+  })
+
   test('money for a link whose payment request is lost to an old backup still reaches its invoice', async () => {
     const { linkId, invoiceId, path } = await pages.linked()
     const payer = new Payer(pages)

@@ -6,6 +6,7 @@ import { core } from './0001-core.ts'
 import { links } from './0002-links.ts'
 
 const TABLES: Record<string, string> = {
+  gateway_cursor: 'company_id cursor',
   link_renewal: 'company_id customer_id link_id renewed_at',
   link_token: 'company_id token_hash link_id mail_id last4 made_at',
   mail_attempt: 'company_id mail_id nth state token_last4 began_at ended_at answer',

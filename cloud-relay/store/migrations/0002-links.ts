@@ -98,6 +98,8 @@ export const links: Migration = {
       ['company_id TEXT NOT NULL', 'object_id TEXT NOT NULL', 'effect TEXT NOT NULL', 'done_at INT NOT NULL'],
       'company_id, object_id, effect',
     ),
+    // How far what the gateway tells was compared with ours.
+    createTable(engine, 'gateway_cursor', ['company_id TEXT NOT NULL', 'cursor TEXT NOT NULL'], 'company_id'),
     createTable(
       engine,
       'pay_guard',
