@@ -76,6 +76,7 @@ export function DateField({
               setPicking(true)
             }
           }}
+          rightSectionWidth={28}
           rightSection={
             readOnly ? null : (
               <ActionIcon
