@@ -129,7 +129,8 @@ function run(): void {
 
   function forkBackend() {
     const profile = options.profile ?? join(userData, 'profile')
-    const args = ['--profile', profile, '--relay', options.relay]
+    const joining = options.join === null ? [] : ['--join', options.join]
+    const args = ['--profile', profile, '--relay', options.relay, ...joining]
     const child = utilityProcess.fork(here('./backend/utility-main.js'), args, {
       serviceName: 'Florin data',
       stdio: 'pipe',

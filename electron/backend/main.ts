@@ -5,7 +5,7 @@ import { startBackend } from './backend.ts'
 import { nodePorts, SealedProfileError } from './node-ports.ts'
 import { createHandlers } from './serve/handlers.ts'
 import { serveWeb } from './serve/web-server.ts'
-import { joinCompanyAt } from './session/desk-session.ts'
+import { joinWhenNew } from './session/desk-session.ts'
 import { NewerProfileError } from './store/migrations.ts'
 import { ProfileInUseError, UnsafeSqliteError } from './store/open-profile.ts'
 
@@ -34,10 +34,8 @@ try {
   const backend = startBackend(nodePorts(), values.profile, values.relay)
   const deviceKey = backend.sync.state('deviceKey')
   if (deviceKey !== null) await backend.ports.secrets.open(deviceKey)
-  if (values.join !== undefined && backend.state().phase === 'no-company') {
-    const input = { relayUrl: values.relay, code: values.join, deviceName: values.name }
-    await joinCompanyAt(backend.sync, backend.ports, input)
-    backend.connect()
+  if (values.join !== undefined) {
+    await joinWhenNew(backend, { relayUrl: values.relay, code: values.join, deviceName: values.name })
   }
   const token = randomBytes(24).toString('base64url')
   const rendererDir = fileURLToPath(new URL('../../dist/renderer', import.meta.url))

@@ -37,7 +37,7 @@ afterEach(() => {
 })
 
 /** The parent's side of a backend in this process; `keychain` answers for safeStorage. */
-function startInElectron(keychain: (text: string) => string | null = text => text) {
+function startInElectron(keychain: (text: string) => string | null = text => text, ...more: string[]) {
   const door = new EventEmitter()
   const heard: FromBackend[] = []
   const left = vi.fn<(code: number) => void>()
@@ -53,7 +53,7 @@ function startInElectron(keychain: (text: string) => string | null = text => tex
         queueMicrotask(() => tell({ kind: 'secret', id: said.id, text }))
       },
     }),
-    ['--profile', profile, '--relay', relayUrl],
+    ['--profile', profile, '--relay', relayUrl, ...more],
     left,
   )
   return {
@@ -100,6 +100,15 @@ test('secrets are sealed by the parent before they reach the profile', async () 
   close()
   expect(kept).toHaveLength(2)
   for (const value of kept) expect(value).toMatch(/^sealed /)
+})
+
+test('the code of a start joins a new profile, and the window learns of it', async () => {
+  const backend = startInElectron(text => text, '--join', 'ABCD-1234')
+  const window = backend.openWindow()
+  const state = () => window.ask('session.state', {})
+  await vi.waitFor(async () => expect(await state()).toMatchObject({ value: { phase: 'locked' } }))
+  await backend.stop()
+  window.close()
 })
 
 test('a keychain that fails lets nothing be joined and leaks no reason', async () => {

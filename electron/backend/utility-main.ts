@@ -6,6 +6,7 @@ import { createHandlers } from './serve/handlers.ts'
 import { type FromBackend, type StartFailure, toBackend } from './serve/parent-messages.ts'
 import { parentSecrets } from './serve/parent-secrets.ts'
 import { servePort, type WindowPort } from './serve/port-server.ts'
+import { joinWhenNew } from './session/desk-session.ts'
 import { NewerProfileError } from './store/migrations.ts'
 import { ProfileInUseError, UnsafeSqliteError } from './store/open-profile.ts'
 
@@ -16,11 +17,11 @@ export interface ParentDoor {
 }
 
 /**
- * The backend inside Electron, as a utility process: `--profile DIR --relay URL`. Serves every window whose port the
+ * The backend inside Electron, as a utility process: `--profile DIR --relay URL [--join CODE]`. Serves every window whose port the
  * parent hands over, asks the parent for secrets, and ends with `leave(0)` after it closed its profile.
  */
 export function runInElectron(parent: ParentDoor, args: string[], leave: (code: number) => void): void {
-  const { profile, relay } = readArguments(args)
+  const { profile, relay, join } = readArguments(args)
   const tell = (message: FromBackend) => parent.postMessage(message)
   const secrets = parentSecrets(tell)
   const ports = nodePorts(secrets.box)
@@ -30,6 +31,12 @@ export function runInElectron(parent: ParentDoor, args: string[], leave: (code: 
   const tellRelay = () => tell({ kind: 'relay', relayUrl: backend.state().relayUrl })
   let isStopping = false
   tellRelay()
+  if (join !== null) {
+    joinWhenNew(backend, { relayUrl: relay, code: join, deviceName: 'Desktop' }).then(
+      () => backend.logIn(null),
+      error => ports.log('warn', 'joining with the code of the start failed', { error: String(error) }),
+    )
+  }
   backend.listen(event => {
     if (event.event === 'session') tellRelay()
   })
@@ -71,10 +78,13 @@ function reasonOf(error: unknown): StartFailure {
   return code === 'SQLITE_FULL' || code === 'ENOSPC' ? 'disk-full' : 'other'
 }
 
-function readArguments(args: string[]): { profile: string; relay: string } {
-  const { values } = parseArgs({ args, options: { profile: { type: 'string' }, relay: { type: 'string' } } })
+function readArguments(args: string[]): { profile: string; relay: string; join: string | null } {
+  const { values } = parseArgs({
+    args,
+    options: { profile: { type: 'string' }, relay: { type: 'string' }, join: { type: 'string' } },
+  })
   if (values.profile === undefined) throw new Error('a backend needs --profile DIR')
-  return { profile: values.profile, relay: values.relay ?? '' }
+  return { profile: values.profile, relay: values.relay ?? '', join: values.join ?? null }
 }
 
 const { parentPort } = process as { parentPort?: ParentDoor }

@@ -6,16 +6,18 @@ export interface LaunchOptions {
   profile: string | null
   /** The relay that the first start offers; empty for none. */
   relay: string
+  /** A one-time code with which a new profile joins a company at once; null for none. */
+  join: string | null
 }
 
-/** Reads `--profile DIR` and `--relay URL`; switches of Chromium and anything else pass by. */
+/** Reads `--profile DIR`, `--relay URL` and `--join CODE`; switches of Chromium and anything else pass by. */
 export function readLaunchOptions(args: string[]): LaunchOptions {
   const { values } = parseArgs({
     args,
     strict: false,
-    options: { profile: { type: 'string' }, relay: { type: 'string' } },
+    options: { profile: { type: 'string' }, relay: { type: 'string' }, join: { type: 'string' } },
   })
-  return { profile: textOf(values.profile), relay: textOf(values.relay) ?? '' }
+  return { profile: textOf(values.profile), relay: textOf(values.relay) ?? '', join: textOf(values.join) }
 }
 
 function textOf(value: string | boolean | undefined): string | null {

@@ -59,6 +59,16 @@ export async function joinCompanyAt(
   await enrolAt(sync, ports, input.relayUrl, input.deviceName, '/v1/enrol', { code: input.code })
 }
 
+/** Joins with the code a start was given, where the profile belongs to no company yet; a later start has no use for it. */
+export async function joinWhenNew(
+  backend: { sync: SyncStore; ports: BackendPorts; connect(): void },
+  input: ParsedInput<'company.join'>,
+): Promise<void> {
+  if (backend.sync.state('companyId') !== null) return
+  await joinCompanyAt(backend.sync, backend.ports, input)
+  backend.connect()
+}
+
 async function enrolAt(
   sync: SyncStore,
   ports: BackendPorts,
