@@ -28,6 +28,8 @@ export interface Report {
   readAt: number
   /** The payer's address as a keyed hash, where it is known. */
   address: string | null
+  /** The gateway's event that led to the look. */
+  eventId?: string
 }
 
 /** Leases of payments whose end only the gateway knows. */
@@ -46,7 +48,11 @@ export async function applySnapshot(
   const { linkId, requestId } = readReference(snapshot.reference)
   const request = requestId === null ? null : await requestById(tx.sql, tx.companyId, requestId)
   if (snapshot.state === 'succeeded') return capture(tx, snapshot, request, linkId, report, log)
-  if (request === null || isFinal(request) || !maySay(request, snapshot, report)) return
+  if (request === null || isFinal(request)) return
+  if (request.state === 'checkout' && snapshot.state === 'declined' && report.eventId !== undefined) {
+    await recordTry(tx, request, 'declined', report, report.eventId)
+  }
+  if (!maySay(request, snapshot, report)) return
   const { sql, companyId } = tx
   const moved: PayRequest = { ...request, attemptId: snapshot.id, actionUrl: null, updatedAt: report.readAt }
   switch (snapshot.state) {
@@ -166,14 +172,15 @@ async function recordTry(
   request: PayRequest,
   outcome: 'declined' | 'processing',
   report: Report,
+  occasion = String(request.confirms),
 ): Promise<void> {
-  const effect = `${outcome}:${request.confirms}`
+  const effect = `${outcome}:${occasion}`
   if (!(await claimEffect(tx.sql, tx.companyId, request.id, effect, report.readAt))) return
   if (outcome === 'declined') {
     await countDecline(tx.sql, tx.companyId, {
       linkId: request.linkId,
       address: report.address,
-      effect: `${request.id}:${request.confirms}`,
+      effect: `${request.id}:${occasion}`,
       at: report.readAt,
     })
   }

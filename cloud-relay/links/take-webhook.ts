@@ -31,7 +31,8 @@ export async function takeWebhook(
     return await ports.inCompany(companyId, async tx => {
       if (!(await store(tx.sql, companyId, event, readAt))) return 'known'
       if (snapshot !== null) {
-        await applySnapshot(tx, snapshot, { from: 'look', readAt, address: null }, ports.log)
+        const report = { from: 'look' as const, readAt, address: null, eventId: event.id }
+        await applySnapshot(tx, snapshot, report, ports.log)
       }
       return 'taken'
     })

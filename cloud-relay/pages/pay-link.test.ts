@@ -191,6 +191,17 @@ describeEachEngine('a payment', database => {
     expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
   })
 
+  test('declines on the gateway’s own page lock the link too', async () => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const pressed = await payer.press(await payer.open(path), { methodToken: '' })
+    for (let nth = 0; nth < 5; nth++) await payAtCheckout(pressed.location!, '4000000000000002', 422)
+    await pages.deliverWebhooks()
+    expect(await linkRow(linkId)).toMatchObject({ tryOutcome: 'declined' })
+    await payer.get(`${payer.at}/return`)
+    expect((await payer.get(payer.at)).text).toContain('This link takes no more payments')
+  })
+
   test('back from the gateway’s page without paying, the invoice is free at once', async () => {
     const { path } = await pages.linked()
     const payer = new Payer(pages)

@@ -9,17 +9,21 @@ export async function answerChallenge(actionUrl: string, approve: boolean): Prom
   await answer.arrayBuffer()
 }
 
-/** Pays with a good card on the gateway's own page, without scripts. */
-export async function payAtCheckout(checkoutUrl: string): Promise<void> {
+/** Pays on the gateway's own page, without scripts; a declined card is answered 422. */
+export async function payAtCheckout(
+  checkoutUrl: string,
+  number = '4242424242424242',
+  expectedStatus = 303,
+): Promise<void> {
   const url = new URL(checkoutUrl)
   const body = new URLSearchParams({
     key: url.searchParams.get('key') ?? '',
     method: 'card',
-    number: '4242424242424242',
+    number,
     expiry: '12 / 34',
     cvc: '123',
   })
   const answer = await fetch(`${url.origin}${url.pathname}`, { method: 'POST', body, redirect: 'manual' })
-  if (answer.status !== 303) throw new Error(`checkout: ${answer.status}`)
+  if (answer.status !== expectedStatus) throw new Error(`checkout: ${answer.status}`)
   await answer.arrayBuffer()
 }
