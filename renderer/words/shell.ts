@@ -32,7 +32,6 @@ export const shell = defineWords({
     themeLight: 'Light',
     themeDark: 'Dark',
     themeAuto: 'As the computer',
-    languageOwn: 'Mine',
     language: 'Language',
     userMenu: 'Your menu',
     openBalance: (amount: string) => `${amount} open`,
@@ -73,7 +72,6 @@ export const shell = defineWords({
       relay: 'Relay',
       now: 'Sync now',
       offlineHint: 'Keep working: everything is saved on this computer and sent when the network is back.',
-      refusedHint: 'Look at them',
       problemShort: {
         'device-revoked': 'This computer was removed',
         'update-required': 'Florin must be updated',
@@ -122,7 +120,6 @@ export const shell = defineWords({
     themeLight: 'Clara',
     themeDark: 'Oscura',
     themeAuto: 'Como la computadora',
-    languageOwn: 'La mía',
     language: 'Idioma',
     userMenu: 'Su menú',
     openBalance: amount => `${amount} pendiente`,
@@ -163,7 +160,6 @@ export const shell = defineWords({
       relay: 'Servidor',
       now: 'Sincronizar ahora',
       offlineHint: 'Siga trabajando: todo se guarda en esta computadora y se envía cuando vuelva la red.',
-      refusedHint: 'Verlos',
       problemShort: {
         'device-revoked': 'Esta computadora se quitó',
         'update-required': 'Hay que actualizar Florin',

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { daysBetween } from '../../../shared/lib/dates.ts'
 import type { InvoiceView } from '../../../shared/protocol/desk.ts'
+import { useIssue } from '../../app/issues.ts'
 import { pathTo } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Facts } from '../../parts/facts.tsx'
@@ -26,6 +27,12 @@ export function InvoicePanel({ invoiceId, onClose }: { invoiceId: string | null;
     { enabled: invoiceId !== null },
   )
   const [emailing, setEmailing] = useState(false)
+  const issue = useIssue()
+  const [reopened, setReopened] = useState<string | null>(null)
+  if (issue?.name === 'document.email' && issue.id !== reopened && data) {
+    setReopened(issue.id)
+    setEmailing(true)
+  }
   const [revision, setRevision] = useState<number | null | 'closed'>('closed')
   const title = data ? (
     <Group gap={10}>

@@ -91,6 +91,7 @@ export function ApplyDialog({ payment, issue, onClose }: ApplyDialogProps) {
             onTick={(invoice, ticked) => change(withTick(draft, invoice, ticked))}
           />
           <PaymentFoot
+            received={w.unapplied}
             receivedCents={payment.unappliedCents}
             appliedCents={appliedCents(draft)}
             onOldestFirst={null}

@@ -70,7 +70,12 @@ export function PaymentPanel({ paymentId, onClose }: { paymentId: string | null;
         <>
           <PaymentFigures view={data} />
           <PaymentApplications view={data} mayTakeOff={posted && mayReceive} />
-          <VoidDialog payment={data.payment} opened={open === 'void'} onClose={() => setOpen(null)} />
+          <VoidDialog
+            payment={data.payment}
+            issue={issue?.name === 'payment.void' ? issue : null}
+            opened={open === 'void'}
+            onClose={() => setOpen(null)}
+          />
           {open === 'apply' && (
             <ApplyDialog payment={data.payment} issue={issue} onClose={() => setOpen(null)} />
           )}

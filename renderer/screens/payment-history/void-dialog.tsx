@@ -2,7 +2,9 @@ import { Modal } from '@mantine/core'
 import { showNotification } from '@mantine/notifications'
 import { useState } from 'react'
 import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
+import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { giveCommand } from '../../app/give-command.ts'
+import { closeIssue } from '../../app/issues.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatMoney } from '../../parts/format-money.ts'
@@ -11,12 +13,14 @@ import { useWords } from '../../words/use-words.ts'
 
 interface VoidDialogProps {
   payment: PaymentRow
+  /** A refused request to repair. */
+  issue: SyncIssueRow | null
   opened: boolean
   onClose(): void
 }
 
 /** Asks before a payment is withdrawn. */
-export function VoidDialog({ payment, opened, onClose }: VoidDialogProps) {
+export function VoidDialog({ payment, issue, opened, onClose }: VoidDialogProps) {
   const w = useWords().payments
   const today = useToday()
   const [failure, setFailure] = useState<unknown>(null)
@@ -24,6 +28,7 @@ export function VoidDialog({ payment, opened, onClose }: VoidDialogProps) {
   async function confirm() {
     try {
       await giveCommand('payment.void', { paymentId: payment.id, voidedOn: today })
+      if (issue) await closeIssue(issue.id)
       showNotification({ message: w.voided(payment.number) })
       onClose()
     } catch (error) {

@@ -4,6 +4,8 @@ import { useWords } from '../../words/use-words.ts'
 import classes from './receive-payment.module.css'
 
 interface PaymentFootProps {
+  /** What the amount is called. */
+  received: string
   receivedCents: number
   appliedCents: number
   /** null while the amount spreads itself anyway. */
@@ -11,7 +13,7 @@ interface PaymentFootProps {
 }
 
 /** What was received, what of it is applied, and what is left over. */
-export function PaymentFoot({ receivedCents, appliedCents, onOldestFirst }: PaymentFootProps) {
+export function PaymentFoot({ received, receivedCents, appliedCents, onOldestFirst }: PaymentFootProps) {
   const w = useWords().payments
   const leftCents = receivedCents - appliedCents
   return (
@@ -23,7 +25,7 @@ export function PaymentFoot({ receivedCents, appliedCents, onOldestFirst }: Paym
       )}
       <div className={classes.space} />
       <span className={classes.figure}>
-        {w.received} <b>{formatCents(receivedCents)}</b>
+        {received} <b>{formatCents(receivedCents)}</b>
       </span>
       <span className={classes.figure}>
         {w.applied} <b>{formatCents(appliedCents)}</b>

@@ -184,6 +184,7 @@ export function ReceivePaymentScreen() {
         )}
       </div>
       <PaymentFoot
+        received={w.received}
         receivedCents={parseCents(draft.amount) ?? 0}
         appliedCents={appliedCents(draft)}
         onOldestFirst={draft.byHand ? () => change(withOldestFirst(draft)) : null}
