@@ -6,6 +6,7 @@ import { isBusinessDate } from '../../../shared/lib/dates.ts'
 import { formatDate } from '../../parts/format-date.ts'
 import { useToday } from '../../store/session.ts'
 import { useLanguage } from '../../words/language.ts'
+import { selectOnPress } from './select-on-press.ts'
 import { readTypedDate } from './ship-date.ts'
 import type { Field } from './use-field.ts'
 
@@ -64,6 +65,7 @@ export function DateField({
             field.enter()
             event.currentTarget.select()
           }}
+          {...selectOnPress}
           onBlur={() => {
             field.leave()
             settle()

@@ -5,6 +5,7 @@ import type { LineField } from './field-text.ts'
 import classes from './line-grid.module.css'
 import type { OrderDesk } from './order-desk.ts'
 import { lineKey } from './order-draft.ts'
+import { selectOnPress } from './select-on-press.ts'
 import { useField } from './use-field.ts'
 
 interface LineCellProps {
@@ -48,6 +49,7 @@ export function LineCell(props: LineCellProps) {
         if (field.edited && !wrong) event.currentTarget.setSelectionRange(length, length)
         else event.currentTarget.select()
       }}
+      {...selectOnPress}
       onBlur={field.leave}
       onKeyDown={event => event.key === 'Escape' && field.revert()}
     />

@@ -7,6 +7,8 @@ export function nextBusinessDay(today: string): string {
   return day
 }
 
+const NEAR_DAYS: Partial<Record<string, number>> = { today: 0, hoy: 0, tomorrow: 1, manana: 1 }
+
 const WEEKDAYS: readonly (readonly string[])[] = [
   ['sun', 'sunday', 'dom', 'domingo'],
   ['mon', 'monday', 'lun', 'lunes'],
@@ -19,7 +21,7 @@ const WEEKDAYS: readonly (readonly string[])[] = [
 
 /**
  * The date someone typed, read from today on, or null. `11/27` and `27/11` follow the language (`monthFirst`); a date
- * without a year is the nearest one that is not long past; `fri` is the next Friday, `+3` is in three days.
+ * without a year is the nearest one that is not long past; `fri` is the next Friday, `tomorrow` and `+3` count from today.
  */
 export function readTypedDate(typed: string, today: string, monthFirst: boolean): string | null {
   const text = typed
@@ -30,6 +32,8 @@ export function readTypedDate(typed: string, today: string, monthFirst: boolean)
   if (isBusinessDate(text)) return text
   const plus = /^\+(\d{1,3})$/.exec(text)
   if (plus) return addDays(today, Number(plus[1]))
+  const near = NEAR_DAYS[text]
+  if (near !== undefined) return addDays(today, near)
   const named = WEEKDAYS.findIndex(names => names.includes(text))
   if (named >= 0) return addDays(today, daysUntil(named, today))
   const inWords =
