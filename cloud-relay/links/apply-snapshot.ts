@@ -5,7 +5,6 @@ import { businessDateAt } from '../../shared/lib/dates.ts'
 import { isId } from '../../shared/lib/ids.ts'
 import type { AttemptSnapshot } from '../gateways/gateway.ts'
 import type { CompanyTransaction } from '../ports.ts'
-import { isFinal } from './begin-payment.ts'
 import { countDecline } from './card-testing.ts'
 import { hashId } from './hash-id.ts'
 import {
@@ -16,6 +15,7 @@ import {
   requestById,
   saveRequest,
 } from './pay-requests.ts'
+import { isFinal } from './request-states.ts'
 
 /** Where a snapshot comes from, and what that allows it to say. */
 export interface Report {

@@ -13,6 +13,7 @@ import {
   saveRequest,
   takeLeases,
 } from './pay-requests.ts'
+import { isFinal, isUnderWay, waitsForPayer } from './request-states.ts'
 
 /** A press of Pay. */
 export interface Press {
@@ -123,21 +124,6 @@ export async function startClock(tx: CompanyTransaction, ask: Ask, now: number):
     actor: { kind: 'relay' },
     at: now,
   })
-}
-
-/** Whether money may move, or may have moved, by this request without another press. */
-export function isUnderWay(request: PayRequest): boolean {
-  return !isFinal(request) && request.state !== 'open' && request.state !== 'declined'
-}
-
-/** Whether nothing more comes of this request. */
-export function isFinal(request: PayRequest): boolean {
-  return request.state === 'succeeded' || request.state === 'canceled'
-}
-
-/** Whether the payer is at the bank's or the gateway's page: such a request can be canceled at the gateway. */
-export function waitsForPayer(request: PayRequest): boolean {
-  return request.state === 'requires-action' || request.state === 'checkout'
 }
 
 async function openRequest(

@@ -1,8 +1,8 @@
 import type { RelayPorts, Sql, Store } from '../ports.ts'
 import { type Ask, askOf, askReads, isExpired } from './ask.ts'
-import { isUnderWay, waitsForPayer } from './begin-payment.ts'
 import { isLocked } from './card-testing.ts'
 import { type Lease, leasesOn, type PayRequest, requestsOfLink } from './pay-requests.ts'
+import { isUnderWay, waitsForPayer } from './request-states.ts'
 
 /** What a link's page shows. */
 export type PageState =
