@@ -43,7 +43,9 @@ export function Navigation() {
     <nav className={classes.nav} aria-label={words.navigation}>
       <div className={classes.company}>
         <i aria-hidden>{company.slice(0, 1).toUpperCase()}</i>
-        <span title={company}>{company}</span>
+        <span className={classes.name} title={company}>
+          {company}
+        </span>
         {account?.gateway === 'sandbox' && (
           <Tag tone="amber" title={words.testHint}>
             {words.test}
