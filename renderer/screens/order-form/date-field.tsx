@@ -79,6 +79,7 @@ export function DateField({
             }
           }}
           rightSectionWidth={28}
+          styles={{ input: { paddingInline: '9px 26px' } }}
           rightSection={
             readOnly ? null : (
               <ActionIcon
