@@ -46,11 +46,6 @@ export function Navigation() {
         <span className={classes.name} title={company}>
           {company}
         </span>
-        {account?.gateway === 'sandbox' && (
-          <Tag tone="amber" title={words.testHint}>
-            {words.test}
-          </Tag>
-        )}
       </div>
       <UnstyledButton className={classes.link} onClick={openPalette}>
         {words.find}
@@ -65,6 +60,13 @@ export function Navigation() {
         ))}
       </div>
       <div className={classes.foot}>
+        {account?.gateway === 'sandbox' && (
+          <p className={classes.test}>
+            <Tag tone="amber" title={words.testHint}>
+              {words.test}
+            </Tag>
+          </p>
+        )}
         <SyncStatusLine />
         <UserMenu />
       </div>

@@ -153,6 +153,8 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
             suppressMovable: true,
             headerComponent: SelectShown,
           }}
+          // Columns are laid out before the rows are there: without it the last one ends under the scrollbar.
+          alwaysShowVerticalScroll
           suppressColumnVirtualisation
           suppressMultiSort
           suppressNoRowsOverlay

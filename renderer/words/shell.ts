@@ -4,7 +4,7 @@ import { defineWords } from './define-words.ts'
 export const shell = defineWords({
   en: {
     skipToContent: 'Skip to the content',
-    test: 'TEST',
+    test: 'TEST · payments are not real',
     testHint: 'Customers pay into the sandbox, a test account: no real money moves.',
     navigation: 'Sections',
     orderEntry: 'Order Entry',
@@ -92,7 +92,7 @@ export const shell = defineWords({
   },
   es: {
     skipToContent: 'Ir al contenido',
-    test: 'PRUEBA',
+    test: 'PRUEBA · pagos no reales',
     testHint: 'Los clientes pagan en una cuenta de prueba (sandbox): no se mueve dinero real.',
     navigation: 'Secciones',
     orderEntry: 'Pedidos',

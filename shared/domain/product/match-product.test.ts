@@ -124,3 +124,17 @@ test('descriptions that begin with what was typed come before those that only ho
 test('nothing typed gives every product by description', () => {
   expect(ranked('')).toHaveLength(catalog.length)
 })
+
+test('words that follow each other come before words with another between them', () => {
+  const named = (description: string) => ({ code: description, description })
+  const found = rankProducts('roswhit60', [
+    named('Rose Spray White Snowflake 60cm'),
+    named('Rose White Playa Blanca 60cm'),
+    named('Rose White Mondial 60cm'),
+  ])
+  expect(found.map(({ product }) => product.description)).toEqual([
+    'Rose White Mondial 60cm',
+    'Rose White Playa Blanca 60cm',
+    'Rose Spray White Snowflake 60cm',
+  ])
+})

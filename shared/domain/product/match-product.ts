@@ -40,7 +40,13 @@ export function rankProducts<P extends Pick<ProductRow, 'code' | 'description'>>
     const cost = match?.cost ?? 0
     found.push({ product, ranges: match?.ranges ?? [], rank, cost, key: fold(product.description) })
   }
-  found.sort((a, b) => a.rank - b.rank || a.cost - b.cost || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  found.sort(
+    (a, b) =>
+      a.rank - b.rank ||
+      a.cost - b.cost ||
+      earlier(a.ranges, b.ranges) ||
+      (a.key < b.key ? -1 : a.key > b.key ? 1 : 0),
+  )
   return found.map(({ product, ranges }) => ({ product, ranges }))
 }
 
@@ -70,6 +76,15 @@ interface Piece extends MatchRange {
 interface Way {
   cost: number
   last: Piece | null
+}
+
+/** Pieces that stand sooner come first: `roswhit` means Rose White before Rose Spray White. */
+function earlier(a: readonly MatchRange[], b: readonly MatchRange[]): number {
+  for (let at = 0; at < Math.min(a.length, b.length); at++) {
+    const difference = a[at]!.start - b[at]!.start
+    if (difference !== 0) return difference
+  }
+  return 0
 }
 
 function readQuery(text: string): Query {
