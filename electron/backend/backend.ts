@@ -26,6 +26,7 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
   const readSql = statementCache(profile.reader)
   const listeners = new Set<(event: DeskEvent) => void>()
   const onChange = new Set<(tables: ReadonlySet<TableName>) => void>()
+  const closing = new AbortController()
   let loggedIn: LoggedIn | null = null
   let online: { session: DeviceSession; loop: SyncLoop } | null = null
 
@@ -56,7 +57,7 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
     const url = sync.state('relayUrl')
     if (online || url === null || sync.state('companyId') === null) return
     const http = ports.relayAt(url)
-    const session = createDeviceSession(sync, ports, http)
+    const session = createDeviceSession(sync, ports, http, closing.signal)
     const statusChanged = (status: SyncStatus) => tell({ event: 'sync', status })
     const loop = createSyncLoop({ sync, ledger, session, http, ports, counts, statusChanged })
     online = { session, loop }
@@ -99,18 +100,22 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
       if (!user?.active) throw new DeskFault('no-session')
       return user
     },
-    /** What a query sees; `right` narrows salespeople to their own customers. Throws `no-session`. */
-    context(right: Permission): QueryContext {
+    /**
+     * What a query sees. Salespeople who manage own customers only, or whose `right` is narrowed to them, see no others'.
+     * Throws `no-session`.
+     */
+    context(right: Permission | null): QueryContext {
       const user = this.user()
       const settings = company()
       if (!settings) throw new DeskFault('no-session')
       const now = ports.clock.now()
+      const narrowed = user.manageOwnCustomers && !user.roles.includes('admin')
       return {
         sql: readSql,
         rows: readRows,
         company: settings,
         user,
-        ownerId: grantFor(user, right) === 'own' ? user.id : null,
+        ownerId: narrowed || (right !== null && grantFor(user, right) === 'own') ? user.id : null,
         today: businessDateAt(now, settings.timeZone),
         now,
       }
@@ -142,6 +147,7 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
     /** Told which tables changed, for caches of the backend's own. */
     onChange: (listener: (tables: ReadonlySet<TableName>) => void) => void onChange.add(listener),
     async stop(): Promise<void> {
+      closing.abort()
       await online?.loop.stop()
       profile.close()
     },

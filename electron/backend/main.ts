@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { ASKS } from '../../shared/protocol/desk.ts'
 import { startBackend } from './backend.ts'
 import { nodePorts, SealedProfileError } from './node-ports.ts'
 import { createHandlers } from './serve/handlers.ts'
@@ -35,7 +36,8 @@ try {
   const deviceKey = backend.sync.state('deviceKey')
   if (deviceKey !== null) await backend.ports.secrets.open(deviceKey)
   if (values.join !== undefined) {
-    await joinWhenNew(backend, { relayUrl: values.relay, code: values.join, deviceName: values.name })
+    const input = { relayUrl: values.relay, code: values.join, deviceName: values.name }
+    await joinWhenNew(backend, ASKS['company.join'].parse(input))
   }
   const token = randomBytes(24).toString('base64url')
   const rendererDir = fileURLToPath(new URL('../../dist/renderer', import.meta.url))

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { ASKS } from '../../shared/protocol/desk.ts'
 import { type Backend, startBackend } from './backend.ts'
 import { nodePorts } from './node-ports.ts'
 import type { BackendPorts } from './ports.ts'
@@ -32,10 +33,14 @@ export function runInElectron(parent: ParentDoor, args: string[], leave: (code: 
   let isStopping = false
   tellRelay()
   if (join !== null) {
-    joinWhenNew(backend, { relayUrl: relay, code: join, deviceName: 'Desktop' }).then(
-      () => backend.logIn(null),
-      error => ports.log('warn', 'joining with the code of the start failed', { error: String(error) }),
-    )
+    const joinNow = async () => {
+      const input = ASKS['company.join'].parse({ relayUrl: relay, code: join, deviceName: 'Desktop' })
+      await joinWhenNew(backend, input)
+      backend.logIn(null)
+    }
+    joinNow().catch(error => {
+      ports.log('warn', 'joining with the code of the start failed', { error: String(error) })
+    })
   }
   backend.listen(event => {
     if (event.event === 'session') tellRelay()

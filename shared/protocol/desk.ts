@@ -12,6 +12,7 @@ import type { Refusal } from '../domain/rejections.ts'
 import type { SyncIssueRow, TaskRow } from '../domain/task/task-row.ts'
 import type { UserRow } from '../domain/user/user-row.ts'
 import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse.ts'
+import { isSafeOrigin } from '../lib/safe-origin.ts'
 import { createCompanyRequest, type DeviceEntry, password } from './sync.ts'
 
 /**
@@ -28,7 +29,11 @@ const page = {
   limit: z.int().min(1).max(1000).default(100),
 }
 
-const relayUrl = z.url({ protocol: /^https?$/ }).max(300)
+// Passwords and the setup token cross it: never in the clear, but on the machine itself.
+const relayUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(300)
+  .refine(isSafeOrigin, 'must be https, unless it is on this computer')
 
 /** The input of each question. */
 export const ASKS = {
@@ -116,7 +121,14 @@ export interface SyncStatus {
   waitingMailCount: number
   lastSyncAt: number | null
   /** Why it stopped, when only a person can mend it. */
-  problem: 'device-revoked' | 'update-required' | 'needs-recovery' | 'disk-full' | 'no-session' | null
+  problem:
+    | 'device-revoked'
+    | 'update-required'
+    | 'needs-recovery'
+    | 'relay-error'
+    | 'disk-full'
+    | 'no-session'
+    | null
 }
 
 export interface LinkSummary {
@@ -331,6 +343,7 @@ export type FaultCode =
   | 'busy'
   | 'disk-full'
   | 'no-session' // nobody is logged in
+  | 'log-in-again' // the relay no longer takes this login: only for questions that need it
   | 'wrong-login'
   | 'wrong-code'
   | 'wrong-setup-token'

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { aCustomer, aLine, aLineOf, anOrder } from '../../../shared/testing/builders.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { COMMANDS } from '../../../shared/domain/commands.ts'
+import { aCustomer, aLine, aLineOf, anOrder, productFields } from '../../../shared/testing/builders.ts'
 import { aDesk, type Desk } from '../../../shared/testing/desk.ts'
 import { desktopUnderTest } from '../testing/desktop-under-test.ts'
 import { type MemoryRelay, memoryRelay } from '../testing/memory-relay.ts'
@@ -151,11 +152,28 @@ test('a removed row that the relay still has comes back when the removal is refu
   expect(here.row('orders', payload.orderId)?.status).toBe('confirmed')
 })
 
+test('a queued command whose code crashes holds up nothing, and leaves nothing half written', async () => {
+  here.must('customer.change', { customerId, changes: { notes: { from: '', to: 'mine' } } })
+  const kept = orderPayload()
+  here.must('order.create', kept)
+  vi.spyOn(COMMANDS['customer.change'], 'decide').mockImplementation(() => {
+    throw new TypeError('a bug')
+  })
+  relay.elsewhere('product.add', { productId: here.newId(), ...productFields(desk) })
+  await here.pull()
+  expect(here.row('customers', customerId)?.notes).toBe('')
+  expect(here.row('orders', kept.orderId)?.status).toBe('draft')
+  expect(here.profile.writer.prepare('SELECT count(*) FROM products').pluck().get()).toBe(1)
+  expect(here.sync.queuedCount()).toBe(2)
+  vi.restoreAllMocks()
+  await here.exchange()
+  expect(here.row('customers', customerId)?.notes).toBe('mine')
+})
+
 test('fields of a newer relay are kept through an edit here', async () => {
   const changes = { notes: { from: '', to: 'Closes at 4' } }
   const customer = desk.ledger.row('customers', customerId)
-  desk.ledger.row('customers', customerId)
-  here.ledger.apply([
+  here.ledger.takeIn([
     {
       rows: [
         {

@@ -1,10 +1,10 @@
-import type { Database } from 'better-sqlite3'
+import Sqlite, { type Database } from 'better-sqlite3'
 import { type Actor, checkPermission, contextOf, type Write } from '../../../shared/domain/command.ts'
 import { commandNamed } from '../../../shared/domain/commands.ts'
 import { gather } from '../../../shared/domain/gather.ts'
 import { type Refusal, refuse } from '../../../shared/domain/rejections.ts'
 import { isTableName, type TableName } from '../../../shared/domain/tables.ts'
-import { assert, InvariantError } from '../../../shared/lib/assert.ts'
+import { assert } from '../../../shared/lib/assert.ts'
 import { type Clock, newId, type Random } from '../../../shared/lib/ids.ts'
 import type { PullAnswer, Series } from '../../../shared/protocol/sync.ts'
 import type { RowWriter } from '../store/row-store.ts'
@@ -40,7 +40,7 @@ export function openLedger(parts: LedgerParts) {
     /** Decides a command here and keeps it for the relay, in one transaction. Refusals are values; nothing is written then. */
     give: (command: GivenCommand) => give(parts, command),
     /** Takes in what the relay confirmed, and decides the commands it has not settled yet again on top. */
-    apply: (pages: readonly PullAnswer[]) => applyPull(parts, pages),
+    takeIn: (pages: readonly PullAnswer[]) => takeIn(parts, pages),
   }
 }
 
@@ -137,9 +137,9 @@ function writePredicted(parts: LedgerParts, commandId: string, write: Write, tab
   tables.add(write.table)
 }
 
-function applyPull(parts: LedgerParts, pages: readonly PullAnswer[]): void {
+function takeIn(parts: LedgerParts, pages: readonly PullAnswer[]): void {
   const last = pages.at(-1)
-  assert(last?.complete, 'pages are applied together, when caught up')
+  assert(last?.complete, 'pages are taken in together, when caught up')
   const tables = new Set<TableName>()
   parts.db
     .transaction(() => {
@@ -151,7 +151,6 @@ function applyPull(parts: LedgerParts, pages: readonly PullAnswer[]): void {
       parts.sync.setState('epoch', String(last.epoch))
       parts.sync.setState('durableRev', String(last.durableRev))
       parts.sync.setState('lastSyncAt', String(parts.clock.now()))
-      parts.sync.clearStage()
     })
     .immediate()
   parts.changed(tables)
@@ -167,7 +166,7 @@ function rebase(parts: LedgerParts, pages: readonly PullAnswer[], tables: Set<Ta
   parts.sync.dropBases()
   for (const page of pages) {
     for (const row of page.rows) {
-      // A newer relay may have tables this version does not know; they come again with the update's first sync.
+      // A newer relay may have tables this version does not know: the migration that adds one forgets the cursor.
       if (!isTableName(row.table)) continue
       tables.add(row.table)
       if (row.doc === null) parts.rows.remove(row.table, row.id)
@@ -183,7 +182,8 @@ function rebase(parts: LedgerParts, pages: readonly PullAnswer[], tables: Set<Ta
   }
 }
 
-// A command whose decision crashes must not hold up the others: the relay will quarantine it and say so.
+// A command whose decision crashes must not hold up the others: the relay will quarantine it and say so. Only the
+// store's own faults are thrown: they are no fault of the command.
 function redecide(
   parts: LedgerParts,
   queued: OutboxCommand,
@@ -191,9 +191,10 @@ function redecide(
   tables: Set<TableName>,
 ): boolean {
   try {
-    return decide(parts, queued, deviceId, tables, false) === null
+    // A transaction within the transaction: what a crash had written half is undone.
+    return parts.db.transaction(() => decide(parts, queued, deviceId, tables, false))() === null
   } catch (error) {
-    if (error instanceof InvariantError) return false
-    throw error
+    if (error instanceof Sqlite.SqliteError) throw error
+    return false
   }
 }

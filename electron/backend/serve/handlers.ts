@@ -20,7 +20,7 @@ import { paymentsOne } from '../store/queries/payments-one.ts'
 import { productsList } from '../store/queries/products-list.ts'
 import { productIndex, productsSearch } from '../store/queries/products-search.ts'
 import { toRow } from '../store/row-codec.ts'
-import { expectAnswer } from '../sync/device-session.ts'
+import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
 
 /** Every question of the contract, answered from one backend. */
@@ -32,7 +32,7 @@ export function createHandlers(backend: Backend): Handlers {
     if (tables.has('customers') || tables.has('invoices')) customers = null
   })
 
-  const sales = () => backend.context('orders.edit')
+  const sales = () => backend.context(null)
   const receivables = () => {
     requireRight('receivables.view')
     return backend.context('receivables.view')
@@ -52,11 +52,14 @@ export function createHandlers(backend: Backend): Handlers {
     body?: unknown,
   ) {
     const userToken = backend.loggedIn()?.userToken
-    if (!userToken) throw new DeskFault('unreachable')
+    if (!userToken) throw new DeskFault('log-in-again')
     try {
       const answer = await backend.session().request({ method, path, body, userToken })
       return expectAnswer(answer, schema)
     } catch (error) {
+      if (error instanceof RelayProblem && error.code === 'not-allowed') {
+        throw new AskRefusal(refuse('not-allowed', { right: 'setup' }))
+      }
       throw asDeskFault(error)
     }
   }
@@ -140,7 +143,7 @@ export function createHandlers(backend: Backend): Handlers {
     'orders.summary': input => ordersSummary(sales(), input),
     'orders.one': ({ orderId }) => found(ordersOne(sales(), orderId)),
     'invoices.open': input => invoicesOpen(receivables(), input),
-    'invoices.one': ({ invoiceId }) => found(invoicesOne(sales(), invoiceId)),
+    'invoices.one': ({ invoiceId }) => found(invoicesOne(receivables(), invoiceId)),
     async 'invoices.pdf'({ invoiceId, revision }) {
       // Loaded when first asked for: fonts and PDF are half of what the backend would read at its start.
       const { invoicePdf } = await import('../documents/invoice-pdf.ts')

@@ -1,11 +1,12 @@
 import { hash, verify } from '@node-rs/argon2'
 import type { Database } from 'better-sqlite3'
+import { z } from 'zod'
 import { fold } from '../../../shared/domain/fold.ts'
 import { grantFor, PERMISSIONS, type Permission } from '../../../shared/domain/permissions.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import { newId } from '../../../shared/lib/ids.ts'
 import type { FaultCode, ParsedInput } from '../../../shared/protocol/desk.ts'
-import { enrolAnswer, loginAnswer } from '../../../shared/protocol/sync.ts'
+import { enrolAnswer, loginAnswer, type ProblemCode } from '../../../shared/protocol/sync.ts'
 import { type BackendPorts, RelayUnreachable } from '../ports.ts'
 import type { RowReader } from '../store/row-store.ts'
 import type { SyncStore } from '../store/sync-store.ts'
@@ -79,6 +80,8 @@ async function enrolAt(
 ): Promise<void> {
   if (sync.state('companyId') !== null) throw new DeskFault('already-set-up')
   const key = newDeviceKey()
+  // Before the relay acts: a keychain that fails must not use up a code.
+  const deviceKey = await ports.secrets.seal(key.privateKey)
   try {
     const answer = await ports.relayAt(relayUrl).request({
       method: 'POST',
@@ -86,13 +89,10 @@ async function enrolAt(
       body: { ...body, device: { name: deviceName, publicKey: key.publicKey } },
     })
     const enrolled = expectAnswer(answer, enrolAnswer)
+    const refreshToken = await ports.secrets.seal(enrolled.refreshToken)
     const incarnation = newId(ports.clock, ports.random)
-    await keepEnrolment(sync, ports, enrolled, {
-      relayUrl,
-      deviceName,
-      privateKey: key.privateKey,
-      incarnation,
-    })
+    const own = { relayUrl, deviceName, deviceKey, refreshToken, incarnation }
+    if (!keepEnrolment(sync, enrolled, own)) throw new DeskFault('already-set-up')
   } catch (error) {
     throw asDeskFault(error)
   }
@@ -126,12 +126,17 @@ export async function logIn(
     ).run(userId, fold(input.login), verifier, ports.clock.now())
     return { userId, userToken }
   } catch (error) {
-    if (error instanceof RelayUnreachable || (error instanceof RelayProblem && error.code === 'busy')) {
+    // Only the relay's clear no denies: a relay in trouble, or a network that answers for it, is as good as none.
+    const denied = error instanceof RelayProblem && DENIALS.includes(error.code)
+    if (denied) throw asDeskFault(error)
+    if (error instanceof RelayProblem || error instanceof RelayUnreachable || error instanceof z.ZodError) {
       return logInOffline(db, rows, input)
     }
-    throw asDeskFault(error)
+    throw error
   }
 }
+
+const DENIALS: readonly ProblemCode[] = ['wrong-login', 'too-many-tries', 'device-revoked']
 
 async function logInOffline(
   db: Database,

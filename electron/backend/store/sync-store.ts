@@ -27,7 +27,6 @@ export type StateName =
   | 'nextSeq'
   | 'relayUrl'
   | 'companyId'
-  | 'companyName'
   | 'deviceId'
   | 'deviceName'
   | 'deviceKey'
@@ -57,6 +56,9 @@ export function openSyncStore(db: Database) {
      WHERE status = 'queued' AND ackedAt IS NULL ORDER BY ord LIMIT ?`,
   )
   const queuedCount = db.prepare("SELECT count(*) FROM outbox WHERE status = 'queued'").pluck()
+  const unsettledCount = db
+    .prepare("SELECT count(*) FROM outbox WHERE status = 'queued' AND ackedAt IS NOT NULL")
+    .pluck()
   const acknowledge = db.prepare("UPDATE outbox SET ackedAt = ? WHERE id = ? AND status = 'queued'")
   const settle = db.prepare(
     "UPDATE outbox SET status = 'settled', outcome = ?, rev = ? WHERE id = ? AND status = 'queued'",
@@ -84,9 +86,6 @@ export function openSyncStore(db: Database) {
   const numbersLeft = db
     .prepare('SELECT coalesce(sum(lastNumber - nextNumber + 1), 0) FROM number_lease WHERE series = ?')
     .pluck()
-  const clearStage = db.prepare('DELETE FROM pull_stage')
-  const stage = db.prepare('INSERT INTO pull_stage (page, answer) VALUES (?, ?)')
-  const staged = db.prepare('SELECT answer FROM pull_stage ORDER BY page').pluck()
 
   const parsed = (record: unknown): OutboxCommand => {
     const command = record as OutboxCommand & { payload: string }
@@ -94,6 +93,8 @@ export function openSyncStore(db: Database) {
   }
 
   return {
+    /** Does all of `work` or nothing of it. */
+    atomically: <T>(work: () => T): T => db.transaction(work).immediate(),
     state: (name: StateName) => (getState.get(name) as string | undefined) ?? null,
     setState: (name: StateName, value: string) => void setState.run(name, value),
     /** The command of this id, if it was given here. */
@@ -109,7 +110,12 @@ export function openSyncStore(db: Database) {
     /** The next commands to push, oldest first. */
     unsent: (limit: number) => unsent.all(limit).map(parsed),
     queuedCount: () => queuedCount.get() as number,
-    acknowledge: (commandId: string, at: number) => void acknowledge.run(at, commandId),
+    /** The relay has these commands; how they end is told by a pull. One transaction of its own. */
+    acknowledge: db.transaction((commandIds: readonly string[], at: number) => {
+      for (const id of commandIds) acknowledge.run(at, id)
+    }),
+    /** How many commands the relay has that no pull has settled yet. */
+    unsettledCount: () => unsettledCount.get() as number,
     settle(outcome: Outcome) {
       settle.run(outcome.outcome, outcome.rev, outcome.id)
       untouch.run(outcome.id)
@@ -134,9 +140,6 @@ export function openSyncStore(db: Database) {
       return String(lease.nextNumber)
     },
     numbersLeft: (series: Series) => numbersLeft.get(series) as number,
-    clearStage: () => void clearStage.run(),
-    stage: (page: number, answer: string) => void stage.run(page, answer),
-    staged: () => staged.all() as string[],
   }
 }
 

@@ -51,30 +51,41 @@ export function newDeviceKey(): { publicKey: string; privateKey: string } {
   }
 }
 
-/** Keeps what enrolment gave, so that this profile belongs to a company from here on. */
-export async function keepEnrolment(
+/**
+ * Keeps what enrolment gave, all of it or nothing: this profile belongs to a company from here on. False when it came to
+ * belong to one meanwhile. Key and token are sealed already.
+ */
+export function keepEnrolment(
   sync: SyncStore,
-  ports: BackendPorts,
   enrolled: z.output<typeof enrolAnswer>,
-  own: { relayUrl: string; deviceName: string; privateKey: string; incarnation: string },
-): Promise<void> {
-  const key = await ports.secrets.seal(own.privateKey)
-  const refresh = await ports.secrets.seal(enrolled.refreshToken)
-  sync.setState('deviceKey', key)
-  sync.setState('refreshToken', refresh)
-  sync.setState('relayUrl', own.relayUrl)
-  sync.setState('deviceName', own.deviceName)
-  sync.setState('incarnation', own.incarnation)
-  sync.setState('nextSeq', '1')
-  sync.setState('companyId', enrolled.companyId)
-  sync.setState('companyName', enrolled.companyName)
-  sync.setState('deviceId', enrolled.deviceId)
+  own: { relayUrl: string; deviceName: string; deviceKey: string; refreshToken: string; incarnation: string },
+): boolean {
+  return sync.atomically(() => {
+    if (sync.state('companyId') !== null) return false
+    sync.setState('deviceKey', own.deviceKey)
+    sync.setState('refreshToken', own.refreshToken)
+    sync.setState('relayUrl', own.relayUrl)
+    sync.setState('deviceName', own.deviceName)
+    sync.setState('incarnation', own.incarnation)
+    sync.setState('nextSeq', '1')
+    sync.setState('companyId', enrolled.companyId)
+    sync.setState('deviceId', enrolled.deviceId)
+    return true
+  })
 }
 
 const REFRESH_EARLY_MS = 60_000
 
-/** The device's way to a valid access token. The refresh token rotates; the new one is kept before it is used. */
-export function createDeviceSession(sync: SyncStore, ports: BackendPorts, http: RelayHttp) {
+/**
+ * The device's way to a valid access token. The refresh token rotates; the new one is kept before it is used. `closing`
+ * breaks off what is asked when the backend stops.
+ */
+export function createDeviceSession(
+  sync: SyncStore,
+  ports: BackendPorts,
+  http: RelayHttp,
+  closing?: AbortSignal,
+) {
   let access: { token: string; until: number } | null = null
   let asking: Promise<string> | null = null
 
@@ -91,7 +102,13 @@ export function createDeviceSession(sync: SyncStore, ports: BackendPorts, http: 
     )
     const companyId = sync.state('companyId') ?? ''
     const body = { companyId, deviceId, refreshToken, signature }
-    const answer = expectAnswer(await http.request({ method: 'POST', path: '/v1/token', body }), tokenAnswer)
+    const request = {
+      method: 'POST',
+      path: '/v1/token',
+      body,
+      ...(closing ? { signal: closing } : {}),
+    } as const
+    const answer = expectAnswer(await http.request(request), tokenAnswer)
     sync.setState('refreshToken', await ports.secrets.seal(answer.refreshToken))
     // By this machine's clock: the relay's may differ, and a token refused early is only asked for again.
     access = { token: answer.accessToken, until: ports.clock.now() + 10 * 60_000 }

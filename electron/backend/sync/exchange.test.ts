@@ -104,3 +104,35 @@ test('what was given before the program died is there when it starts again', asy
   expect(desk.ledger.all('payments')).toHaveLength(1)
   here = again
 })
+
+test('commands too large for one push go out in several, and one larger than that goes alone', async () => {
+  const note = 'x'.repeat(4000)
+  const payment = () => ({
+    paymentId: here.newId(),
+    customerId,
+    receivedOn: '2026-11-25',
+    method: 'Check',
+    reference: '',
+    totalCents: 100_00,
+    note,
+    applications: Array.from({ length: 2000 }, () => ({ invoiceId: here.newId(), amountCents: 1 })),
+  })
+  // Straight into the outbox: invoices nobody has would be refused at entry.
+  for (let at = 0; at < 50; at++) {
+    const seq = at + 1
+    const queued = {
+      id: here.newId(),
+      seq,
+      name: 'payment.receive',
+      version: 1,
+      userId: desk.userId,
+      givenAt: 0,
+    }
+    here.sync.append({ ...queued, payload: { ...payment(), number: String(6000 + at) } })
+  }
+  relay.asked.length = 0
+  await here.exchange()
+  expect(relay.asked.filter(path => path === '/v1/push').length).toBeGreaterThan(1)
+  expect(here.sync.queuedCount()).toBe(0)
+  expect(desk.ledger.all('payments')).toHaveLength(50)
+})

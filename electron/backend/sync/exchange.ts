@@ -3,7 +3,7 @@ import { PUSH_LIMIT, type PullAnswer, pullAnswer, pushAnswer } from '../../../sh
 import { PROTOCOL } from '../../../shared/protocol/version.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { RelayUnreachable } from '../ports.ts'
-import type { SyncStore } from '../store/sync-store.ts'
+import type { OutboxCommand, SyncStore } from '../store/sync-store.ts'
 import { type DeviceSession, expectAnswer } from './device-session.ts'
 
 export interface ExchangeParts {
@@ -14,10 +14,15 @@ export interface ExchangeParts {
   signal: AbortSignal
 }
 
+/** How many outcomes one pull asks for: no more commands than that are sent before a pull has settled them. */
+const UNSETTLED_LIMIT = 5000
+/** A push stays well below what the relay takes in one body; one command larger than that goes alone. */
+const PUSH_CHARACTERS = 4_000_000
+
 /** Sends what is queued, oldest first, in batches. An answer only acknowledges: commands settle by a pull. */
 export async function pushQueued(parts: ExchangeParts, sent: (left: number) => void): Promise<void> {
-  for (;;) {
-    const batch = parts.sync.unsent(PUSH_LIMIT)
+  while (parts.sync.unsettledCount() < UNSETTLED_LIMIT) {
+    const batch = fitting(parts.sync.unsent(PUSH_LIMIT))
     if (batch.length === 0) return
     const body = {
       protocol: PROTOCOL,
@@ -33,17 +38,28 @@ export async function pushQueued(parts: ExchangeParts, sent: (left: number) => v
       signal: parts.signal,
     })
     const { outcomes } = expectAnswer(answer, pushAnswer)
-    for (const outcome of outcomes) parts.sync.acknowledge(outcome.id, parts.now())
     if (outcomes.length === 0) throw new RelayUnreachable('the relay took none of the commands')
+    parts.sync.acknowledge(
+      outcomes.map(outcome => outcome.id),
+      parts.now(),
+    )
     sent(parts.sync.queuedCount())
   }
 }
 
-/** Takes in what the relay has and this desktop lacks. Pages are staged and applied in one transaction, when caught up. */
+function fitting(commands: readonly OutboxCommand[]): OutboxCommand[] {
+  let characters = 0
+  return commands.filter((command, at) => {
+    characters += JSON.stringify(command.payload).length
+    return at === 0 || characters <= PUSH_CHARACTERS
+  })
+}
+
+/** Takes in what the relay has and this desktop lacks: all pages in one transaction, when caught up. */
 export async function pullChanges(parts: ExchangeParts): Promise<void> {
-  parts.sync.clearStage()
+  const pages: PullAnswer[] = []
   let cursor = parts.sync.cursor()
-  for (let page = 0; ; page++) {
+  do {
     const body = {
       protocol: PROTOCOL,
       incarnation: parts.sync.state('incarnation'),
@@ -51,7 +67,7 @@ export async function pullChanges(parts: ExchangeParts): Promise<void> {
       queued: parts.sync
         .queued()
         .map(command => command.id)
-        .slice(0, 5000),
+        .slice(0, UNSETTLED_LIMIT),
       numbersLeft: { order: parts.sync.numbersLeft('order'), payment: parts.sync.numbersLeft('payment') },
     }
     const answer = await parts.session.request({
@@ -62,12 +78,10 @@ export async function pullChanges(parts: ExchangeParts): Promise<void> {
     })
     const pulled = expectAnswer(answer, pullAnswer)
     if (checksumOf(answer.body) !== pulled.checksum) throw new RelayUnreachable('a page arrived damaged')
-    if (pulled.complete && page === 0) return parts.ledger.apply([pulled])
-    parts.sync.stage(page, JSON.stringify(pulled))
+    pages.push(pulled)
     cursor = pulled.to
-    if (pulled.complete)
-      return parts.ledger.apply(parts.sync.staged().map(text => JSON.parse(text) as PullAnswer))
-  }
+  } while (!pages.at(-1)?.complete)
+  parts.ledger.takeIn(pages)
 }
 
 // Over the rows as they were sent: a schema may have dropped fields this version does not know.

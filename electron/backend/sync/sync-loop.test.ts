@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SyncStatus } from '../../../shared/protocol/desk.ts'
-import { aCustomer } from '../../../shared/testing/builders.ts'
+import { aCustomer, productFields } from '../../../shared/testing/builders.ts'
 import { aDesk, DESK_AT, type Desk } from '../../../shared/testing/desk.ts'
 import { fixedClock } from '../../../shared/testing/fixed-clock.ts'
 import { type RelayHttp, RelayUnreachable } from '../ports.ts'
@@ -130,4 +130,25 @@ test.each([
   startLoop(refusing)
   await settled()
   expect(loop.status()).toMatchObject({ phase: 'stopped', problem, queuedCount: 1 })
+  const since = loop.status().since
+  told.length = 0
+  await timers.pass(60_000)
+  expect(told.map(status => [status.phase, status.since])).toEqual([['stopped', since]])
+})
+
+test('what the relay would not take keeps nothing else from arriving, and is said', async () => {
+  await here.exchange()
+  here.must('customer.change', changeNotes('', 'kept'))
+  const productId = here.newId()
+  relay.elsewhere('product.add', { productId, ...productFields(desk) })
+  startLoop({
+    ...relay.http,
+    async request(input) {
+      if (input.path !== '/v1/push') return relay.http.request(input)
+      return { status: 413, body: { type: 'about:blank', title: 'Too large', status: 413, code: 'invalid' } }
+    },
+  })
+  await settled()
+  expect(loop.status()).toMatchObject({ phase: 'stopped', problem: 'relay-error', queuedCount: 1 })
+  expect(here.row('products', productId)?.active).toBe(true)
 })

@@ -32,6 +32,7 @@ export function createSyncLoop(parts: SyncLoopParts) {
   let wanted = true
   let running: Promise<void> | null = null
   let listening = new AbortController()
+  let heard: Promise<void> = Promise.resolve()
 
   const status = (): SyncStatus => {
     const lastSyncAt = sync.state('lastSyncAt')
@@ -52,21 +53,32 @@ export function createSyncLoop(parts: SyncLoopParts) {
     parts.statusChanged(status())
   }
 
+  // Saying how it fares reads the profile, which may be what failed.
+  function tryEnter(next: SyncStatus['phase'], why: SyncStatus['problem']): void {
+    try {
+      enter(next, why)
+    } catch (error) {
+      ports.log('error', 'the sync status could not be read', { error: String(error) })
+    }
+  }
+
   function kick(): void {
     wanted = true
     wake.abort()
   }
 
+  /** Sends and takes in until nothing is left to send. What the relay would not take keeps nothing else from arriving. */
   async function exchange(): Promise<void> {
-    const round = {
-      sync,
-      ledger: parts.ledger,
-      session: parts.session,
-      now: ports.clock.now,
-      signal: stop.signal,
-    }
-    await pushQueued(round, () => parts.statusChanged(status()))
-    await pullChanges(round)
+    const { ledger, session } = parts
+    const round = { sync, ledger, session, now: ports.clock.now, signal: stop.signal }
+    do {
+      const failure = await pushQueued(round, () => parts.statusChanged(status())).catch(error => {
+        if (problemOf(error) !== 'relay-error') throw error
+        return error as unknown
+      })
+      await pullChanges(round)
+      if (failure) throw failure
+    } while (sync.unsent(1).length > 0)
   }
 
   async function listen(signal: AbortSignal): Promise<void> {
@@ -92,9 +104,9 @@ export function createSyncLoop(parts: SyncLoopParts) {
     while (!stop.signal.aborted) {
       wanted = false
       wake = new AbortController()
-      if (phase !== 'offline') enter('syncing')
       let pauseMs = POLL_MS
       try {
+        if (phase !== 'offline' && phase !== 'stopped') enter('syncing')
         await exchange()
         if (phase === 'offline') kickListener()
         enter('up-to-date')
@@ -102,13 +114,10 @@ export function createSyncLoop(parts: SyncLoopParts) {
       } catch (error) {
         if (stop.signal.aborted) return
         const why = problemOf(error)
-        if (why !== null) {
-          ports.log('warn', 'sync stopped', { problem: why })
-          enter('stopped', why)
-        } else {
-          if (!(error instanceof RelayUnreachable)) ports.log('warn', 'sync failed', { error: String(error) })
-          enter('offline')
+        if (why !== null || !(error instanceof RelayUnreachable)) {
+          ports.log('warn', 'sync failed', { problem: why, error: String(error) })
         }
+        tryEnter(why === null ? 'offline' : 'stopped', why)
         pauseMs = jittered(backoff, ports)
         backoff = Math.min(backoff * 2, LAST_BACKOFF_MS)
       }
@@ -122,7 +131,7 @@ export function createSyncLoop(parts: SyncLoopParts) {
   function kickListener(): void {
     listening.abort()
     listening = new AbortController()
-    void listen(AbortSignal.any([stop.signal, listening.signal]))
+    heard = listen(AbortSignal.any([stop.signal, listening.signal]))
   }
 
   return {
@@ -138,6 +147,7 @@ export function createSyncLoop(parts: SyncLoopParts) {
       stop.abort()
       wake.abort()
       await running
+      await heard
     },
   }
 }
@@ -151,6 +161,7 @@ function problemOf(error: unknown): SyncStatus['problem'] {
     if (error.code === 'update-required') return 'update-required'
     if (error.code === 'gap' || error.code === 'forked' || error.code === 'rewound') return 'needs-recovery'
     if (error.code === 'unauthorized') return 'no-session'
+    return error.code === 'busy' ? null : 'relay-error'
   }
   if (error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL') return 'disk-full'
   return null

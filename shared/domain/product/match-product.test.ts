@@ -118,7 +118,7 @@ test('a code typed whole comes first, then codes that begin so, then description
 })
 
 test('descriptions that begin with what was typed come before those that only hold it', () => {
-  expect(ranked('roswhit60')).toEqual(['RSW', 'RWM60', 'RWPB60', 'GRW'])
+  expect(ranked('roswhit60')).toEqual(['RWM60', 'RWPB60', 'RSW', 'GRW'])
 })
 
 test('nothing typed gives every product by description', () => {

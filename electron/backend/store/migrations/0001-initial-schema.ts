@@ -346,11 +346,6 @@ CREATE TABLE base_image (
   PRIMARY KEY (tableName, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE pull_stage (
-  page INTEGER PRIMARY KEY,
-  answer TEXT NOT NULL
-) STRICT;
-
 CREATE TABLE sync_state (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
