@@ -1,11 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Random } from '../../shared/lib/ids.ts'
 
-/** A new secret of 256 bits, as text for a header or a URL. */
-export function newSecret(random: Random): string {
-  return Buffer.from(random.bytes(32)).toString('base64url')
-}
-
 /** What the database keeps of a secret. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url')

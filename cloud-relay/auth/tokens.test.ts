@@ -29,9 +29,21 @@ test('tokens of one kind are none of the other, nor of another relay', () => {
   expect(createTokens(new Uint8Array(32).fill(2)).readAccess(access, clock.now())).toBeNull()
 })
 
+test('a refresh token is of one renewal of one device at one relay', () => {
+  const token = tokens.refreshToken(companyId, deviceId, 41)
+  expect(token).toBe(tokens.refreshToken(companyId, deviceId, 41))
+  expect(tokens.readRefresh(token, companyId, deviceId)).toBe(41)
+  expect(tokens.readRefresh(token, companyId, userId)).toBeNull()
+  expect(tokens.readRefresh(token, deviceId, deviceId)).toBeNull()
+  expect(tokens.readRefresh(token.replace('41', '42'), companyId, deviceId)).toBeNull()
+  expect(tokens.readRefresh(`${token}.`, companyId, deviceId)).toBeNull()
+  expect(createTokens(new Uint8Array(32).fill(2)).readRefresh(token, companyId, deviceId)).toBeNull()
+})
+
 test.each(['', '.', 'a.b.c.d', 'a'.repeat(500)])('%j is no token', text => {
   expect(tokens.readAccess(text, clock.now())).toBeNull()
   expect(tokens.readUser(text, clock.now())).toBeNull()
+  expect(tokens.readRefresh(text, companyId, deviceId)).toBeNull()
 })
 
 test('nothing of a token can be changed', () => {

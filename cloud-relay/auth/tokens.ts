@@ -27,12 +27,17 @@ export interface Tokens {
     now: number,
   ): { token: string; expiresAt: number }
   readUser(token: string, now: number): UserClaim | null
+  /** The refresh token of a device's `renewal`: the same number, the same token. 0 is told at the enrolment. */
+  refreshToken(companyId: string, deviceId: string, renewal: number): string
+  /** Which renewal of this device a refresh token is of; null when it is none of this relay for this device. */
+  readRefresh(token: string, companyId: string, deviceId: string): number | null
 }
 
 /** Makes and reads tokens under keys derived from the relay's secret. */
 export function createTokens(secret: Uint8Array): Tokens {
   const accessKey = deriveKey(secret, 'access-token')
   const userKey = deriveKey(secret, 'user-token')
+  const refreshKey = deriveKey(secret, 'refresh-token')
   return {
     issueAccess(companyId, deviceId, now) {
       const expiresAt = now + ACCESS_TOKEN_LASTS
@@ -54,6 +59,17 @@ export function createTokens(secret: Uint8Array): Tokens {
       const issuedAt = Number.parseInt(issued, 36)
       const expiresAt = issuedAt + USER_TOKEN_LASTS
       return expiresAt > now ? { companyId, deviceId, userId, issuedAt, expiresAt } : null
+    },
+    refreshToken(companyId, deviceId, renewal) {
+      const proof = mac(refreshKey, `${companyId}.${deviceId}.${renewal}`)
+      return `${renewal}.${proof.toString('base64url')}`
+    },
+    readRefresh(token, companyId, deviceId) {
+      const [renewal = '', proof = '', ...more] = token.split('.')
+      const given = Buffer.from(proof, 'base64url')
+      const wanted = mac(refreshKey, `${companyId}.${deviceId}.${renewal}`)
+      const isOurs = given.length === wanted.length && timingSafeEqual(given, wanted)
+      return isOurs && more.length === 0 ? Number(renewal) : null
     },
   }
 }

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { EnrolAnswer, Problem } from '../../shared/protocol/sync.ts'
 import { devicesAnswer } from '../../shared/protocol/sync.ts'
 import { ENROLMENT_CODE_LASTS } from '../auth/enrolment-code.ts'
+import { hashSecret } from '../auth/secret-text.ts'
 import { ACCESS_TOKEN_LASTS, USER_TOKEN_LASTS } from '../auth/tokens.ts'
 import { describeEachEngine } from '../testing/each-engine.ts'
 import { userPayload } from '../testing/payloads.ts'
@@ -94,6 +95,68 @@ describeEachEngine('access', database => {
     expect((await laptop.renew()).status).toBe(200)
     expect(await codeOf(await laptop.renew(before))).toBe('unauthorized')
     expect((await laptop.renew()).status).toBe(200)
+  })
+
+  test('a late twin of a request that was answered locks no device out', async () => {
+    const laptop = await joinTestCompany(desk)
+    const first = laptop.refreshToken
+    await laptop.renew(first)
+    await laptop.renew(first)
+    const kept = laptop.refreshToken
+    const twin = await laptop.renew(first)
+    expect([twin.status, laptop.refreshToken]).toEqual([200, kept])
+    expect((await laptop.renew(kept)).status).toBe(200)
+    expect(laptop.refreshToken).not.toBe(kept)
+  })
+
+  test('a relay put back to an old backup knows the tokens it has forgotten', async () => {
+    const laptop = await joinTestCompany(desk)
+    const old = laptop.refreshToken
+    const { companyId, deviceId } = laptop
+    const where = 'WHERE company_id = $1 AND device_id = $2'
+    const device = () =>
+      relay.store.read(sql =>
+        sql.one<{ renewal: number }>(`SELECT renewal FROM device ${where}`, [companyId, deviceId]),
+      )
+    const backup = (await device())!.renewal
+    for (let times = 0; times < 3; times++) await laptop.renew()
+    await relay.store.write(sql =>
+      sql.run(`UPDATE device SET renewal = $3 ${where}`, [companyId, deviceId, backup]),
+    )
+    expect((await laptop.renew()).status).toBe(200)
+    expect((await device())!.renewal).toBe(backup + 4)
+    expect((await laptop.renew()).status).toBe(200)
+    expect(await codeOf(await laptop.renew(old))).toBe('unauthorized')
+  })
+
+  test('a refresh token that the relay did not make is worth nothing, however new it says it is', async () => {
+    const laptop = await joinTestCompany(desk)
+    const [renewal, proof] = laptop.refreshToken.split('.')
+    const other = await joinTestCompany(desk)
+    for (const forged of [
+      `${Number(renewal) + 1}.${proof}`,
+      `${renewal}.${'A'.repeat(43)}`,
+      other.refreshToken,
+    ]) {
+      expect(await codeOf(await laptop.renew(forged))).toBe('unauthorized')
+    }
+    expect((await laptop.renew()).status).toBe(200)
+  })
+
+  test('a device enrolled before renewals were numbered goes on', async () => {
+    const laptop = await joinTestCompany(desk)
+    const token = 'x'.repeat(43)
+    await relay.store.write(sql =>
+      sql.run('UPDATE device SET renewal = 0, refresh_hash = $3 WHERE company_id = $1 AND device_id = $2', [
+        laptop.companyId,
+        laptop.deviceId,
+        hashSecret(token),
+      ]),
+    )
+    expect(await codeOf(await laptop.renew('y'.repeat(43)))).toBe('unauthorized')
+    expect((await laptop.renew(token)).status).toBe(200)
+    expect((await laptop.renew()).status).toBe(200)
+    expect(await codeOf(await laptop.renew(token))).toBe('unauthorized')
   })
 
   test('a refresh token is worth nothing without the device that signs', async () => {

@@ -38,11 +38,12 @@ export function addCreateCompany(app: Hono, api: Api): void {
 }
 
 async function createCompany(
-  { relay }: Api,
+  api: Api,
   sql: Sql,
   { company, admin, device }: CreateCompanyRequest,
   passwordHash: string,
 ): Promise<EnrolAnswer> {
+  const { relay } = api
   const { clock, random } = relay
   const now = clock.now()
   const companyId = newId(clock, random)
@@ -75,6 +76,6 @@ async function createCompany(
   const member = [companyId, userId, passwordHash, now]
   await sql.insert('member', ['company_id', 'user_id', 'password_hash', 'password_set_at'], [member])
 
-  const enrolled = await enrolDevice(relay, sql, companyId, device)
+  const enrolled = await enrolDevice(api, sql, companyId, device)
   return { companyId, companyName: company.name, ...enrolled }
 }

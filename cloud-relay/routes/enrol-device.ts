@@ -1,8 +1,7 @@
 import { newId } from '../../shared/lib/ids.ts'
 import { parseDeviceKey } from '../auth/device-key.ts'
-import { hashSecret, newSecret } from '../auth/secret-text.ts'
-import type { Relay } from '../ledger/create-relay.ts'
 import type { Sql } from '../ports.ts'
+import type { Api } from './api.ts'
 import { ProblemError } from './problem.ts'
 
 const DEVICE = [
@@ -24,16 +23,16 @@ export function checkDeviceKey(publicKey: string): void {
   }
 }
 
-/** Makes a device of the company; its refresh token is told here and nowhere else. */
+/** Makes a device of the company; its first refresh token is told here. */
 export async function enrolDevice(
-  { clock, random }: Pick<Relay, 'clock' | 'random'>,
+  { relay, tokens }: Pick<Api, 'relay' | 'tokens'>,
   sql: Sql,
   companyId: string,
   device: { name: string; publicKey: string },
 ): Promise<{ deviceId: string; refreshToken: string }> {
+  const { clock, random } = relay
   const deviceId = newId(clock, random)
-  const refreshToken = newSecret(random)
-  const row = [companyId, deviceId, device.name, device.publicKey, hashSecret(refreshToken), '', clock.now()]
+  const row = [companyId, deviceId, device.name, device.publicKey, '', '', clock.now()]
   await sql.insert('device', DEVICE, [row])
-  return { deviceId, refreshToken }
+  return { deviceId, refreshToken: tokens.refreshToken(companyId, deviceId, 0) }
 }

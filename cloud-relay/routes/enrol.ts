@@ -24,10 +24,11 @@ export function addEnrol(app: Hono, api: Api): void {
 }
 
 async function enrol(
-  { relay }: Api,
+  api: Api,
   code: string,
   device: { name: string; publicKey: string },
 ): Promise<EnrolAnswer | null> {
+  const { relay } = api
   const { companyKey, hash } = readEnrolmentCode(code)
   return relay.store.write(async sql => {
     const found = await sql.one<{ company_id: string }>(
@@ -42,7 +43,7 @@ async function enrol(
       [companyId, hash, device.name, relay.clock.now()],
     )
     if (used === 0) return null
-    const enrolled = await enrolDevice(relay, sql, companyId, device)
+    const enrolled = await enrolDevice(api, sql, companyId, device)
     const company = await sql.one<{ doc: string }>(
       `SELECT doc FROM entity WHERE company_id = $1 AND tbl = 'companies' AND id = $2`,
       [companyId, COMPANY_ROW],
