@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { COMPANY_ROW, companyOf } from '../../shared/domain/order/editable-order.ts'
+import { COMPANY_ROW, companyOf } from '../../shared/domain/company/company-of.ts'
 import { row } from '../../shared/domain/view.ts'
 import { businessDateAt } from '../../shared/lib/dates.ts'
 import { isId } from '../../shared/lib/ids.ts'

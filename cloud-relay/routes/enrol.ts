@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { COMPANY_ROW } from '../../shared/domain/order/editable-order.ts'
+import { COMPANY_ROW } from '../../shared/domain/company/company-of.ts'
 import { type EnrolAnswer, enrolRequest } from '../../shared/protocol/sync.ts'
 import { readEnrolmentCode } from '../auth/enrolment-code.ts'
 import { type Api, countTry } from './api.ts'

@@ -1,5 +1,5 @@
+import { COMPANY_ROW } from '../../shared/domain/company/company-of.ts'
 import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
-import { COMPANY_ROW } from '../../shared/domain/order/editable-order.ts'
 import { grantFor, type Permission } from '../../shared/domain/permissions.ts'
 import type { TableName } from '../../shared/domain/tables.ts'
 import type { UserRow } from '../../shared/domain/user/user-row.ts'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { changesOf, isRefusal, mergeChanges } from '../changes.ts'
 import { accept, defineCommand, put, reject } from '../command.ts'
-import { COMPANY_ROW, companyOf } from '../order/editable-order.ts'
 import { row } from '../view.ts'
 import { COMPANY } from './company-fields.ts'
+import { COMPANY_ROW, companyOf } from './company-of.ts'
 
 /** Edits the company's settings. */
 export const changeCompany = defineCommand({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { accept, defineCommand, put, reject } from '../command.ts'
-import { COMPANY_ROW } from '../order/editable-order.ts'
 import { row } from '../view.ts'
 import { COMPANY } from './company-fields.ts'
+import { COMPANY_ROW } from './company-of.ts'
 
 /** The company itself comes into being: given once by the relay that was handed the setup token. */
 export const createCompany = defineCommand({

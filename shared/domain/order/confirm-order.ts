@@ -3,10 +3,11 @@ import { addDays } from '../../lib/dates.ts'
 import { businessDate, cents, id } from '../../lib/parse.ts'
 import { isRefusal } from '../changes.ts'
 import { accept, defineCommand, put, reject, type Write } from '../command.ts'
+import { companyOf } from '../company/company-of.ts'
 import { invoiceContent } from '../invoice/invoice-content-of.ts'
 import { newTask } from '../task/new-task.ts'
 import { claim, row } from '../view.ts'
-import { companyOf, customerOfOrder, editableOrder, orderReads } from './editable-order.ts'
+import { customerOfOrder, editableOrder, orderReads } from './editable-order.ts'
 
 /**
  * Confirms an order and issues its invoice, which carries the order's number. `expectedTotalCents` is what the person

@@ -1,14 +1,11 @@
 import { MAX_CENTS } from '../../lib/parse.ts'
 import type { ReadSoFar, Write } from '../command.ts'
 import { put } from '../command.ts'
+import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { type Refusal, refuse } from '../rejections.ts'
-import type { Rows } from '../tables.ts'
 import { type Read, row, rows, type View } from '../view.ts'
 import type { OrderLineRow, OrderRow } from './order-row.ts'
 import { orderTotals } from './order-totals.ts'
-
-/** The id of the one row of `companies`: a company's data never meets another's. */
-export const COMPANY_ROW = 'company'
 
 /** What every edit of an order reads. */
 export function orderReads(orderId: string): Read[] {
@@ -27,11 +24,6 @@ export function editableOrder(orderId: string, view: View): OrderRow | Refusal {
   if (order.status === 'confirmed') return refuse('order-confirmed', { number: order.number })
   if (order.status === 'voided') return refuse('order-voided', { number: order.number })
   return order
-}
-
-/** The company's settings row; null before the company exists. */
-export function companyOf(view: View): Rows['companies'] | null {
-  return view.get('companies', COMPANY_ROW)
 }
 
 /** The order with its totals made anew from these lines, or a refusal when it grows past what money holds. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant } from '../../lib/parse.ts'
 import { accept, defineCommand, put } from '../command.ts'
-import { COMPANY_ROW, companyOf } from '../order/editable-order.ts'
+import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { row } from '../view.ts'
 
 const HOUR_MS = 3_600_000
