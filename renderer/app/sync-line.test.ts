@@ -32,6 +32,6 @@ test('offline says since when and how much is saved here', () => {
 test('a problem only a person can mend comes before the phase', () => {
   expect(line({ phase: 'offline', problem: 'device-revoked', queuedCount: 1 })).toEqual({
     tone: 'bad',
-    text: 'This computer was removed · 1 saved here',
+    text: 'Switched off at the relay · 1 saved here',
   })
 })

@@ -73,20 +73,24 @@ export const shell = defineWords({
       now: 'Sync now',
       offlineHint: 'Keep working: everything is saved on this computer and sent when the network is back.',
       problemShort: {
-        'device-revoked': 'This computer was removed',
+        'device-revoked': 'Switched off at the relay',
         'update-required': 'Florin must be updated',
-        'needs-recovery': 'Putting the sync right…',
+        'needs-recovery': 'Out of step with the relay',
+        'relay-error': 'The relay has a problem',
         'disk-full': 'The disk is full',
-        'no-session': 'Log in again to send',
+        'no-session': 'No access to the relay',
       },
       problem: {
         'device-revoked':
-          'This computer was removed from the company, so nothing is sent any more. What is saved here stays here. Ask an administrator for a new enrolment code.',
+          'An administrator switched this computer off at the relay. What is saved here stays here and is not sent. Ask an administrator.',
         'update-required': 'The relay needs a newer Florin. Keep working; update to send what is saved here.',
         'needs-recovery':
-          'This computer and the relay disagree about what was sent. Florin is putting it right; keep it connected.',
+          'This computer and the relay no longer agree on what was sent. Nothing is lost and you can go on working here, but what is saved here is not sent. Ask whoever runs the relay.',
+        'relay-error':
+          'The relay has a problem and did not take what is saved here. Nothing is lost; Florin tries again by itself.',
         'disk-full': 'The disk is full. Free some space: until then nothing new can be saved.',
-        'no-session': 'Your session with the relay ended. Log out and in again to send what is saved here.',
+        'no-session':
+          'The relay no longer accepts this computer’s access. What is saved here stays here and is not sent. Ask whoever runs the relay.',
       },
     },
   },
@@ -161,22 +165,25 @@ export const shell = defineWords({
       now: 'Sincronizar ahora',
       offlineHint: 'Siga trabajando: todo se guarda en esta computadora y se envía cuando vuelva la red.',
       problemShort: {
-        'device-revoked': 'Esta computadora se quitó',
+        'device-revoked': 'Desactivada en el servidor',
         'update-required': 'Hay que actualizar Florin',
-        'needs-recovery': 'Corrigiendo la sincronización…',
+        'needs-recovery': 'No coincide con el servidor',
+        'relay-error': 'El servidor tiene un problema',
         'disk-full': 'El disco está lleno',
-        'no-session': 'Inicie sesión para enviar',
+        'no-session': 'Sin acceso al servidor',
       },
       problem: {
         'device-revoked':
-          'Esta computadora se quitó de la empresa y ya no se envía nada. Lo guardado aquí se conserva. Pida a un administrador un código nuevo.',
+          'Un administrador desactivó esta computadora en el servidor. Lo guardado aquí se conserva y no se envía. Consulte a un administrador.',
         'update-required':
           'El servidor necesita un Florin más nuevo. Siga trabajando; actualice para enviar lo guardado.',
         'needs-recovery':
-          'Esta computadora y el servidor no coinciden en lo enviado. Florin lo está corrigiendo; manténgala conectada.',
+          'Esta computadora y el servidor ya no coinciden en lo enviado. No se perdió nada y puede seguir trabajando aquí, pero lo guardado aquí no se envía. Avise a quien administra el servidor.',
+        'relay-error':
+          'El servidor tiene un problema y no tomó lo guardado aquí. No se perdió nada; Florin vuelve a intentarlo por sí solo.',
         'disk-full': 'El disco está lleno. Libere espacio: hasta entonces no se puede guardar nada nuevo.',
         'no-session':
-          'Su sesión con el servidor terminó. Ciérrela y ábrala de nuevo para enviar lo guardado.',
+          'El servidor ya no acepta el acceso de esta computadora. Lo guardado aquí se conserva y no se envía. Avise a quien administra el servidor.',
       },
     },
   },

@@ -51,7 +51,7 @@ export const team = defineWords({
     revoke: 'Remove',
     revokeTitle: (name: string) => `Remove ${name}?`,
     revokeHint:
-      'It can’t send or fetch anything from now on, and what is saved there but not sent stays there. To use it again, it joins anew with a code.',
+      'It can’t send or fetch anything from now on, and what is saved there but not sent stays there. This can’t be undone: to come back, it needs an empty Florin profile, which joins with a new code.',
     revokeConfirm: 'Remove the computer',
     onlineHint: 'The list of computers is kept at the relay.',
   },
@@ -104,7 +104,7 @@ export const team = defineWords({
     revoke: 'Quitar',
     revokeTitle: name => `¿Quitar ${name}?`,
     revokeHint:
-      'Desde ahora no puede enviar ni recibir nada, y lo guardado allí sin enviar se queda allí. Para usarla de nuevo, se une otra vez con un código.',
+      'Desde ahora no puede enviar ni recibir nada, y lo guardado allí sin enviar se queda allí. No se puede deshacer: para volver necesita un perfil de Florin vacío, que se une con un código nuevo.',
     revokeConfirm: 'Quitar la computadora',
     onlineHint: 'La lista de computadoras está en el servidor.',
   },
