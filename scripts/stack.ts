@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -20,6 +21,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** In order of starting; they stop in the opposite order, so that a desktop's last push still finds its relay. */
 const children: Child[] = []
 let isStopping = false
+/** Those that were asked to go: their end is no failure. */
+const dismissed = new Set<Child>()
 
 process.on('SIGINT', () => stop(0))
 process.on('SIGTERM', () => stop(0))
@@ -66,6 +69,7 @@ async function start() {
     const obstacle = await openBrowser(desktop.url)
     if (obstacle !== undefined) say(`No browser was opened: ${obstacle}. Open the address above.`)
   }
+  listenToTerminal(folder, ports)
   console.log(`ready ${JSON.stringify({ app: desktop.url, inbox, relay })}`)
 }
 
@@ -136,7 +140,8 @@ function announce(desktop: Desktop, inbox: string, relay: string, enrolmentCode:
   Sign in as
 ${people.join('\n')}
 
-  ${desktop.sentence} Ctrl+C stops everything.
+  ${desktop.sentence}
+  Ctrl+C stops everything; relay and Enter takes the relay away, and brings it back.
 `)
   if (desktop.url === null && enrolmentCode !== undefined) {
     console.log(`  Should the window ask for it: the code to join the demo company is ${enrolmentCode}\n`)
@@ -147,9 +152,34 @@ ${people.join('\n')}
 function watch(child: Child) {
   children.push(child)
   void child.ended.then(end => {
+    if (dismissed.has(child)) return
     if (end.code === 0 && end.name === 'window') return stop(0, 'The window was closed.')
     return stop(1, end.sentence)
   })
+}
+
+/** The word `relay` takes the relay away, and brings it back: so can be seen how the desk works without it. */
+function listenToTerminal(folder: string, ports: Ports) {
+  if (!process.stdin.isTTY) return
+  let turn = Promise.resolve()
+  createInterface({ input: process.stdin }).on('line', line => {
+    if (line.trim() !== 'relay' || isStopping) return
+    turn = turn.then(() => toggleRelay(folder, ports))
+  })
+}
+
+async function toggleRelay(folder: string, ports: Ports) {
+  const at = children.findIndex(child => child.name === 'relay')
+  const running = children[at]
+  if (running === undefined) {
+    await startRelay(folder, ports)
+    say('The relay is back.')
+    return
+  }
+  dismissed.add(running)
+  children.splice(at, 1)
+  await running.stop()
+  say('The relay is gone. Type relay and Enter again to bring it back.')
 }
 
 async function stop(code: number, sentence?: string) {

@@ -1,4 +1,8 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { openProfile } from './store/open-profile.ts'
@@ -25,5 +29,29 @@ test('a profile whose keys are in the keychain is not opened without it', () => 
   const started = run('--profile', folder.path)
   expect(started).toMatchObject({ status: 1, stdout: '' })
   expect(started.stderr).toContain('Open it in Florin’s own window.')
+  folder.remove()
+})
+
+test('a second start on a profile has the token of the first, and people are told the address', async () => {
+  const folder = temporaryFolder()
+  const started = async (...args: string[]) => {
+    const child = spawn(process.execPath, [program, '--profile', folder.path, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let said = ''
+    child.stderr.on('data', chunk => {
+      said += String(chunk)
+    })
+    const [line] = await once(createInterface(child.stdout), 'line')
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+    return { ...(JSON.parse(String(line)) as { url: string; token: string }), said }
+  }
+  const first = await started()
+  const second = await started('--headless')
+  expect(second.token).toBe(first.token)
+  expect(first.said).toContain('Florin is running.')
+  expect(second.said).toBe('')
+  expect(statSync(join(folder.path, 'launch-token')).mode & 0o077).toBe(0)
   folder.remove()
 })

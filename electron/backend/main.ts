@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ASKS } from '../../shared/protocol/desk.ts'
@@ -12,7 +14,8 @@ import { ProfileInUseError, UnsafeSqliteError } from './store/open-profile.ts'
 
 /**
  * The backend as a process of its own, without Electron: `--profile DIR` (required), `--relay URL` the relay that the
- * first start offers, `--port N`, `--join CODE` enrols a new profile at once. Prints one JSON line `{url, token}`.
+ * first start offers, `--port N`, `--join CODE` enrols a new profile at once. Prints one JSON line `{url, token}`, and for
+ * people, unless `--headless`, the address to open.
  */
 const { values } = parseArgs({
   options: {
@@ -39,10 +42,11 @@ try {
     const input = { relayUrl: values.relay, code: values.join, deviceName: values.name }
     await joinWhenNew(backend, ASKS['company.join'].parse(input))
   }
-  const token = randomBytes(24).toString('base64url')
+  const token = launchToken(values.profile)
   const rendererDir = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
   const server = await serveWeb(backend, createHandlers(backend), { port, token, rendererDir })
   process.stdout.write(`${JSON.stringify({ url: server.url, token })}\n`)
+  if (!values.headless) sayWhere(`${server.url}/#token=${token}`, rendererDir)
   let stopping = false
   const stop = async () => {
     if (stopping) return
@@ -55,6 +59,23 @@ try {
   process.on('SIGTERM', stop)
 } catch (error) {
   leave(reasonOf(error))
+}
+
+/** One per profile, so that a tab left open finds its way back after a restart. Only this user can read it. */
+function launchToken(profile: string): string {
+  const file = join(profile, 'launch-token')
+  if (existsSync(file)) return readFileSync(file, 'utf8')
+  const token = randomBytes(24).toString('base64url')
+  writeFileSync(file, token, { mode: 0o600 })
+  return token
+}
+
+function sayWhere(address: string, rendererDir: string): void {
+  const built = existsSync(join(rendererDir, 'index.html'))
+  const way = built
+    ? `Open ${address} in your browser.`
+    : 'Its screens are not built yet: npm run build makes them.'
+  process.stderr.write(`Florin is running. ${way} Ctrl+C stops it.\n`)
 }
 
 function reasonOf(error: unknown): string {

@@ -22,7 +22,9 @@ try {
   const checked = Object.entries(counts)
     .map(([what, count]) => `${count} ${what}`)
     .join(', ')
-  process.stdout.write(`checked ${checked}; customers owe ${(receivablesCents / 100).toFixed(2)}\n`)
+  process.stdout.write(
+    `checked ${checked}; customers owe ${(receivablesCents / 100).toFixed(2)}, open credits taken off\n`,
+  )
   process.stdout.write(
     findings.length === 0 ? 'every balance is proved\n' : `${findings.length} figures are not proved\n`,
   )

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 export type Child = {
+  name: string
   /** Resolves with the first line of standard output that is a JSON object; rejects if the child ends before. */
   ready: Promise<Record<string, unknown>>
   /** Resolves when the child has ended, with one sentence about how and its last log lines. */
@@ -67,7 +68,7 @@ export function startChild(spec: ChildSpec): Child {
   })
   // Whoever does not ask for readiness hears of an early end through `ended`.
   ready.catch(() => {})
-  return { ready, ended, stop: () => stopChild(child, ended) }
+  return { name: spec.name, ready, ended, stop: () => stopChild(child, ended) }
 }
 
 function eachLine(child: ChildProcess, keep: (line: string) => void, onOutput: (line: string) => void) {

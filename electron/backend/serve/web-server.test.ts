@@ -103,6 +103,12 @@ test('questions need the launch token and our own origin', async () => {
   expect(await upgrade(`?token=${token}`)).toBe('open')
 })
 
+test('a page can ask whether its token is the right one', async () => {
+  expect(await statusOf(`/desk-access?token=${token}`)).toBe(204)
+  expect(await statusOf('/desk-access?token=old')).toBe(403)
+  expect(await statusOf('/desk-access')).toBe(403)
+})
+
 test('a question is answered; one that does not fit its schema is refused by field', async () => {
   const desk = await connectDesk({ url: server.url, token })
   expect(await desk.ask('session.state', {})).toMatchObject({

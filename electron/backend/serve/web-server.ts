@@ -50,6 +50,9 @@ export async function serveWeb(
   const server = createServer((request, response) => {
     if (!isOurHost(request, portOf(server))) return refuseRequest(response, 421)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuseRequest(response, 405)
+    const [pathname, query] = splitTarget(request)
+    // A socket that is refused tells a page nothing; this tells it whether its token is the right one.
+    if (pathname === '/desk-access') return answerEmpty(response, hasToken(query, options.token) ? 204 : 403)
     serveFile(options.rendererDir, request, response)
   })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
@@ -59,7 +62,7 @@ export async function serveWeb(
       pathname === '/desk' &&
       isOurHost(request, portOf(server)) &&
       isOurOrigin(request, portOf(server)) &&
-      sameToken(new URLSearchParams(query).get('token') ?? '', options.token)
+      hasToken(query, options.token)
     if (!allowed) return refuseUpgrade(socket)
     sockets.handleUpgrade(request, socket, head, client => {
       const send = (message: unknown) =>
@@ -111,8 +114,8 @@ function isOurOrigin(request: IncomingMessage, port: number): boolean {
   )
 }
 
-function sameToken(given: string, expected: string): boolean {
-  const a = Buffer.from(given)
+function hasToken(query: string, expected: string): boolean {
+  const a = Buffer.from(new URLSearchParams(query).get('token') ?? '')
   const b = Buffer.from(expected)
   return a.length === b.length && timingSafeEqual(a, b)
 }
@@ -159,6 +162,11 @@ function parseJson(text: string): unknown {
   } catch {
     return null
   }
+}
+
+function answerEmpty(response: ServerResponse, status: number): void {
+  response.writeHead(status, HEADERS)
+  response.end()
 }
 
 function refuseRequest(response: ServerResponse, status: number): void {
