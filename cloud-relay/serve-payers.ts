@@ -12,6 +12,7 @@ import { type CompanyKeys, createCompanyKeys } from './links/company-keys.ts'
 import { createPayments } from './links/payments.ts'
 import { createReconciler } from './links/reconcile-gateway.ts'
 import { PortTakenError } from './listen.ts'
+import { createMailHolder } from './mail/hold-mail.ts'
 import { createMailSender } from './mail/send-mail.ts'
 import { createPages } from './pages/pages.ts'
 
@@ -98,11 +99,13 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
     addressOf,
     closing: stopping,
   })
-  const handlers: JobHandlers = { 'gateway.reconcile': createReconciler(relay, payments) }
-  if (smtpUrl !== null) {
-    const smtp = { url: smtpUrl, name: mailDomain }
-    const parts = { smtp, mailDomain, publicUrl, keys, fonts, gatewayOf: activeGateway }
-    handlers['mail.send'] = createMailSender(relay, parts)
+  const mailParts = { mailDomain, publicUrl, keys, fonts, gatewayOf: activeGateway }
+  const handlers: JobHandlers = {
+    'gateway.reconcile': createReconciler(relay, payments),
+    'mail.send':
+      smtpUrl === null
+        ? createMailHolder(relay)
+        : createMailSender(relay, { smtp: { url: smtpUrl, name: mailDomain }, ...mailParts }),
   }
   sandbox?.start()
   return {

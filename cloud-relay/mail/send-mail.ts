@@ -1,14 +1,14 @@
 import type { DocumentFonts } from '../../shared/documents/document-fonts.ts'
 import type { Gateway } from '../gateways/gateway.ts'
 import type { CompanyKeys } from '../links/company-keys.ts'
-import { hashId } from '../links/hash-id.ts'
 import { issueToken } from '../links/issue-token.ts'
 import { linkUrl } from '../links/tokens.ts'
 import type { CompanyTransaction, JobHandler, JobResult, RelayPorts } from '../ports.ts'
-import { composeMail } from './compose-mail.ts'
+import { type ComposedMail, composeMail } from './compose-mail.ts'
 import { type DeliveryEnd, deliverMessage, type SmtpServer } from './deliver-message.ts'
 import { beginAttempt, endAttempt, lastAttempt, markHandingOver } from './mail-attempts.ts'
 import { type MailRows, mailReads, mailRowsOf } from './mail-rows.ts'
+import { type MailResult, recordMail } from './record-mail.ts'
 
 /** What sending mail needs besides the relay's ports. */
 export interface MailParts {
@@ -22,8 +22,6 @@ export interface MailParts {
   gatewayOf(companyId: string): Promise<Gateway | null>
 }
 
-type RecordedState = 'waiting' | 'sent' | 'probably-sent' | 'undelivered' | 'canceled'
-
 /** A try to send that has begun: its token exists, its row is written, nothing was handed over. */
 interface Begun {
   nth: number
@@ -36,13 +34,15 @@ const FIRST_WAIT_MS = 30_000
 const LONGEST_WAIT_MS = 3_600_000
 const PATIENCE_MS = 48 * 3_600_000
 const MAX_MESSAGE_BYTES = 10 * 1024 * 1024
+const TOO_LARGE = { end: 'refused', isPermanent: true, answer: 'the message is larger than 10 MB' } as const
+const NOT_COMPOSED = { end: 'not-sent', answer: 'the relay could not compose the message' } as const
 
 /**
  * The handler of `mail.send` jobs. A mail is never sent twice knowingly: what may have been handed over before a crash is
  * recorded as probably sent. Servers that are away or say 4xx are asked again for 48 hours.
  */
 export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandler {
-  const { clock } = ports
+  const { clock, log } = ports
 
   return async job => {
     const { mailId } = job.payload
@@ -51,30 +51,9 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
     const companyKey = await parts.keys.keyOf(companyId)
     const begun = await ports.inCompany(companyId, tx => begin(tx, mailId))
     if (begun === null) return { done: true }
-    const { nth, rows, token, tokenLast4 } = begun
-    const gateway = await parts.gatewayOf(companyId)
-    const payUrl = token === null ? null : linkUrl(parts.publicUrl, companyKey, token)
-    const { message, envelopeFrom } = await composeMail(rows, payUrl, {
-      mailDomain: parts.mailDomain,
-      companyKey,
-      fonts: parts.fonts,
-      isTest: gateway?.capabilities().test ?? false,
-      now: clock.now(),
-    })
-    const end: DeliveryEnd =
-      message.byteLength > MAX_MESSAGE_BYTES
-        ? { end: 'refused', isPermanent: true, answer: 'the message is larger than 10 MB' }
-        : await deliverMessage(parts.smtp, {
-            envelopeFrom,
-            recipient: rows.mail.recipient,
-            envelopeId: mailId,
-            message,
-            signal: job.signal,
-            async beforeEnd() {
-              const isOurs = await ports.store.write(sql => markHandingOver(sql, companyId, mailId, nth))
-              if (!isOurs) throw new Error('another try has taken over')
-            },
-          })
+    const { nth, tokenLast4 } = begun
+    const composed = await compose(begun, companyId, companyKey)
+    const end = composed === null ? NOT_COMPOSED : await deliver(begun, composed, job)
     const state = stateAfter(end, clock.now() - job.enqueuedAt)
     await ports.inCompany(companyId, async tx => {
       await endAttempt(tx.sql, companyId, mailId, { nth, at: clock.now(), answer: end.answer })
@@ -112,19 +91,52 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
     return { nth, rows, token: token?.token ?? null, tokenLast4 }
   }
 
-  async function record(
-    tx: CompanyTransaction,
-    mailId: string,
-    result: { state: RecordedState; attempts: number; error: string; tokenLast4: string },
-  ): Promise<void> {
-    const at = clock.now()
-    await tx.run({
-      id: hashId(tx.companyId, 'mail.record', mailId, String(result.attempts), result.state),
-      name: 'mail.record',
-      payload: { mailId, at, ...result },
-      actor: { kind: 'relay' },
-      at,
+  /** Null when it can't be composed: that is told to the staff in time, as any other reason not to send. */
+  async function compose(
+    { rows, token }: Begun,
+    companyId: string,
+    companyKey: string,
+  ): Promise<ComposedMail | null> {
+    const payUrl = token === null ? null : linkUrl(parts.publicUrl, companyKey, token)
+    const gateway = await parts.gatewayOf(companyId)
+    try {
+      return await composeMail(rows, payUrl, {
+        mailDomain: parts.mailDomain,
+        companyKey,
+        fonts: parts.fonts,
+        isTest: gateway?.capabilities().test ?? false,
+        now: clock.now(),
+      })
+    } catch (error) {
+      const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      const safe = token === null ? trace : trace.replaceAll(token, '…')
+      log.error({ alert: true, companyId, mailId: rows.mail.id, trace: safe }, 'a mail could not be composed')
+      return null
+    }
+  }
+
+  async function deliver(
+    { rows, nth }: Begun,
+    { message, envelopeFrom }: ComposedMail,
+    job: Parameters<JobHandler>[0],
+  ): Promise<DeliveryEnd> {
+    if (message.byteLength > MAX_MESSAGE_BYTES) return TOO_LARGE
+    const { id: mailId, recipient } = rows.mail
+    return deliverMessage(parts.smtp, {
+      envelopeFrom,
+      recipient,
+      envelopeId: mailId,
+      message,
+      signal: job.signal,
+      async beforeEnd() {
+        const isOurs = await ports.store.write(sql => markHandingOver(sql, job.companyId, mailId, nth))
+        if (!isOurs) throw new Error('another try has taken over')
+      },
     })
+  }
+
+  function record(tx: CompanyTransaction, mailId: string, result: MailResult): Promise<void> {
+    return recordMail(tx, mailId, result, clock.now())
   }
 
   /** Twice as long after each try, up to an hour, spread so that a server that is back is not stormed. */
@@ -135,7 +147,7 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
   }
 }
 
-function stateAfter(end: DeliveryEnd, ageMs: number): RecordedState {
+function stateAfter(end: DeliveryEnd, ageMs: number): MailResult['state'] {
   if (end.end === 'accepted') return 'sent'
   if (end.end === 'unsure') return 'probably-sent'
   if (end.end === 'refused' && end.isPermanent) return 'undelivered'

@@ -17,7 +17,7 @@ export interface MailUnderTest {
 }
 
 /** Starts it on an empty store. */
-export async function startMailUnderTest(store: Store): Promise<MailUnderTest> {
+export async function startMailUnderTest(store: Store, fonts = loadFonts()): Promise<MailUnderTest> {
   const inbox = await SmtpInbox.listen()
   const pages = await startPagesUnderTest(store, {
     handlers: (test, keys, gatewayOf) => ({
@@ -26,7 +26,7 @@ export async function startMailUnderTest(store: Store): Promise<MailUnderTest> {
         mailDomain: MAIL_DOMAIN,
         publicUrl: PUBLIC_URL,
         keys,
-        fonts: loadFonts(),
+        fonts,
         gatewayOf,
       }),
     }),
