@@ -118,3 +118,9 @@ test('an edit says both what was seen and what it shall be', () => {
   expect(accepts(change(cents), { to: 2 })).toBe(false)
   expect(accepts(change(cents), { from: 1, to: 2, by: 'me' })).toBe(false)
 })
+
+test('what was seen may be what could no longer be typed; what it shall be may not', () => {
+  expect(accepts(change(line(5)), { from: 'PETALS', to: 'PETAL' })).toBe(true)
+  expect(accepts(change(line(5)), { from: null, to: 'PETAL' })).toBe(true)
+  expect(accepts(change(line(5)), { from: 'PETAL', to: 'PETALS' })).toBe(false)
+})

@@ -60,5 +60,8 @@ export const quantity = (max = 999_999) => z.int().min(0).max(max)
 /** An instant in epoch milliseconds. */
 export const instant = z.int().min(0).max(8_640_000_000_000_000)
 
-/** An edit of one field: what the person saw, and what it shall become. */
-export const change = <T extends z.ZodType>(value: T) => z.strictObject({ from: value, to: value })
+/**
+ * An edit of one field: what the person saw, and what it shall become. What was seen may be anything: a value that was
+ * kept under other rules must stay editable, and is only ever compared.
+ */
+export const change = <T extends z.ZodType>(value: T) => z.strictObject({ from: z.json(), to: value })
