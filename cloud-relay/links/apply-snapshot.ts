@@ -123,7 +123,6 @@ async function capture(
   if (!(await claimEffect(sql, companyId, snapshot.id, 'captured', report.readAt))) return
   if (linkId === null) {
     log.error({ companyId, attemptId: snapshot.id }, 'the gateway captured money that names no link of ours')
-    return
   }
   const view = await tx.gather(() => [row('companies', COMPANY_ROW)])
   const timeZone = companyOf(view)?.timeZone ?? 'UTC'
@@ -135,7 +134,8 @@ async function capture(
     payload: {
       paymentId,
       number: await tx.nextNumber('payment'),
-      linkId,
+      // Money of nobody we know is posted all the same, unapplied, with a task: as for a link that is gone.
+      linkId: linkId ?? hashId(companyId, 'no-link', snapshot.id),
       attemptId: snapshot.id,
       method: snapshot.method?.kind === 'ach' ? 'ach' : 'card',
       reference: referenceText(snapshot),

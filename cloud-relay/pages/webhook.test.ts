@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hashId } from '../links/hash-id.ts'
 import { describeEachEngine } from '../testing/each-engine.ts'
-import { type PagesUnderTest, startPagesUnderTest } from './testing/pages-under-test.ts'
+import { type PagesUnderTest, PUBLIC_URL, startPagesUnderTest } from './testing/pages-under-test.ts'
 import { Payer } from './testing/payer.ts'
 
 const MINUTE = 60_000
@@ -107,6 +108,31 @@ describeEachEngine('the gateway’s reports', database => {
     expect((await pages.get('invoices', invoiceId)).openCents).toBe(0)
     await pages.pass(24 * 60 * MINUTE)
     expect((await pages.paymentsOf(linkId)).count).toBe(1)
+  })
+
+  test('money that names no link of ours is posted once, unapplied, with a task', async () => {
+    const { gateway, companyId } = pages
+    const order = { reference: 'counter sale', amountCents: 5_000, currency: 'USD', description: '' }
+    const { id } = await gateway.createAttempt({ ...order, idempotencyKey: 'foreign:create' })
+    await pages.setFaults({ webhooks: { duplicateNext: 1 } })
+    await gateway.confirm({
+      attemptId: id,
+      methodToken: await pages.methodToken('success'),
+      idempotencyKey: 'foreign:confirm',
+      returnUrl: PUBLIC_URL,
+    })
+    await pages.deliverWebhooks()
+    await pages.pass(24 * 60 * MINUTE)
+    const paymentId = hashId(companyId, 'payment', id)
+    const { linkId, ...payment } = await pages.get('payments', paymentId)
+    expect(payment).toMatchObject({
+      totalCents: 5_000,
+      unappliedCents: 5_000,
+      status: 'posted',
+      attemptId: id,
+    })
+    expect((await pages.paymentsOf(linkId!)).count).toBe(1)
+    expect(await pages.openTasks('payment-for-unknown-customer', paymentId)).toBe(1)
   })
 
   test('money for a link whose payment request is lost to an old backup still reaches its invoice', async () => {

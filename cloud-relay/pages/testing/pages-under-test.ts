@@ -42,6 +42,7 @@ export class PagesUnderTest {
   readonly app: Hono
   readonly sandbox: ListeningSandbox
   readonly payments: Payments
+  readonly gateway: Gateway
   readonly worker: JobWorker
   readonly companyKey: string
   /** What became of each webhook that the sandbox sent. */
@@ -57,6 +58,7 @@ export class PagesUnderTest {
     app: Hono
     sandbox: ListeningSandbox
     payments: Payments
+    gateway: Gateway
     worker: JobWorker
     companyKey: string
     webhookAnswers: number[]
@@ -68,6 +70,7 @@ export class PagesUnderTest {
     this.app = made.app
     this.sandbox = made.sandbox
     this.payments = made.payments
+    this.gateway = made.gateway
     this.worker = made.worker
     this.companyKey = made.companyKey
     this.webhookAnswers = made.webhookAnswers
@@ -315,6 +318,7 @@ export async function startPagesUnderTest(
     app,
     sandbox,
     payments,
+    gateway,
     worker,
     companyKey,
     webhookAnswers,
