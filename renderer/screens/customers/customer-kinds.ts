@@ -1,3 +1,4 @@
+import { CUSTOMER_ADVANCED_DEFAULTS } from '../../../shared/domain/customer/customer-fields.ts'
 import type { Address, Contact, CustomerRow, ShipTo } from '../../../shared/domain/customer/customer-row.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { readText } from '../order-form/field-text.ts'
@@ -116,12 +117,7 @@ export function blankCustomer(id: string, termsCode: string, currency: string): 
     language: 'en',
     notes: '',
     tags: [],
-    paymentLinksEnabled: true,
-    requirePaymentOnConfirm: false,
-    automaticInvoices: 'off',
-    poRequired: false,
-    financeChargeException: false,
-    invoiceFooter: '',
+    ...CUSTOMER_ADVANCED_DEFAULTS,
   }
 }
 

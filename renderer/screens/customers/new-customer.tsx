@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
+import { CUSTOMER_ADVANCED_DEFAULTS } from '../../../shared/domain/customer/customer-fields.ts'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { closeIssue } from '../../app/issues.ts'
@@ -21,6 +22,7 @@ import { DetailFields } from './detail-fields.tsx'
 import { useCustomerRepair } from './use-customer-repair.ts'
 
 const DRAFT = 'new-customer'
+const ALL = [...DETAILS, ...ADVANCED]
 
 /** Adds a customer; what is typed stays until it is added. */
 export function NewCustomer({ onAdded }: { onAdded(customerId: string): void }) {
@@ -43,7 +45,7 @@ function NewForm({ company, onAdded }: { company: CompanyRow; onAdded(customerId
   })
   const [saving, setSaving] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
-  const fields = [...DETAILS, ...ADVANCED]
+  const fields = mayEditAdvanced ? ALL : DETAILS
   const issue = useCustomerRepair(form, 'customer.add')
   const changed = form.changed(fields)
 
@@ -54,9 +56,9 @@ function NewForm({ company, onAdded }: { company: CompanyRow; onAdded(customerId
     if (saving) return
     setSaving(true)
     try {
-      await giveCommand('customer.add', { customerId, ...whole })
+      await giveCommand('customer.add', { customerId, ...CUSTOMER_ADVANCED_DEFAULTS, ...whole })
       if (issue) await closeIssue(issue.id)
-      form.discard(fields)
+      form.discard(ALL)
       dropDraft(DRAFT)
       notifications.show({ message: words.customers.added(form.shown('name')) })
       onAdded(customerId)
@@ -83,7 +85,7 @@ function NewForm({ company, onAdded }: { company: CompanyRow; onAdded(customerId
       </div>
       <div className={classes.foot}>
         <span />
-        <Button variant="default" disabled={changed.length === 0} onClick={() => form.discard(fields)}>
+        <Button variant="default" disabled={changed.length === 0} onClick={() => form.discard(ALL)}>
           {words.customers.discard}
         </Button>
         <Button type="submit" loading={saving}>

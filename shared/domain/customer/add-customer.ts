@@ -6,10 +6,18 @@ import { fold } from '../fold.ts'
 import { refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
 import { claim, row } from '../view.ts'
-import { CUSTOMER_ADVANCED, CUSTOMER_BASIC, customerCode } from './customer-fields.ts'
+import {
+  CUSTOMER_ADVANCED,
+  CUSTOMER_ADVANCED_DEFAULTS,
+  CUSTOMER_BASIC,
+  customerCode,
+} from './customer-fields.ts'
+import { mayEditAdvanced } from './may-edit-advanced.ts'
+
+const ADVANCED = Object.keys(CUSTOMER_ADVANCED) as (keyof typeof CUSTOMER_ADVANCED)[]
 
 /**
- * Adds a customer. Two desktops that add the same code while apart both succeed: the second gets a suffix and a task,
+ * Adds a customer; the Advanced tab's fields other than their defaults need the right to them besides. Two desktops that add the same code while apart both succeed: the second gets a suffix and a task,
  * because orders may hang on it already.
  */
 export const addCustomer = defineCommand({
@@ -29,6 +37,9 @@ export const addCustomer = defineCommand({
       ? null
       : refuse('customer-code-taken', { code: p.code }, 'code'),
   decide({ customerId, ...fields }, view, context) {
+    const advanced = ADVANCED.some(field => fields[field] !== CUSTOMER_ADVANCED_DEFAULTS[field])
+    if (advanced && !mayEditAdvanced(view, context))
+      return reject('not-allowed', { right: 'customers.edit-advanced' })
     if (view.get('customers', customerId)) return reject('already-exists')
     if (!companyOf(view)?.terms.some(terms => terms.code === fields.termsCode)) {
       return reject('unknown-terms', { terms: fields.termsCode }, 'termsCode')

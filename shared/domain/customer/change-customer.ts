@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { id } from '../../lib/parse.ts'
 import { changesOf, isRefusal, mergeChanges } from '../changes.ts'
-import { accept, type CommandContext, defineCommand, put, reject } from '../command.ts'
+import { accept, defineCommand, put, reject } from '../command.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { fold } from '../fold.ts'
-import { grantFor } from '../permissions.ts'
-import { claim, row, type View } from '../view.ts'
+import { claim, row } from '../view.ts'
 import { CUSTOMER_ADVANCED, CUSTOMER_BASIC, customerCode } from './customer-fields.ts'
+import { mayEditAdvanced } from './may-edit-advanced.ts'
 
 /** Edits a customer; the Advanced tab's fields need the right to them besides. */
 export const changeCustomer = defineCommand({
@@ -43,9 +43,3 @@ export const changeCustomer = defineCommand({
     return accept([put('customers', changed)])
   },
 })
-
-function mayEditAdvanced(view: View, context: CommandContext): boolean {
-  if (context.actor.kind === 'relay') return true
-  const user = view.get('users', context.actor.userId)
-  return user !== null && grantFor(user, 'customers.edit-advanced') !== null
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cents, emailAddress, id, line, note, requiredLine } from '../../lib/parse.ts'
+import type { CustomerRow } from './customer-row.ts'
 
 const address = z.strictObject({
   line1: line(120),
@@ -52,6 +53,16 @@ export const CUSTOMER_ADVANCED = {
   poRequired: z.boolean(),
   financeChargeException: z.boolean(),
   invoiceFooter: note(1000),
+}
+
+/** What the Advanced tab's fields are until someone with the right to them says otherwise. */
+export const CUSTOMER_ADVANCED_DEFAULTS: Pick<CustomerRow, keyof typeof CUSTOMER_ADVANCED> = {
+  paymentLinksEnabled: true,
+  requirePaymentOnConfirm: false,
+  automaticInvoices: 'off',
+  poRequired: false,
+  financeChargeException: false,
+  invoiceFooter: '',
 }
 
 /** A customer's code: what people type. */
