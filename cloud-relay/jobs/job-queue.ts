@@ -19,11 +19,14 @@ export type JobEnd =
   | { state: 'queued'; runAt: number; error: string }
   | { state: 'released' }
 
-/** How far ahead the worker looks for companies that wait. */
+/** How many jobs the worker looks at: each company's first of each kind come before anyone's second. */
 const LOOK_AHEAD = 200
 const MAX_ERROR = 500
 
-/** Due jobs of these kinds that nobody holds, the oldest first, as `[companyId, key]`. */
+/**
+ * Due jobs of these kinds that nobody holds, in the order in which they get their turn: the oldest of each company and
+ * kind, then the second of each. So no crowd of mails hides a company's payments, nor another company.
+ */
 export async function dueJobs(
   store: Store,
   kinds: readonly string[],
@@ -32,9 +35,11 @@ export async function dueJobs(
   const places = kinds.map((_, at) => `$${at + 3}`).join(', ')
   return store.read(sql =>
     sql.all(
-      `SELECT company_id AS "companyId", job_key AS "key" FROM job
-       WHERE state = 'queued' AND run_at <= $1 AND leased_until <= $1 AND kind IN (${places})
-       ORDER BY run_at LIMIT $2`,
+      `SELECT company_id AS "companyId", job_key AS "key" FROM (
+         SELECT company_id, job_key, run_at,
+           ROW_NUMBER() OVER (PARTITION BY company_id, kind ORDER BY run_at, job_key) AS turn
+         FROM job WHERE state = 'queued' AND run_at <= $1 AND leased_until <= $1 AND kind IN (${places})
+       ) AS due ORDER BY turn, run_at LIMIT $2`,
       [now, LOOK_AHEAD, ...kinds],
     ),
   )

@@ -54,8 +54,7 @@ export function createJobWorker(ports: JobPorts, handlers: JobHandlers): JobWork
   async function look(): Promise<Promise<void>[]> {
     if (kinds.length === 0 || stopping.signal.aborted) return []
     const begun: Promise<void>[] = []
-    const waiting = await dueJobs(store, kinds, clock.now())
-    for (const entry of fairly(waiting)) {
+    for (const entry of await dueJobs(store, kinds, clock.now())) {
       if (running.size >= AT_ONCE || stopping.signal.aborted) break
       const own = [...running.keys()].filter(job => job.companyId === entry.companyId).length
       if (own >= AT_ONCE_PER_COMPANY) continue
@@ -171,13 +170,4 @@ export function createJobWorker(ports: JobPorts, handlers: JobHandlers): JobWork
       for (const job of running.keys()) await endJob(store, job, { state: 'released' })
     },
   }
-}
-
-/** The companies in turn, each with its oldest first. */
-function fairly<Entry extends { companyId: string }>(entries: readonly Entry[]): Entry[] {
-  const byCompany = [...Map.groupBy(entries, entry => entry.companyId).values()]
-  const rounds = Math.max(0, ...byCompany.map(own => own.length))
-  return Array.from({ length: rounds }, (_, round) =>
-    byCompany.flatMap(own => own.slice(round, round + 1)),
-  ).flat()
 }
