@@ -19,8 +19,6 @@ export const REJECTIONS = [
   'unknown-line',
   'unknown-invoice',
   'unknown-payment',
-  'unknown-link',
-  'unknown-mail',
   'unknown-task',
   'already-exists',
   // Its state
