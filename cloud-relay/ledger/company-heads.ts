@@ -45,18 +45,20 @@ export class CompanyHeads {
     const waiting = new Promise<void>(resolve => {
       stopWaiting = resolve
       timer = setTimeout(resolve, timeoutMs)
-      signal.addEventListener('abort', () => resolve(), { once: true })
+      signal.addEventListener('abort', stopWaiting, { once: true })
       if (signal.aborted || this.#closed) resolve()
     })
     this.#add(companyId, waiter)
     try {
       // Asked after joining the waiters, so that a commit in between is not missed.
-      const head = await this.#headOf(companyId)
+      const head = (await this.#headsOf([companyId])).get(companyId) ?? 0
       if (head > rev) return head
       await waiting
       return woken ?? head
     } finally {
       if (timer) clearTimeout(timer)
+      // One signal lives as long as a stream of many waits.
+      signal.removeEventListener('abort', stopWaiting)
       this.#remove(companyId, waiter)
     }
   }
@@ -85,9 +87,8 @@ export class CompanyHeads {
   #pollLater(): void {
     this.#poll = setTimeout(async () => {
       try {
-        for (const companyId of [...this.#waiters.keys()]) {
-          this.moved(companyId, await this.#headOf(companyId))
-        }
+        const heads = await this.#headsOf([...this.#waiters.keys()])
+        for (const [companyId, head] of heads) this.moved(companyId, head)
       } catch (error) {
         this.#log.warn({ err: error }, 'could not look for new revisions')
       }
@@ -96,12 +97,15 @@ export class CompanyHeads {
     }, POLL_EVERY)
   }
 
-  async #headOf(companyId: string): Promise<number> {
-    return this.#store.read(async sql => {
-      const company = await sql.one<{ head: number }>('SELECT head FROM company WHERE company_id = $1', [
-        companyId,
-      ])
-      return company?.head ?? 0
-    })
+  async #headsOf(companyIds: string[]): Promise<Map<string, number>> {
+    const found = await this.#store.read(sql =>
+      sql.lookup<{ company_id: string; head: number }>(
+        'SELECT company_id, head FROM company WHERE TRUE',
+        [],
+        ['company_id'],
+        companyIds.map(companyId => [companyId]),
+      ),
+    )
+    return new Map(found.map(company => [company.company_id, company.head]))
   }
 }

@@ -37,6 +37,11 @@ export function describeEachEngine(name: string, suite: (database: EngineDatabas
     })
   })
 
+  describePostgres(name, suite)
+}
+
+/** Runs a suite on PostgreSQL alone: for what only several relays on one database do. */
+export function describePostgres(name: string, suite: (database: EngineDatabase) => void): void {
   describe(`${name} on PostgreSQL`, () => {
     const database = `relay_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
     const opened: Store[] = []
