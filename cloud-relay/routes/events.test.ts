@@ -71,17 +71,6 @@ describeEachEngine('the stream of heads', database => {
     expect((await end).done).toBe(true)
   })
 
-  test('a node hears of what another node wrote', async () => {
-    const other = database.open()
-    if (other.engine === 'sqlite') return expect(relay.store.engine).toBe('sqlite')
-    const node = await startRelayUnderTest(other)
-    const { rev } = (await desk.pulled()).to
-    const waiting = node.relay.waitForHead(desk.companyId, rev, 20_000, new AbortController().signal)
-    await desk.outcomes(desk.command('product.add', productPayload(desk, 'ELSEWHERE')))
-    expect(await waiting).toBe(rev + 1)
-    node.stop()
-  })
-
   test('a wait ends by itself, by its signal, and at once when there is news already', async () => {
     const { rev } = (await desk.pulled()).to
     const { waitForHead } = relay.relay
