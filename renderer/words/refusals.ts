@@ -48,7 +48,8 @@ const en: Record<RejectionCode, Sentence> = {
   'number-used': p => `Number ${p.number} is already used. Save again to take the next one.`,
   'no-numbers-left': () =>
     'This computer has used up its numbers. Connect to the network once to get new ones; what you typed stays here.',
-  'last-admin': () => 'You can’t take the administrator’s role from yourself. Another administrator can.',
+  'own-admin-role': () =>
+    'You can’t take the administrator’s role from yourself or switch yourself off. Another administrator can.',
   'unknown-terms': p => `The terms ${p.terms} are not among the company’s terms. Choose others.`,
   'unknown-ship-to': () => 'This ship-to no longer belongs to the customer. Choose another.',
   'po-required': p => `${p.customer} requires a PO number. Enter it and confirm again.`,
@@ -113,8 +114,8 @@ const es: Record<RejectionCode, Sentence> = {
   'number-used': p => `El número ${p.number} ya está usado. Guarde de nuevo para tomar el siguiente.`,
   'no-numbers-left': () =>
     'Esta computadora agotó sus números. Conéctese una vez a la red para recibir más; lo escrito se conserva aquí.',
-  'last-admin': () =>
-    'No puede quitarse a sí mismo la función de administrador. Otro administrador puede hacerlo.',
+  'own-admin-role': () =>
+    'No puede quitarse a sí mismo la función de administrador ni desactivarse. Otro administrador puede hacerlo.',
   'unknown-terms': p => `Las condiciones ${p.terms} no están entre las de la empresa. Elija otras.`,
   'unknown-ship-to': () => 'Este destino ya no pertenece al cliente. Elija otro.',
   'po-required': p => `${p.customer} exige un número de orden de compra. Ingréselo y confirme de nuevo.`,

@@ -201,7 +201,7 @@ const SCENES: Record<string, (desk: Desk) => Case> = {
     return {
       name: 'user.change',
       payload: { userId: admin.id, changes: { login, roles, name: { from: 'x', to: 'y' } } },
-      wrong: ['changed-meanwhile', 'login-taken', 'last-admin'],
+      wrong: ['changed-meanwhile', 'login-taken', 'own-admin-role'],
       repairs: [{ changes: { login, roles } }, { changes: { roles } }],
     }
   },

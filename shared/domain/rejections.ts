@@ -39,7 +39,7 @@ export const REJECTIONS = [
   'product-code-taken', // code
   'number-used', // number
   'no-numbers-left',
-  'last-admin',
+  'own-admin-role',
   'unknown-terms', // terms
   'unknown-ship-to',
   'po-required', // customer

@@ -27,7 +27,7 @@ export const changeUser = defineCommand({
     if (holder !== null && holder !== user.id)
       return reject('login-taken', { login: changed.login }, 'changes.login')
     const keepsAdmin = changed.active && changed.roles.includes('admin')
-    if (context.by === user.id && user.roles.includes('admin') && !keepsAdmin) return reject('last-admin')
+    if (context.by === user.id && user.roles.includes('admin') && !keepsAdmin) return reject('own-admin-role')
     return accept([put('users', changed)])
   },
 })
