@@ -94,13 +94,19 @@ export function orderTotals(
     taxBps,
   )
   return {
-    boxes: sumCents(lines.map(line => (isBoxLine(line.soldAs) ? line.boxes : 0))),
+    boxes: countBoxes(lines),
     linesCents,
     charges: priced,
     chargesCents,
     taxCents,
     totalCents: linesCents + chargesCents + taxCents,
   }
+}
+
+function countBoxes(lines: readonly LineFigures[]): number {
+  let boxes = 0
+  for (const line of lines) if (isBoxLine(line.soldAs)) boxes += line.boxes
+  return boxes
 }
 
 function chargeCents(
