@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { ConfigError, readConfig } from './config.ts'
+import { createLog } from './create-log.ts'
 import { PortTakenError } from './listen.ts'
 import { startRelay } from './start-relay.ts'
 import { NewerDatabaseError } from './store/migrate.ts'
@@ -7,21 +8,7 @@ import { NewerDatabaseError } from './store/migrate.ts'
 /** The whole stop, in milliseconds: whoever waits for it kills after ten seconds. */
 const STOP_LIMIT = 9_500
 
-const SECRETS = [
-  'authorization',
-  'cookie',
-  'password',
-  'token',
-  'accessToken',
-  'refreshToken',
-  'userToken',
-  'secret',
-]
-
-const log = pino(
-  { redact: { paths: SECRETS.flatMap(name => [name, `*.${name}`, `*.*.${name}`]), censor: '…' } },
-  pino.destination({ dest: 2, sync: true }),
-)
+const log = createLog(pino.destination({ dest: 2, sync: true }))
 
 try {
   const relay = await startRelay(readConfig(process.env), log)

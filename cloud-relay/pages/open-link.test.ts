@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { describeEachEngine } from '../testing/each-engine.ts'
 import { type PagesUnderTest, startPagesUnderTest } from './testing/pages-under-test.ts'
 import { fieldOf, Payer } from './testing/payer.ts'
@@ -26,6 +26,23 @@ describeEachEngine('a payment link that is opened', database => {
     expect((await payer.get(path, {}, 'HEAD')).status).toBe(200)
     expect(payer.cookies.size).toBe(0)
     expect(await linkRow(linkId)).toEqual(before)
+  })
+
+  test('whatever becomes of a request, the link’s secret is in no line of the log', async () => {
+    const { path } = await pages.linked()
+    const unknown = `/l/${pages.companyKey}/${'B'.repeat(43)}`
+    const payer = new Payer(pages)
+    for (const each of [path, unknown]) {
+      await payer.get(each)
+      await payer.post(each, { nonce: 'forged' })
+      await payer.post(`${each}/renew`, { nonce: 'forged' })
+    }
+    const read = vi.spyOn(pages.test.store, 'read').mockRejectedValue(new Error('the disk is gone'))
+    expect((await payer.get(path)).status).toBe(500)
+    read.mockRestore()
+    const lines = JSON.stringify(pages.test.logged)
+    expect(lines).toContain('the disk is gone')
+    for (const each of [path, unknown]) expect(lines).not.toContain(each.split('/').at(-1))
   })
 
   test('a person’s press starts the clock of 24 hours and leads to an address without the token', async () => {
