@@ -48,6 +48,7 @@ export const email = defineWords({
         ? 'The mail is saved here; it goes out when this computer is back online and the relay has it.'
         : `${n} mails are saved here; they go out when this computer is back online and the relay has them.`,
     notRemembered: (why: string) => `The mail is queued, but the addresses could not be remembered: ${why}`,
+    notClosed: (why: string) => `The mail is queued, but its card in Needs attention stays: ${why}`,
   },
   es: {
     title: number => `Enviar la factura ${number}`,
@@ -92,5 +93,6 @@ export const email = defineWords({
         ? 'El correo está guardado aquí; sale cuando esta computadora tenga conexión y el servidor lo tenga.'
         : `${n} correos están guardados aquí; salen cuando esta computadora tenga conexión y el servidor los tenga.`,
     notRemembered: why => `El correo está en cola, pero no se pudieron recordar las direcciones: ${why}`,
+    notClosed: why => `El correo está en cola, pero su tarjeta sigue en Por atender: ${why}`,
   },
 })

@@ -2,9 +2,12 @@ import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconPaperclip } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { PayloadOf } from '../../../shared/domain/commands.ts'
+import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import type { InvoiceView, MailDraft } from '../../../shared/protocol/desk.ts'
 import { AskRefused, ask } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
+import { closeIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
@@ -21,6 +24,7 @@ import {
   type MailForm,
   mailCommand,
   mailFormOf,
+  mailFormOfRefused,
   mailProblems,
   recipientsOf,
 } from './mail-form.ts'
@@ -28,12 +32,14 @@ import { PdfView } from './pdf-view.tsx'
 
 interface EmailDialogProps {
   invoiceId: string
+  /** A refused mail of this invoice to send after all: it starts as typed, and sending closes the request. */
+  issue?: SyncIssueRow | null
   opened: boolean
   onClose(): void
 }
 
 /** Emails an invoice, with a payment link where one is offered. Closing keeps what was typed. */
-export function EmailDialog({ invoiceId, opened, onClose }: EmailDialogProps) {
+export function EmailDialog({ invoiceId, issue = null, opened, onClose }: EmailDialogProps) {
   const { email: words, parts } = useWords()
   const draft = useAsk('invoices.mail-draft', { invoiceId }, { enabled: opened })
   const invoice = useAsk('invoices.one', { invoiceId }, { enabled: opened })
@@ -48,17 +54,34 @@ export function EmailDialog({ invoiceId, opened, onClose }: EmailDialogProps) {
       {draft.error && <FaultNotice error={draft.error} onRetry={() => void draft.refetch()} />}
       {!draft.error && !(draft.data && invoice.data) && <div className={classes.loading} aria-busy />}
       {draft.data && invoice.data && (
-        <MailFields key={invoiceId} draft={draft.data} view={invoice.data} onClose={onClose} />
+        <MailFields
+          key={issue?.id ?? invoiceId}
+          draft={draft.data}
+          view={invoice.data}
+          issue={issue}
+          onClose={onClose}
+        />
       )}
     </Modal>
   )
 }
 
-function MailFields({ draft, view, onClose }: { draft: MailDraft; view: InvoiceView; onClose(): void }) {
+interface MailFieldsProps {
+  draft: MailDraft
+  view: InvoiceView
+  issue: SyncIssueRow | null
+  onClose(): void
+}
+
+function MailFields({ draft, view, issue, onClose }: MailFieldsProps) {
   const words = useWords()
   const { id: invoiceId, customerId, currency } = view.invoice
-  const draftKey = `mail.${invoiceId}`
-  const [form, setForm] = useState<MailForm>(() => readDraft<MailForm>(draftKey) ?? mailFormOf(draft))
+  const draftKey = `mail.${issue?.id ?? invoiceId}`
+  const [form, setForm] = useState<MailForm>(
+    () =>
+      readDraft<MailForm>(draftKey) ??
+      (issue ? mailFormOfRefused(issue.payload as PayloadOf<'document.email'>, draft) : mailFormOf(draft)),
+  )
   const [tried, setTried] = useState(false)
   const [sending, setSending] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -84,12 +107,23 @@ function MailFields({ draft, view, onClose }: { draft: MailDraft; view: InvoiceV
       dropDraft(draftKey)
       const count = command.recipients.length
       notifications.show({ message: offline ? words.email.queuedOffline(count) : words.email.queued(count) })
-      if (form.remember) await remember()
       onClose()
+      if (issue) await close(issue.id)
+      if (form.remember) await remember()
     } catch (failure) {
       setError(failure)
     } finally {
       setSending(false)
+    }
+  }
+
+  // The mail is on its way: from here on nothing may invite to send it once more.
+  async function close(issueId: string) {
+    try {
+      await closeIssue(issueId)
+    } catch (failure) {
+      const message = words.email.notClosed(errorSentence(failure, words))
+      notifications.show({ color: 'red', message })
     }
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MailDraft } from '../../../shared/protocol/desk.ts'
-import { mailCommand, mailFormOf, mailProblems } from './mail-form.ts'
+import { mailCommand, mailFormOf, mailFormOfRefused, mailProblems } from './mail-form.ts'
 
 const DRAFT: MailDraft = {
   recipients: ['pay@petal.example'],
@@ -36,6 +36,27 @@ test('no link is made where none is offered, whatever the box says', () => {
   expect(mailFormOf(paid).link).toBe(false)
   expect(mailCommand('i', { ...form, link: true }, paid, counter()).linkId).toBeNull()
   expect(mailCommand('i', { ...form, link: false }, DRAFT, counter()).linkId).toBeNull()
+})
+
+test('a refused mail comes back as it was typed', () => {
+  const typed = {
+    ...form,
+    addresses: ['ines@petal.example'],
+    ccMe: true,
+    subject: 'Your flowers',
+    message: 'One more line.',
+    link: false,
+  }
+  const back = (typedForm: typeof form) =>
+    mailFormOfRefused(mailCommand('i', typedForm, DRAFT, counter()), DRAFT)
+  expect(back(typed)).toEqual(typed)
+  expect(back({ ...typed, ccMe: false, link: true })).toEqual({ ...typed, ccMe: false, link: true })
+})
+
+test('a sender who is on file as a recipient comes back as one', () => {
+  const draft = { ...DRAFT, recipients: [DRAFT.ccMe] }
+  const command = mailCommand('i', mailFormOf(draft), draft, counter())
+  expect(mailFormOfRefused(command, draft)).toMatchObject({ addresses: [DRAFT.ccMe], ccMe: false })
 })
 
 test('what stands in the way is said at its field', () => {

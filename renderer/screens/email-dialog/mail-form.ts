@@ -1,3 +1,4 @@
+import type { PayloadOf } from '../../../shared/domain/commands.ts'
 import type { MailDraft } from '../../../shared/protocol/desk.ts'
 import type { GivenPayload } from '../../app/give-command.ts'
 import { invalidAddresses, splitAddresses, withAddresses } from './split-addresses.ts'
@@ -24,6 +25,21 @@ export function mailFormOf(draft: MailDraft): MailForm {
     subject: draft.subject,
     message: draft.message,
     link: draft.linkBox && draft.noLinkReason === null,
+  }
+}
+
+/** How the dialog starts over a refused mail: with what was typed then. */
+export function mailFormOfRefused(command: PayloadOf<'document.email'>, draft: MailDraft): MailForm {
+  const addresses = command.recipients.map(({ address }) => address)
+  const ccMe = addresses.includes(draft.ccMe) && !draft.recipients.includes(draft.ccMe)
+  return {
+    addresses: ccMe ? addresses.filter(address => address !== draft.ccMe) : addresses,
+    text: '',
+    ccMe,
+    remember: false,
+    subject: command.subject,
+    message: command.message,
+    link: command.linkId !== null,
   }
 }
 

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
+import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { daysBetween } from '../../../shared/lib/dates.ts'
 import type { InvoiceView } from '../../../shared/protocol/desk.ts'
 import { useIssue } from '../../app/issues.ts'
@@ -27,11 +28,14 @@ export function InvoicePanel({ invoiceId, onClose }: { invoiceId: string | null;
     { enabled: invoiceId !== null },
   )
   const [emailing, setEmailing] = useState(false)
-  const issue = useIssue()
+  const asked = useIssue()
+  const issue = asked && isMailOf(asked, invoiceId) ? asked : null
   const [reopened, setReopened] = useState<string | null>(null)
-  if (issue?.name === 'document.email' && issue.id !== reopened && data) {
+  // As it was when the dialog opened: someone else closing it must not empty what is being typed.
+  const [mended, setMended] = useState<SyncIssueRow | null>(null)
+  if (issue && issue.id !== reopened && data) {
     setReopened(issue.id)
-    setEmailing(true)
+    email()
   }
   const [revision, setRevision] = useState<number | null | 'closed'>('closed')
   const title = data ? (
@@ -42,23 +46,30 @@ export function InvoicePanel({ invoiceId, onClose }: { invoiceId: string | null;
   ) : (
     ''
   )
+
+  function email() {
+    setMended(issue)
+    setEmailing(true)
+  }
+
   return (
     <Panel
       opened={invoiceId !== null}
       onClose={onClose}
       title={title}
-      actions={
-        data && (
-          <InvoiceActions view={data} onEmail={() => setEmailing(true)} onPdf={() => setRevision(null)} />
-        )
-      }
+      actions={data && <InvoiceActions view={data} onEmail={email} onPdf={() => setRevision(null)} />}
     >
       {error && <FaultNotice error={error} onRetry={() => void refetch()} />}
       {data && (
         <>
           <InvoiceFigures view={data} />
           <InvoiceHistory view={data} onRevision={setRevision} />
-          <EmailDialog invoiceId={data.invoice.id} opened={emailing} onClose={() => setEmailing(false)} />
+          <EmailDialog
+            invoiceId={data.invoice.id}
+            issue={mended}
+            opened={emailing}
+            onClose={() => setEmailing(false)}
+          />
           <PdfDialog
             invoiceId={data.invoice.id}
             revision={revision === 'closed' ? null : revision}
@@ -69,6 +80,10 @@ export function InvoicePanel({ invoiceId, onClose }: { invoiceId: string | null;
       )}
     </Panel>
   )
+}
+
+function isMailOf({ name, payload }: SyncIssueRow, invoiceId: string | null): boolean {
+  return name === 'document.email' && (payload as { invoiceId?: unknown }).invoiceId === invoiceId
 }
 
 function paymentState({ invoice }: InvoiceView) {
