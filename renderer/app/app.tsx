@@ -11,6 +11,7 @@ import { useSession } from '../store/session.ts'
 import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
 import classes from './app.module.css'
+import { OutdatedAddress } from './outdated-address.tsx'
 import { queryClient } from './query-client.ts'
 import { Shell } from './shell.tsx'
 import { cssVariables, themeWith } from './theme.ts'
@@ -40,18 +41,21 @@ export function App() {
 function Phase() {
   const words = useWords().shell
   const phase = useSession(state => state.session?.phase)
-  const connected = useSession(state => state.connected)
+  const link = useSession(state => state.link)
+  if (link === 'refused') return <OutdatedAddress />
   return (
-    <>
-      {phase !== undefined && !connected && (
+    <div className={classes.window}>
+      {phase !== undefined && link === 'away' && (
         <p className={classes.lost} role="status">
           {words.lost}
         </p>
       )}
-      {phase === undefined && <p className={classes.starting}>{words.starting}</p>}
-      {phase === 'no-company' && <FirstStartScreen />}
-      {phase === 'locked' && <LoginScreen />}
-      {phase === 'ready' && <Shell />}
-    </>
+      <div className={classes.phase}>
+        {phase === undefined && <p className={classes.starting}>{words.starting}</p>}
+        {phase === 'no-company' && <FirstStartScreen />}
+        {phase === 'locked' && <LoginScreen />}
+        {phase === 'ready' && <Shell />}
+      </div>
+    </div>
   )
 }

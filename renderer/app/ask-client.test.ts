@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DeskEvent } from '../../shared/protocol/desk.ts'
 import { AskClient, AskFault, AskRefused } from './ask-client.ts'
-import type { Question, Transport, TransportListener } from './transport.ts'
+import type { Link, Question, Transport, TransportListener } from './transport.ts'
 
 class FakeTransport implements Transport {
   sent: Question[] = []
@@ -17,14 +17,14 @@ class FakeTransport implements Transport {
 function client() {
   const transport = new FakeTransport()
   const events: DeskEvent[] = []
-  const connected: boolean[] = []
+  const links: Link[] = []
   const asks = new AskClient(
     transport,
     event => events.push(event),
-    open => connected.push(open),
+    link => links.push(link),
   )
   asks.start()
-  return { transport, asks, events, connected }
+  return { transport, asks, events, links }
 }
 
 test('a question asked before the way is open is sent once it is', async () => {
@@ -53,7 +53,7 @@ test('a refusal and a fault are told apart', async () => {
 })
 
 test('after a broken connection a question and a command with its id are sent again, another change is not', async () => {
-  const { transport, asks, connected } = client()
+  const { transport, asks, links } = client()
   transport.listener.opened()
   const read = asks.ask('invoices.open', {})
   const command = { commandId: 'c1', name: 'payment.receive', payload: {} }
@@ -69,7 +69,7 @@ test('after a broken connection a question and a command with its id are sent ag
   transport.listener.message({ id: 2, ok: true, value: { commandId: 'c1', number: '5001' } })
   await expect(read).resolves.toBe(7)
   await expect(given).resolves.toEqual({ commandId: 'c1', number: '5001' })
-  expect(connected).toEqual([true, false, true])
+  expect(links).toEqual(['open', 'away', 'open'])
 })
 
 test('a change given while the connection is down waits for it and is sent once', () => {

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../shared/domain/rejections.ts'
 import type { AskName, DeskAnswer, DeskEvent, FaultCode } from '../../shared/protocol/desk.ts'
-import type { Question, Transport } from './transport.ts'
+import type { Link, Question, Transport } from './transport.ts'
 
 /** The user can mend it: the refusal says what and where. */
 export class AskRefused extends Error {
@@ -48,18 +48,14 @@ export class AskClient {
   readonly #transport: Transport
   readonly #waiting = new Map<number, Waiting>()
   readonly #onEvent: (event: DeskEvent) => void
-  readonly #onConnected: (connected: boolean) => void
+  readonly #onLink: (link: Link) => void
   #open = false
   #nextId = 1
 
-  constructor(
-    transport: Transport,
-    onEvent: (event: DeskEvent) => void,
-    onConnected: (connected: boolean) => void,
-  ) {
+  constructor(transport: Transport, onEvent: (event: DeskEvent) => void, onLink: (link: Link) => void) {
     this.#transport = transport
     this.#onEvent = onEvent
-    this.#onConnected = onConnected
+    this.#onLink = onLink
   }
 
   /** Opens the way; call once. */
@@ -67,6 +63,7 @@ export class AskClient {
     this.#transport.start({
       opened: () => this.#opened(),
       closed: () => this.#closed(),
+      refused: () => this.#onLink('refused'),
       message: message => this.#message(message),
     })
   }
@@ -83,7 +80,7 @@ export class AskClient {
   #opened(): void {
     this.#open = true
     for (const waiting of this.#waiting.values()) this.#send(waiting)
-    this.#onConnected(true)
+    this.#onLink('open')
   }
 
   #closed(): void {
@@ -93,7 +90,7 @@ export class AskClient {
       this.#waiting.delete(id)
       waiting.reject(new AskFault('connection-lost'))
     }
-    this.#onConnected(false)
+    this.#onLink('away')
   }
 
   #send(waiting: Waiting): void {

@@ -6,13 +6,14 @@ import { portTransport } from './port-transport.ts'
 import { queryClient } from './query-client.ts'
 import { isTouched, QUERY_TABLES } from './query-tables.ts'
 import { socketTransport } from './socket-transport.ts'
+import type { Link } from './transport.ts'
 
 export { AskFault, AskRefused } from './ask-client.ts'
 
 const client = new AskClient(
   window.florin ? portTransport(window.florin.port) : socketTransport(),
   onEvent,
-  onConnected,
+  onLink,
 )
 
 /** Asks the backend. Throws `AskRefused` for what the user can mend and `AskFault` for what went wrong on the way. */
@@ -25,9 +26,9 @@ export function startAsking(): void {
   client.start()
 }
 
-function onConnected(connected: boolean): void {
-  useSession.getState().setConnected(connected)
-  if (!connected) return
+function onLink(link: Link): void {
+  useSession.getState().setLink(link)
+  if (link !== 'open') return
   void loadSession()
   void queryClient.invalidateQueries()
   announceChanges([...new Set(Object.values(QUERY_TABLES).flat())])

@@ -5,7 +5,10 @@ const TOKEN_KEY = 'florin.token'
 const FIRST_RETRY_MS = 250
 const LAST_RETRY_MS = 5000
 
-/** A browser tab's way to the backend: a WebSocket on the page's own origin that reconnects for ever. */
+/**
+ * A browser tab's way to the backend: a WebSocket on the page's own origin that reconnects for as long as the backend
+ * takes the tab's launch token.
+ */
 export function socketTransport(): Transport {
   const token = launchToken()
   let socket: WebSocket | null = null
@@ -25,25 +28,46 @@ export function socketTransport(): Transport {
     attempt.addEventListener('message', event => {
       listener.message(JSON.parse(String(event.data)) as DeskAnswer | DeskEvent)
     })
-    attempt.addEventListener('close', () => {
+    attempt.addEventListener('close', async () => {
       listener.closed()
+      if (await isRefused(token)) {
+        listener.refused()
+        return
+      }
       window.setTimeout(() => connect(listener), retryMs)
       retryMs = Math.min(retryMs * 2, LAST_RETRY_MS)
     })
   }
 
   return {
-    start: connect,
+    start(listener) {
+      // Florin's new address opened in this tab changes only the part behind the #: the page starts anew with it.
+      window.addEventListener('hashchange', () => givenToken() !== null && window.location.reload())
+      if (token === '') listener.refused()
+      else connect(listener)
+    },
     send: question => socket?.send(JSON.stringify(question)),
   }
 }
 
 /** The token this tab was launched with; it leaves the address bar at once and lives as long as the tab. */
 function launchToken(): string {
-  const given = /[#&]token=([^&]+)/.exec(window.location.hash)?.[1]
-  if (given !== undefined) {
-    window.sessionStorage.setItem(TOKEN_KEY, decodeURIComponent(given))
+  const given = givenToken()
+  if (given !== null) {
+    window.sessionStorage.setItem(TOKEN_KEY, given)
     window.history.replaceState(null, '', `${window.location.pathname}${window.location.search}#/`)
   }
   return window.sessionStorage.getItem(TOKEN_KEY) ?? ''
+}
+
+function givenToken(): string | null {
+  const given = /[#&]token=([^&]+)/.exec(window.location.hash)?.[1]
+  return given === undefined ? null : decodeURIComponent(given)
+}
+
+// A socket that is refused looks like a backend that is away; only the latter is worth waiting for.
+async function isRefused(token: string): Promise<boolean> {
+  const query = new URLSearchParams({ token })
+  const answer = await fetch(`/desk-access?${query}`, { cache: 'no-store' }).catch(() => null)
+  return answer?.status === 403
 }

@@ -10,12 +10,16 @@ import { syncLine } from './sync-line.ts'
 
 /** How the sync stands, in words; more of it and the way out on a click. */
 export function SyncStatusLine() {
-  const words = useWords().shell.sync
+  const { shell, session: sessionWords } = useWords()
+  const words = shell.sync
+  const away = useSession(state => state.link !== 'open')
   const sync = useSession(state => state.sync)
   const session = useSession(state => state.session)
   const [asking, setAsking] = useState(false)
   if (!sync) return null
-  const line = syncLine(sync, words, formatInstant)
+  const line = away
+    ? ({ tone: 'bad', text: sessionWords.serviceAway } as const)
+    : syncLine(sync, words, formatInstant)
 
   async function syncNow() {
     setAsking(true)
@@ -52,7 +56,7 @@ export function SyncStatusLine() {
             <dt>{words.relay}</dt>
             <dd>{session?.relayUrl}</dd>
           </dl>
-          <Button variant="default" fullWidth loading={asking} onClick={() => void syncNow()}>
+          <Button variant="default" fullWidth disabled={away} loading={asking} onClick={() => void syncNow()}>
             {words.now}
           </Button>
         </Popover.Dropdown>

@@ -1,24 +1,25 @@
 import { create } from 'zustand'
 import type { Permission } from '../../shared/domain/permissions.ts'
 import type { SessionState, SyncStatus } from '../../shared/protocol/desk.ts'
+import type { Link } from '../app/transport.ts'
 
 interface SessionStore {
-  /** False while the backend can't be spoken to. */
-  connected: boolean
+  /** Whether the backend can be spoken to. */
+  link: Link
   /** null until the backend first answered. */
   session: SessionState | null
   sync: SyncStatus | null
-  setConnected(connected: boolean): void
+  setLink(link: Link): void
   setSession(session: SessionState): void
   setSync(sync: SyncStatus): void
 }
 
 /** Who is logged in at which company, and how the sync stands. */
 export const useSession = create<SessionStore>(set => ({
-  connected: false,
+  link: 'away',
   session: null,
   sync: null,
-  setConnected: connected => set({ connected }),
+  setLink: link => set({ link }),
   setSession: session => set({ session }),
   setSync: sync => set({ sync }),
 }))

@@ -34,6 +34,9 @@ export const session = defineWords({
     adminLogin: 'Login (your email)',
     adminPassword: 'Password (10 characters or more)',
     createButton: 'Set up the company',
+    outdated: 'This address is out of date.',
+    outdatedHint: 'Open the address that Florin printed when it started.',
+    serviceAway: 'Florin’s service is away',
     working: 'The first sync is running. A large company takes a few minutes.',
   },
   es: {
@@ -68,6 +71,9 @@ export const session = defineWords({
     adminLogin: 'Usuario (su correo)',
     adminPassword: 'Contraseña (10 caracteres o más)',
     createButton: 'Crear la empresa',
+    outdated: 'Esta dirección ya no sirve.',
+    outdatedHint: 'Abra la dirección que Florin mostró al iniciar.',
+    serviceAway: 'El servicio de Florin no responde',
     working: 'La primera sincronización está en curso. Una empresa grande tarda unos minutos.',
   },
 })
