@@ -37,9 +37,11 @@ export function LoginScreen() {
   return (
     <main className={classes.page}>
       <form className={classes.card} onSubmit={event => void submit(event)}>
-        <div className={classes.mark} aria-hidden>
-          {(company ?? w.product).slice(0, 1).toUpperCase()}
-        </div>
+        {company && (
+          <div className={classes.mark} aria-hidden>
+            {company.slice(0, 1).toUpperCase()}
+          </div>
+        )}
         <h1 className={classes.title}>{company ?? w.product}</h1>
         <TextInput
           label={w.loginField}
