@@ -38,7 +38,8 @@ export const team = defineWords({
     saved: (name: string) => `${name} is saved.`,
     invite: 'Add a computer',
     inviteTitle: 'Add a computer',
-    inviteHint: 'On the new computer, start Florin, choose “Join a company” and enter this code.',
+    inviteHint:
+      'On the new computer, start Florin, choose “Join a company” and enter this code and the address of the relay.',
     inviteUntil: (time: string) => `Works once, until ${time}.`,
     copy: 'Copy the code',
     copied: 'Copied',
@@ -91,7 +92,8 @@ export const team = defineWords({
     saved: name => `${name} quedó guardado.`,
     invite: 'Agregar una computadora',
     inviteTitle: 'Agregar una computadora',
-    inviteHint: 'En la computadora nueva, inicie Florin, elija «Unirse a una empresa» e ingrese este código.',
+    inviteHint:
+      'En la computadora nueva, inicie Florin, elija «Unirse a una empresa» e ingrese este código y la dirección del servidor.',
     inviteUntil: time => `Sirve una vez, hasta ${time}.`,
     copy: 'Copiar el código',
     copied: 'Copiado',

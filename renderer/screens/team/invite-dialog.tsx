@@ -2,8 +2,10 @@ import { Button, CopyButton, Group, Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { ask } from '../../app/ask.ts'
+import { Facts } from '../../parts/facts.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatInstant } from '../../parts/format-date.ts'
+import { useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './team.module.css'
 
@@ -12,6 +14,7 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
   const words = useWords()
   const w = words.team
   const queries = useQueryClient()
+  const relayUrl = useSession(state => state.session?.relayUrl ?? '')
   const [invite, setInvite] = useState<{ code: string; expiresAt: number } | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
 
@@ -38,6 +41,7 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
         <>
           <p className={classes.code}>{invite.code}</p>
           <p className={classes.hint}>{w.inviteUntil(formatInstant(invite.expiresAt))}</p>
+          <Facts rows={[[words.session.relayUrl, relayUrl]]} />
         </>
       )}
       <Group justify="flex-end" gap={8} mt={18}>
