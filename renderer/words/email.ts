@@ -41,8 +41,8 @@ export const email = defineWords({
     send: 'Send',
     queued: (n: number) =>
       n === 1
-        ? 'The mail is queued; it goes out when the relay has it. How it fares shows on the order.'
-        : `${n} mails are queued; they go out when the relay has them. How they fare shows on the order.`,
+        ? 'The mail is being sent. How it fares shows on the order.'
+        : `${n} mails are being sent. How they fare shows on the order.`,
     queuedOffline: (n: number) =>
       n === 1
         ? 'The mail is saved here; it goes out when this computer is back online and the relay has it.'
@@ -86,8 +86,8 @@ export const email = defineWords({
     send: 'Enviar',
     queued: n =>
       n === 1
-        ? 'El correo está en cola; sale cuando el servidor lo tenga. Su estado se ve en el pedido.'
-        : `${n} correos están en cola; salen cuando el servidor los tenga. Su estado se ve en el pedido.`,
+        ? 'El correo se está enviando. Su estado se ve en el pedido.'
+        : `${n} correos se están enviando. Su estado se ve en el pedido.`,
     queuedOffline: n =>
       n === 1
         ? 'El correo está guardado aquí; sale cuando esta computadora tenga conexión y el servidor lo tenga.'
