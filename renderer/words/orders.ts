@@ -94,6 +94,7 @@ export const orders = defineWords({
     // What can't be read
     problem: {
       'not-a-count': 'Enter a whole number.',
+      'less-than-one': 'Enter at least 1.',
       'not-a-price': 'Enter a price such as 0.38, with at most four decimals.',
       'unclear-comma': 'This could mean two prices. Write the decimals with a point.',
       'not-a-date': 'Enter a date, such as 11/27, fri or +2.',
@@ -262,6 +263,7 @@ export const orders = defineWords({
     emptyTitle: 'Aún no hay líneas',
     problem: {
       'not-a-count': 'Escriba un número entero.',
+      'less-than-one': 'Escriba al menos 1.',
       'not-a-price': 'Escriba un precio como 0.38, con cuatro decimales como máximo.',
       'unclear-comma': 'Puede significar dos precios. Escriba los decimales con punto.',
       'not-a-date': 'Escriba una fecha, como 27/11, vie o +2.',

@@ -28,6 +28,7 @@ export type FieldValue = string | number | null
 /** Why a text can't become the field's value. */
 export type TextProblem =
   | 'not-a-count'
+  | 'less-than-one'
   | 'not-a-price'
   | 'unclear-comma'
   | 'not-a-date'
@@ -74,6 +75,7 @@ export function textOf(field: HeaderField | LineField, value: FieldValue): strin
 }
 
 function readCount(text: string, most: number): ReadText {
+  if (/^[-−]\d+$/.test(text)) return { problem: 'less-than-one' }
   if (!/^\d{1,9}$/.test(text)) return { problem: 'not-a-count' }
   const value = Number(text)
   return value > most ? { problem: 'not-a-count' } : { value }
