@@ -14,7 +14,12 @@ export const invoices = defineWords({
       undelivered: 'Undelivered',
     },
     filters: 'Which invoices',
-    asOfToday: { 'due-date': 'As of today · by due date', 'invoice-date': 'As of today · by invoice date' },
+    agingBy: { 'due-date': 'Aging by due date', 'invoice-date': 'Aging by invoice date' },
+    agingHint: {
+      'due-date': 'An open invoice’s age is counted in days past due. Days and buckets are as of today.',
+      'invoice-date':
+        'An open invoice’s age is counted in days since its invoice date, in buckets of 30 days. Days past due are counted from the due date. Both are as of today.',
+    },
     columns: {
       number: 'Invoice',
       customerName: 'Customer',
@@ -96,9 +101,14 @@ export const invoices = defineWords({
       undelivered: 'No entregadas',
     },
     filters: 'Qué facturas',
-    asOfToday: {
-      'due-date': 'A hoy · por vencimiento',
-      'invoice-date': 'A hoy · por fecha de factura',
+    agingBy: {
+      'due-date': 'Antigüedad por vencimiento',
+      'invoice-date': 'Antigüedad por fecha de factura',
+    },
+    agingHint: {
+      'due-date': 'La antigüedad de una factura abierta se cuenta en días vencidos, al día de hoy.',
+      'invoice-date':
+        'La antigüedad de una factura abierta se cuenta en días desde su fecha, en tramos de 30. Los días vencida se cuentan desde su vencimiento. Ambos al día de hoy.',
     },
     columns: {
       number: 'Factura',

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Tooltip } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { InvoiceListRow } from '../../../shared/protocol/desk.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
@@ -74,7 +74,11 @@ export function OpenInvoicesScreen() {
         value={filter.chip}
         onChange={chip => setFilter({ chip })}
       >
-        {company && <span>{w.asOfToday[company.ageBasis]}</span>}
+        {company && (
+          <Tooltip label={w.agingHint[company.ageBasis]} multiline w={300} position="bottom-end">
+            <span>{w.agingBy[company.ageBasis]}</span>
+          </Tooltip>
+        )}
       </ChipBar>
       <ListGrid
         {...source}
