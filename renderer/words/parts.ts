@@ -26,6 +26,8 @@ export const parts = defineWords({
     minutesAgo: (n: number) => `${n} min ago`,
     hoursAgo: (n: number) => `${n} h ago`,
     download: 'Download',
+    pickDate: 'Pick from the calendar',
+    farDate: 'More than a year from today.',
     calendar: {
       previousMonth: 'Month before',
       nextMonth: 'Next month',
@@ -103,6 +105,8 @@ export const parts = defineWords({
     minutesAgo: n => `hace ${n} min`,
     hoursAgo: n => `hace ${n} h`,
     download: 'Descargar',
+    pickDate: 'Elegir en el calendario',
+    farDate: 'A más de un año de hoy.',
     calendar: {
       previousMonth: 'Mes anterior',
       nextMonth: 'Mes siguiente',

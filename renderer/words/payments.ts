@@ -56,6 +56,7 @@ export const payments = defineWords({
     otherCustomer: 'Another customer',
     allCustomers: 'All customers',
     date: 'Date received',
+    dateHint: '11/20 or today',
     amount: 'Amount',
     method: 'Method',
     reference: 'Reference',
@@ -93,6 +94,8 @@ export const payments = defineWords({
       amountForm: 'Enter an amount such as 1,284.50.',
       method: 'Choose how it was paid.',
       date: 'Enter a date.',
+      dateForm: 'Enter a date, such as 11/20 or today.',
+      dateToCome: 'This day is still to come. Enter when the money came.',
       appliedForm: 'Enter an amount.',
       appliedOverOpen: (open: string) => `Only ${open} is open.`,
       appliedOverReceived: (applied: string, received: string) =>
@@ -153,6 +156,7 @@ export const payments = defineWords({
     otherCustomer: 'Otro cliente',
     allCustomers: 'Todos los clientes',
     date: 'Fecha de recepción',
+    dateHint: '20/11 u hoy',
     amount: 'Importe',
     method: 'Método',
     reference: 'Referencia',
@@ -189,6 +193,8 @@ export const payments = defineWords({
       amountForm: 'Ingrese un importe como 1,284.50.',
       method: 'Elija cómo se pagó.',
       date: 'Ingrese una fecha.',
+      dateForm: 'Ingrese una fecha, como 20/11 u hoy.',
+      dateToCome: 'Ese día aún no llega. Ingrese cuándo llegó el dinero.',
       appliedForm: 'Ingrese un importe.',
       appliedOverOpen: open => `Solo hay ${open} pendientes.`,
       appliedOverReceived: (applied, received) =>

@@ -1,7 +1,7 @@
 import { Autocomplete, Button, Group, Select, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { DateField } from '../../parts/date-field.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { DateField } from './date-field.tsx'
 import type { HeaderField } from './field-text.ts'
 import type { OrderDesk } from './order-desk.ts'
 import { headerKey, type OrderHeader } from './order-draft.ts'
@@ -101,14 +101,12 @@ export function HeaderChoice({
 
 /** A header field that is a date. */
 export function HeaderDate({ placeholder, ...props }: HeaderFieldProps & { placeholder: string }) {
-  const words = useWords().orders
   const field = useHeaderField(props)
   return (
     <DateField
       field={field}
       fieldKey={headerKey(props.field)}
       label={props.label}
-      calendarLabel={words.calendar}
       placeholder={placeholder}
       readOnly={props.readOnly}
       error={useFieldError(field)}

@@ -1,11 +1,11 @@
 import type { BoxType } from '../../../shared/domain/company/company-row.ts'
 import type { OrderLineRow } from '../../../shared/domain/order/order-row.ts'
+import { selectOnPress } from '../../parts/select-on-press.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { LineField } from './field-text.ts'
 import classes from './line-grid.module.css'
 import type { OrderDesk } from './order-desk.ts'
 import { lineKey } from './order-draft.ts'
-import { selectOnPress } from './select-on-press.ts'
 import { useField } from './use-field.ts'
 
 interface LineCellProps {

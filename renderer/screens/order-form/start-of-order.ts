@@ -1,6 +1,6 @@
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import { nextBusinessDay } from './next-business-day.ts'
 import type { OrderStart } from './order-draft.ts'
-import { nextBusinessDay } from './ship-date.ts'
 
 /** What a customer's new order starts from: the next business day, and what is usual for them. */
 export function startOfOrder(customer: CustomerRow, today: string): OrderStart {

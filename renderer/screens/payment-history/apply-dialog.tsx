@@ -52,7 +52,7 @@ export function ApplyDialog({ payment, issue, onClose }: ApplyDialogProps) {
   const draft = resolved(typed, invoices)
   const [refused, setRefused] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<unknown>(null)
-  const problems = { ...sentencesOf(draft, invoices, w), ...refused }
+  const problems = { ...sentencesOf(draft, invoices, today, w), ...refused }
   const appliedProblems = Object.fromEntries(
     Object.entries(problems).map(([field, sentence]) => [field.replace('applied.', ''), sentence]),
   )
@@ -64,7 +64,7 @@ export function ApplyDialog({ payment, issue, onClose }: ApplyDialogProps) {
 
   async function apply() {
     const applications = applicationsOf(draft, invoices)
-    if (applications.length === 0 || Object.keys(problemsOf(draft, invoices)).length > 0) return
+    if (applications.length === 0 || Object.keys(problemsOf(draft, invoices, today)).length > 0) return
     try {
       await giveCommand('payment.apply', { paymentId: payment.id, appliedOn: today, applications })
       if (issue) await closeIssue(issue.id)

@@ -22,8 +22,9 @@ const invoice = (invoiceId: string, dueOn: string, openCents: number): OpenInvoi
   openCents,
 })
 const invoices = [invoice('b', '2026-09-02', 30_000), invoice('a', '2026-08-20', 50_000)]
+const TODAY = '2026-09-10'
 const draft = {
-  ...emptyDraft('p', '2026-09-10'),
+  ...emptyDraft('p', TODAY),
   customerId: 'c',
   method: 'Check',
 }
@@ -32,7 +33,7 @@ test('an amount goes to the oldest due first, and what is left over to none', ()
   expect(resolved(withAmount(draft, '600'), invoices).applied).toEqual({ a: '500.00', b: '100.00' })
   const over = resolved(withAmount(draft, '1,000.00'), invoices)
   expect(appliedCents(over)).toBe(80_000)
-  expect(problemsOf(over, invoices)).toEqual({})
+  expect(problemsOf(over, invoices, TODAY)).toEqual({})
 })
 
 test('it follows when something else is open meanwhile', () => {
@@ -77,7 +78,7 @@ test('every mistake is found at its field', () => {
     amount: '12.345',
     applied: { a: 'x', b: '301' },
   }
-  expect(problemsOf(wrong, invoices)).toEqual({
+  expect(problemsOf(wrong, invoices, TODAY)).toEqual({
     customerId: 'customer',
     receivedOn: 'date',
     method: 'method',
@@ -85,9 +86,16 @@ test('every mistake is found at its field', () => {
     'applied.a': 'appliedForm',
     'applied.b': 'appliedOverOpen',
   })
-  expect(problemsOf({ ...draft, amount: '0' }, invoices)).toEqual({ amount: 'amount' })
+  expect(problemsOf({ ...draft, amount: '0' }, invoices, TODAY)).toEqual({ amount: 'amount' })
   const over = withApplied({ ...draft, amount: '100' }, 'b', '200')
-  expect(problemsOf(over, invoices)).toEqual({ amount: 'appliedOverReceived' })
+  expect(problemsOf(over, invoices, TODAY)).toEqual({ amount: 'appliedOverReceived' })
+})
+
+test('a date that can’t be read, or is still to come, keeps the payment from being saved', () => {
+  const dated = (receivedOn: string) => problemsOf({ ...draft, amount: '1', receivedOn }, invoices, TODAY)
+  expect(dated('2/30/2026')).toEqual({ receivedOn: 'dateForm' })
+  expect(dated('2026-09-11')).toEqual({ receivedOn: 'dateToCome' })
+  expect(dated(TODAY)).toEqual({})
 })
 
 test('empty amounts and invoices that are gone are not applied', () => {

@@ -1,5 +1,6 @@
 import { sumCents } from '../../../shared/domain/money.ts'
 import { allocateOldestDue } from '../../../shared/domain/payment-link/allocate.ts'
+import { isBusinessDate } from '../../../shared/lib/dates.ts'
 import type { InvoiceListRow } from '../../../shared/protocol/desk.ts'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
 
@@ -13,6 +14,7 @@ export type OpenInvoice = Pick<
 export interface PaymentDraft {
   paymentId: string
   customerId: string | null
+  /** A business date, or what was typed and can't be read as one. */
   receivedOn: string
   amount: string
   method: string
@@ -122,6 +124,8 @@ export type DraftProblem =
   | 'amountForm'
   | 'method'
   | 'date'
+  | 'dateForm'
+  | 'dateToCome'
   | 'appliedForm'
   | 'appliedOverOpen'
   | 'appliedOverReceived'
@@ -130,11 +134,14 @@ export type DraftProblem =
 export function problemsOf(
   draft: PaymentDraft,
   invoices: readonly OpenInvoice[],
+  today: string,
 ): Record<string, DraftProblem> {
   const problems: Record<string, DraftProblem> = {}
   const received = parseCents(draft.amount)
   if (draft.customerId === null) problems.customerId = 'customer'
-  if (draft.receivedOn === '') problems.receivedOn = 'date'
+  if (draft.receivedOn.trim() === '') problems.receivedOn = 'date'
+  else if (!isBusinessDate(draft.receivedOn)) problems.receivedOn = 'dateForm'
+  else if (draft.receivedOn > today) problems.receivedOn = 'dateToCome'
   if (draft.method === '') problems.method = 'method'
   if (draft.amount.trim() === '' || received === 0) problems.amount = 'amount'
   else if (received === null) problems.amount = 'amountForm'

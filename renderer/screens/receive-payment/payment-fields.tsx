@@ -1,12 +1,12 @@
 import { Select, TextInput } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
+import { useState } from 'react'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import { isBusinessDate } from '../../../shared/lib/dates.ts'
+import { DateField } from '../../parts/date-field.tsx'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
 import { useSession, useToday } from '../../store/session.ts'
-import { useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerPicker } from '../order-form/customer-picker.tsx'
-import { readTypedDate } from '../order-form/ship-date.ts'
 import { type PaymentDraft, withAmount } from './payment-draft.ts'
 import classes from './receive-payment.module.css'
 
@@ -23,8 +23,10 @@ interface PaymentFieldsProps {
 export function PaymentFields({ draft, customer, problems, onChange, onCustomer }: PaymentFieldsProps) {
   const w = useWords().payments
   const today = useToday()
-  const language = useLanguage()
+  const [typingDate, setTypingDate] = useState(false)
   const methods = useSession(state => state.session?.company?.paymentMethods) ?? []
+  const unreadable = draft.receivedOn.trim() !== '' && !isBusinessDate(draft.receivedOn)
+  const takeDate = (receivedOn: string) => onChange({ ...draft, receivedOn })
   const text = (field: 'reference' | 'note') => ({
     value: draft[field],
     error: problems[field],
@@ -92,14 +94,21 @@ export function PaymentFields({ draft, customer, problems, onChange, onCustomer 
         onChange={method => onChange({ ...draft, method: method ?? '' })}
       />
       <TextInput label={w.reference} placeholder={w.referenceHint} {...text('reference')} />
-      <DateInput
+      <DateField
+        field={{
+          text: draft.receivedOn,
+          type: takeDate,
+          choose: takeDate,
+          enter: () => setTypingDate(true),
+          leave: () => setTypingDate(false),
+          save: () => {},
+          revert: () => takeDate(today),
+        }}
+        fieldKey="receivedOn"
         label={w.date}
-        value={draft.receivedOn === '' ? null : draft.receivedOn}
-        valueFormat={language === 'es' ? 'ddd D MMM YYYY' : 'ddd, MMM D, YYYY'}
+        placeholder={w.dateHint}
         maxDate={today}
-        error={problems.receivedOn}
-        dateParser={typed => readTypedDate(typed, today, language === 'en')}
-        onChange={date => onChange({ ...draft, receivedOn: date ?? '' })}
+        error={problems.receivedOn ?? (!typingDate && unreadable ? w.problems.dateForm : undefined)}
       />
       <TextInput className={classes.note} label={w.note} {...text('note')} />
     </div>

@@ -7,10 +7,11 @@ import { appliedCents, type OpenInvoice, type PaymentDraft, problemsOf } from '.
 export function sentencesOf(
   draft: PaymentDraft,
   invoices: readonly OpenInvoice[],
+  today: string,
   w: Words['payments'],
 ): Record<string, string> {
   const sentences: Record<string, string> = {}
-  for (const [field, problem] of Object.entries(problemsOf(draft, invoices))) {
+  for (const [field, problem] of Object.entries(problemsOf(draft, invoices, today))) {
     if (problem === 'appliedOverOpen') {
       const invoice = invoices.find(({ invoiceId }) => field === `applied.${invoiceId}`)
       sentences[field] = w.problems.appliedOverOpen(formatCents(invoice?.openCents ?? 0))

@@ -10,9 +10,11 @@ import { useAsk } from '../../app/use-ask.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents, formatMoney, parseCents } from '../../parts/format-money.ts'
+import { readTypedDate } from '../../parts/read-typed-date.ts'
 import { refusalSentence } from '../../parts/refusal-text.tsx'
 import { Screen } from '../../parts/screen.tsx'
-import { useCurrency } from '../../store/session.ts'
+import { useCurrency, useToday } from '../../store/session.ts'
+import { useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ApplyGrid } from './apply-grid.tsx'
 import {
@@ -46,12 +48,16 @@ export function ReceivePaymentScreen() {
   const customer = useAsk('customers.one', { customerId: customerId ?? '' }, { enabled }).data
   const open = useAsk('invoices.open', { customerId, limit: MOST_INVOICES, sort: 'dueOn' }, { enabled })
   const invoices: readonly OpenInvoice[] = (enabled && open.data?.rows) || []
+  const today = useToday()
+  const language = useLanguage()
   const draft = resolved(typed, invoices)
+  // Saved by its keys while the date is being typed: it is read then.
+  const receivedOn = readTypedDate(draft.receivedOn, today, language === 'en') ?? draft.receivedOn
   const [shown, setShown] = useState(false)
   const [refused, setRefused] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<unknown>(null)
   const [saving, setSaving] = useState(false)
-  const problems = { ...(shown ? sentencesOf(draft, invoices, w) : {}), ...refused }
+  const problems = { ...(shown ? sentencesOf({ ...draft, receivedOn }, invoices, today, w) : {}), ...refused }
 
   const method = customer?.customer.paymentMethod ?? ''
   useEffect(() => {
@@ -71,7 +77,10 @@ export function ReceivePaymentScreen() {
   async function save(then: 'new' | 'close') {
     if (saving) return
     setShown(true)
-    if (customerId === null || Object.keys(problemsOf(draft, invoices)).length > 0) {
+    if (
+      customerId === null ||
+      Object.keys(problemsOf({ ...draft, receivedOn }, invoices, today)).length > 0
+    ) {
       focus('[aria-invalid="true"], [data-error] input')
       return
     }
@@ -82,7 +91,7 @@ export function ReceivePaymentScreen() {
       const { number } = await giveCommand('payment.receive', {
         paymentId: draft.paymentId,
         customerId,
-        receivedOn: draft.receivedOn,
+        receivedOn,
         method: draft.method,
         reference: draft.reference,
         totalCents,

@@ -2,38 +2,56 @@ import { ActionIcon, Popover, TextInput } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { isBusinessDate } from '../../../shared/lib/dates.ts'
-import { formatDate } from '../../parts/format-date.ts'
-import { useToday } from '../../store/session.ts'
-import { useLanguage } from '../../words/language.ts'
+import { daysBetween, isBusinessDate } from '../../shared/lib/dates.ts'
+import { useToday } from '../store/session.ts'
+import { useLanguage } from '../words/language.ts'
+import { useWords } from '../words/use-words.ts'
+import { formatDate } from './format-date.ts'
+import { readTypedDate } from './read-typed-date.ts'
 import { selectOnPress } from './select-on-press.ts'
-import { readTypedDate } from './ship-date.ts'
-import type { Field } from './use-field.ts'
+
+/** What is typed into a {@link DateField}: a business date, or the text that can't be read as one. */
+export interface DateEntry {
+  text: string
+  type(text: string): void
+  /** Takes a date that was read or picked. */
+  choose(date: string): void
+  enter(): void
+  leave(): void
+  save(): void
+  revert(): void
+}
 
 interface DateFieldProps {
-  field: Field
+  field: DateEntry
   fieldKey: string
   label: string
-  calendarLabel: string
   placeholder: string
-  readOnly: boolean
+  readOnly?: boolean
+  /** The last day the calendar offers. */
+  maxDate?: string
   error: ReactNode
 }
+
+/** A date this many days away is more often a slip than meant. */
+const FAR_DAYS = 366
 
 /** A date typed in many ways, or picked from a calendar (Alt+↓). What can't be read stays as typed. */
 export function DateField({
   field,
   fieldKey,
   label,
-  calendarLabel,
   placeholder,
-  readOnly,
+  readOnly = false,
+  maxDate,
   error,
 }: DateFieldProps) {
+  const words = useWords().parts
   const today = useToday()
   const language = useLanguage()
   const [picking, setPicking] = useState(false)
   const value = isBusinessDate(field.text) ? field.text : null
+  const far = value !== null && !readOnly && Math.abs(daysBetween(today, value)) > FAR_DAYS
 
   function settle() {
     const read = value ?? readTypedDate(field.text, today, language === 'en')
@@ -59,6 +77,8 @@ export function DateField({
           placeholder={placeholder}
           value={value === null ? field.text : formatDate(value, 'long')}
           error={error}
+          description={far && !error ? <span className="florin-amber">{words.farDate}</span> : null}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           autoComplete="off"
           onChange={event => field.type(event.currentTarget.value)}
           onFocus={event => {
@@ -87,7 +107,7 @@ export function DateField({
                 color="gray"
                 size={24}
                 tabIndex={-1}
-                aria-label={calendarLabel}
+                aria-label={words.pickDate}
                 onClick={() => setPicking(!picking)}
               >
                 <IconCalendar size={15} aria-hidden />
@@ -100,6 +120,7 @@ export function DateField({
         <DatePicker
           value={value}
           defaultDate={value ?? today}
+          maxDate={maxDate}
           onChange={date => {
             setPicking(false)
             if (date !== null) field.choose(date)

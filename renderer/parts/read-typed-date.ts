@@ -1,11 +1,4 @@
-import { addDays, daysBetween, isBusinessDate } from '../../../shared/lib/dates.ts'
-
-/** The next day after `today` that is not a Saturday or Sunday. */
-export function nextBusinessDay(today: string): string {
-  let day = addDays(today, 1)
-  while (weekday(day) === 0 || weekday(day) === 6) day = addDays(day, 1)
-  return day
-}
+import { addDays, daysBetween, isBusinessDate } from '../../shared/lib/dates.ts'
 
 const NEAR_DAYS: Partial<Record<string, number>> = { today: 0, hoy: 0, tomorrow: 1, manana: 1 }
 
@@ -77,15 +70,15 @@ function nearest(year: string | undefined, month: string, day: string, today: st
 const LONG_PAST_DAYS = -180
 
 function daysUntil(named: number, today: string): number {
-  return ((named - weekday(today) + 6) % 7) + 1
+  return ((named - weekdayOf(today) + 6) % 7) + 1
 }
 
 function existing(date: string): string | null {
   return isBusinessDate(date) ? date : null
 }
 
-/** 0 is Sunday. */
-function weekday(date: string): number {
+/** The day of the week of a business date; 0 is Sunday. */
+export function weekdayOf(date: string): number {
   // 1970-01-04 was a Sunday.
   return ((daysBetween('1970-01-04', date) % 7) + 7) % 7
 }

@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextBusinessDay, readTypedDate } from './ship-date.ts'
-
-test('the next business day skips the weekend', () => {
-  expect(nextBusinessDay('2026-11-24')).toBe('2026-11-25')
-  expect(nextBusinessDay('2026-11-27')).toBe('2026-11-30')
-  expect(nextBusinessDay('2026-11-28')).toBe('2026-11-30')
-})
+import { readTypedDate } from './read-typed-date.ts'
 
 test('a date is read in the order of the language', () => {
   expect(readTypedDate('11/27', '2026-11-24', true)).toBe('2026-11-27')
