@@ -6,16 +6,18 @@ interface SelectionBarProps {
   title: string
   /** What they come to. */
   summary: string
+  /** Why some of it can't be done now. */
+  reasons?: readonly (string | false | undefined)[]
   children: ReactNode
 }
 
 /** What can be done with the selected rows; appears at the foot of a list. */
-export function SelectionBar({ title, summary, children }: SelectionBarProps) {
+export function SelectionBar({ title, summary, reasons = [], children }: SelectionBarProps) {
   return (
     <section className={classes.bar} aria-label={title}>
       <strong>{title}</strong>
       <span className={classes.summary}>{summary}</span>
-      <div className={classes.space} />
+      <span className={classes.reason}>{[...new Set(reasons)].filter(Boolean).join(' ')}</span>
       {children}
     </section>
   )

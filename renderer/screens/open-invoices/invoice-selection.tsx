@@ -10,14 +10,30 @@ import { EmailDialog } from '../email-dialog/email-dialog.tsx'
 
 /** What can be done with the selected invoices; nothing while none is. */
 export function InvoiceSelection({ selected }: { selected: readonly InvoiceListRow[] }) {
+  // The dialog outlives the selection: what is typed into it stays when its invoice leaves the list.
+  const [emailing, setEmailing] = useState<string | null>(null)
+  return (
+    <>
+      {selected.length > 0 && <Bar selected={selected} onEmail={setEmailing} />}
+      {emailing !== null && <EmailDialog invoiceId={emailing} opened onClose={() => setEmailing(null)} />}
+    </>
+  )
+}
+
+function Bar({
+  selected,
+  onEmail,
+}: {
+  selected: readonly InvoiceListRow[]
+  onEmail(invoiceId: string): void
+}) {
   const w = useWords().invoices
   const mayReceive = useRight('payments.receive')
   const mayEmail = useRight('documents.email')
-  const [emailing, setEmailing] = useState(false)
-  const first = selected[0]
-  if (!first) return null
-
+  const first = selected[0]!
   const customers = new Set(selected.map(row => row.customerId)).size
+  const whyNoPayment = customers > 1 ? w.oneCustomerOnly : undefined
+  const whyNoMail = selected.length > 1 ? w.emailOneOnly : undefined
   const openCents = sumCents(selected.map(row => row.openCents))
   const receive = () => {
     const invoices = selected.map(row => row.invoiceId).join(',')
@@ -28,23 +44,17 @@ export function InvoiceSelection({ selected }: { selected: readonly InvoiceListR
     <SelectionBar
       title={w.selected(selected.length)}
       summary={w.selectionOf(w.customers(customers), formatCents(openCents))}
+      reasons={[mayReceive && whyNoPayment, mayEmail && whyNoMail]}
     >
       {mayReceive && (
-        <BarButton reason={customers > 1 ? w.oneCustomerOnly : undefined} onClick={receive}>
+        <BarButton reason={whyNoPayment} onClick={receive}>
           {w.receivePayment}
         </BarButton>
       )}
       {mayEmail && (
-        <BarButton
-          primary
-          reason={selected.length > 1 ? w.emailOneOnly : undefined}
-          onClick={() => setEmailing(true)}
-        >
+        <BarButton primary reason={whyNoMail} onClick={() => onEmail(first.invoiceId)}>
           {w.emailLink}
         </BarButton>
-      )}
-      {selected.length === 1 && (
-        <EmailDialog invoiceId={first.invoiceId} opened={emailing} onClose={() => setEmailing(false)} />
       )}
     </SelectionBar>
   )

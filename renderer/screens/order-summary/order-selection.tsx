@@ -21,6 +21,8 @@ export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
   const [emailing, setEmailing] = useState<string | null>(null)
   const one = selected.length === 1 ? selected[0] : undefined
   const toVoid = selected.filter(row => row.status !== 'voided')
+  const whyNoVoid = toVoid.length === 0 ? words.orders.allVoided : undefined
+  const whyNotOpened = one ? undefined : words.orders.oneOnly
   const whyNoMail = !one
     ? words.orders.oneOnly
     : one.status === 'confirmed'
@@ -60,14 +62,18 @@ export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
   return (
     <>
       {selected.length > 0 && (
-        <SelectionBar title={words.orders.selected(selected.length)} summary={formatCents(totalCents)}>
+        <SelectionBar
+          title={words.orders.selected(selected.length)}
+          summary={formatCents(totalCents)}
+          reasons={[mayEdit && whyNoVoid, whyNotOpened, mayEmail && whyNoMail]}
+        >
           {mayEdit && (
-            <BarButton reason={toVoid.length === 0 ? words.orders.allVoided : undefined} onClick={askToVoid}>
+            <BarButton reason={whyNoVoid} onClick={askToVoid}>
               {words.orders.void}
             </BarButton>
           )}
           <BarButton
-            reason={one ? undefined : words.orders.oneOnly}
+            reason={whyNotOpened}
             onClick={() => one && navigate(pathTo('order', { orderId: one.orderId }))}
           >
             {words.orders.openSelected}
