@@ -5,6 +5,7 @@ import { newId } from '../../app/new-id.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './customer.module.css'
 import { type CustomerForm, WhoseStands } from './customer-form.tsx'
+import { named } from './named.ts'
 
 const KINDS = ['none', 'buyer', 'payables'] as const
 
@@ -22,22 +23,20 @@ export function ContactRows({ form }: { form: CustomerForm }) {
       {rows.map((contact, place) => (
         <div key={contact.id} className={`${classes.row} ${classes.contact}`}>
           <TextInput
-            aria-label={`${w.contactName} ${place + 1}`}
-            placeholder={w.contactName}
+            {...named(w.contactName, place)}
             value={contact.name}
             error={form.error(`contacts.${place}.name`)}
             onChange={event => change(place, { ...contact, name: event.currentTarget.value })}
           />
           <TextInput
             type="email"
-            aria-label={`${w.contactEmail} ${place + 1}`}
-            placeholder={w.contactEmail}
+            {...named(w.contactEmail, place)}
             value={contact.email}
             error={form.error(`contacts.${place}.email`)}
             onChange={event => change(place, { ...contact, email: event.currentTarget.value })}
           />
           <Select
-            aria-label={`${w.contactKind} ${place + 1}`}
+            {...named(w.contactKind, place)}
             data={KINDS.map(kind => ({ value: kind, label: w.contactKinds[kind] }))}
             value={contact.kind}
             allowDeselect={false}

@@ -6,6 +6,7 @@ import { useWords } from '../../words/use-words.ts'
 import classes from './customer.module.css'
 import { type CustomerForm, WhoseStands } from './customer-form.tsx'
 import { NO_ADDRESS } from './customer-kinds.ts'
+import { named } from './named.ts'
 
 /** Where a customer's orders may be shipped to. */
 export function ShipToRows({ form }: { form: CustomerForm }) {
@@ -21,8 +22,7 @@ export function ShipToRows({ form }: { form: CustomerForm }) {
       {rows.map((shipTo, place) => {
         const address = (key: keyof ShipTo['address'], label: string) => (
           <TextInput
-            aria-label={`${label} ${place + 1}`}
-            placeholder={label}
+            {...named(label, place)}
             value={shipTo.address[key]}
             error={form.error(`shipTos.${place}.address.${key}`)}
             onChange={event =>
@@ -33,8 +33,7 @@ export function ShipToRows({ form }: { form: CustomerForm }) {
         return (
           <div key={shipTo.id} className={`${classes.row} ${classes.shipTo}`}>
             <TextInput
-              aria-label={`${w.shipToName} ${place + 1}`}
-              placeholder={w.shipToName}
+              {...named(w.shipToName, place)}
               value={shipTo.name}
               error={form.error(`shipTos.${place}.name`)}
               onChange={event => change(place, { ...shipTo, name: event.currentTarget.value })}
