@@ -99,7 +99,7 @@ export function DateField({
             }
           }}
           rightSectionWidth={28}
-          styles={{ input: { paddingInline: '9px 26px' } }}
+          styles={{ input: { paddingInline: readOnly ? 9 : '9px 26px' } }}
           rightSection={
             readOnly ? null : (
               <ActionIcon

@@ -17,6 +17,11 @@ test('a date says its year only where it is another one', () => {
   expect(formatDate(null)).toBe('')
 })
 
+test('a long date is as short in Spanish as in English', () => {
+  useSession.setState({ session: { company: { language: 'es' }, user: null } as unknown as SessionState })
+  expect(formatDate('2026-11-25', 'long')).toBe('mié, 25 nov 2026')
+})
+
 test('an instant is told by the company’s clock', () => {
   expect(formatInstant(at('2026-11-22T14:12:00Z'))).toMatch(/^9:12\sAM$/)
   expect(formatInstant(at('2026-11-22T04:59:00Z'))).toMatch(/^Nov 21, 11:59\sPM$/)

@@ -3,7 +3,7 @@ import { useSession } from '../store/session.ts'
 import { currentLanguage } from '../words/language.ts'
 import { wordsNow } from '../words/use-words.ts'
 
-/** `short`: Aug 30, or Aug 30 ’25 when that is not this year; `long`: Wed, Nov 25, 2026. */
+/** `short`: Aug 30, or Aug 30 ’25 when that is not this year; `long`: Wed, Nov 25, 2026, or mié, 25 nov 2026. */
 export type DateStyle = 'short' | 'long'
 
 const MINUTE_MS = 60_000
@@ -25,7 +25,8 @@ export function formatDate(date: string | null, style: DateStyle = 'short'): str
   const day = new Date(`${date}T00:00:00Z`)
   if (style === 'long') {
     const long = { weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' } as const
-    return formatFor({ ...long, timeZone: 'UTC' }).format(day)
+    const text = formatFor({ ...long, timeZone: 'UTC' }).format(day)
+    return currentLanguage() === 'es' ? text.replaceAll(' de ', ' ') : text
   }
   const short = formatFor({ month: 'short', day: 'numeric', timeZone: 'UTC' }).format(day)
   const today = useSession.getState().session?.today ?? date

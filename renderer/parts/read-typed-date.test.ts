@@ -34,6 +34,7 @@ test('what is no date is null', () => {
 test('a date as the form shows it is read back', () => {
   expect(readTypedDate('Wed, Nov 25, 2026', '2026-11-24', true)).toBe('2026-11-25')
   expect(readTypedDate('mié, 25 de nov de 2026', '2026-11-24', false)).toBe('2026-11-25')
+  expect(readTypedDate('mié, 25 nov 2026', '2026-11-24', false)).toBe('2026-11-25')
   expect(readTypedDate('25 nov', '2026-11-24', false)).toBe('2026-11-25')
   expect(readTypedDate('Foo 25', '2026-11-24', true)).toBeNull()
 })

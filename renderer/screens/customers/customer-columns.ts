@@ -2,6 +2,7 @@ import type { Terms } from '../../../shared/domain/company/company-row.ts'
 import type { Answers } from '../../../shared/protocol/desk.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
+import { shortName } from '../../parts/short-name.ts'
 import type { Words } from '../../words/use-words.ts'
 
 export type CustomerListRow = Answers['customers.list']['rows'][number]
@@ -55,7 +56,7 @@ export function customerColumns(
       minWidth: 110,
       tone: 'mute',
       sortable: false,
-      text: row => row.salespersonName || parts.none,
+      text: row => shortName(row.salespersonName) || parts.none,
     },
     {
       id: 'creditLimitCents',

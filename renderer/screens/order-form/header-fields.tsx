@@ -88,6 +88,7 @@ export function HeaderChoice({
       data-field={headerKey(props.field)}
       readOnly={props.readOnly}
       data={[{ value: '', label: none }, ...choices]}
+      title={choices.find(({ value }) => value === field.text)?.label}
       value={field.text}
       error={useFieldError(field)}
       onChange={value => field.choose(value ?? '')}

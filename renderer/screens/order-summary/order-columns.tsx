@@ -2,6 +2,7 @@ import type { OrderListRow } from '../../../shared/protocol/desk.ts'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
+import { shortName } from '../../parts/short-name.ts'
 import { LinkTag, StatusTag } from '../../parts/status-tag.tsx'
 import type { Words } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
@@ -68,7 +69,7 @@ export function orderColumns(words: Words, withCustomer: boolean): ListColumn<Or
       minWidth: 96,
       tone: 'mute',
       hidden: !withCustomer,
-      text: row => row.salespersonName || '—',
+      text: row => shortName(row.salespersonName) || '—',
     },
     {
       id: 'boxes',
