@@ -1,5 +1,5 @@
 /** A broken invariant: a bug in Florin, never something a user did. It is thrown and never shown as a refusal. */
-export class InvariantError extends Error {
+class InvariantError extends Error {
   override name = 'InvariantError'
 }
 
