@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSafeOrigin } from '../shared/lib/safe-origin.ts'
 
 /** The relay's settings, as read from the environment. */
 export interface Config {
@@ -109,15 +110,4 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .map(address => address.trim())
       .filter(address => address !== ''),
   }
-}
-
-/** True for https, and for http where nobody can listen in: on the machine itself. */
-export function isSafeOrigin(url: string): boolean {
-  const { protocol, hostname } = new URL(url)
-  return protocol === 'https:' || isLoopback(hostname)
-}
-
-/** True for names of the machine itself. */
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127\./.test(hostname)
 }
