@@ -101,6 +101,8 @@ export const customers = defineWords({
     financeChargeException: 'No finance charges',
     invoiceFooter: 'Invoice footer',
     // Saving
+    yes: 'Yes',
+    no: 'No',
     save: 'Save',
     add: 'Add customer',
     discard: 'Discard changes',
@@ -215,6 +217,8 @@ export const customers = defineWords({
     poRequired: 'Orden de compra obligatoria',
     financeChargeException: 'Sin cargos financieros',
     invoiceFooter: 'Pie de factura',
+    yes: 'Sí',
+    no: 'No',
     save: 'Guardar',
     add: 'Agregar cliente',
     discard: 'Descartar cambios',

@@ -15,6 +15,7 @@ import { useWords } from '../../words/use-words.ts'
 import { useEdits } from '../settings/use-edits.ts'
 import { AdvancedFields } from './advanced-fields.tsx'
 import classes from './customer.module.css'
+import { AdvancedFacts, DetailFacts } from './customer-facts.tsx'
 import { CUSTOMER_KINDS, type CustomerField, type TypedCustomer } from './customer-kinds.ts'
 import { DetailFields } from './detail-fields.tsx'
 import { useCustomerRepair } from './use-customer-repair.ts'
@@ -28,12 +29,26 @@ export const DETAILS = ['code', ...Object.keys(CUSTOMER_BASIC)] as CustomerField
 /** The fields of the Advanced tab. */
 export const ADVANCED = Object.keys(CUSTOMER_ADVANCED) as CustomerField[]
 
-/** One tab of what is on file about a customer; saving sends what was changed, and only that. */
+/** One tab of what is on file about a customer: a form for those who may change it, plain text for the others. */
 export function CustomerEdit({ customer, part }: { customer: CustomerRow; part: 'details' | 'advanced' }) {
-  const words = useWords()
-  const w = words.customers
+  const w = useWords().customers
   const mayEdit = useRight('customers.edit')
   const mayEditAdvanced = useRight('customers.edit-advanced')
+  if (mayEdit && (part === 'details' || mayEditAdvanced)) return <EditForm customer={customer} part={part} />
+  return (
+    <div className={classes.form}>
+      <div className={classes.scroll}>
+        <p className="florin-mute">{mayEdit ? w.advancedReadOnly : w.readOnly}</p>
+        {part === 'details' ? <DetailFacts customer={customer} /> : <AdvancedFacts customer={customer} />}
+      </div>
+    </div>
+  )
+}
+
+/** Saving sends what was changed, and only that. */
+function EditForm({ customer, part }: { customer: CustomerRow; part: 'details' | 'advanced' }) {
+  const words = useWords()
+  const w = words.customers
   const fields = part === 'details' ? DETAILS : ADVANCED
   const form = useEdits<CustomerRow, TypedCustomer>({
     draftKey: `customer.${customer.id}`,
@@ -45,7 +60,6 @@ export function CustomerEdit({ customer, part }: { customer: CustomerRow; part: 
   const [failure, setFailure] = useState<unknown>(null)
   const issue = useCustomerRepair(form, 'customer.change')
   const changed = form.changed(fields)
-  const allowed = mayEdit && (part === 'details' || mayEditAdvanced)
 
   async function save() {
     setFailure(null)
@@ -75,25 +89,20 @@ export function CustomerEdit({ customer, part }: { customer: CustomerRow; part: 
       }}
     >
       <div className={classes.scroll}>
-        {!allowed && <p className="florin-mute">{mayEdit ? w.advancedReadOnly : w.readOnly}</p>}
-        <fieldset disabled={!allowed} className={classes.plain}>
-          {part === 'details' ? <DetailFields form={form} /> : <AdvancedFields form={form} />}
-        </fieldset>
+        {part === 'details' ? <DetailFields form={form} /> : <AdvancedFields form={form} />}
         {failure !== null && <FaultNotice error={failure} />}
       </div>
-      {allowed && (
-        <div className={classes.foot}>
-          <span className="florin-mute" role="status">
-            {changed.length > 0 && w.unsaved(changed.length)}
-          </span>
-          <Button variant="default" disabled={changed.length === 0} onClick={() => form.discard(fields)}>
-            {w.discard}
-          </Button>
-          <Button type="submit" loading={saving} disabled={changed.length === 0}>
-            {w.save}
-          </Button>
-        </div>
-      )}
+      <div className={classes.foot}>
+        <span className="florin-mute" role="status">
+          {changed.length > 0 && w.unsaved(changed.length)}
+        </span>
+        <Button variant="default" disabled={changed.length === 0} onClick={() => form.discard(fields)}>
+          {w.discard}
+        </Button>
+        <Button type="submit" loading={saving} disabled={changed.length === 0}>
+          {w.save}
+        </Button>
+      </div>
     </form>
   )
 }
