@@ -15,7 +15,7 @@ import {
 import { test } from './support/page-test.ts'
 
 test.describe.configure({ timeout: 120_000 })
-test.use({ expectedErrors: ['WebSocket connection to'] })
+test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 
 let house: House
 test.beforeEach(async () => {

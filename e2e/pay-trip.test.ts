@@ -17,7 +17,7 @@ test.afterEach(async ({ page }) => {
   await house.stop()
 })
 // The window of a desktop that was killed says so in its console, and tries again.
-test.use({ expectedErrors: ['WebSocket connection to'] })
+test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 
 /** Takes pictures of what the trip passes, numbered, into `e2e/shots`. */
 function camera(trip: string) {
