@@ -21,6 +21,7 @@ import { gridTheme } from '../app/grid-theme.ts'
 import { isTouched } from '../app/query-tables.ts'
 import type { ListSource } from '../app/use-list.ts'
 import { useSession } from '../store/session.ts'
+import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
 import { forgetColumns, recallColumns, rememberColumns } from './column-memory.ts'
 import { ColumnMenu } from './column-menu.tsx'
@@ -65,6 +66,7 @@ interface ListGridProps<Row extends object> extends ListSource<Row> {
  */
 export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   const words = useWords()
+  const language = useLanguage()
   const userId = useSession(state => state.session?.user?.id ?? '')
   const api = useRef<GridApi<Row> | null>(null)
   const live = useRef(props)
@@ -133,6 +135,9 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
       )}
       <section className={classes.grid} aria-label={props.name}>
         <AgGridReact<Row>
+          // The grid takes its words once: another language is another grid.
+          key={language}
+          localeText={words.parts.grid}
           modules={MODULES}
           theme={gridTheme}
           rowModelType="infinite"
