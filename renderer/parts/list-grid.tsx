@@ -8,6 +8,7 @@ import {
   type GridReadyEvent,
   type IGetRowsParams,
   InfiniteRowModelModule,
+  LocaleModule,
   PinnedRowModule,
   RowApiModule,
   RowSelectionModule,
@@ -32,6 +33,7 @@ import { SelectShown } from './select-shown.tsx'
 
 const MODULES = [
   InfiniteRowModelModule,
+  LocaleModule,
   PinnedRowModule,
   RowSelectionModule,
   RowApiModule,
@@ -127,6 +129,24 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     if (key === 'Enter' && event.data && !event.node.rowPinned) props.onOpen(event.data)
   }
 
+  const told = useRef<readonly Row[]>([])
+  function tellSelected(grid: GridApi<Row>) {
+    const rows = grid.getSelectedRows()
+    if (rows.length === told.current.length && rows.every((row, at) => row === told.current[at])) return
+    told.current = rows
+    props.onSelect?.(rows)
+  }
+
+  /** The selection holds the rows as they are now, and no row that left the list. */
+  function followRows(grid: GridApi<Row>) {
+    if (!isWhollyLoaded(grid)) return
+    const loaded = new Set<string | undefined>()
+    grid.forEachNode(node => node.data && loaded.add(node.id))
+    const gone = grid.getSelectedNodes().filter(node => !loaded.has(node.id))
+    if (gone.length > 0) grid.setNodesSelected({ nodes: gone, newValue: false })
+    tellSelected(grid)
+  }
+
   const selectable = props.onSelect !== undefined
   return (
     <div className={classes.card}>
@@ -179,7 +199,8 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
             const aside = event.column.getColId() === SELECTION_COLUMN || event.node.rowPinned
             if (event.data && !aside && !inside) props.onOpen(event.data)
           }}
-          onSelectionChanged={event => props.onSelect?.(event.api.getSelectedRows())}
+          onSelectionChanged={event => tellSelected(event.api)}
+          onModelUpdated={event => followRows(event.api)}
         />
         <ColumnMenu
           columns={props.columns}
@@ -194,4 +215,10 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
       </section>
     </div>
   )
+}
+
+// While pages are on their way, a row may be missing only because it moves from one to the other.
+function isWhollyLoaded(grid: GridApi): boolean {
+  const blocks = Object.values(grid.getCacheBlockState() as Record<string, { pageStatus: string }>)
+  return blocks.every(block => block.pageStatus === 'loaded')
 }
