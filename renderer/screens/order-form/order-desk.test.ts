@@ -248,3 +248,19 @@ test('confirming what someone else changed is refused with both totals', async (
   expect(f.state().trouble).toMatchObject({ refusal: { code: 'order-changed' } })
   expect(f.state().view?.order.totalCents).toBe(68_400)
 })
+
+test('a refused request is filled in once, also over a reload, until it is closed', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  const refill = (id: string) => ({
+    pendingLines: [{ line: newLine(desk, id, { position: 2 }), trouble: null }],
+  })
+  f.refill('issue', refill(f.order.id))
+  const again = form(desk, JSON.parse(JSON.stringify(f.last())))
+  again.refill('issue', refill(f.order.id))
+  expect(again.state().pendingLines).toHaveLength(1)
+  expect(await again.saveAll()).toBe(true)
+  expect(again.last().filledIssues).toEqual(['issue'])
+  again.forgetIssue('issue')
+  expect(again.last().filledIssues).toEqual([])
+})

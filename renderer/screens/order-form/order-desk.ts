@@ -72,8 +72,12 @@ export interface OrderDesk {
   ready(): Promise<boolean>
   /** Gives a command about the whole order, after the edits before it; true when it was accepted. */
   act<N extends CommandName>(name: N, payload: GivenPayload<N>): Promise<boolean>
-  /** Puts entries into the form that are typed and not saved. */
-  refill(entries: Partial<Pick<OrderDraft, 'start' | 'edits' | 'pendingLines'>>): void
+  /** Puts a refused request's entries into the form, typed and not saved; once, also over reloads. */
+  refill(issueId: string, entries: Partial<Pick<OrderDraft, 'start' | 'edits' | 'pendingLines'>>): void
+  /** The refused request is closed: nothing is left to remember of it. */
+  forgetIssue(issueId: string): void
+  /** Shows what failed around the order. */
+  fail(error: unknown): void
   discard(): void
 }
 
@@ -94,8 +98,8 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
 
   function set(change: Partial<DeskState>): void {
     store.setState(change)
-    const { created, start, edits, pendingLines, productText } = get()
-    ports.keep({ orderId, created, start, edits, pendingLines, productText })
+    const { created, start, edits, pendingLines, productText, filledIssues } = get()
+    ports.keep({ orderId, created, start, edits, pendingLines, productText, filledIssues })
   }
 
   function setEdit(key: string, edit: FieldEdit | null): void {
@@ -350,12 +354,18 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
         await load()
         return trouble === null
       }, false),
-    refill: ({ start = get().start, edits = {}, pendingLines = [] }) =>
+    refill(issueId, { start = get().start, edits = {}, pendingLines = [] }) {
+      const { filledIssues } = get()
+      if (filledIssues.includes(issueId)) return
       set({
         start,
         edits: { ...get().edits, ...edits },
         pendingLines: [...get().pendingLines, ...pendingLines],
-      }),
+        filledIssues: [...filledIssues, issueId],
+      })
+    },
+    forgetIssue: issueId => set({ filledIssues: get().filledIssues.filter(filled => filled !== issueId) }),
+    fail: error => set({ trouble: troubleOf(error) }),
     discard: () => set({ start: null, edits: {}, pendingLines: [], productText: '', trouble: null }),
   }
 }

@@ -15,7 +15,7 @@ const desks = new Map<string, OrderDesk>()
 export function orderDesk(orderId: string, created: boolean): OrderDesk {
   const open = desks.get(orderId)
   if (open) return open
-  const draft = readDraft<OrderDraft>(draftKey(orderId)) ?? emptyDraft(orderId, created)
+  const draft = { ...emptyDraft(orderId, created), ...readDraft<OrderDraft>(draftKey(orderId)) }
   const desk = openOrderDesk(
     { ...draft, created: draft.created || created },
     { give: giveCommand, load: loadOrder, now: () => Date.now(), keep },
@@ -43,7 +43,7 @@ function draftKey(orderId: string): string {
 }
 
 function keep(draft: OrderDraft): void {
-  if (isSaved(draft)) dropDraft(draftKey(draft.orderId))
+  if (isSaved(draft) && draft.filledIssues.length === 0) dropDraft(draftKey(draft.orderId))
   else keepDraft(draftKey(draft.orderId), draft)
 }
 

@@ -50,11 +50,13 @@ export interface OrderDraft {
   pendingLines: PendingLine[]
   /** What stands in the product picker. */
   productText: string
+  /** The refused requests whose values were filled in: none is filled in twice. */
+  filledIssues: string[]
 }
 
 /** A form with nothing typed. */
 export function emptyDraft(orderId: string, created: boolean): OrderDraft {
-  return { orderId, created, start: null, edits: {}, pendingLines: [], productText: '' }
+  return { orderId, created, start: null, edits: {}, pendingLines: [], productText: '', filledIssues: [] }
 }
 
 /** True when a reload would lose nothing. */

@@ -59,7 +59,7 @@ export function UnsavedNotice({
         </Button>
       )}
       {issue && (
-        <Button variant="default" onClick={() => void closeIssue(issue.id)}>
+        <Button variant="default" onClick={() => void closeIssue(issue.id).catch(desk.fail)}>
           {words.orders.dismiss}
         </Button>
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect } from 'react'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { closeIssue, useIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
@@ -7,6 +7,9 @@ import type { DeskState, OrderDesk } from './order-desk.ts'
 import { isSaved } from './order-draft.ts'
 import { refillOf } from './refill.ts'
 
+/** Requests this window closes: they stay listed a moment longer. */
+const closing = new Set<string>()
+
 /**
  * Fills a refused request into the form it was opened for, and closes it once its values are saved. Answers the request
  * while it is open.
@@ -14,25 +17,22 @@ import { refillOf } from './refill.ts'
 export function useOrderRepair(desk: OrderDesk, state: DeskState): SyncIssueRow | null {
   const issue = useIssue()
   const today = useToday()
-  const filled = useRef<string | null>(null)
-  const [waiting, setWaiting] = useState(false)
   const ready = issue !== null && (issue.name === 'order.create' || state.view !== null)
+  const filled = issue !== null && state.filledIssues.includes(issue.id)
 
   useEffect(() => {
-    if (!ready || !issue || filled.current === issue.id) return
-    filled.current = issue.id
+    if (!ready || !issue || filled || closing.has(issue.id)) return
     const { view, orderId } = desk.store.getState()
     const refill = refillOf(issue, view, orderId, today, newId)
-    desk.refill(refill)
-    setWaiting(Object.keys(refill.edits).length + refill.pendingLines.length > 0)
-  }, [ready, issue, desk, today])
+    if (Object.keys(refill.edits).length + refill.pendingLines.length > 0) desk.refill(issue.id, refill)
+  }, [ready, issue, filled, desk, today])
 
   const saved = state.created && state.savingCount === 0 && isSaved(state)
   useEffect(() => {
-    if (!waiting || !saved || !issue) return
-    setWaiting(false)
-    void closeIssue(issue.id)
-  }, [waiting, saved, issue])
+    if (!filled || !saved || !issue || closing.has(issue.id)) return
+    closing.add(issue.id)
+    closeIssue(issue.id).then(() => desk.forgetIssue(issue.id), desk.fail)
+  }, [filled, saved, issue, desk])
 
   return issue
 }
