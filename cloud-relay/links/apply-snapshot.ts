@@ -5,15 +5,18 @@ import { businessDateAt } from '../../shared/lib/dates.ts'
 import { isId } from '../../shared/lib/ids.ts'
 import type { AttemptSnapshot } from '../gateways/gateway.ts'
 import type { CompanyTransaction } from '../ports.ts'
+import { askOf, askReads } from './ask.ts'
 import { countDecline } from './card-testing.ts'
 import { hashId } from './hash-id.ts'
 import {
   claimEffect,
+  effectsOf,
   freeLeases,
   holdLeases,
   type PayRequest,
   requestById,
   saveRequest,
+  takeLeases,
 } from './pay-requests.ts'
 import { isFinal } from './request-states.ts'
 
@@ -34,6 +37,8 @@ export interface Report {
 
 /** Leases of payments whose end only the gateway knows. */
 const UNTIL_FINAL = 8_640_000_000_000_000
+
+const FIRST_RETRY_MS = 60_000
 
 /**
  * Moves a payment request to what the gateway says, forward only. A capture becomes a payment exactly once, whoever
@@ -120,7 +125,10 @@ async function capture(
   log: Logger,
 ): Promise<void> {
   const { sql, companyId } = tx
-  if (!(await claimEffect(sql, companyId, snapshot.id, 'captured', report.readAt))) return
+  const effects = await effectsOf(sql, companyId, snapshot.id)
+  const tried = `capture-failed:${new Date(report.readAt).toISOString().slice(0, 10)}`
+  if (effects.includes('captured') || effects.includes(tried)) return
+  const isRetry = effects.some(effect => effect.startsWith('capture-failed:'))
   if (linkId === null) {
     log.error({ companyId, attemptId: snapshot.id }, 'the gateway captured money that names no link of ours')
   }
@@ -129,7 +137,8 @@ async function capture(
   const capturedAt = snapshot.capturedAt ?? report.readAt
   const paymentId = hashId(companyId, 'payment', snapshot.id)
   const outcome = await tx.run({
-    id: hashId(companyId, 'payment.capture', snapshot.id),
+    // The outcome of an id is kept for good: what could not be posted is tried again, once a day, under another.
+    id: hashId(companyId, 'payment.capture', snapshot.id, ...(isRetry ? [tried] : [])),
     name: 'payment.capture',
     payload: {
       paymentId,
@@ -154,7 +163,11 @@ async function capture(
       { companyId, attemptId: snapshot.id, outcome: outcome.outcome },
       'a captured payment was not posted',
     )
+    await claimEffect(sql, companyId, snapshot.id, tried, report.readAt)
+    if (request !== null) await holdCaptured(tx, snapshot, request, report.readAt)
+    return
   }
+  await claimEffect(sql, companyId, snapshot.id, 'captured', report.readAt)
   if (request === null) return
   await saveRequest(sql, companyId, {
     ...request,
@@ -165,6 +178,28 @@ async function capture(
     updatedAt: report.readAt,
   })
   await freeLeases(sql, companyId, request.id)
+}
+
+/** Money that is taken but not posted: nobody may pay these invoices again, and the gateway is looked at until it is. */
+async function holdCaptured(
+  tx: CompanyTransaction,
+  snapshot: AttemptSnapshot,
+  request: PayRequest,
+  readAt: number,
+): Promise<void> {
+  const { sql, companyId } = tx
+  const held: PayRequest = { ...request, attemptId: snapshot.id, actionUrl: null, updatedAt: readAt }
+  await saveRequest(sql, companyId, { ...held, state: 'unknown' })
+  const ask = askOf(request.linkId, await tx.gather(askReads(request.linkId)))
+  if (ask !== null) await takeLeases(sql, companyId, request.id, ask, UNTIL_FINAL)
+  await tx.enqueue(
+    {
+      kind: 'gateway.reconcile',
+      key: `reconcile:${request.id}:captured`,
+      payload: { requestId: request.id },
+    },
+    readAt + FIRST_RETRY_MS,
+  )
 }
 
 async function recordTry(

@@ -238,6 +238,15 @@ export async function claimEffect(
   return inserted === 1
 }
 
+/** The effects of a gateway object that are done. */
+export async function effectsOf(sql: Sql, companyId: string, objectId: string): Promise<string[]> {
+  const rows = await sql.all<{ effect: string }>(
+    'SELECT effect FROM provider_effect WHERE company_id = $1 AND object_id = $2',
+    [companyId, objectId],
+  )
+  return rows.map(each => each.effect)
+}
+
 function fromRow(row: Row): PayRequest {
   return {
     id: row.id,

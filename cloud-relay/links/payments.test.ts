@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answerChallenge } from '../pages/testing/at-the-gateway.ts'
+import { type PagesUnderTest, startPagesUnderTest } from '../pages/testing/pages-under-test.ts'
+import { Payer } from '../pages/testing/payer.ts'
+import { describeEachEngine } from '../testing/each-engine.ts'
+import { applySnapshot } from './apply-snapshot.ts'
+import { type PayRequest, requestsOfLink } from './pay-requests.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+describeEachEngine('money on its way', database => {
+  let pages: PagesUnderTest
+  beforeAll(async () => {
+    pages = await startPagesUnderTest(database.open())
+  })
+  afterAll(() => pages.stop())
+
+  const requests = (linkId: string): Promise<PayRequest[]> =>
+    pages.test.store.read(sql => requestsOfLink(sql, pages.companyId, linkId))
+  const leases = (requestId: string) =>
+    pages.test.store.read(sql =>
+      sql.all('SELECT invoice_id FROM pay_lease WHERE company_id = $1 AND request_id = $2', [
+        pages.companyId,
+        requestId,
+      ]),
+    )
+  const quarantined = async () =>
+    (
+      await pages.test.store.read(sql =>
+        sql.all<{ doc: string }>(`SELECT doc FROM entity WHERE company_id = $1 AND tbl = 'tasks'`, [
+          pages.companyId,
+        ]),
+      )
+    ).filter(each => each.doc.includes('"command-quarantined"')).length
+
+  test('captured but not posted: the staff is told, nobody can pay again, and it is posted later', async () => {
+    const { linkId, invoiceId, path } = await pages.linked()
+    const [payer, other] = [new Payer(pages), new Payer(pages, '203.0.113.8')]
+    const page = await payer.open(path)
+    const otherPage = await other.open(path)
+    const pressed = await payer.pay(page, 'challenge')
+    await answerChallenge(pressed.location!, true)
+    const [request] = await requests(linkId)
+    const snapshot = (await pages.gateway.retrieve(request!.attemptId!))!
+    expect(snapshot.state).toBe('succeeded')
+    await pages.test.relay.inCompany(pages.companyId, tx =>
+      applySnapshot(
+        tx,
+        { ...snapshot, currency: 'not a currency' },
+        { from: 'look', readAt: pages.test.clock.now(), address: null },
+        pages.test.relay.log,
+      ),
+    )
+    expect(await quarantined()).toBe(1)
+    await pages.deliverWebhooks()
+    await pages.pass(15 * MINUTE)
+    expect(await quarantined()).toBe(1)
+    expect((await pages.paymentsOf(linkId)).count).toBe(0)
+    for (const [each, form] of [
+      [payer, page],
+      [other, otherPage],
+    ] as const) {
+      await each.pay(form)
+      expect((await each.get(each.at)).html).not.toContain('<iframe')
+    }
+    expect(await requests(linkId)).toMatchObject([{ id: request!.id, state: 'unknown' }])
+    await pages.pass(24 * HOUR)
+    expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
+    expect((await pages.get('invoices', invoiceId)).openCents).toBe(0)
+    expect(await requests(linkId)).toMatchObject([{ state: 'succeeded' }])
+    expect(await leases(request!.id)).toEqual([])
+  })
+})
