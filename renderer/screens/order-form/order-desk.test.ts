@@ -264,3 +264,44 @@ test('a refused request is filled in once, also over a reload, until it is close
   again.forgetIssue('issue')
   expect(again.last().filledIssues).toEqual([])
 })
+
+test('what is typed after the answer of the creation was lost is saved on top of it', async () => {
+  const desk = aDesk()
+  const f = newForm(desk)
+  const first = newLine(desk, f.state().orderId)
+  f.type(headerKey('poNumber'), '', 'PS-1')
+  f.ports.lost = true
+  await f.addLine(first)
+  const again = form(desk, JSON.parse(JSON.stringify(f.last())))
+  again.type(headerKey('poNumber'), '', 'PS-2')
+  again.type(lineKey(first.id, 'boxes'), 2, '9')
+  await again.save(lineKey(first.id, 'boxes'))
+  await again.addLine(newLine(desk, f.state().orderId, { position: 2 }))
+  const { order, lines } = again.state().view!
+  expect(order.poNumber).toBe('PS-2')
+  expect(lines.map(line => line.boxes)).toEqual([9, 2])
+  expect(isSaved(again.last())).toBe(true)
+  expect(desk.ledger.all('orders')).toHaveLength(1)
+})
+
+test('a line whose answer was lost keeps what was typed into it since', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  const line = newLine(desk, f.order.id, { position: 2 })
+  f.ports.lost = true
+  await f.addLine(line)
+  f.ports.lost = false
+  f.type(lineKey(line.id, 'boxes'), 2, '5')
+  await f.save(lineKey(line.id, 'boxes'))
+  expect(desk.ledger.row('order_lines', line.id).boxes).toBe(5)
+  expect(isSaved(f.last())).toBe(true)
+})
+
+test('a value that was none counts as seen, also after more typing', () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  const key = headerKey('salespersonId')
+  f.type(key, null, 'someone')
+  f.type(key, 'other', 'someone else')
+  expect(f.state().edits[key]?.from).toBeNull()
+})

@@ -16,8 +16,10 @@ import {
   type OrderDraft,
   type OrderStart,
   type PendingLine,
+  rebasedEdits,
   savedValue,
   type Trouble,
+  withoutSavedLines,
 } from './order-draft.ts'
 
 /** What an order form shows and keeps. */
@@ -141,10 +143,9 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
 
   async function load(): Promise<void> {
     const view = await ports.load(orderId)
-    const saved = new Set(view.lines.map(line => line.id))
     // Created and read at once: a form that knows its order exists has it to show.
     store.setState({ view, created: true })
-    set({ pendingLines: get().pendingLines.filter(pending => !saved.has(pending.line.id)) })
+    set(withoutSavedLines(get(), view))
   }
 
   /** An edit is saved: it goes once the order as read shows it, unless someone went on typing. */
@@ -159,21 +160,27 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
     }
   }
 
+  /** The order was created before and the answer lost: what was typed since is saved on top of it. */
+  async function catchUp(): Promise<void> {
+    await load()
+    const { view, edits, pendingLines } = get()
+    if (view) set({ edits: rebasedEdits(edits, view), trouble: null })
+    for (const pending of pendingLines) await sendLine(pending.line.id)
+    for (const key of Object.keys(get().edits)) await saveField(key, get().focusedKey === key)
+  }
+
   async function createOrder(): Promise<void> {
     const { start, edits, pendingLines } = get()
     if (start === null) return
     const sent = readableHeader(edits)
-    const trouble = await tried(
-      'order.create',
-      {
-        orderId,
-        customerId: start.customerId,
-        orderedOn: start.orderedOn,
-        ...editedHeader(start.header, edits),
-        lines: pendingLines.map(pending => lineInput(pending.line)),
-      },
-      'already-exists',
-    )
+    const trouble = await tried('order.create', {
+      orderId,
+      customerId: start.customerId,
+      orderedOn: start.orderedOn,
+      ...editedHeader(start.header, edits),
+      lines: pendingLines.map(pending => lineInput(pending.line)),
+    })
+    if (isAlreadyCreated(trouble)) return catchUp()
     if (trouble) return placeTrouble(trouble)
     await settled(sent)
   }
@@ -209,6 +216,8 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
     )
     if (trouble) return setPending(lineId, { ...pending, trouble })
     await load()
+    const left = Object.keys(get().edits).filter(key => fieldOf(key).lineId === lineId)
+    for (const key of left) await saveField(key, get().focusedKey === key)
   }
 
   async function saveField(key: string, quiet: boolean): Promise<void> {
@@ -294,7 +303,8 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
     },
     start: start => set({ start, trouble: null }),
     type(key, seen, text) {
-      setEdit(key, { from: get().edits[key]?.from ?? seen, text, trouble: null })
+      const edit = get().edits[key]
+      setEdit(key, { from: edit ? edit.from : seen, text, trouble: null })
       forgetMissing()
     },
     focus: focusedKey => store.setState({ focusedKey }),
@@ -373,6 +383,12 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
 function troubleOf(error: unknown): Trouble {
   if (error instanceof AskRefused) return { kind: 'refused', refusal: error.refusal }
   return { kind: 'fault', fault: error instanceof AskFault ? error.fault : 'internal' }
+}
+
+/** True when the order itself is there already; not when only one of its lines is. */
+function isAlreadyCreated(trouble: Trouble | null): boolean {
+  if (trouble?.kind !== 'refused') return false
+  return trouble.refusal.code === 'already-exists' && trouble.refusal.field === ''
 }
 
 /** The header edits that can be read, by name. */

@@ -9,6 +9,7 @@ import {
   type LineField,
   readText,
   type TextProblem,
+  textOf,
 } from './field-text.ts'
 
 /** Why something typed is not saved. */
@@ -94,6 +95,47 @@ export function savedValue(key: string, view: OrderView): FieldValue | undefined
   const { lineId, field } = fieldOf(key)
   if (lineId === null) return view.order[field as HeaderField]
   return view.lines.find(line => line.id === lineId)?.[field as LineField]
+}
+
+/** Edits as made on top of the order as saved; those whose line is not there stay as they are. */
+export function rebasedEdits(edits: OrderDraft['edits'], view: OrderView): OrderDraft['edits'] {
+  return Object.fromEntries(
+    Object.entries(edits).map(([key, edit]) => {
+      const from = savedValue(key, view)
+      return [key, from === undefined ? edit : { ...edit, from, trouble: null }]
+    }),
+  )
+}
+
+const LINE_FIELDS: readonly LineField[] = [
+  'description',
+  'boxType',
+  'boxes',
+  'bunchesPerBox',
+  'stemsPerBunch',
+  'quantity',
+  'priceE4',
+]
+
+/** The draft without the lines that are saved by now; what was typed into one since it was sent becomes an edit. */
+export function withoutSavedLines(
+  { edits, pendingLines }: Pick<OrderDraft, 'edits' | 'pendingLines'>,
+  view: OrderView,
+): Pick<OrderDraft, 'edits' | 'pendingLines'> {
+  const changed = { ...edits }
+  const left = pendingLines.filter(({ line }) => {
+    const saved = view.lines.find(candidate => candidate.id === line.id)
+    for (const field of saved ? LINE_FIELDS : []) {
+      const key = lineKey(line.id, field)
+      const text = textOf(field, line[field])
+      const read = readText(field, text)
+      const from = savedValue(key, view)
+      if (from === undefined || ('value' in read && read.value === from)) continue
+      changed[key] = { from, text: edits[key]?.text ?? text, trouble: null }
+    }
+    return !saved
+  })
+  return { edits: changed, pendingLines: left }
 }
 
 /** The header with every edit that can be read laid over it. */
