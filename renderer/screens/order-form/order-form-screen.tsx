@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { ask } from '../../app/ask.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
@@ -52,10 +52,24 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
     desk.wantFocus(PRODUCT_CELL)
   }, [desk])
 
+  const [unstarted, setUnstarted] = useState<{ customerId: string; error: unknown } | null>(null)
+  const begin = useCallback(
+    async (picked: string, ahead?: () => string) => {
+      setUnstarted(null)
+      try {
+        await startFor(desk, picked, today, ahead)
+      } catch (error) {
+        if (ahead && ahead() !== '') desk.typeProduct(ahead())
+        setUnstarted({ customerId: picked, error })
+      }
+    },
+    [desk, today],
+  )
+
   useEffect(() => {
     const { start, created } = desk.store.getState()
-    if (customerId !== null && isNew && start === null && !created) void startFor(desk, customerId, today)
-  }, [desk, customerId, isNew, today])
+    if (customerId !== null && isNew && start === null && !created) void begin(customerId)
+  }, [desk, customerId, isNew, begin])
 
   if (form.failure) {
     return (
@@ -88,6 +102,9 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
     >
       <div className={classes.columns}>
         <div className={classes.main}>
+          {unstarted && (
+            <FaultNotice error={unstarted.error} onRetry={() => void begin(unstarted.customerId)} />
+          )}
           <OrderHeader
             desk={desk}
             header={form.header}
@@ -95,7 +112,7 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
             company={form.company}
             users={form.users}
             readOnly={readOnly}
-            onPick={created ? null : (picked, ahead) => startFor(desk, picked, today, ahead)}
+            onPick={created ? null : begin}
             onUnpick={created || state.savingCount > 0 ? null : () => desk.start(null)}
           />
           <div className={`${classes.card} ${classes.lines}`}>
