@@ -3,7 +3,7 @@ import { loadFonts } from '../resources/fonts/load-fonts.ts'
 import { COMPANY_ROW } from '../shared/domain/company/company-of.ts'
 import type { PaymentsAccount } from '../shared/domain/company/company-row.ts'
 import { row } from '../shared/domain/view.ts'
-import { type Gateway, GatewayRejected } from './gateways/gateway.ts'
+import type { Gateway } from './gateways/gateway.ts'
 import { type ListeningSandbox, listenSandbox } from './gateways/sandbox/listen-sandbox.ts'
 import { createSandboxAdapter } from './gateways/sandbox-gateway.ts'
 import type { JobHandlers } from './jobs/job-worker.ts'
@@ -83,12 +83,11 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
   // A payment that began before the account was paused is seen through; a new one is turned down.
   async function anyGateway(companyId: string): Promise<Gateway | null> {
     const company = await accountOf(companyId)
-    const adapter = company && (await adapterOf(companyId, company.name))
-    return adapter && company.account.status !== 'active' ? closedToNew(adapter) : adapter
+    return company && adapterOf(companyId, company.name)
   }
 
   const fonts = loadFonts()
-  const payments = createPayments(relay, { gatewayOf: anyGateway, secret })
+  const payments = createPayments(relay, { gatewayOf: anyGateway, activeGatewayOf: activeGateway, secret })
   const pages = createPages(relay, {
     publicUrl,
     secret,
@@ -140,14 +139,5 @@ async function openSandbox(
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
     throw new PortTakenError(`Port ${sandbox.port} of the sandbox gateway is taken by another process.`)
-  }
-}
-
-function closedToNew(gateway: Gateway): Gateway {
-  return {
-    ...gateway,
-    async createAttempt() {
-      throw new GatewayRejected(403, 'account-paused', 'the company takes no payments now')
-    },
   }
 }

@@ -71,4 +71,20 @@ describeEachEngine('money on its way', database => {
     expect(await requests(linkId)).toMatchObject([{ state: 'succeeded' }])
     expect(await leases(request!.id)).toEqual([])
   })
+
+  test('a paused account confirms no press, not even of a known attempt, and still sees through what began', async () => {
+    const [one, two] = [await pages.linked(), await pages.linked()]
+    const [payer, other] = [new Payer(pages), new Payer(pages, '203.0.113.8')]
+    const pressed = await payer.pay(await payer.open(one.path), 'declined')
+    const page = await payer.get(pressed.location!)
+    const challenge = await other.pay(await other.open(two.path), 'challenge')
+    await answerChallenge(challenge.location!, true)
+    pages.network.isPaused = true
+    await payer.pay(page)
+    await pages.pass(15 * MINUTE)
+    pages.network.isPaused = false
+    expect((await pages.paymentsOf(one.linkId)).count).toBe(0)
+    expect(await requests(one.linkId)).toMatchObject([{ state: 'declined', confirms: 1 }])
+    expect((await pages.paymentsOf(two.linkId)).count).toBe(1)
+  })
 })

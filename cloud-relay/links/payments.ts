@@ -51,6 +51,8 @@ export interface PaymentParts {
    * The adapter for a company's payments account, paused or not: what began is seen through. Null when it has none.
    */
   gatewayOf(companyId: string): Promise<Gateway | null>
+  /** The same for a press of Pay: null also while the account is paused. */
+  activeGatewayOf(companyId: string): Promise<Gateway | null>
   /** The relay's secret. */
   secret: Uint8Array
 }
@@ -189,7 +191,7 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
 
   /** Begins a press; gateway faults on the way mean that nothing was charged. */
   async function open(companyId: string, order: PressOrder, way: Press['way']): Promise<Opened | Refused> {
-    const gateway = await parts.gatewayOf(companyId)
+    const gateway = await parts.activeGatewayOf(companyId)
     if (gateway === null) return { refused: 'gateway-down' }
     try {
       const begun = await begin(companyId, gateway, { ...order, way }, order.nonce)

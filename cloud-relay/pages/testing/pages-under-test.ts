@@ -293,7 +293,8 @@ export async function startPagesUnderTest(
   })
   const gatewayOf = async (companyId: string) => (companyId === device.companyId ? gateway : null)
   const secret = new Uint8Array(32).fill(9)
-  const payments = createPayments(test.relay, { gatewayOf, secret })
+  const activeGatewayOf = async (companyId: string) => (network.isPaused ? null : gatewayOf(companyId))
+  const payments = createPayments(test.relay, { gatewayOf, activeGatewayOf, secret })
   const limits = { perAddress: 1e6, postsPerAddress: 1e6, perLink: 1e6, perCompany: 1e6, ...options.limits }
   app.route(
     '/',
@@ -302,7 +303,7 @@ export async function startPagesUnderTest(
       secret,
       keys,
       payments,
-      gatewayOf: async companyId => (network.isPaused ? null : gatewayOf(companyId)),
+      gatewayOf: activeGatewayOf,
       fonts: loadFonts(),
       addressOf: c => c.req.header('x-test-address') ?? '203.0.113.7',
       limits,
