@@ -67,7 +67,15 @@ export async function applySnapshot(
       await recordTry(tx, request, 'declined', report)
       return
     case 'requires-action':
-      await saveRequest(sql, companyId, { ...moved, state: 'requires-action', actionUrl: snapshot.actionUrl })
+      // At the gateway's own page the challenge is the page's affair, and the time runs since the payer was sent there.
+      if (request.state === 'checkout') return
+      // A look that finds it unchanged does not prolong the payer's time.
+      await saveRequest(sql, companyId, {
+        ...moved,
+        state: 'requires-action',
+        actionUrl: snapshot.actionUrl,
+        updatedAt: request.state === 'requires-action' ? request.updatedAt : report.readAt,
+      })
       return
     case 'processing':
       await saveRequest(sql, companyId, { ...moved, state: 'processing' })

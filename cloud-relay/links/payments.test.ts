@@ -72,6 +72,17 @@ describeEachEngine('money on its way', database => {
     expect(await leases(request!.id)).toEqual([])
   })
 
+  test('a challenge nobody answers is canceled at the gateway, and the invoice is free', async () => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    await payer.pay(await payer.open(path), 'challenge')
+    const [request] = await requests(linkId)
+    for (let minute = 0; minute < 20; minute++) await pages.pass(MINUTE)
+    expect((await pages.gateway.retrieve(request!.attemptId!))?.state).toBe('canceled')
+    expect(await requests(linkId)).toMatchObject([{ state: 'canceled' }])
+    expect(await leases(request!.id)).toEqual([])
+  })
+
   test('a paused account confirms no press, not even of a known attempt, and still sees through what began', async () => {
     const [one, two] = [await pages.linked(), await pages.linked()]
     const [payer, other] = [new Payer(pages), new Payer(pages, '203.0.113.8')]
