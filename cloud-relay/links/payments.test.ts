@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { GatewayUnreachable } from '../gateways/gateway.ts'
 import { answerChallenge } from '../pages/testing/at-the-gateway.ts'
 import { type PagesUnderTest, startPagesUnderTest } from '../pages/testing/pages-under-test.ts'
 import { Payer } from '../pages/testing/payer.ts'
@@ -97,5 +98,26 @@ describeEachEngine('money on its way', database => {
     expect((await pages.paymentsOf(one.linkId)).count).toBe(0)
     expect(await requests(one.linkId)).toMatchObject([{ state: 'declined', confirms: 1 }])
     expect((await pages.paymentsOf(two.linkId)).count).toBe(1)
+  })
+
+  test.each([
+    ['can’t be reached', () => Promise.reject(new GatewayUnreachable('down'))],
+    ['does not find it', () => Promise.resolve(null)],
+  ])('a closed attempt whose end is not known, as the gateway %s, stays under way', async (_, retrieve) => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const page = await payer.open(path)
+    const confirm = vi.spyOn(pages.gateway, 'confirm').mockResolvedValueOnce({ refused: 'attempt-closed' })
+    const reads = vi.spyOn(pages.gateway, 'retrieve').mockImplementation(retrieve)
+    await payer.pay(page)
+    await pages.pass(5 * MINUTE)
+    const [request] = await requests(linkId)
+    const held = await leases(request!.id)
+    confirm.mockRestore()
+    reads.mockRestore()
+    expect(request!.state).toBe('unknown')
+    expect(held).toHaveLength(1)
+    await pages.pass(15 * MINUTE)
+    expect(await requests(linkId)).toMatchObject([{ state: 'canceled' }])
   })
 })

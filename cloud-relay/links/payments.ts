@@ -163,8 +163,8 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
     try {
       const answer = await gateway.confirm({ ...order, idempotencyKey: key })
       const isClosed = 'refused' in answer && answer.refused === 'attempt-closed'
-      const snapshot = isClosed ? await gateway.retrieve(order.attemptId) : answer
-      if (snapshot === null || 'refused' in snapshot) {
+      const snapshot = isClosed ? await readClosed(gateway, order.attemptId) : answer
+      if ('refused' in snapshot) {
         await ended('answered', true)
         return { refused: 'type-again' }
       }
@@ -240,7 +240,8 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
           : await gateway.retrieve(request.attemptId)
       const isInFlight = readAt - request.updatedAt < IN_FLIGHT_MS
       if (snapshot === null) {
-        if (isInFlight) return false
+        // An attempt that the gateway once told of may have taken money, whatever it says of it now.
+        if (isInFlight || (request.state === 'unknown' && request.attemptId !== null)) return false
         await ports.inCompany(companyId, tx => stepBack(tx, request, readAt))
         return true
       }
@@ -280,6 +281,17 @@ function mayCancel(request: PayRequest, now: number, isBack: boolean): boolean {
   const ageMs = now - request.updatedAt
   if (request.state === 'confirming' || request.state === 'unknown') return ageMs >= IN_FLIGHT_MS
   return ageMs >= LEASE_MS || (isBack && request.state === 'checkout')
+}
+
+/** An attempt that takes no confirm any more. Throws GatewayUnknown where it can't be read: it may have succeeded. */
+async function readClosed(gateway: Gateway, attemptId: string): Promise<AttemptSnapshot> {
+  try {
+    const snapshot = await gateway.retrieve(attemptId)
+    if (snapshot !== null) return snapshot
+  } catch (error) {
+    if (!isGatewayFault(error)) throw error
+  }
+  throw new GatewayUnknown('a closed attempt could not be read')
 }
 
 function isGatewayFault(error: unknown): error is Error {
