@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   applicationsOf,
   appliedCents,
+  draftFor,
   emptyDraft,
   type OpenInvoice,
   problemsOf,
@@ -101,4 +102,16 @@ test('a date that can’t be read, or is still to come, keeps the payment from b
 test('empty amounts and invoices that are gone are not applied', () => {
   const typed = { applied: { a: '10', b: '', gone: '5' } }
   expect(applicationsOf(typed, invoices)).toEqual([{ invoiceId: 'a', amountCents: 1_000 }])
+})
+
+test('a reload goes on with the same payment, and coming from elsewhere starts another', () => {
+  const fresh = (paymentId: string) => () => emptyDraft(paymentId, TODAY)
+  const came = draftFor(null, 'customer c', fresh('p1'))
+  const typed = withAmount(came, '600')
+  expect(draftFor(typed, 'customer c', fresh('p2'))).toBe(typed)
+  expect(draftFor(typed, '', fresh('p2'))).toBe(typed)
+  expect(draftFor(typed, 'issue i', fresh('p2'))).toEqual({
+    ...emptyDraft('p2', TODAY),
+    cameWith: 'issue i',
+  })
 })

@@ -28,6 +28,8 @@ export interface PaymentDraft {
   amountFollows: boolean
   /** Once the user chose where the money goes, a changed amount no longer spreads itself. */
   byHand: boolean
+  /** What the user came with, as the address says it; empty: nothing. */
+  cameWith: string
 }
 
 /** A draft in which nothing is typed yet. */
@@ -44,7 +46,21 @@ export function emptyDraft(paymentId: string, receivedOn: string): PaymentDraft 
     chosen: [],
     amountFollows: true,
     byHand: false,
+    cameWith: '',
   }
+}
+
+/**
+ * The draft to go on with: the kept one when it was begun from the same place, so that what is saved twice has one id;
+ * else a fresh one. Coming with nothing goes on with any.
+ */
+export function draftFor(
+  kept: PaymentDraft | null,
+  cameWith: string,
+  fresh: () => PaymentDraft,
+): PaymentDraft {
+  if (kept !== null && (cameWith === '' || kept.cameWith === cameWith)) return kept
+  return { ...fresh(), cameWith }
 }
 
 /** An amount spread over invoices, oldest due first, as texts by invoice id. */

@@ -164,7 +164,18 @@ export function ReceivePaymentScreen() {
           problems={problems}
           onChange={change}
           onCustomer={picked => {
-            change({ ...draft, customerId: picked, applied: {}, chosen: [], byHand: false, method: '' })
+            // For another customer it no longer is what the address says.
+            const cameWith = issue ? draft.cameWith : ''
+            change({
+              ...draft,
+              customerId: picked,
+              applied: {},
+              chosen: [],
+              byHand: false,
+              method: '',
+              cameWith,
+            })
+            if (!issue) navigate(pathTo('receivePayment'), { replace: true })
             focus(picked === null ? 'input' : '[data-field="amount"]')
           }}
         />

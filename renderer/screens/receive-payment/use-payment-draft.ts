@@ -7,7 +7,7 @@ import { useRoute } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
 import { useToday } from '../../store/session.ts'
-import { emptyDraft, type PaymentDraft } from './payment-draft.ts'
+import { draftFor, emptyDraft, type PaymentDraft } from './payment-draft.ts'
 
 const KEY = 'receive-payment'
 
@@ -18,22 +18,25 @@ export function usePaymentDraft() {
   const issue = useIssue()
   const customerId = query?.get('customer') ?? null
   const chosen = query?.get('invoices')?.split(',') ?? []
-  const cameWith = `${customerId} ${chosen.join()}`
-  const [draft, setDraft] = useState<PaymentDraft>(() => {
-    if (customerId !== null) return { ...emptyDraft(newId(), today), customerId, chosen }
-    return readDraft<PaymentDraft>(KEY) ?? emptyDraft(newId(), today)
-  })
+  const cameWith = customerId === null ? '' : `customer ${customerId} ${chosen.join()}`
+  const cameFrom = () =>
+    draftFor(readDraft<PaymentDraft>(KEY), cameWith, () => ({
+      ...emptyDraft(newId(), today),
+      customerId,
+      chosen,
+    }))
+  const [draft, setDraft] = useState<PaymentDraft>(cameFrom)
 
   // Coming again with other invoices starts another payment.
   const [started, setStarted] = useState(cameWith)
   if (started !== cameWith) {
     setStarted(cameWith)
-    if (customerId !== null) setDraft({ ...emptyDraft(newId(), today), customerId, chosen })
+    if (cameWith !== '') setDraft(cameFrom)
   }
   const [repairing, setRepairing] = useState<string | null>(null)
   if (issue && issue.id !== repairing) {
     setRepairing(issue.id)
-    setDraft(draftOfIssue(issue, today))
+    setDraft(before => draftFor(before, `issue ${issue.id}`, () => draftOfIssue(issue, today)))
   }
 
   useEffect(() => keepDraft(KEY, draft), [draft])
