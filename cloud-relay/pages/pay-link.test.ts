@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { describeEachEngine } from '../testing/each-engine.ts'
 import { answerChallenge, payAtCheckout } from './testing/at-the-gateway.ts'
 import { type PagesUnderTest, startPagesUnderTest } from './testing/pages-under-test.ts'
@@ -209,6 +209,23 @@ describeEachEngine('a payment', database => {
     const back = await payer.get(`${payer.at}/return`)
     expect((await payer.get(back.location!)).text).toContain('Pay $228.00')
     expect((await new Payer(pages, '203.0.113.10').open(path)).text).toContain('Pay $228.00')
+  })
+
+  test('nobody else’s return, and none that no person makes, ends a payer’s visit to the gateway’s page', async () => {
+    const { linkId, path } = await pages.linked()
+    const [payer, other] = [new Payer(pages), new Payer(pages, '203.0.113.11')]
+    const page = await payer.open(path)
+    await other.open(path)
+    const pressed = await payer.press(page, { methodToken: '' })
+    const retrieve = vi.spyOn(pages.gateway, 'retrieve')
+    await other.get(`${other.at}/return`)
+    await payer.get(`${payer.at}/return`, { 'sec-purpose': 'prefetch;prerender' })
+    await payer.get(`${payer.at}/return`, {}, 'HEAD')
+    expect(retrieve).not.toHaveBeenCalled()
+    retrieve.mockRestore()
+    await payAtCheckout(pressed.location!)
+    await payer.get(`${payer.at}/return`)
+    expect((await pages.paymentsOf(linkId)).count).toBe(1)
   })
 
   test('a payment begun before the link expired finishes', async () => {

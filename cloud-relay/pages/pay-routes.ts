@@ -18,7 +18,7 @@ import { publicHeaders, seeOther } from './page-shell.ts'
 import { pageWords } from './page-words.ts'
 import { type Notice, payPage } from './pay-page.ts'
 import { changeSentences } from './pay-summary.ts'
-import { browserLanguage, chosenLanguage, type PageForm, readForm } from './read-request.ts'
+import { browserLanguage, chosenLanguage, isPrefetch, type PageForm, readForm } from './read-request.ts'
 import { stateKeyOf } from './state-key.ts'
 import { maskedAddress, messagePage, plainStatePage, successPage } from './state-pages.ts'
 
@@ -94,7 +94,9 @@ export function payRoutes(tools: PageTools): Hono {
     const open = await openVisit(tools, c)
     if (open === null) return visitOver(c)
     const { request } = open.page
-    if (request !== null && isUnderWay(request)) {
+    // Only the payer's own browser, really coming back, has come back without paying.
+    const isBack = c.req.method === 'GET' && !isPrefetch(c.req.raw.headers)
+    if (isBack && request !== null && request.visitor === open.visit.visitor && isUnderWay(request)) {
       try {
         await parts.payments.lookUp(open.visit.companyId, request.id, { isBack: true })
       } catch (error) {

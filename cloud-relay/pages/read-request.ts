@@ -35,3 +35,9 @@ export function browserLanguage(c: Context): Language {
   if (chosen !== null) return chosen
   return /^\s*es\b/i.test(c.req.header('accept-language') ?? '') ? 'es' : 'en'
 }
+
+/** Whether a browser or a proxy only gets ready for a person who has not come yet. */
+export function isPrefetch(headers: Headers): boolean {
+  const names = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz']
+  return names.some(name => /prefetch|prerender|preview/i.test(headers.get(name) ?? ''))
+}
