@@ -96,6 +96,8 @@ export function HeaderChoice({
       allowDeselect={false}
       openOnFocus={false}
       comboboxProps={{ shadow: 'md' }}
+      rightSectionWidth={22}
+      styles={{ input: { paddingInline: props.readOnly ? 9 : '9px 22px' } }}
     />
   )
 }
