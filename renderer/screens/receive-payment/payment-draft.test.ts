@@ -4,6 +4,7 @@ import {
   appliedCents,
   draftFor,
   emptyDraft,
+  goneInvoices,
   type OpenInvoice,
   problemsOf,
   resolved,
@@ -114,4 +115,12 @@ test('a reload goes on with the same payment, and coming from elsewhere starts a
     ...emptyDraft('p2', TODAY),
     cameWith: 'issue i',
   })
+})
+
+test('an amount for an invoice that is gone is found until it is taken off', () => {
+  const typed = withApplied(withApplied(withAmount(draft, '600'), 'a', '500'), 'gone', '100')
+  expect(goneInvoices(typed, invoices)).toEqual(['gone'])
+  expect(goneInvoices(withApplied(typed, 'gone', 'x'), invoices)).toEqual(['gone'])
+  expect(goneInvoices(withApplied(typed, 'gone', ' '), invoices)).toEqual([])
+  expect(goneInvoices(withApplied(typed, 'gone', '0.00'), invoices)).toEqual([])
 })

@@ -172,6 +172,15 @@ export function problemsOf(
   return problems
 }
 
+/** The invoices a draft gives money to that are not open any more: it can't be saved while there are any. */
+export function goneInvoices(draft: PaymentDraft, invoices: readonly OpenInvoice[]): string[] {
+  return Object.entries(draft.applied)
+    .filter(
+      ([id, text]) => text.trim() !== '' && parseCents(text) !== 0 && !invoices.some(i => i.invoiceId === id),
+    )
+    .map(([invoiceId]) => invoiceId)
+}
+
 /** The applications a draft asks for, in the order of the grid; nothing for invoices that are not open any more. */
 export function applicationsOf(
   draft: Pick<PaymentDraft, 'applied'>,

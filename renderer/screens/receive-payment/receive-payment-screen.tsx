@@ -11,15 +11,17 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents, formatMoney, parseCents } from '../../parts/format-money.ts'
 import { readTypedDate } from '../../parts/read-typed-date.ts'
-import { refusalSentence } from '../../parts/refusal-text.tsx'
+import { errorSentence, refusalSentence } from '../../parts/refusal-text.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { useCurrency, useToday } from '../../store/session.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ApplyGrid } from './apply-grid.tsx'
+import { GoneInvoice } from './gone-invoice.tsx'
 import {
   applicationsOf,
   appliedCents,
+  goneInvoices,
   type OpenInvoice,
   type PaymentDraft,
   problemsOf,
@@ -48,6 +50,8 @@ export function ReceivePaymentScreen() {
   const customer = useAsk('customers.one', { customerId: customerId ?? '' }, { enabled }).data
   const open = useAsk('invoices.open', { customerId, limit: MOST_INVOICES, sort: 'dueOn' }, { enabled })
   const invoices: readonly OpenInvoice[] = (enabled && open.data?.rows) || []
+  // What is open is certain only once it was read for this customer.
+  const read = enabled && open.data !== undefined && !open.isPlaceholderData && open.error === null
   const today = useToday()
   const language = useLanguage()
   const draft = resolved(typed, invoices)
@@ -57,7 +61,12 @@ export function ReceivePaymentScreen() {
   const [refused, setRefused] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<unknown>(null)
   const [saving, setSaving] = useState(false)
-  const problems = { ...(shown ? sentencesOf({ ...draft, receivedOn }, invoices, today, w) : {}), ...refused }
+  // While it is being saved, what it pays stops being open.
+  const gone = read && !saving ? goneInvoices(draft, invoices) : []
+  const problems = {
+    ...(shown && (read || !enabled) ? sentencesOf({ ...draft, receivedOn }, invoices, today, w) : {}),
+    ...refused,
+  }
 
   const method = customer?.customer.paymentMethod ?? ''
   useEffect(() => {
@@ -77,11 +86,19 @@ export function ReceivePaymentScreen() {
   async function save(then: 'new' | 'close') {
     if (saving) return
     setShown(true)
+    if (enabled && !read) {
+      focus('[data-unread] button')
+      return
+    }
     if (
       customerId === null ||
       Object.keys(problemsOf({ ...draft, receivedOn }, invoices, today)).length > 0
     ) {
       focus('[aria-invalid="true"], [data-error] input')
+      return
+    }
+    if (gone.length > 0) {
+      focus('[data-gone]')
       return
     }
     const applications = applicationsOf(draft, invoices)
@@ -98,11 +115,11 @@ export function ReceivePaymentScreen() {
         note: draft.note,
         applications,
       })
-      if (issue) await closeIssue(issue.id)
       const amount = formatMoney(totalCents, currency)
       showNotification({ message: w.received1(number ?? '', amount, customer?.customer.name ?? '') })
       startAgain()
       if (then === 'close') navigate(pathTo('payments'))
+      if (issue) await close(issue.id)
     } catch (error) {
       const field = error instanceof AskRefused ? fieldOfRefusal(error.refusal, applications) : null
       if (field !== null && error instanceof AskRefused)
@@ -110,6 +127,16 @@ export function ReceivePaymentScreen() {
       else setFailure(error)
     } finally {
       setSaving(false)
+    }
+  }
+
+  // The payment is saved: from here on nothing may look as if it were not.
+  async function close(issueId: string) {
+    try {
+      await closeIssue(issueId)
+    } catch (error) {
+      const title = words.shell.attention
+      showNotification({ color: 'red', title, message: errorSentence(error, words) })
     }
   }
 
@@ -157,7 +184,7 @@ export function ReceivePaymentScreen() {
         </>
       }
     >
-      <div ref={form}>
+      <div ref={form} className={classes.form}>
         <PaymentFields
           draft={draft}
           customer={customer?.customer ?? null}
@@ -179,29 +206,40 @@ export function ReceivePaymentScreen() {
             focus(picked === null ? 'input' : '[data-field="amount"]')
           }}
         />
-      </div>
-      {failure !== null && <FaultNotice error={failure} />}
-      {creditsCents > 0 && (
-        <p className={classes.credits}>
-          {w.credits(formatCents(creditsCents))}{' '}
-          <a href={`#${pathTo('payments', {}, { customer: customerId ?? '' })}`}>{w.creditsLook}</a>
-        </p>
-      )}
-      <div className={classes.card}>
-        {open.error && enabled && <FaultNotice error={open.error} onRetry={() => void open.refetch()} />}
-        {!enabled && <EmptyState title={w.chooseCustomer} hint={w.chooseCustomerHint} />}
-        {enabled && open.data && invoices.length === 0 && (
-          <EmptyState title={w.nothingOpen} hint={w.nothingOpenHint} />
+        {failure !== null && <FaultNotice error={failure} />}
+        {creditsCents > 0 && (
+          <p className={classes.credits}>
+            {w.credits(formatCents(creditsCents))}{' '}
+            <a href={`#${pathTo('payments', {}, { customer: customerId ?? '' })}`}>{w.creditsLook}</a>
+          </p>
         )}
-        {invoices.length > 0 && (
-          <ApplyGrid
-            invoices={invoices}
-            applied={draft.applied}
-            problems={appliedProblems}
-            onType={(invoiceId, text) => change(withApplied(draft, invoiceId, text))}
-            onTick={(invoice, ticked) => change(withTick(draft, invoice, ticked))}
-          />
-        )}
+        <div className={classes.card} data-unread={enabled && !read ? true : undefined}>
+          {open.error && enabled && <FaultNotice error={open.error} onRetry={() => void open.refetch()} />}
+          {!enabled && <EmptyState title={w.chooseCustomer} hint={w.chooseCustomerHint} />}
+          {enabled && !read && open.error === null && (
+            <div role={shown ? 'alert' : 'status'}>
+              <EmptyState title={words.parts.loading} />
+            </div>
+          )}
+          {gone.map(invoiceId => (
+            <GoneInvoice
+              key={invoiceId}
+              invoiceId={invoiceId}
+              text={draft.applied[invoiceId] ?? ''}
+              onTakeOff={() => change(withApplied(draft, invoiceId, ''))}
+            />
+          ))}
+          {read && invoices.length === 0 && <EmptyState title={w.nothingOpen} hint={w.nothingOpenHint} />}
+          {invoices.length > 0 && (
+            <ApplyGrid
+              invoices={invoices}
+              applied={draft.applied}
+              problems={appliedProblems}
+              onType={(invoiceId, text) => change(withApplied(draft, invoiceId, text))}
+              onTick={(invoice, ticked) => change(withTick(draft, invoice, ticked))}
+            />
+          )}
+        </div>
       </div>
       <PaymentFoot
         received={w.received}
