@@ -228,6 +228,19 @@ describeEachEngine('a payment', database => {
     expect((await pages.paymentsOf(linkId)).count).toBe(1)
   })
 
+  test('only the payer sees in full where the receipt goes', async () => {
+    const { path } = await pages.linked()
+    const [payer, other] = [new Payer(pages), new Payer(pages, '203.0.113.12')]
+    const page = await payer.open(path)
+    await other.open(path)
+    await payer.pay(page, 'success', { receiptTo: 'accounting@petalandstem.example' })
+    expect((await payer.get(payer.at)).text).toContain('accounting@petalandstem.example')
+    const seen = (await other.get(other.at)).text
+    expect(seen).toContain('Paid, thank you')
+    expect(seen).toContain('a•••@petalandstem.example')
+    expect(seen).not.toContain('accounting@')
+  })
+
   test('a payment begun before the link expired finishes', async () => {
     const { linkId, path } = await pages.linked()
     const payer = new Payer(pages)

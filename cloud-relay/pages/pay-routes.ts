@@ -140,7 +140,7 @@ export function payRoutes(tools: PageTools): Hono {
     const shown = { ask: page.ask, setting, path, stateKey, renewNonce }
     if (page.state === 'done') {
       const paid = await paidPayment(open)
-      if (paid !== null) return successPage(shown, { ...paid, receiptTo: page.request?.receiptTo ?? null })
+      if (paid !== null) return successPage(shown, { ...paid, receiptTo: shownReceiptTo(open) })
       return plainStatePage('paid', shown)
     }
     if (page.state === 'gone') return messagePage({ ...reopen(setting.language, path) })
@@ -225,6 +225,12 @@ export function payRoutes(tools: PageTools): Hono {
       }
     }
     return notices
+  }
+
+  /** Whoever holds the link sees that it is paid; the payer's address is theirs. */
+  function shownReceiptTo({ page, visit }: OpenVisit): string | null {
+    const { receiptTo = null, visitor } = page.request ?? {}
+    return receiptTo === null || visitor === visit.visitor ? receiptTo : maskedAddress(receiptTo)
   }
 
   async function paidPayment({ page, visit }: OpenVisit) {
