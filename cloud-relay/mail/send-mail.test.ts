@@ -230,6 +230,7 @@ describeEachEngine('mail', database => {
     expect(mail.subject).toMatch(/^Receipt \d+ from Aalsmeer Floral Co\.$/)
     expect(mail.text).toContain('we received your payment of $228.00')
     expect(mail.text).toContain('Paid with: Visa 4242')
+    expect(mail.text).toContain('TEST')
     expect(mail.attachments[0]!.filename).toMatch(/^Aalsmeer-Floral-Co-Payment-receipt-\d+\.pdf$/)
   })
 
