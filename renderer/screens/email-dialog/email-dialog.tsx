@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { PayloadOf } from '../../../shared/domain/commands.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import type { InvoiceView, MailDraft } from '../../../shared/protocol/desk.ts'
-import { AskRefused, ask } from '../../app/ask.ts'
+import { AskRefused } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { closeIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
@@ -20,6 +20,7 @@ import { useWords } from '../../words/use-words.ts'
 import { AddressesField } from './addresses-field.tsx'
 import classes from './email-dialog.module.css'
 import {
+  forgetAsked,
   MAX_RECIPIENTS,
   type MailForm,
   mailCommand,
@@ -27,6 +28,7 @@ import {
   mailFormOfRefused,
   mailProblems,
   recipientsOf,
+  withAsked,
 } from './mail-form.ts'
 import { PdfView } from './pdf-view.tsx'
 
@@ -43,6 +45,13 @@ export function EmailDialog({ invoiceId, issue = null, opened, onClose }: EmailD
   const { email: words, parts } = useWords()
   const draft = useAsk('invoices.mail-draft', { invoiceId }, { enabled: opened })
   const invoice = useAsk('invoices.one', { invoiceId }, { enabled: opened })
+  const customerId = invoice.data?.invoice.customerId
+  const customer = useAsk(
+    'customers.one',
+    { customerId: customerId ?? '' },
+    { enabled: opened && customerId !== undefined },
+  )
+  const ready = customer.data !== undefined || customer.error !== null
   return (
     <Modal
       opened={opened}
@@ -52,12 +61,15 @@ export function EmailDialog({ invoiceId, issue = null, opened, onClose }: EmailD
       title={invoice.data ? words.title(invoice.data.invoice.number) : words.titleLoading}
     >
       {draft.error && <FaultNotice error={draft.error} onRetry={() => void draft.refetch()} />}
-      {!draft.error && !(draft.data && invoice.data) && <div className={classes.loading} aria-busy />}
-      {draft.data && invoice.data && (
+      {!draft.error && !(draft.data && invoice.data && ready) && (
+        <div className={classes.loading} aria-busy />
+      )}
+      {draft.data && invoice.data && ready && (
         <MailFields
           key={issue?.id ?? invoiceId}
           draft={draft.data}
           view={invoice.data}
+          invoiceEmails={customer.data?.customer.invoiceEmails ?? null}
           issue={issue}
           onClose={onClose}
         />
@@ -69,19 +81,20 @@ export function EmailDialog({ invoiceId, issue = null, opened, onClose }: EmailD
 interface MailFieldsProps {
   draft: MailDraft
   view: InvoiceView
+  invoiceEmails: string[] | null
   issue: SyncIssueRow | null
   onClose(): void
 }
 
-function MailFields({ draft, view, issue, onClose }: MailFieldsProps) {
+function MailFields({ draft, view, invoiceEmails, issue, onClose }: MailFieldsProps) {
   const words = useWords()
   const { id: invoiceId, customerId, currency } = view.invoice
   const draftKey = `mail.${issue?.id ?? invoiceId}`
-  const [form, setForm] = useState<MailForm>(
-    () =>
-      readDraft<MailForm>(draftKey) ??
-      (issue ? mailFormOfRefused(issue.payload as PayloadOf<'document.email'>, draft) : mailFormOf(draft)),
-  )
+  const [form, setForm] = useState<MailForm>(() => ({
+    ...(issue ? mailFormOfRefused(issue.payload as PayloadOf<'document.email'>, draft) : mailFormOf(draft)),
+    seenEmails: invoiceEmails,
+    ...readDraft<MailForm>(draftKey),
+  }))
   const [tried, setTried] = useState(false)
   const [sending, setSending] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -91,7 +104,7 @@ function MailFields({ draft, view, issue, onClose }: MailFieldsProps) {
   const refusedField = error instanceof AskRefused ? (error.refusal.field.split('.')[0] ?? '') : ''
 
   function change(edit: Partial<MailForm>) {
-    const changed = { ...form, ...edit }
+    const changed = { ...(wasSent(error) ? forgetAsked(form) : form), ...edit }
     setForm(changed)
     keepDraft(draftKey, changed)
     setError(null)
@@ -103,14 +116,18 @@ function MailFields({ draft, view, issue, onClose }: MailFieldsProps) {
     setSending(true)
     try {
       const command = mailCommand(invoiceId, form, draft, newId)
+      const asked = withAsked(form, command)
+      setForm(asked)
+      keepDraft(draftKey, asked)
       await giveCommand('document.email', command)
       dropDraft(draftKey)
       const count = command.recipients.length
       notifications.show({ message: offline ? words.email.queuedOffline(count) : words.email.queued(count) })
       onClose()
       if (issue) await close(issue.id)
-      if (form.remember) await remember()
+      if (form.remember && form.seenEmails) await remember(form.seenEmails)
     } catch (failure) {
+      if (wasSent(failure)) dropDraft(draftKey)
       setError(failure)
     } finally {
       setSending(false)
@@ -127,11 +144,10 @@ function MailFields({ draft, view, issue, onClose }: MailFieldsProps) {
     }
   }
 
-  async function remember() {
+  async function remember(from: string[]) {
     try {
-      const { customer } = await ask('customers.one', { customerId })
-      const invoiceEmails = { from: customer.invoiceEmails, to: recipientsOf({ ...form, ccMe: false }, '') }
-      await giveCommand('customer.change', { customerId, changes: { invoiceEmails } })
+      const to = recipientsOf({ ...form, ccMe: false }, '')
+      await giveCommand('customer.change', { customerId, changes: { invoiceEmails: { from, to } } })
     } catch (failure) {
       const message = words.email.notRemembered(errorSentence(failure, words))
       notifications.show({ color: 'red', message })
@@ -177,7 +193,7 @@ function MailFields({ draft, view, issue, onClose }: MailFieldsProps) {
             onChange={event => change({ ccMe: event.currentTarget.checked })}
           />
         )}
-        {changedRecipients && mayRemember && (
+        {changedRecipients && mayRemember && form.seenEmails && (
           <Checkbox
             label={words.email.remember}
             checked={form.remember}
@@ -235,4 +251,9 @@ function MailFields({ draft, view, issue, onClose }: MailFieldsProps) {
       <PdfView invoiceId={invoiceId} />
     </div>
   )
+}
+
+/** True when the mail turned out to be queued before, its answer lost. */
+function wasSent(error: unknown): boolean {
+  return error instanceof AskRefused && error.refusal.code === 'already-exists'
 }

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import type { MailDraft } from '../../../shared/protocol/desk.ts'
-import { mailCommand, mailFormOf, mailFormOfRefused, mailProblems } from './mail-form.ts'
+import {
+  forgetAsked,
+  mailCommand,
+  mailFormOf,
+  mailFormOfRefused,
+  mailProblems,
+  withAsked,
+} from './mail-form.ts'
 
 const DRAFT: MailDraft = {
   recipients: ['pay@petal.example'],
@@ -76,4 +83,17 @@ test('more addresses than one command takes are not sent', () => {
   expect(mailProblems({ ...form, addresses, ccMe: true }, DRAFT.ccMe)).toEqual([
     { field: 'to', problem: 'too-many' },
   ])
+})
+
+test('a mail asked for again is the same mail, until another is wanted', () => {
+  const newId = counter()
+  const first = mailCommand('i', form, DRAFT, newId)
+  const asked: typeof form = JSON.parse(JSON.stringify(withAsked(form, first)))
+  expect(mailCommand('i', asked, DRAFT, newId)).toEqual(first)
+  const more = mailCommand('i', { ...asked, text: 'ines@petal.example' }, DRAFT, newId)
+  expect(more.recipients).toEqual([
+    ...first.recipients,
+    { mailId: expect.not.stringMatching(/^id-[12]$/), address: 'ines@petal.example' },
+  ])
+  expect(mailCommand('i', forgetAsked(asked), DRAFT, newId).recipients).not.toEqual(first.recipients)
 })

@@ -13,7 +13,15 @@ export interface MailForm {
   subject: string
   message: string
   link: boolean
+  /** The mails already asked for, by address: asked for again, they are not sent twice. */
+  mailIds: Record<string, string>
+  /** The link already asked for. */
+  linkId: string | null
+  /** The customer's remembered addresses when the dialog was opened; null where they are not known. */
+  seenEmails: string[] | null
 }
+
+const NOTHING_SENT = { mailIds: {}, linkId: null }
 
 /** How the dialog starts. */
 export function mailFormOf(draft: MailDraft): MailForm {
@@ -25,6 +33,8 @@ export function mailFormOf(draft: MailDraft): MailForm {
     subject: draft.subject,
     message: draft.message,
     link: draft.linkBox && draft.noLinkReason === null,
+    ...NOTHING_SENT,
+    seenEmails: null,
   }
 }
 
@@ -40,6 +50,8 @@ export function mailFormOfRefused(command: PayloadOf<'document.email'>, draft: M
     subject: command.subject,
     message: command.message,
     link: command.linkId !== null,
+    ...NOTHING_SENT,
+    seenEmails: null,
   }
 }
 
@@ -79,9 +91,23 @@ export function mailCommand(
 ): GivenPayload<'document.email'> {
   return {
     invoiceId,
-    recipients: recipientsOf(form, draft.ccMe).map(address => ({ mailId: newId(), address })),
+    recipients: recipientsOf(form, draft.ccMe).map(address => ({
+      mailId: form.mailIds[address] ?? newId(),
+      address,
+    })),
     subject: form.subject,
     message: form.message,
-    linkId: form.link && draft.noLinkReason === null ? newId() : null,
+    linkId: form.link && draft.noLinkReason === null ? (form.linkId ?? newId()) : null,
   }
+}
+
+/** The form with what a command of it asks for, to be kept before it is given. */
+export function withAsked(form: MailForm, command: GivenPayload<'document.email'>): MailForm {
+  const asked = Object.fromEntries(command.recipients.map(({ mailId, address }) => [address, mailId]))
+  return { ...form, mailIds: { ...form.mailIds, ...asked }, linkId: command.linkId ?? form.linkId }
+}
+
+/** The form for another mail of the same text. */
+export function forgetAsked(form: MailForm): MailForm {
+  return { ...form, ...NOTHING_SENT }
 }
