@@ -112,6 +112,16 @@ export async function stepBack(tx: CompanyTransaction, request: PayRequest, at: 
   await freeLeases(tx.sql, tx.companyId, request.id)
 }
 
+/** The same where the gateway knew no attempt: changes nothing when one was opened meanwhile. */
+export async function stepBackUnopened(
+  tx: CompanyTransaction,
+  request: PayRequest,
+  at: number,
+): Promise<void> {
+  const current = await requestById(tx.sql, tx.companyId, request.id)
+  if (current?.attemptId === request.attemptId) await stepBack(tx, request, at)
+}
+
 /** While a confirm is on its way, only its own answer or a final state counts: a late word may be about the one before. */
 function maySay(request: PayRequest, snapshot: AttemptSnapshot, report: Report): boolean {
   if (snapshot.state === 'canceled' || snapshot.state === 'processing') return true

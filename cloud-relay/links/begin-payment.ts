@@ -84,7 +84,10 @@ export async function beginPayment(
 
   if (ask.dueCents === 0) return { refused: 'nothing-due' }
   if (ask.version !== press.version) return { refused: 'changed' }
-  if (others.length > 0) return { cancelFirst: distinct(others.map(lease => lease.request)) }
+  // The gateway's own page stays open in some tab: its attempt ends before the invoices are asked for by another way.
+  const open = known?.state === 'checkout' ? [known] : []
+  const cancelFirst = distinct([...others.map(lease => lease.request), ...open])
+  if (cancelFirst.length > 0) return { cancelFirst }
   if (ask.dueCents < limits.minAmountCents || ask.dueCents > limits.maxAmountCents) {
     return { refused: 'amount-not-payable' }
   }

@@ -120,4 +120,41 @@ describeEachEngine('money on its way', database => {
     await pages.pass(15 * MINUTE)
     expect(await requests(linkId)).toMatchObject([{ state: 'canceled' }])
   })
+
+  test('an attempt that opens only after its invoices were given free is not confirmed', async () => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const page = await payer.open(path)
+    const { createAttempt } = pages.gateway
+    const create = vi.spyOn(pages.gateway, 'createAttempt').mockImplementationOnce(async order => {
+      await pages.pass(2 * MINUTE)
+      return createAttempt(order)
+    })
+    const confirm = vi.spyOn(pages.gateway, 'confirm')
+    await payer.pay(page)
+    const confirms = confirm.mock.calls.length
+    create.mockRestore()
+    confirm.mockRestore()
+    expect(confirms).toBe(0)
+    const [request] = await requests(linkId)
+    expect(request).toMatchObject({ state: 'open', attemptId: expect.any(String) })
+    expect(await leases(request!.id)).toEqual([])
+    await payer.pay(await payer.get(payer.at))
+    expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
+  })
+
+  test('who turns from the gateway’s page to the card fields can’t pay at both', async () => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const page = await payer.open(path)
+    await payer.press(page, { methodToken: '' })
+    const [first] = await requests(linkId)
+    pages.test.clock.pass(1_000)
+    await payer.pay(await payer.get(payer.at), 'declined')
+    expect((await pages.gateway.retrieve(first!.attemptId!))?.state).toBe('canceled')
+    expect(await requests(linkId)).toMatchObject([
+      { state: 'declined' },
+      { id: first!.id, state: 'canceled' },
+    ])
+  })
 })

@@ -7,12 +7,13 @@ import {
   GatewayUnreachable,
 } from '../gateways/gateway.ts'
 import type { RelayPorts } from '../ports.ts'
-import { applySnapshot, markUnknown, type Report, stepBack } from './apply-snapshot.ts'
+import { applySnapshot, markUnknown, type Report, stepBack, stepBackUnopened } from './apply-snapshot.ts'
 import type { Ask } from './ask.ts'
 import { beginPayment, LEASE_MS, type Press, type PressRefusal } from './begin-payment.ts'
 import { compareGateway, enqueueComparison } from './compare-gateway.ts'
 import { createNonces } from './nonces.ts'
 import { noteAnswer, noteCall, type PayRequest, requestById, saveRequest } from './pay-requests.ts'
+import { statementText } from './statement-text.ts'
 import { takeWebhook, type WebhookAnswer } from './take-webhook.ts'
 
 /** What the pages and the jobs do with money that payers move. */
@@ -85,9 +86,17 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
     return { refused: 'busy' }
   }
 
-  /** The request's attempt at the gateway: opened once, found again where the answer was lost. */
-  async function openAttempt(companyId: string, gateway: Gateway, request: PayRequest, ask: Ask) {
-    if (request.attemptId !== null) return request.attemptId
+  /**
+   * The request's attempt at the gateway: opened once, found again where the answer was lost. Refused where that took so
+   * long that the invoices were given to others; nothing comes of an attempt that nobody confirms.
+   */
+  async function openAttempt(
+    companyId: string,
+    gateway: Gateway,
+    request: PayRequest,
+    ask: Ask,
+  ): Promise<{ attemptId: string } | { refused: 'busy' }> {
+    if (request.attemptId !== null) return { attemptId: request.attemptId }
     const order = {
       reference: request.reference,
       amountCents: request.amountCents,
@@ -98,12 +107,16 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
     const isFirst = await note(companyId, request, key, order)
     const found = isFirst ? null : await gateway.findByReference(request.reference)
     const attempt = found ?? (await gateway.createAttempt({ ...order, idempotencyKey: key }))
-    await ports.inCompany(companyId, async tx => {
+    return ports.inCompany(companyId, async tx => {
       await noteAnswer(tx.sql, companyId, key, 'answered')
       const current = await requestById(tx.sql, companyId, request.id)
-      if (current) await saveRequest(tx.sql, companyId, { ...current, attemptId: attempt.id })
+      if (current === null) return { refused: 'busy' }
+      if (current.attemptId === null) {
+        await saveRequest(tx.sql, companyId, { ...current, attemptId: attempt.id })
+      }
+      const isOurs = current.confirms === request.confirms && current.state === request.state
+      return isOurs ? { attemptId: attempt.id } : { refused: 'busy' }
     })
-    return attempt.id
   }
 
   function note(companyId: string, request: PayRequest, key: string, params: object): Promise<boolean> {
@@ -134,7 +147,7 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
 
   async function cancel(companyId: string, gateway: Gateway, request: PayRequest): Promise<void> {
     if (request.attemptId === null) {
-      await ports.inCompany(companyId, tx => stepBack(tx, request, clock.now()))
+      await ports.inCompany(companyId, tx => stepBackUnopened(tx, request, clock.now()))
       return
     }
     const snapshot = await gateway.cancel(request.attemptId)
@@ -207,9 +220,10 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
       const begun = await open(companyId, order, 'fields')
       if ('refused' in begun) return begun
       const { gateway, request, ask } = begun
-      const attemptId = await prepare(companyId, request, () => openAttempt(companyId, gateway, request, ask))
-      if (attemptId === null) return { refused: 'gateway-down' }
-      const wanted = { attemptId, methodToken, returnUrl: order.returnUrl }
+      const opened = await prepare(companyId, request, () => openAttempt(companyId, gateway, request, ask))
+      if (opened === null) return { refused: 'gateway-down' }
+      if ('refused' in opened) return opened
+      const wanted = { ...opened, methodToken, returnUrl: order.returnUrl }
       return confirm(companyId, gateway, request, wanted, order.address)
     },
 
@@ -218,9 +232,10 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
       if ('refused' in begun) return begun
       const { gateway, request, ask } = begun
       const page = await prepare(companyId, request, async () => {
-        const attemptId = await openAttempt(companyId, gateway, request, ask)
-        const expiresAt = clock.now() + LEASE_MS
-        return gateway.hostedCheckout({ attemptId, returnUrl: order.returnUrl, language, expiresAt })
+        const opened = await openAttempt(companyId, gateway, request, ask)
+        if ('refused' in opened) return opened
+        const expiresAt = request.updatedAt + LEASE_MS
+        return gateway.hostedCheckout({ ...opened, returnUrl: order.returnUrl, language, expiresAt })
       })
       if (page === null) return { refused: 'gateway-down' }
       if ('url' in page) return { goTo: page.url }
@@ -242,8 +257,9 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
       if (snapshot === null) {
         // An attempt that the gateway once told of may have taken money, whatever it says of it now.
         if (isInFlight || (request.state === 'unknown' && request.attemptId !== null)) return false
-        await ports.inCompany(companyId, tx => stepBack(tx, request, readAt))
-        return true
+        await ports.inCompany(companyId, tx => stepBackUnopened(tx, request, readAt))
+        const current = await ports.store.read(sql => requestById(sql, companyId, requestId))
+        return current === null || isSettled(current)
       }
       await apply(companyId, snapshot, { from: 'look', readAt, address: null })
       const current = await ports.store.read(sql => requestById(sql, companyId, requestId))
@@ -298,12 +314,4 @@ function isGatewayFault(error: unknown): error is Error {
   return (
     error instanceof GatewayUnknown || error instanceof GatewayUnreachable || error instanceof GatewayRejected
   )
-}
-
-/** What the payer's bank statement and the gateway's dashboard say. */
-function statementText(ask: Ask): string {
-  const numbers = ask.invoices.filter(each => each.dueCents > 0).map(each => each.row.number)
-  const shown = numbers.slice(0, 10).join(', ')
-  const more = numbers.length > 10 ? ` +${numbers.length - 10}` : ''
-  return `${ask.company.name}: ${shown}${more}`.slice(0, 200)
 }
