@@ -1,4 +1,4 @@
-import { GatewayUnknown, GatewayUnreachable } from '../gateways/gateway.ts'
+import { GatewayRejected, GatewayUnknown, GatewayUnreachable } from '../gateways/gateway.ts'
 import type { JobHandler } from '../ports.ts'
 import type { Payments } from './payments.ts'
 
@@ -24,7 +24,9 @@ export function createReconciler(ports: { clock: { now(): number } }, payments: 
       const isOver = await payments.lookUp(job.companyId, requestId)
       return isOver ? { done: true } : { retryAt, error: 'not final yet' }
     } catch (error) {
-      if (!(error instanceof GatewayUnreachable) && !(error instanceof GatewayUnknown)) throw error
+      const isLost = error instanceof GatewayUnreachable || error instanceof GatewayUnknown
+      // A key that was changed, an account that is closed for a while: a payment is looked up until its end is known.
+      if (!isLost && !(error instanceof GatewayRejected)) throw error
       return { retryAt, error: error.message }
     }
   }
