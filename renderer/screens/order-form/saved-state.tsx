@@ -2,7 +2,7 @@ import type { SyncStatus } from '../../../shared/protocol/desk.ts'
 import { formatInstant } from '../../parts/format-date.ts'
 import { useSession } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
-import type { DeskState } from './order-desk.ts'
+import type { DeskState } from './desk-state.ts'
 import classes from './order-form.module.css'
 
 /** Says where the order is: saved here, sent, or not saved yet. */
