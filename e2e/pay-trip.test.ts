@@ -235,6 +235,7 @@ test('the same trip with the order confirmed while the relay is stopped and the 
   const { rows } = await desk.ask('orders.summary', {})
   expect(rows[0]).toMatchObject({ number, status: 'confirmed', mailState: 'queued' })
   await page.goto(`${again.ready.url}/#/orders/${rows[0]!.orderId}`)
+  await expect(page.getByRole('heading', { name: `Order ${number}` })).toBeVisible()
   await shot(page, 'order-after-restart')
 
   await house.startRelay()
