@@ -16,6 +16,7 @@ import { addOpenApi } from './routes/openapi.ts'
 import { ProblemError, problemAnswer } from './routes/problem.ts'
 import { addPull } from './routes/pull.ts'
 import { addPush } from './routes/push.ts'
+import { addRecover } from './routes/recover.ts'
 import { addSetPassword } from './routes/set-password.ts'
 import { addToken } from './routes/token.ts'
 
@@ -68,6 +69,7 @@ export function createApp(relay: Relay, parts: AppParts): Hono {
   addLogin(app, api)
   addPush(app, api)
   addPull(app, api)
+  addRecover(app, api)
   addEvents(app, api)
   addEnrolmentCodes(app, api)
   addSetPassword(app, api)

@@ -28,6 +28,8 @@ export interface Tokens {
     now: number,
   ): { token: string; expiresAt: number }
   readUser(token: string, now: number): UserClaim | null
+  /** What a user token said when it was issued, however long ago: proof of a login, not a login. */
+  readLogin(token: string): UserClaim | null
   /** The refresh token of a device's `renewal`: the same number, the same token. 0 is told at the enrolment. */
   refreshToken(companyId: string, deviceId: string, renewal: number): string
   /** Which renewal of this device a refresh token is of; null when it is none of this relay for this device. */
@@ -55,11 +57,14 @@ export function createTokens(secret: Uint8Array): Tokens {
       return { token: seal(userKey, [companyId, deviceId, userId, now.toString(36)]), expiresAt }
     },
     readUser(token, now) {
+      const claim = this.readLogin(token)
+      return claim && claim.expiresAt > now ? claim : null
+    },
+    readLogin(token) {
       const [companyId, deviceId, userId, issued] = open(userKey, token, 4) ?? []
       if (!companyId || !deviceId || !userId || !issued) return null
       const issuedAt = Number.parseInt(issued, 36)
-      const expiresAt = issuedAt + USER_TOKEN_LASTS
-      return expiresAt > now ? { companyId, deviceId, userId, issuedAt, expiresAt } : null
+      return { companyId, deviceId, userId, issuedAt, expiresAt: issuedAt + USER_TOKEN_LASTS }
     },
     refreshToken(companyId, deviceId, renewal) {
       return `${renewal}.${mac(refreshKey, `${companyId}.${deviceId}.${renewal}`)}`

@@ -15,7 +15,7 @@ const BLOCK = 200
 const OFFERS = 5
 
 /** How far past a series a number is believed to come from it: one lost with a backup, not one that was made up. */
-const BELIEVABLE = 100_000
+export const BELIEVABLE = 100_000
 
 /** The series each command takes its `number` from. */
 const NUMBERED: Readonly<Record<string, Series>> = { 'order.create': 'order', 'payment.receive': 'payment' }

@@ -24,7 +24,8 @@ interface EntityRow {
 export async function readPage(
   sql: Sql,
   companyId: string,
-  { incarnation, cursor, queued }: PullRequest,
+  { incarnation, cursor, queued, epoch }: PullRequest,
+  now: number,
   pageRows = PAGE_ROWS,
 ): Promise<string> {
   const company = await sql.one<{ head: number; tag: string; epoch: number; durable_rev: number }>(
@@ -32,7 +33,10 @@ export async function readPage(
     [companyId],
   )
   assert(company, 'the company of an enrolled device exists')
-  if (cursor.rev > 0 && (await tagOf(sql, companyId, cursor.rev)) !== cursor.tag) {
+  if (
+    (epoch > 0 && epoch !== company.epoch) ||
+    (cursor.rev > 0 && (await tagOf(sql, companyId, cursor.rev)) !== cursor.tag)
+  ) {
     throw new ProblemError(
       'rewound',
       'The relay does not know this state: it was put back to an earlier one.',
@@ -59,6 +63,7 @@ export async function readPage(
     lastSeq: sequence?.last_seq ?? 0,
     outcomes: [...outcomes.values()],
     leases,
+    relayAt: now,
     checksum: createHash('sha256').update(rowsJson).digest('hex'),
   }
   return `{"rows":${rowsJson},${JSON.stringify(rest).slice(1)}`

@@ -85,7 +85,7 @@ describeEachEngine('access', database => {
     await desk.renew()
   })
 
-  test('a lost answer locks no device out, and an older refresh token is worth nothing', async () => {
+  test('a lost answer locks no device out, and an older refresh token is good with its device key alone', async () => {
     const laptop = await joinTestCompany(desk)
     const before = laptop.refreshToken
     const lost = await laptop.renew(before)
@@ -93,8 +93,12 @@ describeEachEngine('access', database => {
     const again = await laptop.renew(before)
     expect(again.status).toBe(200)
     expect((await laptop.renew()).status).toBe(200)
-    expect(await codeOf(await laptop.renew(before))).toBe('unauthorized')
-    expect((await laptop.renew()).status).toBe(200)
+    const newest = laptop.refreshToken
+    const thief = Object.assign(Object.create(laptop), newDeviceKey()) as TestDevice
+    expect(await codeOf(await thief.renew(before))).toBe('unauthorized')
+    // A profile put back to an older copy has no other one.
+    expect((await laptop.renew(before)).status).toBe(200)
+    expect((await laptop.renew(newest)).status).toBe(200)
   })
 
   test('a late twin of a request that was answered locks no device out', async () => {
@@ -126,7 +130,17 @@ describeEachEngine('access', database => {
     expect((await laptop.renew()).status).toBe(200)
     expect((await device())!.renewal).toBe(backup + 4)
     expect((await laptop.renew()).status).toBe(200)
-    expect(await codeOf(await laptop.renew(old))).toBe('unauthorized')
+    expect((await laptop.renew(old)).status).toBe(200)
+  })
+
+  test('a device that the relay has forgotten is told so, if its token is of this relay', async () => {
+    const laptop = await joinTestCompany(desk)
+    const { companyId, deviceId } = laptop
+    await relay.store.write(sql =>
+      sql.run('DELETE FROM device WHERE company_id = $1 AND device_id = $2', [companyId, deviceId]),
+    )
+    expect(await codeOf(await laptop.renew())).toBe('device-unknown')
+    expect(await codeOf(await laptop.renew(`0.${'A'.repeat(43)}`))).toBe('unauthorized')
   })
 
   test('a refresh token that the relay did not make is worth nothing, however new it says it is', async () => {
@@ -156,7 +170,6 @@ describeEachEngine('access', database => {
     expect(await codeOf(await laptop.renew('y'.repeat(43)))).toBe('unauthorized')
     expect((await laptop.renew(token)).status).toBe(200)
     expect((await laptop.renew()).status).toBe(200)
-    expect(await codeOf(await laptop.renew(token))).toBe('unauthorized')
   })
 
   test('a refresh token is worth nothing without the device that signs', async () => {

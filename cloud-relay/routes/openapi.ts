@@ -100,6 +100,14 @@ const PATHS: ZodOpenApiPathsObject = {
       answer: sync.pullAnswer,
     }),
   },
+  '/v1/recover': {
+    post: operation({
+      summary: 'Leaves an incarnation for a new one, after the relay or the desktop was put back or copied.',
+      caller: 'device',
+      body: sync.recoverRequest,
+      answer: sync.recoverAnswer,
+    }),
+  },
   '/v1/events': {
     get: {
       summary: "Streams the company's newest revision as it moves; a hint only.",

@@ -4,6 +4,7 @@ const STATUS = {
   invalid: 400,
   unauthorized: 401,
   'device-revoked': 403,
+  'device-unknown': 403,
   'wrong-code': 403,
   'wrong-setup-token': 403,
   'wrong-login': 403,

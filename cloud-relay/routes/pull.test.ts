@@ -22,8 +22,10 @@ describeEachEngine('a pull', database => {
   /** A page of at most `pageRows` rows, as the route would answer it. */
   async function page(device: TestDevice, pageRows: number, queued: string[] = []): Promise<PullAnswer> {
     const { incarnation, cursor } = device
-    const request = { protocol: 1, incarnation, cursor, queued, numbersLeft: FEW }
-    const text = await relay.store.read(sql => readPage(sql, device.companyId, request, pageRows))
+    const request = { protocol: 1, incarnation, cursor, queued, numbersLeft: FEW, epoch: 0 }
+    const text = await relay.store.read(sql =>
+      readPage(sql, device.companyId, request, relay.clock.now(), pageRows),
+    )
     return JSON.parse(text) as PullAnswer
   }
 

@@ -18,7 +18,9 @@ export function addPull(app: Hono, api: Api): void {
     const request = await readBody(c, pullRequest, MAX_BYTES)
     checkProtocol(request.protocol)
     await register(api, device, request)
-    const page = await api.relay.store.read(sql => readPage(sql, device.companyId, request))
+    const page = await api.relay.store.read(sql =>
+      readPage(sql, device.companyId, request, api.relay.clock.now()),
+    )
     return c.body(page, 200, { 'content-type': 'application/json' })
   })
 }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { tokenRequest } from '../../shared/protocol/sync.ts'
 import { isSignedBy, tokenText } from '../auth/device-key.ts'
 import { hashSecret, sameSecret } from '../auth/secret-text.ts'
+import type { Sql } from '../ports.ts'
 import type { Api } from './api.ts'
 import { ProblemError } from './problem.ts'
 import { readBody } from './read-body.ts'
@@ -9,7 +10,9 @@ import { readBody } from './read-body.ts'
 /**
  * `POST /v1/token`: a new access token for the refresh token and the device's signature. The refresh token rotates: the
  * last one answered and the one before it are good, and the same one is always answered by the same next one. So neither a
- * lost nor a late request locks a device out. Later ones are good too: a relay restored from a backup has forgotten them.
+ * lost nor a late request locks a device out. Later ones are good too: a relay restored from a backup has forgotten them. So
+ * are older ones, since the device's key signs each request: they come from a profile put back to an older copy, or from a
+ * copy of it on a second computer, which goes on after a recovery; the relay's log says so.
  */
 export function addToken(app: Hono, api: Api): void {
   app.post('/v1/token', async c => {
@@ -23,12 +26,16 @@ export function addToken(app: Hono, api: Api): void {
          RETURNING public_key, refresh_hash, previous_refresh_hash, renewal, revoked_at`,
         [companyId, deviceId],
       )
-      if (!device || !isSignedBy(device.public_key, tokenText(deviceId, refreshToken), signature)) {
-        return 'unauthorized'
-      }
+      const numbered = tokens.readRefresh(refreshToken, companyId, deviceId)
+      if (!device)
+        return numbered !== null && (await isCompany(sql, companyId)) ? 'device-unknown' : 'unauthorized'
+      if (!isSignedBy(device.public_key, tokenText(deviceId, refreshToken), signature)) return 'unauthorized'
       if (device.revoked_at !== null) return 'device-revoked'
-      const given = tokens.readRefresh(refreshToken, companyId, deviceId) ?? unnumbered(refreshToken, device)
-      if (given === null || given < device.renewal - 1) return 'unauthorized'
+      const given = numbered ?? unnumbered(refreshToken, device)
+      if (given === null) return 'unauthorized'
+      if (given < device.renewal - 1) {
+        relay.log.warn({ companyId, deviceId, given, newest: device.renewal }, 'an older profile of a device')
+      }
       const next = given + 1
       await sql.run(
         'UPDATE device SET renewal = $3, last_seen_at = $4 WHERE company_id = $1 AND device_id = $2',
@@ -37,6 +44,12 @@ export function addToken(app: Hono, api: Api): void {
       return { next }
     })
     if (result === 'device-revoked') throw new ProblemError(result, 'This device was switched off.')
+    if (result === 'device-unknown') {
+      throw new ProblemError(
+        result,
+        'The relay was put back to before this device joined: it needs a new code.',
+      )
+    }
     if (result === 'unauthorized') throw new ProblemError(result, 'The refresh token is not good.')
     const access = tokens.issueAccess(companyId, deviceId, now)
     return c.json({
@@ -53,6 +66,10 @@ interface Device {
   previous_refresh_hash: string
   renewal: number
   revoked_at: number | null
+}
+
+async function isCompany(sql: Sql, companyId: string): Promise<boolean> {
+  return (await sql.one('SELECT company_id FROM company WHERE company_id = $1', [companyId])) !== null
 }
 
 // Tokens from before they were numbered count as the enrolment's.

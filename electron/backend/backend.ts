@@ -5,12 +5,14 @@ import type { TableName } from '../../shared/domain/tables.ts'
 import type { UserRow } from '../../shared/domain/user/user-row.ts'
 import { businessDateAt } from '../../shared/lib/dates.ts'
 import type { DeskEvent, SessionState, SyncStatus } from '../../shared/protocol/desk.ts'
+import type { RecoveryReason } from '../../shared/protocol/sync.ts'
 import { openLedger } from './ledger/ledger.ts'
 import type { BackendPorts } from './ports.ts'
 import { DeskFault, type LoggedIn, rightsOf } from './session/desk-session.ts'
 import { openProfile } from './store/open-profile.ts'
 import { type QueryContext, statementCache } from './store/queries/query-context.ts'
 import { openRowStore } from './store/row-store.ts'
+import { salvage } from './store/salvage.ts'
 import { openSyncStore } from './store/sync-store.ts'
 import { createDeviceSession, type DeviceSession } from './sync/device-session.ts'
 import { createSyncLoop, type SyncLoop } from './sync/sync-loop.ts'
@@ -59,7 +61,18 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
     const http = ports.relayAt(url)
     const session = createDeviceSession(sync, ports, http, closing.signal)
     const statusChanged = (status: SyncStatus) => tell({ event: 'sync', status })
-    const loop = createSyncLoop({ sync, ledger, session, http, ports, counts, statusChanged })
+    const keepCopy = (reason: RecoveryReason) =>
+      salvage(profile.writer, profile.directory, reason, ports.clock.now())
+    const loop = createSyncLoop({
+      sync,
+      ledger,
+      session,
+      http,
+      ports,
+      salvage: keepCopy,
+      counts,
+      statusChanged,
+    })
     online = { session, loop }
     loop.start()
   }
@@ -137,7 +150,8 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
     status(): SyncStatus {
       if (online) return online.loop.status()
       const since = ports.clock.now()
-      return { phase: 'stopped', since, queuedCount: 0, ...counts(), lastSyncAt: null, problem: 'no-session' }
+      const never = { lastSyncAt: null, firstSync: null, recovery: null, clockSkewMs: null }
+      return { phase: 'stopped', since, queuedCount: 0, ...counts(), ...never, problem: 'no-session' }
     },
     /** Events for one renderer, until the returned function is called. */
     listen(listener: (event: DeskEvent) => void): () => void {

@@ -10,6 +10,9 @@ const status: SyncStatus = {
   refusedCount: 0,
   waitingMailCount: 0,
   lastSyncAt: 0,
+  firstSync: null,
+  recovery: null,
+  clockSkewMs: null,
   problem: null,
 }
 const line = (changed: Partial<SyncStatus>) =>

@@ -151,6 +151,7 @@ const faultsEn: Record<AskFaultCode, string> = {
     'An administrator switched this computer off at the relay. What is saved here stays here and is not sent. Ask an administrator.',
   'login-taken': 'This login already belongs to a user. Use another address.',
   'not-found': 'This is not here, or not here yet. Wait for the sync, then try again.',
+  'other-company': 'This code is of another company. Ask an administrator of this one for a code.',
   'already-set-up': 'This computer already belongs to a company. Log in instead.',
   internal:
     'Something went wrong in Florin, and it was written to the log. Try again; if it happens again, restart Florin.',
@@ -173,6 +174,7 @@ const faultsEs: Record<AskFaultCode, string> = {
     'Un administrador desactivó esta computadora en el servidor. Lo guardado aquí se conserva y no se envía. Consulte a un administrador.',
   'login-taken': 'Este usuario ya existe. Use otra dirección.',
   'not-found': 'Esto no está aquí, o todavía no. Espere la sincronización e inténtelo de nuevo.',
+  'other-company': 'Este código es de otra empresa. Pida uno a un administrador de esta.',
   'already-set-up': 'Esta computadora ya pertenece a una empresa. Inicie sesión.',
   internal: 'Algo falló en Florin y quedó en el registro. Inténtelo de nuevo; si se repite, reinicie Florin.',
   'connection-lost':

@@ -74,6 +74,7 @@ export const shell = defineWords({
       offlineHint: 'Keep working: everything is saved on this computer and sent when the network is back.',
       problemShort: {
         'device-revoked': 'Switched off at the relay',
+        'device-unknown': 'Needs a code to join again',
         'update-required': 'Florin must be updated',
         'needs-recovery': 'Out of step with the relay',
         'relay-error': 'The relay has a problem',
@@ -83,9 +84,11 @@ export const shell = defineWords({
       problem: {
         'device-revoked':
           'An administrator switched this computer off at the relay. What is saved here stays here and is not sent. Ask an administrator.',
+        'device-unknown':
+          'The relay was put back to a backup from before this computer joined. Nothing typed here is lost. Ask an administrator for a code and enter it below; then everything saved here is sent.',
         'update-required': 'The relay needs a newer Florin. Keep working; update to send what is saved here.',
         'needs-recovery':
-          'This computer and the relay no longer agree on what was sent. Nothing is lost and you can go on working here, but what is saved here is not sent. Ask whoever runs the relay.',
+          'This computer and the relay do not agree on what was sent, and putting it right has failed several times. Nothing is lost and you can go on working here; Florin keeps trying. Tell whoever runs the relay.',
         'relay-error':
           'The relay has a problem and did not take what is saved here. Nothing is lost; Florin tries again by itself.',
         'disk-full': 'The disk is full. Free some space: until then nothing new can be saved.',
@@ -166,6 +169,7 @@ export const shell = defineWords({
       offlineHint: 'Siga trabajando: todo se guarda en esta computadora y se envía cuando vuelva la red.',
       problemShort: {
         'device-revoked': 'Desactivada en el servidor',
+        'device-unknown': 'Necesita un código para volver a unirse',
         'update-required': 'Hay que actualizar Florin',
         'needs-recovery': 'No coincide con el servidor',
         'relay-error': 'El servidor tiene un problema',
@@ -175,10 +179,12 @@ export const shell = defineWords({
       problem: {
         'device-revoked':
           'Un administrador desactivó esta computadora en el servidor. Lo guardado aquí se conserva y no se envía. Consulte a un administrador.',
+        'device-unknown':
+          'El servidor volvió a una copia anterior a la unión de esta computadora. No se perdió nada de lo escrito aquí. Pida un código a un administrador y escríbalo abajo; después se envía todo lo guardado.',
         'update-required':
           'El servidor necesita un Florin más nuevo. Siga trabajando; actualice para enviar lo guardado.',
         'needs-recovery':
-          'Esta computadora y el servidor ya no coinciden en lo enviado. No se perdió nada y puede seguir trabajando aquí, pero lo guardado aquí no se envía. Avise a quien administra el servidor.',
+          'Esta computadora y el servidor no coinciden en lo enviado, y corregirlo falló varias veces. No se perdió nada y puede seguir trabajando aquí; Florin sigue intentándolo. Avise a quien administra el servidor.',
         'relay-error':
           'El servidor tiene un problema y no tomó lo guardado aquí. No se perdió nada; Florin vuelve a intentarlo por sí solo.',
         'disk-full': 'El disco está lleno. Libere espacio: hasta entonces no se puede guardar nada nuevo.',

@@ -13,7 +13,7 @@ import type { SyncIssueRow, TaskRow } from '../domain/task/task-row.ts'
 import type { UserRow } from '../domain/user/user-row.ts'
 import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse.ts'
 import { isSafeOrigin } from '../lib/safe-origin.ts'
-import { createCompanyRequest, type DeviceEntry, password } from './sync.ts'
+import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
 
 /**
  * What crosses between the renderer and the backend, over a MessagePort or a WebSocket. A question is
@@ -45,6 +45,8 @@ export const ASKS = {
     .omit({ device: true })
     .extend({ relayUrl, deviceName: requiredLine(80) }),
   'company.join': z.strictObject({ relayUrl, code: requiredLine(80), deviceName: requiredLine(80) }),
+  // The relay was put back to before this desktop joined: a new code lets it in, with all it holds.
+  'company.rejoin': z.strictObject({ code: requiredLine(80) }),
   // Changes: the one way in. `number` of order.create and payment.receive is filled in by the backend.
   // With a `commandId`, a question asked again after a broken connection gets the first answer.
   command: z.strictObject({
@@ -55,6 +57,7 @@ export const ASKS = {
   // Sync
   'sync.status': z.strictObject({}),
   'sync.now': z.strictObject({}),
+  'sync.recovery-seen': z.strictObject({ at: z.int() }),
   // Queries
   'company.settings': z.strictObject({}),
   'users.all': z.strictObject({}),
@@ -120,15 +123,32 @@ export interface SyncStatus {
   /** Mails the relay has not yet got rid of. */
   waitingMailCount: number
   lastSyncAt: number | null
+  /** How far a first sync has come; null when none runs. Rows in all are an estimate. */
+  firstSync: { rows: number; rowsInAll: number; bytes: number } | null
+  /** The newest recovery that nobody has acknowledged yet. */
+  recovery: RecoveryNotice | null
+  /** How far this computer's clock is from the relay's, in milliseconds, when by more than five minutes; else null. */
+  clockSkewMs: number | null
   /** Why it stopped, when only a person can mend it. */
   problem:
     | 'device-revoked'
+    | 'device-unknown'
     | 'update-required'
     | 'needs-recovery'
     | 'relay-error'
     | 'disk-full'
     | 'no-session'
     | null
+}
+
+/** What a recovery did, for one sentence to the user. */
+export interface RecoveryNotice {
+  at: number
+  reason: RecoveryReason
+  /** The database as it was before, in the profile's folder. */
+  salvageFile: string
+  /** Commands that the relay did not have and that are sent again. */
+  resentCount: number
 }
 
 export interface LinkSummary {
@@ -295,10 +315,12 @@ export interface Answers {
   'session.logout': SessionState
   'company.create': SessionState
   'company.join': SessionState
+  'company.rejoin': SyncStatus
   /** `number`: the number an order or payment was given. */
   command: { commandId: string; number: string | null }
   'sync.status': SyncStatus
   'sync.now': SyncStatus
+  'sync.recovery-seen': SyncStatus
   'company.settings': CompanyRow
   'users.all': UserRow[]
   'customers.list': {
@@ -351,6 +373,7 @@ export type FaultCode =
   | 'device-revoked'
   | 'login-taken'
   | 'not-found'
+  | 'other-company' // the code is of another company than this profile's
   | 'already-set-up' // this profile belongs to a company
   | 'internal'
 

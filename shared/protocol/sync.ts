@@ -108,6 +108,8 @@ export const pullRequest = z.strictObject({
   queued: z.array(id).max(5000),
   /** How many numbers of each series the desktop has left: the relay tops up. */
   numbersLeft: z.strictObject({ order: z.int().min(0), payment: z.int().min(0) }),
+  /** The epoch of the history the desktop holds; 0 when it holds none, or comes from protocol 1. */
+  epoch: z.int().min(0).default(0),
 })
 export type PullRequest = z.output<typeof pullRequest>
 
@@ -133,14 +135,90 @@ export const pullAnswer = z.object({
   to: cursor,
   complete: z.boolean(),
   epoch: z.int(),
+  /** Up to here a verified backup of the relay holds everything: such commands need not be kept any longer. */
   durableRev: z.int(),
+  /** The incarnation's newest sequence number at the relay. */
   lastSeq: z.int(),
+  /** The relay's clock, for nothing but to tell people that theirs is wrong. */
+  relayAt: instant.optional(),
   outcomes: z.array(outcome),
   leases: z.array(lease),
   /** SHA-256 of the JSON of `rows`, the trailer without which a page is discarded. */
   checksum: hex64,
 })
 export type PullAnswer = z.output<typeof pullAnswer>
+
+/** Why a desktop and the relay no longer have one history. */
+export const RECOVERY_REASONS = [
+  'relay-put-back', // the relay lost revisions this desktop has seen
+  'desktop-put-back', // the relay has commands of this desktop that it does not know: an older copy of the profile
+  'desktop-copied', // another desktop runs under the same incarnation
+  'gap', // the relay misses commands in between
+  'joined-again', // the relay had forgotten this desktop, and a code let it in again
+] as const
+export type RecoveryReason = (typeof RECOVERY_REASONS)[number]
+
+/**
+ * `POST /v1/recover`: a desktop leaves its incarnation for a new one. It tells what a relay put back to a backup may have
+ * forgotten: who logged in here, and how far numbers were handed out. Asking again changes nothing.
+ */
+export const recoverRequest = z.strictObject({
+  protocol: z.int(),
+  reason: z.enum(RECOVERY_REASONS),
+  from: id,
+  to: id,
+  /** User tokens of earlier logins on this desktop, expired or not. */
+  logins: z.array(token).max(200),
+  /** The highest number of each series that this desktop was ever leased; 0 for none. */
+  highestNumbers: z.strictObject({ order: z.int().min(0), payment: z.int().min(0) }),
+})
+export type RecoverRequest = z.output<typeof recoverRequest>
+
+export const recoverAnswer = z.object({ epoch: z.int() })
+
+/** `POST /v1/snapshot`: where a first sync starts. `rows` is about how many will come, for the progress. */
+export const snapshotRequest = z.strictObject({ protocol: z.int(), incarnation: id })
+export const snapshotAnswer = z.object({ snapshotId: id, at: cursor, epoch: z.int(), rows: z.int() })
+export type SnapshotAnswer = z.output<typeof snapshotAnswer>
+
+/**
+ * `POST /v1/snapshot/chunk`: the n-th chunk, from 0. Rows stand in order of table and id and are at least as new as the
+ * snapshot's revision; a pull from there brings what changed since. Gone when the relay no longer keeps the snapshot.
+ */
+export const chunkRequest = z.strictObject({ protocol: z.int(), snapshotId: id, chunk: z.int().min(0) })
+export const chunkAnswer = z.object({
+  rows: z.int(),
+  /** Bytes of JSON once unpacked. */
+  bytes: z.int(),
+  last: z.boolean(),
+  /** SHA-256 of the compressed bytes. */
+  checksum: hex64,
+  /** A JSON array of rows as in a pull, compressed with zstd, in base64. */
+  body: z.string(),
+})
+export type ChunkAnswer = z.output<typeof chunkAnswer>
+
+/** A slice of a table: ids above `after` up to `upTo`, null being open. Tombstones do not count. */
+export const bucket = z.strictObject({
+  table: line(60).min(1),
+  after: z.string().max(40).nullable(),
+  upTo: z.string().max(40).nullable(),
+})
+export type Bucket = z.output<typeof bucket>
+
+/** `POST /v1/agreement`: sums of buckets at exactly this cursor; `busy` when the relay has moved on. */
+export const agreementRequest = z.strictObject({
+  protocol: z.int(),
+  at: cursor,
+  buckets: z.array(bucket).min(1).max(64),
+})
+export const bucketSum = z.object({ rows: z.int(), sum: z.string() })
+export type BucketSum = z.output<typeof bucketSum>
+export const agreementAnswer = z.object({ sums: z.array(bucketSum) })
+
+/** `POST /v1/bucket`: the rows of one bucket at exactly this cursor, to mend a desktop's with. */
+export const bucketRequest = z.strictObject({ protocol: z.int(), at: cursor, bucket })
+export const bucketAnswer = z.object({ rows: z.array(wireRow), checksum: hex64 })
 
 /** The data of an SSE event of `GET /v1/events`. */
 export const headEvent = z.object({ head: z.int() })
@@ -150,6 +228,7 @@ export type ProblemCode =
   | 'invalid' // the body; `field` and `message` say what
   | 'unauthorized' // access token missing or expired: refresh
   | 'device-revoked'
+  | 'device-unknown' // the token is this relay's, the device is not: it was put back to before the device joined
   | 'wrong-code'
   | 'wrong-setup-token'
   | 'wrong-login'

@@ -173,26 +173,21 @@ test('a queued command whose code crashes holds up nothing, and leaves nothing h
 test('fields of a newer relay are kept through an edit here', async () => {
   const changes = { notes: { from: '', to: 'Closes at 4' } }
   const customer = desk.ledger.row('customers', customerId)
-  here.ledger.takeIn([
-    {
-      rows: [
-        {
-          table: 'customers',
-          id: customerId,
-          rev: relay.head() + 1,
-          doc: { ...customer, loyaltyTier: 'gold' },
-        },
-      ],
-      to: { rev: relay.head() + 1, tag: 'x' },
-      complete: true,
-      epoch: 1,
-      durableRev: 0,
-      lastSeq: 0,
-      outcomes: [],
-      leases: [],
-      checksum: '',
-    },
-  ])
+  here.ledger.takeIn({
+    rows: [
+      {
+        table: 'customers',
+        id: customerId,
+        rev: relay.head() + 1,
+        doc: { ...customer, loyaltyTier: 'gold' },
+      },
+    ],
+    to: { rev: relay.head() + 1, tag: 'x' },
+    epoch: 1,
+    durableRev: 0,
+    outcomes: [],
+    leases: [],
+  })
   here.must('customer.change', { customerId, changes })
   const extra = here.profile.writer
     .prepare('SELECT extra FROM customers WHERE id = ?')

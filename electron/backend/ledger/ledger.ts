@@ -3,10 +3,10 @@ import { type Actor, checkPermission, contextOf, type Write } from '../../../sha
 import { commandNamed } from '../../../shared/domain/commands.ts'
 import { gather } from '../../../shared/domain/gather.ts'
 import { type Refusal, refuse } from '../../../shared/domain/rejections.ts'
-import { isTableName, type TableName } from '../../../shared/domain/tables.ts'
+import { isTableName, TABLE_NAMES, type TableName } from '../../../shared/domain/tables.ts'
 import { assert } from '../../../shared/lib/assert.ts'
 import { type Clock, newId, type Random } from '../../../shared/lib/ids.ts'
-import type { PullAnswer, Series } from '../../../shared/protocol/sync.ts'
+import type { PullAnswer, Series, WireRow } from '../../../shared/protocol/sync.ts'
 import type { RowWriter } from '../store/row-store.ts'
 import type { OutboxCommand, SyncStore } from '../store/sync-store.ts'
 
@@ -31,6 +31,19 @@ export interface LedgerParts {
   changed(tables: ReadonlySet<TableName>): void
 }
 
+/** All that one pull brought, however many pages it took. */
+export interface Pulled extends Pick<PullAnswer, 'to' | 'epoch' | 'durableRev' | 'leases' | 'outcomes'> {
+  /** In the order of their revisions; may be walked once. Null when there are none. */
+  rows: Iterable<WireRow> | null
+}
+
+/** The base state a recovery fetched, and what it goes on as. */
+export interface Recovered extends Pulled {
+  incarnation: string
+  /** What is told to the user; how many commands are sent again is filled in here. */
+  notice: { at: number; reason: string; salvageFile: string }
+}
+
 /** Numbers that documents carry from the moment they are made, and the series they come from. */
 const NUMBERED: Record<string, Series> = { 'order.create': 'order', 'payment.receive': 'payment' }
 
@@ -40,7 +53,12 @@ export function openLedger(parts: LedgerParts) {
     /** Decides a command here and keeps it for the relay, in one transaction. Refusals are values; nothing is written then. */
     give: (command: GivenCommand) => give(parts, command),
     /** Takes in what the relay confirmed, and decides the commands it has not settled yet again on top. */
-    takeIn: (pages: readonly PullAnswer[]) => takeIn(parts, pages),
+    takeIn: (pulled: Pulled) => takeIn(parts, pulled),
+    /**
+     * Puts the relay's state in the place of this one and queues again, as a new incarnation, every kept command that the
+     * relay does not know: all in one transaction. The commands settle in the snapshot the rows come from.
+     */
+    rebuild: (recovered: Recovered) => rebuild(parts, recovered),
   }
 }
 
@@ -137,26 +155,53 @@ function writePredicted(parts: LedgerParts, commandId: string, write: Write, tab
   tables.add(write.table)
 }
 
-function takeIn(parts: LedgerParts, pages: readonly PullAnswer[]): void {
-  const last = pages.at(-1)
-  assert(last?.complete, 'pages are taken in together, when caught up')
+function takeIn(parts: LedgerParts, pulled: Pulled): void {
   const tables = new Set<TableName>()
   parts.db
     .transaction(() => {
-      const pulled = pages.some(page => page.rows.length > 0)
-      const settled = pages.some(page => page.outcomes.length > 0)
-      if (pulled || settled) rebase(parts, pages, tables)
-      for (const lease of last.leases) parts.sync.keepLease(lease)
-      parts.sync.setCursor(last.to)
-      parts.sync.setState('epoch', String(last.epoch))
-      parts.sync.setState('durableRev', String(last.durableRev))
-      parts.sync.setState('lastSyncAt', String(parts.clock.now()))
+      if (pulled.rows !== null || pulled.outcomes.length > 0) rebase(parts, pulled, tables)
+      moveOn(parts, pulled)
     })
     .immediate()
   parts.changed(tables)
 }
 
-function rebase(parts: LedgerParts, pages: readonly PullAnswer[], tables: Set<TableName>): void {
+function moveOn({ sync, clock }: LedgerParts, pulled: Pulled): void {
+  for (const lease of pulled.leases) sync.keepLease(lease)
+  sync.setCursor(pulled.to)
+  sync.setState('epoch', String(pulled.epoch))
+  if (sync.state('durableRev') !== String(pulled.durableRev)) {
+    sync.setState('durableRev', String(pulled.durableRev))
+    sync.dropDurable(pulled.durableRev)
+  }
+  sync.setState('lastSyncAt', String(clock.now()))
+  sync.dropStage()
+}
+
+function rebuild(parts: LedgerParts, recovered: Recovered): void {
+  const { db, sync } = parts
+  const tables = new Set<TableName>(TABLE_NAMES)
+  db.transaction(() => {
+    // Before the rows are replaced: which refusals are still open is among them.
+    sync.reopen()
+    sync.dropBases()
+    for (const table of TABLE_NAMES) parts.rows.empty(table)
+    for (const row of recovered.rows ?? []) takeRow(parts, row, tables)
+    for (const outcome of recovered.outcomes) sync.settle(outcome)
+    const resentCount = sync.renumber()
+    sync.setState('incarnation', recovered.incarnation)
+    sync.setState('nextIncarnation', '')
+    sync.setState('mustRecover', '')
+    sync.setState('nextSeq', String(resentCount + 1))
+    sync.setState('recovery', JSON.stringify({ ...recovered.notice, resentCount }))
+    sync.dropLeases()
+    moveOn(parts, recovered)
+    decideQueued(parts, tables)
+  }).immediate()
+  parts.changed(tables)
+}
+
+function rebase(parts: LedgerParts, pulled: Pulled, tables: Set<TableName>): void {
   for (const base of parts.sync.bases()) {
     tables.add(base.tableName)
     if (base.doc === null) parts.rows.remove(base.tableName, base.id)
@@ -164,16 +209,20 @@ function rebase(parts: LedgerParts, pages: readonly PullAnswer[], tables: Set<Ta
       parts.rows.confirm(base.tableName, base.id, base.rev, JSON.parse(base.doc) as Record<string, unknown>)
   }
   parts.sync.dropBases()
-  for (const page of pages) {
-    for (const row of page.rows) {
-      // A newer relay may have tables this version does not know: the migration that adds one forgets the cursor.
-      if (!isTableName(row.table)) continue
-      tables.add(row.table)
-      if (row.doc === null) parts.rows.remove(row.table, row.id)
-      else parts.rows.confirm(row.table, row.id, row.rev, row.doc)
-    }
-    for (const outcome of page.outcomes) parts.sync.settle(outcome)
-  }
+  for (const row of pulled.rows ?? []) takeRow(parts, row, tables)
+  for (const outcome of pulled.outcomes) parts.sync.settle(outcome)
+  decideQueued(parts, tables)
+}
+
+// A newer relay may have tables this version does not know: the migration that adds one forgets the cursor.
+function takeRow({ rows }: LedgerParts, { table, id, rev, doc }: WireRow, tables: Set<TableName>): void {
+  if (!isTableName(table)) return
+  tables.add(table)
+  if (doc === null) rows.remove(table, id)
+  else rows.confirm(table, id, rev, doc)
+}
+
+function decideQueued(parts: LedgerParts, tables: Set<TableName>): void {
   const deviceId = parts.sync.state('deviceId')
   for (const queued of parts.sync.queued()) {
     parts.sync.untouch(queued.id)

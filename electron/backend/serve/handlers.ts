@@ -5,7 +5,14 @@ import { refuse } from '../../../shared/domain/rejections.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import { devicesAnswer, enrolmentCodeAnswer } from '../../../shared/protocol/sync.ts'
 import type { Backend } from '../backend.ts'
-import { asDeskFault, createCompanyAt, DeskFault, joinCompanyAt, logIn } from '../session/desk-session.ts'
+import {
+  asDeskFault,
+  createCompanyAt,
+  DeskFault,
+  joinCompanyAt,
+  logIn,
+  rejoinCompanyAt,
+} from '../session/desk-session.ts'
 import { attentionOpen } from '../store/queries/attention-open.ts'
 import { customerFigures } from '../store/queries/customer-figures.ts'
 import { customersList } from '../store/queries/customers-list.ts'
@@ -97,6 +104,12 @@ export function createHandlers(backend: Backend): Handlers {
       backend.logIn(null)
       return backend.state()
     },
+    async 'company.rejoin'(input) {
+      await rejoinCompanyAt(backend.sync, backend.ports, input)
+      backend.session().forget()
+      backend.kick()
+      return backend.status()
+    },
     command(input) {
       const given = backend.ledger.give({ ...input, userId: backend.user().id })
       if ('refusal' in given) throw new AskRefusal(given.refusal)
@@ -106,6 +119,11 @@ export function createHandlers(backend: Backend): Handlers {
     'sync.status': () => backend.status(),
     'sync.now'() {
       backend.kick()
+      return backend.status()
+    },
+    'sync.recovery-seen'({ at }) {
+      const { recovery } = backend.status()
+      if (recovery?.at === at) backend.sync.setState('recovery', '')
       return backend.status()
     },
     'company.settings': () => sales().company,

@@ -6,7 +6,12 @@ import { grantFor, PERMISSIONS, type Permission } from '../../../shared/domain/p
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import { newId } from '../../../shared/lib/ids.ts'
 import type { FaultCode, ParsedInput } from '../../../shared/protocol/desk.ts'
-import { enrolAnswer, loginAnswer, type ProblemCode } from '../../../shared/protocol/sync.ts'
+import {
+  type EnrolAnswer,
+  enrolAnswer,
+  loginAnswer,
+  type ProblemCode,
+} from '../../../shared/protocol/sync.ts'
 import { type BackendPorts, RelayUnreachable } from '../ports.ts'
 import type { RowReader } from '../store/row-store.ts'
 import type { SyncStore } from '../store/sync-store.ts'
@@ -70,6 +75,29 @@ export async function joinWhenNew(
   backend.connect()
 }
 
+/**
+ * Lets this profile into its company again with a one-time code, as a new device, when the relay was put back to before it
+ * joined. Everything typed here stays, and is sent after a recovery.
+ */
+export async function rejoinCompanyAt(
+  sync: SyncStore,
+  ports: BackendPorts,
+  input: ParsedInput<'company.rejoin'>,
+): Promise<void> {
+  const relayUrl = sync.state('relayUrl')
+  const companyId = sync.state('companyId')
+  if (relayUrl === null || companyId === null) throw new DeskFault('no-session')
+  const body = { code: input.code }
+  const enrolled = await askToEnrol(ports, relayUrl, sync.state('deviceName') ?? 'Desktop', '/v1/enrol', body)
+  if (enrolled.companyId !== companyId) throw new DeskFault('other-company')
+  sync.atomically(() => {
+    sync.setState('deviceKey', enrolled.deviceKey)
+    sync.setState('refreshToken', enrolled.refreshToken)
+    sync.setState('deviceId', enrolled.deviceId)
+    sync.setState('mustRecover', 'joined-again')
+  })
+}
+
 async function enrolAt(
   sync: SyncStore,
   ports: BackendPorts,
@@ -79,6 +107,21 @@ async function enrolAt(
   body: object,
 ): Promise<void> {
   if (sync.state('companyId') !== null) throw new DeskFault('already-set-up')
+  const enrolled = await askToEnrol(ports, relayUrl, deviceName, path, body)
+  const incarnation = newId(ports.clock, ports.random)
+  const { deviceKey, refreshToken } = enrolled
+  if (!keepEnrolment(sync, enrolled, { relayUrl, deviceName, deviceKey, refreshToken, incarnation }))
+    throw new DeskFault('already-set-up')
+}
+
+/** What the relay gave a new device, its secrets sealed. Throws {@link DeskFault}. */
+async function askToEnrol(
+  ports: BackendPorts,
+  relayUrl: string,
+  deviceName: string,
+  path: string,
+  body: object,
+): Promise<EnrolAnswer & { deviceKey: string }> {
   const key = newDeviceKey()
   // Before the relay acts: a keychain that fails must not use up a code.
   const deviceKey = await ports.secrets.seal(key.privateKey)
@@ -89,10 +132,7 @@ async function enrolAt(
       body: { ...body, device: { name: deviceName, publicKey: key.publicKey } },
     })
     const enrolled = expectAnswer(answer, enrolAnswer)
-    const refreshToken = await ports.secrets.seal(enrolled.refreshToken)
-    const incarnation = newId(ports.clock, ports.random)
-    const own = { relayUrl, deviceName, deviceKey, refreshToken, incarnation }
-    if (!keepEnrolment(sync, enrolled, own)) throw new DeskFault('already-set-up')
+    return { ...enrolled, deviceKey, refreshToken: await ports.secrets.seal(enrolled.refreshToken) }
   } catch (error) {
     throw asDeskFault(error)
   }
@@ -120,10 +160,12 @@ export async function logIn(
     const answer = await session.request({ method: 'POST', path: '/v1/login', body: input })
     const { userId, userToken } = expectAnswer(answer, loginAnswer)
     const verifier = await hash(input.password)
+    const sealedToken = await ports.secrets.seal(userToken)
     db.prepare(
-      `INSERT INTO local_login (userId, login, verifier, loggedInAt) VALUES (?, ?, ?, ?)
-       ON CONFLICT (userId) DO UPDATE SET login = excluded.login, verifier = excluded.verifier, loggedInAt = excluded.loggedInAt`,
-    ).run(userId, fold(input.login), verifier, ports.clock.now())
+      `INSERT INTO local_login (userId, login, verifier, loggedInAt, userToken) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (userId) DO UPDATE SET login = excluded.login, verifier = excluded.verifier,
+         loggedInAt = excluded.loggedInAt, userToken = excluded.userToken`,
+    ).run(userId, fold(input.login), verifier, ports.clock.now(), sealedToken)
     return { userId, userToken }
   } catch (error) {
     // Only the relay's clear no denies: a relay in trouble, or a network that answers for it, is as good as none.

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import { assert } from '../../../shared/lib/assert.ts'
 import { initialSchema } from './migrations/0001-initial-schema.ts'
+import { recoverySchema } from './migrations/0002-recovery.ts'
 
 /** Numbered steps; a step that has shipped is never edited. The profile's `user_version` is the last one done. */
-const STEPS: readonly string[] = [initialSchema]
+const STEPS: readonly string[] = [initialSchema, recoverySchema]
 
 /** The schema version this program works with. */
 export const SCHEMA_VERSION = STEPS.length

@@ -17,6 +17,8 @@ export interface RowWriter extends RowReader {
   /** A row as the relay has it. */
   confirm(table: TableName, id: string, rev: number, doc: Record<string, unknown>): void
   remove(table: TableName, id: string): void
+  /** Takes every row of a table away, for a state that is put in its place. */
+  empty(table: TableName): void
 }
 
 interface TableStatements {
@@ -25,6 +27,7 @@ interface TableStatements {
   predict: Statement
   confirm: Statement
   remove: Statement
+  empty: Statement
 }
 
 /** Prepares the statements of all tables on one connection. Every call must run inside the caller's transaction. */
@@ -35,6 +38,7 @@ export function openRowStore(db: Database): RowWriter {
     'INSERT INTO claim (name, tableName, id) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET tableName = excluded.tableName, id = excluded.id',
   )
   const dropClaims = db.prepare('DELETE FROM claim WHERE tableName = ? AND id = ?')
+  const dropTableClaims = db.prepare('DELETE FROM claim WHERE tableName = ?')
   const of = (table: TableName) => statements.get(table)!
 
   function claim(table: TableName, row: AnyRow): void {
@@ -72,6 +76,10 @@ export function openRowStore(db: Database): RowWriter {
       of(table).remove.run(id)
       dropClaims.run(table, id)
     },
+    empty(table) {
+      of(table).empty.run()
+      dropTableClaims.run(table)
+    },
   }
   return store
 }
@@ -98,5 +106,6 @@ function prepareTable(db: Database, table: TableName): TableStatements {
        ON CONFLICT (id) DO UPDATE SET ${updates}, rev = excluded.rev, extra = excluded.extra`,
     ),
     remove: db.prepare(`DELETE FROM ${table} WHERE id = ?`),
+    empty: db.prepare(`DELETE FROM ${table}`),
   }
 }

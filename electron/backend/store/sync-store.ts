@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../../shared/domain/tables.ts'
-import type { Cursor, Lease, Outcome, Series } from '../../../shared/protocol/sync.ts'
+import type { Cursor, Lease, Outcome, Series, WireRow } from '../../../shared/protocol/sync.ts'
 
 /** One command in the outbox, as it was given. */
 export interface OutboxCommand {
@@ -24,6 +24,12 @@ export interface BaseImage {
 /** What the profile remembers about itself and the relay. Secrets are sealed before they come here. */
 export type StateName =
   | 'incarnation'
+  // The one a recovery under way will go on with: a recovery that is broken off goes on with the same.
+  | 'nextIncarnation'
+  // Why the next exchange has to begin with a recovery; empty when it need not.
+  | 'mustRecover'
+  // The newest recovery's notice as JSON; empty once someone has seen it.
+  | 'recovery'
   | 'nextSeq'
   | 'relayUrl'
   | 'companyId'
@@ -60,6 +66,26 @@ export function openSyncStore(db: Database) {
     .prepare("SELECT count(*) FROM outbox WHERE status = 'queued' AND ackedAt IS NOT NULL")
     .pluck()
   const acknowledge = db.prepare("UPDATE outbox SET ackedAt = ? WHERE id = ? AND status = 'queued'")
+  const acknowledgedSeq = db
+    .prepare("SELECT coalesce(max(seq), 0) FROM outbox WHERE status = 'queued' AND ackedAt IS NOT NULL")
+    .pluck()
+  const loginTokens = db
+    .prepare("SELECT userToken FROM local_login WHERE userToken <> '' ORDER BY loggedInAt DESC LIMIT 200")
+    .pluck()
+  const dropDurable = db.prepare("DELETE FROM outbox WHERE status = 'settled' AND rev <= ?")
+  // A refusal that someone has dealt with stays one: what was done about it came after, as a command of its own.
+  const reopen = db.prepare(
+    `UPDATE outbox SET status = 'queued', ackedAt = NULL, outcome = NULL, rev = NULL, prediction = 'accepted'
+     WHERE status = 'queued' OR outcome <> 'refused'
+        OR id IN (SELECT commandId FROM sync_issues WHERE state = 'open')`,
+  )
+  const renumber = db.prepare('UPDATE outbox SET seq = ? WHERE ord = ?')
+  const dropTouched = db.prepare('DELETE FROM outbox_row')
+  const stageRow = db.prepare('INSERT INTO pull_stage (tableName, id, rev, doc) VALUES (?, ?, ?, ?)')
+  const staged = db.prepare(
+    'SELECT ord, tableName, id, rev, doc FROM pull_stage WHERE ord > ? ORDER BY ord LIMIT 1000',
+  )
+  const dropStage = db.prepare('DELETE FROM pull_stage')
   const settle = db.prepare(
     "UPDATE outbox SET status = 'settled', outcome = ?, rev = ? WHERE id = ? AND status = 'queued'",
   )
@@ -83,6 +109,10 @@ export function openSyncStore(db: Database) {
     'SELECT id, nextNumber FROM number_lease WHERE series = ? AND nextNumber <= lastNumber ORDER BY firstNumber LIMIT 1',
   )
   const advanceLease = db.prepare('UPDATE number_lease SET nextNumber = nextNumber + 1 WHERE id = ?')
+  const dropLeases = db.prepare('DELETE FROM number_lease')
+  const highestNumber = db
+    .prepare('SELECT coalesce(max(lastNumber), 0) FROM number_lease WHERE series = ?')
+    .pluck()
   const numbersLeft = db
     .prepare('SELECT coalesce(sum(lastNumber - nextNumber + 1), 0) FROM number_lease WHERE series = ?')
     .pluck()
@@ -120,6 +150,56 @@ export function openSyncStore(db: Database) {
       settle.run(outcome.outcome, outcome.rev, outcome.id)
       untouch.run(outcome.id)
     },
+    /** The highest sequence number that the relay has acknowledged and no pull has settled; 0 for none. */
+    acknowledgedSeq: () => acknowledgedSeq.get() as number,
+    /** Sealed tokens of the logins that took place here, with the relay's word. */
+    loginTokens: () => loginTokens.all() as string[],
+    /** Lets commands go that a verified backup of the relay holds. */
+    dropDurable: (durableRev: number) => void dropDurable.run(durableRev),
+    /** Ids of all commands that {@link reopen} would queue again. */
+    retained: () =>
+      db
+        .prepare(
+          `SELECT id FROM outbox WHERE status = 'queued' OR outcome <> 'refused'
+             OR id IN (SELECT commandId FROM sync_issues WHERE state = 'open') ORDER BY ord`,
+        )
+        .pluck()
+        .all() as string[],
+    /** Queues every command again that is not known to be over: for a relay that may have forgotten them. */
+    reopen(): void {
+      reopen.run()
+      dropTouched.run()
+    },
+    /** Numbers what is queued from 1 in the order it was given, as a new incarnation; answers how many. */
+    renumber(): number {
+      let seq = 0
+      for (const command of queued.all() as { ord: number }[]) renumber.run(++seq, command.ord)
+      return seq
+    },
+    /** Keeps a page's rows until the pull is complete. One transaction of its own. */
+    stage: db.transaction((rows: readonly WireRow[]) => {
+      for (const { table, id, rev, doc } of rows)
+        stageRow.run(table, id, rev, doc === null ? null : JSON.stringify(doc))
+    }),
+    /** The staged rows, in the order they came. */
+    *staged(): Generator<WireRow> {
+      for (let after = 0; ; ) {
+        const some = staged.all(after) as {
+          ord: number
+          tableName: string
+          id: string
+          rev: number
+          doc: string | null
+        }[]
+        for (const { tableName, id, rev, doc } of some) {
+          yield { table: tableName, id, rev, doc: doc === null ? null : JSON.parse(doc) }
+        }
+        const last = some.at(-1)
+        if (!last) return
+        after = last.ord
+      }
+    },
+    dropStage: () => void dropStage.run(),
     predict: (commandId: string, prediction: 'accepted' | 'refused') =>
       void predict.run(prediction, commandId),
     touch: (commandId: string, table: TableName, id: string) => void touch.run(commandId, table, id),
@@ -139,6 +219,10 @@ export function openSyncStore(db: Database) {
       advanceLease.run(lease.id)
       return String(lease.nextNumber)
     },
+    /** Numbers are leased to an incarnation and end with it. */
+    dropLeases: () => void dropLeases.run(),
+    /** The last number of the highest block of a series; 0 for none. */
+    highestNumber: (series: Series) => highestNumber.get(series) as number,
     numbersLeft: (series: Series) => numbersLeft.get(series) as number,
   }
 }

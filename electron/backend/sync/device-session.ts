@@ -39,6 +39,7 @@ export function faultOf(code: ProblemCode): FaultCode {
   ]
   if (same.includes(code)) return code as FaultCode
   if (code === 'not-found' || code === 'busy') return code
+  if (code === 'device-unknown') return 'device-revoked'
   return 'internal'
 }
 

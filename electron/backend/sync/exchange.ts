@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
-import { PUSH_LIMIT, type PullAnswer, pullAnswer, pushAnswer } from '../../../shared/protocol/sync.ts'
+import {
+  type Outcome,
+  PUSH_LIMIT,
+  type PullRequest,
+  pullAnswer,
+  pushAnswer,
+  type RecoveryReason,
+} from '../../../shared/protocol/sync.ts'
 import { PROTOCOL } from '../../../shared/protocol/version.ts'
-import type { Ledger } from '../ledger/ledger.ts'
+import type { Ledger, Pulled } from '../ledger/ledger.ts'
 import { RelayUnreachable } from '../ports.ts'
 import type { OutboxCommand, SyncStore } from '../store/sync-store.ts'
 import { type DeviceSession, expectAnswer } from './device-session.ts'
@@ -11,11 +18,13 @@ export interface ExchangeParts {
   ledger: Ledger
   session: DeviceSession
   now(): number
+  /** Told how far the relay's clock is ahead of this one, in milliseconds. */
+  clockSeen(skewMs: number): void
   signal: AbortSignal
 }
 
 /** How many outcomes one pull asks for: no more commands than that are sent before a pull has settled them. */
-const UNSETTLED_LIMIT = 5000
+export const UNSETTLED_LIMIT = 5000
 /** A push stays well below what the relay takes in one body; one command larger than that goes alone. */
 const PUSH_CHARACTERS = 4_000_000
 
@@ -57,31 +66,63 @@ function fitting(commands: readonly OutboxCommand[]): OutboxCommand[] {
 
 /** Takes in what the relay has and this desktop lacks: all pages in one transaction, when caught up. */
 export async function pullChanges(parts: ExchangeParts): Promise<void> {
-  const pages: PullAnswer[] = []
-  let cursor = parts.sync.cursor()
-  do {
-    const body = {
-      protocol: PROTOCOL,
-      incarnation: parts.sync.state('incarnation'),
-      cursor,
-      queued: parts.sync
-        .queued()
-        .map(command => command.id)
-        .slice(0, UNSETTLED_LIMIT),
-      numbersLeft: { order: parts.sync.numbersLeft('order'), payment: parts.sync.numbersLeft('payment') },
+  const { sync, ledger } = parts
+  const ids = sync.queued().map(command => command.id)
+  const acknowledgedSeq = sync.acknowledgedSeq()
+  const asked = {
+    incarnation: sync.state('incarnation') ?? '',
+    cursor: sync.cursor(),
+    epoch: Number(sync.state('epoch') ?? '0'),
+    queued: ids.slice(0, UNSETTLED_LIMIT),
+    numbersLeft: { order: sync.numbersLeft('order'), payment: sync.numbersLeft('payment') },
+  }
+  sync.dropStage()
+  const { pulled, lastSeq } = await pullPages(parts, asked)
+  // Sequence numbers that this profile has not come to: it is an older copy of what it was.
+  if (lastSeq >= Number(sync.state('nextSeq') ?? '1')) throw new HistoryLost('desktop-put-back')
+  // Commands the relay had once and no longer has, without having lost what this desktop has pulled.
+  if (lastSeq < acknowledgedSeq) throw new HistoryLost('relay-put-back')
+  ledger.takeIn(pulled)
+}
+
+/** This desktop and the relay no longer have one history, seen from here: recovery. */
+export class HistoryLost extends Error {
+  readonly reason: RecoveryReason
+  constructor(reason: RecoveryReason) {
+    super(reason)
+    this.name = 'HistoryLost'
+    this.reason = reason
+  }
+}
+
+/**
+ * Pulls until caught up. Where there are more pages than one, and `on disk` in any case, their rows are staged beside those
+ * staged before; `pulled.rows` then walks all of them.
+ */
+export async function pullPages(
+  parts: Pick<ExchangeParts, 'sync' | 'session' | 'signal' | 'now' | 'clockSeen'>,
+  asked: Omit<PullRequest, 'protocol'>,
+  rowsWait: 'on disk' | 'in memory' = 'in memory',
+): Promise<{ pulled: Pulled; lastSeq: number }> {
+  const { sync, session, signal } = parts
+  const outcomes: Outcome[] = []
+  let { cursor } = asked
+  let isStaged = rowsWait === 'on disk'
+  for (;;) {
+    const body: PullRequest = { protocol: PROTOCOL, ...asked, cursor }
+    const answer = await session.request({ method: 'POST', path: '/v1/pull', body, signal })
+    const page = expectAnswer(answer, pullAnswer)
+    if (checksumOf(answer.body) !== page.checksum) throw new RelayUnreachable('a page arrived damaged')
+    if (page.relayAt !== undefined) parts.clockSeen(page.relayAt - parts.now())
+    outcomes.push(...page.outcomes)
+    isStaged ||= !page.complete
+    if (isStaged) sync.stage(page.rows)
+    if (page.complete) {
+      const rows = isStaged ? sync.staged() : page.rows.length > 0 ? page.rows : null
+      return { pulled: { ...page, rows, outcomes }, lastSeq: page.lastSeq }
     }
-    const answer = await parts.session.request({
-      method: 'POST',
-      path: '/v1/pull',
-      body,
-      signal: parts.signal,
-    })
-    const pulled = expectAnswer(answer, pullAnswer)
-    if (checksumOf(answer.body) !== pulled.checksum) throw new RelayUnreachable('a page arrived damaged')
-    pages.push(pulled)
-    cursor = pulled.to
-  } while (!pages.at(-1)?.complete)
-  parts.ledger.takeIn(pages)
+    cursor = page.to
+  }
 }
 
 // Over the rows as they were sent: a schema may have dropped fields this version does not know.

@@ -29,6 +29,7 @@ function startLoop(http: RelayHttp = relay.http): void {
     session: createDeviceSession(here.sync, ports, http),
     http,
     ports,
+    salvage: () => 'salvage/test.db',
     counts: () => ({ refusedCount: 0, waitingMailCount: 0 }),
     statusChanged: status => void told.push(status),
   })

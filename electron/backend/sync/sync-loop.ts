@@ -1,14 +1,20 @@
-import type { SyncStatus } from '../../../shared/protocol/desk.ts'
+import type { RecoveryNotice, SyncStatus } from '../../../shared/protocol/desk.ts'
+import type { RecoveryReason } from '../../../shared/protocol/sync.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type BackendPorts, type RelayHttp, RelayUnreachable } from '../ports.ts'
 import type { SyncStore } from '../store/sync-store.ts'
 import { type DeviceSession, RelayProblem } from './device-session.ts'
-import { pullChanges, pushQueued } from './exchange.ts'
+import { type ExchangeParts, HistoryLost, pullChanges, pushQueued } from './exchange.ts'
+import { recover, recoveryReasonOf } from './recover.ts'
 
 /** Without a nudge the relay is asked this often: correctness never depends on the nudge. */
 const POLL_MS = 15_000
 const FIRST_BACKOFF_MS = 1_000
 const LAST_BACKOFF_MS = 30_000
+/** A recovery ends with one history. When so many in a row don't, something is wrong that only a person can mend. */
+const RECOVERIES_IN_A_ROW = 3
+/** A clock that is further off is worth telling: dates are taken from it. */
+const SKEW_TOLD_MS = 5 * 60_000
 
 export interface SyncLoopParts {
   sync: SyncStore
@@ -16,6 +22,8 @@ export interface SyncLoopParts {
   session: DeviceSession
   http: RelayHttp
   ports: BackendPorts
+  /** Copies the database into the profile's folder before it is replaced; answers the file's name. */
+  salvage(reason: RecoveryReason): string
   /** Refused requests and mails not yet gone, for the status. */
   counts(): { refusedCount: number; waitingMailCount: number }
   statusChanged(status: SyncStatus): void
@@ -33,6 +41,8 @@ export function createSyncLoop(parts: SyncLoopParts) {
   let running: Promise<void> | null = null
   let listening = new AbortController()
   let heard: Promise<void> = Promise.resolve()
+  let recoveriesInARow = 0
+  let skewMs = 0
 
   const status = (): SyncStatus => {
     const lastSyncAt = sync.state('lastSyncAt')
@@ -42,6 +52,9 @@ export function createSyncLoop(parts: SyncLoopParts) {
       queuedCount: sync.queuedCount(),
       ...parts.counts(),
       lastSyncAt: lastSyncAt === null ? null : Number(lastSyncAt),
+      firstSync: null,
+      recovery: JSON.parse(sync.state('recovery') || 'null') as RecoveryNotice | null,
+      clockSkewMs: Math.abs(skewMs) > SKEW_TOLD_MS ? skewMs : null,
       problem,
     }
   }
@@ -67,10 +80,21 @@ export function createSyncLoop(parts: SyncLoopParts) {
     wake.abort()
   }
 
+  const round: ExchangeParts = {
+    sync,
+    ledger: parts.ledger,
+    session: parts.session,
+    now: ports.clock.now,
+    clockSeen: ms => {
+      skewMs = ms
+    },
+    signal: stop.signal,
+  }
+
   /** Sends and takes in until nothing is left to send. What the relay would not take keeps nothing else from arriving. */
   async function exchange(): Promise<void> {
-    const { ledger, session } = parts
-    const round = { sync, ledger, session, now: ports.clock.now, signal: stop.signal }
+    const mustRecover = sync.state('mustRecover')
+    if (mustRecover) throw new HistoryLost(mustRecover as RecoveryReason)
     do {
       const failure = await pushQueued(round, () => parts.statusChanged(status())).catch(error => {
         if (problemOf(error) !== 'relay-error') throw error
@@ -79,6 +103,21 @@ export function createSyncLoop(parts: SyncLoopParts) {
       await pullChanges(round)
       if (failure) throw failure
     } while (sync.unsent(1).length > 0)
+  }
+
+  async function exchangeOrRecover(): Promise<void> {
+    for (;;) {
+      try {
+        await exchange()
+        recoveriesInARow = 0
+        return
+      } catch (error) {
+        const reason = recoveryReasonOf(error)
+        if (reason === null || recoveriesInARow >= RECOVERIES_IN_A_ROW) throw error
+        await recover({ ...round, ports, salvage: parts.salvage }, reason)
+        recoveriesInARow++
+      }
+    }
   }
 
   async function listen(signal: AbortSignal): Promise<void> {
@@ -107,7 +146,7 @@ export function createSyncLoop(parts: SyncLoopParts) {
       let pauseMs = POLL_MS
       try {
         if (phase !== 'offline' && phase !== 'stopped') enter('syncing')
-        await exchange()
+        await exchangeOrRecover()
         if (phase === 'offline') kickListener()
         enter('up-to-date')
         backoff = FIRST_BACKOFF_MS
@@ -158,11 +197,13 @@ export type SyncLoop = ReturnType<typeof createSyncLoop>
 function problemOf(error: unknown): SyncStatus['problem'] {
   if (error instanceof RelayProblem) {
     if (error.code === 'device-revoked') return 'device-revoked'
+    if (error.code === 'device-unknown') return 'device-unknown'
     if (error.code === 'update-required') return 'update-required'
     if (error.code === 'gap' || error.code === 'forked' || error.code === 'rewound') return 'needs-recovery'
     if (error.code === 'unauthorized') return 'no-session'
     return error.code === 'busy' ? null : 'relay-error'
   }
+  if (error instanceof HistoryLost) return 'needs-recovery'
   if (error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL') return 'disk-full'
   return null
 }

@@ -6,15 +6,18 @@ import type { Rows, TableName } from '../../../shared/domain/tables.ts'
 import { assert } from '../../../shared/lib/assert.ts'
 import { newId } from '../../../shared/lib/ids.ts'
 import { seededRandom } from '../../../shared/lib/seeded-random.ts'
+import type { RecoveryReason } from '../../../shared/protocol/sync.ts'
 import { DESK_AT, type Desk } from '../../../shared/testing/desk.ts'
 import { fixedClock } from '../../../shared/testing/fixed-clock.ts'
 import { type Given, openLedger } from '../ledger/ledger.ts'
 import type { BackendPorts } from '../ports.ts'
 import { openProfile } from '../store/open-profile.ts'
 import { openRowStore } from '../store/row-store.ts'
+import { salvage } from '../store/salvage.ts'
 import { openSyncStore } from '../store/sync-store.ts'
 import { createDeviceSession, newDeviceKey } from '../sync/device-session.ts'
 import { pullChanges, pushQueued } from '../sync/exchange.ts'
+import { recover } from '../sync/recover.ts'
 import type { MemoryRelay } from './memory-relay.ts'
 
 /** A folder of its own that goes when `remove` is called. */
@@ -56,7 +59,14 @@ export function desktopUnderTest(desk: Desk, relay: MemoryRelay, seed = 7, direc
     log: () => undefined,
   }
   const session = createDeviceSession(sync, ports, relay.http)
-  const parts = { sync, ledger, session, now: clock.now, signal: new AbortController().signal }
+  const parts = {
+    sync,
+    ledger,
+    session,
+    now: clock.now,
+    clockSeen: () => undefined,
+    signal: new AbortController().signal,
+  }
 
   return {
     profile,
@@ -76,6 +86,11 @@ export function desktopUnderTest(desk: Desk, relay: MemoryRelay, seed = 7, direc
     },
     push: () => pushQueued(parts, () => undefined),
     pull: () => pullChanges(parts),
+    recover: (reason: RecoveryReason) =>
+      recover(
+        { ...parts, ports, salvage: why => salvage(profile.writer, directory.path, why, clock.now()) },
+        reason,
+      ),
     async exchange(): Promise<void> {
       await pushQueued(parts, () => undefined)
       await pullChanges(parts)

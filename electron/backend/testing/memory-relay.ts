@@ -18,6 +18,7 @@ export interface MemoryRelayFaults {
 export function memoryRelay(desk: Desk) {
   const rows = new Map<string, WireRow>()
   const outcomes = new Map<string, Outcome>()
+  const lastSeqs = new Map<string, number>()
   const faults: MemoryRelayFaults = { gone: false, answersLost: 0, pagesDamaged: 0 }
   const asked: string[] = []
   let head = 0
@@ -34,6 +35,7 @@ export function memoryRelay(desk: Desk) {
   }
 
   function push(body: PushRequest): RelayAnswer {
+    lastSeqs.set(body.incarnation, body.commands.at(-1)?.seq ?? 0)
     const answered = body.commands.map(command => {
       const known = outcomes.get(command.id)
       if (known) return known
@@ -69,7 +71,7 @@ export function memoryRelay(desk: Desk) {
       complete: lastRev === head,
       epoch: 1,
       durableRev: 0,
-      lastSeq: 0,
+      lastSeq: lastSeqs.get(body.incarnation) ?? 0,
       outcomes: body.queued
         .map(id => outcomes.get(id))
         .filter(found => found !== undefined && found.rev <= lastRev) as Outcome[],
