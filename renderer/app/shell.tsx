@@ -10,6 +10,7 @@ import { SCREENS } from './routes.tsx'
 import { ScreenBoundary } from './screen-boundary.tsx'
 import { maySee } from './sections.ts'
 import classes from './shell.module.css'
+import { SyncNotices } from './sync-notices.tsx'
 
 const FIRST_SCREENS: RouteName[] = ['invoices', 'orders', 'customers']
 
@@ -46,6 +47,7 @@ export function Shell() {
       </button>
       <Navigation />
       <main ref={main} className={classes.main} tabIndex={-1}>
+        <SyncNotices />
         <ScreenBoundary place={place}>
           {Screen && allowed && <Screen />}
           {Screen && !allowed && <EmptyState title={words.notForYou} hint={words.notForYouHint} />}

@@ -9,6 +9,7 @@ import { orders } from './orders.ts'
 import { parts } from './parts.ts'
 import { payments } from './payments.ts'
 import { products } from './products.ts'
+import { recovery } from './recovery.ts'
 import { refusals } from './refusals.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -30,6 +31,7 @@ const AREAS = {
   email,
   attention,
   team,
+  recovery,
 }
 
 /** All visible text by area, in one language. */

@@ -1,0 +1,98 @@
+import { Button, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconAlertTriangle, IconHistory } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import type { RecoveryNotice } from '../../shared/protocol/desk.ts'
+import { FaultNotice } from '../parts/fault-notice.tsx'
+import { useSession } from '../store/session.ts'
+import { useWords } from '../words/use-words.ts'
+import { ask } from './ask.ts'
+import { fieldErrors } from './field-errors.ts'
+import classes from './sync-notices.module.css'
+
+/** What sync has to tell above every screen: a recovery, a wrong clock, a computer that must join again. */
+export function SyncNotices() {
+  const words = useWords().recovery
+  const sync = useSession(state => state.sync)
+  if (!sync) return null
+  const minutes = sync.clockSkewMs === null ? 0 : Math.round(sync.clockSkewMs / 60_000)
+  return (
+    <div className={classes.notices}>
+      {sync.recovery && <Recovered notice={sync.recovery} />}
+      {sync.problem === 'device-unknown' && <JoinAgain sentence={words.unknown} />}
+      {sync.problem === 'device-revoked' && <JoinAgain sentence={words.revoked} />}
+      {minutes !== 0 && (
+        <Notice>{minutes > 0 ? words.clockAhead(minutes) : words.clockBehind(-minutes)}</Notice>
+      )}
+    </div>
+  )
+}
+
+function Recovered({ notice }: { notice: RecoveryNotice }) {
+  const words = useWords().recovery
+  const [asking, setAsking] = useState(false)
+
+  async function seen() {
+    setAsking(true)
+    try {
+      useSession.getState().setSync(await ask('sync.recovery-seen', { at: notice.at }))
+    } finally {
+      setAsking(false)
+    }
+  }
+
+  return (
+    <div className={classes.notice} role="status">
+      <IconHistory size={17} aria-hidden className={classes.icon} />
+      <span className={classes.text}>
+        <strong>{words.happened[notice.reason]}</strong> {words.resent(notice.resentCount)}{' '}
+        {words.salvage(notice.salvageFile)}
+      </span>
+      <Button variant="default" size="xs" loading={asking} onClick={() => void seen()}>
+        {words.seen}
+      </Button>
+    </div>
+  )
+}
+
+function JoinAgain({ sentence }: { sentence: string }) {
+  const all = useWords()
+  const words = all.recovery
+  const [failure, setFailure] = useState<unknown>(null)
+  const form = useForm({
+    initialValues: { code: '' },
+    validate: values => fieldErrors('company.rejoin', values, all),
+  })
+
+  async function submit(values: typeof form.values) {
+    setFailure(null)
+    try {
+      useSession.getState().setSync(await ask('company.rejoin', values))
+    } catch (error) {
+      setFailure(error)
+    }
+  }
+
+  return (
+    <form className={classes.notice} onSubmit={form.onSubmit(submit)} noValidate>
+      <IconAlertTriangle size={17} aria-hidden className={classes.icon} />
+      <span className={classes.text}>
+        {sentence}
+        {failure !== null && <FaultNotice error={failure} />}
+      </span>
+      <TextInput size="xs" aria-label={words.code} placeholder={words.code} {...form.getInputProps('code')} />
+      <Button type="submit" size="xs" loading={form.submitting}>
+        {words.rejoin}
+      </Button>
+    </form>
+  )
+}
+
+function Notice({ children }: { children: ReactNode }) {
+  return (
+    <div className={classes.notice} role="status">
+      <IconAlertTriangle size={17} aria-hidden className={classes.icon} />
+      <span className={classes.text}>{children}</span>
+    </div>
+  )
+}
