@@ -6,6 +6,9 @@ import { BELIEVABLE } from './number-leases.ts'
 import { moveSeriesPast } from './number-series.ts'
 import { forked } from './take-push.ts'
 
+/** Desktops get to send what they kept first, so that captured money finds the links it was paid on. */
+const COMPARE_AFTER_MS = 120_000
+
 const INCARNATION = ['company_id', 'incarnation_id', 'device_id', 'last_seq', 'first_seen_at']
 
 /**
@@ -14,11 +17,12 @@ const INCARNATION = ['company_id', 'incarnation_id', 'device_id', 'last_seq', 'f
  * forked when the new one belongs to another device. Asking again changes nothing.
  */
 export async function beginRecovery(
-  { held, sql, companyId }: LockedCompany,
+  company: LockedCompany,
   { deviceId }: DeviceClaim,
   { reason, from, to, highestNumbers }: RecoverRequest,
   logins: readonly UserClaim[],
 ): Promise<void> {
+  const { held, sql, companyId } = company
   const now = held.clock.now()
   await sql.insert(
     'incarnation',
@@ -47,6 +51,15 @@ export async function beginRecovery(
       [[companyId, deviceId, login.userId, now]],
       'ON CONFLICT (company_id, device_id, user_id) DO NOTHING',
     )
+  }
+  if (reason === 'relay-put-back' || reason === 'gap' || reason === 'joined-again') {
+    // What customers paid since the backup is known to the gateway alone.
+    const compare = {
+      kind: 'gateway.reconcile',
+      key: `compare:recovery:${to}`,
+      payload: { compare: 'recovery' },
+    } as const
+    await company.enqueue(compare, now + COMPARE_AFTER_MS)
   }
   held.log.warn({ companyId, deviceId, reason, from, to }, 'a desktop recovers')
 }
