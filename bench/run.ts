@@ -7,6 +7,7 @@ import type { BenchResult } from './bench-result.ts'
 const BENCHES: Record<string, () => Promise<BenchResult | BenchResult[]>> = {
   commit: async () => (await import('./local-commit.ts')).benchLocalCommit(),
   push: async () => (await import('./relay-push.ts')).benchRelayPush(),
+  nodes: async () => (await import('./relay-nodes.ts')).benchRelayNodes(),
   pdf: async () => (await import('./invoice-pdf.ts')).benchInvoicePdf(),
   page: async () => (await import('./payment-page.ts')).benchPaymentPage(),
   start: async () => (await import('./cold-start.ts')).benchColdStart(),
