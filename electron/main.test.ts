@@ -238,12 +238,21 @@ test('a backend that keeps dying is left, with a sentence and the choice to try 
 
 test('a profile that cannot be opened is said in words, and the app leaves', async () => {
   const fake = await start()
-  only(fake.children).emit('message', { kind: 'failed', reason: 'profile-in-use' })
+  only(fake.children).emit('message', { kind: 'failed', reason: 'profile-in-use', detail: '' })
   expect(fake.module.dialog.showErrorBox).toHaveBeenCalledExactlyOnceWith(
     'Florin cannot start',
     'Florin already runs on this profile. Use the window that is open, or close it first.',
   )
   expect(fake.calls.at(-1)).toBe('exit 1')
+})
+
+test('a profile that could not be updated is said with the file of its copy', async () => {
+  const fake = await start()
+  const detail = join('profile', 'florin.before-3.db')
+  only(fake.children).emit('message', { kind: 'failed', reason: 'update-failed', detail })
+  const [, text] = fake.module.dialog.showErrorBox.mock.calls[0]!
+  expect(text).toMatch(/^Florin was updated, but .* It is as it was before\..*:\n/)
+  expect(text).toContain(detail)
 })
 
 test('an error nobody caught is logged, said and ends the app', async () => {

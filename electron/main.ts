@@ -54,7 +54,7 @@ function run(): void {
     now: Date.now,
     log,
     restarted: () => window?.webContents.reload(),
-    trouble: why => void sayTrouble(why),
+    trouble: (why, detail) => void sayTrouble(why, detail),
   })
   const openOutside = createOpenOutside({
     open: url => shell.openExternal(url),
@@ -153,11 +153,12 @@ function run(): void {
     void dialog.showMessageBox({ type: 'warning', title: 'Florin', message, detail, buttons: [ok] })
   }
 
-  async function sayTrouble(why: BackendTrouble): Promise<void> {
-    log('the backend is in trouble', { why })
+  async function sayTrouble(why: BackendTrouble, detail = ''): Promise<void> {
+    log('the backend is in trouble', { why, detail })
     const { trouble, cannotStart, tryAgain, quit } = words()
     if (why !== 'keeps-ending') {
-      dialog.showErrorBox(cannotStart, why === 'other' ? `${trouble[why]}\n${logFolder}` : trouble[why])
+      const where = why === 'other' ? logFolder : detail
+      dialog.showErrorBox(cannotStart, where === '' ? trouble[why] : `${trouble[why]}\n${where}`)
       app.exit(1)
       return
     }

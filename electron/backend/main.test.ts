@@ -32,6 +32,24 @@ test('a profile whose keys are in the keychain is not opened without it', () => 
   folder.remove()
 })
 
+test('a profile that could not be updated is said to be as it was, with the name of its copy', () => {
+  const folder = temporaryFolder()
+  const profile = openProfile(folder.path)
+  const version = profile.writer.pragma('user_version', { simple: true }) as number
+  // The newest step finds done what it is to do.
+  profile.writer.pragma(`user_version = ${version - 1}`)
+  profile.close()
+  const copy = join(folder.path, `florin.before-${version}.db`)
+  for (const attempt of ['first', 'second']) {
+    const { status, stdout, stderr } = run('--profile', folder.path)
+    expect({ status, stdout }, attempt).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toBe(
+      `Florin was updated, but this profile could not be brought up to date. It is as it was before, and a copy of it is ${copy}. Install the newest Florin, or the one you had, and start again.\n`,
+    )
+  }
+  folder.remove()
+})
+
 test('a second start on a profile has the token of the first, and people are told the address', async () => {
   const folder = temporaryFolder()
   const started = async (...args: string[]) => {

@@ -9,6 +9,7 @@ import { nodePorts, SealedProfileError } from './node-ports.ts'
 import { createHandlers } from './serve/handlers.ts'
 import { serveWeb } from './serve/web-server.ts'
 import { joinWhenNew } from './session/desk-session.ts'
+import { UpdateFailedError, UpdateNeedsRoomError } from './store/migrate-profile.ts'
 import { NewerProfileError } from './store/migrations.ts'
 import { ProfileInUseError, UnsafeSqliteError } from './store/open-profile.ts'
 
@@ -87,6 +88,13 @@ function reasonOf(error: unknown): string {
   }
   if (error instanceof NewerProfileError)
     return 'This profile was made by a newer Florin. Update this one, then start again.'
+  if (error instanceof UpdateFailedError) {
+    return `Florin was updated, but this profile could not be brought up to date. It is as it was before, and a copy of it is ${error.snapshot}. Install the newest Florin, or the one you had, and start again.`
+  }
+  if (error instanceof UpdateNeedsRoomError) {
+    const megabytes = Math.ceil(error.neededBytes / 1_000_000)
+    return `Florin was updated, and this profile is copied before it is brought up to date. That needs ${megabytes} MB free on its disk. Make room, then start again; nothing was changed.`
+  }
   if (error instanceof UnsafeSqliteError) return `${error.message}: it can lose data. Install Florin again.`
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return `Port ${values.port} is taken. Choose another with --port, or leave it out.`

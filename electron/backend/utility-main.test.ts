@@ -124,7 +124,7 @@ test('a keychain that fails lets nothing be joined and leaks no reason', async (
 test('a profile that another process has is named to the parent, which ends this one', () => {
   const held = openProfile(profile)
   const backend = startInElectron()
-  expect(backend.heard).toEqual([{ kind: 'failed', reason: 'profile-in-use' }])
+  expect(backend.heard).toEqual([{ kind: 'failed', reason: 'profile-in-use', detail: '' }])
   expect(backend.left).not.toHaveBeenCalled()
   held.close()
 })
@@ -133,9 +133,18 @@ test('a newer profile and anything else are told apart', () => {
   const newer = openProfile(profile)
   newer.writer.pragma('user_version = 9999')
   newer.close()
-  expect(startInElectron().heard).toEqual([{ kind: 'failed', reason: 'newer-profile' }])
+  expect(startInElectron().heard).toEqual([{ kind: 'failed', reason: 'newer-profile', detail: '' }])
   profile = join(profile, 'florin.db')
-  expect(startInElectron().heard).toEqual([{ kind: 'failed', reason: 'other' }])
+  expect(startInElectron().heard).toEqual([{ kind: 'failed', reason: 'other', detail: '' }])
+})
+
+test('a profile that could not be updated is named to the parent with its copy', () => {
+  const { writer, close } = openProfile(profile)
+  const version = writer.pragma('user_version', { simple: true }) as number
+  writer.pragma(`user_version = ${version - 1}`)
+  close()
+  const detail = join(profile, `florin.before-${version}.db`)
+  expect(startInElectron().heard).toEqual([{ kind: 'failed', reason: 'update-failed', detail }])
 })
 
 test('a message outside the contract is ignored', async () => {

@@ -8,6 +8,7 @@ import { type FromBackend, type StartFailure, toBackend } from './serve/parent-m
 import { parentSecrets } from './serve/parent-secrets.ts'
 import { servePort, type WindowPort } from './serve/port-server.ts'
 import { joinWhenNew } from './session/desk-session.ts'
+import { UpdateFailedError, UpdateNeedsRoomError } from './store/migrate-profile.ts'
 import { NewerProfileError } from './store/migrations.ts'
 import { ProfileInUseError, UnsafeSqliteError } from './store/open-profile.ts'
 
@@ -70,7 +71,8 @@ function openBackend(
     return startBackend(ports, profile, relay)
   } catch (error) {
     ports.log('error', 'the profile could not be opened', { error: String(error) })
-    tell({ kind: 'failed', reason: reasonOf(error) })
+    const detail = error instanceof UpdateFailedError ? error.snapshot : ''
+    tell({ kind: 'failed', reason: reasonOf(error), detail })
     return null
   }
 }
@@ -79,6 +81,8 @@ function reasonOf(error: unknown): StartFailure {
   if (error instanceof ProfileInUseError) return 'profile-in-use'
   if (error instanceof NewerProfileError) return 'newer-profile'
   if (error instanceof UnsafeSqliteError) return 'unsafe-sqlite'
+  if (error instanceof UpdateFailedError) return 'update-failed'
+  if (error instanceof UpdateNeedsRoomError) return 'update-needs-room'
   const code = error instanceof Error && 'code' in error ? error.code : null
   return code === 'SQLITE_FULL' || code === 'ENOSPC' ? 'disk-full' : 'other'
 }

@@ -100,8 +100,8 @@ test('starting twice forks once', () => {
 test('a backend that could not open its profile is not forked again, and is ended without waiting', async () => {
   const { backend, children, newest, trouble } = underTest()
   backend.start()
-  newest().emit('message', { kind: 'failed', reason: 'disk-full' })
-  expect(trouble.mock.calls).toEqual([['disk-full']])
+  newest().emit('message', { kind: 'failed', reason: 'disk-full', detail: '' })
+  expect(trouble.mock.calls).toEqual([['disk-full', '']])
   const stopped = backend.stop()
   expect([newest().kill.mock.calls.length, newest().postMessage.mock.calls]).toEqual([1, []])
   newest().emit('exit', 0)

@@ -24,7 +24,7 @@ export function createBackendProcess(parts: {
   log(event: string, details?: Record<string, unknown>): void
   /** A backend that died was replaced: windows must connect anew. */
   restarted(): void
-  trouble(why: BackendTrouble): void
+  trouble(why: BackendTrouble, detail?: string): void
 }) {
   const policy = createRestartPolicy(parts.now)
   let child: BackendChild | null = null
@@ -45,7 +45,7 @@ export function createBackendProcess(parts: {
     else if (message.data.kind === 'relay') relayUrl = message.data.relayUrl
     else if (message.data.kind === 'failed') {
       hasFailed = true
-      parts.trouble(message.data.reason)
+      parts.trouble(message.data.reason, message.data.detail)
     } else void answerSecret(from, message.data)
   }
 

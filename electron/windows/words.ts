@@ -19,6 +19,10 @@ const en = {
     'profile-in-use': 'Florin already runs on this profile. Use the window that is open, or close it first.',
     'newer-profile': 'This profile was made by a newer Florin. Update this one, then start again.',
     'unsafe-sqlite': 'This copy of Florin is damaged: its database could lose data. Install Florin again.',
+    'update-failed':
+      'Florin was updated, but this profile could not be brought up to date. It is as it was before. Install the newest Florin, or the one you had, and start again. A copy of the profile is here:',
+    'update-needs-room':
+      'Florin was updated, and this profile is copied before it is brought up to date. The disk has no room for the copy. Make room, then start again; nothing was changed.',
     'disk-full': 'The disk is full. Make room, then start again; nothing was lost.',
     other: 'The profile could not be opened. The log says why:',
     'keeps-ending': 'The part of Florin that keeps your data stopped several times. What was saved is safe.',
@@ -55,6 +59,10 @@ const es: Words = {
       'Este perfil se creó con una versión más reciente de Florin. Actualice esta y vuelva a iniciar.',
     'unsafe-sqlite':
       'Esta copia de Florin está dañada: su base de datos podría perder datos. Instale Florin de nuevo.',
+    'update-failed':
+      'Florin se actualizó, pero este perfil no se pudo poner al día. Está como antes. Instale la versión más reciente de Florin, o la que tenía, y vuelva a iniciar. Hay una copia del perfil aquí:',
+    'update-needs-room':
+      'Florin se actualizó, y antes de poner al día este perfil se hace una copia. El disco no tiene espacio para ella. Libere espacio y vuelva a iniciar; no se cambió nada.',
     'disk-full': 'El disco está lleno. Libere espacio y vuelva a iniciar; no se perdió nada.',
     other: 'No se pudo abrir el perfil. El registro dice por qué:',
     'keeps-ending':

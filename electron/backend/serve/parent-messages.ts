@@ -1,7 +1,15 @@
 import { z } from 'zod'
 
 /** Why a backend could not open its profile; the words are the window's. */
-const startFailure = z.enum(['profile-in-use', 'newer-profile', 'unsafe-sqlite', 'disk-full', 'other'])
+const startFailure = z.enum([
+  'profile-in-use',
+  'newer-profile',
+  'unsafe-sqlite',
+  'update-failed',
+  'update-needs-room',
+  'disk-full',
+  'other',
+])
 export type StartFailure = z.output<typeof startFailure>
 
 /** What Electron's main process tells the backend it forked. `window` comes with the port of a window. */
@@ -20,6 +28,7 @@ export const fromBackend = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('relay'), relayUrl: z.string() }),
   z.strictObject({ kind: z.literal('seal'), id: z.int(), text: z.string() }),
   z.strictObject({ kind: z.literal('open'), id: z.int(), text: z.string() }),
-  z.strictObject({ kind: z.literal('failed'), reason: startFailure }),
+  /** `detail`: the file a person may need to know of; else empty. */
+  z.strictObject({ kind: z.literal('failed'), reason: startFailure, detail: z.string() }),
 ])
 export type FromBackend = z.output<typeof fromBackend>

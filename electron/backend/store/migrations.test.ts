@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { TABLE_NAMES, tableOf } from '../../../shared/domain/tables.ts'
-import { migrate, NewerProfileError, SCHEMA_VERSION } from './migrations.ts'
+import { migrate, NewerProfileError, SCHEMA_VERSION, STEPS } from './migrations.ts'
 
 const SQL_TYPES: Record<string, string> = {
   text: 'TEXT NOT NULL',
@@ -64,4 +66,40 @@ test('a profile of a newer program is not touched', () => {
   const db = migrated()
   db.pragma(`user_version = ${SCHEMA_VERSION + 1}`)
   expect(() => migrate(db)).toThrow(NewerProfileError)
+})
+
+/** The hash of each step's file. A line of a step that has shipped never changes: profiles out there were made by it. */
+const WRITTEN: Record<string, string> = {
+  '0001-initial-schema.ts': 'a4a6cbaffbde9e27',
+  '0002-recovery.ts': '7847c68fbf784ebe',
+}
+
+test('a step that shipped is never edited, and every step is written down here', () => {
+  const folder = new URL('./migrations/', import.meta.url)
+  const files = readdirSync(folder).filter(name => !name.endsWith('.test.ts'))
+  const hashes = files.map(name => [
+    name,
+    createHash('sha256')
+      .update(readFileSync(new URL(name, folder)))
+      .digest('hex')
+      .slice(0, 16),
+  ])
+  expect(Object.fromEntries(hashes)).toEqual(WRITTEN)
+  expect(STEPS.map(({ version, name }) => `${String(version).padStart(4, '0')}-${name}.ts`)).toEqual(
+    files.toSorted(),
+  )
+})
+
+test('a list of steps with a gap is a mistake of the program', () => {
+  const db = new Sqlite(':memory:')
+  const gap = [STEPS[0]!, { version: 3, name: 'after the gap', sql: '' }]
+  expect(() => migrate(db, 3, gap)).toThrow('no migration 2')
+  expect(db.pragma('user_version', { simple: true })).toBe(0)
+})
+
+test('a step is whole or not there', () => {
+  const db = new Sqlite(':memory:')
+  const half = { version: 1, name: 'half', sql: 'CREATE TABLE half (id TEXT) STRICT; CREATE NONSENSE' }
+  expect(() => migrate(db, 1, [half])).toThrow('NONSENSE')
+  expect(db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()).toBe(0)
 })

@@ -1,10 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import { assert } from '../../../shared/lib/assert.ts'
+import { type MigrationStep, takeStep } from './migration.ts'
 import { initialSchema } from './migrations/0001-initial-schema.ts'
 import { recoverySchema } from './migrations/0002-recovery.ts'
 
 /** Numbered steps; a step that has shipped is never edited. The profile's `user_version` is the last one done. */
-const STEPS: readonly string[] = [initialSchema, recoverySchema]
+export const STEPS: readonly MigrationStep[] = [
+  { version: 1, name: 'initial-schema', sql: initialSchema },
+  { version: 2, name: 'recovery', sql: recoverySchema },
+]
 
 /** The schema version this program works with. */
 export const SCHEMA_VERSION = STEPS.length
@@ -14,17 +18,27 @@ export class NewerProfileError extends Error {
   override name = 'NewerProfileError'
 }
 
-/** Brings a profile to this program's schema, each step in a transaction of its own. */
-export function migrate(db: Database, to: number = SCHEMA_VERSION): void {
-  const from = db.pragma('user_version', { simple: true }) as number
-  if (from > SCHEMA_VERSION)
-    throw new NewerProfileError(`profile schema ${from}, program schema ${SCHEMA_VERSION}`)
-  for (let version = from + 1; version <= to; version++) {
-    const step = STEPS[version - 1]
-    assert(step !== undefined, `no migration ${version}`)
-    db.transaction(() => {
-      db.exec(step)
-      db.pragma(`user_version = ${version}`)
-    }).immediate()
-  }
+/** The schema version of a database; 0 for a new one. */
+export function schemaVersion(db: Database): number {
+  return db.pragma('user_version', { simple: true }) as number
+}
+
+/** The steps that a database of this version lacks. Throws {@link NewerProfileError} when it is ahead of them. */
+export function stepsFrom(version: number, steps: readonly MigrationStep[]): readonly MigrationStep[] {
+  if (version > steps.length)
+    throw new NewerProfileError(`profile schema ${version}, program schema ${steps.length}`)
+  for (const [at, step] of steps.entries()) assert(step.version === at + 1, `no migration ${at + 1}`)
+  return steps.slice(version)
+}
+
+/**
+ * Brings a database to a schema version, all steps or none of them. For one that holds nothing worth a copy: what people
+ * have worked in goes through `migrateProfile`.
+ */
+export function migrate(db: Database, to: number = SCHEMA_VERSION, steps = STEPS): void {
+  const missing = stepsFrom(schemaVersion(db), steps).filter(step => step.version <= to)
+  if (missing.length === 0) return
+  db.transaction(() => {
+    for (const step of missing) takeStep(db, step)
+  }).immediate()
 }

@@ -1,7 +1,9 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
-import { migrate } from './migrations.ts'
+import { type MigrationParts, openMigrated, PROFILE_FILE } from './migrate-profile.ts'
+import { nodeDisk } from './migration-disk.ts'
+import { STEPS } from './migrations.ts'
 
 /** Another Florin has this profile open. */
 export class ProfileInUseError extends Error {
@@ -24,21 +26,19 @@ export interface Profile {
 
 /**
  * Opens the profile in a folder, making it when it is new. Throws {@link ProfileInUseError} while another process has
- * it: the lock is the operating system's and goes with the process, however it ends.
+ * it: the lock is the operating system's and goes with the process, however it ends. Throws what {@link openMigrated} throws
+ * when the profile is older than this program and can't be brought up to date. `instead` is for tests of that.
  */
-export function openProfile(directory: string): Profile {
+export function openProfile(
+  directory: string,
+  instead: Partial<Omit<MigrationParts, 'directory'>> = {},
+): Profile {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const lock = takeLock(join(directory, 'florin.lock'))
   try {
-    const file = join(directory, 'florin.db')
-    const writer = new Sqlite(file)
-    chmodSync(file, 0o600)
-    refuseUnsafe(writer)
-    writer.pragma('journal_mode = WAL')
-    // The driver's default for WAL is NORMAL, which loses acknowledged commits at power loss.
-    writer.pragma('synchronous = FULL')
-    writer.pragma('foreign_keys = OFF')
-    migrate(writer)
+    const file = join(directory, PROFILE_FILE)
+    const open = () => openWriter(file)
+    const writer = openMigrated({ directory, open, steps: STEPS, disk: nodeDisk, ...instead })
     const reader = new Sqlite(file, { readonly: true })
     return {
       directory,
@@ -52,6 +52,23 @@ export function openProfile(directory: string): Profile {
     }
   } catch (error) {
     lock.close()
+    throw error
+  }
+}
+
+/** Opens a profile's database to write, with nothing done to its schema. */
+export function openWriter(file: string): Database {
+  const writer = new Sqlite(file)
+  try {
+    chmodSync(file, 0o600)
+    refuseUnsafe(writer)
+    writer.pragma('journal_mode = WAL')
+    // The driver's default for WAL is NORMAL, which loses acknowledged commits at power loss.
+    writer.pragma('synchronous = FULL')
+    writer.pragma('foreign_keys = OFF')
+    return writer
+  } catch (error) {
+    writer.close()
     throw error
   }
 }

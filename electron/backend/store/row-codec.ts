@@ -17,7 +17,10 @@ export function toValues(table: TableName, row: AnyRow): SqlValue[] {
   return columnsOf(table).map(name => encode(fields[name], types[name] ?? 'text'))
 }
 
-/** The row of a record read with the table's columns; other columns of the record are left out. */
+/**
+ * The row of a record read with the table's columns; other columns of the record are left out. A column the record lacks,
+ * because its table is older, takes its type's empty value.
+ */
 export function toRow(table: TableName, record: Record<string, unknown>): AnyRow {
   const types = tableOf(table).columns as Record<string, ColumnType>
   const row: Record<string, unknown> = { id: record.id }
@@ -50,6 +53,7 @@ function encode(value: unknown, type: ColumnType): SqlValue {
 }
 
 function decode(value: unknown, type: ColumnType): unknown {
+  if (value === undefined) return empty(type)
   if (type === 'json') return JSON.parse(value as string)
   if (type === 'boolean') return value === 1
   return value
