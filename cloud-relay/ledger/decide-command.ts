@@ -11,12 +11,12 @@ import {
 import { commandNamed } from '../../shared/domain/commands.ts'
 import { type Refusal, refuse } from '../../shared/domain/rejections.ts'
 import { newTask } from '../../shared/domain/task/new-task.ts'
+import { upcast } from '../../shared/domain/upcast.ts'
 import { GatheredView } from '../../shared/domain/view.ts'
 import type { Outcome } from '../../shared/protocol/sync.ts'
 import type { CompanyDraft } from './company-draft.ts'
 import { DecisionCrash } from './decision-crash.ts'
 import { type Asking, gatherFor } from './gather-for.ts'
-import { upcast } from './upcast.ts'
 
 /** The relay's own derived ids, at the far end of those a command may use. */
 const REVIEW_TASK = 65_535
@@ -59,7 +59,6 @@ export function openCommand(given: GivenCommand, now: number): OpenedCommand {
     return { given, verdict: refused(given, refusal, null, now) }
   }
   try {
-    if (given.version > command.version) throw new Error(`version ${given.version} is not known here`)
     const payload = command.payload.safeParse(
       upcast(command.name, given.version, command.version, given.payload),
     )

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { COMMANDS } from '../../../shared/domain/commands.ts'
+import { UPCASTS } from '../../../shared/domain/upcast.ts'
 import { aCustomer, aLine, aLineOf, anOrder, productFields } from '../../../shared/testing/builders.ts'
 import { aDesk, type Desk } from '../../../shared/testing/desk.ts'
 import { desktopUnderTest } from '../testing/desktop-under-test.ts'
@@ -200,4 +201,22 @@ test('after every commit the screens are told which tables changed', () => {
   here.changes.length = 0
   here.must('order.create', orderPayload())
   expect(here.changes).toEqual([['orders', 'order_lines']])
+})
+
+test('a command queued before an update is decided as its newest version, and sent as it was given', async () => {
+  const payload = { productId: here.newId(), ...productFields(desk, { code: 'ROSE' }) }
+  here.must('product.add', payload)
+  const addProduct = COMMANDS['product.add']
+  const lift = (was: unknown) => ({ ...(was as typeof payload), description: 'as version 2 has it' })
+  Object.assign(addProduct, { version: 2 })
+  Object.assign(UPCASTS, { 'product.add': { 1: lift } })
+  try {
+    relay.elsewhere('product.add', { productId: here.newId(), ...productFields(desk, { code: 'TULIP' }) })
+    await here.pull()
+    expect(here.row('products', payload.productId)?.description).toBe('as version 2 has it')
+    expect(here.sync.queued()).toMatchObject([{ name: 'product.add', version: 1, payload }])
+  } finally {
+    Object.assign(addProduct, { version: 1 })
+    Reflect.deleteProperty(UPCASTS, 'product.add')
+  }
 })

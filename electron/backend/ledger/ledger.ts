@@ -1,9 +1,16 @@
 import Sqlite, { type Database } from 'better-sqlite3'
-import { type Actor, checkPermission, contextOf, type Write } from '../../../shared/domain/command.ts'
+import {
+  type Actor,
+  type Command,
+  checkPermission,
+  contextOf,
+  type Write,
+} from '../../../shared/domain/command.ts'
 import { commandNamed } from '../../../shared/domain/commands.ts'
 import { gather } from '../../../shared/domain/gather.ts'
 import { type Refusal, refuse } from '../../../shared/domain/rejections.ts'
 import { isTableName, TABLE_NAMES, type TableName } from '../../../shared/domain/tables.ts'
+import { upcast } from '../../../shared/domain/upcast.ts'
 import { assert } from '../../../shared/lib/assert.ts'
 import { type Clock, newId, type Random } from '../../../shared/lib/ids.ts'
 import type { PullAnswer, Series, WireRow } from '../../../shared/protocol/sync.ts'
@@ -131,18 +138,28 @@ function decide(
   const command = commandNamed(queued.name)
   if (!command) return refuse('unknown-command', { name: queued.name })
   const actor: Actor = { kind: 'user', userId: queued.userId, deviceId }
-  const view = gather(command, queued.payload, actor, read => parts.rows.answer(read))
+  const payload = payloadOf(command, queued)
+  const view = gather(command, payload, actor, read => parts.rows.answer(read))
   // The relay accepts facts from people whose right is gone and has them reviewed; so the prediction does, too.
   if (first || command.class === 'request') {
-    const refusal = checkPermission(command, queued.payload, view, actor)
+    const refusal = checkPermission(command, payload, view, actor)
     if (refusal) return refusal
   }
-  const mistake = first ? (command.entry?.(queued.payload, view) ?? null) : null
+  const mistake = first ? (command.entry?.(payload, view) ?? null) : null
   if (mistake) return mistake
-  const decision = command.decide(queued.payload, view, contextOf(queued.id, actor, queued.givenAt))
+  const decision = command.decide(payload, view, contextOf(queued.id, actor, queued.givenAt))
   if (decision.refusal) return decision.refusal
   for (const write of decision.writes) writePredicted(parts, queued.id, write, tables)
   return null
+}
+
+// A command queued before an update is decided as its newest version takes it, as the relay will; it is sent as it was given.
+function payloadOf(
+  command: Command,
+  { version, payload }: Pick<OutboxCommand, 'version' | 'payload'>,
+): unknown {
+  if (version === command.version) return payload
+  return command.payload.parse(upcast(command.name, version, command.version, payload))
 }
 
 function writePredicted(parts: LedgerParts, commandId: string, write: Write, tables: Set<TableName>): void {

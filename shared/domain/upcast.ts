@@ -1,0 +1,20 @@
+/** Lifts a payload of one version of a command to the next: pure, and never changed once it has shipped. */
+export type Upcast = (payload: unknown) => unknown
+
+/** For each command, by the version a payload has: how it becomes the next one. Every version ever shipped stays. */
+export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>> = {}
+
+/**
+ * A payload of any shipped version as the newest command takes it, for the relay that is given it and for the desktop
+ * that has it queued. Throws when a step is missing, and for a version newer than `to`.
+ */
+export function upcast(name: string, from: number, to: number, payload: unknown, upcasts = UPCASTS): unknown {
+  if (from > to) throw new Error(`version ${from} of ${name} is not known here`)
+  let lifted = payload
+  for (let version = from; version < to; version++) {
+    const step = upcasts[name]?.[version]
+    if (!step) throw new Error(`${name} has no way from version ${version} to ${version + 1}`)
+    lifted = step(lifted)
+  }
+  return lifted
+}
