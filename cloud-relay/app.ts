@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
+import { OLDEST_PULL } from '../shared/protocol/version.ts'
 import { createTokens } from './auth/tokens.ts'
 import { createTryLimit } from './auth/try-limit.ts'
 import type { Relay } from './ledger/create-relay.ts'
@@ -26,6 +27,8 @@ export interface AppParts {
   /** At least 32 bytes: every key of this relay is derived from it. */
   secret: Uint8Array
   addressOf: Api['addressOf']
+  /** Desktops of older protocols may push but not pull; {@link OLDEST_PULL} when left out. */
+  oldestPull?: number
   /** The public pages; null where only the API is served. */
   pages: Hono | null
   isReady(): Promise<boolean>
@@ -43,6 +46,7 @@ export function createApp(relay: Relay, parts: AppParts): Hono {
     tokens: createTokens(parts.secret),
     setupToken: parts.setupToken,
     addressOf: parts.addressOf,
+    oldestPull: parts.oldestPull ?? OLDEST_PULL,
     tries: {
       byAddress: createTryLimit(relay.clock, TRIES, TRIES_WINDOW),
       byLogin: createTryLimit(relay.clock, TRIES, TRIES_WINDOW),

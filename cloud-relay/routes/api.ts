@@ -12,6 +12,8 @@ export interface Api {
   relay: Relay
   tokens: Tokens
   setupToken: string
+  /** The oldest protocol whose desktops can still store what a pull brings. */
+  oldestPull: number
   /** Where a request comes from, for limits. */
   addressOf(c: Context): string
   tries: {

@@ -5,8 +5,7 @@ import { LOW_WATER, topUpLeases } from '../ledger/number-leases.ts'
 import { readPage } from '../ledger/read-page.ts'
 import { forked } from '../ledger/take-push.ts'
 import { type Api, deviceOf } from './api.ts'
-import { checkProtocol } from './check-protocol.ts'
-import { readBody } from './read-body.ts'
+import { readSpoken } from './check-protocol.ts'
 
 /** Five thousand command ids and the rest. */
 const MAX_BYTES = 512 * 1024
@@ -15,8 +14,7 @@ const MAX_BYTES = 512 * 1024
 export function addPull(app: Hono, api: Api): void {
   app.post('/v1/pull', async c => {
     const device = await deviceOf(api, c)
-    const request = await readBody(c, pullRequest, MAX_BYTES)
-    checkProtocol(request.protocol)
+    const request = await readSpoken(c, pullRequest, MAX_BYTES, api.oldestPull)
     await register(api, device, request)
     const page = await api.relay.store.read(sql =>
       readPage(sql, device.companyId, request, api.relay.clock.now()),

@@ -11,9 +11,14 @@ export async function readBody<Schema extends z.ZodType>(
   schema: Schema,
   maxBytes: number,
 ): Promise<z.output<Schema>> {
+  return parse(schema, await readJson(c, maxBytes))
+}
+
+/** The request's JSON body, whatever it is. Throws a 400, or a 413 over `maxBytes`. */
+export async function readJson(c: Context, maxBytes: number): Promise<unknown> {
   const value = parseJson(await readText(c, maxBytes))
   if (isDeeperThan(value, MAX_DEPTH)) throw new ProblemError('invalid', 'The body is nested too deeply.')
-  return parse(schema, value)
+  return value
 }
 
 /** The value as its schema has it. Throws a 400 that names the first field that does not fit. */

@@ -2,8 +2,7 @@ import type { Hono } from 'hono'
 import { recoverRequest } from '../../shared/protocol/sync.ts'
 import { beginRecovery } from '../ledger/begin-recovery.ts'
 import { type Api, deviceOf } from './api.ts'
-import { checkProtocol } from './check-protocol.ts'
-import { readBody } from './read-body.ts'
+import { readSpoken } from './check-protocol.ts'
 
 /** Two hundred tokens and the rest. */
 const MAX_BYTES = 128 * 1024
@@ -12,8 +11,7 @@ const MAX_BYTES = 128 * 1024
 export function addRecover(app: Hono, api: Api): void {
   app.post('/v1/recover', async c => {
     const device = await deviceOf(api, c)
-    const request = await readBody(c, recoverRequest, MAX_BYTES)
-    checkProtocol(request.protocol)
+    const request = await readSpoken(c, recoverRequest, MAX_BYTES)
     const logins = request.logins.flatMap(token => api.tokens.readLogin(token) ?? [])
     const epoch = await api.relay.locked(device.companyId, async company => {
       await beginRecovery(company, device, request, logins)
