@@ -3,9 +3,10 @@ import { createApp } from '../../cloud-relay/app.ts'
 import { describeEachEngine, testRandom } from '../../cloud-relay/testing/each-engine.ts'
 import type { RelayUnderTest } from '../../cloud-relay/testing/relay-under-test.ts'
 import { ADMIN } from '../../cloud-relay/testing/test-device.ts'
+import { TABLES } from '../../shared/domain/tables.ts'
 import { newId } from '../../shared/lib/ids.ts'
 import { PROTOCOL } from '../../shared/protocol/version.ts'
-import { DesktopV1, type ProblemV1 } from './desktop-v1.ts'
+import { DesktopV1, fixture, type ProblemV1 } from './desktop-v1.ts'
 import { askOf, startRelayOfV1 } from './relay-of-v1.ts'
 
 /** What people could do at protocol 1. */
@@ -33,6 +34,11 @@ const KINDS = [
   'task.close',
   'sync-issue.close',
 ]
+
+test('every column that desktops of protocol 1 store still has its name and type', () => {
+  const columns = Object.values(TABLES).map(table => [table.name, table.columns])
+  expect(Object.fromEntries(columns)).toMatchObject(JSON.parse(fixture('columns.json')))
+})
 
 describeEachEngine('a desktop of protocol 1', database => {
   let relay: RelayUnderTest
