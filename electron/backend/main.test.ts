@@ -61,8 +61,9 @@ test('a second start on a profile has the token of the first, and people are tol
       said += String(chunk)
     })
     const [line] = await once(createInterface(child.stdout), 'line')
+    while (!args.includes('--headless') && said === '') await once(child.stderr, 'data')
     child.kill('SIGTERM')
-    await once(child, 'exit')
+    await once(child, 'close')
     return { ...(JSON.parse(String(line)) as { url: string; token: string }), said }
   }
   const first = await started()

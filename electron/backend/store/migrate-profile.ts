@@ -156,8 +156,13 @@ function makeSnapshot(db: Database, disk: MigrationDisk, directory: string, snap
   if (disk.free(directory) < neededBytes) throw new UpdateNeedsRoomError(neededBytes)
   const unfinished = `${snapshot}.part`
   disk.remove(unfinished)
-  db.prepare('VACUUM INTO ?').run(unfinished)
-  disk.keep(unfinished)
+  try {
+    db.prepare('VACUUM INTO ?').run(unfinished)
+    disk.keep(unfinished)
+  } catch (error) {
+    disk.remove(unfinished)
+    throw error
+  }
   disk.rename(unfinished, snapshot)
 }
 
