@@ -84,11 +84,18 @@ export type JobHandler = (job: {
   signal: AbortSignal
 }) => Promise<JobResult>
 
+/** Calls back later, for real or in a simulated world. */
+export interface Timers {
+  /** Calls `work` once after `ms`, unless the returned function is called before. */
+  after(ms: number, work: () => void): () => void
+}
+
 /** What the relay's parts are given; nothing reaches for clock, randomness, network or disk by itself. */
 export interface RelayPorts {
   store: Store
   clock: Clock
   random: Random
+  timers: Timers
   log: Logger
   /** Begins a transaction on a company and locks it. Afterwards desktops are nudged when it gained a revision. */
   inCompany<T>(companyId: string, work: (tx: CompanyTransaction) => Promise<T>): Promise<T>

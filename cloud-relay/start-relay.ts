@@ -13,6 +13,7 @@ import { createJobWorker, type JobWorker } from './jobs/job-worker.ts'
 import { createRelay } from './ledger/create-relay.ts'
 import { listen } from './listen.ts'
 import type { Store } from './ports.ts'
+import { realTimers } from './real-timers.ts'
 import { type PayerService, servePayers } from './serve-payers.ts'
 import { migrate } from './store/migrate.ts'
 import { openPostgres } from './store/postgres.ts'
@@ -54,7 +55,7 @@ export async function startRelay(config: Config, log: Logger): Promise<RunningRe
     store = opened
     await migrate(opened, clock)
     let worker: JobWorker | null = null
-    const relay = createRelay({ store: opened, clock, random, log }, () => worker?.nudge())
+    const relay = createRelay({ store: opened, clock, random, timers: realTimers, log }, () => worker?.nudge())
     const fromWhere = (c: Context) => addressOf(c, config.trustedProxies)
     const serving = await servePayers(relay, {
       ownUrl: listener.url,

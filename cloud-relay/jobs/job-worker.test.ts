@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { beforeEach, expect, test } from 'vitest'
 import type { JobHandler, Store } from '../ports.ts'
+import { realTimers } from '../real-timers.ts'
 import { migrate } from '../store/migrate.ts'
 import { createTestClock, describeEachEngine, type TestClock, testRandom } from '../testing/each-engine.ts'
 import { enqueueJobs } from './enqueue-jobs.ts'
@@ -29,7 +30,7 @@ describeEachEngine('jobs', database => {
   })
 
   const workerWith = (handler: JobHandler) =>
-    createJobWorker({ store, clock, random: testRandom, log }, { 'mail.send': handler })
+    createJobWorker({ store, clock, random: testRandom, timers: realTimers, log }, { 'mail.send': handler })
 
   const enqueue = (companyId: string, key: string, runAt = clock.now()) =>
     store.write(sql => enqueueJobs(sql, companyId, [{ job: mail(key), runAt }], clock.now()))
@@ -122,7 +123,7 @@ describeEachEngine('jobs', database => {
       store.engine === 'postgres' ? [store, database.open(), database.open()] : [store, store, store]
     const workers = stores.map(own =>
       createJobWorker(
-        { store: own, clock, random: testRandom, log },
+        { store: own, clock, random: testRandom, timers: realTimers, log },
         {
           'mail.send': async ({ key }) => {
             ran.push(key)
@@ -195,12 +196,12 @@ describeEachEngine('jobs', database => {
       return { done: true }
     }
     const handlers = { 'mail.send': handler, 'gateway.reconcile': handler }
-    await createJobWorker({ store, clock, random: testRandom, log }, handlers).runDue()
+    await createJobWorker({ store, clock, random: testRandom, timers: realTimers, log }, handlers).runDue()
     expect(ran.slice(0, 3).toSorted()).toEqual(['few r2', 'many m0', 'many r1'])
   })
 
   test('kinds without a handler stay where they are', async () => {
-    const worker = createJobWorker({ store, clock, random: testRandom, log }, {})
+    const worker = createJobWorker({ store, clock, random: testRandom, timers: realTimers, log }, {})
     await enqueue('c1', 'm1')
     expect(await worker.runDue()).toBe(0)
     expect(await jobRow('m1')).toMatchObject({ state: 'queued', attempts: 0 })

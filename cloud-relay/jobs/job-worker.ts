@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { type Clock, newId, type Random } from '../../shared/lib/ids.ts'
-import type { JobHandler, JobResult, RelayJob, Store } from '../ports.ts'
+import type { JobHandler, JobResult, RelayJob, Store, Timers } from '../ports.ts'
 import { claimJob, dueJobs, endJob, type HeldJob, type JobEnd, renewLease } from './job-queue.ts'
 
 /** What the worker needs to run. */
@@ -8,6 +8,7 @@ export interface JobPorts {
   store: Store
   clock: Clock
   random: Random
+  timers: Timers
   log: Logger
 }
 
@@ -41,11 +42,11 @@ const AT_ONCE_PER_COMPANY = 4
 
 /** Makes a worker; kinds without a handler stay in the queue. */
 export function createJobWorker(ports: JobPorts, handlers: JobHandlers): JobWorker {
-  const { store, clock, random, log } = ports
+  const { store, clock, random, timers, log } = ports
   const kinds = Object.keys(handlers)
   const running = new Map<HeldJob, Promise<void>>()
   const stopping = new AbortController()
-  let timer: NodeJS.Timeout | null = null
+  let stopTimer = () => {}
   let looking: Promise<Promise<void>[]> | null = null
   let lookAgain = false
   let started = false
@@ -80,16 +81,21 @@ export function createJobWorker(ports: JobPorts, handlers: JobHandlers): JobWork
   async function runJob(job: HeldJob): Promise<void> {
     const lost = new AbortController()
     const signal = AbortSignal.any([stopping.signal, lost.signal])
-    const renewing = setInterval(() => {
-      renewLease(store, job, clock.now() + LEASE_LASTS).then(
-        held => held || lost.abort(),
-        error => log.warn({ err: error, key: job.key }, 'a job could not be held on to'),
-      )
-    }, RENEW_EVERY)
+    let stopRenewing = () => {}
+    const renewLater = () => {
+      stopRenewing = timers.after(RENEW_EVERY, () => {
+        renewLater()
+        renewLease(store, job, clock.now() + LEASE_LASTS).then(
+          held => held || lost.abort(),
+          error => log.warn({ err: error, key: job.key }, 'a job could not be held on to'),
+        )
+      })
+    }
+    renewLater()
     try {
       await endJob(store, job, await outcome(job, signal))
     } finally {
-      clearInterval(renewing)
+      stopRenewing()
     }
   }
 
@@ -124,8 +130,8 @@ export function createJobWorker(ports: JobPorts, handlers: JobHandlers): JobWork
 
   function lookLater(delayMs: number): void {
     if (!started || stopping.signal.aborted) return
-    if (timer) clearTimeout(timer)
-    timer = setTimeout(tick, delayMs)
+    stopTimer()
+    stopTimer = timers.after(delayMs, tick)
   }
 
   async function tick(): Promise<void> {
@@ -163,10 +169,14 @@ export function createJobWorker(ports: JobPorts, handlers: JobHandlers): JobWork
     isAlive: () => clock.now() - aliveAt < ALIVE_FOR,
     async stop(graceMs) {
       stopping.abort()
-      if (timer) clearTimeout(timer)
+      stopTimer()
       await looking?.catch(() => [])
-      const grace = new Promise<void>(resolve => setTimeout(resolve, graceMs).unref())
+      let stopGrace = () => {}
+      const grace = new Promise<void>(resolve => {
+        stopGrace = timers.after(graceMs, resolve)
+      })
       await Promise.race([Promise.all(running.values()), grace])
+      stopGrace()
       for (const job of running.keys()) await endJob(store, job, { state: 'released' })
     },
   }

@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { beforeAll, expect, test } from 'vitest'
 import type { Sql, Store } from '../ports.ts'
+import { realTimers } from '../real-timers.ts'
 import { describePostgres } from '../testing/each-engine.ts'
 import { productPayload } from '../testing/payloads.ts'
 import { type RelayUnderTest, startRelayUnderTest } from '../testing/relay-under-test.ts'
@@ -32,7 +33,7 @@ describePostgres('heads that another node moves', database => {
           }),
         ),
     }
-    heads = new CompanyHeads(listening, relay.relay.log)
+    heads = new CompanyHeads(listening, realTimers, relay.relay.log)
   })
 
   test('are heard of, all companies with one question', async () => {

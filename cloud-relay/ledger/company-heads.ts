@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Store } from '../ports.ts'
+import type { Store, Timers } from '../ports.ts'
 
 interface Waiter {
   rev: number
@@ -15,13 +15,15 @@ const POLL_EVERY = 1000
  */
 export class CompanyHeads {
   readonly #store: Store
+  readonly #timers: Timers
   readonly #log: Logger
   readonly #waiters = new Map<string, Set<Waiter>>()
-  #poll: NodeJS.Timeout | null = null
+  #stopPoll: (() => void) | null = null
   #closed = false
 
-  constructor(store: Store, log: Logger) {
+  constructor(store: Store, timers: Timers, log: Logger) {
     this.#store = store
+    this.#timers = timers
     this.#log = log
   }
 
@@ -33,7 +35,7 @@ export class CompanyHeads {
   /** Answers the head once it is past `rev`, or the head as it is after `timeoutMs`, on abort or on close. */
   async wait(companyId: string, rev: number, timeoutMs: number, signal: AbortSignal): Promise<number> {
     let woken: number | null = null
-    let timer: NodeJS.Timeout | null = null
+    let stopTimer = () => {}
     let stopWaiting = () => {}
     const waiter: Waiter = {
       rev,
@@ -44,7 +46,7 @@ export class CompanyHeads {
     }
     const waiting = new Promise<void>(resolve => {
       stopWaiting = resolve
-      timer = setTimeout(resolve, timeoutMs)
+      stopTimer = this.#timers.after(timeoutMs, resolve)
       signal.addEventListener('abort', stopWaiting, { once: true })
       if (signal.aborted || this.#closed) resolve()
     })
@@ -56,7 +58,7 @@ export class CompanyHeads {
       await waiting
       return woken ?? head
     } finally {
-      if (timer) clearTimeout(timer)
+      stopTimer()
       // One signal lives as long as a stream of many waits.
       signal.removeEventListener('abort', stopWaiting)
       this.#remove(companyId, waiter)
@@ -66,7 +68,7 @@ export class CompanyHeads {
   /** Lets everyone who waits go, and stops looking. */
   close(): void {
     this.#closed = true
-    if (this.#poll) clearTimeout(this.#poll)
+    this.#stopPoll?.()
     for (const waiters of this.#waiters.values()) for (const waiter of waiters) waiter.wake(waiter.rev)
   }
 
@@ -75,7 +77,7 @@ export class CompanyHeads {
     waiters.add(waiter)
     this.#waiters.set(companyId, waiters)
     // A SQLite file has one relay: every commit is its own.
-    if (this.#store.engine === 'postgres' && !this.#poll && !this.#closed) this.#pollLater()
+    if (this.#store.engine === 'postgres' && !this.#stopPoll && !this.#closed) this.#pollLater()
   }
 
   #remove(companyId: string, waiter: Waiter): void {
@@ -85,16 +87,16 @@ export class CompanyHeads {
   }
 
   #pollLater(): void {
-    this.#poll = setTimeout(async () => {
+    this.#stopPoll = this.#timers.after(POLL_EVERY, async () => {
       try {
         const heads = await this.#headsOf([...this.#waiters.keys()])
         for (const [companyId, head] of heads) this.moved(companyId, head)
       } catch (error) {
         this.#log.warn({ err: error }, 'could not look for new revisions')
       }
-      this.#poll = null
+      this.#stopPoll = null
       if (this.#waiters.size > 0 && !this.#closed) this.#pollLater()
-    }, POLL_EVERY)
+    })
   }
 
   async #headsOf(companyIds: string[]): Promise<Map<string, number>> {

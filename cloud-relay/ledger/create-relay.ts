@@ -14,7 +14,7 @@ export interface Relay extends RelayPorts {
 
 /** Puts the ledger on a store. `committed` is called after each transaction on a company: jobs may have become due. */
 export function createRelay(ports: LedgerPorts, committed: () => void = () => {}): Relay {
-  const heads = new CompanyHeads(ports.store, ports.log)
+  const heads = new CompanyHeads(ports.store, ports.timers, ports.log)
   async function locked<T>(companyId: string, work: (company: LockedCompany) => Promise<T>): Promise<T> {
     const { value, head, moved } = await withCompany(ports, companyId, work)
     if (moved) heads.moved(companyId, head)

@@ -3,7 +3,7 @@ import { COMMANDS } from '../../shared/domain/commands.ts'
 import { assert } from '../../shared/lib/assert.ts'
 import type { Clock, Random } from '../../shared/lib/ids.ts'
 import { enqueueJobs } from '../jobs/enqueue-jobs.ts'
-import type { CompanyTransaction, Sql, Store } from '../ports.ts'
+import type { CompanyTransaction, Sql, Store, Timers } from '../ports.ts'
 import { CompanyRows } from './company-rows.ts'
 import { gatherReads } from './gather-for.ts'
 import type { HeldCompany } from './held-company.ts'
@@ -20,6 +20,7 @@ export interface LedgerPorts {
   store: Store
   clock: Clock
   random: Random
+  timers: Timers
   log: Logger
 }
 

@@ -3,6 +3,7 @@ import pino from 'pino'
 import { createApp } from '../app.ts'
 import { createRelay, type Relay } from '../ledger/create-relay.ts'
 import type { Store } from '../ports.ts'
+import { realTimers } from '../real-timers.ts'
 import { migrate } from '../store/migrate.ts'
 import { createTestClock, type TestClock, testRandom } from './each-engine.ts'
 
@@ -26,7 +27,7 @@ export async function startRelayUnderTest(store: Store, clock = createTestClock(
   await migrate(store, clock)
   const logged: Record<string, unknown>[] = []
   const log = pino({ level: 'debug' }, { write: line => logged.push(JSON.parse(line)) })
-  const relay = createRelay({ store, clock, random: testRandom, log })
+  const relay = createRelay({ store, clock, random: testRandom, timers: realTimers, log })
   const stopping = new AbortController()
   const app = createApp(relay, {
     setupToken: SETUP_TOKEN,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../../cloud-relay/app.ts'
 import { createRelay } from '../../cloud-relay/ledger/create-relay.ts'
 import type { Store } from '../../cloud-relay/ports.ts'
+import { realTimers } from '../../cloud-relay/real-timers.ts'
 import { migrate } from '../../cloud-relay/store/migrate.ts'
 import { openSqlite } from '../../cloud-relay/store/sqlite.ts'
 import { enrolAnswer, pullAnswer, tokenAnswer } from '../../shared/protocol/sync.ts'
@@ -26,7 +27,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'florin-demo-'))
   store = openSqlite(join(folder, 'relay.db'))
   await migrate(store, clock)
-  const relay = createRelay({ store, clock, random, log: pino({ level: 'silent' }) })
+  const relay = createRelay({ store, clock, random, timers: realTimers, log: pino({ level: 'silent' }) })
   app = createApp(relay, {
     setupToken: SETUP_TOKEN,
     secret: random.bytes(32),
