@@ -1,0 +1,97 @@
+import { type RelayHttp, RelayUnreachable } from '../../electron/backend/ports.ts'
+import { NoAnswer } from '../engine/network.ts'
+import type { World } from '../world.ts'
+import type { Desktop } from './desktop.ts'
+import type { RelayNode } from './relay-node.ts'
+
+const TIMEOUT_MS = 30_000
+
+/** The network towards the relay's nodes, as a desktop's sync has it. */
+export function desktopHttp(world: World, desktop: Desktop): RelayHttp {
+  const random = world.chance(`balance ${desktop.name}`)
+  const someNode = () => random.pick(world.nodes)
+
+  return {
+    async request({ method, path, body, accessToken, userToken, signal }) {
+      const sent = world.mutant?.request?.(path, body, desktop) ?? body
+      const text = sent === undefined ? null : JSON.stringify(shifted(sent, desktop.protocolShift))
+      const headers = {
+        'content-type': 'application/json',
+        ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}),
+        ...(userToken ? { 'x-florin-user': userToken } : {}),
+      }
+      try {
+        let node: RelayNode | null = null
+        const answer = await world.network.call({
+          from: desktop.process,
+          to: () => {
+            node = someNode()
+            return node.process
+          },
+          timeoutMs: TIMEOUT_MS,
+          signal,
+          what: path,
+          async deliver(process) {
+            const to = world.nodes.find(each => each.process === process)!
+            const response = await to.app.request(path, {
+              method,
+              headers,
+              ...(text === null ? {} : { body: text }),
+            })
+            return { status: response.status, text: await response.text() }
+          },
+        })
+        const parsed: unknown = answer.text === '' ? null : JSON.parse(answer.text)
+        return { status: answer.status, body: world.mutant?.answer?.(path, parsed, desktop) ?? parsed }
+      } catch (error) {
+        if (error instanceof NoAnswer) throw new RelayUnreachable(error.code)
+        throw error
+      }
+    },
+
+    async *heads({ path, accessToken, signal }) {
+      if (!desktop.hearsHeads) {
+        await sleepUntil(signal)
+        return
+      }
+      if (world.network.cut.has(desktop.name)) throw new RelayUnreachable('ECONNREFUSED')
+      const node = someNode()
+      if (!node.process.isAlive) throw new RelayUnreachable('ECONNREFUSED')
+      const gone = new AbortController()
+      signal.addEventListener('abort', () => gone.abort(), { once: true })
+      const undoDeath = node.process.onDeath(() => gone.abort())
+      const undoOwnDeath = desktop.process.onDeath(() => gone.abort())
+      const aborted = new Promise<null>(resolve => {
+        gone.signal.addEventListener('abort', () => resolve(null), { once: true })
+      })
+      const headers = { authorization: `Bearer ${accessToken}` }
+      const response = await node.app.request(path, { headers, signal: gone.signal })
+      const reader = response.body!.getReader()
+      try {
+        for (;;) {
+          const chunk = await Promise.race([reader.read(), aborted])
+          if (chunk === null || chunk.done) return
+          if (world.network.cut.has(desktop.name)) throw new RelayUnreachable('ECONNRESET')
+          const head = /"head":(\d+)/.exec(new TextDecoder().decode(chunk.value as Uint8Array))
+          if (head) yield Number(head[1])
+        }
+      } finally {
+        undoDeath()
+        undoOwnDeath()
+        void reader.cancel().catch(() => undefined)
+      }
+    },
+  }
+}
+
+function sleepUntil(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) return resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+function shifted(body: unknown, shift: number): unknown {
+  if (shift === 0 || typeof body !== 'object' || body === null || !('protocol' in body)) return body
+  return { ...body, protocol: Number(body.protocol) + shift }
+}
