@@ -84,7 +84,6 @@ export async function buildTemplate(): Promise<Template> {
       const text = await answer.text()
       return { status: answer.status, body: text === '' ? null : JSON.parse(text) }
     },
-    // biome-ignore lint/correctness/useYield: nobody announces anything here.
     async *heads({ signal }) {
       if (!signal.aborted)
         await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }))

@@ -46,6 +46,7 @@ export function nodeStore(store: Store, node: Process, remote: boolean, filter: 
   }
 
   async function transaction<T>(
+    isWrite: boolean,
     begin: (work: (sql: Sql) => Promise<T>) => Promise<T>,
     work: (sql: Sql) => Promise<T>,
   ): Promise<T> {
@@ -59,7 +60,8 @@ export function nodeStore(store: Store, node: Process, remote: boolean, filter: 
         const worked = await Promise.race([work(gated(sql)), death])
         // The last moment before the commit, which may fail for want of room.
         node.beforeStatement()
-        if (node.hasFullDisk()) throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL')
+        if (isWrite && node.hasFullDisk())
+          throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL')
         return worked
       })
       undoDeath()
@@ -75,8 +77,8 @@ export function nodeStore(store: Store, node: Process, remote: boolean, filter: 
 
   return {
     engine: remote ? 'postgres' : 'sqlite',
-    read: work => transaction(begun => store.read(begun), work),
-    write: work => transaction(begun => store.write(begun), work),
+    read: work => transaction(false, begun => store.read(begun), work),
+    write: work => transaction(true, begun => store.write(begun), work),
     close: async () => undefined,
   }
 }

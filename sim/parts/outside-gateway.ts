@@ -51,19 +51,21 @@ export class OutsideGateway {
   /** What the card fields give a payer's page for a card. */
   async token(number: string): Promise<string> {
     const { sandbox, account } = this.#open()
-    const answer = await sandbox.app.request('/tokens', {
+    const answer = await sandbox.app.request(`${ORIGIN}/tokens`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ key: account.publishableKey, kind: 'card', number, expiry: '1234', cvc: '123' }),
     })
-    return ((await answer.json()) as { token: string }).token
+    const typed = await answer.text()
+    if (!answer.ok) throw new Error(`no token: ${typed}`)
+    return (JSON.parse(typed) as { token: string }).token
   }
 
   /** A payer's browser at one of the gateway's own pages. */
   async visit(address: string, fields: Record<string, string>): Promise<void> {
     const url = new URL(address)
     const body = new URLSearchParams({ key: url.searchParams.get('key') ?? '', ...fields })
-    await this.#open().sandbox.app.request(url.pathname, { method: 'POST', body })
+    await this.#open().sandbox.app.request(address, { method: 'POST', body })
   }
 
   /** Makes reports go astray. */
@@ -73,7 +75,7 @@ export class OutsideGateway {
     reorderNext?: number
   }): Promise<void> {
     const { sandbox, account } = this.#open()
-    await sandbox.app.request('/test/faults', {
+    await sandbox.app.request(`${ORIGIN}/test/faults`, {
       method: 'POST',
       headers: { authorization: `Bearer ${account.secretKey}` },
       body: JSON.stringify({ webhooks: faults }),
@@ -85,7 +87,7 @@ export class OutsideGateway {
     if (!this.#sandbox || !this.#account) return []
     const booked: Booked[] = []
     for (let cursor = '0'; ; ) {
-      const answer = await this.#sandbox.app.request(`/v1/attempts?since=${cursor}`, {
+      const answer = await this.#sandbox.app.request(`${ORIGIN}/v1/attempts?since=${cursor}`, {
         headers: { authorization: `Bearer ${this.#account.secretKey}` },
       })
       const page = (await answer.json()) as { attempts: Booked[]; cursor: string; more: boolean }
@@ -142,7 +144,7 @@ export class OutsideGateway {
         timeoutMs: TIMEOUT_MS,
         what: `${init.method ?? 'GET'} ${new URL(url).pathname} at the gateway`,
         deliver: async () => {
-          const answer = await this.#open().sandbox.app.request(url.slice(ORIGIN.length), rest)
+          const answer = await this.#open().sandbox.app.request(url, rest)
           return new Response(await answer.text(), { status: answer.status })
         },
       })

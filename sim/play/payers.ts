@@ -100,13 +100,22 @@ export class Payers {
   }
 
   #at<T>(browser: Process, what: string, visit: (node: RelayNode) => Promise<T>): Promise<T> {
-    const { network, nodes } = this.#world
+    const { network, nodes, violations } = this.#world
     return network.call({
       from: browser,
       to: () => this.#random.pick(nodes).process,
       timeoutMs: TIMEOUT_MS,
       what,
-      deliver: process => visit(nodes.find(each => each.process === process)!),
+      deliver: async process => {
+        try {
+          return await visit(nodes.find(each => each.process === process)!)
+        } catch (error) {
+          // The page with which a relay says that something went wrong.
+          if (!/disk is full/.test(String(error)))
+            violations.push({ what: `${what}: ${String(error)}`, ids: [] })
+          throw new NoAnswer('500')
+        }
+      },
     })
   }
 
