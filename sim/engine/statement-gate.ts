@@ -1,5 +1,5 @@
 import Sqlite, { type Database, type Statement } from 'better-sqlite3'
-import type { Process } from './process.ts'
+import { Killed, type Process } from './process.ts'
 
 type Method = (this: object, ...args: unknown[]) => unknown
 
@@ -11,10 +11,21 @@ export interface StatementFilter {
 
 interface Gate {
   process: Process
+  /** Which of its lives opened the files. */
+  life: number
   handles: Set<Database>
 }
 
+interface Pass {
+  gate: Gate
+  /** Needs no room on the disk. */
+  isFree: boolean
+}
+
+const FREE = /^\s*(ROLLBACK|RELEASE|PRAGMA|BEGIN|SAVEPOINT)/i
+
 const gates = new Map<string, Gate>()
+const passes = new WeakMap<Statement, Pass | null>()
 const gateOf = new WeakMap<object, Gate | null>()
 const filter: { current: StatementFilter | null } = { current: null }
 let isPatched = false
@@ -22,7 +33,7 @@ let isPatched = false
 /** From now on the statements on files in `folder` are this process's. */
 export function gateFolder(folder: string, process: Process): void {
   patch()
-  gates.set(folder, { process, handles: new Set() })
+  gates.set(folder, { process, life: process.life, handles: new Set() })
 }
 
 /** Closes every database the process has open in this folder, as its end does: what was not committed is undone. */
@@ -47,10 +58,9 @@ function patch(): void {
   for (const name of ['run', 'get', 'all', 'iterate']) {
     const original = statements[name] as Method
     statements[name] = function (this: object, ...args) {
-      const { database, source, readonly } = this as Statement
-      const gate = findGate(database)
-      if (!gate) return original.apply(this, args)
-      return through(gate, source, readonly, () => original.apply(this, args))
+      const pass = passOf(this as Statement)
+      if (pass === null) return original.apply(this, args)
+      return through(pass, () => original.apply(this, args))
     }
   }
   const databases = Sqlite.prototype as unknown as Record<string, Method>
@@ -58,7 +68,7 @@ function patch(): void {
   databases.exec = function (this: object, ...args) {
     const gate = findGate(this as Database)
     if (!gate) return exec.apply(this, args)
-    return through(gate, String(args[0]), false, () => exec.apply(this, args))
+    return through({ gate, isFree: FREE.test(String(args[0])) }, () => exec.apply(this, args))
   }
   const prepare = databases.prepare as Method
   databases.prepare = function (this: object, ...args) {
@@ -68,15 +78,26 @@ function patch(): void {
   }
 }
 
-function through<T>(gate: Gate, text: string, isReader: boolean, work: () => T): T {
-  const { process } = gate
+function through<T>({ gate, isFree }: Pass, work: () => T): T {
+  const { process, life } = gate
+  if (process.life !== life) throw new Killed(process.name)
   process.beforeStatement()
-  if (process.hasFullDisk() && !isReader && !/^\s*(ROLLBACK|RELEASE|PRAGMA|BEGIN|SAVEPOINT)/i.test(text)) {
+  if (!isFree && process.hasFullDisk()) {
     throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL')
   }
   const result = work()
   process.afterStatement()
   return result
+}
+
+function passOf(statement: Statement): Pass | null {
+  let pass = passes.get(statement)
+  if (pass === undefined) {
+    const gate = findGate(statement.database)
+    pass = gate && { gate, isFree: statement.readonly || FREE.test(statement.source) }
+    passes.set(statement, pass)
+  }
+  return pass
 }
 
 function findGate(database: Database): Gate | null {

@@ -22,15 +22,15 @@ export interface RowWriter extends RowReader {
 }
 
 interface TableStatements {
-  byId: Statement
-  byRef: Map<string, Statement>
-  predict: Statement
-  confirm: Statement
-  remove: Statement
-  empty: Statement
+  byId(): Statement
+  byRef(ref: string): Statement
+  predict(): Statement
+  confirm(): Statement
+  remove(): Statement
+  empty(): Statement
 }
 
-/** Prepares the statements of all tables on one connection. Every call must run inside the caller's transaction. */
+/** The rows of all tables on one connection, each statement prepared when it is first needed. Every call must run inside the caller's transaction. */
 export function openRowStore(db: Database): RowWriter {
   const statements = new Map(TABLE_NAMES.map(name => [name, prepareTable(db, name)]))
   const holder = db.prepare('SELECT id FROM claim WHERE name = ?').pluck()
@@ -51,33 +51,37 @@ export function openRowStore(db: Database): RowWriter {
     answer(read) {
       if (read.kind === 'claim') return (holder.get(read.claim) as string | undefined) ?? null
       if (read.kind === 'row') {
-        const record = of(read.table).byId.get(read.id) as Record<string, unknown> | undefined
+        const record = of(read.table).byId().get(read.id) as Record<string, unknown> | undefined
         return record ? toRow(read.table, record) : null
       }
-      const found = of(read.table).byRef.get(read.ref)!.all(read.value) as Record<string, unknown>[]
+      const found = of(read.table).byRef(read.ref).all(read.value) as Record<string, unknown>[]
       return found.map(record => toRow(read.table, record))
     },
     image(table, id) {
-      const record = of(table).byId.get(id) as Record<string, unknown> | undefined
+      const record = of(table).byId().get(id) as Record<string, unknown> | undefined
       if (!record) return null
       const extra = record.extra === null ? {} : (JSON.parse(record.extra as string) as object)
       return { rev: record.rev as number, doc: JSON.stringify({ ...toRow(table, record), ...extra }) }
     },
     predict(table, row) {
-      of(table).predict.run(...toValues(table, row))
+      of(table)
+        .predict()
+        .run(...toValues(table, row))
       claim(table, row)
     },
     confirm(table, id, rev, doc) {
       const { row, extra } = splitDocument(table, id, doc)
-      of(table).confirm.run(...toValues(table, row), rev, extra)
+      of(table)
+        .confirm()
+        .run(...toValues(table, row), rev, extra)
       claim(table, row)
     },
     remove(table, id) {
-      of(table).remove.run(id)
+      of(table).remove().run(id)
       dropClaims.run(table, id)
     },
     empty(table) {
-      of(table).empty.run()
+      of(table).empty().run()
       dropTableClaims.run(table)
     },
   }
@@ -92,20 +96,28 @@ function prepareTable(db: Database, table: TableName): TableStatements {
     .slice(1)
     .map(name => `${name} = excluded.${name}`)
     .join(', ')
+  const once = (text: string) => {
+    let statement: Statement | null = null
+    return () => {
+      statement ??= db.prepare(text)
+      return statement
+    }
+  }
   const refs = tableOf(table).refs as readonly string[]
+  const byRef = new Map(
+    refs.map(ref => [ref, once(`SELECT ${list} FROM ${table} WHERE ${ref} = ? ORDER BY id`)]),
+  )
   return {
-    byId: db.prepare(`SELECT ${list}, rev, extra FROM ${table} WHERE id = ?`),
-    byRef: new Map(
-      refs.map(ref => [ref, db.prepare(`SELECT ${list} FROM ${table} WHERE ${ref} = ? ORDER BY id`)]),
-    ),
-    predict: db.prepare(
+    byId: once(`SELECT ${list}, rev, extra FROM ${table} WHERE id = ?`),
+    byRef: ref => byRef.get(ref)!(),
+    predict: once(
       `INSERT INTO ${table} (${list}, rev, extra) VALUES (${marks}, 0, NULL) ON CONFLICT (id) DO UPDATE SET ${updates}`,
     ),
-    confirm: db.prepare(
+    confirm: once(
       `INSERT INTO ${table} (${list}, rev, extra) VALUES (${marks}, ?, ?)
        ON CONFLICT (id) DO UPDATE SET ${updates}, rev = excluded.rev, extra = excluded.extra`,
     ),
-    remove: db.prepare(`DELETE FROM ${table} WHERE id = ?`),
-    empty: db.prepare(`DELETE FROM ${table}`),
+    remove: once(`DELETE FROM ${table} WHERE id = ?`),
+    empty: once(`DELETE FROM ${table}`),
   }
 }
