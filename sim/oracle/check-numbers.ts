@@ -25,6 +25,9 @@ export function checkNumbers(
     }
   }
   if (!historyIsWhole) return
+  for (const commandId of clerks.usedNumbers) {
+    violations.push({ what: `${commandId} was leased a number that is used`, ids: [commandId] })
+  }
   const told = new Map<string, string>()
   for (const { name, number, commandId } of clerks.acknowledged.values()) {
     if (number === null) continue

@@ -13,7 +13,7 @@ export function desktopHttp(world: World, desktop: Desktop): RelayHttp {
 
   return {
     async request({ method, path, body, accessToken, userToken, signal }) {
-      const sent = world.mutant?.request?.(path, body, desktop) ?? body
+      const sent = world.mutant?.request?.(path, body, desktop, world) ?? body
       const text = sent === undefined ? null : JSON.stringify(shifted(sent, desktop.protocolShift))
       const headers = {
         'content-type': 'application/json',
@@ -42,7 +42,9 @@ export function desktopHttp(world: World, desktop: Desktop): RelayHttp {
           },
         })
         const parsed: unknown = answer.text === '' ? null : JSON.parse(answer.text)
-        return { status: answer.status, body: world.mutant?.answer?.(path, parsed, desktop) ?? parsed }
+        const changed = world.mutant?.answer?.(path, parsed, desktop, world)
+        if (changed === undefined) return { status: answer.status, body: parsed }
+        return { status: world.mutant?.forgives?.(answer.status) ? 200 : answer.status, body: changed }
       } catch (error) {
         if (error instanceof NoAnswer) throw new RelayUnreachable(error.code)
         throw error

@@ -19,6 +19,8 @@ export class Clerks {
   readonly acknowledged = new Map<string, Acknowledged>()
   /** Commands whose refusal somebody dealt with. */
   readonly dealtWith = new Set<string>()
+  /** Commands whose leased number was one that a document had already. */
+  readonly usedNumbers: string[] = []
   readonly #world: World
   readonly #random: SeededRandom
   readonly #weight: number
@@ -83,6 +85,7 @@ export class Clerks {
     if (!answer.ok) {
       const why = 'fault' in answer ? answer.fault : answer.refusal
       story.tell(desktop.name, `${text}: ${JSON.stringify(why)}`)
+      if ('refusal' in answer && answer.refusal.code === 'number-used') this.usedNumbers.push(commandId)
       return
     }
     const told = answer.value as { commandId: string; number: string | null }
