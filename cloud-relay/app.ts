@@ -5,6 +5,7 @@ import { OLDEST_PULL } from '../shared/protocol/version.ts'
 import { createTokens } from './auth/tokens.ts'
 import { createTryLimit } from './auth/try-limit.ts'
 import type { Relay } from './ledger/create-relay.ts'
+import { addAgreement } from './routes/agreement.ts'
 import type { Api } from './routes/api.ts'
 import { addCreateCompany } from './routes/create-company.ts'
 import { addDevices } from './routes/devices.ts'
@@ -19,6 +20,7 @@ import { addPull } from './routes/pull.ts'
 import { addPush } from './routes/push.ts'
 import { addRecover } from './routes/recover.ts'
 import { addSetPassword } from './routes/set-password.ts'
+import { addSnapshot } from './routes/snapshot.ts'
 import { addToken } from './routes/token.ts'
 
 /** What the app is made of besides the relay itself. */
@@ -63,7 +65,7 @@ export function createApp(relay: Relay, parts: AppParts): Hono {
 
   app.use('/v1/*', compress(), secureHeaders(), async (c, next) => {
     await next()
-    c.header('cache-control', 'no-store')
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   })
   addHealth(app, parts.isReady)
   addOpenApi(app)
@@ -74,6 +76,8 @@ export function createApp(relay: Relay, parts: AppParts): Hono {
   addPush(app, api)
   addPull(app, api)
   addRecover(app, api)
+  addSnapshot(app, api)
+  addAgreement(app, api)
   addEvents(app, api)
   addEnrolmentCodes(app, api)
   addSetPassword(app, api)

@@ -5,17 +5,10 @@ import type { Sql } from '../ports.ts'
 import { ProblemError } from '../routes/problem.ts'
 import { leasesOf } from './number-leases.ts'
 import { storedOutcomes } from './stored-outcomes.ts'
+import { type EntityRow, wireRowJson } from './wire-row-json.ts'
 
 /** The rows of one page, at most; a page ends where a revision ends. */
 const PAGE_ROWS = 5_000
-
-interface EntityRow {
-  tbl: string
-  id: string
-  rev: number
-  deleted: number
-  doc: string
-}
 
 /**
  * One page of what changed since the cursor, in one snapshot, with the outcomes of the commands it contains; as the JSON
@@ -98,9 +91,4 @@ async function tagOf(sql: Sql, companyId: string, rev: number): Promise<string |
     [companyId, rev],
   )
   return found?.tag ?? null
-}
-
-// The document is JSON as it was written: putting it together as text spares parsing a page to print it again.
-function wireRowJson({ tbl, id, rev, deleted, doc }: EntityRow): string {
-  return `{"table":${JSON.stringify(tbl)},"id":${JSON.stringify(id)},"rev":${rev},"doc":${deleted ? 'null' : doc}}`
 }

@@ -69,6 +69,10 @@ describeEachEngine('a malformed request', database => {
     '/v1/login',
     '/v1/push',
     '/v1/pull',
+    '/v1/snapshot',
+    '/v1/snapshot/chunk',
+    '/v1/agreement',
+    '/v1/bucket',
     `/v1/users/${desk.userId}/password`,
   ]
 
@@ -134,6 +138,16 @@ describeEachEngine('a malformed request', database => {
     ['/v1/pull', 'cursor.rev', () => ({ cursor: { rev: -1, tag: '' } })],
     ['/v1/pull', 'numbersLeft.order', () => ({ numbersLeft: { order: 1.5, payment: 1 } })],
     ['/v1/pull', 'queued.0', () => ({ queued: ['x'] })],
+    ['/v1/snapshot', 'incarnation', () => ({ incarnation: 'x' })],
+    ['/v1/snapshot/chunk', 'chunk', () => ({ chunk: -1 })],
+    ['/v1/snapshot/chunk', 'snapshotId', () => ({ snapshotId: 'a\u0000' })],
+    ['/v1/agreement', 'buckets', () => ({ buckets: [] })],
+    [
+      '/v1/agreement',
+      'buckets.0.after',
+      () => ({ buckets: [{ table: 'orders', after: 'a\u0000', upTo: null }] }),
+    ],
+    ['/v1/bucket', 'bucket.table', () => ({ bucket: { table: '', after: null, upTo: null } })],
   ] as const)('%s names the field that does not fit: %s', async (path, field, spoil) => {
     const bodies = goodBodies(desk)
     const body = JSON.stringify({
@@ -206,5 +220,11 @@ function goodBodies(desk: TestDevice) {
       queued: [],
       numbersLeft: { order: 1000, payment: 1000 },
     },
+    '/v1/snapshot': { protocol: 2, incarnation: desk.incarnation },
+    '/v1/snapshot/chunk': { protocol: 2, snapshotId: desk.id(), chunk: 0 },
+    '/v1/agreement': { protocol: 2, at: { rev: 0, tag: '' }, buckets: [EVERY_ORDER] },
+    '/v1/bucket': { protocol: 2, at: { rev: 0, tag: '' }, bucket: EVERY_ORDER },
   }
 }
+
+const EVERY_ORDER = { table: 'orders', after: null, upTo: null }

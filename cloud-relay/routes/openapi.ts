@@ -108,6 +108,38 @@ const PATHS: ZodOpenApiPathsObject = {
       answer: sync.recoverAnswer,
     }),
   },
+  '/v1/snapshot': {
+    post: operation({
+      summary: 'Opens the company as chunks, for a first sync.',
+      caller: 'device',
+      body: sync.snapshotRequest,
+      answer: sync.snapshotAnswer,
+    }),
+  },
+  '/v1/snapshot/chunk': {
+    post: operation({
+      summary: 'Answers one chunk of a snapshot.',
+      caller: 'device',
+      body: sync.chunkRequest,
+      answer: sync.chunkAnswer,
+    }),
+  },
+  '/v1/agreement': {
+    post: operation({
+      summary: 'Answers sums of rows, by which a desktop proves that it has the same.',
+      caller: 'device',
+      body: sync.agreementRequest,
+      answer: sync.agreementAnswer,
+    }),
+  },
+  '/v1/bucket': {
+    post: operation({
+      summary: 'Answers the rows behind a sum that differs.',
+      caller: 'device',
+      body: sync.bucketRequest,
+      answer: sync.bucketAnswer,
+    }),
+  },
   '/v1/events': {
     get: {
       summary: "Streams the company's newest revision as it moves; a hint only.",

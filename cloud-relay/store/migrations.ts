@@ -2,6 +2,7 @@ import type { Migration } from './migration.ts'
 import { core } from './migrations/0001-core.ts'
 import { links } from './migrations/0002-links.ts'
 import { renewals } from './migrations/0003-renewals.ts'
+import { snapshots } from './migrations/0004-snapshots.ts'
 
 /** Every step, in order, without gaps. */
-export const MIGRATIONS: readonly Migration[] = [core, links, renewals]
+export const MIGRATIONS: readonly Migration[] = [core, links, renewals, snapshots]

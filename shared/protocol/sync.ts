@@ -201,12 +201,15 @@ export type ChunkAnswer = z.output<typeof chunkAnswer>
 /** A slice of a table: ids above `after` up to `upTo`, null being open. Tombstones do not count. */
 export const bucket = z.strictObject({
   table: line(60).min(1),
-  after: z.string().max(40).nullable(),
-  upTo: z.string().max(40).nullable(),
+  after: line(40).nullable(),
+  upTo: line(40).nullable(),
 })
 export type Bucket = z.output<typeof bucket>
 
-/** `POST /v1/agreement`: sums of buckets at exactly this cursor; `busy` when the relay has moved on. */
+/**
+ * `POST /v1/agreement`: sums of buckets at exactly this cursor; `busy` when the relay has moved on. Of many buckets the
+ * first ones are answered, as many as take little time; a bucket of too many rows has an empty sum.
+ */
 export const agreementRequest = z.strictObject({
   protocol: z.int(),
   at: cursor,
@@ -218,7 +221,14 @@ export const agreementAnswer = z.object({ sums: z.array(bucketSum) })
 
 /** `POST /v1/bucket`: the rows of one bucket at exactly this cursor, to mend a desktop's with. */
 export const bucketRequest = z.strictObject({ protocol: z.int(), at: cursor, bucket })
-export const bucketAnswer = z.object({ rows: z.array(wireRow), checksum: hex64 })
+export const bucketAnswer = z.object({
+  rows: z.array(wireRow),
+  /** Where the rows end: where the bucket does, or earlier when it holds more than one answer may. */
+  upTo: z.string().nullable(),
+  /** SHA-256 of the JSON of `rows`. */
+  checksum: hex64,
+})
+export type BucketAnswer = z.output<typeof bucketAnswer>
 
 /** The data of an SSE event of `GET /v1/events`. */
 export const headEvent = z.object({ head: z.int() })
