@@ -51,6 +51,8 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
     },
   })
 
+  /** Nobody may take a part of the company's rows for all of them. */
+  const isFilling = () => Boolean(sync.state('firstSync'))
   const company = () =>
     readRows.answer({ kind: 'row', table: 'companies', id: COMPANY_ROW }) as CompanyRow | null
   const userRow = (id: string) => readRows.answer({ kind: 'row', table: 'users', id }) as UserRow | null
@@ -65,6 +67,7 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
       salvage(profile.writer, profile.directory, reason, ports.clock.now())
     const loop = createSyncLoop({
       sync,
+      rows: readRows,
       ledger,
       session,
       http,
@@ -102,6 +105,8 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
       return online.session
     },
     kick: () => online?.loop.kick(),
+    /** Proves now that this desktop has what the relay has. */
+    check: () => online?.loop.check(),
     logIn(who: LoggedIn | null): void {
       loggedIn = who
       tell({ event: 'session' })
@@ -109,7 +114,7 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
     loggedIn: () => loggedIn,
     /** The logged-in user's row. Throws `no-session`. */
     user(): UserRow {
-      const user = loggedIn && userRow(loggedIn.userId)
+      const user = loggedIn && !isFilling() ? userRow(loggedIn.userId) : null
       if (!user?.active) throw new DeskFault('no-session')
       return user
     },
@@ -134,7 +139,7 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
       }
     },
     state(): SessionState {
-      const settings = company()
+      const settings = isFilling() ? null : company()
       const user = loggedIn ? userRow(loggedIn.userId) : null
       const present = settings !== null && user?.active === true
       return {
@@ -150,7 +155,8 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
     status(): SyncStatus {
       if (online) return online.loop.status()
       const since = ports.clock.now()
-      const never = { lastSyncAt: null, firstSync: null, recovery: null, clockSkewMs: null }
+      const notices = { recovery: null, mending: null, clockSkewMs: null }
+      const never = { lastSyncAt: null, agreedAt: null, firstSync: null, ...notices }
       return { phase: 'stopped', since, queuedCount: 0, ...counts(), ...never, problem: 'no-session' }
     },
     /** Events for one renderer, until the returned function is called. */

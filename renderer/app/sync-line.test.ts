@@ -11,6 +11,8 @@ const status: SyncStatus = {
   waitingMailCount: 0,
   lastSyncAt: 0,
   firstSync: null,
+  agreedAt: null,
+  mending: null,
   recovery: null,
   clockSkewMs: null,
   problem: null,

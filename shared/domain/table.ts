@@ -20,5 +20,12 @@ export interface Table<Row extends RowBase = RowBase> {
 export function defineTable<Row extends RowBase>(
   table: Omit<Table<Row>, 'claims' | 'refs'> & Partial<Pick<Table<Row>, 'claims' | 'refs'>>,
 ): Table<Row> {
-  return { refs: [], claims: () => [], ...table }
+  return { refs: [], claims: NO_CLAIMS, ...table }
+}
+
+const NO_CLAIMS = () => []
+
+/** False when no row of this table can hold a claim. */
+export function hasClaims(table: Table): boolean {
+  return table.claims !== NO_CLAIMS
 }

@@ -58,6 +58,9 @@ export const ASKS = {
   'sync.status': z.strictObject({}),
   'sync.now': z.strictObject({}),
   'sync.recovery-seen': z.strictObject({ at: z.int() }),
+  // Proves, as it is done once a day, that this desktop has what the relay has; `agreedAt` tells when that is through.
+  'sync.check': z.strictObject({}),
+  'sync.mending-seen': z.strictObject({ at: z.int() }),
   // Queries
   'company.settings': z.strictObject({}),
   'users.all': z.strictObject({}),
@@ -125,6 +128,10 @@ export interface SyncStatus {
   lastSyncAt: number | null
   /** How far a first sync has come; null when none runs. Rows in all are an estimate. */
   firstSync: { rows: number; rowsInAll: number; bytes: number } | null
+  /** When this desktop last proved that it has what the relay has; null while that is under way, or never was. */
+  agreedAt: number | null
+  /** Rows that were found to differ from the relay's, and mended, which nobody has acknowledged yet. */
+  mending: MendingNotice | null
   /** The newest recovery that nobody has acknowledged yet. */
   recovery: RecoveryNotice | null
   /** How far this computer's clock is from the relay's, in milliseconds, when by more than five minutes; else null. */
@@ -139,6 +146,12 @@ export interface SyncStatus {
     | 'disk-full'
     | 'no-session'
     | null
+}
+
+/** What a daily proof mended. */
+export interface MendingNotice {
+  at: number
+  rows: number
 }
 
 /** What a recovery did, for one sentence to the user. */
@@ -321,6 +334,8 @@ export interface Answers {
   'sync.status': SyncStatus
   'sync.now': SyncStatus
   'sync.recovery-seen': SyncStatus
+  'sync.check': SyncStatus
+  'sync.mending-seen': SyncStatus
   'company.settings': CompanyRow
   'users.all': UserRow[]
   'customers.list': {

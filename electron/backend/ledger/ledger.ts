@@ -14,8 +14,11 @@ import { upcast } from '../../../shared/domain/upcast.ts'
 import { assert } from '../../../shared/lib/assert.ts'
 import { type Clock, newId, type Random } from '../../../shared/lib/ids.ts'
 import type { PullAnswer, Series, WireRow } from '../../../shared/protocol/sync.ts'
+import { buildDeferredIndexes } from '../store/deferred-indexes.ts'
 import type { RowWriter } from '../store/row-store.ts'
 import type { OutboxCommand, SyncStore } from '../store/sync-store.ts'
+import { beginFirstSync, type FirstSync, finishFirstSync, takeChunk } from './first-rows.ts'
+import { type Bucketful, mendBucket } from './mend-bucket.ts'
 
 /** A command as a screen gives it: payload unparsed, number still missing where one is leased. */
 export interface GivenCommand {
@@ -66,6 +69,11 @@ export function openLedger(parts: LedgerParts) {
      * relay does not know: all in one transaction. The commands settle in the snapshot the rows come from.
      */
     rebuild: (recovered: Recovered) => rebuild(parts, recovered),
+    beginFirstSync: (begun: FirstSync) => beginFirstSync(parts, begun),
+    takeChunk: (chunk: readonly WireRow[], reached: FirstSync) => takeChunk(parts, chunk, reached),
+    finishFirstSync: (reached: FirstSync) => finishFirstSync(parts, reached),
+    /** Replaces a slice that differs from the relay's; see {@link mendBucket}. What was mended is kept for a notice. */
+    mend: (bucket: Bucketful) => mend(parts, bucket),
   }
 }
 
@@ -177,13 +185,29 @@ function takeIn(parts: LedgerParts, pulled: Pulled): void {
   parts.db
     .transaction(() => {
       if (pulled.rows !== null || pulled.outcomes.length > 0) rebase(parts, pulled, tables)
-      moveOn(parts, pulled)
+      moveOn(parts, pulled, tables)
     })
     .immediate()
   parts.changed(tables)
 }
 
-function moveOn({ sync, clock }: LedgerParts, pulled: Pulled): void {
+// Told until someone has seen it, however many slices it took.
+function mend(parts: LedgerParts, bucket: Bucketful): number | null {
+  const { sync, clock } = parts
+  const count = mendBucket(parts, bucket, rows => {
+    const told = JSON.parse(sync.state('mending') || 'null') as { rows: number } | null
+    sync.setState('mending', JSON.stringify({ at: clock.now(), rows: rows + (told?.rows ?? 0) }))
+  })
+  if (count) parts.changed(new Set([bucket.table]))
+  return count
+}
+
+function moveOn({ db, sync, clock }: LedgerParts, pulled: Pulled, tables: Set<TableName>): void {
+  if (sync.state('firstSync')) {
+    buildDeferredIndexes(db)
+    sync.setState('firstSync', '')
+    for (const table of TABLE_NAMES) tables.add(table)
+  }
   for (const lease of pulled.leases) sync.keepLease(lease)
   sync.setCursor(pulled.to)
   sync.setState('epoch', String(pulled.epoch))
@@ -212,7 +236,7 @@ function rebuild(parts: LedgerParts, recovered: Recovered): void {
     sync.setState('nextSeq', String(resentCount + 1))
     sync.setState('recovery', JSON.stringify({ ...recovered.notice, resentCount }))
     sync.dropLeases()
-    moveOn(parts, recovered)
+    moveOn(parts, recovered, tables)
     decideQueued(parts, tables)
   }).immediate()
   parts.changed(tables)

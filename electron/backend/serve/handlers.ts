@@ -126,6 +126,14 @@ export function createHandlers(backend: Backend): Handlers {
       if (recovery?.at === at) backend.sync.setState('recovery', '')
       return backend.status()
     },
+    'sync.check'() {
+      backend.check()
+      return backend.status()
+    },
+    'sync.mending-seen'({ at }) {
+      if (backend.status().mending?.at === at) backend.sync.setState('mending', '')
+      return backend.status()
+    },
     'company.settings': () => sales().company,
     'users.all'() {
       backend.user()
@@ -197,11 +205,20 @@ function found<T>(value: T | null): T {
   return value
 }
 
-/** After a login the user's and the company's rows may still be on their way. */
+/** After a login the user's and the company's rows may still be on their way; a first sync takes as long as it goes on. */
 async function untilReady(backend: Backend): Promise<void> {
-  const deadline = backend.ports.clock.now() + 60_000
+  const { clock, timers } = backend.ports
+  let deadline = clock.now() + PATIENCE_MS
+  let seen = 0
   while (backend.state().phase !== 'ready') {
-    if (backend.ports.clock.now() > deadline) throw new DeskFault('unreachable')
-    await backend.ports.timers.sleep(50)
+    const { firstSync } = backend.status()
+    if (firstSync && (firstSync.rows !== seen || firstSync.rows >= firstSync.rowsInAll)) {
+      seen = firstSync.rows
+      deadline = clock.now() + PATIENCE_MS
+    }
+    if (clock.now() > deadline) throw new DeskFault('unreachable')
+    await timers.sleep(50)
   }
 }
+
+const PATIENCE_MS = 60_000

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
+import { settleIndexesBefore } from './deferred-indexes.ts'
 import { type MigrationParts, openMigrated, PROFILE_FILE } from './migrate-profile.ts'
 import { nodeDisk } from './migration-disk.ts'
 import { STEPS } from './migrations.ts'
@@ -37,7 +38,7 @@ export function openProfile(
   const lock = takeLock(join(directory, 'florin.lock'))
   try {
     const file = join(directory, PROFILE_FILE)
-    const open = () => openWriter(file)
+    const open = () => settleIndexesBefore(openWriter(file), STEPS.length)
     const writer = openMigrated({ directory, open, steps: STEPS, disk: nodeDisk, ...instead })
     const reader = new Sqlite(file, { readonly: true })
     return {

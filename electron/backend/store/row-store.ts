@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
+import { hasClaims } from '../../../shared/domain/table.ts'
 import { type AnyRow, TABLE_NAMES, type TableName, tableOf } from '../../../shared/domain/tables.ts'
 import type { Answer, Read } from '../../../shared/domain/view.ts'
 import { columnsOf, splitDocument, toRow, toValues } from './row-codec.ts'
@@ -8,6 +9,15 @@ export interface RowReader {
   answer(read: Read): Answer
   /** The confirmed-or-predicted document of a row with its revision, as sync carries it; null where there is none. */
   image(table: TableName, id: string): { rev: number; doc: string } | null
+  /** The first `limit` rows in order of id, above `after` and up to `upTo` where they are given, unknown fields included. */
+  slice(table: TableName, after: string | null, upTo: string | null, limit: number): Document[]
+}
+
+/** A row as sync carries it. */
+export interface Document {
+  id: string
+  rev: number
+  doc: Record<string, unknown>
 }
 
 /** Writes business rows, keeping their unique claims in step. Only the ledger holds one. */
@@ -16,33 +26,42 @@ export interface RowWriter extends RowReader {
   predict(table: TableName, row: AnyRow): void
   /** A row as the relay has it. */
   confirm(table: TableName, id: string, rev: number, doc: Record<string, unknown>): void
+  /** A row of the relay's where there is none of its id, in a profile that nobody works in yet. */
+  add(table: TableName, id: string, rev: number, doc: Record<string, unknown>): void
   remove(table: TableName, id: string): void
   /** Takes every row of a table away, for a state that is put in its place. */
   empty(table: TableName): void
 }
 
 interface TableStatements {
-  byId(): Statement
-  byRef(ref: string): Statement
-  predict(): Statement
-  confirm(): Statement
-  remove(): Statement
-  empty(): Statement
+  byId: Statement
+  byRef: Map<string, Statement>
+  predict: Statement
+  confirm: Statement
+  remove: Statement
+  empty: Statement
+  slice: Statement
+  hasClaims: boolean
 }
 
-/** The rows of all tables on one connection, each statement prepared when it is first needed. Every call must run inside the caller's transaction. */
+/** Prepares the statements of all tables on one connection. Every call must run inside the caller's transaction. */
 export function openRowStore(db: Database): RowWriter {
   const statements = new Map(TABLE_NAMES.map(name => [name, prepareTable(db, name)]))
   const holder = db.prepare('SELECT id FROM claim WHERE name = ?').pluck()
   const takeClaim = db.prepare(
     'INSERT INTO claim (name, tableName, id) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET tableName = excluded.tableName, id = excluded.id',
   )
+  const claimsHeld = db.prepare('SELECT name FROM claim WHERE tableName = ? AND id = ?').pluck()
   const dropClaims = db.prepare('DELETE FROM claim WHERE tableName = ? AND id = ?')
   const dropTableClaims = db.prepare('DELETE FROM claim WHERE tableName = ?')
   const of = (table: TableName) => statements.get(table)!
 
+  // Claims seldom change: looking is cheaper than writing them again.
   function claim(table: TableName, row: AnyRow): void {
+    if (!of(table).hasClaims) return
     const claims = tableOf(table).claims(row as never)
+    const held = claimsHeld.all(table, row.id) as string[]
+    if (held.length === claims.length && claims.every(name => held.includes(name))) return
     dropClaims.run(table, row.id)
     for (const name of claims) takeClaim.run(name, table, row.id)
   }
@@ -51,41 +70,69 @@ export function openRowStore(db: Database): RowWriter {
     answer(read) {
       if (read.kind === 'claim') return (holder.get(read.claim) as string | undefined) ?? null
       if (read.kind === 'row') {
-        const record = of(read.table).byId().get(read.id) as Record<string, unknown> | undefined
+        const record = of(read.table).byId.get(read.id) as Record<string, unknown> | undefined
         return record ? toRow(read.table, record) : null
       }
-      const found = of(read.table).byRef(read.ref).all(read.value) as Record<string, unknown>[]
+      const found = of(read.table).byRef.get(read.ref)!.all(read.value) as Record<string, unknown>[]
       return found.map(record => toRow(read.table, record))
     },
     image(table, id) {
-      const record = of(table).byId().get(id) as Record<string, unknown> | undefined
+      const record = of(table).byId.get(id) as Record<string, unknown> | undefined
       if (!record) return null
-      const extra = record.extra === null ? {} : (JSON.parse(record.extra as string) as object)
-      return { rev: record.rev as number, doc: JSON.stringify({ ...toRow(table, record), ...extra }) }
+      return { rev: record.rev as number, doc: JSON.stringify(documentOf(table, record)) }
+    },
+    slice(table, after, upTo, limit) {
+      const records = of(table).slice.all(after ?? '', upTo ?? LAST, limit) as Record<string, unknown>[]
+      return records.map(record => {
+        return { id: record.id as string, rev: record.rev as number, doc: readableDocument(table, record) }
+      })
     },
     predict(table, row) {
-      of(table)
-        .predict()
-        .run(...toValues(table, row))
+      of(table).predict.run(toValues(table, row))
       claim(table, row)
     },
     confirm(table, id, rev, doc) {
       const { row, extra } = splitDocument(table, id, doc)
-      of(table)
-        .confirm()
-        .run(...toValues(table, row), rev, extra)
+      const values = toValues(table, row)
+      values.push(rev, extra)
+      of(table).confirm.run(values)
       claim(table, row)
     },
+    add(table, id, rev, doc) {
+      const { row, extra } = splitDocument(table, id, doc)
+      const values = toValues(table, row)
+      values.push(rev, extra)
+      of(table).confirm.run(values)
+      if (!of(table).hasClaims) return
+      for (const name of tableOf(table).claims(row as never)) takeClaim.run(name, table, id)
+    },
     remove(table, id) {
-      of(table).remove().run(id)
-      dropClaims.run(table, id)
+      of(table).remove.run(id)
+      if (of(table).hasClaims) dropClaims.run(table, id)
     },
     empty(table) {
-      of(table).empty().run()
+      of(table).empty.run()
       dropTableClaims.run(table)
     },
   }
   return store
+}
+
+/** Above every id. */
+const LAST = '\u{10ffff}'
+
+function documentOf(table: TableName, record: Record<string, unknown>): Record<string, unknown> {
+  const row = toRow(table, record) as unknown as Record<string, unknown>
+  return record.extra === null ? row : { ...row, ...(JSON.parse(record.extra as string) as object) }
+}
+
+// A record that a broken disk has spoiled equals no document, rather than stopping whoever looks for such records.
+function readableDocument(table: TableName, record: Record<string, unknown>): Record<string, unknown> {
+  try {
+    return documentOf(table, record)
+  } catch {
+    return { spoiled: JSON.stringify(record) }
+  }
 }
 
 function prepareTable(db: Database, table: TableName): TableStatements {
@@ -96,28 +143,24 @@ function prepareTable(db: Database, table: TableName): TableStatements {
     .slice(1)
     .map(name => `${name} = excluded.${name}`)
     .join(', ')
-  const once = (text: string) => {
-    let statement: Statement | null = null
-    return () => {
-      statement ??= db.prepare(text)
-      return statement
-    }
-  }
   const refs = tableOf(table).refs as readonly string[]
-  const byRef = new Map(
-    refs.map(ref => [ref, once(`SELECT ${list} FROM ${table} WHERE ${ref} = ? ORDER BY id`)]),
-  )
   return {
-    byId: once(`SELECT ${list}, rev, extra FROM ${table} WHERE id = ?`),
-    byRef: ref => byRef.get(ref)!(),
-    predict: once(
+    byId: db.prepare(`SELECT ${list}, rev, extra FROM ${table} WHERE id = ?`),
+    byRef: new Map(
+      refs.map(ref => [ref, db.prepare(`SELECT ${list} FROM ${table} WHERE ${ref} = ? ORDER BY id`)]),
+    ),
+    predict: db.prepare(
       `INSERT INTO ${table} (${list}, rev, extra) VALUES (${marks}, 0, NULL) ON CONFLICT (id) DO UPDATE SET ${updates}`,
     ),
-    confirm: once(
+    confirm: db.prepare(
       `INSERT INTO ${table} (${list}, rev, extra) VALUES (${marks}, ?, ?)
        ON CONFLICT (id) DO UPDATE SET ${updates}, rev = excluded.rev, extra = excluded.extra`,
     ),
-    remove: once(`DELETE FROM ${table} WHERE id = ?`),
-    empty: once(`DELETE FROM ${table}`),
+    remove: db.prepare(`DELETE FROM ${table} WHERE id = ?`),
+    empty: db.prepare(`DELETE FROM ${table}`),
+    slice: db.prepare(
+      `SELECT ${list}, rev, extra FROM ${table} WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`,
+    ),
+    hasClaims: hasClaims(tableOf(table)),
   }
 }

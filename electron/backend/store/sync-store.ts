@@ -30,6 +30,14 @@ export type StateName =
   | 'mustRecover'
   // The newest recovery's notice as JSON; empty once someone has seen it.
   | 'recovery'
+  // A first sync under way, as JSON; empty once everything is here.
+  | 'firstSync'
+  // When this profile last proved that it has what the relay has.
+  | 'agreedAt'
+  // How far the proof under way has come, as JSON; empty when none is.
+  | 'agreement'
+  // The newest mending's notice as JSON; empty once someone has seen it.
+  | 'mending'
   | 'nextSeq'
   | 'relayUrl'
   | 'companyId'
@@ -117,6 +125,10 @@ export function openSyncStore(db: Database) {
     .prepare('SELECT coalesce(sum(lastNumber - nextNumber + 1), 0) FROM number_lease WHERE series = ?')
     .pluck()
 
+  const isUsed = db
+    .prepare('SELECT EXISTS (SELECT 1 FROM companies) OR EXISTS (SELECT 1 FROM outbox)')
+    .pluck()
+
   const parsed = (record: unknown): OutboxCommand => {
     const command = record as OutboxCommand & { payload: string }
     return { ...command, payload: JSON.parse(command.payload) as unknown }
@@ -125,6 +137,8 @@ export function openSyncStore(db: Database) {
   return {
     /** Does all of `work` or nothing of it. */
     atomically: <T>(work: () => T): T => db.transaction(work).immediate(),
+    /** True while the profile has neither a company's rows nor commands. */
+    isUnused: () => isUsed.get() === 0,
     state: (name: StateName) => (getState.get(name) as string | undefined) ?? null,
     setState: (name: StateName, value: string) => void setState.run(name, value),
     /** The command of this id, if it was given here. */

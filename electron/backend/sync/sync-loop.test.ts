@@ -25,6 +25,7 @@ function startLoop(http: RelayHttp = relay.http): void {
   told = []
   loop = createSyncLoop({
     sync: here.sync,
+    rows: here.rows,
     ledger: here.ledger,
     session: createDeviceSession(here.sync, ports, http),
     http,

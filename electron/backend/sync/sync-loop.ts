@@ -1,10 +1,14 @@
-import type { RecoveryNotice, SyncStatus } from '../../../shared/protocol/desk.ts'
+import type { MendingNotice, RecoveryNotice, SyncStatus } from '../../../shared/protocol/desk.ts'
 import type { RecoveryReason } from '../../../shared/protocol/sync.ts'
+import { firstSyncOf } from '../ledger/first-rows.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type BackendPorts, type RelayHttp, RelayUnreachable } from '../ports.ts'
+import type { RowReader } from '../store/row-store.ts'
 import type { SyncStore } from '../store/sync-store.ts'
+import { type AgreementParts, proveAgreement } from './agreement.ts'
 import { type DeviceSession, RelayProblem } from './device-session.ts'
-import { type ExchangeParts, HistoryLost, pullChanges, pushQueued } from './exchange.ts'
+import { HistoryLost, pullChanges, pushQueued } from './exchange.ts'
+import { firstSync } from './first-sync.ts'
 import { recover, recoveryReasonOf } from './recover.ts'
 
 /** Without a nudge the relay is asked this often: correctness never depends on the nudge. */
@@ -15,9 +19,12 @@ const LAST_BACKOFF_MS = 30_000
 const RECOVERIES_IN_A_ROW = 3
 /** A clock that is further off is worth telling: dates are taken from it. */
 const SKEW_TOLD_MS = 5 * 60_000
+/** So often a desktop proves that it has what the relay has. */
+const PROVE_MS = 24 * 60 * 60_000
 
 export interface SyncLoopParts {
   sync: SyncStore
+  rows: RowReader
   ledger: Ledger
   session: DeviceSession
   http: RelayHttp
@@ -52,7 +59,9 @@ export function createSyncLoop(parts: SyncLoopParts) {
       queuedCount: sync.queuedCount(),
       ...parts.counts(),
       lastSyncAt: lastSyncAt === null ? null : Number(lastSyncAt),
-      firstSync: null,
+      firstSync: firstSyncOf(sync),
+      agreedAt: Number(sync.state('agreedAt') || '0') || null,
+      mending: JSON.parse(sync.state('mending') || 'null') as MendingNotice | null,
       recovery: JSON.parse(sync.state('recovery') || 'null') as RecoveryNotice | null,
       clockSkewMs: Math.abs(skewMs) > SKEW_TOLD_MS ? skewMs : null,
       problem,
@@ -80,8 +89,9 @@ export function createSyncLoop(parts: SyncLoopParts) {
     wake.abort()
   }
 
-  const round: ExchangeParts = {
+  const round = {
     sync,
+    rows: parts.rows,
     ledger: parts.ledger,
     session: parts.session,
     now: ports.clock.now,
@@ -89,12 +99,14 @@ export function createSyncLoop(parts: SyncLoopParts) {
       skewMs = ms
     },
     signal: stop.signal,
-  }
+    log: ports.log,
+  } satisfies AgreementParts
 
   /** Sends and takes in until nothing is left to send. What the relay would not take keeps nothing else from arriving. */
   async function exchange(): Promise<void> {
     const mustRecover = sync.state('mustRecover')
     if (mustRecover) throw new HistoryLost(mustRecover as RecoveryReason)
+    await firstSync(round, () => parts.statusChanged(status()))
     do {
       const failure = await pushQueued(round, () => parts.statusChanged(status())).catch(error => {
         if (problemOf(error) !== 'relay-error') throw error
@@ -118,6 +130,16 @@ export function createSyncLoop(parts: SyncLoopParts) {
         recoveriesInARow++
       }
     }
+  }
+
+  /** Once a day, and when asked for, while there is nothing else to do. */
+  async function proveWhenDue(): Promise<void> {
+    const agreedAt = sync.state('agreedAt')
+    // What has just been fetched needs no proof yet.
+    if (agreedAt === null) return sync.setState('agreedAt', String(ports.clock.now()))
+    if (Math.abs(ports.clock.now() - Number(agreedAt)) < PROVE_MS) return
+    const isIdle = () => !wanted && !stop.signal.aborted
+    if (await proveAgreement(round, isIdle)) parts.statusChanged(status())
   }
 
   async function listen(signal: AbortSignal): Promise<void> {
@@ -150,6 +172,7 @@ export function createSyncLoop(parts: SyncLoopParts) {
         if (phase === 'offline') kickListener()
         enter('up-to-date')
         backoff = FIRST_BACKOFF_MS
+        await proveWhenDue()
       } catch (error) {
         if (stop.signal.aborted) return
         const why = problemOf(error)
@@ -177,6 +200,14 @@ export function createSyncLoop(parts: SyncLoopParts) {
     status,
     /** Something was given here, or someone asked: exchange now. */
     kick,
+    /** Proves now, from the beginning, that this desktop has what the relay has. */
+    check(): void {
+      sync.atomically(() => {
+        sync.setState('agreement', '')
+        sync.setState('agreedAt', '0')
+      })
+      kick()
+    },
     start(): void {
       running = run()
       kickListener()

@@ -10,15 +10,16 @@ import type { RecoveryReason } from '../../../shared/protocol/sync.ts'
 import { DESK_AT, type Desk } from '../../../shared/testing/desk.ts'
 import { fixedClock } from '../../../shared/testing/fixed-clock.ts'
 import { type Given, openLedger } from '../ledger/ledger.ts'
-import type { BackendPorts } from '../ports.ts'
+import type { BackendPorts, RelayHttp } from '../ports.ts'
 import { openProfile } from '../store/open-profile.ts'
 import { openRowStore } from '../store/row-store.ts'
 import { salvage } from '../store/salvage.ts'
 import { openSyncStore } from '../store/sync-store.ts'
+import { proveAgreement } from '../sync/agreement.ts'
 import { createDeviceSession, newDeviceKey } from '../sync/device-session.ts'
 import { pullChanges, pushQueued } from '../sync/exchange.ts'
+import { firstSync } from '../sync/first-sync.ts'
 import { recover } from '../sync/recover.ts'
-import type { MemoryRelay } from './memory-relay.ts'
 
 /** A folder of its own that goes when `remove` is called. */
 export function temporaryFolder(): { path: string; remove(): void } {
@@ -26,8 +27,13 @@ export function temporaryFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** One desktop's ledger on a real profile, with a relay in memory. `seed` tells desktops apart. */
-export function desktopUnderTest(desk: Desk, relay: MemoryRelay, seed = 7, directory = temporaryFolder()) {
+/** One desktop's ledger on a real profile, and its way to a relay. `seed` tells desktops apart. */
+export function desktopUnderTest(
+  desk: Pick<Desk, 'userId'>,
+  relay: { http: RelayHttp },
+  seed = 7,
+  directory = temporaryFolder(),
+) {
   const profile = openProfile(directory.path)
   const clock = fixedClock(DESK_AT)
   const random = seededRandom(seed)
@@ -65,12 +71,15 @@ export function desktopUnderTest(desk: Desk, relay: MemoryRelay, seed = 7, direc
     session,
     now: clock.now,
     clockSeen: () => undefined,
+    rows,
+    log: () => undefined,
     signal: new AbortController().signal,
   }
 
   return {
     profile,
     sync,
+    rows,
     ledger,
     ports,
     changes,
@@ -86,6 +95,8 @@ export function desktopUnderTest(desk: Desk, relay: MemoryRelay, seed = 7, direc
     },
     push: () => pushQueued(parts, () => undefined),
     pull: () => pullChanges(parts),
+    firstSync: (progressed: () => void = () => {}) => firstSync(parts, progressed, 1),
+    prove: (isWanted: () => boolean = () => true) => proveAgreement(parts, isWanted),
     recover: (reason: RecoveryReason) =>
       recover(
         { ...parts, ports, salvage: why => salvage(profile.writer, directory.path, why, clock.now()) },
