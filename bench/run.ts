@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<BenchResult | BenchResult[]>> = {
   push: async () => (await import('./relay-push.ts')).benchRelayPush(),
   nodes: async () => (await import('./relay-nodes.ts')).benchRelayNodes(),
   pdf: async () => (await import('./invoice-pdf.ts')).benchInvoicePdf(),
+  sync: async () => (await import('./sync.ts')).benchSync(),
   page: async () => (await import('./payment-page.ts')).benchPaymentPage(),
   start: async () => (await import('./cold-start.ts')).benchColdStart(),
 }

@@ -4,6 +4,8 @@ import type { Clock, Random } from '../../shared/lib/ids.ts'
 export interface RelayAnswer {
   status: number
   body: unknown
+  /** The body as it came, where the network keeps it: a checksum over it spares printing the body again. */
+  text?: string
 }
 
 /** The network, as sync sees it. Anything but an answer is thrown as {@link RelayUnreachable}. */

@@ -1,24 +1,18 @@
-import Sqlite, { type Database } from 'better-sqlite3'
-import {
-  type Actor,
-  type Command,
-  checkPermission,
-  contextOf,
-  type Write,
-} from '../../../shared/domain/command.ts'
+import type { Database } from 'better-sqlite3'
+import type { Write } from '../../../shared/domain/command.ts'
 import { commandNamed } from '../../../shared/domain/commands.ts'
-import { gather } from '../../../shared/domain/gather.ts'
 import { type Refusal, refuse } from '../../../shared/domain/rejections.ts'
-import { isTableName, TABLE_NAMES, type TableName } from '../../../shared/domain/tables.ts'
-import { upcast } from '../../../shared/domain/upcast.ts'
+import { TABLE_NAMES, type TableName } from '../../../shared/domain/tables.ts'
 import { assert } from '../../../shared/lib/assert.ts'
 import { type Clock, newId, type Random } from '../../../shared/lib/ids.ts'
 import type { PullAnswer, Series, WireRow } from '../../../shared/protocol/sync.ts'
 import { buildDeferredIndexes } from '../store/deferred-indexes.ts'
 import type { RowWriter } from '../store/row-store.ts'
 import type { OutboxCommand, SyncStore } from '../store/sync-store.ts'
+import { decideFirst, predictWrite, writtenId } from './decide-here.ts'
 import { beginFirstSync, type FirstSync, finishFirstSync, takeChunk } from './first-rows.ts'
 import { type Bucketful, mendBucket } from './mend-bucket.ts'
+import { decideQueued, rebase, takeRow } from './rebase.ts'
 
 /** A command as a screen gives it: payload unparsed, number still missing where one is leased. */
 export interface GivenCommand {
@@ -114,8 +108,9 @@ function give(parts: LedgerParts, given: GivenCommand): Given {
       userId: given.userId,
       givenAt: parts.clock.now(),
     }
-    const refusal = decide(parts, queued, deviceId, tables, true)
-    if (refusal) throw new Refused(refusal)
+    const decision = decideFirst(parts, queued, deviceId)
+    if (decision.refusal) throw new Refused(decision.refusal)
+    for (const write of decision.writes) predictFirst(parts, queued.id, write, tables)
     parts.sync.append(queued)
     parts.sync.setState('nextSeq', String(queued.seq + 1))
     return { commandId: queued.id, number }
@@ -130,54 +125,19 @@ function give(parts: LedgerParts, given: GivenCommand): Given {
   }
 }
 
+function predictFirst(parts: LedgerParts, commandId: string, write: Write, tables: Set<TableName>): void {
+  const { table } = write
+  const id = writtenId(write)
+  const image = parts.rows.image(table, id)
+  parts.sync.keepBase({ tableName: table, id, rev: image?.rev ?? 0, doc: image?.doc ?? null })
+  parts.sync.touch(commandId, table, id)
+  predictWrite(parts.rows, write)
+  tables.add(table)
+}
+
 function numberOf(payload: unknown): string | null {
   const number = (payload as { number?: unknown }).number
   return typeof number === 'string' ? number : null
-}
-
-/** Decides one command on the rows as they are and writes what it does; or returns the refusal, with nothing written. */
-function decide(
-  parts: LedgerParts,
-  queued: Omit<OutboxCommand, 'ord'>,
-  deviceId: string,
-  tables: Set<TableName>,
-  first: boolean,
-): Refusal | null {
-  const command = commandNamed(queued.name)
-  if (!command) return refuse('unknown-command', { name: queued.name })
-  const actor: Actor = { kind: 'user', userId: queued.userId, deviceId }
-  const payload = payloadOf(command, queued)
-  const view = gather(command, payload, actor, read => parts.rows.answer(read))
-  // The relay accepts facts from people whose right is gone and has them reviewed; so the prediction does, too.
-  if (first || command.class === 'request') {
-    const refusal = checkPermission(command, payload, view, actor)
-    if (refusal) return refusal
-  }
-  const mistake = first ? (command.entry?.(payload, view) ?? null) : null
-  if (mistake) return mistake
-  const decision = command.decide(payload, view, contextOf(queued.id, actor, queued.givenAt))
-  if (decision.refusal) return decision.refusal
-  for (const write of decision.writes) writePredicted(parts, queued.id, write, tables)
-  return null
-}
-
-// A command queued before an update is decided as its newest version takes it, as the relay will; it is sent as it was given.
-function payloadOf(
-  command: Command,
-  { version, payload }: Pick<OutboxCommand, 'version' | 'payload'>,
-): unknown {
-  if (version === command.version) return payload
-  return command.payload.parse(upcast(command.name, version, command.version, payload))
-}
-
-function writePredicted(parts: LedgerParts, commandId: string, write: Write, tables: Set<TableName>): void {
-  const id = 'row' in write ? write.row.id : write.deletedId
-  const image = parts.rows.image(write.table, id)
-  parts.sync.keepBase({ tableName: write.table, id, rev: image?.rev ?? 0, doc: image?.doc ?? null })
-  parts.sync.touch(commandId, write.table, id)
-  if ('row' in write) parts.rows.predict(write.table, write.row)
-  else parts.rows.remove(write.table, id)
-  tables.add(write.table)
 }
 
 function takeIn(parts: LedgerParts, pulled: Pulled): void {
@@ -237,54 +197,7 @@ function rebuild(parts: LedgerParts, recovered: Recovered): void {
     sync.setState('recovery', JSON.stringify({ ...recovered.notice, resentCount }))
     sync.dropLeases()
     moveOn(parts, recovered, tables)
-    decideQueued(parts, tables)
+    decideQueued(parts, new Set(), tables)
   }).immediate()
   parts.changed(tables)
-}
-
-function rebase(parts: LedgerParts, pulled: Pulled, tables: Set<TableName>): void {
-  for (const base of parts.sync.bases()) {
-    tables.add(base.tableName)
-    if (base.doc === null) parts.rows.remove(base.tableName, base.id)
-    else
-      parts.rows.confirm(base.tableName, base.id, base.rev, JSON.parse(base.doc) as Record<string, unknown>)
-  }
-  parts.sync.dropBases()
-  for (const row of pulled.rows ?? []) takeRow(parts, row, tables)
-  for (const outcome of pulled.outcomes) parts.sync.settle(outcome)
-  decideQueued(parts, tables)
-}
-
-// A newer relay may have tables this version does not know: the migration that adds one forgets the cursor.
-function takeRow({ rows }: LedgerParts, { table, id, rev, doc }: WireRow, tables: Set<TableName>): void {
-  if (!isTableName(table)) return
-  tables.add(table)
-  if (doc === null) rows.remove(table, id)
-  else rows.confirm(table, id, rev, doc)
-}
-
-function decideQueued(parts: LedgerParts, tables: Set<TableName>): void {
-  const deviceId = parts.sync.state('deviceId')
-  for (const queued of parts.sync.queued()) {
-    parts.sync.untouch(queued.id)
-    assert(deviceId !== null, 'commands need a company')
-    parts.sync.predict(queued.id, redecide(parts, queued, deviceId, tables) ? 'accepted' : 'refused')
-  }
-}
-
-// A command whose decision crashes must not hold up the others: the relay will quarantine it and say so. Only the
-// store's own faults are thrown: they are no fault of the command.
-function redecide(
-  parts: LedgerParts,
-  queued: OutboxCommand,
-  deviceId: string,
-  tables: Set<TableName>,
-): boolean {
-  try {
-    // A transaction within the transaction: what a crash had written half is undone.
-    return parts.db.transaction(() => decide(parts, queued, deviceId, tables, false))() === null
-  } catch (error) {
-    if (error instanceof Sqlite.SqliteError) throw error
-    return false
-  }
 }

@@ -31,24 +31,28 @@ export function toRow(table: TableName, record: Record<string, unknown>): AnyRow
 }
 
 /**
- * Splits a relay's document into the row this version knows and the fields it does not, which are kept. A field the
- * document lacks, because an older relay wrote it, takes its type's empty value.
+ * A relay's document as values in the order of {@link columnsOf}, and after them, as JSON or null, the fields this version
+ * does not know, which are kept. A field that an older relay never wrote takes its type's empty value.
  */
-export function splitDocument(
-  table: TableName,
-  id: string,
-  doc: Record<string, unknown>,
-): { row: AnyRow; extra: string | null } {
+export function documentValues(table: TableName, id: string, doc: Record<string, unknown>): SqlValue[] {
   const { names, types } = COLUMNS[table]
-  const row: Record<string, unknown> = { id }
+  const values: SqlValue[] = [id]
   let known = Object.hasOwn(doc, 'id') ? 1 : 0
   for (let at = 1; at < names.length; at++) {
-    const name = names[at]!
-    const value = doc[name]
+    const value = doc[names[at]!]
     if (value !== undefined) known++
-    row[name] = value === undefined ? empty(types[at]!) : value
+    values.push(encode(value === undefined ? empty(types[at]!) : value, types[at]!))
   }
-  return { row: row as unknown as AnyRow, extra: extraOf(doc, row, known) }
+  values.push(extraOf(table, doc, known))
+  return values
+}
+
+/** The row this version knows of a relay's document. */
+export function documentRow(table: TableName, id: string, doc: Record<string, unknown>): AnyRow {
+  const { names, types } = COLUMNS[table]
+  const row: Record<string, unknown> = { id }
+  for (let at = 1; at < names.length; at++) row[names[at]!] = doc[names[at]!] ?? empty(types[at]!)
+  return row as unknown as AnyRow
 }
 
 interface Columns {
@@ -68,10 +72,10 @@ const COLUMNS = Object.fromEntries(
   }),
 ) as Record<TableName, Columns>
 
-function extraOf(doc: Record<string, unknown>, row: object, known: number): string | null {
+function extraOf(table: TableName, doc: Record<string, unknown>, known: number): string | null {
   const names = Object.keys(doc)
   if (names.length === known) return null
-  const unknown = names.filter(name => !Object.hasOwn(row, name))
+  const unknown = names.filter(name => !COLUMNS[table].names.includes(name))
   return JSON.stringify(Object.fromEntries(unknown.map(name => [name, doc[name]])))
 }
 

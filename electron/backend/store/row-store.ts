@@ -2,7 +2,7 @@ import type { Database, Statement } from 'better-sqlite3'
 import { hasClaims } from '../../../shared/domain/table.ts'
 import { type AnyRow, TABLE_NAMES, type TableName, tableOf } from '../../../shared/domain/tables.ts'
 import type { Answer, Read } from '../../../shared/domain/view.ts'
-import { columnsOf, splitDocument, toRow, toValues } from './row-codec.ts'
+import { columnsOf, documentRow, documentValues, toRow, toValues } from './row-codec.ts'
 
 /** Reads business rows as decisions need them. */
 export interface RowReader {
@@ -58,7 +58,6 @@ export function openRowStore(db: Database): RowWriter {
 
   // Claims seldom change: looking is cheaper than writing them again.
   function claim(table: TableName, row: AnyRow): void {
-    if (!of(table).hasClaims) return
     const claims = tableOf(table).claims(row as never)
     const held = claimsHeld.all(table, row.id) as string[]
     if (held.length === claims.length && claims.every(name => held.includes(name))) return
@@ -89,22 +88,21 @@ export function openRowStore(db: Database): RowWriter {
     },
     predict(table, row) {
       of(table).predict.run(toValues(table, row))
-      claim(table, row)
+      if (of(table).hasClaims) claim(table, row)
     },
     confirm(table, id, rev, doc) {
-      const { row, extra } = splitDocument(table, id, doc)
-      const values = toValues(table, row)
-      values.push(rev, extra)
+      const values = documentValues(table, id, doc)
+      values.push(rev)
       of(table).confirm.run(values)
-      claim(table, row)
+      if (of(table).hasClaims) claim(table, documentRow(table, id, doc))
     },
     add(table, id, rev, doc) {
-      const { row, extra } = splitDocument(table, id, doc)
-      const values = toValues(table, row)
-      values.push(rev, extra)
+      const values = documentValues(table, id, doc)
+      values.push(rev)
       of(table).confirm.run(values)
       if (!of(table).hasClaims) return
-      for (const name of tableOf(table).claims(row as never)) takeClaim.run(name, table, id)
+      const claims = tableOf(table).claims(documentRow(table, id, doc) as never)
+      for (const name of claims) takeClaim.run(name, table, id)
     },
     remove(table, id) {
       of(table).remove.run(id)
@@ -153,7 +151,7 @@ function prepareTable(db: Database, table: TableName): TableStatements {
       `INSERT INTO ${table} (${list}, rev, extra) VALUES (${marks}, 0, NULL) ON CONFLICT (id) DO UPDATE SET ${updates}`,
     ),
     confirm: db.prepare(
-      `INSERT INTO ${table} (${list}, rev, extra) VALUES (${marks}, ?, ?)
+      `INSERT INTO ${table} (${list}, extra, rev) VALUES (${marks}, ?, ?)
        ON CONFLICT (id) DO UPDATE SET ${updates}, rev = excluded.rev, extra = excluded.extra`,
     ),
     remove: db.prepare(`DELETE FROM ${table} WHERE id = ?`),

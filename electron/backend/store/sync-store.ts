@@ -14,6 +14,11 @@ export interface OutboxCommand {
   givenAt: number
 }
 
+/** A command the relay has not settled, and how it was decided here last. */
+export interface QueuedCommand extends OutboxCommand {
+  prediction: 'accepted' | 'refused'
+}
+
 export interface BaseImage {
   tableName: TableName
   id: string
@@ -63,7 +68,8 @@ export function openSyncStore(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', 'accepted')`,
   )
   const queued = db.prepare(
-    "SELECT ord, id, seq, name, version, payload, userId, givenAt FROM outbox WHERE status = 'queued' ORDER BY ord",
+    `SELECT ord, id, seq, name, version, payload, userId, givenAt, prediction FROM outbox
+     WHERE status = 'queued' ORDER BY ord`,
   )
   const unsent = db.prepare(
     `SELECT ord, id, seq, name, version, payload, userId, givenAt FROM outbox
@@ -99,11 +105,13 @@ export function openSyncStore(db: Database) {
   )
   const predict = db.prepare('UPDATE outbox SET prediction = ? WHERE id = ?')
   const touch = db.prepare('INSERT OR IGNORE INTO outbox_row (commandId, tableName, id) VALUES (?, ?, ?)')
+  const touched = db.prepare('SELECT commandId, tableName, id FROM outbox_row')
   const untouch = db.prepare('DELETE FROM outbox_row WHERE commandId = ?')
   const keepBase = db.prepare(
     'INSERT OR IGNORE INTO base_image (tableName, id, rev, doc) VALUES (?, ?, ?, ?)',
   )
   const bases = db.prepare('SELECT tableName, id, rev, doc FROM base_image')
+  const dropBase = db.prepare('DELETE FROM base_image WHERE tableName = ? AND id = ?')
   const dropBases = db.prepare('DELETE FROM base_image')
   const getCursor = db.prepare("SELECT rev, tag FROM scope_cursor WHERE scope = 'company'")
   const setCursor = db.prepare(
@@ -150,7 +158,7 @@ export function openSyncStore(db: Database) {
       const { id, seq, name, version, payload, userId, givenAt } = command
       append.run(id, seq, name, version, JSON.stringify(payload), userId, givenAt)
     },
-    queued: () => queued.all().map(parsed),
+    queued: () => queued.all().map(parsed) as QueuedCommand[],
     /** The next commands to push, oldest first. */
     unsent: (limit: number) => unsent.all(limit).map(parsed),
     queuedCount: () => queuedCount.get() as number,
@@ -217,9 +225,12 @@ export function openSyncStore(db: Database) {
     predict: (commandId: string, prediction: 'accepted' | 'refused') =>
       void predict.run(prediction, commandId),
     touch: (commandId: string, table: TableName, id: string) => void touch.run(commandId, table, id),
+    /** Which rows each command touches. */
+    touched: () => touched.all() as { commandId: string; tableName: TableName; id: string }[],
     untouch: (commandId: string) => void untouch.run(commandId),
     keepBase: (image: BaseImage) => void keepBase.run(image.tableName, image.id, image.rev, image.doc),
     bases: () => bases.all() as BaseImage[],
+    dropBase: (table: TableName, id: string) => void dropBase.run(table, id),
     dropBases: () => void dropBases.run(),
     cursor: () => (getCursor.get() as Cursor | undefined) ?? { rev: 0, tag: '' },
     setCursor: (cursor: Cursor) => void setCursor.run(cursor.rev, cursor.tag),

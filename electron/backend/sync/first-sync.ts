@@ -8,6 +8,11 @@ import { expectAnswer, RelayProblem } from './device-session.ts'
 import type { ExchangeParts } from './exchange.ts'
 import { wireRowsOf } from './wire-rows-of.ts'
 
+export interface FirstSyncParts extends ExchangeParts {
+  /** Lets what waits for the network go on before long work. */
+  breathe(): Promise<void>
+}
+
 /** A smaller company comes faster by an ordinary pull. */
 const LARGE_ROWS = 20_000
 /** No chunk comes near this; a body that would unpack to more is no chunk. */
@@ -19,7 +24,7 @@ const MOST_BYTES = 256 * 1024 * 1024
  * there is nothing to do, nothing is done.
  */
 export async function firstSync(
-  parts: ExchangeParts,
+  parts: FirstSyncParts,
   progressed: () => void,
   largeRows = LARGE_ROWS,
 ): Promise<void> {
@@ -48,7 +53,7 @@ export async function firstSync(
   while (!ledger.finishFirstSync(state))
 }
 
-async function openSnapshot(parts: ExchangeParts, largeRows: number): Promise<FirstSync | null> {
+async function openSnapshot(parts: FirstSyncParts, largeRows: number): Promise<FirstSync | null> {
   const body = { protocol: PROTOCOL, incarnation: parts.sync.state('incarnation') }
   const answer = await ask(parts, '/v1/snapshot', body)
   // An older relay has no snapshots.
@@ -60,7 +65,7 @@ async function openSnapshot(parts: ExchangeParts, largeRows: number): Promise<Fi
 
 /** Takes chunks in until the last; null when the relay has them no longer. The next one is fetched while one is written. */
 async function takeChunks(
-  parts: ExchangeParts,
+  parts: FirstSyncParts,
   from: FirstSync,
   progressed: () => void,
 ): Promise<FirstSync | null> {
@@ -79,6 +84,8 @@ async function takeChunks(
     if (!chunk.last) coming = fetchChunk(parts, state)
     // Should writing fail, nobody waits for what is on its way.
     coming.catch(() => undefined)
+    // The question for the next chunk is out before the writing begins: the relay works meanwhile.
+    await parts.breathe()
     parts.ledger.takeChunk(chunk.rows, state)
     if (chunk.last) return state
     progressed()
@@ -91,7 +98,10 @@ interface Chunk {
   bytes: number
 }
 
-async function fetchChunk(parts: ExchangeParts, { snapshotId, nextChunk }: FirstSync): Promise<Chunk | null> {
+async function fetchChunk(
+  parts: FirstSyncParts,
+  { snapshotId, nextChunk }: FirstSync,
+): Promise<Chunk | null> {
   const body = { protocol: PROTOCOL, snapshotId, chunk: nextChunk }
   const answer = await ask(parts, '/v1/snapshot/chunk', body)
   try {

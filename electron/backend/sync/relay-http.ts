@@ -16,6 +16,8 @@ export function relayHttp(url: string): RelayHttp {
     maxRedirects: 0,
     validateStatus: () => true,
     headers: { accept: 'application/json' },
+    responseType: 'text',
+    transformResponse: text => text as string,
   })
   return {
     async request({ method, path, body, accessToken, userToken, signal }) {
@@ -27,7 +29,8 @@ export function relayHttp(url: string): RelayHttp {
           headers: headersOf(accessToken, userToken),
           ...(signal ? { signal } : {}),
         })
-        return { status: answer.status, body: answer.data as unknown }
+        const text = String(answer.data ?? '')
+        return { status: answer.status, body: parseJson(text), text }
       } catch (error) {
         throw new RelayUnreachable(reasonOf(error))
       }

@@ -8,7 +8,7 @@ import type { SyncStore } from '../store/sync-store.ts'
 import { type AgreementParts, proveAgreement } from './agreement.ts'
 import { type DeviceSession, RelayProblem } from './device-session.ts'
 import { HistoryLost, pullChanges, pushQueued } from './exchange.ts'
-import { firstSync } from './first-sync.ts'
+import { type FirstSyncParts, firstSync } from './first-sync.ts'
 import { recover, recoveryReasonOf } from './recover.ts'
 
 /** Without a nudge the relay is asked this often: correctness never depends on the nudge. */
@@ -98,9 +98,10 @@ export function createSyncLoop(parts: SyncLoopParts) {
     clockSeen: ms => {
       skewMs = ms
     },
+    breathe: () => ports.timers.sleep(0),
     signal: stop.signal,
     log: ports.log,
-  } satisfies AgreementParts
+  } satisfies AgreementParts & FirstSyncParts
 
   /** Sends and takes in until nothing is left to send. What the relay would not take keeps nothing else from arriving. */
   async function exchange(): Promise<void> {

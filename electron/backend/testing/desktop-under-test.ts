@@ -71,6 +71,7 @@ export function desktopUnderTest(
     session,
     now: clock.now,
     clockSeen: () => undefined,
+    breathe: () => new Promise<void>(resolve => setImmediate(resolve)),
     rows,
     log: () => undefined,
     signal: new AbortController().signal,

@@ -132,6 +132,11 @@ export function memoryRelay(desk: Desk) {
     asked,
     head: () => head,
     outcomeOf: (commandId: string) => outcomes.get(commandId) ?? null,
+    /** A row as desktops have it when they are up to date; null when there is none. */
+    confirmed(table: string, id: string) {
+      const row = rows.get(`${table} ${id}`)
+      return row?.doc ? { rev: row.rev, doc: row.doc } : null
+    },
     /** Somebody else's command reaches the relay. Throws when it is refused. */
     elsewhere(name: CommandName, payload: unknown): void {
       take(desk.must(name, payload).writes)
