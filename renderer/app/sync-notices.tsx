@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconAlertTriangle, IconHistory } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import type { RecoveryNotice } from '../../shared/protocol/desk.ts'
+import type { MendingNotice, RecoveryNotice } from '../../shared/protocol/desk.ts'
 import { FaultNotice } from '../parts/fault-notice.tsx'
 import { useSession } from '../store/session.ts'
 import { useWords } from '../words/use-words.ts'
@@ -19,6 +19,7 @@ export function SyncNotices() {
   return (
     <div className={classes.notices}>
       {sync.recovery && <Recovered notice={sync.recovery} />}
+      {sync.mending && <Mended notice={sync.mending} />}
       {sync.problem === 'device-unknown' && <JoinAgain sentence={words.unknown} />}
       {sync.problem === 'device-revoked' && <JoinAgain sentence={words.revoked} />}
       {minutes !== 0 && (
@@ -50,6 +51,32 @@ function Recovered({ notice }: { notice: RecoveryNotice }) {
       </span>
       <Button variant="default" size="xs" loading={asking} onClick={() => void seen()}>
         {words.seen}
+      </Button>
+    </div>
+  )
+}
+
+function Mended({ notice }: { notice: MendingNotice }) {
+  const words = useWords()
+  const [asking, setAsking] = useState(false)
+
+  async function seen() {
+    setAsking(true)
+    try {
+      useSession.getState().setSync(await ask('sync.mending-seen', { at: notice.at }))
+    } finally {
+      setAsking(false)
+    }
+  }
+
+  return (
+    <div className={classes.notice} role="status">
+      <IconHistory size={17} aria-hidden className={classes.icon} />
+      <span className={classes.text}>
+        <strong>{words.firstSync.mended(notice.rows)}</strong> {words.firstSync.mendedHint}
+      </span>
+      <Button variant="default" size="xs" loading={asking} onClick={() => void seen()}>
+        {words.recovery.seen}
       </Button>
     </div>
   )

@@ -10,7 +10,7 @@ import { syncLine } from './sync-line.ts'
 
 /** How the sync stands, in words; more of it and the way out on a click. */
 export function SyncStatusLine() {
-  const { shell, session: sessionWords } = useWords()
+  const { shell, session: sessionWords, firstSync } = useWords()
   const words = shell.sync
   const away = useSession(state => state.link !== 'open')
   const sync = useSession(state => state.sync)
@@ -45,6 +45,8 @@ export function SyncStatusLine() {
           <dl className={classes.details}>
             <dt>{words.lastSync}</dt>
             <dd>{sync.lastSyncAt === null ? words.never : formatInstant(sync.lastSyncAt)}</dd>
+            <dt>{firstSync.compared}</dt>
+            <dd>{sync.agreedAt === null ? words.never : formatInstant(sync.agreedAt)}</dd>
             <dt>{words.waiting}</dt>
             <dd>{sync.queuedCount}</dd>
             <dt>{words.refusedCount}</dt>

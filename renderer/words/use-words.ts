@@ -3,6 +3,7 @@ import { attention } from './attention.ts'
 import { customers } from './customers.ts'
 import { email } from './email.ts'
 import { fields } from './fields.ts'
+import { firstSync } from './first-sync.ts'
 import { invoices } from './invoices.ts'
 import { currentLanguage, useLanguage } from './language.ts'
 import { orders } from './orders.ts'
@@ -32,6 +33,7 @@ const AREAS = {
   attention,
   team,
   recovery,
+  firstSync,
 }
 
 /** All visible text by area, in one language. */

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { AskFault, ask } from '../../app/ask.ts'
+import { FirstSyncProgress } from '../../parts/first-sync-progress.tsx'
 import { errorSentence } from '../../parts/refusal-text.tsx'
 import { useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -17,6 +18,7 @@ export function LoginScreen() {
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
+  const isFilling = useSession(state => Boolean(state.sync?.firstSync))
   const known = login !== ''
 
   async function submit(event: FormEvent) {
@@ -62,7 +64,11 @@ export function LoginScreen() {
         <Button type="submit" loading={working} disabled={login.trim() === '' || password === ''} fullWidth>
           {w.login}
         </Button>
-        <p className={classes.hint}>{working ? w.working : w.loginHint}</p>
+        {isFilling ? (
+          <FirstSyncProgress />
+        ) : (
+          <p className={classes.hint}>{working ? w.working : w.loginHint}</p>
+        )}
       </form>
     </main>
   )
