@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { hasClaims } from '../../../shared/domain/table.ts'
-import { type AnyRow, TABLE_NAMES, type TableName, tableOf } from '../../../shared/domain/tables.ts'
+import { type AnyRow, type TableName, tableOf } from '../../../shared/domain/tables.ts'
 import type { Answer, Read } from '../../../shared/domain/view.ts'
 import { columnsOf, documentRow, documentValues, toRow, toValues } from './row-codec.ts'
 
@@ -44,9 +44,9 @@ interface TableStatements {
   hasClaims: boolean
 }
 
-/** Prepares the statements of all tables on one connection. Every call must run inside the caller's transaction. */
+/** The rows of all tables on one connection; a table's statements are prepared when it is first needed. Every call must run inside the caller's transaction. */
 export function openRowStore(db: Database): RowWriter {
-  const statements = new Map(TABLE_NAMES.map(name => [name, prepareTable(db, name)]))
+  const statements = new Map<TableName, TableStatements>()
   const holder = db.prepare('SELECT id FROM claim WHERE name = ?').pluck()
   const takeClaim = db.prepare(
     'INSERT INTO claim (name, tableName, id) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET tableName = excluded.tableName, id = excluded.id',
@@ -54,7 +54,14 @@ export function openRowStore(db: Database): RowWriter {
   const claimsHeld = db.prepare('SELECT name FROM claim WHERE tableName = ? AND id = ?').pluck()
   const dropClaims = db.prepare('DELETE FROM claim WHERE tableName = ? AND id = ?')
   const dropTableClaims = db.prepare('DELETE FROM claim WHERE tableName = ?')
-  const of = (table: TableName) => statements.get(table)!
+  const of = (table: TableName) => {
+    let known = statements.get(table)
+    if (!known) {
+      known = prepareTable(db, table)
+      statements.set(table, known)
+    }
+    return known
+  }
 
   // Claims seldom change: looking is cheaper than writing them again.
   function claim(table: TableName, row: AnyRow): void {
