@@ -28,6 +28,12 @@ describeEachEngine('a payment link that is opened', database => {
     expect(await linkRow(linkId)).toEqual(before)
   })
 
+  test('a form larger than any of ours is too large, not a fault of the relay', async () => {
+    const { path } = await pages.linked()
+    const page = await new Payer(pages).post(path, { nonce: 'x'.repeat(40_000) })
+    expect(page.status).toBe(413)
+  })
+
   test('whatever becomes of a request, the link’s secret is in no line of the log', async () => {
     const { path } = await pages.linked()
     const unknown = `/l/${pages.companyKey}/${'B'.repeat(43)}`

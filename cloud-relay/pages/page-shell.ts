@@ -19,7 +19,7 @@ export interface Page {
   otherLanguageHref: string
   /** A random value that allows this page's own style and scripts. */
   cspNonce: string
-  status?: 200 | 404 | 409 | 422 | 429 | 500
+  status?: 200 | 404 | 409 | 413 | 422 | 429 | 500
   /** No real money moves: said at the top. */
   isTest?: boolean
   /** The page's own script: pieces that never change are bytes, made once. */

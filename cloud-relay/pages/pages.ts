@@ -40,7 +40,7 @@ export function createPages(ports: RelayPorts, parts: PageParts): Hono {
   }
   for (const path of ['/l/*', '/pay/*']) {
     app.use(path, guard)
-    app.post(path, bodyLimit({ maxSize: MAX_FORM_BYTES, onError: c => message(c, 500) }))
+    app.post(path, bodyLimit({ maxSize: MAX_FORM_BYTES, onError: c => message(c, 413) }))
   }
   app.route('/', landingRoutes(tools))
   app.route('/', payRoutes(tools))
@@ -54,7 +54,7 @@ export function createPages(ports: RelayPorts, parts: PageParts): Hono {
   })
   return app
 
-  function message(c: Context, status: 429 | 500): Response {
+  function message(c: Context, status: 413 | 429 | 500): Response {
     const language = browserLanguage(c)
     const words = pageWords(language)
     return messagePage({

@@ -112,7 +112,7 @@ export function messagePage(page: {
   company: string | null
   title: string
   text: string
-  status: 200 | 404 | 429 | 500
+  status: 200 | 404 | 413 | 429 | 500
   headers?: Record<string, string>
 }): Response {
   return pageResponse({ ...page, body: html`<h1>${page.title}</h1><p class="text">${page.text}</p>` })

@@ -20,7 +20,10 @@ export async function readSpoken<Schema extends z.ZodType>(
   const body = await readJson(c, maxBytes)
   const { protocol } = parse(spoken, body)
   if (protocol > PROTOCOL) {
-    throw new ProblemError('busy', `This relay speaks protocol ${PROTOCOL}, the desktop ${protocol}.`)
+    // Not 503: anyone can name a protocol, and a relay that answers 5xx is taken for one that is down.
+    throw new ProblemError('busy', `This relay speaks protocol ${PROTOCOL}, the desktop ${protocol}.`, {
+      status: 409,
+    })
   }
   if (protocol < 1) throw new ProblemError('invalid', 'protocol: no such version', { field: 'protocol' })
   if (protocol < oldest) {

@@ -376,7 +376,7 @@ describeEachEngine('a push', database => {
     }
     desk.seq -= 1
     const answer = await desk.request('POST', '/v1/push', body)
-    expect(answer.status).toBe(503)
+    expect(answer.status).toBe(409)
     expect((await problemOf(answer)).code).toBe('busy')
   })
 })

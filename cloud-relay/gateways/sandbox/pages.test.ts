@@ -127,6 +127,16 @@ describe('the checkout without scripts', () => {
     expect((await get(checkout.url)).headers.get('location')).toBe(returnUrl)
   })
 
+  test('a form that is none leads nowhere, and is no fault of the gateway', async () => {
+    const { url } = await openCheckout('no-form')
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' }
+    const { origin, pathname } = new URL(url)
+    for (const path of [pathname, '/challenge/att_1']) {
+      const page = await fetch(`${origin}${path}`, { method: 'POST', headers, body: 'method=card' })
+      expect(page.status).toBe(404)
+    }
+  })
+
   test('opening it changes nothing', async () => {
     const checkout = await openCheckout('req-1')
     const before = await harness.gateway.listSince(null)

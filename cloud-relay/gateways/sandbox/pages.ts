@@ -102,7 +102,7 @@ export function createPages({ db, attempts, now, publicOrigin, allowedFrameAnces
   })
 
   pages.post('/checkout/:id', async c => {
-    const form = formSchema.safeParse(await c.req.parseBody())
+    const form = formSchema.safeParse(await c.req.parseBody().catch(() => null))
     if (!form.success) return gonePage('en')
     const language = readLanguage(form.data.lang)
     const found = openPage(c.req.param('id'), 'checkout_key', form.data.key)
@@ -135,7 +135,7 @@ export function createPages({ db, attempts, now, publicOrigin, allowedFrameAnces
   })
 
   pages.post('/challenge/:id', async c => {
-    const form = formSchema.safeParse(await c.req.parseBody())
+    const form = formSchema.safeParse(await c.req.parseBody().catch(() => null))
     if (!form.success || form.data.answer === undefined) return gonePage('en')
     const found = openPage(c.req.param('id'), 'challenge_key', form.data.key)
     if (found === null) return gonePage('en')
