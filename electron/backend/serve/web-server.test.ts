@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -47,6 +48,16 @@ async function statusOf(path: string, headers: Record<string, string> = {}, meth
   const [answer] = await once(asked, 'response')
   answer.resume()
   return answer.statusCode
+}
+
+/** Sends bytes and breaks the connection off at once, as a caller who is gone before the answer. */
+async function sendAndReset(text: string): Promise<void> {
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+  await once(socket, 'connect')
+  socket.write(text)
+  await new Promise(resolve => setImmediate(resolve))
+  socket.resetAndDestroy()
+  await once(socket, 'close')
 }
 
 function upgrade(query: string, headers: Record<string, string> = {}): Promise<'open' | number> {
@@ -150,4 +161,21 @@ test.each([
   const [code] = await once(desk.socket, 'close')
   expect(code).toBe(1008)
   expect(await upgrade(`?token=${token}`)).toBe('open')
+})
+
+test('a path too long for the file system is not found, and ends nothing', async () => {
+  expect(await statusOf(`/${'a'.repeat(9_000)}`)).toBe(404)
+  expect(await statusOf('/')).toBe(200)
+})
+
+test('whoever is refused a socket and is gone before the answer ends nothing', async () => {
+  const { host } = new URL(server.url)
+  const wanted = [
+    'GET /desk?token=wrong HTTP/1.1',
+    `Host: ${host}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+  ]
+  for (let times = 0; times < 50; times++) await sendAndReset(`${wanted.join('\r\n')}\r\n\r\n`)
+  expect(await statusOf('/')).toBe(200)
 })

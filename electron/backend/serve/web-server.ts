@@ -152,8 +152,13 @@ function decode(pathname: string): string | null {
   }
 }
 
+// A name that is too long, or that this user may not look at, throws all the same.
 function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+  } catch {
+    return false
+  }
 }
 
 function parseJson(text: string): unknown {
@@ -175,5 +180,7 @@ function refuseRequest(response: ServerResponse, status: number): void {
 }
 
 function refuseUpgrade(socket: Duplex): void {
+  // Node has let go of the socket: an error that nobody listens to, such as a caller who is gone already, ends the process.
+  socket.on('error', () => socket.destroy())
   socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
 }
