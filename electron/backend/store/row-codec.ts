@@ -32,7 +32,8 @@ export function toRow(table: TableName, record: Record<string, unknown>): AnyRow
 
 /**
  * A relay's document as values in the order of {@link columnsOf}, and after them, as JSON or null, the fields this version
- * does not know, which are kept. A field that an older relay never wrote takes its type's empty value.
+ * does not know, which are kept. A field that an older relay never wrote takes its type's empty value. Throws for a value
+ * of another type than its column's: SQLite would make a text of a number.
  */
 export function documentValues(table: TableName, id: string, doc: Record<string, unknown>): SqlValue[] {
   const { names, types } = COLUMNS[table]
@@ -40,8 +41,13 @@ export function documentValues(table: TableName, id: string, doc: Record<string,
   let known = Object.hasOwn(doc, 'id') ? 1 : 0
   for (let at = 1; at < names.length; at++) {
     const value = doc[names[at]!]
-    if (value !== undefined) known++
-    values.push(encode(value === undefined ? empty(types[at]!) : value, types[at]!))
+    const type = types[at]!
+    if (value === undefined) values.push(encode(empty(type), type))
+    else {
+      known++
+      if (!fits(value, type)) throw new Error(`${table}.${names[at]} came as ${typeof value}`)
+      values.push(encode(value, type))
+    }
   }
   values.push(extraOf(table, doc, known))
   return values
@@ -77,6 +83,13 @@ function extraOf(table: TableName, doc: Record<string, unknown>, known: number):
   if (names.length === known) return null
   const unknown = names.filter(name => !COLUMNS[table].names.includes(name))
   return JSON.stringify(Object.fromEntries(unknown.map(name => [name, doc[name]])))
+}
+
+function fits(value: unknown, type: ColumnType): boolean {
+  if (type === 'json') return true
+  if (type === 'boolean') return typeof value === 'boolean'
+  if (value === null) return type === 'text?' || type === 'integer?'
+  return type.startsWith('text') ? typeof value === 'string' : Number.isSafeInteger(value)
 }
 
 function encode(value: unknown, type: ColumnType): SqlValue {

@@ -137,3 +137,21 @@ test('commands too large for one push go out in several, and one larger than tha
   expect(here.sync.queuedCount()).toBe(0)
   expect(desk.ledger.all('payments')).toHaveLength(50)
 })
+
+test('a relay whose pages lead no further is not asked without end', async () => {
+  const ask = relay.http.request
+  relay.http.request = async input => {
+    const answer = await ask(input)
+    if (input.path === '/v1/pull') Object.assign(answer.body as object, { complete: false })
+    return answer
+  }
+  await expect(here.pull()).rejects.toThrow('leads no further')
+})
+
+test('a relay that acknowledges other commands than were sent is not sent them without end', async () => {
+  receive('8001')
+  const other = { id: desk.newId(), outcome: 'accepted', rev: 1, refusal: null }
+  relay.http.request = async () => ({ status: 200, body: { head: 1, outcomes: [other] } })
+  await expect(here.push()).rejects.toThrow(RelayUnreachable)
+  expect(here.sync.unsent(50)).toHaveLength(1)
+})

@@ -51,7 +51,8 @@ export async function pushQueued(parts: ExchangeParts, sent: (left: number) => v
       signal: parts.signal,
     })
     const { outcomes } = expectAnswer(answer, pushAnswer)
-    if (outcomes.length === 0) throw new RelayUnreachable('the relay took none of the commands')
+    const isOurs = outcomes.some(outcome => batch.some(({ id }) => id === outcome.id))
+    if (!isOurs) throw new RelayUnreachable('the relay took none of the commands')
     parts.sync.acknowledge(
       outcomes.map(outcome => outcome.id),
       parts.now(),
@@ -131,6 +132,7 @@ export async function pullPages(
       const all = isStaged ? sync.staged() : rows.length > 0 ? rows : null
       return { pulled: { ...page, rows: all, outcomes }, lastSeq: page.lastSeq }
     }
+    if (page.to.rev <= cursor.rev) throw new RelayUnreachable('a page that leads no further')
     cursor = page.to
   }
 }
