@@ -1,8 +1,7 @@
 import { PROTOCOL } from '../../shared/protocol/version.ts'
-import { type RouteCounts, Violation } from './fuzz-report.ts'
+import { type RouteCounts, Violation, type ViolationPlace } from './fuzz-report.ts'
 import { hostileCommand } from './hostile-commands.ts'
 import { INJECTED_HEADER, MARKUP } from './hostile-values.ts'
-import type { StoreEngine } from './open-engine.ts'
 import { rawRequest } from './raw-requests.ts'
 import { caseAsCurl, caseBytes, caseRandom, relayCase } from './relay-cases.ts'
 import type { FuzzedRoute } from './relay-routes.ts'
@@ -81,7 +80,7 @@ async function oneCase(
   counts.add(given.route, `${Math.floor(answer.status / 100)}xx`)
 }
 
-function checkAlive({ relay }: World, where: ConstructorParameters<typeof Violation>[1]): void {
+function checkAlive({ relay }: World, where: ViolationPlace): void {
   const end = relay.ended()
   if (end !== null) throw new Violation(`the relay ended (${end}):\n${relay.log().slice(-3_000)}`, where)
 }
@@ -171,14 +170,13 @@ function ofOthers(companyId: string): string {
 }
 
 /** The relay still does its work: a good push is taken, and a pull brings it back. */
-export async function stillWorks({ relay, own }: World, engine: StoreEngine): Promise<void> {
+export async function stillWorks({ relay, own }: World): Promise<void> {
   const url = relay.ready.relay
   const { device } = own
   const send = async (path: string, body: unknown) => {
     const headers = { authorization: `Bearer ${device.accessToken}`, 'content-type': 'application/json' }
     const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-    if (answer.status !== 200)
-      throw new Error(`${path} on ${engine} answers ${answer.status}: ${await answer.text()}`)
+    if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}: ${await answer.text()}`)
     return (await answer.json()) as {
       outcomes?: { outcome: string }[]
       rows?: { doc: { carrier?: string } }[]

@@ -1,7 +1,14 @@
+/** Where in a run, and how to do it by hand. */
+export interface ViolationPlace {
+  seed: number
+  caseNumber: number
+  reproduction: string
+}
+
 /** What broke, and how to see it again. */
 export class Violation extends Error {
   override name = 'Violation'
-  constructor(what: string, where: { seed: number; caseNumber: number; reproduction: string }) {
+  constructor(what: string, where: ViolationPlace) {
     super(`${what}\n  seed ${where.seed}, case ${where.caseNumber}\n  ${where.reproduction}`)
   }
 }

@@ -135,7 +135,7 @@ function bodyFor(
   for (let times = random.between(0, 2); times > 0; times--) value = mutateJson(value, random)
   if (known.form) return { bytes: formBytes(value, random), acts: false }
   const bytes = random.chance(0.15) ? brokenBytes(printJson(good), random) : Buffer.from(printJson(value))
-  return { bytes, acts: acts?.(world, parsedAs(bytes)) }
+  return { bytes, acts: acts?.(world, parsedAs(bytes)) ?? false }
 }
 
 /** What no parser of JSON may take, and what costs it much. */

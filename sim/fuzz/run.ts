@@ -1,46 +1,63 @@
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../../scripts/start-postgres.ts'
-import { fuzzCommands, fuzzRelay, stillWorks } from './fuzz-relay.ts'
-import { RouteCounts } from './fuzz-report.ts'
-import { openEngine, type StoreEngine } from './open-engine.ts'
-import { relayRoutes } from './relay-routes.ts'
+import { fuzzAll } from './fuzz-all.ts'
+import type { StoreEngine } from './open-engine.ts'
 
+/**
+ * `npm run fuzz -- [--requests N] [--messages N] [--answers N] [--seed N]`: hostile requests to a relay's every route,
+ * hostile messages to a desktop's socket, hostile answers to a desktop. Ends with code 1 at the first crash, answer of 5xx
+ * or written row. `--case N` replays one request, with `--kind message` one message; `--engine postgres` on PostgreSQL.
+ */
 const { values } = parseArgs({
   options: {
-    engine: { type: 'string', default: 'sqlite' },
-    from: { type: 'string', default: '0' },
-    to: { type: 'string', default: '2000' },
+    requests: { type: 'string', default: '200000' },
+    messages: { type: 'string', default: '50000' },
+    answers: { type: 'string', default: '5000' },
     seed: { type: 'string', default: '1' },
-    commands: { type: 'string', default: '50' },
+    case: { type: 'string' },
+    kind: { type: 'string', default: 'request' },
+    engine: { type: 'string', default: 'sqlite' },
   },
 })
-const routes = await relayRoutes()
-const engine = values.engine as StoreEngine
-const postgres = engine === 'postgres' ? await startPostgres() : null
-const { world, close } = await openEngine(engine, postgres?.url ?? null)
-const counts = new RouteCounts()
-const fuzz = { world, routes, seed: Number(values.seed), counts }
-const t = performance.now()
-console.log('rss', world.relay.residentMb())
-try {
-  await fuzzRelay(fuzz, Number(values.from), Number(values.to))
-  console.log('rss', world.relay.residentMb(), Math.round(performance.now() - t), 'ms')
-  await fuzzCommands(fuzz, 0, Number(values.commands))
-  await stillWorks(world, engine)
-} catch (error) {
-  console.log(
-    String(error),
-    '\nLOG\n',
-    world.relay
-      .log()
-      .split('\n')
-      .filter(l => /"level":[56]0/.test(l))
-      .slice(-3)
-      .join('\n')
-      .slice(0, 3000),
-  )
+
+const count = (name: 'requests' | 'messages' | 'answers' | 'seed' | 'case'): number => {
+  const value = Number(values[name])
+  if (Number.isSafeInteger(value) && value >= 0) return value
+  process.stderr.write(`--${name} takes a whole number, not ${values[name]}\n`)
+  process.exit(2)
 }
-console.log(counts.lines().join('\n'))
-console.log('rss', world.relay.residentMb(), Math.round(performance.now() - t), 'ms')
-await close()
-await postgres?.stop()
+
+const startedAt = performance.now()
+const isReplay = values.case !== undefined
+const needsPostgres = isReplay ? values.engine === 'postgres' : count('requests') > 0
+const postgres = needsPostgres ? await startPostgres() : null
+try {
+  const figures = await fuzzAll({
+    seed: count('seed'),
+    requests: count('requests'),
+    messages: count('messages'),
+    answers: count('answers'),
+    postgresUrl: postgres?.url ?? null,
+    ...(isReplay
+      ? {
+          only: {
+            kind: values.kind === 'message' ? 'message' : 'request',
+            caseNumber: count('case'),
+            engine: values.engine === 'postgres' ? 'postgres' : ('sqlite' satisfies StoreEngine),
+          },
+        }
+      : {}),
+    say: line => void process.stdout.write(`${line}\n`),
+  })
+  const seconds = Math.round((performance.now() - startedAt) / 1000)
+  const { requests, routes, messages, answers } = figures
+  process.stdout.write(
+    `fuzz: seed ${values.seed}, ${requests} requests to ${routes} routes, ${messages} messages to the desktop, ` +
+      `${answers} answers of a hostile relay: 0 crashes, 0 answers of 5xx, nothing written; ${seconds} s\n`,
+  )
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? `${error.name}: ${error.message}` : error}\n`)
+  process.exitCode = 1
+} finally {
+  await postgres?.stop()
+}

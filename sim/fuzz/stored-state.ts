@@ -43,11 +43,11 @@ export function changedTables(before: StoredState, after: StoredState): string[]
   )
 }
 
-/** The state once two looks, half a second apart, see the same: what a start sets going has come to rest. */
+/** The state once two looks, a quarter of a second apart, see the same: what a start sets going has come to rest. */
 export async function settledState(look: () => StoredState | Promise<StoredState>): Promise<StoredState> {
   let before = await look()
   for (;;) {
-    await new Promise(resolve => setTimeout(resolve, 500))
+    await new Promise(resolve => setTimeout(resolve, 250))
     const now = await look()
     if (changedTables(before, now).length === 0) return now
     before = now
