@@ -68,7 +68,7 @@ export async function fuzzAgainstHostileRelay(
         `hostile relay ${input.path}`,
         hostile === null ? 'lost' : hostile === answer ? 'good' : 'bad',
       )
-      if (asked >= cases) enough.resolve()
+      if (counts.total() >= cases) enough.resolve()
       if (hostile === null) throw new RelayUnreachable('lost')
       return hostile
     },
