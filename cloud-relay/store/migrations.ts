@@ -3,6 +3,7 @@ import { core } from './migrations/0001-core.ts'
 import { links } from './migrations/0002-links.ts'
 import { renewals } from './migrations/0003-renewals.ts'
 import { snapshots } from './migrations/0004-snapshots.ts'
+import { numberGaps } from './migrations/0005-number-gaps.ts'
 
 /** Every step, in order, without gaps. */
-export const MIGRATIONS: readonly Migration[] = [core, links, renewals, snapshots]
+export const MIGRATIONS: readonly Migration[] = [core, links, renewals, snapshots, numberGaps]
