@@ -14,6 +14,7 @@ import { addEnrolmentCodes } from './routes/enrolment-codes.ts'
 import { addEvents } from './routes/events.ts'
 import { addHealth } from './routes/health.ts'
 import { addLogin } from './routes/login.ts'
+import { addNumbers } from './routes/numbers.ts'
 import { addOpenApi } from './routes/openapi.ts'
 import { ProblemError, problemAnswer } from './routes/problem.ts'
 import { addPull } from './routes/pull.ts'
@@ -82,6 +83,7 @@ export function createApp(relay: Relay, parts: AppParts): Hono {
   addEnrolmentCodes(app, api)
   addSetPassword(app, api)
   addDevices(app, api)
+  addNumbers(app, api)
   if (parts.pages) app.route('/', parts.pages)
   return app
 }

@@ -3,7 +3,7 @@ import { SERIES, type Series } from '../../shared/protocol/sync.ts'
 import type { Sql } from '../ports.ts'
 
 /** The first number of each series of a new company. */
-const FIRST_NUMBER: Readonly<Record<Series, number>> = { order: 10_001, payment: 5_001 }
+export const FIRST_NUMBER: Readonly<Record<Series, number>> = { order: 10_001, payment: 5_001 }
 
 /** Starts a new company's series. */
 export async function startSeries(sql: Sql, companyId: string): Promise<void> {

@@ -26,6 +26,7 @@ interface Described {
   answer?: z.ZodType
   status?: 200 | 201 | 204
   pathId?: 'userId' | 'deviceId'
+  query?: z.ZodObject
 }
 
 function operation({
@@ -35,12 +36,14 @@ function operation({
   answer,
   status = 200,
   pathId,
+  query,
 }: Described): ZodOpenApiOperationObject {
   const content = answer && { content: { 'application/json': { schema: answer } } }
   return {
     summary,
     security: SECURITY[caller],
     ...(pathId ? { requestParams: { path: z.object({ [pathId]: z.uuid() }) } } : {}),
+    ...(query ? { requestParams: { query } } : {}),
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
       [`${status}`]: content ? { description: 'The answer.', ...content } : NOTHING,
@@ -175,6 +178,14 @@ const PATHS: ZodOpenApiPathsObject = {
       summary: "Lists the company's devices; for admins.",
       caller: 'user',
       answer: sync.devicesAnswer,
+    }),
+  },
+  '/v1/numbers': {
+    get: operation({
+      summary: 'Explains every number of a series, in ranges; for admins.',
+      caller: 'user',
+      answer: sync.numbersAnswer,
+      query: sync.numbersQuery,
     }),
   },
   '/v1/devices/{deviceId}/revoke': {

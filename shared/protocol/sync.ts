@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NUMBER_KINDS } from '../domain/numbers/explain-numbers.ts'
 import { emailAddress, id, instant, line, requiredLine, timeZone } from '../lib/parse.ts'
 
 /** What crosses the network between desktop and relay. Every body is JSON; errors are problem+json with a `code`. */
@@ -280,3 +281,34 @@ export type DeviceEntry = z.output<typeof deviceEntry>
 
 /** `GET /v1/devices`. */
 export const devicesAnswer = z.object({ devices: z.array(deviceEntry) })
+
+/** `GET /v1/numbers?series=order&after=10400`: the ranges that end above `after`. */
+export const numbersQuery = z.strictObject({
+  series: z.enum(SERIES),
+  after: z.coerce.number().pipe(z.int().min(0)).default(0),
+})
+
+/** What became of every number of a series, from its first up to `nextNumber`, which nobody has yet. */
+export const numbersAnswer = z.object({
+  series: z.enum(SERIES),
+  firstNumber: z.int(),
+  nextNumber: z.int(),
+  /** How many numbers of each kind there are in the whole series. */
+  totals: z.record(z.enum(NUMBER_KINDS), z.int()),
+  /** Documents whose number is not of the series at all. */
+  strayCount: z.int(),
+  ranges: z.array(
+    z.object({
+      firstNumber: z.int(),
+      lastNumber: z.int(),
+      kind: z.enum(NUMBER_KINDS),
+      deviceId: z.string(),
+      reason: z.string(),
+    }),
+  ),
+  /** True when there are ranges after these. */
+  more: z.boolean(),
+  /** The devices that the ranges name. */
+  devices: z.array(z.object({ deviceId: id, name: z.string(), revoked: z.boolean() })),
+})
+export type NumbersAnswer = z.output<typeof numbersAnswer>

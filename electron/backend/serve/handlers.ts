@@ -3,7 +3,7 @@ import type { CustomerRow } from '../../../shared/domain/customer/customer-row.t
 import { grantFor, type Permission } from '../../../shared/domain/permissions.ts'
 import { refuse } from '../../../shared/domain/rejections.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
-import { devicesAnswer, enrolmentCodeAnswer } from '../../../shared/protocol/sync.ts'
+import { devicesAnswer, enrolmentCodeAnswer, numbersAnswer } from '../../../shared/protocol/sync.ts'
 import type { Backend } from '../backend.ts'
 import {
   asDeskFault,
@@ -20,6 +20,7 @@ import { customerIndex, customersSearch } from '../store/queries/customers-searc
 import { invoicesMailDraft } from '../store/queries/invoices-mail-draft.ts'
 import { invoicesOne } from '../store/queries/invoices-one.ts'
 import { invoicesOpen } from '../store/queries/invoices-open.ts'
+import { numbersDocuments } from '../store/queries/numbers-documents.ts'
 import { ordersOne } from '../store/queries/orders-one.ts'
 import { ordersSummary } from '../store/queries/orders-summary.ts'
 import { paymentsHistory } from '../store/queries/payments-history.ts'
@@ -182,6 +183,14 @@ export function createHandlers(backend: Backend): Handlers {
     'payments.history': input => paymentsHistory(receivables(), input),
     'payments.one': ({ paymentId }) => found(paymentsOne(receivables(), paymentId)),
     'attention.open': () => attentionOpen(backend.context('receivables.view')),
+    'numbers.documents'(input) {
+      requireRight('setup')
+      return numbersDocuments(sales(), input)
+    },
+    async 'numbers.report'({ series, after }) {
+      requireRight('setup')
+      return askRelay('GET', `/v1/numbers?series=${series}&after=${after}`, numbersAnswer)
+    },
     'devices.all': devices,
     async 'devices.invite'() {
       requireRight('setup')

@@ -1,0 +1,22 @@
+import type { Answers, NumberedDocument, ParsedInput } from '../../../../shared/protocol/desk.ts'
+import type { QueryContext } from './query-context.ts'
+
+const MOST = 100
+
+/** `numbers.documents`: who carries the numbers of a range, suffixed ones included, in the order of the numbers. */
+export function numbersDocuments(
+  q: QueryContext,
+  { series, firstNumber, lastNumber }: ParsedInput<'numbers.documents'>,
+): Answers['numbers.documents'] {
+  const [table, date] = series === 'order' ? ['orders', 'orderedOn'] : ['payments', 'receivedOn']
+  // The cast reads the digits in front: `10418-2` is the second document that printed 10418.
+  const rows = q
+    .sql(
+      `SELECT d.id, d.number, d.${date} AS onDate, coalesce(c.name, '') AS customerName, d.status, d.totalCents
+       FROM ${table} d LEFT JOIN customers c ON c.id = d.customerId
+       WHERE CAST(d.number AS INTEGER) BETWEEN ? AND ?
+       ORDER BY CAST(d.number AS INTEGER), d.number LIMIT ?`,
+    )
+    .all(firstNumber, lastNumber, MOST + 1) as NumberedDocument[]
+  return { rows: rows.slice(0, MOST), more: rows.length > MOST }
+}
