@@ -37,6 +37,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'invoices.mail-draft': ['invoices', 'customers', 'companies', 'mails'],
   'payments.history': ['payments', 'applications', 'customers', 'users', 'invoices'],
   'payments.one': ['payments', 'applications', 'customers', 'users', 'invoices'],
+  'numbers.documents': ['orders', 'payments', 'customers'],
   'attention.open': ['tasks', 'sync_issues', 'customers', 'users'],
 }
 

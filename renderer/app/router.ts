@@ -20,6 +20,7 @@ export const PATHS = {
   customer: '/customers/:customerId',
   products: '/products',
   team: '/team',
+  numbers: '/numbers',
   settings: '/settings',
   attention: '/attention',
 } as const

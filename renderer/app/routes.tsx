@@ -3,6 +3,7 @@ import type { Permission } from '../../shared/domain/permissions.ts'
 import { AttentionScreen } from '../screens/attention/attention-screen.tsx'
 import { CustomerScreen } from '../screens/customers/customer-screen.tsx'
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx'
+import { NumbersScreen } from '../screens/numbers/numbers-screen.tsx'
 import { OpenInvoicesScreen } from '../screens/open-invoices/open-invoices-screen.tsx'
 import { OrderFormScreen } from '../screens/order-form/order-form-screen.tsx'
 import { OrderSummaryScreen } from '../screens/order-summary/order-summary-screen.tsx'
@@ -32,6 +33,7 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   customers: { component: CustomersScreen, right: null },
   customer: { component: CustomerScreen, right: null },
   team: { component: TeamScreen, right: 'setup' },
+  numbers: { component: NumbersScreen, right: 'setup' },
   attention: { component: AttentionScreen, right: null },
   products: { component: ProductsScreen, right: null },
   settings: { component: SettingsScreen, right: 'setup' },

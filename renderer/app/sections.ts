@@ -16,6 +16,7 @@ export interface SectionLink {
     | 'customers'
     | 'products'
     | 'team'
+    | 'numbers'
     | 'settings'
   shortcut?: string
   /** Other routes that belong to it. */
@@ -50,6 +51,7 @@ const SECTIONS: Section[] = [
       { route: 'customers', word: 'customers', also: ['customer'] },
       { route: 'products', word: 'products' },
       { route: 'team', word: 'team' },
+      { route: 'numbers', word: 'numbers' },
       { route: 'settings', word: 'settings' },
     ],
   },

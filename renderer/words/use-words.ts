@@ -6,6 +6,7 @@ import { fields } from './fields.ts'
 import { firstSync } from './first-sync.ts'
 import { invoices } from './invoices.ts'
 import { currentLanguage, useLanguage } from './language.ts'
+import { numbers } from './numbers.ts'
 import { orders } from './orders.ts'
 import { parts } from './parts.ts'
 import { payments } from './payments.ts'
@@ -32,6 +33,7 @@ const AREAS = {
   email,
   attention,
   team,
+  numbers,
   recovery,
   firstSync,
 }
