@@ -52,7 +52,7 @@ export const numbers = defineWords({
         : `${count.toLocaleString('en-US')} more documents have numbers that are not of this series.`,
     empty: 'No number of this series has been given out yet.',
     emptyHint: 'A computer gets its first block when it first reaches the relay.',
-    onlineHint: 'The relay keeps the series: this needs the network.',
+    onlineHint: 'The series are kept at the relay.',
   },
   es: {
     title: 'Números',
@@ -104,6 +104,6 @@ export const numbers = defineWords({
         : `${count.toLocaleString('en-US')} documentos más tienen números que no son de esta serie.`,
     empty: 'Todavía no se ha dado ningún número de esta serie.',
     emptyHint: 'Un equipo recibe su primer bloque cuando llega por primera vez al servidor.',
-    onlineHint: 'El servidor lleva las series: esto necesita la red.',
+    onlineHint: 'Las series están en el servidor.',
   },
 })
