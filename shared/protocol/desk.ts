@@ -13,14 +13,8 @@ import type { SyncIssueRow, TaskRow } from '../domain/task/task-row.ts'
 import type { UserRow } from '../domain/user/user-row.ts'
 import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse.ts'
 import { isSafeOrigin } from '../lib/safe-origin.ts'
-import {
-  createCompanyRequest,
-  type DeviceEntry,
-  type NumbersAnswer,
-  password,
-  type RecoveryReason,
-  SERIES,
-} from './sync.ts'
+import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
+import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
 
 /**
  * What crosses between the renderer and the backend, over a MessagePort or a WebSocket. A question is
@@ -98,19 +92,10 @@ export const ASKS = {
   }),
   'payments.one': z.strictObject({ paymentId: id }),
   'attention.open': z.strictObject({}),
-  // The documents that carry numbers of a range of the series, the first hundred of them.
-  'numbers.documents': z.strictObject({
-    series: z.enum(SERIES),
-    firstNumber: z.int().min(0),
-    lastNumber: z.int().min(0),
-  }),
+  ...numbersAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
-  'numbers.report': z.strictObject({
-    series: z.enum(SERIES),
-    after: z.int().min(0).default(0),
-  }),
   'devices.revoke': z.strictObject({ deviceId: id }),
   'users.set-password': z.strictObject({ userId: id, password }),
 } as const
@@ -338,19 +323,8 @@ export interface PaymentView {
   applications: (ApplicationRow & { invoiceNumber: string })[]
 }
 
-/** A document as the report of numbers shows it. */
-export interface NumberedDocument {
-  id: string
-  number: string
-  /** Ordered or received on. */
-  onDate: string
-  customerName: string
-  status: OrderStatus | PaymentRow['status']
-  totalCents: number
-}
-
 /** What each question answers. */
-export interface Answers {
+export interface Answers extends NumbersAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState
@@ -396,8 +370,6 @@ export interface Answers {
   }
   'payments.one': PaymentView
   'attention.open': Attention
-  'numbers.documents': { rows: NumberedDocument[]; more: boolean }
-  'numbers.report': NumbersAnswer
   'devices.all': DeviceEntry[]
   'devices.invite': { code: string; expiresAt: number }
   'devices.revoke': DeviceEntry[]

@@ -35,6 +35,7 @@ const READS: ReadonlySet<string> = new Set<AskName>([
   'payments.history',
   'payments.one',
   'attention.open',
+  'numbers.documents',
 ])
 
 /** A hostile message; those that would change something are drawn again. */

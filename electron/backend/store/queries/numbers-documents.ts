@@ -1,4 +1,5 @@
-import type { Answers, NumberedDocument, ParsedInput } from '../../../../shared/protocol/desk.ts'
+import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
+import type { NumberedDocument } from '../../../../shared/protocol/numbers-asks.ts'
 import type { QueryContext } from './query-context.ts'
 
 const MOST = 100
