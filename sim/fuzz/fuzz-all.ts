@@ -16,8 +16,8 @@ export interface FuzzOrder {
   answers: number
   /** Where PostgreSQL is; null: SQLite alone. */
   postgresUrl: string | null
-  /** Replays one case of requests or messages and nothing else. */
-  only?: { kind: 'request' | 'message'; caseNumber: number; engine: StoreEngine }
+  /** Replays one case of requests, pushes or messages and nothing else. */
+  only?: { kind: 'request' | 'commands' | 'message'; caseNumber: number; engine: StoreEngine }
   say(line: string): void
 }
 
@@ -40,7 +40,7 @@ export async function fuzzAll(order: FuzzOrder): Promise<FuzzFigures> {
   const figures: FuzzFigures = { requests: 0, messages: 0, answers: 0, routes: 0 }
   const onPostgres = postgresUrl === null ? 0 : Math.round(requests * ON_POSTGRES)
   const split = requests - onPostgres
-  if (only?.kind === 'request') {
+  if (only?.kind === 'request' || only?.kind === 'commands') {
     const { caseNumber, engine } = only
     await fuzzOneRelay(order, engine, caseNumber, caseNumber + 1, figures)
     return figures
@@ -73,7 +73,9 @@ async function fuzzOneRelay(
   try {
     const { relay } = world
     const memory = [relay.residentMb()]
-    const pushes = order.only ? 0 : Math.max(1, Math.round((to - from) * PUSHES))
+    const pushes = order.only
+      ? Number(order.only.kind === 'commands')
+      : Math.max(1, Math.round((to - from) * PUSHES))
     const half = from + Math.floor((to - pushes - from) / 2)
     await fuzzRelay(fuzz, from, half)
     memory.push(relay.residentMb())

@@ -91,7 +91,7 @@ export async function fuzzDesk(
   const where = {
     seed,
     caseNumber: to - 1,
-    reproduction: 'one of the messages up to here; bisect with --from and --to',
+    reproduction: `one of the messages from ${from} on; --case N looks at one alone`,
   }
   const changed = changedTables(before, await settledState(look))
   if (changed.length > 0) throw new Violation(`the profile was written: ${changed.join(', ')}`, where)

@@ -42,7 +42,7 @@ export async function fuzzRelay(fuzz: RelayFuzz, from: number, to: number): Prom
   const where = {
     seed,
     caseNumber: to - 1,
-    reproduction: 'one of the cases up to here; bisect with --from and --to',
+    reproduction: `one of the cases from ${from} on; --case N looks at one alone`,
   }
   const changed = [
     ...changedTables(before, await settledState(look)),
@@ -161,7 +161,11 @@ export async function fuzzCommands(
   }
   client.close()
   const changed = changedTables(before, await settledState(() => relayState(store, keptByDesign)))
-  const where = { seed, caseNumber: to - 1, reproduction: 'one of the pushes up to here' }
+  const where = {
+    seed,
+    caseNumber: to - 1,
+    reproduction: `one of the pushes from ${from} on; --kind commands --case N looks at one alone`,
+  }
   if (changed.length > 0) throw new Violation(`hostile commands wrote: ${changed.join(', ')}`, where)
 }
 

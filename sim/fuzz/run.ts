@@ -6,7 +6,8 @@ import type { StoreEngine } from './open-engine.ts'
 /**
  * `npm run fuzz -- [--requests N] [--messages N] [--answers N] [--seed N]`: hostile requests to a relay's every route,
  * hostile messages to a desktop's socket, hostile answers to a desktop. Ends with code 1 at the first crash, answer of 5xx
- * or written row. `--case N` replays one request, with `--kind message` one message; `--engine postgres` on PostgreSQL.
+ * or written row. `--case N` replays one request, with `--kind commands` one push, with `--kind message` one
+ * message; `--engine postgres` on PostgreSQL.
  */
 const { values } = parseArgs({
   options: {
@@ -41,7 +42,7 @@ try {
     ...(isReplay
       ? {
           only: {
-            kind: values.kind === 'message' ? 'message' : 'request',
+            kind: kindOf(values.kind),
             caseNumber: count('case'),
             engine: values.engine === 'postgres' ? 'postgres' : ('sqlite' satisfies StoreEngine),
           },
@@ -60,4 +61,8 @@ try {
   process.exitCode = 1
 } finally {
   await postgres?.stop()
+}
+
+function kindOf(text: string): 'request' | 'commands' | 'message' {
+  return text === 'message' || text === 'commands' ? text : 'request'
 }
