@@ -55,7 +55,9 @@ export async function startRelay(config: Config, log: Logger): Promise<RunningRe
     store = opened
     await migrate(opened, clock)
     let worker: JobWorker | null = null
-    const relay = createRelay({ store: opened, clock, random, timers: realTimers, log }, () => worker?.nudge())
+    const relay = createRelay({ store: opened, clock, random, timers: realTimers, log }, () =>
+      worker?.nudge(),
+    )
     const fromWhere = (c: Context) => addressOf(c, config.trustedProxies)
     const serving = await servePayers(relay, {
       ownUrl: listener.url,

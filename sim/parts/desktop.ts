@@ -158,8 +158,3 @@ export class Desktop {
 function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL'
 }
-
-/** The bytes of a profile nobody has open. */
-export function profileBytes(folder: string): Buffer {
-  return readFileSync(join(folder, 'florin.db'))
-}

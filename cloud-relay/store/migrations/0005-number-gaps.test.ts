@@ -4,16 +4,17 @@ import { migrate } from '../migrate.ts'
 import { core } from './0001-core.ts'
 import { links } from './0002-links.ts'
 import { renewals } from './0003-renewals.ts'
+import { snapshots } from './0004-snapshots.ts'
 import { numberGaps } from './0005-number-gaps.ts'
 
-describeEachEngine('step 4', database => {
+describeEachEngine('step 5', database => {
   test('keeps a register of skipped numbers beside the series of before', async () => {
     const store = database.open()
-    await migrate(store, createTestClock(), [core, links, renewals])
+    await migrate(store, createTestClock(), [core, links, renewals, snapshots])
     await store.write(sql =>
       sql.insert('number_series', ['company_id', 'series', 'next_number'], [['c', 'order', 7]]),
     )
-    await migrate(store, createTestClock(), [core, links, renewals, numberGaps])
+    await migrate(store, createTestClock(), [core, links, renewals, snapshots, numberGaps])
     const gap = {
       company_id: 'c',
       series: 'order',
