@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite, { type Statement } from 'better-sqlite3'
 import { type Backend, startBackend } from '../../electron/backend/backend.ts'
