@@ -60,27 +60,35 @@ export function desktopHttp(world: World, desktop: Desktop): RelayHttp {
       const node = someNode()
       if (!node.process.isAlive) throw new RelayUnreachable('ECONNREFUSED')
       const gone = new AbortController()
+      const { life } = desktop.process
       signal.addEventListener('abort', () => gone.abort(), { once: true })
       const undoDeath = node.process.onDeath(() => gone.abort())
-      const undoOwnDeath = desktop.process.onDeath(() => gone.abort())
+      const undoOwnDeath = desktop.process.onDeath(() => {
+        gone.abort()
+        void reader?.cancel().catch(() => undefined)
+      })
+      let reader: ReadableStreamDefaultReader<Uint8Array> | null = null
       const aborted = new Promise<null>(resolve => {
         gone.signal.addEventListener('abort', () => resolve(null), { once: true })
       })
       const headers = { authorization: `Bearer ${accessToken}` }
       const response = await node.app.request(path, { headers, signal: gone.signal })
-      const reader = response.body!.getReader()
+      const opened = response.body!.getReader() as ReadableStreamDefaultReader<Uint8Array>
+      reader = opened
       try {
         for (;;) {
-          const chunk = await Promise.race([reader.read(), aborted])
+          const chunk = await Promise.race([opened.read(), aborted])
+          // Whoever listened is dead: nothing of it goes on.
+          if (!desktop.process.isAlive || desktop.process.life !== life) await new Promise(() => undefined)
           if (chunk === null || chunk.done) return
           if (world.network.cut.has(desktop.name)) throw new RelayUnreachable('ECONNRESET')
-          const head = /"head":(\d+)/.exec(new TextDecoder().decode(chunk.value as Uint8Array))
+          const head = /"head":(\d+)/.exec(new TextDecoder().decode(chunk.value))
           if (head) yield Number(head[1])
         }
       } finally {
         undoDeath()
         undoOwnDeath()
-        void reader.cancel().catch(() => undefined)
+        void opened.cancel().catch(() => undefined)
       }
     },
   }

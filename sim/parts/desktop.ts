@@ -55,7 +55,9 @@ export class Desktop {
         sleep: (ms, signal) =>
           new Promise(resolve => {
             if (signal?.aborted) return resolve()
+            const { life } = process
             const end = () => {
+              if (!process.isAlive || process.life !== life) return
               world.loop.activity++
               cancel()
               signal?.removeEventListener('abort', end)
