@@ -4,8 +4,8 @@ import type { Mutant } from './mutants/mutant.ts'
 import { MUTANTS } from './mutants/mutants.ts'
 import type { FaultKind } from './play/fault-kinds.ts'
 import { runSeed, type SeedResult } from './run-seed.ts'
+import type { Counts } from './setting.ts'
 import { buildTemplate, runFolder } from './template.ts'
-import type { Counts } from './world.ts'
 
 /** Every `step`-th seed from `from`. */
 export interface Batch {

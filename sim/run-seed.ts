@@ -21,8 +21,9 @@ import { Faults } from './play/faults.ts'
 import { Payers } from './play/payers.ts'
 import { untilCompared, untilQuiet } from './play/quiet-end.ts'
 import { Survivors } from './play/survivors.ts'
+import type { Counts, Violation } from './setting.ts'
 import { TEMPLATE_AT, type Template } from './template.ts'
-import type { Counts, Violation, World } from './world.ts'
+import type { World } from './world.ts'
 
 export interface SeedResult {
   seed: number
@@ -93,23 +94,33 @@ async function openWorld(
     recoveries: 0,
     mails: 0,
   }
-  const parts = { seed, folder, template, loop, network, story, mutant, counts, violations: [], chance }
-  const world = { ...parts, nodes: [], desktops: [] } as unknown as { -readonly [K in keyof World]: World[K] }
-  world.disk = new RelayDisk(join(folder, 'relay.db'), template.relay)
-  world.gateway = new OutsideGateway(world)
-  world.post = new PostOffice(world)
+  const { companyId } = template
+  const setting = { seed, folder, companyId, loop, network, story, counts, violations: [], chance }
+  const nodes: RelayNode[] = []
+  const reports = chance('reports')
+  const disk = new RelayDisk(join(folder, 'relay.db'), template.relay)
+  const gateway = new OutsideGateway(setting, {
+    someNode: () => reports.pick(nodes).process,
+    takeReport: (process, body, headers) =>
+      nodes.find(node => node.process === process)!.payments.takeWebhook(companyId, body, headers),
+  })
+  const post = new PostOffice(setting)
   const random = chance('setting')
   const nodeCount = random.pick([1, 1, 2, 3])
   const isRemote = nodeCount > 1
-  for (let at = 1; at <= nodeCount; at++) world.nodes.push(new RelayNode(world, `node-${at}`, isRemote))
+  for (let at = 1; at <= nodeCount; at++)
+    nodes.push(new RelayNode(setting, { disk, gateway, post, mutant }, `node-${at}`, isRemote))
+  const desktops: Desktop[] = []
+  const openDesktop = (name: string, userId: string, hears: boolean, image: Buffer) =>
+    new Desktop(setting, { nodes, disk, mutant }, name, userId, hears, image)
   const hearsHeads = random.chance(0.3)
   const [first, ...others] = template.desktops
   const wanted = random.pick([1, 1, 1, 2, 2, 3, 4, 5])
   const chosen = [first!, ...shuffled(others, random).slice(0, wanted)]
   for (const { name, userId, profile } of chosen) {
-    world.desktops.push(new Desktop(world, name, userId, hearsHeads, profile))
+    desktops.push(openDesktop(name, userId, hearsHeads, profile))
   }
-  return world
+  return { ...setting, nodes, desktops, disk, gateway, post, openDesktop }
 }
 
 async function play(world: World, without: readonly FaultKind[]): Promise<void> {

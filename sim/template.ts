@@ -15,7 +15,7 @@ import { assert } from '../shared/lib/assert.ts'
 import { newId } from '../shared/lib/ids.ts'
 import { seededRandom } from '../shared/lib/seeded-random.ts'
 import { customerFields, productFields } from '../shared/testing/builders.ts'
-import { SECRET, SETUP_TOKEN } from './parts/relay-node.ts'
+import { SECRET, SETUP_TOKEN } from './parts/relay-secrets.ts'
 
 /** A company with its desktops as every run starts from: files, and who is who. */
 export interface Template {

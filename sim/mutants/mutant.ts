@@ -1,8 +1,13 @@
 import type { Relay } from '../../cloud-relay/ledger/create-relay.ts'
 import type { StatementFilter } from '../engine/statement-gate.ts'
-import type { Desktop } from '../parts/desktop.ts'
 import type { SqlFilter } from '../parts/node-store.ts'
-import type { World } from '../world.ts'
+import type { RelayDisk } from '../parts/relay-disk.ts'
+
+/** A desktop as a mistake on its way sees it. */
+export interface Asker {
+  rows<Row>(text: string, ...params: unknown[]): Row[]
+  incarnation(): string
+}
 
 /** A deliberate mistake, made from outside the product: the oracle must notice it. */
 export interface Mutant {
@@ -16,9 +21,9 @@ export interface Mutant {
   /** The relay's ports. */
   relay?(relay: Relay): Relay
   /** What a desktop sends, or undefined to leave it. */
-  request?(path: string, body: unknown, desktop: Desktop, world: World): unknown
+  request?(path: string, body: unknown, desktop: Asker, disk: RelayDisk): unknown
   /** What a desktop gets, or undefined to leave it. */
-  answer?(path: string, body: unknown, desktop: Desktop, world: World): unknown
+  answer?(path: string, body: unknown, desktop: Asker, disk: RelayDisk): unknown
   /** Statuses that it turns into a good answer. */
   forgives?(status: number): boolean
   /** Changes made once, before the first run of a process. */

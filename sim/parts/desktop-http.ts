@@ -1,19 +1,37 @@
 import { type RelayHttp, RelayUnreachable } from '../../electron/backend/ports.ts'
 import { NoAnswer } from '../engine/network.ts'
-import type { World } from '../world.ts'
-import type { Desktop } from './desktop.ts'
+import type { Process } from '../engine/process.ts'
+import type { Asker, Mutant } from '../mutants/mutant.ts'
+import type { Setting } from '../setting.ts'
+import type { RelayDisk } from './relay-disk.ts'
 import type { RelayNode } from './relay-node.ts'
 
 const TIMEOUT_MS = 30_000
 
+/** What is reached, and what is done wrong on the way. */
+export interface Reached {
+  nodes: readonly RelayNode[]
+  disk: RelayDisk
+  mutant: Mutant | null
+}
+
+interface Reaching extends Asker {
+  readonly name: string
+  readonly process: Process
+  /** Whether it hears of heads; else it only asks. */
+  readonly hearsHeads: boolean
+  /** How its protocol is changed on the way. */
+  readonly protocolShift: number
+}
+
 /** The network towards the relay's nodes, as a desktop's sync has it. */
-export function desktopHttp(world: World, desktop: Desktop): RelayHttp {
-  const random = world.chance(`balance ${desktop.name}`)
-  const someNode = () => random.pick(world.nodes)
+export function desktopHttp(setting: Setting, relay: Reached, desktop: Reaching): RelayHttp {
+  const random = setting.chance(`balance ${desktop.name}`)
+  const someNode = () => random.pick(relay.nodes)
 
   return {
     async request({ method, path, body, accessToken, userToken, signal }) {
-      const sent = world.mutant?.request?.(path, body, desktop, world) ?? body
+      const sent = relay.mutant?.request?.(path, body, desktop, relay.disk) ?? body
       const text = sent === undefined ? null : JSON.stringify(shifted(sent, desktop.protocolShift))
       const headers = {
         'content-type': 'application/json',
@@ -22,7 +40,7 @@ export function desktopHttp(world: World, desktop: Desktop): RelayHttp {
       }
       try {
         let node: RelayNode | null = null
-        const answer = await world.network.call({
+        const answer = await setting.network.call({
           from: desktop.process,
           to: () => {
             node = someNode()
@@ -32,7 +50,7 @@ export function desktopHttp(world: World, desktop: Desktop): RelayHttp {
           signal,
           what: path,
           async deliver(process) {
-            const to = world.nodes.find(each => each.process === process)!
+            const to = relay.nodes.find(each => each.process === process)!
             const response = await to.app.request(path, {
               method,
               headers,
@@ -42,9 +60,9 @@ export function desktopHttp(world: World, desktop: Desktop): RelayHttp {
           },
         })
         const parsed: unknown = answer.text === '' ? null : JSON.parse(answer.text)
-        const changed = world.mutant?.answer?.(path, parsed, desktop, world)
+        const changed = relay.mutant?.answer?.(path, parsed, desktop, relay.disk)
         if (changed === undefined) return { status: answer.status, body: parsed }
-        return { status: world.mutant?.forgives?.(answer.status) ? 200 : answer.status, body: changed }
+        return { status: relay.mutant?.forgives?.(answer.status) ? 200 : answer.status, body: changed }
       } catch (error) {
         if (error instanceof NoAnswer) throw new RelayUnreachable(error.code)
         throw error
@@ -56,7 +74,7 @@ export function desktopHttp(world: World, desktop: Desktop): RelayHttp {
         await sleepUntil(signal)
         return
       }
-      if (world.network.cut.has(desktop.name)) throw new RelayUnreachable('ECONNREFUSED')
+      if (setting.network.cut.has(desktop.name)) throw new RelayUnreachable('ECONNREFUSED')
       const node = someNode()
       if (!node.process.isAlive) throw new RelayUnreachable('ECONNREFUSED')
       const gone = new AbortController()
@@ -81,7 +99,7 @@ export function desktopHttp(world: World, desktop: Desktop): RelayHttp {
           // Whoever listened is dead: nothing of it goes on.
           if (!desktop.process.isAlive || desktop.process.life !== life) await new Promise(() => undefined)
           if (chunk === null || chunk.done) return
-          if (world.network.cut.has(desktop.name)) throw new RelayUnreachable('ECONNRESET')
+          if (setting.network.cut.has(desktop.name)) throw new RelayUnreachable('ECONNRESET')
           const head = /"head":(\d+)/.exec(new TextDecoder().decode(chunk.value))
           if (head) yield Number(head[1])
         }

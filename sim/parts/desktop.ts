@@ -8,8 +8,8 @@ import { createHandlers } from '../../electron/backend/serve/handlers.ts'
 import type { DeskAnswer } from '../../shared/protocol/desk.ts'
 import { Killed, Process } from '../engine/process.ts'
 import { closeHandles, gateFolder } from '../engine/statement-gate.ts'
-import type { World } from '../world.ts'
-import { desktopHttp } from './desktop-http.ts'
+import type { Setting } from '../setting.ts'
+import { desktopHttp, type Reached } from './desktop-http.ts'
 
 /** A desktop's disk as it was at some moment. */
 export interface DiskImage {
@@ -34,23 +34,30 @@ export class Desktop {
   readonly hearsHeads: boolean
   #handlers: Handlers | null = null
   #statements = new Map<string, Statement>()
-  readonly #world: World
+  readonly #setting: Setting
   readonly #ports: BackendPorts
   #asked = 0
 
-  constructor(world: World, name: string, userId: string, hearsHeads: boolean, image: Buffer) {
-    this.#world = world
+  constructor(
+    setting: Setting,
+    relay: Reached,
+    name: string,
+    userId: string,
+    hearsHeads: boolean,
+    image: Buffer,
+  ) {
+    this.#setting = setting
     this.name = name
     this.userId = userId
     this.hearsHeads = hearsHeads
-    this.process = new Process(name, world.loop)
-    this.folder = join(world.folder, name)
+    this.process = new Process(name, setting.loop)
+    this.folder = join(setting.folder, name)
     mkdirSync(this.folder)
     writeFileSync(join(this.folder, 'florin.db'), image)
     const { process } = this
     this.#ports = {
       clock: process.clock,
-      random: world.chance(`desktop ${name}`),
+      random: setting.chance(`desktop ${name}`),
       timers: {
         sleep: (ms, signal) =>
           new Promise(resolve => {
@@ -58,7 +65,7 @@ export class Desktop {
             const { life } = process
             const end = () => {
               if (!process.isAlive || process.life !== life) return
-              world.loop.activity++
+              setting.loop.activity++
               cancel()
               signal?.removeEventListener('abort', end)
               resolve()
@@ -68,7 +75,7 @@ export class Desktop {
           }),
       },
       secrets: { seal: async plain => plain, open: async kept => kept },
-      relayAt: () => desktopHttp(world, this),
+      relayAt: () => desktopHttp(setting, relay, this),
       log: (level, message, details) => this.#log(level, message, details),
     }
   }
@@ -86,7 +93,7 @@ export class Desktop {
       return true
     } catch (error) {
       if (!(error instanceof Killed) && !isDiskFull(error)) {
-        this.#world.violations.push({ what: `${this.name} does not start: ${String(error)}`, ids: [] })
+        this.#setting.violations.push({ what: `${this.name} does not start: ${String(error)}`, ids: [] })
       }
       process.kill()
       return false
@@ -105,7 +112,7 @@ export class Desktop {
     })
     if (!process.isAlive || process.life !== life) return null
     if (internal !== null) {
-      this.#world.violations.push({
+      this.#setting.violations.push({
         what: `${this.name} could not answer ${ask}: ${String(internal)}`,
         ids: [],
       })
@@ -124,11 +131,15 @@ export class Desktop {
     return statement.all(...params) as Row[]
   }
 
+  incarnation(): string {
+    return this.backend?.sync.state('incarnation') ?? ''
+  }
+
   image(): DiskImage {
     const db = new Sqlite(join(this.folder, 'florin.db'))
     const bytes = db.serialize()
     db.close()
-    return { bytes, held: new Set(this.held), takenAt: this.#world.loop.now() }
+    return { bytes, held: new Set(this.held), takenAt: this.#setting.loop.now() }
   }
 
   /** Puts an image in the place of the disk of a dead desktop. */
@@ -143,16 +154,16 @@ export class Desktop {
     this.#handlers = null
     this.#statements = new Map()
     // Not before the code that is running has come to its end.
-    this.#world.loop.after(0, () => closeHandles(this.folder))
+    this.#setting.loop.after(0, () => closeHandles(this.folder))
   }
 
   #log(level: string, message: string, details?: Record<string, unknown>): void {
     if (!this.process.isAlive) return
-    this.#world.story.tell(this.name, `${message} ${JSON.stringify(details ?? {})}`)
-    if (message === 'recovery') this.#world.counts.recoveries++
+    this.#setting.story.tell(this.name, `${message} ${JSON.stringify(details ?? {})}`)
+    if (message === 'recovery') this.#setting.counts.recoveries++
     const isBug = level === 'error' || /TypeError|ReferenceError|Assert|Zod/.test(String(details?.error))
     if (isBug && !/SQLITE_FULL|disk is full/.test(String(details?.error))) {
-      this.#world.violations.push({ what: `${this.name}: ${message} ${JSON.stringify(details)}`, ids: [] })
+      this.#setting.violations.push({ what: `${this.name}: ${message} ${JSON.stringify(details)}`, ids: [] })
     }
   }
 }

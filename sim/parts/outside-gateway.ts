@@ -4,9 +4,10 @@ import {
   type SandboxGateway,
 } from '../../cloud-relay/gateways/sandbox/create-sandbox-gateway.ts'
 import { createSandboxAdapter } from '../../cloud-relay/gateways/sandbox-gateway.ts'
+import type { WebhookAnswer } from '../../cloud-relay/links/take-webhook.ts'
 import { NoAnswer } from '../engine/network.ts'
 import { Process } from '../engine/process.ts'
-import type { World } from '../world.ts'
+import type { Setting } from '../setting.ts'
 
 const ORIGIN = 'https://gateway.example'
 const TIMEOUT_MS = 15_000
@@ -20,16 +21,24 @@ export interface Booked {
   state: string
 }
 
+/** Where the gateway reports to. */
+export interface Reported {
+  someNode(): Process
+  takeReport(node: Process, body: Uint8Array, headers: Headers): Promise<WebhookAnswer | null>
+}
+
 /** The gateway: the outside world, which never dies and never forgets. It is opened when it is first needed. */
 export class OutsideGateway {
   readonly process: Process
-  readonly #world: World
+  readonly #setting: Setting
+  readonly #relay: Reported
   #sandbox: SandboxGateway | null = null
   #account: ReturnType<SandboxGateway['ensureAccount']> | null = null
 
-  constructor(world: World) {
-    this.#world = world
-    this.process = new Process('gateway', world.loop)
+  constructor(setting: Setting, relay: Reported) {
+    this.#setting = setting
+    this.#relay = relay
+    this.process = new Process('gateway', setting.loop)
     this.process.begin()
   }
 
@@ -102,24 +111,24 @@ export class OutsideGateway {
   }
 
   #open() {
-    const world = this.#world
+    const setting = this.#setting
     if (!this.#sandbox) {
-      const random = world.chance('gateway')
+      const random = setting.chance('gateway')
       this.#sandbox = createSandboxGateway({
         db: ':memory:',
-        now: () => world.loop.now(),
+        now: () => setting.loop.now(),
         randomBytes: count => random.bytes(count),
         webhookUrl: () => 'https://relay.example/webhooks',
         deliver: (_, init) => this.#report(init ?? {}),
         publicOrigin: ORIGIN,
         allowedFrameAncestors: ['https://pay.example'],
         sleep: () => new Promise(() => undefined),
-        onError: error => world.violations.push({ what: `the gateway failed: ${String(error)}`, ids: [] }),
+        onError: error => setting.violations.push({ what: `the gateway failed: ${String(error)}`, ids: [] }),
       })
       this.#pump(this.#sandbox)
     }
     this.#account ??= this.#sandbox.ensureAccount({
-      id: world.template.companyId,
+      id: setting.companyId,
       name: 'Aalsmeer',
       methods: ['card'],
     })
@@ -127,7 +136,7 @@ export class OutsideGateway {
   }
 
   #pump(sandbox: SandboxGateway): void {
-    const { loop } = this.#world
+    const { loop } = this.#setting
     this.process.after(PUMP_EVERY_MS, () => {
       loop.activity++
       void sandbox.deliverDue(loop.now())
@@ -138,7 +147,7 @@ export class OutsideGateway {
   async #fetch(node: Process, url: string, init: RequestInit): Promise<Response> {
     const { signal: _, ...rest } = init
     try {
-      return await this.#world.network.call({
+      return await this.#setting.network.call({
         from: node,
         to: () => this.process,
         timeoutMs: TIMEOUT_MS,
@@ -154,22 +163,17 @@ export class OutsideGateway {
   }
 
   #report(init: RequestInit): Promise<Response> {
-    const world = this.#world
-    const random = world.chance('reports')
-    return world.network.call({
+    const { network, story } = this.#setting
+    return network.call({
       from: this.process,
-      to: () => random.pick(world.nodes).process,
+      to: () => this.#relay.someNode(),
       timeoutMs: 10_000,
       what: 'a report of the gateway',
-      async deliver(process) {
-        const node = world.nodes.find(each => each.process === process)!
+      deliver: async process => {
         const body = init.body as Uint8Array
-        const { companyId } = world.template
-        const taken = await node.payments.takeWebhook(companyId, body, new Headers(init.headers))
-        world.story.tell(
-          process.name,
-          `report ${new TextDecoder().decode(body).slice(0, 150)}: ${JSON.stringify(taken)}`,
-        )
+        const taken = await this.#relay.takeReport(process, body, new Headers(init.headers))
+        const text = new TextDecoder().decode(body).slice(0, 150)
+        story.tell(process.name, `report ${text}: ${JSON.stringify(taken)}`)
         return new Response(null, { status: taken === 'later' ? 503 : typeof taken === 'string' ? 200 : 400 })
       },
     })

@@ -1,6 +1,6 @@
 import type { deliverMessage } from '../../cloud-relay/mail/deliver-message.ts'
 import type { Process } from '../engine/process.ts'
-import type { World } from '../world.ts'
+import type { Setting } from '../setting.ts'
 
 /** The mail server: takes messages, says no, or takes one and loses its answer. */
 export class PostOffice {
@@ -8,15 +8,15 @@ export class PostOffice {
   readonly taken = new Map<string, number>()
   /** How likely each way to fail is. */
   trouble = { away: 0, later: 0, never: 0, answerLost: 0 }
-  readonly #world: World
+  readonly #setting: Setting
 
-  constructor(world: World) {
-    this.#world = world
+  constructor(setting: Setting) {
+    this.#setting = setting
   }
 
   /** Hands messages of a node over, in the steps and with the ends of the real one. */
   delivererFor(node: Process): typeof deliverMessage {
-    const { loop, story, counts } = this.#world
+    const { loop, story, counts } = this.#setting
     const pause = (ms: number) =>
       new Promise<void>(resolve => {
         node.after(ms, () => {
@@ -24,7 +24,7 @@ export class PostOffice {
           resolve()
         })
       })
-    const random = this.#world.chance(`post ${node.name}`)
+    const random = this.#setting.chance(`post ${node.name}`)
 
     return async (_, { envelopeId, beforeEnd, signal }) => {
       await pause(random.between(20, 2_000))

@@ -49,7 +49,9 @@ export class RelayDisk {
 
   /** Puts an image in the place of what is there. `asRestore`: with a new epoch, as a restore by the book does. */
   async putBack(image: RelayImage, asRestore: boolean): Promise<void> {
-    await this.close()
+    await this.store.close()
+    // Without a pause from here on: others may look at any time.
+    this.#eyes.close()
     for (const tail of ['-wal', '-shm']) rmSync(`${this.file}${tail}`, { force: true })
     writeFileSync(this.file, image.bytes)
     this.store = openSqlite(this.file)
@@ -58,7 +60,7 @@ export class RelayDisk {
   }
 
   async close(): Promise<void> {
-    this.#eyes.close()
     await this.store.close()
+    this.#eyes.close()
   }
 }

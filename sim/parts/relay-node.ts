@@ -9,12 +9,22 @@ import { createPayments, type Payments } from '../../cloud-relay/links/payments.
 import { createReconciler } from '../../cloud-relay/links/reconcile-gateway.ts'
 import { createMailSender } from '../../cloud-relay/mail/send-mail.ts'
 import { Process } from '../engine/process.ts'
-import type { World } from '../world.ts'
+import type { Mutant } from '../mutants/mutant.ts'
+import type { Setting } from '../setting.ts'
 import { nodeStore } from './node-store.ts'
+import type { OutsideGateway } from './outside-gateway.ts'
+import type { PostOffice } from './post-office.ts'
+import type { RelayDisk } from './relay-disk.ts'
+import { SECRET, SETUP_TOKEN } from './relay-secrets.ts'
 import { simLog } from './sim-log.ts'
 
-export const SECRET = new Uint8Array(32).fill(7)
-export const SETUP_TOKEN = 'setup-token-of-the-simulator'
+/** What all nodes have in common. */
+export interface Shared {
+  disk: RelayDisk
+  gateway: OutsideGateway
+  post: PostOffice
+  mutant: Mutant | null
+}
 
 /** One relay node: the real routes, worker, payments and mail, on the database all nodes share. */
 export class RelayNode {
@@ -23,39 +33,42 @@ export class RelayNode {
   relay!: Relay
   payments!: Payments
   nonces!: Nonces
-  readonly #world: World
+  readonly #setting: Setting
+  readonly #shared: Shared
   readonly #remote: boolean
 
   /** `remote`: takes the way through the code that PostgreSQL has. */
-  constructor(world: World, name: string, remote: boolean) {
-    this.#world = world
+  constructor(setting: Setting, shared: Shared, name: string, remote: boolean) {
+    this.#setting = setting
+    this.#shared = shared
     this.#remote = remote
-    this.process = new Process(name, world.loop)
+    this.process = new Process(name, setting.loop)
   }
 
   start(): void {
     const { process } = this
-    const world = this.#world
+    const setting = this.#setting
+    const { disk, gateway: outside, post, mutant } = this.#shared
     process.begin()
     const { clock } = process
-    const random = world.chance(`node ${process.name}`)
-    const lateness = world.chance(`lateness ${process.name}`)
+    const random = setting.chance(`node ${process.name}`)
+    const lateness = setting.chance(`lateness ${process.name}`)
     // Timers may be late: the looks for jobs, which a nudge makes needless, are spread over more of the world's time.
     const timers = {
       after: (ms: number, work: () => void) =>
         process.after(ms === 1000 ? lateness.between(2_000, 12_000) : ms, () => {
-          world.loop.activity++
+          setting.loop.activity++
           work()
         }),
     }
-    const store = nodeStore(world.disk.store, process, this.#remote, world.mutant?.sql ?? {})
-    const log = simLog(process.name, world)
+    const store = nodeStore(disk.store, process, this.#remote, mutant?.sql ?? {})
+    const log = simLog(process.name, setting)
     let nudge = () => {}
     const relay = createRelay({ store, clock, random, timers, log }, () => nudge())
-    this.relay = world.mutant?.relay?.(relay) ?? relay
+    this.relay = mutant?.relay?.(relay) ?? relay
     let gateway: Gateway | null = null
     const gatewayOf = async () => {
-      gateway ??= world.gateway.adapterFor(process)
+      gateway ??= outside.adapterFor(process)
       return gateway
     }
     this.payments = createPayments(this.relay, { gatewayOf, activeGatewayOf: gatewayOf, secret: SECRET })
@@ -70,7 +83,7 @@ export class RelayNode {
         fonts: { regular: new Uint8Array(), bold: new Uint8Array() } as never,
         gatewayOf,
         compose: async () => ({ message: new Uint8Array(2), envelopeFrom: 'bounce@mail.example' }),
-        deliver: world.post.delivererFor(process),
+        deliver: post.delivererFor(process),
       }),
     })
     nudge = () => worker.nudge()

@@ -1,7 +1,7 @@
 import type { SeededRandom } from '../../shared/lib/seeded-random.ts'
 import { CALM } from '../engine/network.ts'
 import type { Process } from '../engine/process.ts'
-import { Desktop, type DiskImage } from '../parts/desktop.ts'
+import type { Desktop, DiskImage } from '../parts/desktop.ts'
 import type { RelayImage } from '../parts/relay-disk.ts'
 import type { World } from '../world.ts'
 import type { Clerks } from './clerks.ts'
@@ -229,7 +229,7 @@ export class Faults {
     if (!images || world.desktops.length >= MOST_DESKTOPS) return
     const image = this.#random.pick(images)
     const name = `${original.name}c${world.desktops.length}`
-    const clone = new Desktop(world, name, original.userId, original.hearsHeads, image.bytes)
+    const clone = world.openDesktop(name, original.userId, original.hearsHeads, image.bytes)
     clone.held = new Set(image.held)
     world.desktops.push(clone)
     world.counts.clones++

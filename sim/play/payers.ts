@@ -41,7 +41,7 @@ export class Payers {
 
   async #pay(mailId: string, browser: Process): Promise<void> {
     const random = this.#random
-    const { companyId } = this.#world.template
+    const { companyId } = this.#world
     const ask = await this.#at(browser, 'a look at a link', async node => {
       const mail = await node.relay.gatherIn(companyId, () => [{ kind: 'row', table: 'mails', id: mailId }])
       const linkId = mail.get('mails', mailId)?.linkId ?? null
@@ -86,7 +86,7 @@ export class Payers {
   }
 
   async #comeBack(browser: Process, linkId: string): Promise<void> {
-    const { companyId } = this.#world.template
+    const { companyId } = this.#world
     const [request] = this.#world.disk.all<{ id: string }>(
       'SELECT id FROM pay_request WHERE link_id = ? AND visitor = ? ORDER BY created_at DESC',
       linkId,
