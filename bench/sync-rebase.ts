@@ -4,7 +4,7 @@ import type { WireRow } from '../shared/protocol/sync.ts'
 import { aLine, customerFields } from '../shared/testing/builders.ts'
 import { type BenchResult, median, timed } from './bench-result.ts'
 
-const ROUNDS = Number(process.env.ROUNDS ?? 15)
+const ROUNDS = 15
 const QUEUED = 200
 const ORDERS = 40
 const AIM_MS = 30

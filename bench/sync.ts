@@ -17,7 +17,7 @@ import { type BenchResult, median, timed } from './bench-result.ts'
 import { changeRows, fillCompany } from './large-company.ts'
 import { benchRebase } from './sync-rebase.ts'
 
-const ROWS = Number(process.env.ROWS ?? 1_000_000)
+const ROWS = 1_000_000
 const CHUNK_ROWS = 5_000
 const CHANGED_ROWS = 10_000
 const ROUNDS = 5

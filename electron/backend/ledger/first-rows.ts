@@ -40,6 +40,8 @@ export function beginFirstSync({ db, rows, sync }: Parts, begun: FirstSync): voi
 
 /** Takes one chunk's rows in, together with how far the first sync has come. One transaction. */
 export function takeChunk({ db, rows, sync }: Parts, chunk: readonly WireRow[], reached: FirstSync): void {
+  // In each call: another process may have begun. The log is written back less often, so each page of a table once.
+  db.pragma('wal_autocheckpoint = 16000')
   db.transaction(() => {
     for (const { table, id, rev, doc } of chunk) {
       if (isTableName(table) && doc !== null) rows.add(table, id, rev, doc)
@@ -54,6 +56,7 @@ export function takeChunk({ db, rows, sync }: Parts, chunk: readonly WireRow[], 
  */
 export function finishFirstSync({ db, sync }: Parts, { at, epoch }: FirstSync): boolean {
   if (buildDeferredIndex(db)) return false
+  db.pragma('wal_autocheckpoint = 1000')
   sync.atomically(() => {
     sync.setCursor(at)
     sync.setState('epoch', String(epoch))

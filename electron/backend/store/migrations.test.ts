@@ -72,6 +72,7 @@ test('a profile of a newer program is not touched', () => {
 const WRITTEN: Record<string, string> = {
   '0001-initial-schema.ts': 'a4a6cbaffbde9e27',
   '0002-recovery.ts': '7847c68fbf784ebe',
+  '0003-first-sync.ts': '5af68034a6b9268a',
 }
 
 test('a step that shipped is never edited, and every step is written down here', () => {
