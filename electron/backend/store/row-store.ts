@@ -38,6 +38,7 @@ interface TableStatements {
   byRef: Map<string, Statement>
   predict: Statement
   confirm: Statement
+  add: Statement
   remove: Statement
   empty: Statement
   slice: Statement
@@ -106,7 +107,7 @@ export function openRowStore(db: Database): RowWriter {
     add(table, id, rev, doc) {
       const values = documentValues(table, id, doc)
       values.push(rev)
-      of(table).confirm.run(values)
+      of(table).add.run(values)
       if (!of(table).hasClaims) return
       const claims = tableOf(table).claims(documentRow(table, id, doc) as never)
       for (const name of claims) takeClaim.run(name, table, id)
@@ -161,6 +162,7 @@ function prepareTable(db: Database, table: TableName): TableStatements {
       `INSERT INTO ${table} (${list}, extra, rev) VALUES (${marks}, ?, ?)
        ON CONFLICT (id) DO UPDATE SET ${updates}, rev = excluded.rev, extra = excluded.extra`,
     ),
+    add: db.prepare(`INSERT INTO ${table} (${list}, extra, rev) VALUES (${marks}, ?, ?)`),
     remove: db.prepare(`DELETE FROM ${table} WHERE id = ?`),
     empty: db.prepare(`DELETE FROM ${table}`),
     slice: db.prepare(
