@@ -19,6 +19,7 @@ test('what is not set has its default', () => {
     mailDomain: '',
     sandbox: null,
     trustedProxies: [],
+    backupFolder: null,
   })
 })
 

@@ -15,6 +15,8 @@ export interface Config {
   /** The sandbox gateway's own port and folder; null: no sandbox. */
   sandbox: { port: number; publicUrl: string | null; folder: string } | null
   trustedProxies: string[]
+  /** Where a backup is put every day; null: nowhere. */
+  backupFolder: string | null
 }
 
 /** A setting is missing or wrong. The message is one sentence that names it. */
@@ -60,9 +62,21 @@ const SETTINGS = {
   /** Where the sandbox gateway keeps its accounts; with FLORIN_DATA it is there. */
   FLORIN_SANDBOX_DATA: z.string().optional(),
   FLORIN_TRUSTED_PROXY: z.string().optional(),
+  /** A folder for a backup a day; of several nodes on one database, one has it. */
+  FLORIN_BACKUP_DIR: z.string().optional(),
 }
 
 type Settings = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> }
+
+/** Both databases of a move, or the one that a backup or a restore is about. */
+export function readDatabases(env: Readonly<Record<string, string | undefined>>): {
+  folder: string | null
+  url: string | null
+} {
+  const url = SETTINGS.DATABASE_URL.safeParse(env.DATABASE_URL || undefined)
+  if (!url.success) throw new ConfigError(`DATABASE_URL ${url.error.issues[0]?.message}.`)
+  return { folder: env.FLORIN_DATA || null, url: url.data ?? null }
+}
 
 /** Reads and checks every setting. Throws {@link ConfigError} for the first that is missing or wrong. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -109,5 +123,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .split(',')
       .map(address => address.trim())
       .filter(address => address !== ''),
+    backupFolder: settings.FLORIN_BACKUP_DIR ?? null,
   }
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,8 +37,8 @@ interface Started {
   exit: Promise<number | null>
 }
 
-function start(env: Record<string, string> = {}): Started {
-  const child = spawn(process.execPath, [SERVER], {
+function start(env: Record<string, string> = {}, args: string[] = []): Started {
+  const child = spawn(process.execPath, [SERVER, ...args], {
     env: {
       PATH: process.env.PATH,
       FLORIN_DATA: folder,
@@ -142,6 +142,34 @@ test('a port that is taken ends the start with one sentence', async () => {
   expect(await started.exit).toBe(3)
   expect(started.errors).toEqual([`Port ${port} on 127.0.0.1 is taken by another process.`])
   other.close()
+})
+
+test('one data folder has one relay, and no restore beside it', async () => {
+  await createTestCompany(at((await ready(start())).relay))
+  const backup = start({}, ['backup', folder])
+  expect(await backup.exit).toBe(0)
+  const file = backup.out.at(-1)!.replace('backup of 1 company: ', '')
+  const sentence = `A relay is running on ${folder}. Stop it first.`
+  const second = start()
+  expect(await second.exit).toBe(5)
+  expect(second.errors).toEqual([sentence])
+  const restore = start({}, ['restore', file])
+  expect(await restore.exit).toBe(1)
+  expect(restore.out).toEqual([sentence])
+})
+
+test('a relay with a folder for backups makes one of each day', async () => {
+  const backups = join(folder, 'backups')
+  mkdirSync(backups)
+  for (let day = 1; day <= 8; day++) {
+    writeFileSync(join(backups, `florin-relay-2026010${day}T030000000Z.db`), '')
+  }
+  await ready(start({ FLORIN_BACKUP_DIR: backups }))
+  const made = () => readdirSync(backups).sort()
+  await expect.poll(() => made().length, { timeout: 20_000 }).toBe(7)
+  const today = new Date().toISOString().slice(0, 10).replaceAll('-', '')
+  expect(made().at(-1)).toContain(today)
+  expect(made()[0]).toContain('20260103')
 })
 
 /** A relay over the network. */

@@ -8,6 +8,7 @@ import type { Clock, Random } from '../shared/lib/ids.ts'
 import { isSafeOrigin } from '../shared/lib/safe-origin.ts'
 import { createApp } from './app.ts'
 import { clientAddress } from './auth/client-address.ts'
+import { backUpDaily } from './backup/back-up-daily.ts'
 import { type Config, ConfigError } from './config.ts'
 import { createJobWorker, type JobWorker } from './jobs/job-worker.ts'
 import { createRelay } from './ledger/create-relay.ts'
@@ -18,6 +19,7 @@ import { type PayerService, servePayers } from './serve-payers.ts'
 import { migrate } from './store/migrate.ts'
 import { openPostgres } from './store/postgres.ts'
 import { openSqlite } from './store/sqlite.ts'
+import { takeRelayLock } from './store/take-relay-lock.ts'
 
 /** A relay that answers. */
 export interface RunningRelay {
@@ -28,11 +30,19 @@ export interface RunningRelay {
   stop(): Promise<void>
 }
 
+/** All companies of this database were moved to another one, which a relay is to serve. */
+export class MovedAwayError extends Error {
+  override name = 'MovedAwayError'
+}
+
 /** How long running requests and jobs get to finish, in milliseconds: together less than ten seconds. */
 const REQUEST_GRACE = 5_000
 const JOB_GRACE = 3_000
 
-/** Opens the store, brings it up to date, and serves. Throws {@link ConfigError} and PortTakenError. */
+/**
+ * Opens the store, brings it up to date, and serves. Throws {@link ConfigError}, {@link MovedAwayError}, PortTakenError and,
+ * where another relay has the data folder, FolderInUseError.
+ */
 export async function startRelay(config: Config, log: Logger): Promise<RunningRelay> {
   const clock: Clock = { now: () => Date.now() }
   const random: Random = { bytes: count => randomBytes(count) }
@@ -42,6 +52,7 @@ export async function startRelay(config: Config, log: Logger): Promise<RunningRe
   const listener = await listen(config.host, config.port, (request, bindings) =>
     app ? app.fetch(request, bindings) : new Response(null, { status: 503, headers: { 'retry-after': '1' } }),
   )
+  let lock: { release(): void } | null = null
   let store: Store | null = null
   let payers: PayerService | null = null
   try {
@@ -51,9 +62,11 @@ export async function startRelay(config: Config, log: Logger): Promise<RunningRe
         'FLORIN_PUBLIC_URL must be set to an https address, unless the relay is on loopback.',
       )
     }
+    if (config.database.kind === 'sqlite') lock = takeRelayLock(config.database.folder)
     const opened = openStore(config, random)
     store = opened
     await migrate(opened, clock)
+    await mustNotHaveMoved(opened)
     let worker: JobWorker | null = null
     const relay = createRelay({ store: opened, clock, random, timers: realTimers, log }, () =>
       worker?.nudge(),
@@ -81,21 +94,25 @@ export async function startRelay(config: Config, log: Logger): Promise<RunningRe
       stopping: stopping.signal,
     })
     working.start()
+    const backups = config.backupFolder === null ? null : backUpDaily(config.backupFolder, clock, log)
     return {
       url: listener.url,
       gatewayUrl: serving.gatewayUrl,
       async stop() {
         stopping.abort()
+        backups?.stop()
         relay.stopWaiting()
         await Promise.all([listener.close(REQUEST_GRACE), working.stop(JOB_GRACE)])
         await serving.stop()
         await opened.close()
+        lock?.release()
       },
     }
   } catch (error) {
     await listener.close(0)
     await payers?.stop()
     await store?.close()
+    lock?.release()
     throw error
   }
 }
@@ -109,6 +126,19 @@ function openStore({ database }: Config, random: Random): Store {
 function sandboxDb({ folder }: NonNullable<Config['sandbox']>): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return join(folder, 'sandbox-gateway.db')
+}
+
+async function mustNotHaveMoved(store: Store): Promise<void> {
+  const found = await store.read(sql =>
+    sql.one<{ companies: number; moved: number }>(
+      "SELECT COUNT(*) AS companies, COUNT(CASE WHEN moved_to <> '' THEN 1 END) AS moved FROM company",
+    ),
+  )
+  if (found === null || found.moved === 0 || found.moved < found.companies) return
+  throw new MovedAwayError(
+    'The companies of this database were moved to PostgreSQL: start the relay with DATABASE_URL instead of FLORIN_DATA. ' +
+      'If the move was broken off, run it again.',
+  )
 }
 
 async function canRead(store: Store): Promise<boolean> {

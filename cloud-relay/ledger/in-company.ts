@@ -4,6 +4,7 @@ import { assert } from '../../shared/lib/assert.ts'
 import type { Clock, Random } from '../../shared/lib/ids.ts'
 import { enqueueJobs } from '../jobs/enqueue-jobs.ts'
 import type { CompanyTransaction, Sql, Store, Timers } from '../ports.ts'
+import { ProblemError } from '../routes/problem.ts'
 import { CompanyRows } from './company-rows.ts'
 import { gatherReads } from './gather-for.ts'
 import type { HeldCompany } from './held-company.ts'
@@ -31,18 +32,20 @@ export interface LockedCompany extends CompanyTransaction {
 
 /**
  * Locks a company's row until the transaction ends, so that its commands are decided one by one and revisions commit in
- * order. Throws {@link UnknownCompanyError}.
+ * order. Throws {@link UnknownCompanyError}, and busy for a company that was moved to another database.
  */
 export async function lockCompany(ports: LedgerPorts, sql: Sql, companyId: string): Promise<LockedCompany> {
-  const company = await sql.one<{ head: number; tag: string }>(
-    'UPDATE company SET head = head WHERE company_id = $1 RETURNING head, tag',
+  const company = await sql.one<{ head: number; tag: string; moved_to: string }>(
+    'UPDATE company SET head = head WHERE company_id = $1 RETURNING head, tag, moved_to',
     [companyId],
   )
   if (!company) throw new UnknownCompanyError(companyId)
+  if (company.moved_to !== '') throw movedAway()
+  const { head, tag } = company
   const { clock, random, log } = ports
   const rows = new CompanyRows(sql, companyId)
   const isRemote = ports.store.engine === 'postgres'
-  const held: HeldCompany = { sql, companyId, rows, clock, random, log, isRemote, ...company }
+  const held: HeldCompany = { sql, companyId, rows, clock, random, log, isRemote, head, tag }
   return {
     held,
     sql,
@@ -57,6 +60,11 @@ export async function lockCompany(ports: LedgerPorts, sql: Sql, companyId: strin
     nextNumber: series => takeNumber(sql, companyId, series),
     enqueue: (job, runAt) => enqueueJobs(sql, companyId, [{ job, runAt }], clock.now()),
   }
+}
+
+/** The company's relay database is another one now; asked again once the operator has switched over, desktops go on. */
+export function movedAway(): ProblemError {
+  return new ProblemError('busy', 'This company was moved to another database of the relay. Try again later.')
 }
 
 /** One transaction on one locked company; answers what `work` does, and the head before and after. */

@@ -2,21 +2,41 @@ import type { Sql } from '../ports.ts'
 
 /**
  * One try to send a mail. `sending`: nothing was handed over yet. `handing-over`: the end of the message is on its way,
- * so the server may have taken it. `ended`: its result is recorded. `given-up`: another try came after it.
+ * so the server may have taken it. `ended`: its result is recorded. `given-up`: another try came after it. `sent` and
+ * `probably-sent`: how the mail ended in a database that was replaced by a backup, which does not know it.
  */
 export interface MailAttempt {
   nth: number
-  state: 'sending' | 'handing-over' | 'ended' | 'given-up'
+  state: 'sending' | 'handing-over' | 'ended' | 'given-up' | 'sent' | 'probably-sent'
   tokenLast4: string
+  beganAt: number
 }
 
 /** The last try of a mail, or null. */
 export async function lastAttempt(sql: Sql, companyId: string, mailId: string): Promise<MailAttempt | null> {
-  const row = await sql.one<{ nth: number; state: MailAttempt['state']; token_last4: string }>(
-    'SELECT nth, state, token_last4 FROM mail_attempt WHERE company_id = $1 AND mail_id = $2 ORDER BY nth DESC LIMIT 1',
+  const row = await sql.one<{
+    nth: number
+    state: MailAttempt['state']
+    token_last4: string
+    began_at: number
+  }>(
+    `SELECT nth, state, token_last4, began_at FROM mail_attempt
+     WHERE company_id = $1 AND mail_id = $2 ORDER BY nth DESC LIMIT 1`,
     [companyId, mailId],
   )
-  return row && { nth: row.nth, state: row.state, tokenLast4: row.token_last4 }
+  return row && { nth: row.nth, state: row.state, tokenLast4: row.token_last4, beganAt: row.began_at }
+}
+
+/**
+ * When the relay was last put back to a backup without anyone knowing what had been sent since, epoch ms; null when it
+ * never was.
+ */
+export async function lastBlindRestore(sql: Sql, companyId: string): Promise<number | null> {
+  const row = await sql.one<{ at: number | null }>(
+    'SELECT MAX(restored_at) AS at FROM restoration WHERE company_id = $1 AND is_blind = 1',
+    [companyId],
+  )
+  return row?.at ?? null
 }
 
 /** Begins a try; an earlier one that was not past `sending` can't hand over any more. */

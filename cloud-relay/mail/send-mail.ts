@@ -6,7 +6,7 @@ import { linkUrl } from '../links/tokens.ts'
 import type { CompanyTransaction, JobHandler, JobResult, RelayPorts } from '../ports.ts'
 import { type ComposedMail, composeMail } from './compose-mail.ts'
 import { type DeliveryEnd, deliverMessage, type SmtpServer } from './deliver-message.ts'
-import { beginAttempt, endAttempt, lastAttempt, markHandingOver } from './mail-attempts.ts'
+import { beginAttempt, endAttempt, lastAttempt, lastBlindRestore, markHandingOver } from './mail-attempts.ts'
 import { type MailRows, mailReads, mailRowsOf } from './mail-rows.ts'
 import { type MailResult, recordMail } from './record-mail.ts'
 
@@ -39,6 +39,7 @@ const LONGEST_WAIT_MS = 3_600_000
 const PATIENCE_MS = 48 * 3_600_000
 const MAX_MESSAGE_BYTES = 10 * 1024 * 1024
 const TOO_LARGE = { end: 'refused', isPermanent: true, answer: 'the message is larger than 10 MB' } as const
+const PUT_BACK = 'the relay was put back to a backup: this mail may have gone out before'
 const NOT_COMPOSED = { end: 'not-sent', answer: 'the relay could not compose the message' } as const
 
 /**
@@ -82,6 +83,17 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
       return null
     }
     const nth = (last?.nth ?? 0) + 1
+    if (last?.state === 'sent' || last?.state === 'probably-sent') {
+      const { nth: attempts, state, tokenLast4 } = last
+      await record(tx, mailId, { state, attempts, error: state === 'sent' ? '' : PUT_BACK, tokenLast4 })
+      return null
+    }
+    const blindAt = await lastBlindRestore(sql, companyId)
+    if (blindAt !== null && rows.mail.queuedAt <= blindAt && (last?.beganAt ?? 0) <= blindAt) {
+      const { nth: attempts = 0, tokenLast4 = '' } = last ?? {}
+      await record(tx, mailId, { state: 'probably-sent', attempts, error: PUT_BACK, tokenLast4 })
+      return null
+    }
     if (rows.mail.kind === 'renewal' && rows.link === null) {
       const error = 'nothing is due any more'
       await record(tx, mailId, { state: 'canceled', attempts: nth - 1, error, tokenLast4: '' })

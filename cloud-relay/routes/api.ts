@@ -5,6 +5,7 @@ import { row } from '../../shared/domain/view.ts'
 import type { DeviceClaim, Tokens } from '../auth/tokens.ts'
 import type { TryLimit } from '../auth/try-limit.ts'
 import type { Relay } from '../ledger/create-relay.ts'
+import { movedAway } from '../ledger/in-company.ts'
 import { ProblemError } from './problem.ts'
 
 /** What the routes of the API are given. */
@@ -26,19 +27,21 @@ export interface Api {
   stopping: AbortSignal
 }
 
-/** The device that asks. Throws unauthorized, or device-revoked. */
+/** The device that asks. Throws unauthorized, device-revoked, or busy where its company was moved away. */
 export async function deviceOf(api: Api, c: Context): Promise<DeviceClaim> {
   const [scheme, token] = (c.req.header('authorization') ?? '').split(' ')
   const claim =
     scheme?.toLowerCase() === 'bearer' && token ? api.tokens.readAccess(token, api.relay.clock.now()) : null
   if (!claim) throw new ProblemError('unauthorized', 'The access token is missing or no longer good.')
   const device = await api.relay.store.read(sql =>
-    sql.one<{ revoked_at: number | null }>(
-      'SELECT revoked_at FROM device WHERE company_id = $1 AND device_id = $2',
+    sql.one<{ revoked_at: number | null; moved_to: string }>(
+      `SELECT d.revoked_at, c.moved_to FROM device d JOIN company c ON c.company_id = d.company_id
+       WHERE d.company_id = $1 AND d.device_id = $2`,
       [claim.companyId, claim.deviceId],
     ),
   )
   if (!device) throw new ProblemError('unauthorized', 'The access token is missing or no longer good.')
+  if (device.moved_to !== '') throw movedAway()
   if (device.revoked_at !== null) throw new ProblemError('device-revoked', 'This device was switched off.')
   return claim
 }

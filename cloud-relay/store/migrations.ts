@@ -4,6 +4,7 @@ import { links } from './migrations/0002-links.ts'
 import { renewals } from './migrations/0003-renewals.ts'
 import { snapshots } from './migrations/0004-snapshots.ts'
 import { numberGaps } from './migrations/0005-number-gaps.ts'
+import { restores } from './migrations/0006-restores.ts'
 
 /** Every step, in order, without gaps. */
-export const MIGRATIONS: readonly Migration[] = [core, links, renewals, snapshots, numberGaps]
+export const MIGRATIONS: readonly Migration[] = [core, links, renewals, snapshots, numberGaps, restores]

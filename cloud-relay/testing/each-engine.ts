@@ -11,6 +11,8 @@ import { openSqlite } from '../store/sqlite.ts'
 /** A new, empty database of this engine; `reopen` gives a second store on the same one, as another process would. */
 export interface EngineDatabase {
   open(): Store
+  /** Where it is: a folder that holds `relay.db`, or a PostgreSQL address. */
+  place(): { folder: string } | { url: string }
 }
 
 /**
@@ -34,6 +36,7 @@ export function describeEachEngine(name: string, suite: (database: EngineDatabas
         opened.push(store)
         return store
       },
+      place: () => ({ folder }),
     })
   })
 
@@ -50,14 +53,14 @@ export function describePostgres(name: string, suite: (database: EngineDatabase)
       for (const store of opened) await store.close()
       await administer(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
     })
+    const urlOf = () => Object.assign(new URL(inject('postgresUrl')), { pathname: `/${database}` }).href
     suite({
       open() {
-        const url = new URL(inject('postgresUrl'))
-        url.pathname = `/${database}`
-        const store = openPostgres(url.href, testRandom)
+        const store = openPostgres(urlOf(), testRandom)
         opened.push(store)
         return store
       },
+      place: () => ({ url: urlOf() }),
     })
   })
 }
