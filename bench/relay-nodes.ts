@@ -18,11 +18,12 @@ const BATCH = 10
 /** Pushes under way at once, over all companies. */
 const AT_ONCE = 24
 const MEASURED_MS = 8_000
+const PULLED_MS = 4_000
 const WARM_UP_MS = 2_000
 
 /**
  * Commands per second that 1, 2 and 4 relay nodes on one PostgreSQL take from the desktops of a hundred companies, each
- * push to the next node in turn; floor: durable transactions of one row each, as many at once, on the same PostgreSQL.
+ * push to the next node in turn, and pulls that find nothing new; floor: durable transactions of one row each, as many at once, on the same PostgreSQL.
  * PostgreSQL, nodes and desktops share the machine's cores.
  */
 export async function benchRelayNodes(): Promise<BenchResult[]> {
@@ -61,6 +62,8 @@ export async function benchRelayNodes(): Promise<BenchResult[]> {
       await pushFor(offices, WARM_UP_MS)
       const perSecond = await pushFor(offices, MEASURED_MS)
       const floorPerSecond = await bareTransactions(postgres.url)
+      const pulls = await pullFor(offices, PULLED_MS)
+      const reads = await bareReads(postgres.url)
       results.push({
         name: `${count} relay ${count === 1 ? 'node' : 'nodes'} on one PostgreSQL`,
         oursMs: 1000 / perSecond,
@@ -69,6 +72,15 @@ export async function benchRelayNodes(): Promise<BenchResult[]> {
         aim: 'reported',
         met: true,
         note: `${Math.round(perSecond)} commands/s of ${COMPANIES} companies against ${Math.round(floorPerSecond)} bare durable transactions/s; orders of ${LINES} lines, ${BATCH} a push, ${AT_ONCE} pushes at once`,
+      })
+      results.push({
+        name: `pulls with nothing new, ${count} relay ${count === 1 ? 'node' : 'nodes'}`,
+        oursMs: 1000 / pulls,
+        floorMs: 1000 / reads,
+        ratio: reads / pulls,
+        aim: 'reported',
+        met: true,
+        note: `${Math.round(pulls)} pulls/s of ${COMPANIES} companies against ${Math.round(reads)} bare reads of one row/s, ${AT_ONCE} at once`,
       })
     }
     return results
@@ -120,14 +132,42 @@ async function pushFor(offices: readonly Office[], durationMs: number): Promise<
   return (commands * 1000) / (performance.now() - began)
 }
 
+/** Pulls that find nothing new for so long; answers how many a second. */
+async function pullFor(offices: readonly Office[], durationMs: number): Promise<number> {
+  for (const { desk } of offices) while (!(await desk.pulled()).complete);
+  const idle = [...offices]
+  const began = performance.now()
+  let pulls = 0
+  async function work(): Promise<void> {
+    while (performance.now() - began < durationMs) {
+      const office = idle.shift()
+      if (!office) return
+      await office.desk.pulled()
+      pulls++
+      idle.push(office)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return (pulls * 1000) / (performance.now() - began)
+}
+
+async function bareReads(url: string): Promise<number> {
+  return bare(url, pool => pool.query('SELECT doc FROM bench_bare WHERE id = $1', [1]))
+}
+
 async function bareTransactions(url: string): Promise<number> {
+  return bare(url, pool => pool.query('INSERT INTO bench_bare (doc) VALUES ($1)', ['x'.repeat(500)]))
+}
+
+/** How often a second PostgreSQL alone does something, as many at once. */
+async function bare(url: string, act: (pool: pg.Pool) => Promise<unknown>): Promise<number> {
   const pool = new pg.Pool({ connectionString: url, max: AT_ONCE })
   await pool.query('CREATE TABLE IF NOT EXISTS bench_bare (id bigserial PRIMARY KEY, doc text NOT NULL)')
   const began = performance.now()
   let count = 0
   async function work(): Promise<void> {
     while (performance.now() - began < WARM_UP_MS) {
-      await pool.query('INSERT INTO bench_bare (doc) VALUES ($1)', ['x'.repeat(500)])
+      await act(pool)
       count++
     }
   }

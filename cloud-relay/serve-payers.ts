@@ -44,7 +44,8 @@ const GATEWAY_TIMEOUT = 15_000
 export async function servePayers(relay: Relay, settings: PayerSettings): Promise<PayerService> {
   const { publicUrl, secret, smtpUrl, mailDomain, addressOf, stopping } = settings
   const keys = createCompanyKeys(relay)
-  await keys.load()
+  // Only the sandbox, which reports by itself, must know every company from the start.
+  if (settings.sandbox) await keys.load()
   const sandbox = settings.sandbox && (await openSandbox(relay, keys, settings, settings.sandbox))
   const adapters = new Map<string, Gateway>()
 

@@ -25,9 +25,9 @@ describePostgres('heads that another node moves', database => {
         store.read(sql =>
           work({
             ...sql,
-            async lookup<Row extends object>(...[select, params, columns, keys]: Parameters<Sql['lookup']>) {
-              const found = await sql.lookup<Row>(select, params, columns, keys)
-              answered.push(keys.flat())
+            async all<Row extends object>(...[text, params]: Parameters<Sql['all']>) {
+              const found = await sql.all<Row>(text, params)
+              answered.push([...new Set(params as string[])])
               return found
             },
           }),

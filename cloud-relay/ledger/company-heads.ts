@@ -8,6 +8,7 @@ interface Waiter {
 
 /** How often other nodes' commits are looked for, in milliseconds. */
 const POLL_EVERY = 1000
+const ASKED_AT_ONCE = 512
 
 /**
  * Tells who waits that a company moved on: at once for this process's commits, within a second for those of other nodes.
@@ -100,14 +101,17 @@ export class CompanyHeads {
   }
 
   async #headsOf(companyIds: string[]): Promise<Map<string, number>> {
-    const found = await this.#store.read(sql =>
-      sql.lookup<{ company_id: string; head: number }>(
-        'SELECT company_id, head FROM company WHERE TRUE',
-        [],
-        ['company_id'],
-        companyIds.map(companyId => [companyId]),
-      ),
-    )
-    return new Map(found.map(company => [company.company_id, company.head]))
+    const heads = new Map<string, number>()
+    for (let from = 0; from < companyIds.length; from += ASKED_AT_ONCE) {
+      const some = companyIds.slice(from, from + ASKED_AT_ONCE)
+      // Filled up to a power of two, so that few texts of this statement are ever prepared. A plain list of the key, as
+      // engines that spread companies over machines can answer it.
+      while ((some.length & (some.length - 1)) !== 0) some.push(some[0]!)
+      const places = some.map((_, at) => `$${at + 1}`).join(', ')
+      const text = `SELECT company_id, head FROM company WHERE company_id IN (${places})`
+      const found = await this.#store.read(sql => sql.all<{ company_id: string; head: number }>(text, some))
+      for (const { company_id, head } of found) heads.set(company_id, head)
+    }
+    return heads
   }
 }
