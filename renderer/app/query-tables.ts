@@ -38,7 +38,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'payments.history': ['payments', 'applications', 'customers', 'users', 'invoices'],
   'payments.one': ['payments', 'applications', 'customers', 'users', 'invoices'],
   'numbers.documents': ['orders', 'payments', 'customers'],
-  'attention.open': ['tasks', 'sync_issues', 'customers', 'users'],
+  'attention.open': ['tasks', 'sync_issues', 'customers', 'users', 'mails'],
 }
 
 /** True when an answer may differ after these tables changed. */

@@ -3,7 +3,14 @@ import type { TaskKind } from '../../shared/domain/task/task-row.ts'
 import { formatCents } from '../parts/format-money.ts'
 import { defineWords } from './define-words.ts'
 
-type TaskWords = Record<TaskKind, { title: string; sentence(p: RefusalParams): string; wayOut: string }>
+interface TaskText {
+  title: string
+  sentence(p: RefusalParams): string
+  wayOut: string
+  /** The figures behind the sentence, one a row. */
+  facts?(p: RefusalParams): [name: string, value: string][]
+}
+type TaskWords = Record<TaskKind, TaskText>
 
 const money = (value: string | number | undefined) => formatCents(Number(value ?? 0))
 
@@ -32,8 +39,18 @@ const tasksEn: TaskWords = {
   },
   'duplicate-customer': {
     title: 'Possibly the same customer twice',
-    sentence: p => `The code ${p.typed} was taken while offline, so this customer was saved as ${p.code}.`,
-    wayOut: 'If it is the same customer, use one and make the other inactive; else choose a better code.',
+    sentence: p =>
+      p.same === 'phone' || p.same === 'email'
+        ? `${p.name} was added with the name and the ${p.same === 'phone' ? 'phone' : 'mail address'} of a customer who is there already.`
+        : `The code ${p.typed} was taken meanwhile, so this customer was saved as ${p.code}.`,
+    wayOut: 'Merge them if they are one: the documents of both are then kept under one customer.',
+    facts: p =>
+      p.twin === undefined
+        ? []
+        : [
+            [`${p.code}`, `${p.name}`],
+            [`${p.twinCode}`, `${p.twin}`],
+          ],
   },
   'mail-undelivered': {
     title: 'Mail not delivered',
@@ -59,6 +76,23 @@ const tasksEn: TaskWords = {
         ? `The relay could not post “${p.command}”. It is kept there and lost nothing.`
         : `The relay could not post ${money(p.amountCents)} (“${p.command}”, ${p.reference}). It is kept there and lost nothing.`,
     wayOut: 'Tell whoever runs the relay; the money must not be booked a second time by hand.',
+  },
+  'credit-limit-exceeded': {
+    title: 'Confirmed beyond the credit limit',
+    sentence: p =>
+      p.reason === 'credit-hold'
+        ? `Order ${p.number} was confirmed on a computer that did not know yet that ${p.customer} is on credit hold. The order is on hold.`
+        : `Order ${p.number} was confirmed on a computer that did not know all of ${p.customer}’s orders. It goes ${money(p.shortCents)} beyond the credit, so it is on hold.`,
+    wayOut: 'Release it if the customer may have it, or open the order and void it.',
+    facts: p =>
+      p.limitCents === undefined
+        ? []
+        : [
+            ['Credit limit', money(p.limitCents)],
+            ['Open credits', money(p.creditsCents)],
+            ['Open invoices', money(p.openCents)],
+            ['Pending orders with this one', money(p.pendingCents)],
+          ],
   },
 }
 
@@ -88,8 +122,17 @@ const tasksEs: TaskWords = {
   'duplicate-customer': {
     title: 'Quizá el mismo cliente dos veces',
     sentence: p =>
-      `El código ${p.typed} se ocupó mientras no había conexión; este cliente se guardó como ${p.code}.`,
-    wayOut: 'Si es el mismo cliente, use uno y desactive el otro; si no, elija un código mejor.',
+      p.same === 'phone' || p.same === 'email'
+        ? `${p.name} se agregó con el nombre y ${p.same === 'phone' ? 'el teléfono' : 'la dirección de correo'} de un cliente que ya existe.`
+        : `El código ${p.typed} se ocupó entretanto; este cliente se guardó como ${p.code}.`,
+    wayOut: 'Únalos si son el mismo: los documentos de ambos quedan en un solo cliente.',
+    facts: p =>
+      p.twin === undefined
+        ? []
+        : [
+            [`${p.code}`, `${p.name}`],
+            [`${p.twinCode}`, `${p.twin}`],
+          ],
   },
   'mail-undelivered': {
     title: 'Correo no entregado',
@@ -115,6 +158,23 @@ const tasksEs: TaskWords = {
         : `El servidor no pudo registrar ${money(p.amountCents)} («${p.command}», ${p.reference}). Lo conserva; no se perdió nada.`,
     wayOut: 'Avise a quien administra el servidor; no registre el dinero otra vez a mano.',
   },
+  'credit-limit-exceeded': {
+    title: 'Confirmado por encima del límite de crédito',
+    sentence: p =>
+      p.reason === 'credit-hold'
+        ? `El pedido ${p.number} se confirmó en una computadora que aún no sabía que ${p.customer} tiene el crédito retenido. El pedido está retenido.`
+        : `El pedido ${p.number} se confirmó en una computadora que no conocía todos los pedidos de ${p.customer}. Supera el crédito en ${money(p.shortCents)}; por eso está retenido.`,
+    wayOut: 'Libérelo si el cliente puede llevarlo, o abra el pedido y anúlelo.',
+    facts: p =>
+      p.limitCents === undefined
+        ? []
+        : [
+            ['Límite de crédito', money(p.limitCents)],
+            ['Créditos abiertos', money(p.creditsCents)],
+            ['Facturas pendientes', money(p.openCents)],
+            ['Pedidos pendientes con este', money(p.pendingCents)],
+          ],
+  },
 }
 
 /** Words of Needs attention. */
@@ -126,14 +186,44 @@ export const attention = defineWords({
     issues: (n: number) => `Refused by the relay · ${n}`,
     issuesHint: 'These were saved on a computer, but could not be carried out. Repair each, or let it go.',
     tasks: (n: number) => `To look at · ${n}`,
-    when: (name: string, time: string) => (name === '' ? time : `${name}, ${time}`),
+    when: (name: string, here: boolean | null, time: string) =>
+      [name, here === null ? '' : here ? 'this computer' : 'another computer', time]
+        .filter(Boolean)
+        .join(', '),
     from: (before: string, after: string) => `${before} → ${after}`,
     repair: 'Open and repair',
+    way: {
+      mine: (value: string) => `Use ${value}`,
+      addAgain: () => 'Add the line again',
+      confirmNow: () => 'Confirm at the new total',
+      voidAnyway: () => 'Void and release the money',
+      giveAgain: () => 'Carry it out',
+      newOrder: () => 'Start a new order with it',
+    },
+    settle: {
+      keepCredit: 'Keep as credit',
+      applyOldest: 'Apply to oldest',
+      keepBoth: 'Keep both',
+      voidSecond: 'Void the second',
+      understood: 'Understood',
+      merge: 'Merge',
+      twoCustomers: 'They are two customers',
+      isRight: 'It is right',
+      voidIt: 'Void it',
+      releaseHold: 'Release hold',
+      done: 'Done',
+    },
+    emailAgain: 'Email it again',
+    nothingOpen: 'This customer has no open invoice. Keep the money as credit, or open the payment.',
+    mergeTitle: 'Merge two customers',
+    mergeHint:
+      'Orders, invoices and payments of both are kept under the one that stays, with its limits and terms. The other becomes inactive and leads to it.',
+    mergeStays: 'Which one stays?',
+    mergeConfirm: 'Merge',
     drop: 'Let it go',
     dropTitle: 'Let this go?',
     dropHint: 'What was typed is not carried out, and the card goes away on every computer.',
     dropConfirm: 'Let it go',
-    done: 'Done',
     newerTask: 'Something to look at',
     newerTaskHint: 'This version of Florin does not know what it is. Update Florin.',
     open: {
@@ -142,7 +232,7 @@ export const attention = defineWords({
       orders: 'Open the order',
       customers: 'Open the customer',
     } as Record<string, string>,
-    about: { order: 'Order', invoice: 'Invoice', payment: 'Payment', customer: 'Customer' },
+    about: { order: 'Order', line: 'Line', invoice: 'Invoice', payment: 'Payment', customer: 'Customer' },
     yes: 'yes',
     no: 'no',
     nothing: 'nothing',
@@ -181,14 +271,44 @@ export const attention = defineWords({
     issues: n => `Rechazado por el servidor · ${n}`,
     issuesHint: 'Se guardó en una computadora, pero no se pudo realizar. Corríjalo o déjelo.',
     tasks: n => `Por revisar · ${n}`,
-    when: (name, time) => (name === '' ? time : `${name}, ${time}`),
+    when: (name, here, time) =>
+      [name, here === null ? '' : here ? 'esta computadora' : 'otra computadora', time]
+        .filter(Boolean)
+        .join(', '),
     from: (before, after) => `${before} → ${after}`,
     repair: 'Abrir y corregir',
+    way: {
+      mine: value => `Usar ${value}`,
+      addAgain: () => 'Agregar la línea de nuevo',
+      confirmNow: () => 'Confirmar con el nuevo total',
+      voidAnyway: () => 'Anular y liberar el dinero',
+      giveAgain: () => 'Realizarlo',
+      newOrder: () => 'Empezar un pedido con esto',
+    },
+    settle: {
+      keepCredit: 'Dejar como crédito',
+      applyOldest: 'Aplicar a la más antigua',
+      keepBoth: 'Conservar ambos',
+      voidSecond: 'Anular el segundo',
+      understood: 'Entendido',
+      merge: 'Unir',
+      twoCustomers: 'Son dos clientes',
+      isRight: 'Es correcto',
+      voidIt: 'Anularlo',
+      releaseHold: 'Liberar',
+      done: 'Hecho',
+    },
+    emailAgain: 'Enviarlo de nuevo',
+    nothingOpen: 'Este cliente no tiene facturas pendientes. Deje el dinero como crédito o abra el pago.',
+    mergeTitle: 'Unir dos clientes',
+    mergeHint:
+      'Los pedidos, facturas y pagos de ambos quedan en el que se conserva, con su límite y condiciones. El otro queda inactivo y lleva a él.',
+    mergeStays: '¿Cuál se conserva?',
+    mergeConfirm: 'Unir',
     drop: 'Dejarlo',
     dropTitle: '¿Dejar esto?',
     dropHint: 'Lo que se escribió no se realiza y la tarjeta desaparece en todas las computadoras.',
     dropConfirm: 'Dejarlo',
-    done: 'Hecho',
     newerTask: 'Algo por revisar',
     newerTaskHint: 'Esta versión de Florin no sabe qué es. Actualice Florin.',
     open: {
@@ -197,7 +317,7 @@ export const attention = defineWords({
       orders: 'Abrir el pedido',
       customers: 'Abrir el cliente',
     },
-    about: { order: 'Pedido', invoice: 'Factura', payment: 'Pago', customer: 'Cliente' },
+    about: { order: 'Pedido', line: 'Línea', invoice: 'Factura', payment: 'Pago', customer: 'Cliente' },
     yes: 'sí',
     no: 'no',
     nothing: 'nada',

@@ -26,6 +26,8 @@ const en: Record<RejectionCode, Sentence> = {
   'unknown-task': () => 'This was dealt with already.',
   'already-exists': () => 'This was saved already. Nothing more to do.',
   'customer-inactive': p => `${p.customer} is inactive. Make the customer active again, or choose another.`,
+  'customer-merged': p =>
+    `${p.customer} turned out to be another customer and was merged into it. Use the one that was kept.`,
   'order-confirmed': p =>
     `Order ${p.number} was confirmed and invoiced. Enter a new order for what is to be added.`,
   'order-voided': p => `Order ${p.number} was voided. Enter a new order.`,
@@ -41,7 +43,7 @@ const en: Record<RejectionCode, Sentence> = {
   'order-changed': p =>
     `The order changed meanwhile: the total is ${money(p.totalCents)}, not ${money(p.expectedCents)}. Look it over and confirm again.`,
   'changed-meanwhile': p =>
-    `Someone else changed this meanwhile: you typed “${p.yours}”, it is now “${p.theirs}”. Choose which shall stand.`,
+    `${p.who ?? 'Someone else'} changed this meanwhile: ${p.by ?? 'you'} typed “${p.yours}”, it is now “${p.theirs}”. Choose which shall stand.`,
   'login-taken': p => `${p.login} already belongs to a user. Use another address.`,
   'customer-code-taken': p => `The code ${p.code} belongs to another customer. Choose another code.`,
   'product-code-taken': p => `The code ${p.code} belongs to another product. Choose another code.`,
@@ -67,6 +69,14 @@ const en: Record<RejectionCode, Sentence> = {
   'other-customer': p => `Invoice ${p.number} belongs to another customer. Take it out.`,
   'other-currency': p =>
     `Invoice ${p.number} is in ${p.currency}, another currency than the payment. Take it out.`,
+  'customers-differ-in-currency': p =>
+    `${p.customer} pays in ${p.currency} and ${p.other} in ${p.otherCurrency}: they can’t become one. Keep both.`,
+  'too-many-documents': p =>
+    `${p.customer} has ${p.count} documents, and at most ${p.most} can be moved at once. Merge the other way round, or keep both.`,
+  'credit-hold': p =>
+    `${p.customer} is on credit hold, so the order can’t be confirmed. Save it as pending, and ask the credit manager.`,
+  'over-credit-limit': p =>
+    `This goes ${money(p.shortCents)} beyond ${p.customer}’s credit: limit ${money(p.limitCents)}, open credits ${money(p.creditsCents)}, open invoices ${money(p.openCents)}, pending orders with this one ${money(p.pendingCents)}. Take a payment first, or ask the credit manager.`,
   'link-not-offered': () =>
     'A payment link can’t be sent for this invoice now. Untick “Payment link”, or see the customer’s settings.',
 }
@@ -93,6 +103,7 @@ const es: Record<RejectionCode, Sentence> = {
   'unknown-task': () => 'Esto ya se atendió.',
   'already-exists': () => 'Esto ya se guardó. No hay nada más que hacer.',
   'customer-inactive': p => `${p.customer} está inactivo. Actívelo de nuevo o elija otro cliente.`,
+  'customer-merged': p => `${p.customer} resultó ser otro cliente y se unió a él. Use el que se conservó.`,
   'order-confirmed': p =>
     `El pedido ${p.number} se confirmó y se facturó. Ingrese un pedido nuevo para lo que falte.`,
   'order-voided': p => `El pedido ${p.number} se anuló. Ingrese un pedido nuevo.`,
@@ -107,7 +118,7 @@ const es: Record<RejectionCode, Sentence> = {
   'order-changed': p =>
     `El pedido cambió entretanto: el total es ${money(p.totalCents)}, no ${money(p.expectedCents)}. Revíselo y confirme de nuevo.`,
   'changed-meanwhile': p =>
-    `Otra persona lo cambió entretanto: usted escribió «${p.yours}» y ahora es «${p.theirs}». Elija cuál queda.`,
+    `${p.who ?? 'Otra persona'} lo cambió entretanto: ${p.by ?? 'usted'} escribió «${p.yours}» y ahora es «${p.theirs}». Elija cuál queda.`,
   'login-taken': p => `${p.login} ya pertenece a un usuario. Use otra dirección.`,
   'customer-code-taken': p => `El código ${p.code} pertenece a otro cliente. Elija otro código.`,
   'product-code-taken': p => `El código ${p.code} pertenece a otro producto. Elija otro código.`,
@@ -133,6 +144,14 @@ const es: Record<RejectionCode, Sentence> = {
   'other-customer': p => `La factura ${p.number} pertenece a otro cliente. Quítela.`,
   'other-currency': p =>
     `La factura ${p.number} está en ${p.currency}, otra moneda que la del pago. Quítela.`,
+  'customers-differ-in-currency': p =>
+    `${p.customer} paga en ${p.currency} y ${p.other} en ${p.otherCurrency}: no se pueden unir. Conserve los dos.`,
+  'too-many-documents': p =>
+    `${p.customer} tiene ${p.count} documentos y se pueden pasar ${p.most} a la vez como máximo. Únalos al revés o conserve los dos.`,
+  'credit-hold': p =>
+    `${p.customer} tiene el crédito retenido y el pedido no se puede confirmar. Guárdelo como pendiente y pregunte al gerente de crédito.`,
+  'over-credit-limit': p =>
+    `Esto supera en ${money(p.shortCents)} el crédito de ${p.customer}: límite ${money(p.limitCents)}, créditos abiertos ${money(p.creditsCents)}, facturas pendientes ${money(p.openCents)}, pedidos pendientes con este ${money(p.pendingCents)}. Reciba antes un pago o pregunte al gerente de crédito.`,
   'link-not-offered': () =>
     'Ahora no se puede enviar un enlace de pago para esta factura. Desmarque «Enlace de pago» o revise el cliente.',
 }

@@ -116,6 +116,17 @@ test('there is enough to try everything on', () => {
   expect(ledger.row('companies', 'company').paymentsAccount?.status).toBe('active')
 })
 
+test('most customers may order on, and some have used up their credit', () => {
+  const { ledger } = once.desk
+  const used = ledger.all('customers').filter(({ id, creditLimitCents }) => {
+    const { openCents, unappliedCents, pendingCents } = ledger.row('customer_balances', id)
+    return creditLimitCents !== null && creditLimitCents + unappliedCents < openCents + pendingCents
+  })
+  expect(used.length).toBeGreaterThan(0)
+  expect(used.length, used.map(({ code }) => code).join()).toBeLessThan(10)
+  expect(ledger.all('tasks').filter(task => task.kind === 'credit-limit-exceeded')).toEqual([])
+})
+
 test('there is a person for every role, with a password that is long enough', () => {
   const { ledger } = once.desk
   expect(new Set(users.flatMap(user => user.roles))).toEqual(new Set(ROLES))

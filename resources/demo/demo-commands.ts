@@ -1,6 +1,6 @@
 import type { PayloadOf } from '../../shared/domain/commands.ts'
 import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
-import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
+import type { CustomerEntry, CustomerKept } from '../../shared/domain/customer/customer-row.ts'
 import { fold } from '../../shared/domain/fold.ts'
 import { addDays, type BusinessDate } from '../../shared/lib/dates.ts'
 import { newId } from '../../shared/lib/ids.ts'
@@ -65,19 +65,35 @@ export function* demoCommands(options: DemoOptions): Generator<DemoCommand> {
   }
   for (const { row } of stage.buyers) {
     const { id: customerId, ...fields } = row
-    yield give('customer.add', { customerId, ...fields }, openedAt, admin)
+    yield give('customer.add', { customerId, ...fields, ...NO_LIMITS }, openedAt, admin)
   }
   for (const { id: productId, ...fields } of stage.products) {
     yield give('product.add', { productId, ...fields }, openedAt, admin)
   }
   yield* playYear(stage)
+  yield* setLimits(stage, admin)
+}
+
+const NO_LIMITS = { creditLimitCents: null, creditHold: false }
+
+// Last evening someone went through the customers' credit: the year before was traded without limits.
+function* setLimits({ buyers, today, give }: DemoStage, admin: string): Generator<DemoCommand> {
+  const at = instantAt(addDays(today, -1), 20 * 60)
+  for (const { row } of buyers) {
+    const changes = {
+      ...(row.creditLimitCents !== null && { creditLimitCents: { from: null, to: row.creditLimitCents } }),
+      ...(row.creditHold && { creditHold: { from: false, to: true } }),
+    }
+    if (Object.keys(changes).length > 0)
+      yield give('customer.change', { customerId: row.id, changes }, at, admin)
+  }
 }
 
 function settled(settings: ReturnType<typeof demoSettings>): Partial<CompanyRow> {
   return Object.fromEntries(Object.entries(settings).map(([field, change]) => [field, change.to]))
 }
 
-function customerRow(custom: DemoCustomer, salespersonId: string): Omit<CustomerRow, 'id'> {
+function customerRow(custom: DemoCustomer, salespersonId: string): Omit<CustomerEntry, CustomerKept> {
   const { code, name, street: line1, city, region, postalCode, termsCode } = custom
   const billingAddress = { line1, line2: '', city, region, postalCode, country: 'US' }
   const domain = `${code.toLowerCase()}.example`

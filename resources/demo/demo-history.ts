@@ -117,11 +117,17 @@ function planOrder(
     const edited = random.chance(0.05) ? lines.find(line => line.boxes > 0) : undefined
     if (edited) {
       const changes = { boxes: { from: edited.boxes, to: edited.boxes + 1 } }
+      const { lineId: _, ...seen } = { ...edited }
       edited.boxes += 1
-      yield give('order.change-line', { orderId, lineId: edited.lineId, changes }, at + 240_000, salesId)
+      yield give(
+        'order.change-line',
+        { orderId, lineId: edited.lineId, changes, seen: { ...seen, position: lines.indexOf(edited) + 1 } },
+        at + 240_000,
+        salesId,
+      )
     }
     if (random.chance(0.012)) {
-      yield give('order.void', { orderId, voidedOn: date }, at + 600_000, salesId)
+      yield give('order.void', { orderId, voidedOn: date, releasePayments: false }, at + 600_000, salesId)
       return
     }
     const confirmOn = random.chance(0.6) ? date : workdayFrom(addDays(date, random.between(1, 2)))
@@ -168,7 +174,12 @@ function* confirm(
   const confirmed = give('order.confirm', { orderId, issuedOn, expectedTotalCents: totalCents }, at, salesId)
   yield confirmed
   if (random.chance(0.01)) {
-    yield give('order.void', { orderId, voidedOn: issuedOn }, at + 900_000, stage.userId('Elena'))
+    yield give(
+      'order.void',
+      { orderId, voidedOn: issuedOn, releasePayments: false },
+      at + 900_000,
+      stage.userId('Elena'),
+    )
     return
   }
   const days = stage.company.terms.find(terms => terms.code === row.termsCode)!.days

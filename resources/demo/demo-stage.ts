@@ -1,6 +1,6 @@
 import type { CommandName, PayloadOf } from '../../shared/domain/commands.ts'
 import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
-import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
+import type { CustomerEntry } from '../../shared/domain/customer/customer-row.ts'
 import type { ProductRow } from '../../shared/domain/product/product-row.ts'
 import type { BusinessDate } from '../../shared/lib/dates.ts'
 import type { SeededRandom } from '../../shared/lib/seeded-random.ts'
@@ -19,7 +19,7 @@ export interface DemoCommand {
 /** A buyer of the demo company with its record. */
 export interface DemoBuyer {
   custom: DemoCustomer
-  row: CustomerRow
+  row: CustomerEntry
 }
 
 /** What the demo's parts share: who is there, what is sold, and how to give a command. */

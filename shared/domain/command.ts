@@ -69,7 +69,7 @@ export interface Command<Name extends string = string, Payload = unknown> {
   /** What `decide` reads, in rounds: called again with what the last round found until it asks nothing new. */
   reads(payload: Payload, view: ReadSoFar): Read[]
   /** The customer it concerns, for rights that are narrowed to own customers. */
-  customerOf?(payload: Payload, view: View): string | null
+  customerOf?(payload: Payload, view: Pick<View, 'get' | 'list'>): string | null
   /** Checked only where a person first enters it, not when it is decided again: typing mistakes in facts. */
   entry?(payload: Payload, view: View): Refusal | null
   decide(payload: Payload, view: View, context: CommandContext): Decision
@@ -77,8 +77,10 @@ export interface Command<Name extends string = string, Payload = unknown> {
 
 /** A view while gathering: null and empty lists stand for what is not gathered yet, too. */
 export interface ReadSoFar {
+  has(read: Read): boolean
   get<T extends TableName>(table: T, id: string): Rows[T] | null
   list<T extends TableName>(table: T, ref: keyof Rows[T] & string, value: string): Rows[T][]
+  holder(claim: string): string | null
 }
 
 /** Declares a command; the payload's type follows from its schema. */
@@ -103,7 +105,7 @@ export function contextOf(commandId: string, actor: Actor, at: number): CommandC
 export function permissionReads(command: Command, payload: unknown, view: ReadSoFar, actor: Actor): Read[] {
   if (actor.kind === 'relay') return []
   const reads = [row('users', actor.userId)]
-  const customerId = command.customerOf?.(payload, view as View)
+  const customerId = command.customerOf?.(payload, view)
   if (customerId) reads.push(row('customers', customerId))
   return reads
 }

@@ -3,6 +3,7 @@ import { changeCompany } from './company/change-company.ts'
 import { createCompany } from './company/create-company.ts'
 import { addCustomer } from './customer/add-customer.ts'
 import { changeCustomer } from './customer/change-customer.ts'
+import { mergeCustomer } from './customer/merge-customer.ts'
 import { emailDocument } from './mail/email-document.ts'
 import { recordMail } from './mail/record-mail.ts'
 import { addOrderLine } from './order/add-order-line.ts'
@@ -11,6 +12,7 @@ import { changeOrderLine } from './order/change-order-line.ts'
 import { confirmOrder } from './order/confirm-order.ts'
 import { createOrder } from './order/create-order.ts'
 import { placeOrder } from './order/place-order.ts'
+import { releaseHold } from './order/release-hold.ts'
 import { removeOrderLine } from './order/remove-order-line.ts'
 import { voidOrder } from './order/void-order.ts'
 import { applyPayment } from './payment/apply-payment.ts'
@@ -35,6 +37,7 @@ export const COMMANDS = {
   'user.change': changeUser,
   'customer.add': addCustomer,
   'customer.change': changeCustomer,
+  'customer.merge': mergeCustomer,
   'product.add': addProduct,
   'product.change': changeProduct,
   'order.create': createOrder,
@@ -45,6 +48,7 @@ export const COMMANDS = {
   'order.place': placeOrder,
   'order.confirm': confirmOrder,
   'order.void': voidOrder,
+  'order.release-hold': releaseHold,
   'payment.receive': receivePayment,
   'payment.apply': applyPayment,
   'payment.unapply': unapplyPayment,

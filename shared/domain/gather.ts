@@ -31,8 +31,10 @@ export function gather(
 /** The view while gathering: null and empty lists for what is not there yet. */
 export function tolerant(view: GatheredView): ReadSoFar {
   return {
+    has: read => view.has(read),
     get: (table, id) => (view.has({ kind: 'row', table, id }) ? view.get(table, id) : null),
     list: (table, ref, value) =>
       view.has({ kind: 'rows', table, ref, value }) ? view.list(table, ref, value) : [],
+    holder: name => (view.has({ kind: 'claim', claim: name }) ? view.holder(name) : null),
   }
 }

@@ -33,6 +33,7 @@ const TABLE: Record<Permission, string> = {
   'receivables.view':        '✓ ✓ ✓ ✓ ✓ o o',
   'payments.receive':        '✓ ✓ ✓ ✓ ✓ o o',
   'payments.reverse':        '✓ ✓ ✓ . . . .',
+  'credit.override':         '✓ . . ✓ . . .',
   'customers.edit':          '✓ ✓ . ✓ ✓ . .',
   'customers.edit-advanced': '✓ . . . . . .',
   'products.edit':           '✓ . . . ✓ . .',

@@ -36,6 +36,7 @@ export const PERMISSIONS = {
     'sales-allocations': OWN,
   },
   'payments.reverse': { admin: ALL, receivables: ALL, cashier: ALL },
+  'credit.override': { admin: ALL, 'credit-manager': ALL },
   'customers.edit': { admin: ALL, receivables: ALL, 'credit-manager': ALL, 'sales-manager': ALL },
   'customers.edit-advanced': { admin: ALL },
   'products.edit': { admin: ALL, 'sales-manager': ALL },

@@ -23,6 +23,7 @@ export const REJECTIONS = [
   'already-exists',
   // Its state
   'customer-inactive', // customer
+  'customer-merged', // customer
   'order-confirmed', // number
   'order-voided', // number
   'order-empty', // number
@@ -32,7 +33,7 @@ export const REJECTIONS = [
   'payment-not-on-invoice', // number
   'invoice-has-payments', // number, amountCents
   'order-changed', // expectedCents, totalCents
-  'changed-meanwhile', // field, yours, theirs
+  'changed-meanwhile', // field, yours, theirs; who, where it is known
   // Its content
   'login-taken', // login
   'customer-code-taken', // code
@@ -52,6 +53,10 @@ export const REJECTIONS = [
   'applied-more-than-unapplied', // amountCents, unappliedCents
   'other-customer', // number
   'other-currency', // number, currency
+  'customers-differ-in-currency', // customer, currency, other, otherCurrency
+  'too-many-documents', // customer, count, most
+  'credit-hold', // customer
+  'over-credit-limit', // customer, limitCents, openCents, creditsCents, pendingCents, shortCents
   'link-not-offered', // reason
 ] as const
 

@@ -1,3 +1,4 @@
+import { type CustomerBalanceRow, customerBalances } from './balance/customer-balance-row.ts'
 import { type CompanyRow, companies } from './company/company-row.ts'
 import { type CustomerRow, customers } from './customer/customer-row.ts'
 import {
@@ -37,6 +38,7 @@ export interface Rows {
   mails: MailRow
   tasks: TaskRow
   sync_issues: SyncIssueRow
+  customer_balances: CustomerBalanceRow
 }
 
 export type TableName = keyof Rows
@@ -58,6 +60,7 @@ export const TABLES: { readonly [T in TableName]: Table<Rows[T]> } = {
   mails,
   tasks,
   sync_issues: syncIssues,
+  customer_balances: customerBalances,
 }
 
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[]

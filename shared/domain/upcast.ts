@@ -2,7 +2,10 @@
 export type Upcast = (payload: unknown) => unknown
 
 /** For each command, by the version a payload has: how it becomes the next one. Every version ever shipped stays. */
-export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>> = {}
+export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>> = {
+  'order.change-line': { 1: payload => ({ ...(payload as object), seen: null }) },
+  'order.void': { 1: payload => ({ ...(payload as object), releasePayments: false }) },
+}
 
 /**
  * A payload of any shipped version as the newest command takes it, for the relay that is given it and for the desktop

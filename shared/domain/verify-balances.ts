@@ -1,3 +1,5 @@
+import type { CustomerBalanceRow } from './balance/customer-balance-row.ts'
+import { standingOf } from './balance/keeping-balances.ts'
 import type { BoxType } from './company/company-row.ts'
 import type { InvoiceRevisionRow, InvoiceRow } from './invoice/invoice-row.ts'
 import type { OrderLineRow, OrderRow } from './order/order-row.ts'
@@ -13,11 +15,12 @@ export interface Books {
   invoices: Iterable<InvoiceRow>
   revisions: Iterable<Pick<InvoiceRevisionRow, 'invoiceId' | 'revision' | 'totalCents'>>
   payments: Iterable<PaymentRow>
+  balances: Iterable<CustomerBalanceRow>
 }
 
 /** A cached figure that the entries don't prove. */
 export interface Finding {
-  table: 'order_lines' | 'orders' | 'invoices' | 'payments' | 'applications'
+  table: 'order_lines' | 'orders' | 'invoices' | 'payments' | 'applications' | 'customer_balances'
   id: string
   /** The document's number; for lines their description. */
   name: string
@@ -28,7 +31,14 @@ export interface Finding {
 
 export interface Verification {
   findings: Finding[]
-  counts: { orders: number; orderLines: number; invoices: number; payments: number; applications: number }
+  counts: {
+    orders: number
+    orderLines: number
+    invoices: number
+    payments: number
+    applications: number
+    balances: number
+  }
   /** Σ open balances − Σ unapplied: what all customers together owe. */
   receivablesCents: number
 }
@@ -36,13 +46,20 @@ export interface Verification {
 /** Proves every cached total and balance from the entries it stands for. */
 export function verifyBalances(books: Books): Verification {
   const findings: Finding[] = []
-  const counts = { orders: 0, orderLines: 0, invoices: 0, payments: 0, applications: 0 }
+  const counts = { orders: 0, orderLines: 0, invoices: 0, payments: 0, applications: 0, balances: 0 }
   const check = (
     row: Omit<Finding, 'cachedCents' | 'provenCents'>,
     cachedCents: number,
     provenCents: number,
   ) => {
     if (cachedCents !== provenCents) findings.push({ ...row, cachedCents, provenCents })
+  }
+
+  const standings = new Map<string, Omit<CustomerBalanceRow, 'id'>>()
+  const stand = (customerId: string, by: Omit<CustomerBalanceRow, 'id'>) => {
+    const standing = standings.get(customerId) ?? { openCents: 0, unappliedCents: 0, pendingCents: 0 }
+    standings.set(customerId, standing)
+    for (const figure of FIGURES) standing[figure] += by[figure]
   }
 
   const linesOf = new Map<string, OrderLineRow[]>()
@@ -65,6 +82,7 @@ export function verifyBalances(books: Books): Verification {
       check({ table: 'orders', id: order.id, name: order.number, figure }, order[figure], proven[figure])
     }
     orderTotalOf.set(order.id, order.totalCents)
+    stand(order.customerId, standingOf('orders', order))
   }
 
   const appliedToInvoice = new Map<string, number>()
@@ -91,6 +109,7 @@ export function verifyBalances(books: Books): Verification {
     check({ ...row, figure: 'order total' }, invoice.totalCents, orderTotalOf.get(invoice.orderId) ?? 0)
     appliedToInvoice.delete(invoice.id)
     receivablesCents += invoice.openCents
+    stand(invoice.customerId, standingOf('invoices', invoice))
   }
   for (const revision of books.revisions) {
     const invoice = issued.get(revision.invoiceId)
@@ -113,6 +132,7 @@ export function verifyBalances(books: Books): Verification {
     if (payment.status === 'void') check({ ...row, figure: 'applied by a void payment' }, applied, 0)
     appliedOfPayment.delete(payment.id)
     receivablesCents -= payment.unappliedCents
+    stand(payment.customerId, standingOf('payments', payment))
   }
   for (const [id, cents] of appliedToInvoice) {
     findings.push({
@@ -134,5 +154,14 @@ export function verifyBalances(books: Books): Verification {
       provenCents: 0,
     })
   }
+  for (const balance of books.balances) {
+    counts.balances++
+    for (const figure of FIGURES) {
+      const row = { table: 'customer_balances' as const, id: balance.id, name: balance.id, figure }
+      check(row, balance[figure], standings.get(balance.id)?.[figure] ?? 0)
+    }
+  }
   return { findings, counts, receivablesCents }
 }
+
+const FIGURES = ['openCents', 'unappliedCents', 'pendingCents'] as const

@@ -32,6 +32,8 @@ export interface View {
   get<T extends TableName>(table: T, id: string): Rows[T] | null
   list<T extends TableName>(table: T, ref: keyof Rows[T] & string, value: string): Rows[T][]
   holder(claim: string): string | null
+  /** The row as it was gathered, by its id or in a list; null when it is not there, or nobody looked. */
+  seen<T extends TableName>(table: T, id: string): Rows[T] | null
 }
 
 /** What a store answers to one read: a row or null, a list of rows, or the holder's id or null. */
@@ -43,6 +45,7 @@ export type Answer = object | null | readonly object[] | string
  */
 export class GatheredView implements View {
   readonly #answers = new Map<string, Answer>()
+  readonly #listed = new Map<string, RowBase>()
 
   has(read: Read): boolean {
     return this.#answers.has(readKey(read))
@@ -52,6 +55,8 @@ export class GatheredView implements View {
     if (read.kind === 'rows')
       assert(tableOf(read.table).refs.includes(read.ref as never), `no index ${readKey(read)}`)
     this.#answers.set(readKey(read), Array.isArray(answer) ? answer.toSorted(byId) : answer)
+    if (read.kind !== 'rows') return
+    for (const found of answer as RowBase[]) this.#listed.set(readKey(row(read.table, found.id)), found)
   }
 
   get<T extends TableName>(table: T, id: string): Rows[T] | null {
@@ -64,6 +69,11 @@ export class GatheredView implements View {
 
   holder(name: string): string | null {
     return this.#answer(claim(name)) as string | null
+  }
+
+  seen<T extends TableName>(table: T, id: string): Rows[T] | null {
+    const key = readKey(row(table, id))
+    return (this.#answers.get(key) ?? this.#listed.get(key) ?? null) as Rows[T] | null
   }
 
   #answer(read: Read): Answer {

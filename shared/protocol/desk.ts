@@ -215,6 +215,7 @@ export interface OrderListRow {
   orderId: string
   number: string
   status: OrderStatus
+  onHold: boolean
   orderedOn: string
   shipOn: string
   customerId: string
@@ -276,8 +277,16 @@ export interface PaymentListRow {
 
 /** Where the words for one task or refused command come from. */
 export interface Attention {
-  tasks: (TaskRow & { customerName: string })[]
-  issues: (SyncIssueRow & { userName: string })[]
+  tasks: (TaskRow & {
+    customerName: string
+    /** Whose command met it; empty for the relay's own and for people not known here. */
+    causedByName: string
+    /** Whether that came from this computer; null for what came from none. */
+    here: boolean | null
+    /** The invoice an undelivered mail was about. */
+    invoiceId: string | null
+  })[]
+  issues: (SyncIssueRow & { userName: string; here: boolean })[]
 }
 
 export interface MailDraft {

@@ -1,4 +1,4 @@
-import type { CustomerRow } from '../domain/customer/customer-row.ts'
+import type { CustomerKept, CustomerRow } from '../domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
 import type { OrderLineInput } from '../domain/order/order-fields.ts'
 import type { OrderRow } from '../domain/order/order-row.ts'
@@ -8,7 +8,7 @@ import type { ProductRow } from '../domain/product/product-row.ts'
 import { assert } from '../lib/assert.ts'
 import type { Desk } from './desk.ts'
 
-type CustomerFields = Omit<CustomerRow, 'id'>
+type CustomerFields = Omit<CustomerRow, CustomerKept>
 type ProductFields = Omit<ProductRow, 'id'>
 
 /** Where payloads take ids and codes from: a desk, or anything that makes them. */

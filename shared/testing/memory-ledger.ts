@@ -86,7 +86,7 @@ export class MemoryLedger {
         refusal: refuse('invalid', { message: issue?.message ?? '' }, issue?.path.map(String).join('.')),
       }
     }
-    const view = gather(command, parsed.data, actor, read => this.#answer(read))
+    const view = gather(command, parsed.data, actor, read => this.answer(read))
     const denied = checkPermission(command, parsed.data, view, actor)
     const toReview = denied !== null && command.class === 'fact' && command.by === 'user' && !first
     if (denied && !toReview) return { refusal: denied }
@@ -105,7 +105,7 @@ export class MemoryLedger {
     return table
   }
 
-  #answer(read: Read): Answer {
+  protected answer(read: Read): Answer {
     if (read.kind === 'row') return this.find(read.table, read.id)
     if (read.kind === 'claim') return this.#holders.get(read.claim) ?? null
     const ids = this.#byRef.get(refKey(read.table, read.ref, read.value)) ?? new Set<string>()

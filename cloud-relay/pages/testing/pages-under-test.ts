@@ -205,7 +205,7 @@ export class PagesUnderTest {
   }
 
   async voidOrder(orderId: string): Promise<void> {
-    await this.give('order.void', { orderId, voidedOn: '2026-11-23' })
+    await this.give('order.void', { orderId, voidedOn: '2026-11-23', releasePayments: false })
   }
 
   /** How many open tasks of a kind there are about a row. */

@@ -200,7 +200,7 @@ test('fields of a newer relay are kept through an edit here', async () => {
 test('after every commit the screens are told which tables changed', () => {
   here.changes.length = 0
   here.must('order.create', orderPayload())
-  expect(here.changes).toEqual([['orders', 'order_lines']])
+  expect(here.changes).toEqual([['orders', 'order_lines', 'customer_balances']])
 })
 
 test('a command queued before an update is decided as its newest version, and sent as it was given', async () => {

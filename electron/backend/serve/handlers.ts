@@ -150,11 +150,10 @@ export function createHandlers(backend: Backend): Handlers {
     },
     'customers.one'({ customerId }) {
       const q = sales()
-      const customer = q.rows.answer({
-        kind: 'row',
-        table: 'customers',
-        id: customerId,
-      }) as CustomerRow | null
+      const read = (id: string) =>
+        q.rows.answer({ kind: 'row', table: 'customers', id }) as CustomerRow | null
+      const asked = read(customerId)
+      const customer = asked?.mergedIntoId ? read(asked.mergedIntoId) : asked
       if (!customer || (q.ownerId !== null && customer.salespersonId !== q.ownerId))
         throw new DeskFault('not-found')
       const salesperson = customer.salespersonId
@@ -182,7 +181,8 @@ export function createHandlers(backend: Backend): Handlers {
     },
     'payments.history': input => paymentsHistory(receivables(), input),
     'payments.one': ({ paymentId }) => found(paymentsOne(receivables(), paymentId)),
-    'attention.open': () => attentionOpen(backend.context('receivables.view')),
+    'attention.open': () =>
+      attentionOpen(backend.context('receivables.view'), backend.sync.state('deviceId')),
     'numbers.documents'(input) {
       requireRight('setup')
       return numbersDocuments(sales(), input)

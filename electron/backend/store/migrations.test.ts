@@ -73,6 +73,7 @@ const WRITTEN: Record<string, string> = {
   '0001-initial-schema.ts': 'a4a6cbaffbde9e27',
   '0002-recovery.ts': '7847c68fbf784ebe',
   '0003-first-sync.ts': '5af68034a6b9268a',
+  '0004-conflicts.ts': '038dd5ca6b3b4f47',
 }
 
 test('a step that shipped is never edited, and every step is written down here', () => {

@@ -4,12 +4,14 @@ import { type MigrationStep, takeStep } from './migration.ts'
 import { initialSchema } from './migrations/0001-initial-schema.ts'
 import { recoverySchema } from './migrations/0002-recovery.ts'
 import { firstSyncSchema } from './migrations/0003-first-sync.ts'
+import { conflicts } from './migrations/0004-conflicts.ts'
 
 /** Numbered steps; a step that has shipped is never edited. The profile's `user_version` is the last one done. */
 export const STEPS: readonly MigrationStep[] = [
   { version: 1, name: 'initial-schema', sql: initialSchema },
   { version: 2, name: 'recovery', sql: recoverySchema },
   { version: 3, name: 'first-sync', sql: firstSyncSchema },
+  { version: 4, name: 'conflicts', ...conflicts },
 ]
 
 /** The schema version this program works with. */

@@ -28,7 +28,7 @@ const findings = () => verifyProfile(here.profile.reader).findings
 test('the books of a company at work are proved', () => {
   const { counts, receivablesCents } = verifyProfile(here.profile.reader)
   expect(findings()).toEqual([])
-  expect(counts).toEqual({ orders: 1, orderLines: 1, invoices: 1, payments: 1, applications: 1 })
+  expect(counts).toEqual({ orders: 1, orderLines: 1, invoices: 1, payments: 1, applications: 1, balances: 1 })
   expect(receivablesCents).toBe(228_00 - 150_00)
 })
 
@@ -39,6 +39,7 @@ test.each([
   ['a line total', 'UPDATE order_lines SET totalCents = totalCents + 1', 'order_lines', 'totalCents'],
   ['an order total', 'UPDATE orders SET totalCents = totalCents + 1', 'orders', 'totalCents'],
   ['a price', 'UPDATE order_lines SET priceE4 = priceE4 + 1', 'order_lines', 'totalCents'],
+  ['a balance', 'UPDATE customer_balances SET openCents = 0', 'customer_balances', 'openCents'],
   ['a lost payment', 'DELETE FROM payments', 'applications', 'of an unknown payment'],
   ['a lost invoice', 'DELETE FROM invoices', 'applications', 'to an unknown invoice'],
 ])('%s changed by hand is found', (_what, sql, table, figure) => {

@@ -18,8 +18,14 @@ export function verifyProfile(db: Database): Verification {
         .prepare('SELECT invoiceId, revision, totalCents FROM invoice_revisions')
         .iterate() as Iterable<Rows['invoice_revisions']>,
       payments: rowsOf(db, 'payments'),
+      // A profile is proved before it is migrated, too: one from before there were balances has none to prove.
+      balances: hasTable(db, 'customer_balances') ? rowsOf(db, 'customer_balances') : [],
     })
   })()
+}
+
+function hasTable(db: Database, name: TableName): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined
 }
 
 function* rowsOf<T extends TableName>(db: Database, table: T): Generator<Rows[T]> {

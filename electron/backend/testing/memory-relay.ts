@@ -158,6 +158,7 @@ export function memoryRelay(desk: Desk) {
         'applications',
         'payment_links',
         'payment_link_invoices',
+        'customer_balances',
       ] as const
       const writes = [...all, ...others].flatMap(table =>
         desk.ledger.all(table).map(row => ({ table, row }) as Write),

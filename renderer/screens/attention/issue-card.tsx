@@ -2,15 +2,19 @@ import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import type { Attention } from '../../../shared/protocol/desk.ts'
 import { closeIssue } from '../../app/issues.ts'
+import { newId } from '../../app/new-id.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatInstant } from '../../parts/format-date.ts'
 import { RefusalText } from '../../parts/refusal-text.tsx'
+import { useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './attention.module.css'
+import { RepairButton } from './repair-button.tsx'
 import { repairPlace } from './repair-place.ts'
+import { repairWays } from './repair-ways.ts'
 import { typedValues } from './typed-values.ts'
 
 /** One request the relay refused: who typed what, why not, and the way to repair it. */
@@ -20,6 +24,14 @@ export function IssueCard({ issue }: { issue: Attention['issues'][number] }) {
   const [dropping, setDropping] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const place = repairPlace(issue)
+  const session = useSession(state => state.session)
+  const mine = session?.user?.id === issue.userId || issue.userName === ''
+  const ways = repairWays(issue, {
+    rights: session?.rights ?? [],
+    isAdmin: session?.user?.roles.includes('admin') ?? false,
+    today: session?.today ?? '',
+    newId,
+  })
 
   async function drop() {
     try {
@@ -34,10 +46,14 @@ export function IssueCard({ issue }: { issue: Attention['issues'][number] }) {
     <article className={classes.card}>
       <div className={classes.title}>
         {w.command[issue.name] ?? w.otherCommand}
-        <span className={classes.when}>{w.when(issue.userName, formatInstant(issue.refusedAt))}</span>
+        <span className={classes.when}>
+          {w.when(issue.userName, issue.here, formatInstant(issue.refusedAt))}
+        </span>
       </div>
       <p className={classes.why}>
-        <RefusalText refusal={issue} />
+        <RefusalText
+          refusal={{ ...issue, params: mine ? issue.params : { ...issue.params, by: issue.userName } }}
+        />
       </p>
       <div className={classes.values}>
         <IssueSubject payload={issue.payload} />
@@ -45,8 +61,11 @@ export function IssueCard({ issue }: { issue: Attention['issues'][number] }) {
       </div>
       {failure !== null && <FaultNotice error={failure} />}
       <div className={classes.buttons}>
+        {ways.map(way => (
+          <RepairButton key={way.label} way={way} issueId={issue.id} onFailure={setFailure} />
+        ))}
         {place !== null && (
-          <Button component="a" href={`#${place}`}>
+          <Button variant={ways.length > 0 ? 'default' : 'filled'} component="a" href={`#${place}`}>
             {w.repair}
           </Button>
         )}

@@ -12,6 +12,7 @@ export function repairPlace(issue: Pick<SyncIssueRow, 'id' | 'name' | 'payload'>
   if (issue.name === 'customer.add') return pathTo('customers', {}, query)
   if (noun === 'order') return pathTo('order', { orderId: idOf('orderId') }, query)
   if (noun === 'payment') return pathTo('payment', { paymentId: idOf('paymentId') }, query)
+  if (issue.name === 'customer.merge') return pathTo('customer', { customerId: idOf('fromId') })
   if (noun === 'customer') return pathTo('customer', { customerId: idOf('customerId') }, query)
   if (noun === 'document') return pathTo('invoice', { invoiceId: idOf('invoiceId') }, query)
   if (noun === 'product') return pathTo('products', {}, query)

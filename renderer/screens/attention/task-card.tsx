@@ -1,42 +1,54 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { TASK_KINDS, type TaskKind } from '../../../shared/domain/task/task-row.ts'
+import { TASK_KINDS } from '../../../shared/domain/task/task-row.ts'
 import type { Attention } from '../../../shared/protocol/desk.ts'
-import { giveCommand } from '../../app/give-command.ts'
+import { pathTo } from '../../app/router.ts'
+import { Facts } from '../../parts/facts.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatInstant } from '../../parts/format-date.ts'
-import { useRight } from '../../store/session.ts'
+import { useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import classes from './attention.module.css'
+import { MergeDialog } from './merge-dialog.tsx'
+import { NothingOpenError, settleTask } from './settle-task.ts'
+import { type SettleDeed, settleWays } from './settle-ways.ts'
 import { subjectPlace } from './subject-place.ts'
 
-/** One task: what it is about, what to do, and the way there. */
+/** One task: who met it, what it is about, the ways to settle it, and the way there. */
 export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
-  const words = useWords()
-  const w = words.attention
-  const mayClose = useRight('tasks.close')
+  const w = useWords().attention
+  const today = useToday()
+  const rights = useSession(state => state.session?.rights ?? NONE)
+  const mayEmail = useRight('documents.email')
   const [failure, setFailure] = useState<unknown>(null)
-  const [closing, setClosing] = useState(false)
+  const [working, setWorking] = useState<SettleDeed | null>(null)
+  const [merging, setMerging] = useState(false)
   const known = (TASK_KINDS as readonly string[]).includes(task.kind)
-  const told = known ? w.task[task.kind as TaskKind] : null
+  const told = known ? w.task[task.kind] : null
   const place = subjectPlace(task)
+  const facts = told?.facts?.(task.params) ?? []
+  const ways = settleWays(task, rights)
 
-  async function close() {
-    setClosing(true)
+  async function settle(deed: SettleDeed) {
+    if (deed === 'merge') return setMerging(true)
+    setWorking(deed)
+    setFailure(null)
     try {
-      await giveCommand('task.close', { taskId: task.id })
+      await settleTask(task, deed, today)
     } catch (error) {
       setFailure(error)
-      setClosing(false)
     }
+    setWorking(null)
   }
 
   return (
     <article className={classes.card}>
       <div className={classes.title}>
         {told?.title ?? w.newerTask}
-        <span className={classes.when}>{formatInstant(task.createdAt)}</span>
+        <span className={classes.when}>
+          {w.when(task.causedByName, task.here, formatInstant(task.createdAt))}
+        </span>
       </div>
       {task.customerId !== null && (
         <p>
@@ -44,20 +56,44 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
         </p>
       )}
       <p>{told?.sentence(task.params) ?? w.newerTaskHint}</p>
+      {facts.length > 0 && (
+        <div className={classes.values}>
+          <Facts rows={facts} />
+        </div>
+      )}
       {told && <p className={classes.wayOut}>{told.wayOut}</p>}
-      {failure !== null && <FaultNotice error={failure} />}
+      {failure instanceof NothingOpenError && <p className={classes.why}>{w.nothingOpen}</p>}
+      {failure !== null && !(failure instanceof NothingOpenError) && <FaultNotice error={failure} />}
       <div className={classes.buttons}>
+        {ways.map(({ label, deed, danger }, at) => (
+          <Button
+            key={label}
+            variant={danger ? 'outline' : at === 0 ? 'filled' : 'default'}
+            color={danger ? 'red' : undefined}
+            loading={working === deed}
+            onClick={() => void settle(deed)}
+          >
+            {w.settle[label]}
+          </Button>
+        ))}
+        {task.invoiceId !== null && mayEmail && (
+          <Button
+            variant="default"
+            component="a"
+            href={`#${pathTo('invoice', { invoiceId: task.invoiceId }, { email: '1' })}`}
+          >
+            {w.emailAgain}
+          </Button>
+        )}
         {place && (
-          <Button variant="default" component="a" href={`#${place.path}`}>
+          <Button variant="subtle" component="a" href={`#${place.path}`}>
             {w.open[place.table]}
           </Button>
         )}
-        {mayClose && (
-          <Button variant="subtle" loading={closing} onClick={() => void close()}>
-            {w.done}
-          </Button>
-        )}
       </div>
+      {merging && <MergeDialog task={task} onClose={() => setMerging(false)} />}
     </article>
   )
 }
+
+const NONE: never[] = []

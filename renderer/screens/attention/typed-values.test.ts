@@ -21,6 +21,18 @@ test('edits show before and after, ids are left out', () => {
   ])
 })
 
+test('a line is named as it was seen', () => {
+  const payload = {
+    orderId: id,
+    changes: { boxes: { from: 5, to: 8 } },
+    seen: { description: 'Rose', boxes: 5 },
+  }
+  expect(typedValues(payload, words)).toEqual([
+    ['Line', 'Rose'],
+    ['Boxes', '5 → 8'],
+  ])
+})
+
 test('amounts and prices are written as such, lists are summed or counted', () => {
   const payload = {
     paymentId: id,

@@ -10,8 +10,10 @@ import type { Words } from '../../words/use-words.ts'
  */
 export function typedValues(payload: unknown, words: Words): [name: string, value: string][] {
   if (typeof payload !== 'object' || payload === null) return []
-  const { changes, line, ...plain } = payload as Record<string, unknown>
+  const { changes, line, seen, ...plain } = payload as Record<string, unknown>
   const values: [string, string][] = []
+  const { description } = (seen ?? {}) as { description?: string }
+  if (description !== undefined) values.push([words.attention.about.line, description])
   for (const [field, value] of Object.entries({ ...plain, ...(line as object | undefined) })) {
     if (value === '' || value === null || isForMachines(field, value)) continue
     values.push([nameOf(field, words), textOf(field, value, words)])

@@ -6,7 +6,7 @@ import {
   CUSTOMER_BASIC,
   customerCode,
 } from '../../../shared/domain/customer/customer-fields.ts'
-import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import type { CustomerEntry } from '../../../shared/domain/customer/customer-row.ts'
 import { type GivenPayload, giveCommand } from '../../app/give-command.ts'
 import { closeIssue } from '../../app/issues.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
@@ -30,7 +30,7 @@ export const DETAILS = ['code', ...Object.keys(CUSTOMER_BASIC)] as CustomerField
 export const ADVANCED = Object.keys(CUSTOMER_ADVANCED) as CustomerField[]
 
 /** One tab of what is on file about a customer: a form for those who may change it, plain text for the others. */
-export function CustomerEdit({ customer, part }: { customer: CustomerRow; part: 'details' | 'advanced' }) {
+export function CustomerEdit({ customer, part }: { customer: CustomerEntry; part: 'details' | 'advanced' }) {
   const w = useWords().customers
   const mayEdit = useRight('customers.edit')
   const mayEditAdvanced = useRight('customers.edit-advanced')
@@ -46,11 +46,11 @@ export function CustomerEdit({ customer, part }: { customer: CustomerRow; part: 
 }
 
 /** Saving sends what was changed, and only that. */
-function EditForm({ customer, part }: { customer: CustomerRow; part: 'details' | 'advanced' }) {
+function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details' | 'advanced' }) {
   const words = useWords()
   const w = words.customers
   const fields = part === 'details' ? DETAILS : ADVANCED
-  const form = useEdits<CustomerRow, TypedCustomer>({
+  const form = useEdits<CustomerEntry, TypedCustomer>({
     draftKey: `customer.${customer.id}`,
     kinds: CUSTOMER_KINDS,
     shape: CUSTOMER_SHAPE,

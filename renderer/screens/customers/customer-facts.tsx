@@ -1,4 +1,4 @@
-import type { Address, CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import type { Address, CustomerEntry } from '../../../shared/domain/customer/customer-row.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -7,7 +7,7 @@ import classes from './customer.module.css'
 type Fact = readonly [name: string, value: string]
 
 /** What is on file about a customer, for those who may look at it and not change it: everything but the Advanced tab. */
-export function DetailFacts({ customer }: { customer: CustomerRow }) {
+export function DetailFacts({ customer }: { customer: CustomerEntry }) {
   const words = useWords()
   const w = words.customers
   const company = useAsk('company.settings', {}).data
@@ -70,7 +70,7 @@ export function DetailFacts({ customer }: { customer: CustomerRow }) {
 }
 
 /** The Advanced tab for those who may not change it. */
-export function AdvancedFacts({ customer }: { customer: CustomerRow }) {
+export function AdvancedFacts({ customer }: { customer: CustomerEntry }) {
   const w = useWords().customers
   const yesOrNo = (on: boolean) => (on ? w.yes : w.no)
   return (

@@ -1,13 +1,13 @@
 import { Button, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import type { CustomerEntry } from '../../../shared/domain/customer/customer-row.ts'
 import { formatFieldValue } from '../../parts/format-field-value.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { EditForm } from '../settings/use-edits.ts'
 import type { TypedCustomer } from './customer-kinds.ts'
 
 /** The form of one customer. */
-export type CustomerForm = EditForm<CustomerRow, TypedCustomer>
+export type CustomerForm = EditForm<CustomerEntry, TypedCustomer>
 
 /** What is wrong with a field; after a conflict also whose value shall stand. */
 export function errorAt(form: CustomerForm, field: keyof TypedCustomer): ReactNode {

@@ -1,14 +1,14 @@
 import { CUSTOMER_ADVANCED_DEFAULTS } from '../../../shared/domain/customer/customer-fields.ts'
-import type { Address, Contact, CustomerRow, ShipTo } from '../../../shared/domain/customer/customer-row.ts'
+import type { Address, Contact, CustomerEntry, ShipTo } from '../../../shared/domain/customer/customer-row.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { readText } from '../order-form/field-text.ts'
 import { asStored, type FieldKind, type FieldKinds, oneLine, type Problem } from '../settings/edits.ts'
 
 /** The fields of a customer a person edits. */
-export type CustomerField = Exclude<keyof CustomerRow, 'id'>
+export type CustomerField = Exclude<keyof CustomerEntry, 'id'>
 
 /** What is typed into each. */
-export type TypedCustomer = Omit<CustomerRow, 'id' | 'creditLimitCents' | 'taxBps'> & {
+export type TypedCustomer = Omit<CustomerEntry, 'id' | 'creditLimitCents' | 'taxBps'> & {
   creditLimitCents: string
   taxBps: string
 }
@@ -50,7 +50,7 @@ const contacts: FieldKind<Contact[], Contact[]> = {
 }
 
 /** How each field of a customer is typed and read. */
-export const CUSTOMER_KINDS: FieldKinds<CustomerRow, TypedCustomer> = {
+export const CUSTOMER_KINDS: FieldKinds<CustomerEntry, TypedCustomer> = {
   code: oneLine,
   name: oneLine,
   type: oneLine,
@@ -92,7 +92,7 @@ export const NO_ADDRESS: Address = {
 }
 
 /** What a new customer starts as. */
-export function blankCustomer(id: string, termsCode: string, currency: string): CustomerRow {
+export function blankCustomer(id: string, termsCode: string, currency: string): CustomerEntry {
   return {
     id,
     code: '',

@@ -1,5 +1,5 @@
 import { Button, Tabs } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
@@ -12,6 +12,11 @@ import classes from './customer.module.css'
 import { CustomerEdit } from './customer-edit.tsx'
 import { CustomerInvoices, CustomerOrders, CustomerPayments } from './customer-lists.tsx'
 import { NewCustomer } from './new-customer.tsx'
+
+function Moved({ to }: { to: string }) {
+  useEffect(() => navigate(to, { replace: true }), [to])
+  return <Screen title="">{null}</Screen>
+}
 
 /** Stands where an id would for a customer that is not there yet. */
 export const NEW_CUSTOMER = 'new'
@@ -43,6 +48,9 @@ function CustomerPage({ customerId }: { customerId: string }) {
     )
   }
   if (!data) return <Screen title="">{null}</Screen>
+  // A merged customer leads to the one that was kept.
+  if (data.customer.id !== customerId)
+    return <Moved to={pathTo('customer', { customerId: data.customer.id })} />
 
   const { customer, figures } = data
   const terms = company?.terms.find(candidate => candidate.code === customer.termsCode)?.name

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
 import { CUSTOMER_ADVANCED_DEFAULTS } from '../../../shared/domain/customer/customer-fields.ts'
-import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import type { CustomerEntry } from '../../../shared/domain/customer/customer-row.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { closeIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
@@ -37,7 +37,7 @@ function NewForm({ company, onAdded }: { company: CompanyRow; onAdded(customerId
   const words = useWords()
   const mayEditAdvanced = useRight('customers.edit-advanced')
   const [customerId] = useState(draftId)
-  const form = useEdits<CustomerRow, TypedCustomer>({
+  const form = useEdits<CustomerEntry, TypedCustomer>({
     draftKey: `customer.${customerId}`,
     kinds: CUSTOMER_KINDS,
     shape: CUSTOMER_SHAPE,

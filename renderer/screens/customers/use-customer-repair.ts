@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Changes } from '../../../shared/domain/changes.ts'
-import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import type { CustomerEntry } from '../../../shared/domain/customer/customer-row.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { useIssue } from '../../app/issues.ts'
 import { editsOfChanges } from '../settings/edits.ts'
@@ -23,9 +23,9 @@ export function useCustomerRepair(
   return issue
 }
 
-function changesOf({ name, payload }: SyncIssueRow, row: CustomerRow): Changes<CustomerRow> {
-  if (name === 'customer.change') return (payload as { changes: Changes<CustomerRow> }).changes
-  const { customerId: _id, ...values } = payload as { customerId: string } & Partial<CustomerRow>
+function changesOf({ name, payload }: SyncIssueRow, row: CustomerEntry): Changes<CustomerEntry> {
+  if (name === 'customer.change') return (payload as { changes: Changes<CustomerEntry> }).changes
+  const { customerId: _id, ...values } = payload as { customerId: string } & Partial<CustomerEntry>
   const entries = Object.entries(values).map(([field, to]) => [field, { from: row[field as never], to }])
   return Object.fromEntries(entries)
 }

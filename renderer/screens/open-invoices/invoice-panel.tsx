@@ -4,7 +4,7 @@ import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { daysBetween } from '../../../shared/lib/dates.ts'
 import type { InvoiceView } from '../../../shared/protocol/desk.ts'
 import { useIssue } from '../../app/issues.ts'
-import { pathTo } from '../../app/router.ts'
+import { pathTo, useRoute } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
@@ -35,6 +35,12 @@ export function InvoicePanel({ invoiceId, onClose }: { invoiceId: string | null;
   const [mended, setMended] = useState<SyncIssueRow | null>(null)
   if (issue && issue.id !== reopened && data) {
     setReopened(issue.id)
+    email()
+  }
+  const wanted = useRoute()?.query.has('email') ?? false
+  const [dialogFor, setDialogFor] = useState<string | null>(null)
+  if (wanted && data && dialogFor !== invoiceId) {
+    setDialogFor(invoiceId)
     email()
   }
   const [revision, setRevision] = useState<number | null | 'closed'>('closed')

@@ -67,7 +67,8 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
       children: invoice ? words.voidInvoiceText : words.voidText,
       labels: { confirm: words.voidNow, cancel: words.keepOrder },
       confirmProps: { color: 'red' },
-      onConfirm: () => void desk.act('order.void', { orderId: order.id, voidedOn: today }),
+      onConfirm: () =>
+        void desk.act('order.void', { orderId: order.id, voidedOn: today, releasePayments: false }),
     })
   }
 

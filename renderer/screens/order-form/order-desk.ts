@@ -19,6 +19,7 @@ import {
   type PendingLine,
   rebasedEdits,
   savedValue,
+  seenLine,
   type Trouble,
   withoutSavedLines,
 } from './order-draft.ts'
@@ -217,7 +218,12 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
     const trouble =
       lineId === null
         ? await tried('order.change', { orderId, changes } as GivenPayload<'order.change'>)
-        : await tried('order.change-line', { orderId, lineId, changes } as GivenPayload<'order.change-line'>)
+        : await tried('order.change-line', {
+            orderId,
+            lineId,
+            changes,
+            seen: seenLine(get().view, lineId),
+          } as GivenPayload<'order.change-line'>)
     if (!trouble) return settled({ [key]: { text: edit.text, value: read.value } })
     await refusedEdit(key, trouble)
   }
@@ -314,7 +320,12 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
       }, false),
     changeLine: (lineId, changes) =>
       queued(async () => {
-        const trouble = await tried('order.change-line', { orderId, lineId, changes })
+        const trouble = await tried('order.change-line', {
+          orderId,
+          lineId,
+          changes,
+          seen: seenLine(get().view, lineId),
+        })
         if (trouble) set({ trouble })
         await load()
         return trouble === null

@@ -1,3 +1,4 @@
+import type { PayloadOf } from '../../../shared/domain/commands.ts'
 import type { OrderLineInput } from '../../../shared/domain/order/order-fields.ts'
 import type { OrderLineRow, OrderRow } from '../../../shared/domain/order/order-row.ts'
 import type { Refusal } from '../../../shared/domain/rejections.ts'
@@ -152,6 +153,24 @@ export function editedHeader<Header extends OrderHeader>(header: Header, edits: 
 
 /** A line as a command carries it. */
 export function lineInput(line: OrderLineRow): OrderLineInput {
-  const { id, orderId: _order, position: _position, totalCents: _total, ...figures } = line
-  return { lineId: id, ...figures }
+  return { lineId: line.id, ...lineEntries(line) }
+}
+
+/** What a person sees and types of a line. */
+function lineEntries(line: OrderLineRow): Omit<OrderLineInput, 'lineId'> {
+  const {
+    id: _id,
+    orderId: _order,
+    position: _position,
+    totalCents: _total,
+    editedBy: _by,
+    ...entries
+  } = line
+  return entries
+}
+
+/** The line as it stands in the order as read; null when it is not there. */
+export function seenLine(view: OrderView | null, lineId: string): PayloadOf<'order.change-line'>['seen'] {
+  const line = view?.lines.find(candidate => candidate.id === lineId)
+  return line ? { ...lineEntries(line), position: line.position } : null
 }

@@ -95,6 +95,7 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
       beside={
         <>
           {order && <StatusTag status={form.status} />}
+          {order?.onHold && <StatusTag status="hold" />}
           <SavedState state={state} />
         </>
       }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { OrderLineRow, OrderRow } from '../../../shared/domain/order/order-row.ts'
 import type { OrderView } from '../../../shared/protocol/desk.ts'
 import { headerKey, lineKey } from './order-draft.ts'
-import { refillOf } from './refill.ts'
+import { newOrderOf, refillOf } from './refill.ts'
 
 const LINE = {
   productId: null,
@@ -79,4 +79,28 @@ test('a refused order comes back as a new one with its head and lines', () => {
 
 test('a request without values fills in nothing', () => {
   expect(refill('order.confirm', { orderId: 'o' })).toEqual({ edits: {}, pendingLines: [] })
+})
+
+const old = {
+  ...view,
+  order: { ...view.order, carrier: 'Own truck', poNumber: 'PS-1' },
+  customer: { id: 'c', carrier: '', shipTos: [], salespersonId: null } as unknown as OrderView['customer'],
+} as OrderView
+
+const anew = (name: string, payload: object) =>
+  newOrderOf(issue(name, payload), old, 'o2', '2026-11-25', () => 'new')
+
+test('a line for an order that is confirmed by now starts a new order under the same head', () => {
+  const added = anew('order.add-line', { orderId: 'o', position: 3, line: { lineId: 'x', ...LINE } })
+  expect(added?.start).toMatchObject({
+    customerId: 'c',
+    orderedOn: '2026-11-25',
+    header: { shipOn: '2026-11-26', carrier: 'Own truck', poNumber: 'PS-1' },
+  })
+  expect(added?.pendingLines[0]?.line).toMatchObject({ id: 'new', orderId: 'o2', boxes: 2 })
+  const changes = { boxes: { from: 2, to: 8 } }
+  const changed = anew('order.change-line', { lineId: 'l', changes, seen: { ...LINE, position: 1 } })
+  expect(changed?.pendingLines[0]?.line).toMatchObject({ boxes: 8, description: 'Rose Freedom Red 60cm' })
+  expect(anew('order.change-line', { lineId: 'l', changes, seen: null })).toBeNull()
+  expect(anew('order.change', { changes: {} })).toBeNull()
 })

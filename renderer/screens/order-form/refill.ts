@@ -5,6 +5,7 @@ import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import type { OrderView } from '../../../shared/protocol/desk.ts'
 import { type FieldValue, type HeaderField, type LineField, textOf } from './field-text.ts'
 import { type FieldEdit, headerKey, lineKey, type OrderDraft, type Trouble } from './order-draft.ts'
+import { startOfOrder } from './start-of-order.ts'
 
 type Issue = Pick<SyncIssueRow, 'name' | 'payload' | 'code' | 'params' | 'field'>
 type Edited = Record<string, { from: FieldValue; to: FieldValue } | undefined>
@@ -64,6 +65,57 @@ export function refillOf(
     }
   }
   return { edits: {}, pendingLines: [] }
+}
+
+/**
+ * What a refused line of an order that was confirmed or voided meanwhile puts into a new order: the line as typed, under the
+ * old order's head. Null for requests that were about no line.
+ */
+export function newOrderOf(
+  issue: Issue,
+  from: OrderView,
+  orderId: string,
+  today: string,
+  newId: () => string,
+): Refill | null {
+  const line = lineOf(issue)
+  if (!line) return null
+  const {
+    carrier,
+    shipToId,
+    poNumber,
+    reference,
+    salespersonId,
+    buyerContactId,
+    warehouseNote,
+    invoiceNote,
+  } = from.order
+  const usual = startOfOrder(from.customer, today)
+  const header = {
+    carrier,
+    shipToId,
+    poNumber,
+    reference,
+    salespersonId,
+    buyerContactId,
+    warehouseNote,
+    invoiceNote,
+  }
+  return {
+    start: { ...usual, header: { ...usual.header, ...header } },
+    edits: {},
+    pendingLines: [{ line: orderLine(orderId, { ...line, lineId: newId() }, 1), trouble: null }],
+  }
+}
+
+function lineOf({ name, payload }: Issue): Omit<OrderLineInput, 'lineId'> | null {
+  if (name === 'order.add-line') return (payload as PayloadOf<'order.add-line'>).line
+  if (name !== 'order.change-line') return null
+  const { seen, changes } = payload as PayloadOf<'order.change-line'>
+  if (!seen) return null
+  const typed = Object.fromEntries(Object.entries(changes).map(([field, edit]) => [field, edit?.to]))
+  const { position: _position, ...entries } = { ...seen, ...typed }
+  return entries
 }
 
 /** The refusal as the form shows it. */

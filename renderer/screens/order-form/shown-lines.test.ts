@@ -20,6 +20,7 @@ function line(id: string, position: number, fields: Partial<OrderLineRow> = {}):
     priceE4: 47_500,
     taxable: false,
     totalCents: 14_250,
+    editedBy: {},
     ...fields,
   }
 }

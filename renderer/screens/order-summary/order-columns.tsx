@@ -15,8 +15,8 @@ export function orderColumns(words: Words, withCustomer: boolean): ListColumn<Or
       id: 'status',
       header: w.status,
       width: 100,
-      text: row => words.parts.tag[row.status],
-      render: row => <StatusTag status={row.status} />,
+      text: row => words.parts.tag[row.onHold ? 'hold' : row.status],
+      render: row => <StatusTag status={row.onHold ? 'hold' : row.status} />,
     },
     { id: 'number', header: w.number, width: 72, tone: 'strong', text: row => row.number },
     {

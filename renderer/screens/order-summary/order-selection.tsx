@@ -39,7 +39,7 @@ export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
     let done = 0
     for (const row of toVoid) {
       try {
-        await giveCommand('order.void', { orderId: row.orderId, voidedOn: today })
+        await giveCommand('order.void', { orderId: row.orderId, voidedOn: today, releasePayments: false })
         done++
       } catch (error) {
         const message = words.orders.notVoided(row.number, errorSentence(error, words))

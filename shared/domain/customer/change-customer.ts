@@ -31,6 +31,7 @@ export const changeCustomer = defineCommand({
       return reject('not-allowed', { right: 'customers.edit-advanced' })
     const customer = view.get('customers', p.customerId)
     if (!customer) return reject('unknown-customer')
+    if (customer.mergedIntoId) return reject('customer-merged', { customer: customer.name })
     const changed = mergeChanges(customer, p.changes)
     if (isRefusal(changed)) return { refusal: changed }
     const holder = p.changes.code ? view.holder(`customer.code:${fold(changed.code)}`) : null
@@ -40,6 +41,6 @@ export const changeCustomer = defineCommand({
     if (!companyOf(view)?.terms.some(terms => terms.code === changed.termsCode)) {
       return reject('unknown-terms', { terms: changed.termsCode }, 'changes.termsCode')
     }
-    return accept([put('customers', changed)])
+    return accept([put('customers', { ...changed, nameKey: fold(changed.name) })])
   },
 })

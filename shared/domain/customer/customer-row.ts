@@ -57,7 +57,17 @@ export interface CustomerRow {
   poRequired: boolean
   financeChargeException: boolean
   invoiceFooter: string
+  /** The name, folded: what customers of the same name are found by. */
+  nameKey: string
+  /** The customer this one turned out to be; null for one that stands for itself. */
+  mergedIntoId: string | null
 }
+
+/** The fields of a customer that commands keep and nobody types. */
+export type CustomerKept = 'id' | 'nameKey' | 'mergedIntoId'
+
+/** A customer as far as people type it. */
+export type CustomerEntry = Pick<CustomerRow, 'id'> & Omit<CustomerRow, CustomerKept>
 
 export const customers = defineTable<CustomerRow>({
   name: 'customers',
@@ -90,6 +100,9 @@ export const customers = defineTable<CustomerRow>({
     poRequired: 'boolean',
     financeChargeException: 'boolean',
     invoiceFooter: 'text',
+    nameKey: 'text',
+    mergedIntoId: 'text?',
   },
+  refs: ['nameKey', 'mergedIntoId'],
   claims: row => [`customer.code:${fold(row.code)}`],
 })

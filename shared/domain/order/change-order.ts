@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { id } from '../../lib/parse.ts'
-import { changesOf, isRefusal, mergeChanges } from '../changes.ts'
+import { changesOf, isRefusal } from '../changes.ts'
 import { accept, defineCommand, put, reject } from '../command.ts'
 import { row } from '../view.ts'
 import { customerOfOrder, editableOrder } from './editable-order.ts'
+import { editorReads, mergeEdits } from './merge-edits.ts'
 import { ORDER_HEADER } from './order-fields.ts'
 
 /** Edits header fields of an order that is not confirmed yet. */
@@ -16,13 +17,17 @@ export const changeOrder = defineCommand({
   payload: z.strictObject({ orderId: id, changes: changesOf(ORDER_HEADER) }),
   reads(p, view) {
     const customerId = customerOfOrder(p.orderId, view)
-    return [row('orders', p.orderId), ...(customerId ? [row('customers', customerId)] : [])]
+    return [
+      row('orders', p.orderId),
+      ...(customerId ? [row('customers', customerId)] : []),
+      ...editorReads(view.get('orders', p.orderId), p.changes),
+    ]
   },
   customerOf: (p, view) => customerOfOrder(p.orderId, view),
-  decide(p, view) {
+  decide(p, view, context) {
     const order = editableOrder(p.orderId, view)
     if (isRefusal(order)) return { refusal: order }
-    const changed = mergeChanges(order, p.changes)
+    const changed = mergeEdits(order, p.changes, view, context)
     if (isRefusal(changed)) return { refusal: changed }
     const shipToId = p.changes.shipToId?.to
     const shipTos = view.get('customers', order.customerId)?.shipTos ?? []

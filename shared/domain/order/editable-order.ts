@@ -1,5 +1,5 @@
 import { MAX_CENTS } from '../../lib/parse.ts'
-import type { ReadSoFar, Write } from '../command.ts'
+import type { Write } from '../command.ts'
 import { put } from '../command.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { type Refusal, refuse } from '../rejections.ts'
@@ -13,7 +13,7 @@ export function orderReads(orderId: string): Read[] {
 }
 
 /** The customer an order belongs to, once the order is gathered. */
-export function customerOfOrder(orderId: string, view: ReadSoFar | View): string | null {
+export function customerOfOrder(orderId: string, view: Pick<View, 'get'>): string | null {
   return view.get('orders', orderId)?.customerId ?? null
 }
 

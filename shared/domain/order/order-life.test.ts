@@ -188,7 +188,7 @@ test('a number that two desktops printed is kept with a suffix and a task', () =
   const desk = aDesk()
   const first = anOrder(desk)
   for (const suffix of ['2', '3', '4', '5']) {
-    const payload = orderPayload(desk, { number: first.number })
+    const payload = orderPayload(desk, { customerId: first.customerId, number: first.number })
     expect(desk.arrive('order.create', payload).refusal).toBeNull()
     expect(desk.ledger.row('orders', payload.orderId).number).toBe(`${first.number}-${suffix}`)
   }

@@ -2,6 +2,9 @@ import { defineTable } from '../table.ts'
 
 export type OrderStatus = 'draft' | 'pending' | 'confirmed' | 'voided'
 
+/** Who last changed which field since the row was made: user ids by field. */
+export type EditedBy = Readonly<Record<string, string>>
+
 /** An amount beside the lines. */
 export interface OrderCharge {
   id: string
@@ -42,6 +45,9 @@ export interface OrderRow {
   invoiceId: string | null
   createdBy: string
   createdAt: number
+  /** Confirmed beyond the customer's credit by a desk that could not know: nothing goes out before it is released. */
+  onHold: boolean
+  editedBy: EditedBy
 }
 
 export const orders = defineTable<OrderRow>({
@@ -71,6 +77,8 @@ export const orders = defineTable<OrderRow>({
     invoiceId: 'text?',
     createdBy: 'text',
     createdAt: 'integer',
+    onHold: 'boolean',
+    editedBy: 'json',
   },
   refs: ['customerId'],
   claims: row => [`order.number:${row.number}`],
@@ -96,6 +104,7 @@ export interface OrderLineRow {
   priceE4: number
   taxable: boolean
   totalCents: number
+  editedBy: EditedBy
 }
 
 export const orderLines = defineTable<OrderLineRow>({
@@ -114,6 +123,7 @@ export const orderLines = defineTable<OrderLineRow>({
     priceE4: 'integer',
     taxable: 'boolean',
     totalCents: 'integer',
+    editedBy: 'json',
   },
   refs: ['orderId'],
 })

@@ -95,6 +95,7 @@ const row = (line: LineFigures, taxable = false): OrderLineRow => ({
   taxable,
   ...line,
   totalCents: lineTotalCents(line),
+  editedBy: {},
 })
 
 const charge = (fields: Partial<OrderCharge>): OrderCharge => ({

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { id } from '../../lib/parse.ts'
 import { accept, defineCommand, put, type Write } from '../command.ts'
+import { customerReads, keptCustomer } from '../customer/kept-customer.ts'
 import { linkFor, sendJob } from '../mail/email-document.ts'
 import type { MailRow } from '../mail/mail-row.ts'
-import { row } from '../view.ts'
 import { linkInvoices, linkReads } from './link-reads.ts'
 
 /** A payer asked for a new link on an expired one: it goes to the addresses on file, never to one typed by a stranger. */
@@ -16,11 +16,11 @@ export const renewLink = defineCommand({
   payload: z.strictObject({ oldLinkId: id, linkId: id }),
   reads(p, view) {
     const customerId = view.get('payment_links', p.oldLinkId)?.customerId
-    return [...linkReads(p.oldLinkId, view), ...(customerId ? [row('customers', customerId)] : [])]
+    return [...linkReads(p.oldLinkId, view), ...(customerId ? customerReads(customerId, view) : [])]
   },
   decide(p, view, context) {
     const old = view.get('payment_links', p.oldLinkId)
-    const customer = old && view.get('customers', old.customerId)
+    const customer = old && keptCustomer(old.customerId, view)
     if (!old || !customer) return accept([])
     const due = linkInvoices(p.oldLinkId, view).filter(
       invoice => invoice.status === 'open' && invoice.openCents > 0,

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { assert } from '../../lib/assert.ts'
 import { businessDate, id, positiveCents } from '../../lib/parse.ts'
+import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand, put } from '../command.ts'
 import { sumCents } from '../money.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
+import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { row } from '../view.ts'
 import {
   applicationReads,
@@ -14,34 +16,45 @@ import {
 import type { PaymentRow } from './payment-row.ts'
 
 /** Ties the unapplied part of a payment to open invoices. */
-export const applyPayment = defineCommand({
-  name: 'payment.apply',
-  version: 1,
-  class: 'request',
-  by: 'user',
-  permission: 'payments.receive',
-  payload: z.strictObject({
-    paymentId: id,
-    appliedOn: businessDate,
-    applications: z
-      .array(z.strictObject({ invoiceId: id, amountCents: positiveCents }))
-      .min(1)
-      .max(2000),
+export const applyPayment = keepingBalances(
+  defineCommand({
+    name: 'payment.apply',
+    version: 1,
+    class: 'request',
+    by: 'user',
+    permission: 'payments.receive',
+    payload: z.strictObject({
+      paymentId: id,
+      appliedOn: businessDate,
+      applications: z
+        .array(z.strictObject({ invoiceId: id, amountCents: positiveCents }))
+        .min(1)
+        .max(2000),
+    }),
+    reads: p => [
+      row('payments', p.paymentId),
+      ...applicationReads(p.applications),
+      ...taskReads(`payments:${p.paymentId}`),
+    ],
+    customerOf: (p, view) => view.get('payments', p.paymentId)?.customerId ?? null,
+    decide(p, view, context) {
+      const payment = view.get('payments', p.paymentId)
+      const wrong = firstRefusal([
+        ...(payment ? checkPayment(payment, p.applications) : [refuse('unknown-payment')]),
+        ...checkApplications(p.applications, payment ?? { customerId: '', currency: '' }, view),
+      ])
+      if (wrong) return { refusal: wrong }
+      assert(payment, 'an unknown payment is refused')
+      const applied = applyToInvoices(payment, p.applications, p.appliedOn, view, context, 0)
+      const settled =
+        applied.payment.unappliedCents === 0
+          ? settleTasks(`payments:${payment.id}`, ['overpayment', 'payment-on-void-invoice'], view, context)
+          : []
+      return accept([put('payments', applied.payment), ...applied.writes, ...settled])
+    },
   }),
-  reads: p => [row('payments', p.paymentId), ...applicationReads(p.applications)],
-  customerOf: (p, view) => view.get('payments', p.paymentId)?.customerId ?? null,
-  decide(p, view, context) {
-    const payment = view.get('payments', p.paymentId)
-    const wrong = firstRefusal([
-      ...(payment ? checkPayment(payment, p.applications) : [refuse('unknown-payment')]),
-      ...checkApplications(p.applications, payment ?? { customerId: '', currency: '' }, view),
-    ])
-    if (wrong) return { refusal: wrong }
-    assert(payment, 'an unknown payment is refused')
-    const applied = applyToInvoices(payment, p.applications, p.appliedOn, view, context, 0)
-    return accept([put('payments', applied.payment), ...applied.writes])
-  },
-})
+  (p, view) => [view.get('payments', p.paymentId)?.customerId],
+)
 
 function checkPayment(
   { status, number, unappliedCents }: PaymentRow,

@@ -56,6 +56,7 @@ export function applyToInvoices(
   const writes: Write[] = []
   const open = new Map<string, InvoiceRow>()
   let unappliedCents = payment.unappliedCents
+  const voided = new Map<string, number>()
   let surplusCents = 0
   let n = firstId
   for (const { invoiceId, amountCents } of wanted) {
@@ -64,9 +65,7 @@ export function applyToInvoices(
     const applied = Math.min(amountCents, usable?.openCents ?? 0, unappliedCents)
     surplusCents += Math.min(amountCents, unappliedCents) - applied
     if (invoice?.status === 'void') {
-      const params = { number: invoice.number, amountCents, payment: payment.number }
-      const subject = `payments:${payment.id}`
-      writes.push(newTask(context, n++, 'payment-on-void-invoice', subject, payment.customerId, params))
+      voided.set(invoice.number, (voided.get(invoice.number) ?? 0) + amountCents)
       surplusCents -= Math.min(amountCents, unappliedCents)
     }
     if (!usable || applied <= 0) continue
@@ -85,10 +84,15 @@ export function applyToInvoices(
       }),
     )
   }
+  const subject = `payments:${payment.id}`
+  for (const [number, amountCents] of voided) {
+    const params = { number, amountCents, payment: payment.number }
+    writes.push(newTask(context, n++, 'payment-on-void-invoice', subject, payment.customerId, params))
+  }
   for (const invoice of open.values()) writes.push(put('invoices', invoice))
   if (surplusCents > 0) {
     const params = { amountCents: surplusCents, payment: payment.number }
-    writes.push(newTask(context, n, 'overpayment', `payments:${payment.id}`, payment.customerId, params))
+    writes.push(newTask(context, n, 'overpayment', subject, payment.customerId, params))
   }
   return { payment: { ...payment, unappliedCents }, writes }
 }

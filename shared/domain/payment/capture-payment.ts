@@ -8,13 +8,15 @@ import {
   positiveCents,
   requiredLine,
 } from '../../lib/parse.ts'
+import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand, type Job, put, type Write } from '../command.ts'
+import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
 import { sendJob } from '../mail/email-document.ts'
 import type { MailRow } from '../mail/mail-row.ts'
 import { allocateOldestDue } from '../payment-link/allocate.ts'
 import { linkInvoices, linkReads } from '../payment-link/link-reads.ts'
 import { newTask } from '../task/new-task.ts'
-import { claim, row } from '../view.ts'
+import { claim } from '../view.ts'
 import { applyToInvoices } from './apply-to-invoices.ts'
 import { identityReads, paymentIdentity } from './payment-identity.ts'
 import type { PaymentRow } from './payment-row.ts'
@@ -40,92 +42,99 @@ const payload = z.strictObject({
  * The gateway captured money for a link. A fact, never refused: it is applied oldest due first to the link's invoices
  * as far as they are open; the rest stays unapplied, with a task.
  */
-export const capturePayment = defineCommand({
-  name: 'payment.capture',
-  version: 1,
-  class: 'fact',
-  by: 'relay',
-  permission: null,
-  payload,
-  reads(p, view) {
-    const customerId = view.get('payment_links', p.linkId)?.customerId
-    return [
-      claim(`charge:${p.method}:${p.attemptId}`),
-      ...identityReads(p),
-      ...linkReads(p.linkId, view),
-      ...(customerId ? [row('customers', customerId)] : []),
-    ]
-  },
-  decide(p, view, context) {
-    if (view.holder(`charge:${p.method}:${p.attemptId}`) !== null) return accept([])
-    const link = view.get('payment_links', p.linkId)
-    const customer = link && view.get('customers', link.customerId)
-    const { id: paymentId, number } = paymentIdentity(p, view, context)
-    const captured: PaymentRow = {
-      id: paymentId,
-      number,
-      customerId: link?.customerId ?? '',
-      kind: 'payment',
-      status: 'posted',
-      receivedOn: p.receivedOn,
-      method: p.method,
-      reference: p.reference,
-      currency: p.currency,
-      totalCents: p.totalCents,
-      unappliedCents: p.totalCents,
-      source: 'link',
-      linkId: p.linkId,
-      attemptId: p.attemptId,
-      feeCents: p.feeCents,
-      note: '',
-      recordedBy: context.by,
-      recordedAt: context.at,
-    }
-    const invoices = linkInvoices(p.linkId, view)
-    const { applications, leftCents } = allocateOldestDue(p.totalCents, invoices)
-    const { payment, writes } = applyToInvoices(captured, applications, p.receivedOn, view, context, 10)
-    const subject = `payments:${paymentId}`
-    const tasks: Write[] = []
-    if (leftCents > 0) {
-      const params = { amountCents: leftCents, payment: number }
-      tasks.push(newTask(context, 0, 'overpayment', subject, captured.customerId || null, params))
-    }
-    if (!customer) {
-      const params = { payment: number, amountCents: p.totalCents }
-      tasks.push(newTask(context, 1, 'payment-for-unknown-customer', subject, null, params))
-    }
-    const openBefore = invoices.reduce(
-      (sum, invoice) => sum + (invoice.status === 'open' ? invoice.openCents : 0),
-      0,
-    )
-    if (link && p.totalCents >= openBefore) {
-      const paid = { state: 'paid' as const, tryOutcome: 'paid' as const, paidAt: p.capturedAt }
-      tasks.push(put('payment_links', { ...link, ...paid, triedAt: p.capturedAt }))
-    }
-    const jobs: Job[] = []
-    if (link && p.receiptTo !== null) {
-      const receipt: MailRow = {
-        id: context.derive(2),
-        kind: 'receipt',
-        customerId: link.customerId,
-        invoiceId: null,
-        revision: 0,
-        paymentId,
-        linkId: null,
-        recipient: p.receiptTo,
-        subject: '',
-        message: '',
-        language: link.language,
-        state: 'queued',
-        attempts: 0,
-        lastError: '',
-        queuedAt: context.at,
-        queuedBy: context.by,
-        sentAt: null,
+export const capturePayment = keepingBalances(
+  defineCommand({
+    name: 'payment.capture',
+    version: 1,
+    class: 'fact',
+    by: 'relay',
+    permission: null,
+    payload,
+    reads(p, view) {
+      const customerId = view.get('payment_links', p.linkId)?.customerId
+      return [
+        claim(`charge:${p.method}:${p.attemptId}`),
+        ...identityReads(p),
+        ...linkReads(p.linkId, view),
+        ...(customerId ? customerReads(customerId, view) : []),
+      ]
+    },
+    decide(p, view, context) {
+      if (view.holder(`charge:${p.method}:${p.attemptId}`) !== null) return accept([])
+      const link = view.get('payment_links', p.linkId)
+      const customer = link && keptCustomer(link.customerId, view)
+      const customerId = customer?.id ?? link?.customerId ?? ''
+      const { id: paymentId, number } = paymentIdentity(p, view, context)
+      const captured: PaymentRow = {
+        id: paymentId,
+        number,
+        customerId,
+        kind: 'payment',
+        status: 'posted',
+        receivedOn: p.receivedOn,
+        method: p.method,
+        reference: p.reference,
+        currency: p.currency,
+        totalCents: p.totalCents,
+        unappliedCents: p.totalCents,
+        source: 'link',
+        linkId: p.linkId,
+        attemptId: p.attemptId,
+        feeCents: p.feeCents,
+        note: '',
+        recordedBy: context.by,
+        recordedAt: context.at,
       }
-      tasks.push(put('mails', receipt))
-      jobs.push(sendJob(receipt))
-    }
-    return accept([put('payments', payment), ...writes, ...tasks], jobs)
+      const invoices = linkInvoices(p.linkId, view)
+      const { applications, leftCents } = allocateOldestDue(p.totalCents, invoices)
+      const { payment, writes } = applyToInvoices(captured, applications, p.receivedOn, view, context, 10)
+      const subject = `payments:${paymentId}`
+      const tasks: Write[] = []
+      if (leftCents > 0) {
+        const params = { amountCents: leftCents, payment: number }
+        tasks.push(newTask(context, 0, 'overpayment', subject, captured.customerId || null, params))
+      }
+      if (!customer) {
+        const params = { payment: number, amountCents: p.totalCents }
+        tasks.push(newTask(context, 1, 'payment-for-unknown-customer', subject, null, params))
+      }
+      const openBefore = invoices.reduce(
+        (sum, invoice) => sum + (invoice.status === 'open' ? invoice.openCents : 0),
+        0,
+      )
+      if (link && p.totalCents >= openBefore) {
+        const paid = { state: 'paid' as const, tryOutcome: 'paid' as const, paidAt: p.capturedAt }
+        tasks.push(put('payment_links', { ...link, ...paid, triedAt: p.capturedAt }))
+      }
+      const jobs: Job[] = []
+      if (link && p.receiptTo !== null) {
+        const receipt: MailRow = {
+          id: context.derive(2),
+          kind: 'receipt',
+          customerId,
+          invoiceId: null,
+          revision: 0,
+          paymentId,
+          linkId: null,
+          recipient: p.receiptTo,
+          subject: '',
+          message: '',
+          language: link.language,
+          state: 'queued',
+          attempts: 0,
+          lastError: '',
+          queuedAt: context.at,
+          queuedBy: context.by,
+          sentAt: null,
+        }
+        tasks.push(put('mails', receipt))
+        jobs.push(sendJob(receipt))
+      }
+      return accept([put('payments', payment), ...writes, ...tasks], jobs)
+    },
+  }),
+  (p, view) => {
+    const link = view.get('payment_links', p.linkId)
+    return [link && keptCustomerId(link.customerId, view)]
   },
-})
+)

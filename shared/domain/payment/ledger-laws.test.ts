@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { booksOf } from '../../testing/books-of.ts'
 import { aCustomer, aLineOf, capturePayload, orderPayload, paymentPayload } from '../../testing/builders.ts'
 import { aDesk, type Desk } from '../../testing/desk.ts'
 import { MemoryLedger } from '../../testing/memory-ledger.ts'
 import { sumCents } from '../money.ts'
+import { verifyBalances } from '../verify-balances.ts'
 
 /** One thing someone does; indexes are taken modulo what there is. */
 const act = fc.oneof(
@@ -13,7 +15,8 @@ const act = fc.oneof(
     cents: fc.integer({ min: 1, max: 500 }),
   }),
   fc.record({ kind: fc.constant('confirm' as const), order: fc.nat(9) }),
-  fc.record({ kind: fc.constant('void-order' as const), order: fc.nat(9) }),
+  fc.record({ kind: fc.constant('void-order' as const), order: fc.nat(9), release: fc.boolean() }),
+  fc.record({ kind: fc.constant('merge' as const), from: fc.nat(1) }),
   fc.record({
     kind: fc.constant('receive' as const),
     customer: fc.nat(1),
@@ -73,7 +76,14 @@ function play(desk: Desk, customers: string[], act: Act): void {
       return
     }
     case 'void-order':
-      desk.enter('order.void', { orderId: pickId(desk, 'orders', act.order), voidedOn: on })
+      desk.enter('order.void', {
+        orderId: pickId(desk, 'orders', act.order),
+        voidedOn: on,
+        releasePayments: act.release,
+      })
+      return
+    case 'merge':
+      desk.enter('customer.merge', { fromId: customers[act.from]!, intoId: customers[1 - act.from]! })
       return
     case 'receive': {
       const payload = paymentPayload(desk, {
@@ -141,6 +151,8 @@ function expectLawsHold({ ledger }: Desk): void {
     for (const { invoiceId } of own)
       expect(ledger.row('invoices', invoiceId).customerId).toBe(payment.customerId)
   }
+  const { findings } = verifyBalances(booksOf(ledger))
+  expect(findings).toEqual([])
   for (const table of ['payments', 'orders', 'invoices'] as const) {
     const numbers = ledger.all(table).map(row => row.number)
     expect(new Set(numbers).size).toBe(numbers.length)

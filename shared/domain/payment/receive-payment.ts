@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { businessDate, id, line, note, positiveCents, requiredLine } from '../../lib/parse.ts'
+import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand, put, type Write } from '../command.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
+import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
 import { sumCents } from '../money.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
@@ -24,96 +26,103 @@ const payload = z.strictObject({
 })
 
 /** Cash, a check or a wire came in. A fact: what can't be applied as wished stays unapplied, with a task. */
-export const receivePayment = defineCommand({
-  name: 'payment.receive',
-  version: 1,
-  class: 'fact',
-  by: 'user',
-  permission: 'payments.receive',
-  payload,
-  reads: p => [
-    row('companies', COMPANY_ROW),
-    row('customers', p.customerId),
-    ...identityReads(p),
-    ...(p.reference === '' ? [] : [rows('payments', 'reference', p.reference)]),
-    ...applicationReads(p.applications),
-  ],
-  customerOf: p => p.customerId,
-  entry(p, view) {
-    const wrong: (Refusal | null)[] = []
-    if (!view.get('customers', p.customerId)) wrong.push(refuse('unknown-customer', {}, 'customerId'))
-    if (view.get('payments', p.paymentId)) wrong.push(refuse('already-exists'))
-    if (view.holder(`no:PAY:${p.number}`) !== null)
-      wrong.push(refuse('number-used', { number: p.number }, 'number'))
-    const appliedCents = sumCents(p.applications.map(application => application.amountCents))
-    if (appliedCents > p.totalCents) {
-      const figures = { appliedCents, totalCents: p.totalCents }
-      wrong.push(refuse('applied-more-than-received', figures, 'totalCents'))
-    }
-    return firstRefusal([...wrong, ...checkApplications(p.applications, payerOf(p.customerId, view), view)])
-  },
-  decide(p, view, context) {
-    const { id: paymentId, number } = paymentIdentity(p, view, context)
-    const customer = view.get('customers', p.customerId)
-    const received: PaymentRow = {
-      id: paymentId,
-      number,
-      customerId: p.customerId,
-      kind: 'payment',
-      status: 'posted',
-      receivedOn: p.receivedOn,
-      method: p.method,
-      reference: p.reference,
-      currency: payerOf(p.customerId, view).currency,
-      totalCents: p.totalCents,
-      unappliedCents: p.totalCents,
-      source: 'desk',
-      linkId: null,
-      attemptId: null,
-      feeCents: 0,
-      note: p.note,
-      recordedBy: context.by,
-      recordedAt: context.at,
-    }
-    const subject = `payments:${paymentId}`
-    const tasks: Write[] = []
-    if (number !== p.number) {
-      const params = { printed: p.number, number }
-      tasks.push(newTask(context, 0, 'number-collision', subject, p.customerId, params))
-    }
-    if (!customer) {
-      const params = { payment: number, amountCents: p.totalCents }
-      tasks.push(newTask(context, 1, 'payment-for-unknown-customer', subject, null, params))
-    }
-    const twin =
-      p.reference === ''
-        ? undefined
-        : view
-            .list('payments', 'reference', p.reference)
-            .find(
-              other =>
-                other.customerId === p.customerId &&
-                other.method === p.method &&
-                other.totalCents === p.totalCents &&
-                other.status === 'posted' &&
-                other.id !== paymentId,
-            )
-    if (twin) {
-      const params = {
-        payment: number,
-        twin: twin.number,
-        reference: p.reference,
-        amountCents: p.totalCents,
+export const receivePayment = keepingBalances(
+  defineCommand({
+    name: 'payment.receive',
+    version: 1,
+    class: 'fact',
+    by: 'user',
+    permission: 'payments.receive',
+    payload,
+    reads: (p, view) => [
+      row('companies', COMPANY_ROW),
+      ...customerReads(p.customerId, view),
+      ...identityReads(p),
+      ...(p.reference === '' ? [] : [rows('payments', 'reference', p.reference)]),
+      ...applicationReads(p.applications),
+    ],
+    customerOf: (p, view) => keptCustomerId(p.customerId, view),
+    entry(p, view) {
+      const wrong: (Refusal | null)[] = []
+      if (!keptCustomer(p.customerId, view)) wrong.push(refuse('unknown-customer', {}, 'customerId'))
+      if (view.get('payments', p.paymentId)) wrong.push(refuse('already-exists'))
+      if (view.holder(`no:PAY:${p.number}`) !== null)
+        wrong.push(refuse('number-used', { number: p.number }, 'number'))
+      const appliedCents = sumCents(p.applications.map(application => application.amountCents))
+      if (appliedCents > p.totalCents) {
+        const figures = { appliedCents, totalCents: p.totalCents }
+        wrong.push(refuse('applied-more-than-received', figures, 'totalCents'))
       }
-      tasks.push(newTask(context, 2, 'possible-duplicate-payment', subject, p.customerId, params))
-    }
-    const { payment, writes } = applyToInvoices(received, p.applications, p.receivedOn, view, context, 3)
-    return accept([put('payments', payment), ...writes, ...tasks])
-  },
-})
+      return firstRefusal([...wrong, ...checkApplications(p.applications, payerOf(p.customerId, view), view)])
+    },
+    decide(p, view, context) {
+      const { id: paymentId, number } = paymentIdentity(p, view, context)
+      const customer = keptCustomer(p.customerId, view)
+      const customerId = customer?.id ?? p.customerId
+      const received: PaymentRow = {
+        id: paymentId,
+        number,
+        customerId,
+        kind: 'payment',
+        status: 'posted',
+        receivedOn: p.receivedOn,
+        method: p.method,
+        reference: p.reference,
+        currency: payerOf(p.customerId, view).currency,
+        totalCents: p.totalCents,
+        unappliedCents: p.totalCents,
+        source: 'desk',
+        linkId: null,
+        attemptId: null,
+        feeCents: 0,
+        note: p.note,
+        recordedBy: context.by,
+        recordedAt: context.at,
+      }
+      const subject = `payments:${paymentId}`
+      const tasks: Write[] = []
+      if (number !== p.number) {
+        const params = { printed: p.number, number }
+        tasks.push(newTask(context, 0, 'number-collision', subject, customerId, params))
+      }
+      if (!customer) {
+        const params = { payment: number, amountCents: p.totalCents }
+        tasks.push(newTask(context, 1, 'payment-for-unknown-customer', subject, null, params))
+      }
+      const twin =
+        p.reference === ''
+          ? undefined
+          : view
+              .list('payments', 'reference', p.reference)
+              .find(
+                other =>
+                  other.customerId === customerId &&
+                  other.method === p.method &&
+                  other.totalCents === p.totalCents &&
+                  other.status === 'posted' &&
+                  other.id !== paymentId,
+              )
+      if (twin) {
+        const params = {
+          payment: number,
+          twin: twin.number,
+          reference: p.reference,
+          amountCents: p.totalCents,
+        }
+        tasks.push(newTask(context, 2, 'possible-duplicate-payment', subject, customerId, params))
+      }
+      const { payment, writes } = applyToInvoices(received, p.applications, p.receivedOn, view, context, 3)
+      return accept([put('payments', payment), ...writes, ...tasks])
+    },
+  }),
+  (p, view) => [keptCustomerId(p.customerId, view)],
+)
 
 /** Whose money it is, and in which currency: the customer's, or the company's while the customer is unknown. */
 function payerOf(customerId: string, view: View): { customerId: string; currency: string } {
-  const currency = view.get('customers', customerId)?.currency ?? companyOf(view)?.currency ?? ''
-  return { customerId, currency }
+  const customer = keptCustomer(customerId, view)
+  return {
+    customerId: customer?.id ?? customerId,
+    currency: customer?.currency ?? companyOf(view)?.currency ?? '',
+  }
 }

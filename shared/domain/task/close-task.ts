@@ -3,6 +3,7 @@ import { id } from '../../lib/parse.ts'
 import { accept, defineCommand, put } from '../command.ts'
 import { refuse } from '../rejections.ts'
 import { row } from '../view.ts'
+import { closedTask } from './settle-tasks.ts'
 
 /** Someone of the staff has dealt with a task. Closing it twice is no mistake. */
 export const closeTask = defineCommand({
@@ -18,7 +19,6 @@ export const closeTask = defineCommand({
     const task = view.get('tasks', p.taskId)
     // A relay put back to a backup may have lost it: then there is nothing left to close.
     if (!task) return accept([])
-    if (task.state === 'done') return accept([])
-    return accept([put('tasks', { ...task, state: 'done', closedBy: context.by, closedAt: context.at })])
+    return accept(task.state === 'done' ? [] : [put('tasks', closedTask(task, context))])
   },
 })

@@ -21,5 +21,7 @@ export function newTask(
     createdAt: context.at,
     closedBy: null,
     closedAt: null,
+    causedBy: context.by,
+    deviceId: context.actor.kind === 'user' ? context.actor.deviceId : '',
   })
 }

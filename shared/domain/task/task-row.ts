@@ -10,6 +10,7 @@ export const TASK_KINDS = [
   'fact-needs-review',
   'payment-for-unknown-customer',
   'command-quarantined',
+  'credit-limit-exceeded',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
@@ -26,6 +27,10 @@ export interface TaskRow {
   createdAt: number
   closedBy: string | null
   closedAt: number | null
+  /** Whose command met it: a user id, or `relay`; empty for tasks older than this. */
+  causedBy: string
+  /** The device that command came from; empty for the relay's own. */
+  deviceId: string
 }
 
 export const tasks = defineTable<TaskRow>({
@@ -39,7 +44,10 @@ export const tasks = defineTable<TaskRow>({
     createdAt: 'integer',
     closedBy: 'text?',
     closedAt: 'integer?',
+    causedBy: 'text',
+    deviceId: 'text',
   },
+  refs: ['subject'],
 })
 
 /** A request the relay refused: shown as a card with the same form prefilled; saving it makes a new command. */

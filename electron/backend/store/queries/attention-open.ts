@@ -5,11 +5,16 @@ import type { QueryContext } from './query-context.ts'
 
 type SqlRecord = Record<string, unknown>
 
-/** `attention.open`: what someone of the staff must look at. Refused requests are their author's, and every admin's. */
-export function attentionOpen(q: QueryContext): Attention {
+/**
+ * `attention.open`: what someone of the staff must look at. Refused requests are their author's, and every admin's.
+ * `deviceId` is this computer's.
+ */
+export function attentionOpen(q: QueryContext, deviceId: string | null): Attention {
   const tasks = q
     .sql(
-      `SELECT t.*, coalesce(c.name, '') AS customerName FROM tasks t LEFT JOIN customers c ON c.id = t.customerId
+      `SELECT t.*, coalesce(c.name, '') AS customerName, coalesce(u.name, '') AS causedByName, m.invoiceId AS mailInvoiceId
+       FROM tasks t LEFT JOIN customers c ON c.id = t.customerId LEFT JOIN users u ON u.id = t.causedBy
+       LEFT JOIN mails m ON t.kind = 'mail-undelivered' AND m.id = substr(t.subject, 7)
        WHERE t.state = 'open' AND (@ownerId IS NULL OR c.salespersonId = @ownerId) ORDER BY t.createdAt DESC, t.id DESC LIMIT 500`,
     )
     .all({ ownerId: q.ownerId }) as SqlRecord[]
@@ -20,13 +25,19 @@ export function attentionOpen(q: QueryContext): Attention {
     )
     .all({ everybody: q.user.roles.includes('admin') ? 1 : 0, userId: q.user.id }) as SqlRecord[]
   return {
-    tasks: tasks.map(record => ({
-      ...(toRow('tasks', record) as TaskRow),
-      customerName: record.customerName as string,
-    })),
-    issues: issues.map(record => ({
-      ...(toRow('sync_issues', record) as SyncIssueRow),
-      userName: record.userName as string,
-    })),
+    tasks: tasks.map(record => {
+      const task = toRow('tasks', record) as TaskRow
+      return {
+        ...task,
+        customerName: record.customerName as string,
+        causedByName: record.causedByName as string,
+        here: task.deviceId === '' ? null : task.deviceId === deviceId,
+        invoiceId: record.mailInvoiceId as string | null,
+      }
+    }),
+    issues: issues.map(record => {
+      const issue = toRow('sync_issues', record) as SyncIssueRow
+      return { ...issue, userName: record.userName as string, here: issue.deviceId === deviceId }
+    }),
   }
 }

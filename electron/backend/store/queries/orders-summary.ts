@@ -65,7 +65,7 @@ export function ordersSummary(
     .get(...params) as { count: number; totalCents: number; openCents: number }
   const records = q
     .sql(
-      `SELECT o.id AS orderId, o.number, o.status, o.orderedOn, o.shipOn, o.customerId, c.name AS customerName, c.shipTos,
+      `SELECT o.id AS orderId, o.number, o.status, o.onHold, o.orderedOn, o.shipOn, o.customerId, c.name AS customerName, c.shipTos,
          o.shipToId, o.carrier, o.poNumber, o.reference, coalesce(u.name, '') AS salespersonName, o.boxes, o.totalCents,
          i.openCents, i.totalCents AS invoicedCents, i.status AS invoiceStatus, m.sentAt AS emailedAt,
          m.state AS mailState, ${LINK_COLUMNS} ${from}
@@ -90,6 +90,7 @@ function orderRow(record: Record<string, unknown>, now: number): OrderListRow {
     orderId: record.orderId as string,
     number: record.number as string,
     status: record.status as OrderListRow['status'],
+    onHold: record.onHold === 1,
     orderedOn: record.orderedOn as string,
     shipOn: record.shipOn as string,
     customerId: record.customerId as string,

@@ -1,0 +1,46 @@
+import { allocateOldestDue } from '../../../shared/domain/payment-link/allocate.ts'
+import type { Attention } from '../../../shared/protocol/desk.ts'
+import { ask } from '../../app/ask.ts'
+import { giveCommand } from '../../app/give-command.ts'
+import type { SettleDeed } from './settle-ways.ts'
+
+type Task = Pick<Attention['tasks'][number], 'id' | 'subject' | 'params'>
+
+const MOST_INVOICES = 1000
+
+/** Nothing of the customer's is open, so nothing can be applied. */
+export class NothingOpenError extends Error {
+  override name = 'NothingOpenError'
+}
+
+/**
+ * Settles a task by one deed. Voiding, releasing and applying all that is left close it with them; else it is closed right
+ * after. Throws what the commands throw, and {@link NothingOpenError}.
+ */
+export async function settleTask(
+  task: Task,
+  deed: Exclude<SettleDeed, 'merge'>,
+  today: string,
+): Promise<void> {
+  const subjectId = task.subject.split(':', 2)[1] ?? ''
+  if (deed === 'void-payment') await giveCommand('payment.void', { paymentId: subjectId, voidedOn: today })
+  else if (deed === 'release-hold') await giveCommand('order.release-hold', { orderId: subjectId })
+  else if (deed === 'apply-oldest') await applyOldest(subjectId, task, today)
+  else await giveCommand('task.close', { taskId: task.id })
+}
+
+async function applyOldest(paymentId: string, task: Task, today: string): Promise<void> {
+  const { payment } = await ask('payments.one', { paymentId })
+  const { rows } = await ask('invoices.open', {
+    customerId: payment.customerId,
+    limit: MOST_INVOICES,
+    sort: 'dueOn',
+  })
+  const open = rows.map(invoice => ({ ...invoice, id: invoice.invoiceId, status: 'open' as const }))
+  const amountCents = Math.min(Number(task.params.amountCents ?? 0), payment.unappliedCents)
+  const { applications, leftCents } = allocateOldestDue(amountCents, open)
+  if (applications.length === 0) throw new NothingOpenError('nothing is open')
+  await giveCommand('payment.apply', { paymentId, appliedOn: today, applications })
+  const appliedCents = amountCents - leftCents
+  if (appliedCents < payment.unappliedCents) await giveCommand('task.close', { taskId: task.id })
+}

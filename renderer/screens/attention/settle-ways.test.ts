@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { PERMISSIONS, type Permission } from '../../../shared/domain/permissions.ts'
+import { TASK_KINDS, type TaskKind } from '../../../shared/domain/task/task-row.ts'
+import { settleWays } from './settle-ways.ts'
+
+const ALL = Object.keys(PERMISSIONS) as Permission[]
+const labels = (kind: TaskKind, rights = ALL, subject = 'payments:p', params = {}) =>
+  settleWays({ kind, subject, params }, rights).map(({ label }) => label)
+
+test.each(TASK_KINDS)('an admin settles %s in one click', kind => {
+  expect(labels(kind, ALL, 'payments:p', { twinId: 't' })).not.toEqual([])
+})
+
+test('each deed is for those who have its right', () => {
+  expect(labels('possible-duplicate-payment', ['tasks.close'])).toEqual(['keepBoth'])
+  expect(labels('possible-duplicate-payment')).toEqual(['keepBoth', 'voidSecond'])
+  expect(labels('credit-limit-exceeded', ['tasks.close', 'orders.edit'])).toEqual([])
+  expect(labels('overpayment', ['payments.receive'])).toEqual(['applyOldest'])
+})
+
+test('what is no payment is not voided, and customers without a known twin are not merged', () => {
+  expect(labels('fact-needs-review', ALL, 'customers:c')).toEqual(['isRight'])
+  expect(labels('duplicate-customer', ALL, 'customers:c')).toEqual(['twoCustomers'])
+})
+
+test('a kind that only a newer Florin knows can be called done', () => {
+  expect(labels('from-the-future' as TaskKind)).toEqual(['done'])
+})

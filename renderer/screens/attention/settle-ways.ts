@@ -1,0 +1,64 @@
+import type { Permission } from '../../../shared/domain/permissions.ts'
+import type { TaskKind, TaskRow } from '../../../shared/domain/task/task-row.ts'
+
+/** What a click does: close the task, or a deed that settles it. */
+export type SettleDeed = 'close' | 'apply-oldest' | 'void-payment' | 'release-hold' | 'merge'
+
+/** One way to settle a task; `label` names its words. */
+export interface SettleWay {
+  label:
+    | 'keepCredit'
+    | 'applyOldest'
+    | 'keepBoth'
+    | 'voidSecond'
+    | 'understood'
+    | 'merge'
+    | 'twoCustomers'
+    | 'isRight'
+    | 'voidIt'
+    | 'releaseHold'
+    | 'done'
+  deed: SettleDeed
+  right: Permission
+  danger?: boolean
+}
+
+const CLOSE = { deed: 'close', right: 'tasks.close' } as const
+const APPLY_OLDEST = { label: 'applyOldest', deed: 'apply-oldest', right: 'payments.receive' } as const
+const VOID = { deed: 'void-payment', right: 'payments.reverse', danger: true } as const
+
+const WAYS: Record<TaskKind, readonly SettleWay[]> = {
+  overpayment: [APPLY_OLDEST, { label: 'keepCredit', ...CLOSE }],
+  'payment-on-void-invoice': [APPLY_OLDEST, { label: 'keepCredit', ...CLOSE }],
+  'possible-duplicate-payment': [
+    { label: 'keepBoth', ...CLOSE },
+    { label: 'voidSecond', ...VOID },
+  ],
+  'number-collision': [{ label: 'understood', ...CLOSE }],
+  'duplicate-customer': [
+    { label: 'merge', deed: 'merge', right: 'customers.edit' },
+    { label: 'twoCustomers', ...CLOSE },
+  ],
+  'mail-undelivered': [{ label: 'done', ...CLOSE }],
+  'fact-needs-review': [
+    { label: 'isRight', ...CLOSE },
+    { label: 'voidIt', ...VOID },
+  ],
+  'payment-for-unknown-customer': [{ label: 'done', ...CLOSE }],
+  'command-quarantined': [{ label: 'understood', ...CLOSE }],
+  'credit-limit-exceeded': [{ label: 'releaseHold', deed: 'release-hold', right: 'credit.override' }],
+}
+
+/** How someone with these rights can settle a task; a kind of a newer Florin can only be called done. */
+export function settleWays(
+  task: Pick<TaskRow, 'kind' | 'subject' | 'params'>,
+  rights: readonly Permission[],
+): SettleWay[] {
+  const ways = WAYS[task.kind] ?? [{ label: 'done', ...CLOSE }]
+  return ways.filter(({ right, deed }) => rights.includes(right) && fits(deed, task))
+}
+
+function fits(deed: SettleDeed, { subject, params }: Pick<TaskRow, 'subject' | 'params'>): boolean {
+  if (deed === 'void-payment' || deed === 'apply-oldest') return subject.startsWith('payments:')
+  return deed !== 'merge' || params.twinId !== undefined
+}

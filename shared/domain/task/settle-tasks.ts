@@ -1,0 +1,26 @@
+import { type CommandContext, put, type Write } from '../command.ts'
+import { type Read, rows, type View } from '../view.ts'
+import type { TaskKind, TaskRow } from './task-row.ts'
+
+/** What `settleTasks` reads. */
+export function taskReads(subject: string): Read[] {
+  return [rows('tasks', 'subject', subject)]
+}
+
+/** Closes the open tasks of these kinds about a subject (`table:id`): the command has settled what they ask for. */
+export function settleTasks(
+  subject: string,
+  kinds: readonly TaskKind[],
+  view: View,
+  context: CommandContext,
+): Write[] {
+  return view
+    .list('tasks', 'subject', subject)
+    .filter(task => task.state === 'open' && kinds.includes(task.kind))
+    .map(task => put('tasks', closedTask(task, context)))
+}
+
+/** The task as someone of the staff has dealt with it. */
+export function closedTask(task: TaskRow, context: CommandContext): TaskRow {
+  return { ...task, state: 'done', closedBy: context.by, closedAt: context.at }
+}
