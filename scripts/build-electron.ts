@@ -18,7 +18,7 @@ export async function buildElectron(
   await build(nodeBuild(outFolder, ['electron/preload.ts'], 'cjs'))
   const assets = globSync('{electron,shared,resources}/**/*', {
     cwd: root,
-    exclude: ['**/*.ts', '**/tsconfig.json', 'resources/{icons,demo}/**'],
+    exclude: ['**/*.ts', '**/tsconfig.json', 'resources/{icons,demo}/**', '**/testing/**'],
     withFileTypes: true,
   })
   for (const asset of assets.filter(entry => entry.isFile())) {

@@ -38,6 +38,7 @@ export function verifyCompany(db: Database, companyId: string): CompanyProof {
     invoices: rowsOf(db, companyId, 'invoices'),
     revisions: rowsOf(db, companyId, 'invoice_revisions'),
     payments: rowsOf(db, companyId, 'payments'),
+    balances: rowsOf(db, companyId, 'customer_balances'),
   })
   return {
     companyId,

@@ -1,4 +1,4 @@
-import type { LinkSummary } from '../../shared/protocol/desk.ts'
+import type { LinkSummary } from '../../shared/protocol/link-summary.ts'
 import { useWords } from '../words/use-words.ts'
 import { formatAgo } from './format-date.ts'
 import classes from './status-tag.module.css'

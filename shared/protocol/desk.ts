@@ -3,7 +3,7 @@ import type { CompanyRow } from '../domain/company/company-row.ts'
 import type { CustomerRow } from '../domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
 import type { MailState } from '../domain/mail/mail-row.ts'
-import type { OrderLineRow, OrderRow, OrderStatus } from '../domain/order/order-row.ts'
+import type { OrderLineRow, OrderRow } from '../domain/order/order-row.ts'
 import type { ApplicationRow, PaymentRow } from '../domain/payment/payment-row.ts'
 import type { NoLinkReason } from '../domain/payment-link/link-offer.ts'
 import type { Permission } from '../domain/permissions.ts'
@@ -13,6 +13,8 @@ import type { SyncIssueRow, TaskRow } from '../domain/task/task-row.ts'
 import type { UserRow } from '../domain/user/user-row.ts'
 import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse.ts'
 import { isSafeOrigin } from '../lib/safe-origin.ts'
+import type { LinkSummary } from './link-summary.ts'
+import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
 import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
 
@@ -166,17 +168,6 @@ export interface RecoveryNotice {
   resentCount: number
 }
 
-export interface LinkSummary {
-  linkId: string
-  state: 'queued' | 'sent' | 'opened' | 'paid' | 'revoked' | 'undelivered' | 'expired'
-  sentAt: number | null
-  openedAt: number | null
-  activeUntilAt: number | null
-  triedAt: number | null
-  tryOutcome: '' | 'declined' | 'processing' | 'paid'
-  paidAt: number | null
-}
-
 export interface MailSummary {
   mailId: string
   recipient: string
@@ -209,70 +200,6 @@ export interface CustomerHit {
   city: string
   openCents: number
   creditHold: boolean
-}
-
-export interface OrderListRow {
-  orderId: string
-  number: string
-  status: OrderStatus
-  onHold: boolean
-  orderedOn: string
-  shipOn: string
-  customerId: string
-  customerName: string
-  shipToName: string
-  carrier: string
-  poNumber: string
-  reference: string
-  salespersonName: string
-  boxes: number
-  totalCents: number
-  openCents: number
-  payment: 'none' | 'open' | 'part' | 'paid'
-  emailedAt: number | null
-  mailState: MailState | null
-  link: LinkSummary | null
-}
-
-export interface InvoiceListRow {
-  invoiceId: string
-  orderId: string
-  number: string
-  customerId: string
-  customerName: string
-  issuedOn: string
-  dueOn: string
-  terms: string
-  poNumber: string
-  salespersonName: string
-  totalCents: number
-  paidCents: number
-  openCents: number
-  /** Negative before the due date. */
-  daysPastDue: number
-  bucket: string
-  emailedAt: number | null
-  mailState: MailState | null
-  link: LinkSummary | null
-}
-
-export interface PaymentListRow {
-  paymentId: string
-  number: string
-  receivedOn: string
-  customerId: string
-  customerName: string
-  kind: PaymentRow['kind']
-  status: PaymentRow['status']
-  method: string
-  reference: string
-  source: PaymentRow['source']
-  totalCents: number
-  appliedCents: number
-  unappliedCents: number
-  feeCents: number
-  invoiceNumbers: string[]
-  recordedByName: string
 }
 
 /** Where the words for one task or refused command come from. */

@@ -42,6 +42,7 @@ function checkBalances(world: World, entities: readonly Entity[]): void {
     invoices: rowsOf(entities, 'invoices'),
     revisions: rowsOf(entities, 'invoice_revisions'),
     payments: rowsOf(entities, 'payments'),
+    balances: rowsOf(entities, 'customer_balances'),
   }
   for (const finding of verifyBalances(books).findings) {
     world.violations.push({ what: `at the relay ${JSON.stringify(finding)}`, ids: [finding.id] })

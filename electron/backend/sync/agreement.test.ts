@@ -144,7 +144,12 @@ describeEachEngine('the daily proof', database => {
         : random.pick([
             () => {
               const changes = { boxes: { from: 2, to: random.between(1, 9) } }
-              return desk.command('order.change-line', { orderId: order.orderId, lineId, changes })
+              return desk.command('order.change-line', {
+                orderId: order.orderId,
+                lineId,
+                changes,
+                seen: null,
+              })
             },
             () => desk.command('order.remove-line', { orderId: order.orderId, lineId }),
             () => {

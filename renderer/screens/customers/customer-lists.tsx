@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { PaymentListRow } from '../../../shared/protocol/desk.ts'
+import type { PaymentListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { sumCents } from '../../../shared/domain/money.ts'
-import type { InvoiceListRow } from '../../../shared/protocol/desk.ts'
+import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'

@@ -1,4 +1,4 @@
-import type { LinkSummary } from '../../../shared/protocol/desk.ts'
+import type { LinkSummary } from '../../../shared/protocol/link-summary.ts'
 import { formatInstant } from '../../parts/format-date.ts'
 import { PanelRow, PanelSection } from '../../parts/panel.tsx'
 import { LinkTag } from '../../parts/status-tag.tsx'

@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import type { InvoiceListRow } from '../../../shared/protocol/desk.ts'
+import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'

@@ -1,4 +1,4 @@
-import type { OrderListRow } from '../../../shared/protocol/desk.ts'
+import type { OrderListRow } from '../../../shared/protocol/list-rows.ts'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'

@@ -1,7 +1,7 @@
 import { modals } from '@mantine/modals'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
-import type { OrderListRow } from '../../../shared/protocol/desk.ts'
+import type { OrderListRow } from '../../../shared/protocol/list-rows.ts'
 import { ask } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { navigate, pathTo } from '../../app/router.ts'

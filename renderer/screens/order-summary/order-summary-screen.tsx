@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import type { AskInput, OrderListRow } from '../../../shared/protocol/desk.ts'
+import type { AskInput } from '../../../shared/protocol/desk.ts'
+import type { OrderListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'

@@ -1,4 +1,4 @@
-import type { PaymentListRow } from '../../../shared/protocol/desk.ts'
+import type { PaymentListRow } from '../../../shared/protocol/list-rows.ts'
 import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'

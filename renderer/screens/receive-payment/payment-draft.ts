@@ -1,7 +1,7 @@
 import { sumCents } from '../../../shared/domain/money.ts'
 import { allocateOldestDue } from '../../../shared/domain/payment-link/allocate.ts'
 import { isBusinessDate } from '../../../shared/lib/dates.ts'
-import type { InvoiceListRow } from '../../../shared/protocol/desk.ts'
+import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
 
 /** An open invoice money can be applied to. */

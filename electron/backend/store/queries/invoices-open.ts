@@ -1,6 +1,7 @@
 import { ageBucket, BUCKETS } from '../../../../shared/domain/collections/age-bucket.ts'
 import { daysBetween } from '../../../../shared/lib/dates.ts'
-import type { Answers, InvoiceListRow, ParsedInput } from '../../../../shared/protocol/desk.ts'
+import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
+import type { InvoiceListRow } from '../../../../shared/protocol/list-rows.ts'
 import { LINK_COLUMNS, linkOf } from './link-summary.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 

@@ -1,5 +1,6 @@
 import { linkStateAt } from '../../../../shared/domain/payment-link/link-offer.ts'
-import type { LinkSummary, MailSummary } from '../../../../shared/protocol/desk.ts'
+import type { MailSummary } from '../../../../shared/protocol/desk.ts'
+import type { LinkSummary } from '../../../../shared/protocol/link-summary.ts'
 import type { QueryContext } from './query-context.ts'
 
 /** The columns of a link `l`, prefixed, for {@link linkOf}. */

@@ -1,4 +1,5 @@
-import type { Answers, OrderListRow, ParsedInput } from '../../../../shared/protocol/desk.ts'
+import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
+import type { OrderListRow } from '../../../../shared/protocol/list-rows.ts'
 import { LINK_COLUMNS, linkOf } from './link-summary.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 

@@ -1,4 +1,5 @@
-import type { Answers, ParsedInput, PaymentListRow } from '../../../../shared/protocol/desk.ts'
+import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
+import type { PaymentListRow } from '../../../../shared/protocol/list-rows.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
 const SORTS = {

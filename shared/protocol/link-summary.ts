@@ -1,0 +1,11 @@
+/** How far a payment link has come, as lists and documents show it. Instants in epoch ms. */
+export interface LinkSummary {
+  linkId: string
+  state: 'queued' | 'sent' | 'opened' | 'paid' | 'revoked' | 'undelivered' | 'expired'
+  sentAt: number | null
+  openedAt: number | null
+  activeUntilAt: number | null
+  triedAt: number | null
+  tryOutcome: '' | 'declined' | 'processing' | 'paid'
+  paidAt: number | null
+}
