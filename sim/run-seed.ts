@@ -143,9 +143,14 @@ async function play(world: World, without: readonly FaultKind[]): Promise<void> 
     const burst = random.chance(0.2) ? random.between(2, 4) : 1
     for (let nth = 0; nth < burst; nth++) clerks.act()
     await loop.drain()
-    if (random.chance(0.15)) payers.act()
+    if (random.chance(0.5)) payers.act()
     if (random.chance(0.3)) await faults.act()
     await loop.runTo(loop.now() + random.between(1, pace))
+  }
+  // The links of late mails are opened late.
+  for (let at = 0; at < 3; at++) {
+    await loop.runTo(loop.now() + random.between(1_000, 8_000))
+    payers.act()
   }
   faults.stop()
   story.tell('world', 'the quiet end begins')
