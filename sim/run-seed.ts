@@ -137,7 +137,7 @@ async function play(world: World, without: readonly FaultKind[]): Promise<void> 
     faults.tend(part)
     part.start()
   }
-  const intents = random.chance(0.1) ? random.between(50, 90) : random.between(15, 35)
+  const intents = random.chance(0.06) ? random.between(40, 80) : random.between(8, 22)
   const pace = random.pick([300, 1_500, 5_000])
   for (let at = 0; at < intents; at++) {
     const burst = random.chance(0.2) ? random.between(2, 4) : 1

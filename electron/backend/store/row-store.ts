@@ -33,19 +33,9 @@ export interface RowWriter extends RowReader {
   empty(table: TableName): void
 }
 
-interface TableStatements {
-  byId: Statement
-  byRef: Map<string, Statement>
-  predict: Statement
-  confirm: Statement
-  add: Statement
-  remove: Statement
-  empty: Statement
-  slice: Statement
-  hasClaims: boolean
-}
+type TableStatements = ReturnType<typeof prepareTable>
 
-/** The rows of all tables on one connection; a table's statements are prepared when it is first needed. Every call must run inside the caller's transaction. */
+/** The rows of all tables on one connection. Every call must run inside the caller's transaction. */
 export function openRowStore(db: Database): RowWriter {
   const statements = new Map<TableName, TableStatements>()
   const holder = db.prepare('SELECT id FROM claim WHERE name = ?').pluck()
@@ -77,47 +67,47 @@ export function openRowStore(db: Database): RowWriter {
     answer(read) {
       if (read.kind === 'claim') return (holder.get(read.claim) as string | undefined) ?? null
       if (read.kind === 'row') {
-        const record = of(read.table).byId.get(read.id) as Record<string, unknown> | undefined
+        const record = of(read.table).sql.byId.get(read.id) as Record<string, unknown> | undefined
         return record ? toRow(read.table, record) : null
       }
-      const found = of(read.table).byRef.get(read.ref)!.all(read.value) as Record<string, unknown>[]
+      const found = of(read.table).byRef[read.ref]!.all(read.value) as Record<string, unknown>[]
       return found.map(record => toRow(read.table, record))
     },
     image(table, id) {
-      const record = of(table).byId.get(id) as Record<string, unknown> | undefined
+      const record = of(table).sql.byId.get(id) as Record<string, unknown> | undefined
       if (!record) return null
       return { rev: record.rev as number, doc: JSON.stringify(documentOf(table, record)) }
     },
     slice(table, after, upTo, limit) {
-      const records = of(table).slice.all(after ?? '', upTo ?? LAST, limit) as Record<string, unknown>[]
+      const records = of(table).sql.slice.all(after ?? '', upTo ?? LAST, limit) as Record<string, unknown>[]
       return records.map(record => {
         return { id: record.id as string, rev: record.rev as number, doc: readableDocument(table, record) }
       })
     },
     predict(table, row) {
-      of(table).predict.run(toValues(table, row))
+      of(table).sql.predict.run(toValues(table, row))
       if (of(table).hasClaims) claim(table, row)
     },
     confirm(table, id, rev, doc) {
       const values = documentValues(table, id, doc)
       values.push(rev)
-      of(table).confirm.run(values)
+      of(table).sql.confirm.run(values)
       if (of(table).hasClaims) claim(table, documentRow(table, id, doc))
     },
     add(table, id, rev, doc) {
       const values = documentValues(table, id, doc)
       values.push(rev)
-      of(table).add.run(values)
+      of(table).sql.add.run(values)
       if (!of(table).hasClaims) return
       const claims = tableOf(table).claims(documentRow(table, id, doc) as never)
       for (const name of claims) takeClaim.run(name, table, id)
     },
     remove(table, id) {
-      of(table).remove.run(id)
+      of(table).sql.remove.run(id)
       if (of(table).hasClaims) dropClaims.run(table, id)
     },
     empty(table) {
-      of(table).empty.run()
+      of(table).sql.empty.run()
       dropTableClaims.run(table)
     },
   }
@@ -141,7 +131,7 @@ function readableDocument(table: TableName, record: Record<string, unknown>): Re
   }
 }
 
-function prepareTable(db: Database, table: TableName): TableStatements {
+function prepareTable(db: Database, table: TableName) {
   const columns = columnsOf(table)
   const list = columns.join(', ')
   const marks = columns.map(() => '?').join(', ')
@@ -150,24 +140,39 @@ function prepareTable(db: Database, table: TableName): TableStatements {
     .map(name => `${name} = excluded.${name}`)
     .join(', ')
   const refs = tableOf(table).refs as readonly string[]
+  const byRef = refs.map(ref => [ref, `SELECT ${list} FROM ${table} WHERE ${ref} = ? ORDER BY id`])
   return {
-    byId: db.prepare(`SELECT ${list}, rev, extra FROM ${table} WHERE id = ?`),
-    byRef: new Map(
-      refs.map(ref => [ref, db.prepare(`SELECT ${list} FROM ${table} WHERE ${ref} = ? ORDER BY id`)]),
-    ),
-    predict: db.prepare(
-      `INSERT INTO ${table} (${list}, rev, extra) VALUES (${marks}, 0, NULL) ON CONFLICT (id) DO UPDATE SET ${updates}`,
-    ),
-    confirm: db.prepare(
-      `INSERT INTO ${table} (${list}, extra, rev) VALUES (${marks}, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET ${updates}, rev = excluded.rev, extra = excluded.extra`,
-    ),
-    add: db.prepare(`INSERT INTO ${table} (${list}, extra, rev) VALUES (${marks}, ?, ?)`),
-    remove: db.prepare(`DELETE FROM ${table} WHERE id = ?`),
-    empty: db.prepare(`DELETE FROM ${table}`),
-    slice: db.prepare(
-      `SELECT ${list}, rev, extra FROM ${table} WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`,
-    ),
+    byRef: lazily(db, Object.fromEntries(byRef) as Record<string, string>),
     hasClaims: hasClaims(tableOf(table)),
+    sql: lazily(db, {
+      byId: `SELECT ${list}, rev, extra FROM ${table} WHERE id = ?`,
+      predict: `INSERT INTO ${table} (${list}, rev, extra) VALUES (${marks}, 0, NULL)
+         ON CONFLICT (id) DO UPDATE SET ${updates}`,
+      confirm: `INSERT INTO ${table} (${list}, extra, rev) VALUES (${marks}, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET ${updates}, rev = excluded.rev, extra = excluded.extra`,
+      add: `INSERT INTO ${table} (${list}, extra, rev) VALUES (${marks}, ?, ?)`,
+      remove: `DELETE FROM ${table} WHERE id = ?`,
+      empty: `DELETE FROM ${table}`,
+      slice: `SELECT ${list}, rev, extra FROM ${table} WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`,
+    }),
   }
+}
+
+/** Statements by name, each prepared when it is first asked for: a start needs few of them. */
+function lazily<Name extends string>(
+  db: Database,
+  texts: Record<Name, string>,
+): Readonly<Record<Name, Statement>> {
+  const statements = {} as Record<Name, Statement>
+  for (const name of Object.keys(texts) as Name[]) {
+    Object.defineProperty(statements, name, {
+      configurable: true,
+      get() {
+        const value = db.prepare(texts[name])
+        Object.defineProperty(statements, name, { value })
+        return value
+      },
+    })
+  }
+  return statements
 }

@@ -3,6 +3,7 @@ import { aCustomer, aLine } from '../../../../shared/testing/builders.ts'
 import { aDesk, type Desk } from '../../../../shared/testing/desk.ts'
 import { desktopUnderTest } from '../../testing/desktop-under-test.ts'
 import { memoryRelay } from '../../testing/memory-relay.ts'
+import { openRowStore } from '../row-store.ts'
 import { numbersDocuments } from './numbers-documents.ts'
 import { type QueryContext, statementCache } from './query-context.ts'
 
@@ -48,17 +49,7 @@ function order(number: string): void {
   }
   desk.must('order.create', order)
   const row = desk.ledger.row('orders', order.orderId)
-  const write = openRow(row as unknown as Record<string, unknown>)
-  here.profile.writer.prepare(write.text).run(...write.values)
-}
-
-function openRow(row: Record<string, unknown>) {
-  const names = Object.keys(row)
-  const values = names.map(name =>
-    typeof row[name] === 'object' && row[name] !== null ? JSON.stringify(row[name]) : row[name],
-  )
-  const marks = names.map(() => '?').join(', ')
-  return { text: `INSERT INTO orders (${names.join(', ')}, rev) VALUES (${marks}, 1)`, values }
+  openRowStore(here.profile.writer).confirm('orders', row.id, 1, { ...row })
 }
 
 test('documents stand in the order of their numbers, a suffixed one beside the one it met', () => {
