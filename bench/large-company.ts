@@ -35,11 +35,15 @@ export function fillCompany(file: string, companyId: string, rows: number): void
 
   db.transaction(() => {
     const customers: string[] = []
-    const batches = (rows - CUSTOMERS - PRODUCTS) / (LINES + 5)
+    const batches = (rows - 2 * CUSTOMERS - PRODUCTS) / (LINES + 5)
     for (let at = 0; at < CUSTOMERS; at++) {
       nextRevision()
       customers.push(names.newId())
-      put('customers', { id: customers[at]!, ...customerFields(names) })
+      const customerId = customers[at]!
+      put('customers', { id: customerId, ...customerFields(names) })
+      // All of its invoices are paid.
+      const balance = { id: customerId, openCents: 0, unappliedCents: 0, pendingCents: 0 }
+      put('customer_balances', balance)
     }
     for (let at = 0; at < PRODUCTS; at++) {
       nextRevision()
@@ -223,7 +227,8 @@ export function changeRows(file: string, companyId: string, rows: number, round:
   const change = db.prepare(
     'UPDATE entity SET rev = ?, doc = json_set(doc, ?, ?) WHERE company_id = ? AND tbl = ? AND id = ?',
   )
-  const orderCount = Math.ceil(rows / (LINES + 1))
+  // Lines of neighbouring orders overlap: a few more orders make up for it.
+  const orderCount = Math.ceil((1.2 * rows) / (LINES + 1))
   const orders = db
     .prepare(
       "SELECT id FROM entity WHERE company_id = ? AND tbl = 'orders' AND json_extract(doc, '$.status') = 'confirmed' LIMIT ? OFFSET ?",

@@ -12,6 +12,7 @@ import type { OutboxCommand, SyncStore } from '../store/sync-store.ts'
 import { decideFirst, predictWrite, writtenId } from './decide-here.ts'
 import { beginFirstSync, type FirstSync, finishFirstSync, takeChunk } from './first-rows.ts'
 import { type Bucketful, mendBucket } from './mend-bucket.ts'
+import { PendingRows } from './pending-rows.ts'
 import { decideQueued, rebase, takeRow } from './rebase.ts'
 
 /** A command as a screen gives it: payload unparsed, number still missing where one is leased. */
@@ -197,7 +198,7 @@ function rebuild(parts: LedgerParts, recovered: Recovered): void {
     sync.setState('recovery', JSON.stringify({ ...recovered.notice, resentCount }))
     sync.dropLeases()
     moveOn(parts, recovered, tables)
-    decideQueued(parts, new Set(), tables)
+    decideQueued(parts, new PendingRows(parts.rows), tables)
   }).immediate()
   parts.changed(tables)
 }

@@ -67,6 +67,8 @@ export function openWriter(file: string): Database {
     // The driver's default for WAL is NORMAL, which loses acknowledged commits at power loss.
     writer.pragma('synchronous = FULL')
     writer.pragma('foreign_keys = OFF')
+    // The driver's 2 MB thrash when a pull meets a profile of a million rows; taken only as far as it is needed.
+    writer.pragma('cache_size = -65536')
     return writer
   } catch (error) {
     writer.close()
