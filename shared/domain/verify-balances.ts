@@ -74,9 +74,12 @@ export function verifyBalances(books: Books): Verification {
   const orderTotalOf = new Map<string, number>()
   for (const order of books.orders) {
     counts.orders++
-    // A confirmed order keeps the surcharge it was confirmed with, whatever the rates are now.
-    const frozen = order.status === 'confirmed' || order.status === 'voided'
-    const charges = frozen ? order.charges.map(charge => ({ ...charge, frozen: true })) : order.charges
+    // A confirmed order keeps what it was confirmed with. An open one keeps the fuel surcharge of its last edit until the
+    // next, whatever the rates are now: they are not in the order.
+    const isIssued = order.status === 'confirmed' || order.status === 'voided'
+    const charges = order.charges.map(charge =>
+      isIssued || charge.kind === 'fuel' ? { ...charge, frozen: true } : charge,
+    )
     const proven = orderTotals(linesOf.get(order.id) ?? [], charges, order.taxBps, books.boxTypes)
     for (const figure of ['linesCents', 'chargesCents', 'taxCents', 'totalCents', 'boxes'] as const) {
       check({ table: 'orders', id: order.id, name: order.number, figure }, order[figure], proven[figure])

@@ -95,6 +95,8 @@ export async function rejoinCompanyAt(
     sync.setState('refreshToken', enrolled.refreshToken)
     sync.setState('deviceId', enrolled.deviceId)
     sync.setState('mustRecover', 'joined-again')
+    // One that a recovery under way has told the relay of belongs to the device of before.
+    sync.setState('nextIncarnation', '')
   })
 }
 

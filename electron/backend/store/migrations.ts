@@ -37,7 +37,7 @@ export function stepsFrom(version: number, steps: readonly MigrationStep[]): rea
 
 /**
  * Brings a database to a schema version, all steps or none of them. For one that holds nothing worth a copy: what people
- * have worked in goes through `migrateProfile`.
+ * have worked in goes through `openMigrated`.
  */
 export function migrate(db: Database, to: number = SCHEMA_VERSION, steps = STEPS): void {
   const missing = stepsFrom(schemaVersion(db), steps).filter(step => step.version <= to)

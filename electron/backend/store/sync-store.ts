@@ -87,10 +87,10 @@ export function openSyncStore(db: Database) {
     .prepare("SELECT userToken FROM local_login WHERE userToken <> '' ORDER BY loggedInAt DESC LIMIT 200")
     .pluck()
   const dropDurable = db.prepare("DELETE FROM outbox WHERE status = 'settled' AND rev <= ?")
-  // A refusal that someone has dealt with stays one: what was done about it came after, as a command of its own.
+  // A refusal or a crash that someone has dealt with stays one: what was done about it came after, as a command of its own.
   const reopen = db.prepare(
     `UPDATE outbox SET status = 'queued', ackedAt = NULL, outcome = NULL, rev = NULL, prediction = 'accepted'
-     WHERE status = 'queued' OR outcome <> 'refused'
+     WHERE status = 'queued' OR outcome = 'accepted'
         OR id IN (SELECT commandId FROM sync_issues WHERE state = 'open')`,
   )
   const renumber = db.prepare('UPDATE outbox SET seq = ? WHERE ord = ?')
@@ -182,7 +182,7 @@ export function openSyncStore(db: Database) {
     retained: () =>
       db
         .prepare(
-          `SELECT id FROM outbox WHERE status = 'queued' OR outcome <> 'refused'
+          `SELECT id FROM outbox WHERE status = 'queued' OR outcome = 'accepted'
              OR id IN (SELECT commandId FROM sync_issues WHERE state = 'open') ORDER BY ord`,
         )
         .pluck()

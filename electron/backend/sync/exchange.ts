@@ -34,7 +34,7 @@ const PUSH_CHARACTERS = 4_000_000
 
 /** Sends what is queued, oldest first, in batches. An answer only acknowledges: commands settle by a pull. */
 export async function pushQueued(parts: ExchangeParts, sent: (left: number) => void): Promise<void> {
-  while (parts.sync.unsettledCount() < UNSETTLED_LIMIT) {
+  while (parts.sync.unsettledCount() <= UNSETTLED_LIMIT - PUSH_LIMIT) {
     const batch = fitting(parts.sync.unsent(PUSH_LIMIT))
     if (batch.length === 0) return
     const body = {

@@ -42,7 +42,13 @@ export async function recover(parts: RecoveryParts, reason: RecoveryReason): Pro
   }
   ports.log('warn', 'recovery', { reason, incarnation })
   const answer = await session.request({ method: 'POST', path: '/v1/recover', body, signal: parts.signal })
-  expectAnswer(answer, recoverAnswer)
+  try {
+    expectAnswer(answer, recoverAnswer)
+  } catch (error) {
+    // The incarnation is another device's: the next try makes one of its own.
+    if (error instanceof RelayProblem && error.code === 'forked') sync.setState('nextIncarnation', '')
+    throw error
+  }
   sync.dropStage()
   const base = await pullBase(parts, incarnation)
   const salvageFile = parts.salvage(reason)
