@@ -64,7 +64,10 @@ export async function moveToPostgres(
     try {
       await copy(source, target, left)
     } catch (error) {
-      await mark(source, left, '')
+      // A connection that broke at the commit leaves open whether all of it arrived: only a clear no lets SQLite go on.
+      const marked = left.map(company => ({ ...company, moved_to: MOVING }))
+      const arrivedNow = await arrivedBefore(target, marked).catch(() => marked)
+      if (arrivedNow.length === 0) await mark(source, left, '')
       throw error
     }
     await mark(source, going, POSTGRES)

@@ -98,7 +98,7 @@ export async function restorePostgres(
     const source = openSqlite(making)
     try {
       const tables = relayTables()
-      const copied = await source.read(from =>
+      await source.read(from =>
         store.write(async to => {
           // Locks every company, so that a node that still serves is noticed, and waits.
           await to.run('UPDATE company SET head = head')
@@ -109,11 +109,11 @@ export async function restorePostgres(
           }
           // The log refuses to forget row by row.
           for (const { name } of tables) await to.run(`TRUNCATE TABLE ${name}`)
-          return copyTables(from, to, tables, null)
+          const copied = await copyTables(from, to, tables, null)
+          const wrong = differences(copied, await digestTables(to, tables, null))
+          if (wrong.length > 0) throw new Error(`the copy differs from the backup in ${wrong.join(', ')}`)
         }),
       )
-      const wrong = differences(copied, await store.read(sql => digestTables(sql, tables, null)))
-      if (wrong.length > 0) throw new Error(`the copy differs from the backup in ${wrong.join(', ')}`)
     } finally {
       await source.close()
     }

@@ -5,6 +5,15 @@ import { renewals } from './migrations/0003-renewals.ts'
 import { snapshots } from './migrations/0004-snapshots.ts'
 import { numberGaps } from './migrations/0005-number-gaps.ts'
 import { restores } from './migrations/0006-restores.ts'
+import { taskRefs } from './migrations/0007-task-refs.ts'
 
 /** Every step, in order, without gaps. */
-export const MIGRATIONS: readonly Migration[] = [core, links, renewals, snapshots, numberGaps, restores]
+export const MIGRATIONS: readonly Migration[] = [
+  core,
+  links,
+  renewals,
+  snapshots,
+  numberGaps,
+  restores,
+  taskRefs,
+]

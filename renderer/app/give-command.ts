@@ -8,11 +8,12 @@ export type GivenPayload<N extends CommandName> = N extends CommandName ? Omit<P
 
 /**
  * Gives a command; once this resolves it is saved on this computer. Throws `AskRefused` when it is refused here.
- * `number` is the number an order or payment was given.
+ * One `commandId` is one command, however often it is given and wherever. `number` is the number an order or payment was given.
  */
 export function giveCommand<N extends CommandName>(
   name: N,
   payload: GivenPayload<N>,
+  commandId = newId(),
 ): Promise<Answers['command']> {
-  return ask('command', { commandId: newId(), name, payload: payload as Record<string, unknown> })
+  return ask('command', { commandId, name, payload: payload as Record<string, unknown> })
 }

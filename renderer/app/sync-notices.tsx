@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconAlertTriangle, IconHistory } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import type { MendingNotice, RecoveryNotice } from '../../shared/protocol/desk.ts'
+import type { MendingNotice, RecoveryNotice, SyncStatus } from '../../shared/protocol/desk.ts'
 import { FaultNotice } from '../parts/fault-notice.tsx'
 import { useSession } from '../store/session.ts'
 import { useWords } from '../words/use-words.ts'
@@ -31,16 +31,7 @@ export function SyncNotices() {
 
 function Recovered({ notice }: { notice: RecoveryNotice }) {
   const words = useWords().recovery
-  const [asking, setAsking] = useState(false)
-
-  async function seen() {
-    setAsking(true)
-    try {
-      useSession.getState().setSync(await ask('sync.recovery-seen', { at: notice.at }))
-    } finally {
-      setAsking(false)
-    }
-  }
+  const { asking, failure, seen } = useSeen(() => ask('sync.recovery-seen', { at: notice.at }))
 
   return (
     <div className={classes.notice} role="status">
@@ -48,6 +39,7 @@ function Recovered({ notice }: { notice: RecoveryNotice }) {
       <span className={classes.text}>
         <strong>{words.happened[notice.reason]}</strong> {words.resent(notice.resentCount)}{' '}
         {words.salvage(notice.salvageFile)}
+        {failure !== null && <FaultNotice error={failure} />}
       </span>
       <Button variant="default" size="xs" loading={asking} onClick={() => void seen()}>
         {words.seen}
@@ -56,24 +48,36 @@ function Recovered({ notice }: { notice: RecoveryNotice }) {
   )
 }
 
-function Mended({ notice }: { notice: MendingNotice }) {
-  const words = useWords()
+/** Tells the backend that someone has read a notice. */
+function useSeen(tell: () => Promise<SyncStatus>) {
   const [asking, setAsking] = useState(false)
+  const [failure, setFailure] = useState<unknown>(null)
 
   async function seen() {
     setAsking(true)
+    setFailure(null)
     try {
-      useSession.getState().setSync(await ask('sync.mending-seen', { at: notice.at }))
+      useSession.getState().setSync(await tell())
+    } catch (error) {
+      setFailure(error)
     } finally {
       setAsking(false)
     }
   }
+
+  return { asking, failure, seen }
+}
+
+function Mended({ notice }: { notice: MendingNotice }) {
+  const words = useWords()
+  const { asking, failure, seen } = useSeen(() => ask('sync.mending-seen', { at: notice.at }))
 
   return (
     <div className={classes.notice} role="status">
       <IconHistory size={17} aria-hidden className={classes.icon} />
       <span className={classes.text}>
         <strong>{words.firstSync.mended(notice.rows)}</strong> {words.firstSync.mendedHint}
+        {failure !== null && <FaultNotice error={failure} />}
       </span>
       <Button variant="default" size="xs" loading={asking} onClick={() => void seen()}>
         {words.recovery.seen}

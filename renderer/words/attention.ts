@@ -67,7 +67,7 @@ const tasksEn: TaskWords = {
     title: 'Payment of an unknown customer',
     sentence: p =>
       `Payment ${p.payment} over ${money(p.amountCents)} belongs to no customer that is known here.`,
-    wayOut: 'Find out whose it is and receive it for them.',
+    wayOut: 'Find out whose it is. It is in the books already: do not receive it a second time.',
   },
   'command-quarantined': {
     title: 'Something could not be posted',
@@ -148,7 +148,7 @@ const tasksEs: TaskWords = {
   'payment-for-unknown-customer': {
     title: 'Pago de un cliente desconocido',
     sentence: p => `El pago ${p.payment} de ${money(p.amountCents)} no es de ningún cliente conocido aquí.`,
-    wayOut: 'Averigüe de quién es y recíbalo a su nombre.',
+    wayOut: 'Averigüe de quién es. Ya está en los libros: no lo reciba otra vez.',
   },
   'command-quarantined': {
     title: 'Algo no se pudo registrar',
@@ -261,6 +261,8 @@ export const attention = defineWords({
       'document.email': 'Email of an invoice',
       'task.close': 'Task done',
       'sync-issue.close': 'Refused request closed',
+      'customer.merge': 'Merging of two customers',
+      'order.release-hold': 'Release of an order on hold',
     } as Record<string, string>,
     otherCommand: 'A change',
   },
@@ -346,6 +348,8 @@ export const attention = defineWords({
       'document.email': 'Correo de una factura',
       'task.close': 'Tarea hecha',
       'sync-issue.close': 'Solicitud rechazada cerrada',
+      'customer.merge': 'Unión de dos clientes',
+      'order.release-hold': 'Liberación de un pedido retenido',
     },
     otherCommand: 'Un cambio',
   },

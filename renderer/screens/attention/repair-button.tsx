@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { deriveId } from '../../../shared/lib/ids.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { closeIssue } from '../../app/issues.ts'
 import { formatFieldValue } from '../../parts/format-field-value.ts'
@@ -12,6 +13,8 @@ interface RepairButtonProps {
   onFailure(error: unknown): void
 }
 
+const NTH = { mine: 1, addAgain: 2, confirmNow: 3, voidAnyway: 4, giveAgain: 5 }
+
 /** One way out of a refusal: gives its command and closes the card, or leads to the form that does. */
 export function RepairButton({ way, issueId, onFailure }: RepairButtonProps) {
   const w = useWords().attention.way
@@ -23,11 +26,12 @@ export function RepairButton({ way, issueId, onFailure }: RepairButtonProps) {
       </Button>
     )
   }
-  const { give } = way
+  const { give, label: name } = way
   async function settle() {
     setWorking(true)
     try {
-      await giveCommand(give.name, give.payload as never)
+      // Two clicks, or two computers, are one way out of one card.
+      await giveCommand(give.name, give.payload as never, deriveId(issueId, NTH[name]))
       await closeIssue(issueId)
     } catch (error) {
       onFailure(error)

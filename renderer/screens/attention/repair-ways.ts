@@ -30,7 +30,8 @@ const ABOUT_THE_PERSON: readonly string[] = ['not-allowed', 'not-your-customer',
 /** The ways out of a refusal that take one click; the form it is typed again in is `repairPlace`'s. */
 export function repairWays(issue: Issue, by: Beholder): RepairWay[] {
   const { name, code } = issue
-  if (by.isAdmin && ABOUT_THE_PERSON.includes(code))
+  // A number that was printed would be given anew: such a request is typed again in its form.
+  if (by.isAdmin && ABOUT_THE_PERSON.includes(code) && name !== 'order.create')
     return [
       { label: 'giveAgain', give: { name: name as CommandName, payload: issue.payload as Given['payload'] } },
     ]

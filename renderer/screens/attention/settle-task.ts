@@ -1,4 +1,5 @@
 import { allocateOldestDue } from '../../../shared/domain/payment-link/allocate.ts'
+import { deriveId } from '../../../shared/lib/ids.ts'
 import type { Attention } from '../../../shared/protocol/desk.ts'
 import { ask } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
@@ -40,7 +41,9 @@ async function applyOldest(paymentId: string, task: Task, today: string): Promis
   const amountCents = Math.min(Number(task.params.amountCents ?? 0), payment.unappliedCents)
   const { applications, leftCents } = allocateOldestDue(amountCents, open)
   if (applications.length === 0) throw new NothingOpenError('nothing is open')
-  await giveCommand('payment.apply', { paymentId, appliedOn: today, applications })
+  // A second press, or another computer's, is the same deed.
+  const commandId = deriveId(task.id, 1)
+  await giveCommand('payment.apply', { paymentId, appliedOn: today, applications }, commandId)
   const appliedCents = amountCents - leftCents
   if (appliedCents < payment.unappliedCents) await giveCommand('task.close', { taskId: task.id })
 }

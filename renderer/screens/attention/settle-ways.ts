@@ -51,14 +51,19 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
 
 /** How someone with these rights can settle a task; a kind of a newer Florin can only be called done. */
 export function settleWays(
-  task: Pick<TaskRow, 'kind' | 'subject' | 'params'>,
+  task: Pick<TaskRow, 'kind' | 'subject' | 'params' | 'customerId'>,
   rights: readonly Permission[],
 ): SettleWay[] {
   const ways = WAYS[task.kind] ?? [{ label: 'done', ...CLOSE }]
   return ways.filter(({ right, deed }) => rights.includes(right) && fits(deed, task))
 }
 
-function fits(deed: SettleDeed, { subject, params }: Pick<TaskRow, 'subject' | 'params'>): boolean {
-  if (deed === 'void-payment' || deed === 'apply-oldest') return subject.startsWith('payments:')
+function fits(
+  deed: SettleDeed,
+  { subject, params, customerId }: Pick<TaskRow, 'subject' | 'params' | 'customerId'>,
+): boolean {
+  if (deed === 'void-payment') return subject.startsWith('payments:')
+  // Money of nobody has no invoices to go to.
+  if (deed === 'apply-oldest') return subject.startsWith('payments:') && !!customerId
   return deed !== 'merge' || params.twinId !== undefined
 }

@@ -13,6 +13,7 @@ import {
   CUSTOMER_BASIC,
   customerCode,
 } from './customer-fields.ts'
+import { customerReads, keptCustomer } from './kept-customer.ts'
 import { mayEditAdvanced } from './may-edit-advanced.ts'
 import { sameBy } from './same-customer.ts'
 
@@ -59,7 +60,7 @@ export const addCustomer = keepingBalances(
           ? view
               .list('customers', 'nameKey', nameKey)
               .find(other => !other.mergedIntoId && sameBy(added, other))
-          : view.get('customers', holder)
+          : keptCustomer(holder, view)
       if (twin) {
         const same = holder === null ? (sameBy(added, twin) ?? '') : 'code'
         const params = {
@@ -81,5 +82,5 @@ export const addCustomer = keepingBalances(
 
 function codeHolder(code: string, view: ReadSoFar): Read[] {
   const holder = view.holder(`customer.code:${fold(code)}`)
-  return holder === null ? [] : [row('customers', holder)]
+  return holder === null ? [] : customerReads(holder, view)
 }

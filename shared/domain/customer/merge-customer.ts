@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
-import { accept, defineCommand, put, reject, type Write } from '../command.ts'
+import { accept, type CommandContext, defineCommand, put, reject, type Write } from '../command.ts'
 import { grantFor } from '../permissions.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { row, rows, type View } from '../view.ts'
@@ -72,13 +72,19 @@ export const mergeCustomer = keepingBalances(
         }),
         ...earlier.map(customer => put('customers', { ...customer, mergedIntoId: into.id })),
         ...moved,
-        ...settleTasks(`customers:${from.id}`, ['duplicate-customer'], view, context),
-        ...settleTasks(`customers:${into.id}`, ['duplicate-customer'], view, context),
+        ...answered(from.id, into.id, view, context),
+        ...answered(into.id, from.id, view, context),
       ])
     },
   }),
   p => [p.fromId, p.intoId],
 )
+
+// What was asked of these two is answered. Whether a third customer is the same as one of them is still asked.
+function answered(customerId: string, twinId: string, view: View, context: CommandContext): Write[] {
+  const subject = `customers:${customerId}`
+  return settleTasks(subject, ['duplicate-customer'], view, context, ({ params }) => params.twinId === twinId)
+}
 
 function documentsOf(table: (typeof MOVED)[number], fromId: string, intoId: string, view: View): Write[] {
   return view

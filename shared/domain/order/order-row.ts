@@ -45,7 +45,7 @@ export interface OrderRow {
   invoiceId: string | null
   createdBy: string
   createdAt: number
-  /** Confirmed beyond the customer's credit by a desk that could not know: nothing goes out before it is released. */
+  /** Confirmed beyond the customer's credit by a desk that could not know. Lists mark it, so that nothing is shipped before it is released. */
   onHold: boolean
   editedBy: EditedBy
 }

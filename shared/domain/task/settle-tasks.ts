@@ -7,16 +7,17 @@ export function taskReads(subject: string): Read[] {
   return [rows('tasks', 'subject', subject)]
 }
 
-/** Closes the open tasks of these kinds about a subject (`table:id`): the command has settled what they ask for. */
+/** Closes the open tasks of these kinds about a subject (`table:id`) that the command has settled: all, or those that `isMeant`. */
 export function settleTasks(
   subject: string,
   kinds: readonly TaskKind[],
   view: View,
   context: CommandContext,
+  isMeant: (task: TaskRow) => boolean = () => true,
 ): Write[] {
   return view
     .list('tasks', 'subject', subject)
-    .filter(task => task.state === 'open' && kinds.includes(task.kind))
+    .filter(task => task.state === 'open' && kinds.includes(task.kind) && isMeant(task))
     .map(task => put('tasks', closedTask(task, context)))
 }
 
