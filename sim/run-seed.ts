@@ -115,7 +115,7 @@ async function openWorld(
     new Desktop(setting, { nodes, disk, mutant }, name, userId, hears, image)
   const hearsHeads = random.chance(0.3)
   const [first, ...others] = template.desktops
-  const wanted = random.pick([1, 1, 1, 2, 2, 3, 4, 5])
+  const wanted = random.pick([1, 1, 1, 1, 1, 2, 2, 2, 3, 5])
   const chosen = [first!, ...shuffled(others, random).slice(0, wanted)]
   for (const { name, userId, profile } of chosen) {
     desktops.push(openDesktop(name, userId, hearsHeads, profile))
@@ -137,7 +137,7 @@ async function play(world: World, without: readonly FaultKind[]): Promise<void> 
     faults.tend(part)
     part.start()
   }
-  const intents = random.chance(0.06) ? random.between(40, 80) : random.between(8, 22)
+  const intents = random.chance(0.05) ? random.between(40, 80) : random.between(5, 14)
   const pace = random.pick([300, 1_500, 5_000])
   for (let at = 0; at < intents; at++) {
     const burst = random.chance(0.2) ? random.between(2, 4) : 1

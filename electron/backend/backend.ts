@@ -35,6 +35,10 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
   const tell = (event: DeskEvent) => {
     for (const listener of listeners) listener(event)
   }
+  // Reading it asks the profile several times: only where someone listens.
+  const tellStatus = (status: () => SyncStatus) => {
+    if (listeners.size > 0) tell({ event: 'sync', status: status() })
+  }
   const ledger = openLedger({
     db: profile.writer,
     rows: openRowStore(profile.writer),
@@ -47,7 +51,7 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
         tell({ event: 'changed', tables: [...tables] })
         if (tables.has('companies') || tables.has('users')) tell({ event: 'session' })
       }
-      if (online) tell({ event: 'sync', status: online.loop.status() })
+      if (online) tellStatus(online.loop.status)
     },
   })
 
@@ -62,7 +66,6 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
     if (online || url === null || sync.state('companyId') === null) return
     const http = ports.relayAt(url)
     const session = createDeviceSession(sync, ports, http, closing.signal)
-    const statusChanged = (status: SyncStatus) => tell({ event: 'sync', status })
     const keepCopy = (reason: RecoveryReason) =>
       salvage(profile.writer, profile.directory, reason, ports.clock.now())
     const loop = createSyncLoop({
@@ -74,7 +77,7 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
       ports,
       salvage: keepCopy,
       counts,
-      statusChanged,
+      statusChanged: tellStatus,
     })
     online = { session, loop }
     loop.start()

@@ -32,7 +32,7 @@ function startLoop(http: RelayHttp = relay.http): void {
     ports,
     salvage: () => 'salvage/test.db',
     counts: () => ({ refusedCount: 0, waitingMailCount: 0 }),
-    statusChanged: status => void told.push(status),
+    statusChanged: status => void told.push(status()),
   })
   loop.start()
 }

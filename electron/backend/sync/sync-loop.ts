@@ -33,7 +33,8 @@ export interface SyncLoopParts {
   salvage(reason: RecoveryReason): string
   /** Refused requests and mails not yet gone, for the status. */
   counts(): { refusedCount: number; waitingMailCount: number }
-  statusChanged(status: SyncStatus): void
+  /** Told when it may have changed; it is read where someone wants to know. */
+  statusChanged(status: () => SyncStatus): void
 }
 
 /** Pushes, pulls and listens for as long as it runs; never throws, says how it fares. */
@@ -72,7 +73,7 @@ export function createSyncLoop(parts: SyncLoopParts) {
     if (next !== phase && !(phase === 'up-to-date' && next === 'syncing')) since = ports.clock.now()
     phase = next
     problem = why
-    parts.statusChanged(status())
+    parts.statusChanged(status)
   }
 
   // Saying how it fares reads the profile, which may be what failed.
@@ -107,9 +108,9 @@ export function createSyncLoop(parts: SyncLoopParts) {
   async function exchange(): Promise<void> {
     const mustRecover = sync.state('mustRecover')
     if (mustRecover) throw new HistoryLost(mustRecover as RecoveryReason)
-    await firstSync(round, () => parts.statusChanged(status()))
+    await firstSync(round, () => parts.statusChanged(status))
     do {
-      const failure = await pushQueued(round, () => parts.statusChanged(status())).catch(error => {
+      const failure = await pushQueued(round, () => parts.statusChanged(status)).catch(error => {
         if (problemOf(error) !== 'relay-error') throw error
         return error as unknown
       })
@@ -140,7 +141,7 @@ export function createSyncLoop(parts: SyncLoopParts) {
     if (agreedAt === null) return sync.setState('agreedAt', String(ports.clock.now()))
     if (Math.abs(ports.clock.now() - Number(agreedAt)) < PROVE_MS) return
     const isIdle = () => !wanted && !stop.signal.aborted
-    if (await proveAgreement(round, isIdle)) parts.statusChanged(status())
+    if (await proveAgreement(round, isIdle)) parts.statusChanged(status)
   }
 
   async function listen(signal: AbortSignal): Promise<void> {
