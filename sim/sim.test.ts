@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MUTANTS } from './mutants/mutants.ts'
 import { runBatch } from './run-batch.ts'
@@ -31,6 +33,21 @@ test('nothing is lost, doubled or stuck, whatever goes wrong', async () => {
   expect(totals).toMatchObject({ seeds: 100, violations: 0 })
   for (const count of Object.values({ ...totals, violations: 1 })) expect(count).toBeGreaterThan(0)
 })
+
+// In processes of their own: a mistake stays in the one it is made in. The others take hundreds of seeds to be noticed;
+// `npm run sim -- --mutant NAME` plays them.
+test.each(['outbox-deleted-on-ack', 'owner-row-not-moved', 'lease-rewinds', 'rebase-forgets-base'])(
+  'the mistake %s is noticed',
+  { timeout: 60_000 },
+  name => {
+    const program = fileURLToPath(new URL('run.ts', import.meta.url))
+    const played = spawnSync(process.execPath, [program, '--mutant', name, '--seeds', '150'], {
+      encoding: 'utf8',
+    })
+    expect(played.stdout).toMatch(/^seed \d+: /m)
+    expect(played.status).toBe(1)
+  },
+)
 
 test('mistakes have names of their own', () => {
   expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length)
