@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('a seed is the same story every time, from templates made apart', async () => {
+test('a seed is the same story every time, from templates made apart', { timeout: 60_000 }, async () => {
   const apart = await buildTemplate()
   for (const seed of [5, 6, 7]) {
     const { hash, counts } = await runSeed(seed, template, folder)
@@ -25,7 +25,7 @@ test('a seed is the same story every time, from templates made apart', async () 
   }
 })
 
-test('nothing is lost, doubled or stuck, whatever goes wrong', async () => {
+test('nothing is lost, doubled or stuck, whatever goes wrong', { timeout: 120_000 }, async () => {
   const told: string[] = []
   const batch = { from: 1, step: 1, count: 100, mutant: null, without: [], verbose: false }
   const totals = await runBatch(batch, line => told.push(line))

@@ -48,13 +48,10 @@ export function startChild(spec: ChildSpec): Child {
   }
   const ended = new Promise<ChildEnd>(resolve => {
     const end = (code: number | null, how: string) => {
-      log.end()
       const tail = lastLines.map(line => `  ${line}`).join('\n')
-      resolve({
-        name: spec.name,
-        code,
-        sentence: `${spec.name} ${how}. Its log is ${logFile} and ends with:\n${tail}`,
-      })
+      const sentence = `${spec.name} ${how}. Its log is ${logFile} and ends with:\n${tail}`
+      // Only then can whoever is told read all of the log.
+      log.end(() => resolve({ name: spec.name, code, sentence }))
     }
     child.on('error', error => end(null, `could not be started (${error.message})`))
     child.on('close', (code, signal) => end(code, `ended with ${signal ?? `code ${code}`}`))
