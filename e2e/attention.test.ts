@@ -164,13 +164,13 @@ test('what two people did apart is settled card by card, in one click each', asy
   expect((await view(edited)).map(line => line.boxes)).toEqual([8])
   expect((await view(emptied)).map(line => [line.boxes, line.position])).toEqual([[5, 1]])
 
-  const settle = async (title: string, button: string) => {
+  const settle = async (title: string, button: string | RegExp) => {
     await expect(card(title)).toContainText('Maria Ospina, another computer')
     await card(title).getByRole('button', { name: button }).click()
   }
   await settle('Payment for a void invoice', 'Apply to oldest')
   await expect(card('Payment for a void invoice')).toHaveCount(0)
-  await settle('Possibly the same payment twice', 'Void the second')
+  await settle('Possibly the same payment twice', /^Void \d/)
   await expect(card('Possibly the same payment twice')).toHaveCount(0)
   await expect(card('Confirmed beyond the credit limit')).toContainText('156.00 beyond the credit')
   await settle('Confirmed beyond the credit limit', 'Release hold')
@@ -210,7 +210,7 @@ test('the cards are Spanish for those who read Spanish', async ({ page }) => {
   await addFleur(one, 'FLEUR2')
   await page.goto(`${first.ready.url}/#token=${first.ready.token}`)
   await page.goto(`${first.ready.url}/#/attention`)
-  await expect(page.getByRole('button', { name: 'Anular el segundo' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Anular \d/ })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Son dos clientes' })).toBeVisible()
   await shot(page, 'es')
 })

@@ -81,7 +81,12 @@ export const IDEAS: readonly { weight: number; think: Idea }[] = [
     weight: 4,
     think(desk, random) {
       const order = draft(desk, random)
-      return order && { name: 'order.add-line', payload: { orderId: order.id, line: newLine(desk, random) } }
+      return (
+        order && {
+          name: 'order.add-line',
+          payload: { orderId: order.id, position: random.between(1, 9), line: newLine(desk, random) },
+        }
+      )
     },
   },
   {

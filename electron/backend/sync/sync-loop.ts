@@ -127,7 +127,12 @@ export function createSyncLoop(parts: SyncLoopParts) {
         return
       } catch (error) {
         const reason = recoveryReasonOf(error)
-        if (reason === null || recoveriesInARow >= RECOVERIES_IN_A_ROW) throw error
+        if (reason === null) throw error
+        if (recoveriesInARow >= RECOVERIES_IN_A_ROW) {
+          // Told to people, and tried once more after each pause: the relay may only have been put back often.
+          recoveriesInARow = RECOVERIES_IN_A_ROW - 1
+          throw error
+        }
         await recover({ ...round, ports, salvage: parts.salvage }, reason)
         recoveriesInARow++
       }

@@ -73,7 +73,7 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
             loading={working === deed}
             onClick={() => void settle(deed)}
           >
-            {w.settle[label]}
+            {label === 'voidSecond' ? w.settle.voidSecond(String(task.params.payment)) : w.settle[label]}
           </Button>
         ))}
         {task.invoiceId !== null && mayEmail && (
