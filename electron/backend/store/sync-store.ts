@@ -100,9 +100,7 @@ export function openSyncStore(db: Database) {
     'SELECT ord, tableName, id, rev, doc FROM pull_stage WHERE ord > ? ORDER BY ord LIMIT 1000',
   )
   const dropStage = db.prepare('DELETE FROM pull_stage')
-  const settle = db.prepare(
-    "UPDATE outbox SET status = 'settled', outcome = ?, rev = ? WHERE id = ? AND status = 'queued'",
-  )
+  const settle = db.prepare("UPDATE outbox SET status = 'settled', outcome = ?, rev = ? WHERE id = ?")
   const predict = db.prepare('UPDATE outbox SET prediction = ? WHERE id = ?')
   const touch = db.prepare('INSERT OR IGNORE INTO outbox_row (commandId, tableName, id) VALUES (?, ?, ?)')
   const touched = db.prepare('SELECT commandId, tableName, id FROM outbox_row')
@@ -178,15 +176,11 @@ export function openSyncStore(db: Database) {
     loginTokens: () => loginTokens.all() as string[],
     /** Lets commands go that a verified backup of the relay holds. */
     dropDurable: (durableRev: number) => void dropDurable.run(durableRev),
-    /** Ids of all commands that {@link reopen} would queue again. */
-    retained: () =>
-      db
-        .prepare(
-          `SELECT id FROM outbox WHERE status = 'queued' OR outcome = 'accepted'
-             OR id IN (SELECT commandId FROM sync_issues WHERE state = 'open') ORDER BY ord`,
-        )
-        .pluck()
-        .all() as string[],
+    /**
+     * Ids of all commands that are kept. Also of those that somebody has dealt with: in the history a relay was put back to
+     * they may have ended otherwise.
+     */
+    retained: () => db.prepare('SELECT id FROM outbox ORDER BY ord').pluck().all() as string[],
     /** Queues every command again that is not known to be over: for a relay that may have forgotten them. */
     reopen(): void {
       reopen.run()
