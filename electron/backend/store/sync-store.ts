@@ -80,8 +80,8 @@ export function openSyncStore(db: Database) {
     .prepare("SELECT count(*) FROM outbox WHERE status = 'queued' AND ackedAt IS NOT NULL")
     .pluck()
   const acknowledge = db.prepare("UPDATE outbox SET ackedAt = ? WHERE id = ? AND status = 'queued'")
-  const acknowledgedSeq = db
-    .prepare("SELECT coalesce(max(seq), 0) FROM outbox WHERE status = 'queued' AND ackedAt IS NOT NULL")
+  const acknowledged = db
+    .prepare("SELECT id FROM outbox WHERE status = 'queued' AND ackedAt IS NOT NULL ORDER BY ord LIMIT ?")
     .pluck()
   const loginTokens = db
     .prepare("SELECT userToken FROM local_login WHERE userToken <> '' ORDER BY loggedInAt DESC LIMIT 200")
@@ -170,8 +170,8 @@ export function openSyncStore(db: Database) {
       settle.run(outcome.outcome, outcome.rev, outcome.id)
       untouch.run(outcome.id)
     },
-    /** The highest sequence number that the relay has acknowledged and no pull has settled; 0 for none. */
-    acknowledgedSeq: () => acknowledgedSeq.get() as number,
+    /** Ids of commands that the relay has acknowledged and no pull has settled, the earliest of them. */
+    acknowledged: (limit: number) => acknowledged.all(limit) as string[],
     /** Sealed tokens of the logins that took place here, with the relay's word. */
     loginTokens: () => loginTokens.all() as string[],
     /** Lets commands go that a verified backup of the relay holds. */

@@ -52,6 +52,15 @@ test('an acknowledged command stays queued until a pull contains it', async () =
   expect(here.sync.queuedCount()).toBe(0)
 })
 
+test('a command the relay had and whose number is another’s now is not waited for', async () => {
+  // As after the relay was put back, and a copy of this profile sent its own command under the number.
+  const commandId = receive('8001')
+  await here.push()
+  relay.forget(commandId)
+  await expect(here.pull()).rejects.toThrow('relay-put-back')
+  expect(here.sync.queuedCount()).toBe(1)
+})
+
 test('commands given while the relay is gone go out in their order, in batches of 50', async () => {
   relay.faults.gone = true
   const given = Array.from({ length: 120 }, (_, at) => receive(`90${at}`))

@@ -73,20 +73,23 @@ function fitting(commands: readonly OutboxCommand[]): OutboxCommand[] {
 export async function pullChanges(parts: ExchangeParts): Promise<void> {
   const { sync, ledger } = parts
   const ids = sync.queued().map(command => command.id)
-  const acknowledgedSeq = sync.acknowledgedSeq()
+  const acknowledged = sync.acknowledged(UNSETTLED_LIMIT)
   const asked = {
     incarnation: sync.state('incarnation') ?? '',
     cursor: sync.cursor(),
     epoch: Number(sync.state('epoch') ?? '0'),
-    queued: ids.slice(0, UNSETTLED_LIMIT),
+    // Those it has first: each of them must be among the outcomes.
+    queued: [...new Set([...acknowledged, ...ids])].slice(0, UNSETTLED_LIMIT),
     numbersLeft: { order: sync.numbersLeft('order'), payment: sync.numbersLeft('payment') },
   }
   sync.dropStage()
   const { pulled, lastSeq } = await pullPages(parts, asked)
   // Sequence numbers that this profile has not come to: it is an older copy of what it was.
   if (lastSeq >= Number(sync.state('nextSeq') ?? '1')) throw new HistoryLost('desktop-put-back')
-  // Commands the relay had once and no longer has, without having lost what this desktop has pulled.
-  if (lastSeq < acknowledgedSeq) throw new HistoryLost('relay-put-back')
+  // Commands the relay had once and no longer has, without having lost what this desktop has pulled. Their numbers may have
+  // gone to others since: to those of the profile that this one is a copy of.
+  const known = new Set(pulled.outcomes.map(outcome => outcome.id))
+  if (acknowledged.some(id => !known.has(id))) throw new HistoryLost('relay-put-back')
   ledger.takeIn(pulled)
 }
 

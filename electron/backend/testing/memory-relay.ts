@@ -132,6 +132,8 @@ export function memoryRelay(desk: Desk) {
     asked,
     head: () => head,
     outcomeOf: (commandId: string) => outcomes.get(commandId) ?? null,
+    /** Loses what it knows of a command, but not that its number was used. */
+    forget: (commandId: string) => void outcomes.delete(commandId),
     /** A row as desktops have it when they are up to date; null when there is none. */
     confirmed(table: string, id: string) {
       const row = rows.get(`${table} ${id}`)
