@@ -30,7 +30,12 @@ export class RelayDisk {
   }
 
   head(): number {
-    return this.all<{ head: number }>('SELECT head FROM company')[0]!.head
+    return this.tip().head
+  }
+
+  /** The company's newest revision and its tag. */
+  tip(): { head: number; tag: string } {
+    return this.all<{ head: number; tag: string }>('SELECT head, tag FROM company')[0]!
   }
 
   /** Ids of the commands it has decided. */

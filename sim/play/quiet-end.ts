@@ -40,9 +40,11 @@ export async function untilQuiet(world: World): Promise<string | null> {
 function isSettled(world: World, desktop: World['desktops'][number]): boolean {
   if (!desktop.backend) return false
   const { phase, queuedCount } = desktop.backend.status()
-  return (
-    phase === 'up-to-date' && queuedCount === 0 && desktop.backend.sync.cursor().rev === world.disk.head()
-  )
+  if (phase !== 'up-to-date' || queuedCount > 0) return false
+  // A relay that was put back may have come to the same revision again, by another way.
+  const { rev, tag } = desktop.backend.sync.cursor()
+  const tip = world.disk.tip()
+  return rev === tip.head && tag === tip.tag
 }
 
 /** All but the next night's comparison, which is always planned. */
