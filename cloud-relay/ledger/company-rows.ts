@@ -1,3 +1,4 @@
+import { withAbsent } from '../../shared/domain/table.ts'
 import { type AnyRow, type TableName, tableOf } from '../../shared/domain/tables.ts'
 import type { Answer, Read } from '../../shared/domain/view.ts'
 import { assert } from '../../shared/lib/assert.ts'
@@ -115,7 +116,7 @@ export class CompanyRows implements Source, KnownRows {
     )
     for (const [table, id] of wanted) this.#rows.set(rowKey(table, id), null)
     for (const { tbl, id, deleted, doc } of found) {
-      if (!deleted) this.#rows.set(rowKey(tbl, id), JSON.parse(doc) as AnyRow)
+      if (!deleted) this.#rows.set(rowKey(tbl, id), rowOf(tbl, doc))
     }
   }
 
@@ -137,7 +138,7 @@ export class CompanyRows implements Source, KnownRows {
     for (const [table, ref, value] of wanted) this.#lists.set(listKey(table, ref, value), new Set())
     for (const { tbl, ref, value, id, doc } of found) {
       this.#lists.get(listKey(tbl, ref, value))?.add(id)
-      if (!this.knows(tbl, id)) this.#rows.set(rowKey(tbl, id), JSON.parse(doc) as AnyRow)
+      if (!this.knows(tbl, id)) this.#rows.set(rowKey(tbl, id), rowOf(tbl, doc))
     }
   }
 
@@ -157,6 +158,11 @@ export class CompanyRows implements Source, KnownRows {
 export function refValue(row: AnyRow | null, ref: string): string | null {
   const value = row === null ? null : row[ref as keyof AnyRow]
   return value === null || value === undefined ? null : String(value)
+}
+
+// A row may have been written by a version that knew fewer columns.
+function rowOf(table: TableName, doc: string): AnyRow {
+  return withAbsent(tableOf(table), JSON.parse(doc) as AnyRow) as AnyRow
 }
 
 function rowKey(table: TableName, id: string): string {

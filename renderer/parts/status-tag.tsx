@@ -43,6 +43,7 @@ const TONES: Record<Status, Tone> = {
   unapplied: 'amber',
   payment: 'grey',
   refund: 'blue',
+  credit: 'blue',
   nsf: 'red',
   chargeback: 'red',
 }

@@ -12,15 +12,18 @@ export interface Table<Row extends RowBase = RowBase> {
   readonly columns: { readonly [K in keyof Omit<Row, 'id'>]-?: ColumnType }
   /** Columns by which a decision may ask for rows; both stores keep an index for each. */
   readonly refs: readonly (keyof Row & string)[]
+  /** What rows have in columns that are younger than they are; a column without an entry has its type's empty value. */
+  readonly added: Readonly<Partial<Row>>
   /** Company-wide unique claims this row holds, such as `order.number:10418`. */
   readonly claims: (row: Row) => string[]
 }
 
 /** Declares a business table; the types make sure that every field of the row has a column. */
 export function defineTable<Row extends RowBase>(
-  table: Omit<Table<Row>, 'claims' | 'refs'> & Partial<Pick<Table<Row>, 'claims' | 'refs'>>,
+  table: Omit<Table<Row>, 'claims' | 'refs' | 'added'> &
+    Partial<Pick<Table<Row>, 'claims' | 'refs' | 'added'>>,
 ): Table<Row> {
-  return { refs: [], claims: NO_CLAIMS, ...table }
+  return { refs: [], added: {} as Partial<Row>, claims: NO_CLAIMS, ...table }
 }
 
 const NO_CLAIMS = () => []
@@ -28,4 +31,33 @@ const NO_CLAIMS = () => []
 /** False when no row of this table can hold a claim. */
 export function hasClaims(table: Table): boolean {
   return table.claims !== NO_CLAIMS
+}
+
+/** What a row without the column has in it, for each of the table's columns in their order. */
+export function absentValues(table: Table): unknown[] {
+  const added = table.added as Record<string, unknown>
+  return Object.entries<ColumnType>(table.columns).map(([name, type]) =>
+    Object.hasOwn(added, name) ? added[name] : EMPTY[type],
+  )
+}
+
+const EMPTY: Readonly<Record<ColumnType, unknown>> = {
+  text: '',
+  'text?': null,
+  integer: 0,
+  'integer?': null,
+  boolean: false,
+  json: null,
+}
+
+/** The row as this version knows it: columns that are younger than the row get what such rows have. */
+export function withAbsent<Row extends RowBase>(table: Table<Row>, row: Row): Row {
+  let whole = row
+  const values = absentValues(table as unknown as Table)
+  for (const [at, name] of Object.keys(table.columns).entries()) {
+    if (row[name as keyof Row] !== undefined) continue
+    if (whole === row) whole = { ...row }
+    whole[name as keyof Row] = values[at] as Row[keyof Row]
+  }
+  return whole
 }

@@ -1,6 +1,9 @@
+import { type AttachmentRow, attachments } from './attachment/attachment-row.ts'
 import { type CustomerBalanceRow, customerBalances } from './balance/customer-balance-row.ts'
 import { type CompanyRow, companies } from './company/company-row.ts'
+import { type CreditRow, credits } from './credit/credit-row.ts'
 import { type CustomerRow, customers } from './customer/customer-row.ts'
+import { type ImportChunkRow, type ImportRow, importChunks, imports } from './import/import-row.ts'
 import {
   type InvoiceRevisionRow,
   type InvoiceRow,
@@ -8,6 +11,7 @@ import {
   invoices,
 } from './invoice/invoice-row.ts'
 import { type MailRow, mails } from './mail/mail-row.ts'
+import { type CreditOverrideRow, creditOverrides } from './order/credit-override-row.ts'
 import { type OrderLineRow, type OrderRow, orderLines, orders } from './order/order-row.ts'
 import { type ApplicationRow, applications, type PaymentRow, payments } from './payment/payment-row.ts'
 import {
@@ -39,6 +43,11 @@ export interface Rows {
   tasks: TaskRow
   sync_issues: SyncIssueRow
   customer_balances: CustomerBalanceRow
+  credits: CreditRow
+  credit_overrides: CreditOverrideRow
+  attachments: AttachmentRow
+  imports: ImportRow
+  import_chunks: ImportChunkRow
 }
 
 export type TableName = keyof Rows
@@ -61,6 +70,11 @@ export const TABLES: { readonly [T in TableName]: Table<Rows[T]> } = {
   tasks,
   sync_issues: syncIssues,
   customer_balances: customerBalances,
+  credits,
+  credit_overrides: creditOverrides,
+  attachments,
+  imports,
+  import_chunks: importChunks,
 }
 
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[]

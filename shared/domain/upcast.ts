@@ -3,6 +3,19 @@ export type Upcast = (payload: unknown) => unknown
 
 /** For each command, by the version a payload has: how it becomes the next one. Every version ever shipped stays. */
 export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>> = {
+  'company.change': { 1: payload => payload },
+  'company.create': {
+    1: payload => ({
+      ...(payload as object),
+      charges: [],
+      creditReasons: [],
+      orderChangePolicy: 'anyone',
+      closedThrough: null,
+      nsfFeeCents: 0,
+      financeChargeBps: 0,
+      financeChargeFromDays: 31,
+    }),
+  },
   'order.change-line': { 1: payload => ({ ...(payload as object), seen: null }) },
   'order.void': { 1: payload => ({ ...(payload as object), releasePayments: false }) },
 }

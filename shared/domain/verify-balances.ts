@@ -92,7 +92,8 @@ export function verifyBalances(books: Books): Verification {
   const appliedOfPayment = new Map<string, number>()
   for (const entry of books.applications) {
     counts.applications++
-    appliedToInvoice.set(entry.invoiceId, (appliedToInvoice.get(entry.invoiceId) ?? 0) + entry.amountCents)
+    const lowersCents = entry.amountCents + entry.discountCents
+    appliedToInvoice.set(entry.invoiceId, (appliedToInvoice.get(entry.invoiceId) ?? 0) + lowersCents)
     appliedOfPayment.set(entry.paymentId, (appliedOfPayment.get(entry.paymentId) ?? 0) + entry.amountCents)
   }
   let receivablesCents = 0
@@ -109,7 +110,8 @@ export function verifyBalances(books: Books): Verification {
     )
     check({ ...row, figure: 'applied at most the total' }, Math.max(0, applied - invoice.totalCents), 0)
     check({ ...row, figure: 'applied at least nothing' }, Math.min(0, applied), 0)
-    check({ ...row, figure: 'order total' }, invoice.totalCents, orderTotalOf.get(invoice.orderId) ?? 0)
+    if (invoice.kind === 'order')
+      check({ ...row, figure: 'order total' }, invoice.totalCents, orderTotalOf.get(invoice.orderId) ?? 0)
     appliedToInvoice.delete(invoice.id)
     receivablesCents += invoice.openCents
     stand(invoice.customerId, standingOf('invoices', invoice))
@@ -125,18 +127,29 @@ export function verifyBalances(books: Books): Verification {
     }
     check(row, invoice.totalCents, revision.totalCents)
   }
+  const returnedOf = new Map<string, number>()
+  const returned: { row: Omit<Finding, 'cachedCents' | 'provenCents'>; id: string; cents: number }[] = []
   for (const payment of books.payments) {
     counts.payments++
     const applied = appliedOfPayment.get(payment.id) ?? 0
-    const proven = payment.status === 'void' ? 0 : payment.totalCents - applied
+    const isReversal = payment.reversesId !== null
+    if (isReversal && hasTaken(payment)) {
+      const taken = returnedOf.get(payment.reversesId!) ?? 0
+      returnedOf.set(payment.reversesId!, taken - payment.totalCents)
+    }
+    const proven =
+      payment.status === 'void' || isReversal ? 0 : payment.totalCents - applied - payment.returnedCents
     const row = { table: 'payments' as const, id: payment.id, name: payment.number }
     check({ ...row, figure: 'unappliedCents' }, payment.unappliedCents, proven)
-    check({ ...row, figure: 'applied at most the total' }, Math.max(0, applied - payment.totalCents), 0)
+    returned.push({ row: { ...row, figure: 'returnedCents' }, id: payment.id, cents: payment.returnedCents })
+    if (!isReversal)
+      check({ ...row, figure: 'applied at most the total' }, Math.max(0, applied - payment.totalCents), 0)
     if (payment.status === 'void') check({ ...row, figure: 'applied by a void payment' }, applied, 0)
     appliedOfPayment.delete(payment.id)
     receivablesCents -= payment.unappliedCents
     stand(payment.customerId, standingOf('payments', payment))
   }
+  for (const { row, id, cents } of returned) check(row, cents, returnedOf.get(id) ?? 0)
   for (const [id, cents] of appliedToInvoice) {
     findings.push({
       table: 'applications',
@@ -165,6 +178,11 @@ export function verifyBalances(books: Books): Verification {
     }
   }
   return { findings, counts, receivablesCents }
+}
+
+// A refund that failed or was canceled has given its amount back.
+function hasTaken({ status, refundState }: PaymentRow): boolean {
+  return status === 'posted' && refundState !== 'failed' && refundState !== 'canceled'
 }
 
 const FIGURES = ['openCents', 'unappliedCents', 'pendingCents'] as const

@@ -10,9 +10,9 @@ import recorded from './wire-hashes.json' with { type: 'json' }
 const jsonSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
 
 /** Everything that crosses the wire: messages, commands with their versions, and the columns of rows. */
-const messages = Object.entries(sync).flatMap(([name, value]) =>
-  value instanceof z.ZodType ? [[name, jsonSchema(value)] as const] : [],
-)
+const messages = Object.entries(sync)
+  .toSorted(([a], [b]) => (a < b ? -1 : 1))
+  .flatMap(([name, value]) => (value instanceof z.ZodType ? [[name, jsonSchema(value)] as const] : []))
 const commands = Object.values(COMMANDS).map(
   ({ name, version, class: kind, payload }) => [name, version, kind, jsonSchema(payload)] as const,
 )

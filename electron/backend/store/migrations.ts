@@ -5,6 +5,7 @@ import { initialSchema } from './migrations/0001-initial-schema.ts'
 import { recoverySchema } from './migrations/0002-recovery.ts'
 import { firstSyncSchema } from './migrations/0003-first-sync.ts'
 import { conflicts } from './migrations/0004-conflicts.ts'
+import { desk } from './migrations/0005-desk.ts'
 
 /** Numbered steps; a step that has shipped is never edited. The profile's `user_version` is the last one done. */
 export const STEPS: readonly MigrationStep[] = [
@@ -12,6 +13,7 @@ export const STEPS: readonly MigrationStep[] = [
   { version: 2, name: 'recovery', sql: recoverySchema },
   { version: 3, name: 'first-sync', sql: firstSyncSchema },
   { version: 4, name: 'conflicts', ...conflicts },
+  { version: 5, name: 'desk', ...desk },
 ]
 
 /** The schema version this program works with. */

@@ -1,4 +1,4 @@
-import type { ColumnType } from '../../../shared/domain/table.ts'
+import { absentValues, type ColumnType } from '../../../shared/domain/table.ts'
 import { type AnyRow, TABLE_NAMES, type TableName, tableOf } from '../../../shared/domain/tables.ts'
 
 /** Business rows between their plain form, their columns and the relay's documents. Column names are field names. */
@@ -21,28 +21,31 @@ export function toValues(table: TableName, row: AnyRow): SqlValue[] {
 
 /**
  * The row of a record read with the table's columns; other columns of the record are left out. A column the record lacks,
- * because its table is older, takes its type's empty value.
+ * because its table is older, takes what such rows have.
  */
 export function toRow(table: TableName, record: Record<string, unknown>): AnyRow {
   const { names, types } = COLUMNS[table]
   const row: Record<string, unknown> = {}
-  for (let at = 0; at < names.length; at++) row[names[at]!] = decode(record[names[at]!], types[at]!)
+  for (let at = 0; at < names.length; at++) {
+    const stored = record[names[at]!]
+    row[names[at]!] = stored === undefined ? COLUMNS[table].absent[at] : decode(stored, types[at]!)
+  }
   return row as unknown as AnyRow
 }
 
 /**
  * A relay's document as values in the order of {@link columnsOf}, and after them, as JSON or null, the fields this version
- * does not know, which are kept. A field that an older relay never wrote takes its type's empty value. Throws for a value
+ * does not know, which are kept. A field that an older relay never wrote takes what such rows have. Throws for a value
  * of another type than its column's: SQLite would make a text of a number.
  */
 export function documentValues(table: TableName, id: string, doc: Record<string, unknown>): SqlValue[] {
-  const { names, types } = COLUMNS[table]
+  const { names, types, absent } = COLUMNS[table]
   const values: SqlValue[] = [id]
   let known = Object.hasOwn(doc, 'id') ? 1 : 0
   for (let at = 1; at < names.length; at++) {
     const value = doc[names[at]!]
     const type = types[at]!
-    if (value === undefined) values.push(encode(empty(type), type))
+    if (value === undefined) values.push(encode(absent[at], type))
     else {
       known++
       if (!fits(value, type)) throw new Error(`${table}.${names[at]} came as ${typeof value}`)
@@ -55,15 +58,17 @@ export function documentValues(table: TableName, id: string, doc: Record<string,
 
 /** The row this version knows of a relay's document. */
 export function documentRow(table: TableName, id: string, doc: Record<string, unknown>): AnyRow {
-  const { names, types } = COLUMNS[table]
+  const { names, absent } = COLUMNS[table]
   const row: Record<string, unknown> = { id }
-  for (let at = 1; at < names.length; at++) row[names[at]!] = doc[names[at]!] ?? empty(types[at]!)
+  for (let at = 1; at < names.length; at++) row[names[at]!] = doc[names[at]!] ?? absent[at]
   return row as unknown as AnyRow
 }
 
 interface Columns {
   names: readonly string[]
   types: readonly ColumnType[]
+  /** What rows without the column have in it. */
+  absent: readonly unknown[]
 }
 
 // Worked out once: a pull of a large company passes here a million times.
@@ -73,6 +78,7 @@ const COLUMNS = Object.fromEntries(
     const columns: Columns = {
       names: ['id', ...Object.keys(types)],
       types: ['text', ...Object.values(types)],
+      absent: ['', ...absentValues(tableOf(table))],
     }
     return [table, columns]
   }),
@@ -99,15 +105,7 @@ function encode(value: unknown, type: ColumnType): SqlValue {
 }
 
 function decode(value: unknown, type: ColumnType): unknown {
-  if (value === undefined) return empty(type)
   if (type === 'json') return JSON.parse(value as string)
   if (type === 'boolean') return value === 1
   return value
-}
-
-function empty(type: ColumnType): unknown {
-  if (type === 'text') return ''
-  if (type === 'integer') return 0
-  if (type === 'boolean') return false
-  return null
 }

@@ -7,6 +7,7 @@ const entry = (id: string, invoiceId: string, amountCents: number) => ({
   invoiceId,
   customerId: 'c',
   amountCents,
+  discountCents: 0,
   appliedOn: '2026-09-01',
   recordedBy: 'u',
   recordedAt: 1,

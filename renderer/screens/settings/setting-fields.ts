@@ -5,7 +5,19 @@ import { readText } from '../order-form/field-text.ts'
 import { asStored, type FieldKind, type FieldKinds, oneLine, type Problem, type Read } from './edits.ts'
 
 /** The settings a person edits; the payments account is switched, not edited. */
-export type Setting = Exclude<keyof CompanyRow, 'id' | 'currency' | 'paymentsAccount'>
+export type Setting = Exclude<
+  keyof CompanyRow,
+  | 'id'
+  | 'currency'
+  | 'paymentsAccount'
+  | 'charges'
+  | 'creditReasons'
+  | 'orderChangePolicy'
+  | 'closedThrough'
+  | 'nsfFeeCents'
+  | 'financeChargeBps'
+  | 'financeChargeFromDays'
+>
 
 /** Terms as they are typed. `key` tells rows apart while they are moved about. */
 export interface TypedTerms {

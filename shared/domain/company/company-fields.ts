@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { cents, emailAddress, line, requiredLine, timeZone } from '../../lib/parse.ts'
+import { businessDate, cents, emailAddress, line, requiredLine, timeZone } from '../../lib/parse.ts'
+import { ORDER_CHANGE_POLICIES } from './company-row.ts'
 
 /** The company's settings as a person edits them. */
 export const COMPANY = {
@@ -25,4 +26,22 @@ export const COMPANY = {
   linksEnabled: z.boolean(),
   linkBoxDefault: z.boolean(),
   linkHours: z.int().min(1).max(720),
+  charges: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1).max(64),
+        label: requiredLine(60),
+        kind: z.enum(['fixed', 'percent', 'fuel']),
+        rateBps: z.int().min(0).max(10_000),
+        amountCents: cents,
+        onNewOrders: z.boolean(),
+      }),
+    )
+    .max(50),
+  creditReasons: z.array(requiredLine(60)).max(50),
+  orderChangePolicy: z.enum(ORDER_CHANGE_POLICIES),
+  closedThrough: businessDate.nullable(),
+  nsfFeeCents: cents,
+  financeChargeBps: z.int().min(0).max(10_000),
+  financeChargeFromDays: z.int().min(0).max(366),
 }

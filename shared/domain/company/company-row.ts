@@ -16,6 +16,23 @@ export interface BoxType {
   fuelCents: number
 }
 
+/** An additional charge that orders may take up. */
+export interface ChargeType {
+  id: string
+  label: string
+  kind: 'fixed' | 'percent' | 'fuel'
+  /** Of a percent charge; 0 for the others. */
+  rateBps: number
+  /** Of a fixed charge; 0 for the others. */
+  amountCents: number
+  /** True when every new order starts with it. */
+  onNewOrders: boolean
+}
+
+export const ORDER_CHANGE_POLICIES = ['anyone', 'not-sales', 'nobody', 'sales-managers-same-day'] as const
+/** Who may change an order that is confirmed. */
+export type OrderChangePolicy = (typeof ORDER_CHANGE_POLICIES)[number]
+
 /** The gateway account that moves money. Absent until someone has set one up. */
 export interface PaymentsAccount {
   gateway: 'sandbox'
@@ -45,6 +62,16 @@ export interface CompanyRow {
   linkBoxDefault: boolean
   /** Hours a link stays active after a person first opened it. */
   linkHours: number
+  charges: ChargeType[]
+  creditReasons: string[]
+  orderChangePolicy: OrderChangePolicy
+  /** Nothing may be dated on or before this day; null while no period is closed. */
+  closedThrough: string | null
+  /** What a bounced check costs the customer, unless someone says otherwise. */
+  nsfFeeCents: number
+  financeChargeBps: number
+  /** Days from which an open balance counts for finance charges: the first day of an aging bucket. */
+  financeChargeFromDays: number
 }
 
 export const companies = defineTable<CompanyRow>({
@@ -66,5 +93,18 @@ export const companies = defineTable<CompanyRow>({
     linksEnabled: 'boolean',
     linkBoxDefault: 'boolean',
     linkHours: 'integer',
+    charges: 'json',
+    creditReasons: 'json',
+    orderChangePolicy: 'text',
+    closedThrough: 'text?',
+    nsfFeeCents: 'integer',
+    financeChargeBps: 'integer',
+    financeChargeFromDays: 'integer',
+  },
+  added: {
+    charges: [],
+    creditReasons: [],
+    orderChangePolicy: 'anyone',
+    financeChargeFromDays: 31,
   },
 })

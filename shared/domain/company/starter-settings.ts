@@ -12,6 +12,13 @@ export const STARTER_SETTINGS: Pick<
   | 'linksEnabled'
   | 'linkBoxDefault'
   | 'linkHours'
+  | 'charges'
+  | 'creditReasons'
+  | 'orderChangePolicy'
+  | 'closedThrough'
+  | 'nsfFeeCents'
+  | 'financeChargeBps'
+  | 'financeChargeFromDays'
 > = {
   ageBasis: 'invoice-date',
   terms: [
@@ -34,4 +41,15 @@ export const STARTER_SETTINGS: Pick<
   linksEnabled: true,
   linkBoxDefault: true,
   linkHours: 24,
+  charges: [
+    { id: 'fuel', label: 'Fuel surcharge', kind: 'fuel', rateBps: 0, amountCents: 0, onNewOrders: false },
+    { id: 'delivery', label: 'Delivery', kind: 'fixed', rateBps: 0, amountCents: 2500, onNewOrders: false },
+    { id: 'handling', label: 'Handling', kind: 'percent', rateBps: 200, amountCents: 0, onNewOrders: false },
+  ],
+  creditReasons: ['Damaged', 'Short shipped', 'Wrong variety', 'Late delivery', 'Price correction', 'Other'],
+  orderChangePolicy: 'not-sales',
+  closedThrough: null,
+  nsfFeeCents: 3500,
+  financeChargeBps: 150,
+  financeChargeFromDays: 61,
 }

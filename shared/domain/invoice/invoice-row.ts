@@ -22,6 +22,10 @@ export interface InvoiceRow {
   voidedOn: string | null
   lastLinkId: string | null
   lastMailId: string | null
+  /** `order` issued by confirming one; the others have no order: `orderId` is empty. */
+  kind: 'order' | 'nsf-fee' | 'finance-charge' | 'opening'
+  /** What only one invoice may be issued for, such as `finance-charge:2026-10` or `nsf:<payment>`; empty for orders. */
+  cause: string
 }
 
 export const invoices = defineTable<InvoiceRow>({
@@ -43,9 +47,15 @@ export const invoices = defineTable<InvoiceRow>({
     voidedOn: 'text?',
     lastLinkId: 'text?',
     lastMailId: 'text?',
+    kind: 'text',
+    cause: 'text',
   },
+  added: { kind: 'order' },
   refs: ['customerId', 'orderId'],
-  claims: row => [`no:INV:${row.number}`],
+  claims: row => [
+    `no:INV:${row.number}`,
+    ...(row.cause === '' || row.status === 'void' ? [] : [`invoice.cause:${row.customerId}:${row.cause}`]),
+  ],
 })
 
 /** What an invoice said at one revision: frozen, so that any revision can be read and printed again. */
@@ -57,6 +67,8 @@ export interface InvoiceRevisionRow {
   content: InvoiceContent
   issuedAt: number
   issuedBy: string
+  /** From when on the invoice has this total; empty for the first: its issue date. */
+  effectiveOn: string
 }
 
 export const invoiceRevisions = defineTable<InvoiceRevisionRow>({
@@ -68,6 +80,7 @@ export const invoiceRevisions = defineTable<InvoiceRevisionRow>({
     content: 'json',
     issuedAt: 'integer',
     issuedBy: 'text',
+    effectiveOn: 'text',
   },
   refs: ['invoiceId'],
 })

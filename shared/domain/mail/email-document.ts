@@ -94,6 +94,8 @@ function mailAbout(invoice: InvoiceRow, customer: CustomerRow, context: CommandC
     queuedAt: context.at,
     queuedBy: context.by,
     sentAt: null,
+    statementKind: '' as const,
+    statementOn: '',
   }
 }
 

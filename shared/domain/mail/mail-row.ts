@@ -3,10 +3,14 @@ import { defineTable } from '../table.ts'
 
 export type MailState = 'queued' | 'waiting' | 'sent' | 'probably-sent' | 'undelivered' | 'canceled'
 
+/** The three ways a statement lists what is owed. */
+export const STATEMENT_KINDS = ['balance-forward', 'unpaid', 'all-transactions'] as const
+export type StatementKind = (typeof STATEMENT_KINDS)[number]
+
 /** One mail to one recipient about one document: the relay sends it, the desktop shows how it fares. */
 export interface MailRow {
   id: string
-  kind: 'invoice' | 'receipt' | 'renewal'
+  kind: 'invoice' | 'receipt' | 'renewal' | 'statement'
   customerId: string
   invoiceId: string | null
   revision: number
@@ -23,6 +27,9 @@ export interface MailRow {
   queuedAt: number
   queuedBy: string
   sentAt: number | null
+  /** Of a statement: its kind and end date; empty for other mails. */
+  statementKind: StatementKind | ''
+  statementOn: string
 }
 
 export const mails = defineTable<MailRow>({
@@ -44,6 +51,8 @@ export const mails = defineTable<MailRow>({
     queuedAt: 'integer',
     queuedBy: 'text',
     sentAt: 'integer?',
+    statementKind: 'text',
+    statementOn: 'text',
   },
   refs: ['invoiceId', 'linkId'],
 })

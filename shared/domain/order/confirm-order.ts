@@ -81,6 +81,8 @@ export const confirmOrder = keepingBalances(
           voidedOn: null,
           lastLinkId: null,
           lastMailId: null,
+          kind: 'order',
+          cause: '',
         }),
         put('invoice_revisions', {
           id: context.derive(1),
@@ -90,6 +92,7 @@ export const confirmOrder = keepingBalances(
           content,
           issuedAt: context.at,
           issuedBy: context.by,
+          effectiveOn: p.issuedOn,
         }),
       ]
       if (taken) {

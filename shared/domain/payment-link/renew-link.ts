@@ -46,6 +46,8 @@ export const renewLink = defineCommand({
         queuedAt: context.at,
         queuedBy: context.by,
         sentAt: null,
+        statementKind: '',
+        statementOn: '',
       }),
     )
     const writes: Write[] = [

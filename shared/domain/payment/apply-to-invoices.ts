@@ -78,6 +78,7 @@ export function applyToInvoices(
         invoiceId,
         customerId: payment.customerId,
         amountCents: applied,
+        discountCents: 0,
         appliedOn,
         recordedBy: context.by,
         recordedAt: context.at,

@@ -19,7 +19,7 @@ import { newTask } from '../task/new-task.ts'
 import { claim } from '../view.ts'
 import { applyToInvoices } from './apply-to-invoices.ts'
 import { identityReads, paymentIdentity } from './payment-identity.ts'
-import type { PaymentRow } from './payment-row.ts'
+import { NOT_REVERSED, type PaymentRow } from './payment-row.ts'
 
 const payload = z.strictObject({
   paymentId: id,
@@ -84,6 +84,7 @@ export const capturePayment = keepingBalances(
         note: '',
         recordedBy: context.by,
         recordedAt: context.at,
+        ...NOT_REVERSED,
       }
       const invoices = linkInvoices(p.linkId, view)
       const { applications, leftCents } = allocateOldestDue(p.totalCents, invoices)
@@ -126,6 +127,8 @@ export const capturePayment = keepingBalances(
           queuedAt: context.at,
           queuedBy: context.by,
           sentAt: null,
+          statementKind: '',
+          statementOn: '',
         }
         tasks.push(put('mails', receipt))
         jobs.push(sendJob(receipt))

@@ -1,20 +1,24 @@
 import { defineTable } from '../table.ts'
 
-/** Money received, or returned. Reversals are rows of their own: nothing issued is ever deleted. */
+/**
+ * An entry on the customer's side: money received or returned, or a credit that was approved. Reversals are rows of their
+ * own, with a negative total, that name what they reverse: nothing issued is ever deleted.
+ */
 export interface PaymentRow {
   id: string
-  /** The control number. */
+  /** The control number; of a credit its own number. */
   number: string
   customerId: string
-  kind: 'payment' | 'refund' | 'nsf' | 'chargeback'
+  kind: 'payment' | 'credit' | 'refund' | 'nsf' | 'chargeback'
   status: 'posted' | 'void'
   receivedOn: string
   method: string
   /** Check number, or the processor's id. */
   reference: string
   currency: string
+  /** Negative for a refund, an NSF and a chargeback. */
   totalCents: number
-  /** Cached: total less applied. Kept by the ledger commands, proved by `verify`. */
+  /** Cached: total less applied, less returned; 0 for reversals. Kept by the ledger commands, proved by `verify`. */
   unappliedCents: number
   source: 'desk' | 'link'
   linkId: string | null
@@ -23,6 +27,15 @@ export interface PaymentRow {
   note: string
   recordedBy: string
   recordedAt: number
+  /** Of a refund, NSF or chargeback: the entry it returns or takes back. */
+  reversesId: string | null
+  /** Cached: what refunds, NSF and chargebacks took of it, as a positive amount. */
+  returnedCents: number
+  voidedOn: string | null
+  /** Of a refund; empty for other kinds. A failed or canceled one has given its amount back. */
+  refundState: '' | 'pending' | 'succeeded' | 'failed' | 'canceled'
+  /** Of a credit: the request that was approved. */
+  creditId: string | null
 }
 
 export const payments = defineTable<PaymentRow>({
@@ -45,21 +58,37 @@ export const payments = defineTable<PaymentRow>({
     note: 'text',
     recordedBy: 'text',
     recordedAt: 'integer',
+    reversesId: 'text?',
+    returnedCents: 'integer',
+    voidedOn: 'text?',
+    refundState: 'text',
+    creditId: 'text?',
   },
-  refs: ['customerId', 'reference'],
+  refs: ['customerId', 'reference', 'reversesId'],
   claims: row => [
-    `no:PAY:${row.number}`,
+    ...(row.kind === 'credit' ? [] : [`no:PAY:${row.number}`]),
     ...(row.attemptId === null ? [] : [`charge:${row.method}:${row.attemptId}`]),
   ],
 })
 
-/** Part of a payment tied to one invoice, dated. An unapply is a new row with the amount negative. */
+/** What an entry has that came in and is not taken back. */
+export const NOT_REVERSED = {
+  reversesId: null,
+  returnedCents: 0,
+  voidedOn: null,
+  refundState: '',
+  creditId: null,
+} as const
+
+/** Part of a payment or credit tied to one invoice, dated. An unapply is a new row with both amounts negative. */
 export interface ApplicationRow {
   id: string
   paymentId: string
   invoiceId: string
   customerId: string
   amountCents: number
+  /** What the customer was let off beside it: lowers the open balance, takes nothing of the payment. */
+  discountCents: number
   appliedOn: string
   recordedBy: string
   recordedAt: number
@@ -72,6 +101,7 @@ export const applications = defineTable<ApplicationRow>({
     invoiceId: 'text',
     customerId: 'text',
     amountCents: 'integer',
+    discountCents: 'integer',
     appliedOn: 'text',
     recordedBy: 'text',
     recordedAt: 'integer',

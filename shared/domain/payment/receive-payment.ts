@@ -10,7 +10,7 @@ import { newTask } from '../task/new-task.ts'
 import { row, rows, type View } from '../view.ts'
 import { applicationReads, applyToInvoices, checkApplications } from './apply-to-invoices.ts'
 import { identityReads, paymentIdentity } from './payment-identity.ts'
-import type { PaymentRow } from './payment-row.ts'
+import { NOT_REVERSED, type PaymentRow } from './payment-row.ts'
 
 const payload = z.strictObject({
   paymentId: id,
@@ -78,6 +78,7 @@ export const receivePayment = keepingBalances(
         note: p.note,
         recordedBy: context.by,
         recordedAt: context.at,
+        ...NOT_REVERSED,
       }
       const subject = `payments:${paymentId}`
       const tasks: Write[] = []

@@ -35,6 +35,7 @@ export function releaseApplications(
         invoiceId,
         customerId: invoice.customerId,
         amountCents: -amountCents,
+        discountCents: 0,
         appliedOn: releasedOn,
         recordedBy: context.by,
         recordedAt: context.at,

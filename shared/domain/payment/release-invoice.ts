@@ -33,6 +33,7 @@ export function releaseInvoice(
         invoiceId,
         customerId: payment.customerId,
         amountCents: -amountCents,
+        discountCents: 0,
         appliedOn: releasedOn,
         recordedBy: context.by,
         recordedAt: context.at,

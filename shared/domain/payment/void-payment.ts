@@ -38,7 +38,7 @@ export const voidPayment = keepingBalances(
       const { writes } = releaseApplications(p.paymentId, null, p.voidedOn, view, context)
       const settled = settleTasks(`payments:${payment.id}`, SETTLED, view, context)
       return accept([
-        put('payments', { ...payment, status: 'void', unappliedCents: 0 }),
+        put('payments', { ...payment, status: 'void', unappliedCents: 0, voidedOn: p.voidedOn }),
         ...writes,
         ...settled,
       ])

@@ -86,6 +86,8 @@ test('an undelivered mail names the invoice to send again', () => {
     queuedAt: 0,
     queuedBy: people.admin.id,
     sentAt: null,
+    statementKind: '' as const,
+    statementOn: '',
   })
   here.rows.predict('tasks', {
     id: here.newId(),
