@@ -6,6 +6,7 @@ import { createTestCompany, type TestDevice } from '../../../cloud-relay/testing
 import { startBackend } from '../backend.ts'
 import { firstSyncOf } from '../ledger/first-rows.ts'
 import { RelayUnreachable } from '../ports.ts'
+import { forgetCursor } from '../store/forget-cursor.ts'
 import { joinedDesktop, relayInProcess } from '../testing/joined-desktop.ts'
 
 /** Three chunks of five thousand. */
@@ -104,6 +105,21 @@ describeEachEngine('a first sync', database => {
     expect(firstSyncOf(desktop.sync)?.snapshotId).not.toBe(snapshotId)
     await desktop.pull()
     expect(desktop.profile.writer.prepare('SELECT count(*) FROM products').pluck().get()).toBe(MANY)
+    desktop.remove()
+  })
+
+  test('begins again after a step of the schema that forgets the cursor', async () => {
+    const desktop = await joinedDesktop(desk, http())
+    cutAt = 3
+    await expect(desktop.firstSync()).rejects.toThrow('cut')
+    asked = []
+    forgetCursor(desktop.profile.writer)
+    await desktop.firstSync()
+    // One that is not there, then all three again.
+    expect(chunksAsked()).toBe(4)
+    await desktop.pull()
+    expect(desktop.profile.writer.prepare('SELECT count(*) FROM products').pluck().get()).toBe(MANY)
+    expect(await desktop.prove()).toBe(true)
     desktop.remove()
   })
 

@@ -1,12 +1,8 @@
+import type { Database } from 'better-sqlite3'
+import { forgetCursor } from '../forget-cursor.ts'
 import type { MigrationStep } from '../migration.ts'
 
-/**
- * What the whole desk needs: credits with their life and pictures, overrides, reversals and discounts, invoices without an
- * order, revisions with the day they count from, settings, and imports. The cursor is forgotten, for a newer relay may have
- * sent some of it before.
- */
-export const desk: Pick<MigrationStep, 'changes'> & { sql: string } = {
-  sql: `
+const SQL = `
 CREATE TABLE credits (
   id TEXT PRIMARY KEY,
   rev INTEGER NOT NULL,
@@ -108,8 +104,20 @@ ALTER TABLE companies ADD COLUMN financeChargeFromDays INTEGER NOT NULL DEFAULT 
 ALTER TABLE mails ADD COLUMN statementKind TEXT NOT NULL DEFAULT '';
 ALTER TABLE mails ADD COLUMN statementOn TEXT NOT NULL DEFAULT '';
 CREATE INDEX mails_customerId ON mails (customerId);
+`
 
-DELETE FROM scope_cursor;
-`,
-  changes: { scope_cursor: 'the next pull brings every row again, with what was not known here' },
+/**
+ * What the whole desk needs: credits with their life and pictures, overrides, reversals and discounts, invoices without an
+ * order, revisions with the day they count from, settings, and imports. The cursor is forgotten, for a newer relay may have
+ * sent some of it before.
+ */
+export const desk: Pick<MigrationStep, 'changes'> & { run(db: Database): void } = {
+  run(db) {
+    db.exec(SQL)
+    forgetCursor(db)
+  },
+  changes: {
+    scope_cursor: 'the next pull brings every row again, with what was not known here',
+    sync_state: 'a first sync under way begins again, for the same reason',
+  },
 }
