@@ -43,7 +43,9 @@ const PAD = 5
 const ROW_PAD = 3.5
 const MOST_LINES = 2
 const SAMPLE_ROWS = 400
-const LEAST_TEXT = 46
+const LEAST_TEXT = 72
+// A list is read along its rows: a little smaller than a letter.
+const LIST_SCALE = 0.92
 
 class Table {
   readonly #sheet: Sheet
@@ -58,14 +60,18 @@ class Table {
     this.#doc = doc
     const room = sheet.right - sheet.left
     const natural = this.#naturalWidths()
-    const least = doc.columns.map(({ isNumber }, at) =>
-      isNumber ? natural[at]! : Math.min(natural[at]!, LEAST_TEXT),
+    const isText = doc.columns.map(({ isNumber }) => !isNumber)
+    const needed = natural.reduce(
+      (sum, width, at) => sum + (isText[at] ? Math.min(width, LEAST_TEXT) : width),
+      0,
     )
-    const needed = least.reduce((sum, width) => sum + width, 0)
-    this.#scale = Math.max(0.55, Math.min(1, room / needed))
-    const wanted = natural.map(width => width * this.#scale)
-    const floor = least.map(width => width * this.#scale)
-    const widths = fitted(wanted, floor, room)
+    const pads = 2 * PAD * natural.length
+    this.#scale = Math.max(0.5, Math.min(LIST_SCALE, (room - pads) / needed))
+    const widths = fitted(
+      natural.map(width => width * this.#scale + 2 * PAD + 0.5),
+      isText,
+      room,
+    )
     let x = sheet.left
     this.#columns = doc.columns.map(({ isNumber }, at) => {
       const column = { x, width: widths[at]!, isNumber }
@@ -127,9 +133,11 @@ class Table {
   }
 
   #scaled(textStyle: TextStyle): TextStyle {
-    if (this.#scale === 1) return textStyle
-    const size = Math.round(textStyle.size * this.#scale * 10) / 10
-    return { ...textStyle, size, leading: textStyle.leading * this.#scale }
+    return {
+      ...textStyle,
+      size: Math.floor(textStyle.size * this.#scale * 100) / 100,
+      leading: textStyle.leading * this.#scale,
+    }
   }
 
   #naturalWidths(): number[] {
@@ -141,7 +149,7 @@ class Table {
       let width = Math.max(measure(header, style.label), measure(total, style.strong))
       const sample = isNumber ? this.#longest(at) : this.#doc.rows.slice(0, SAMPLE_ROWS).map(row => row[at]!)
       for (const text of sample) width = Math.max(width, measure(text, style.body))
-      return width + 2 * PAD
+      return width
     })
   }
 
@@ -152,15 +160,21 @@ class Table {
   }
 }
 
-/** Widths that fill the room: what is too much is taken from those furthest above their floor, what is left goes to texts. */
-function fitted(wanted: readonly number[], floor: readonly number[], room: number): number[] {
-  const over = wanted.reduce((sum, width) => sum + width, 0) - room
-  const spare = wanted.map((width, at) => Math.max(0, width - floor[at]!))
-  const spares = spare.reduce((sum, width) => sum + width, 0)
-  if (over > 0)
-    return wanted.map(
-      (width, at) => width - (spares === 0 ? 0 : (spare[at]! * Math.min(over, spares)) / spares),
-    )
-  const share = -over / wanted.length
-  return wanted.map(width => width + share)
+/**
+ * Widths that fill the room. What is too much is taken from the widest texts, all cut to one width, so that short ones stay on a
+ * line; what is left is shared out. Numbers keep what they need.
+ */
+function fitted(wanted: readonly number[], isText: readonly boolean[], room: number): number[] {
+  const cutTo = (most: number) => wanted.map((width, at) => (isText[at] ? Math.min(width, most) : width))
+  const sum = (widths: readonly number[]) => widths.reduce((total, width) => total + width, 0)
+  let [low, high] = [0, Math.max(...wanted)]
+  if (sum(wanted) > room)
+    for (let step = 0; step < 30; step++) {
+      const middle = (low + high) / 2
+      if (sum(cutTo(middle)) > room) high = middle
+      else low = middle
+    }
+  const widths = cutTo(sum(wanted) > room ? low : high)
+  const share = Math.max(0, room - sum(widths)) / widths.length
+  return widths.map(width => width + share)
 }
