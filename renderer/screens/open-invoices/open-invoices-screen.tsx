@@ -99,6 +99,12 @@ export function OpenInvoicesScreen() {
         }
         onOpen={row => navigate(pathTo('invoice', { invoiceId: row.invoiceId }))}
         onSelect={setSelected}
+        about={[
+          filter.chip !== 'all' && w.chips[filter.chip],
+          filter.search !== '' && words.exports.searched(filter.search),
+        ]
+          .filter(Boolean)
+          .join('  ·  ')}
         empty={<EmptyState title={emptyTitle} hint={emptyHint} />}
       />
       <InvoiceSelection selected={selected} />
