@@ -38,6 +38,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'payments.history': ['payments', 'applications', 'customers', 'users', 'invoices'],
   'payments.one': ['payments', 'applications', 'customers', 'users', 'invoices'],
   'numbers.documents': ['orders', 'payments', 'customers'],
+  'imports.list': ['imports', 'import_chunks', 'users'],
   'attention.open': ['tasks', 'sync_issues', 'customers', 'users', 'mails'],
 }
 

@@ -24,6 +24,7 @@ const en: Record<RejectionCode, Sentence> = {
   'unknown-invoice': () => 'This invoice is not known here. Wait for the sync, then try again.',
   'unknown-payment': () => 'This payment is not known here. Wait for the sync, then try again.',
   'unknown-task': () => 'This was dealt with already.',
+  'unknown-import': () => 'This import is not known here. Wait for the sync, then try again.',
   'already-exists': () => 'This was saved already. Nothing more to do.',
   'customer-inactive': p => `${p.customer} is inactive. Make the customer active again, or choose another.`,
   'customer-merged': p =>
@@ -40,6 +41,11 @@ const en: Record<RejectionCode, Sentence> = {
   'payment-not-on-invoice': p => `Nothing of payment ${p.number} is applied to this invoice.`,
   'invoice-has-payments': p =>
     `${money(p.amountCents)} is applied to invoice ${p.number}. Take it off the invoice first.`,
+  'import-ended': p => `The import of ${p.file} has ended. Choose the file again to bring more of it in.`,
+  'period-closed': p =>
+    `${p.on} is in a period that is closed through ${p.closedThrough}. Use a later date, or have the period opened.`,
+  'control-totals-differ': () =>
+    'The control totals do not match the file any more. Check the file again, then match them.',
   'order-changed': p =>
     `The order changed meanwhile: the total is ${money(p.totalCents)}, not ${money(p.expectedCents)}. Look it over and confirm again.`,
   'changed-meanwhile': p =>
@@ -103,6 +109,8 @@ const es: Record<RejectionCode, Sentence> = {
   'unknown-invoice': () => 'Esta factura no se conoce aquí. Espere la sincronización e inténtelo de nuevo.',
   'unknown-payment': () => 'Este pago no se conoce aquí. Espere la sincronización e inténtelo de nuevo.',
   'unknown-task': () => 'Esto ya se atendió.',
+  'unknown-import': () =>
+    'Esta importación no se conoce aquí. Espere la sincronización e inténtelo de nuevo.',
   'already-exists': () => 'Esto ya se guardó. No hay nada más que hacer.',
   'customer-inactive': p => `${p.customer} está inactivo. Actívelo de nuevo o elija otro cliente.`,
   'customer-merged': p => `${p.customer} resultó ser otro cliente y se unió a él. Use el que se conservó.`,
@@ -117,6 +125,11 @@ const es: Record<RejectionCode, Sentence> = {
   'payment-not-on-invoice': p => `Nada del pago ${p.number} está aplicado a esta factura.`,
   'invoice-has-payments': p =>
     `Hay ${money(p.amountCents)} aplicados a la factura ${p.number}. Quítelos primero de la factura.`,
+  'import-ended': p => `La importación de ${p.file} ha terminado. Elija el archivo otra vez para traer más.`,
+  'period-closed': p =>
+    `${p.on} cae en un período cerrado hasta ${p.closedThrough}. Use una fecha posterior, o pida que se abra el período.`,
+  'control-totals-differ': () =>
+    'Los totales de control ya no coinciden con el archivo. Revise el archivo otra vez y vuelva a cuadrarlos.',
   'order-changed': p =>
     `El pedido cambió entretanto: el total es ${money(p.totalCents)}, no ${money(p.expectedCents)}. Revíselo y confirme de nuevo.`,
   'changed-meanwhile': p =>

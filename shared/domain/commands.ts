@@ -4,6 +4,10 @@ import { createCompany } from './company/create-company.ts'
 import { addCustomer } from './customer/add-customer.ts'
 import { changeCustomer } from './customer/change-customer.ts'
 import { mergeCustomer } from './customer/merge-customer.ts'
+import { addImportRows } from './import/add-import-rows.ts'
+import { finishImport } from './import/finish-import.ts'
+import { startImport } from './import/start-import.ts'
+import { undoImportChunk } from './import/undo-import-chunk.ts'
 import { emailDocument } from './mail/email-document.ts'
 import { recordMail } from './mail/record-mail.ts'
 import { addOrderLine } from './order/add-order-line.ts'
@@ -54,6 +58,10 @@ export const COMMANDS = {
   'payment.unapply': unapplyPayment,
   'payment.void': voidPayment,
   'document.email': emailDocument,
+  'import.start': startImport,
+  'import.add-rows': addImportRows,
+  'import.finish': finishImport,
+  'import.undo-chunk': undoImportChunk,
   'task.close': closeTask,
   'sync-issue.close': closeSyncIssue,
 

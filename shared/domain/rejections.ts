@@ -20,6 +20,7 @@ export const REJECTIONS = [
   'unknown-invoice',
   'unknown-payment',
   'unknown-task',
+  'unknown-import',
   'already-exists',
   // Its state
   'customer-inactive', // customer
@@ -32,6 +33,9 @@ export const REJECTIONS = [
   'payment-from-gateway', // number
   'payment-not-on-invoice', // number
   'invoice-has-payments', // number, amountCents
+  'import-ended', // file
+  'period-closed', // on, closedThrough
+  'control-totals-differ', // figure, typed, file
   'order-changed', // expectedCents, totalCents
   'changed-meanwhile', // field, yours, theirs; who, where it is known
   // Its content

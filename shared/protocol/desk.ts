@@ -14,6 +14,7 @@ import type { UserRow } from '../domain/user/user-row.ts'
 import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse.ts'
 import { isSafeOrigin } from '../lib/safe-origin.ts'
 import { type ExportAnswers, exportAsks } from './export-asks.ts'
+import { type ImportAnswers, importAsks } from './import-asks.ts'
 import type { LinkSummary } from './link-summary.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
@@ -97,6 +98,7 @@ export const ASKS = {
   'attention.open': z.strictObject({}),
   ...numbersAsks,
   ...exportAsks,
+  ...importAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -263,6 +265,7 @@ export interface PaymentView {
 
 /** What each question answers. */
 export interface Answers extends NumbersAnswers, ExportAnswers {
+export interface Answers extends NumbersAnswers, ImportAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

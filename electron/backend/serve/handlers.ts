@@ -31,6 +31,7 @@ import { productIndex, productsSearch } from '../store/queries/products-search.t
 import { toRow } from '../store/row-codec.ts'
 import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
+import { importHandlers } from './import-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
@@ -193,6 +194,10 @@ export function createHandlers(backend: Backend): Handlers {
       requireRight('setup')
       return askRelay('GET', `/v1/numbers?series=${series}&after=${after}`, numbersAnswer)
     },
+    ...importHandlers(backend, () => {
+      requireRight('setup')
+      return sales()
+    }),
     'devices.all': devices,
     async 'devices.invite'() {
       requireRight('setup')
