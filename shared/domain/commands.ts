@@ -5,6 +5,7 @@ import { addCustomer } from './customer/add-customer.ts'
 import { changeCustomer } from './customer/change-customer.ts'
 import { mergeCustomer } from './customer/merge-customer.ts'
 import { emailDocument } from './mail/email-document.ts'
+import { emailStatement } from './mail/email-statement.ts'
 import { recordMail } from './mail/record-mail.ts'
 import { addOrderLine } from './order/add-order-line.ts'
 import { changeOrder } from './order/change-order.ts'
@@ -54,6 +55,7 @@ export const COMMANDS = {
   'payment.unapply': unapplyPayment,
   'payment.void': voidPayment,
   'document.email': emailDocument,
+  'statement.email': emailStatement,
   'task.close': closeTask,
   'sync-issue.close': closeSyncIssue,
 

@@ -13,6 +13,7 @@ import type { SyncIssueRow, TaskRow } from '../domain/task/task-row.ts'
 import type { UserRow } from '../domain/user/user-row.ts'
 import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse.ts'
 import { isSafeOrigin } from '../lib/safe-origin.ts'
+import { type AgingAnswers, agingAsks } from './aging-asks.ts'
 import type { LinkSummary } from './link-summary.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
@@ -94,6 +95,7 @@ export const ASKS = {
   }),
   'payments.one': z.strictObject({ paymentId: id }),
   'attention.open': z.strictObject({}),
+  ...agingAsks,
   ...numbersAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
@@ -260,7 +262,7 @@ export interface PaymentView {
 }
 
 /** What each question answers. */
-export interface Answers extends NumbersAnswers {
+export interface Answers extends AgingAnswers, NumbersAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState
