@@ -3,6 +3,9 @@ import { documentFileName } from '../../shared/documents/document-file-name.ts'
 import type { DocumentFonts } from '../../shared/documents/document-fonts.ts'
 import { documentWords } from '../../shared/documents/document-words.ts'
 import { renderReceipt } from '../../shared/documents/render-receipt.ts'
+import { renderStatement } from '../../shared/documents/render-statement.ts'
+import { statementDocument } from '../../shared/documents/statement-document-of.ts'
+import { statementWords } from '../../shared/documents/statement-words.ts'
 import { invoicePdf } from '../links/invoice-pdf.ts'
 import { type Letter, letterHtml, letterText } from './mail-letter.ts'
 import type { MailRows } from './mail-rows.ts'
@@ -76,6 +79,13 @@ async function attachment(
     if (payment === null) return null
     const content = await receiptPdf(rows, fonts)
     const filename = documentFileName(company.name, words.receipt, payment.number)
+    return { filename, content: Buffer.from(content) }
+  }
+  if (rows.statement !== null) {
+    const { customer, statement } = rows
+    const content = await renderStatement(statementDocument(company, customer, statement), { payUrl, fonts })
+    const title = statementWords[mail.language].statement
+    const filename = documentFileName(company.name, title, statement.on)
     return { filename, content: Buffer.from(content) }
   }
   // A link over several invoices asks for their sum: no single invoice may carry its button.

@@ -1,14 +1,18 @@
+import { bookReads, booksFrom } from '../../shared/domain/collections/book-reads.ts'
+import { type Statement, statement } from '../../shared/domain/collections/statement.ts'
 import { COMPANY_ROW, companyOf } from '../../shared/domain/company/company-of.ts'
 import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
 import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
 import { tolerant } from '../../shared/domain/gather.ts'
 import type { InvoiceRevisionRow, InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
 import type { MailRow } from '../../shared/domain/mail/mail-row.ts'
+import { statementLink } from '../../shared/domain/mail/statement-mail.ts'
+import { sumCents } from '../../shared/domain/money.ts'
 import type { ApplicationRow, PaymentRow } from '../../shared/domain/payment/payment-row.ts'
 import { noLinkReason } from '../../shared/domain/payment-link/link-offer.ts'
 import { linkInvoices, linkReads } from '../../shared/domain/payment-link/link-reads.ts'
 import type { PaymentLinkRow } from '../../shared/domain/payment-link/payment-link-row.ts'
-import { type GatheredView, type Read, row, rows } from '../../shared/domain/view.ts'
+import { type GatheredView, type Read, row, rows, type View } from '../../shared/domain/view.ts'
 import { isExpired } from '../links/ask.ts'
 
 /** A mail with everything it speaks of, as it is now. */
@@ -21,6 +25,8 @@ export interface MailRows {
   revisions: readonly InvoiceRevisionRow[]
   payment: PaymentRow | null
   applications: readonly { row: ApplicationRow; invoice: InvoiceRow | null }[]
+  /** The statement it carries, as of its end date. */
+  statement: Statement | null
   /** The link and what it asks for; null where the mail must carry none. */
   link: { row: PaymentLinkRow; invoices: InvoiceRow[]; dueCents: number } | null
 }
@@ -34,6 +40,7 @@ export function mailReads(mailId: string): (view: GatheredView) => Read[] {
     if (!mail) return reads
     reads.push(row('customers', mail.customerId))
     if (mail.linkId !== null) reads.push(...linkReads(mail.linkId, view))
+    if (mail.kind === 'statement') reads.push(...bookReads(mail.customerId, view))
     if (mail.invoiceId !== null) {
       reads.push(row('invoices', mail.invoiceId), rows('invoice_revisions', 'invoiceId', mail.invoiceId))
     }
@@ -53,6 +60,7 @@ export function mailRowsOf(mailId: string, view: GatheredView, now: number): Mai
   const customer = mail && view.get('customers', mail.customerId)
   if (!company || !mail || !customer) return null
   const { invoiceId, paymentId } = mail
+  const stated = statementOf(mail, company, view)
   return {
     mail,
     company,
@@ -66,8 +74,26 @@ export function mailRowsOf(mailId: string, view: GatheredView, now: number): Mai
         : view
             .list('applications', 'paymentId', paymentId)
             .map(each => ({ row: each, invoice: view.get('invoices', each.invoiceId) })),
-    link: linkOf(mail, company, customer, view, now),
+    statement: stated,
+    link:
+      stated && !isAsked(stated, company, customer, view) ? null : linkOf(mail, company, customer, view, now),
   }
+}
+
+function statementOf(
+  { kind, customerId, statementOn, statementKind }: MailRow,
+  company: CompanyRow,
+  view: View,
+) {
+  if (kind !== 'statement' || statementKind === '') return null
+  return statement(booksFrom(customerId, view), statementOn, statementKind, company.ageBasis)
+}
+
+/** A statement asks for money only while something is owed, on its day and now. */
+function isAsked({ aging }: Statement, company: CompanyRow, customer: CustomerRow, view: View): boolean {
+  const invoices = view.list('invoices', 'customerId', customer.id)
+  const credits = view.list('payments', 'customerId', customer.id).map(credit => credit.unappliedCents)
+  return statementLink(company, customer, invoices, sumCents(credits), aging.netCents).reason === null
 }
 
 /** Paid, void, revoked or switched off meanwhile: then the mail goes without a link. */

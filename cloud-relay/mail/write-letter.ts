@@ -29,6 +29,7 @@ export function writeLetter(rows: MailRows, payUrl: string | null, isTest: boole
     isTest: isTest && (pay !== null || mail.kind === 'receipt'),
   }
   if (mail.kind === 'receipt') return { ...letter, ...receiptWords(rows, formats) }
+  if (mail.kind === 'statement') return { ...letter, ...statementLetter(rows, formats) }
   if (mail.kind === 'renewal') return { ...letter, ...renewalWords(rows, formats) }
   return { ...letter, ...invoiceWords(rows, formats) }
 }
@@ -52,6 +53,30 @@ function invoiceWords({ mail, company, invoice }: MailRows, formats: Formats): W
   ]
   const subject = mail.subject || words.invoiceSubject(invoice.number, company.name)
   return { subject, paragraphs, table: null, facts }
+}
+
+function statementLetter({ mail, statement }: MailRows, formats: Formats): Words {
+  const words = mailWords(mail.language)
+  const { subject } = mail
+  if (statement === null) return { subject, paragraphs: [mail.message], table: null, facts: [] }
+  const { netCents, openCents, openCreditsCents, pastDueCents } = statement.aging
+  const credit = netCents < 0 ? words.inYourFavor(formats.money(-netCents)) : ''
+  const state = netCents === 0 ? words.nothingDue : credit
+  return {
+    subject,
+    paragraphs: [mail.message || words.statementIntro(formats.date(statement.on)), state].filter(
+      text => text !== '',
+    ),
+    table: null,
+    facts: [
+      { name: words.open, value: formats.money(openCents) },
+      ...(pastDueCents > 0 ? [{ name: words.pastDue, value: formats.money(pastDueCents) }] : []),
+      ...(openCreditsCents > 0 ? [{ name: words.openCredits, value: formats.money(-openCreditsCents) }] : []),
+      netCents < 0
+        ? { name: words.credit, value: formats.money(-netCents) }
+        : { name: words.toPay, value: formats.money(netCents) },
+    ],
+  }
 }
 
 function renewalWords({ mail, company, link }: MailRows, formats: Formats): Words {
@@ -102,7 +127,8 @@ function receiptWords({ mail, company, payment, applications }: MailRows, format
   }
 }
 
-function currencyOf({ invoice, payment, company }: MailRows): string {
+function currencyOf({ invoice, payment, statement, customer, company }: MailRows): string {
+  if (statement !== null) return customer.currency
   return invoice?.currency ?? payment?.currency ?? company.currency
 }
 

@@ -1,6 +1,19 @@
 import type { TableName } from '../../shared/domain/tables.ts'
 import type { AskName } from '../../shared/protocol/desk.ts'
 
+const AGING: readonly TableName[] = [
+  'invoices',
+  'invoice_revisions',
+  'payments',
+  'applications',
+  'customers',
+  'customer_balances',
+  'orders',
+  'users',
+  'mails',
+  'companies',
+]
+
 /** Which tables an answer is made from: when one changes, the question is asked again. */
 export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'company.settings': ['companies'],
@@ -39,6 +52,10 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'payments.one': ['payments', 'applications', 'customers', 'users', 'invoices'],
   'numbers.documents': ['orders', 'payments', 'customers'],
   'imports.list': ['imports', 'import_chunks', 'users'],
+  'aging.customers': AGING,
+  'explain.number': AGING,
+  'statement.of': AGING,
+  'statement.pdf': AGING,
   'attention.open': ['tasks', 'sync_issues', 'customers', 'users', 'mails'],
 }
 

@@ -87,6 +87,9 @@ const en: Record<RejectionCode, Sentence> = {
     `This goes ${money(p.shortCents)} beyond ${p.customer}’s credit: limit ${money(p.limitCents)}, open credits ${money(p.creditsCents)}, open invoices ${money(p.openCents)}, pending orders with this one ${money(p.pendingCents)}. Take a payment first, or ask the credit manager.`,
   'link-not-offered': () =>
     'A payment link can’t be sent for this invoice now. Untick “Payment link”, or see the customer’s settings.',
+  'no-address': p =>
+    `${p.customer} has no address for statements or invoices. Enter one with the customer, then send again.`,
+  'folder-not-writable': p => `Nothing can be written into ${p.folder}. Choose another folder.`,
 }
 
 const es: Record<RejectionCode, Sentence> = {
@@ -171,6 +174,9 @@ const es: Record<RejectionCode, Sentence> = {
     `Esto supera en ${money(p.shortCents)} el crédito de ${p.customer}: límite ${money(p.limitCents)}, créditos abiertos ${money(p.creditsCents)}, facturas pendientes ${money(p.openCents)}, pedidos pendientes con este ${money(p.pendingCents)}. Reciba antes un pago o pregunte al gerente de crédito.`,
   'link-not-offered': () =>
     'Ahora no se puede enviar un enlace de pago para esta factura. Desmarque «Enlace de pago» o revise el cliente.',
+  'no-address': p =>
+    `${p.customer} no tiene dirección para estados de cuenta ni facturas. Añádala al cliente y envíe de nuevo.`,
+  'folder-not-writable': p => `No se puede escribir en ${p.folder}. Elija otra carpeta.`,
 }
 
 const faultsEn: Record<AskFaultCode, string> = {

@@ -1,10 +1,10 @@
-import { assert } from '../lib/assert.ts'
 import type { DocumentFonts } from './document-fonts.ts'
 import type { InvoiceDocument } from './invoice-document.ts'
 import { type AmountCard, drawAmountCard } from './page/amount-card.ts'
 import { drawInvoiceTable } from './page/invoice-table.ts'
 import { drawFeet, drawHead, type Letterhead } from './page/letterhead.ts'
 import { drawFacts, drawParty } from './page/party-blocks.ts'
+import { printableUrl } from './page/printable-url.ts'
 import { openSheet, type Sheet } from './page/sheet.ts'
 import { drawSumBlock, type SumRow } from './page/sum-block.ts'
 
@@ -90,14 +90,10 @@ function cardOf(doc: InvoiceDocument, { words, formats }: Sheet, payUrl: string 
     detail: doc.dueOn === '' ? '' : words.dueOn(formats.date(doc.dueOn)),
     tone: 'accent',
     button:
-      payUrl === null ? null : { label: words.payButton, caption: words.payAddress, url: printable(payUrl) },
+      payUrl === null
+        ? null
+        : { label: words.payButton, caption: words.payAddress, url: printableUrl(payUrl) },
   }
-}
-
-/** A web address in the characters a PDF string and a print can hold; parentheses would end the string. */
-function printable(payUrl: string): string {
-  assert(/^https?:\/\/[!-~]+$/.test(payUrl), 'a pay URL is an absolute http(s) URL in ASCII')
-  return payUrl.replace(/[()\\<>]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
 function sumsOf(doc: InvoiceDocument, { words, formats }: Sheet): SumRow[] {

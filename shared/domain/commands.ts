@@ -9,6 +9,7 @@ import { finishImport } from './import/finish-import.ts'
 import { startImport } from './import/start-import.ts'
 import { undoImportChunk } from './import/undo-import-chunk.ts'
 import { emailDocument } from './mail/email-document.ts'
+import { emailStatement } from './mail/email-statement.ts'
 import { recordMail } from './mail/record-mail.ts'
 import { addOrderLine } from './order/add-order-line.ts'
 import { changeOrder } from './order/change-order.ts'
@@ -62,6 +63,7 @@ export const COMMANDS = {
   'import.add-rows': addImportRows,
   'import.finish': finishImport,
   'import.undo-chunk': undoImportChunk,
+  'statement.email': emailStatement,
   'task.close': closeTask,
   'sync-issue.close': closeSyncIssue,
 

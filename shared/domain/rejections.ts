@@ -63,6 +63,8 @@ export const REJECTIONS = [
   'credit-hold', // customer
   'over-credit-limit', // customer, limitCents, openCents, creditsCents, pendingCents, shortCents
   'link-not-offered', // reason
+  'no-address', // customer
+  'folder-not-writable', // folder
 ] as const
 
 export type RejectionCode = (typeof REJECTIONS)[number]

@@ -15,6 +15,7 @@ import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse
 import { isSafeOrigin } from '../lib/safe-origin.ts'
 import { type ExportAnswers, exportAsks } from './export-asks.ts'
 import { type ImportAnswers, importAsks } from './import-asks.ts'
+import { type AgingAnswers, agingAsks } from './aging-asks.ts'
 import type { LinkSummary } from './link-summary.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
@@ -96,6 +97,7 @@ export const ASKS = {
   }),
   'payments.one': z.strictObject({ paymentId: id }),
   'attention.open': z.strictObject({}),
+  ...agingAsks,
   ...numbersAsks,
   ...exportAsks,
   ...importAsks,
@@ -266,6 +268,7 @@ export interface PaymentView {
 /** What each question answers. */
 export interface Answers extends NumbersAnswers, ExportAnswers {
 export interface Answers extends NumbersAnswers, ImportAnswers {
+export interface Answers extends AgingAnswers, NumbersAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

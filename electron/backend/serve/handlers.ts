@@ -30,6 +30,7 @@ import { productsList } from '../store/queries/products-list.ts'
 import { productIndex, productsSearch } from '../store/queries/products-search.ts'
 import { toRow } from '../store/row-codec.ts'
 import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
+import { agingHandlers } from './aging-handlers.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
 import { importHandlers } from './import-handlers.ts'
 
@@ -80,6 +81,7 @@ export function createHandlers(backend: Backend): Handlers {
   }
 
   return {
+    ...agingHandlers(backend),
     'session.state': () => backend.state(),
     async 'session.login'(input) {
       const { profile, readRows, ports } = backend

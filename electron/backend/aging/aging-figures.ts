@@ -1,0 +1,109 @@
+import { BUCKETS } from '../../../shared/domain/collections/age-bucket.ts'
+import { agingStrip, bucketBounds } from '../../../shared/domain/collections/aging-strip.ts'
+import { openBalances } from '../../../shared/domain/collections/open-balances.ts'
+import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
+import type { QueryContext } from '../store/queries/query-context.ts'
+import { customerBooksOf } from './customer-books-of.ts'
+
+type Basis = CompanyRow['ageBasis']
+type Sql = Pick<QueryContext, 'sql'>
+
+/** What one customer owes by age. Five buckets by due date, four by invoice date. */
+export interface CustomerAging {
+  customerId: string
+  bucketCents: number[]
+  openCents: number
+  openCreditsCents: number
+  pastDueCents: number
+}
+
+/**
+ * What every customer owes today or later, of those who owe or have credits: from the balances that invoices and customers
+ * keep. Only who has something dated after the day is reckoned from the entries.
+ */
+export function agingFromBalances(q: Sql, basis: Basis, on: string): CustomerAging[] {
+  const date = basis === 'due-date' ? 'dueOn' : 'issuedOn'
+  const bounds = bucketBounds(basis, on)
+  const buckets = BUCKETS[basis].map((_, place) => {
+    const older = place === 0 ? [] : [`${date} < @b${place - 1}`]
+    const younger = place === bounds.length ? [] : [`${date} >= @b${place}`]
+    return `sum(CASE WHEN ${[...older, ...younger].join(' AND ')} THEN openCents ELSE 0 END)`
+  })
+  const params = { on, ...Object.fromEntries(bounds.map((bound, place) => [`b${place}`, bound])) }
+  const records = q
+    .sql(
+      `SELECT customerId, sum(openCents), sum(CASE WHEN dueOn < @on THEN openCents ELSE 0 END), max(issuedOn), ${buckets}
+       FROM invoices WHERE openCents > 0 GROUP BY customerId`,
+    )
+    .raw()
+    .all(params) as [string, number, number, string, ...number[]][]
+  const agings = new Map<string, CustomerAging>()
+  const early = new Set<string>()
+  for (const [customerId, openCents, pastDueCents, lastIssuedOn, ...bucketCents] of records) {
+    if (lastIssuedOn > on) early.add(customerId)
+    agings.set(customerId, { customerId, bucketCents, openCents, openCreditsCents: 0, pastDueCents })
+  }
+  for (const [customerId, openCreditsCents] of openCredits(q)) {
+    const known = agings.get(customerId)
+    if (known) known.openCreditsCents = openCreditsCents
+    else agings.set(customerId, { ...nothing(customerId, basis), openCreditsCents })
+  }
+  const postDated = q.sql('SELECT DISTINCT customerId FROM payments WHERE receivedOn > ?').raw().all(on)
+  for (const [customerId] of postDated as [string][]) early.add(customerId)
+  for (const aging of agingFromEntries(q, [...early], basis, on)) {
+    if (isNothing(aging)) agings.delete(aging.customerId)
+    else agings.set(aging.customerId, aging)
+  }
+  return [...agings.values()]
+}
+
+/** What these customers owed on a day, from their entries; also those who owed nothing. */
+export function agingFromEntries(
+  q: Sql,
+  customerIds: readonly string[],
+  basis: Basis,
+  on: string,
+): CustomerAging[] {
+  if (customerIds.length === 0) return []
+  return [...customerBooksOf(q, customerIds)].map(([customerId, books]) => {
+    const { bucketCents, openCents, openCreditsCents, pastDueCents } = agingStrip(
+      openBalances(books, on),
+      basis,
+      on,
+    )
+    return { customerId, bucketCents, openCents, openCreditsCents, pastDueCents }
+  })
+}
+
+/** Whether a customer has no place in an aging. */
+export function isNothing({ openCents, openCreditsCents, bucketCents }: CustomerAging): boolean {
+  return openCents === 0 && openCreditsCents === 0 && bucketCents.every(cents => cents === 0)
+}
+
+function nothing(customerId: string, basis: Basis): CustomerAging {
+  const bucketCents = BUCKETS[basis].map(() => 0)
+  return { customerId, bucketCents, openCents: 0, openCreditsCents: 0, pastDueCents: 0 }
+}
+
+function openCredits(q: Sql): [string, number][] {
+  const kept = q
+    .sql('SELECT id, unappliedCents FROM customer_balances WHERE unappliedCents <> 0')
+    .raw()
+    .all() as [string, number][]
+  const { customers, balances } = q
+    .sql(
+      'SELECT (SELECT count(*) FROM customers) AS customers, (SELECT count(*) FROM customer_balances) AS balances',
+    )
+    .get() as { customers: number; balances: number }
+  if (customers <= balances) return kept
+  // Who has not moved since balances are kept has none yet.
+  const others = q
+    .sql(
+      `SELECT p.customerId, sum(p.unappliedCents) FROM customers c JOIN payments p ON p.customerId = c.id
+       WHERE NOT EXISTS (SELECT 1 FROM customer_balances b WHERE b.id = c.id)
+       GROUP BY p.customerId HAVING sum(p.unappliedCents) <> 0`,
+    )
+    .raw()
+    .all() as [string, number][]
+  return [...kept, ...others]
+}

@@ -1,0 +1,94 @@
+import { documentFormats } from '../../../shared/documents/document-formats.ts'
+import { statementAddresses, statementSubject } from '../../../shared/domain/mail/statement-mail.ts'
+import { grantFor, type Permission } from '../../../shared/domain/permissions.ts'
+import { refuse } from '../../../shared/domain/rejections.ts'
+import { newId } from '../../../shared/lib/ids.ts'
+import type { AgingAnswers } from '../../../shared/protocol/aging-asks.ts'
+import type { ParsedInput } from '../../../shared/protocol/desk.ts'
+import { createAgingBook } from '../aging/aging-book.ts'
+import type { Backend } from '../backend.ts'
+import { FolderNotWritable, keepInFolder, statementFolder } from '../documents/save-statement.ts'
+import { DeskFault } from '../session/desk-session.ts'
+import { agingChosen, agingCustomers } from '../store/queries/aging-customers.ts'
+import { explainNumber } from '../store/queries/explain-number.ts'
+import type { QueryContext } from '../store/queries/query-context.ts'
+import { linkNow, statementFor, statementOf } from '../store/queries/statement-of.ts'
+import { AskRefusal, type Handlers } from './answer-question.ts'
+
+/** The questions about aging and statements, answered from one backend. */
+export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswers> {
+  const book = createAgingBook(backend.onChange, () => backend.ports.timers.sleep(0))
+
+  function allowed(right: Permission): void {
+    if (grantFor(backend.user(), right) === null) throw new AskRefusal(refuse('not-allowed', { right }))
+  }
+
+  function receivables(): QueryContext {
+    allowed('receivables.view')
+    return backend.context('receivables.view')
+  }
+
+  // Loaded when first asked for, as the invoice's: fonts and PDF are half of what the backend would read at its start.
+  async function pdf(input: ParsedInput<'statement.of'>) {
+    const q = receivables()
+    const { statementPdf } = await import('../documents/statement-pdf.ts')
+    return found(await statementPdf(q, input))
+  }
+
+  return {
+    'aging.customers': input => agingCustomers(receivables(), book, input),
+    'aging.chosen': input => agingChosen(receivables(), book, input),
+    'explain.number': async input => found(await explainNumber(receivables(), book, input)),
+    'statement.of': input => found(statementOf(receivables(), input)),
+    async 'statement.pdf'(input) {
+      const { fileName, bytes } = await pdf(input)
+      return { fileName, base64: Buffer.from(bytes).toString('base64') }
+    },
+    'statement.folder'({ asOf }) {
+      receivables()
+      return { folder: statementFolder(asOf) }
+    },
+    async 'statement.save'({ folder, ...input }) {
+      const { fileName, bytes } = await pdf(input)
+      try {
+        await keepInFolder(folder, fileName, bytes)
+      } catch (error) {
+        if (!(error instanceof FolderNotWritable)) throw error
+        throw new AskRefusal(refuse('folder-not-writable', { folder }, 'folder'))
+      }
+      return { fileName }
+    },
+    'statement.send'({ commandId, withLink, ...input }) {
+      allowed('documents.email')
+      const q = receivables()
+      const { customer, statement } = found(statementFor(q, input))
+      const recipients = statementAddresses(customer)
+      if (recipients.length === 0) throw new AskRefusal(refuse('no-address', { customer: customer.name }))
+      const { clock, random } = backend.ports
+      const hasLink = withLink && linkNow(q, customer, statement).reason === null
+      const date = documentFormats(customer.language, customer.currency).date(input.asOf)
+      const given = backend.ledger.give({
+        commandId,
+        name: 'statement.email',
+        userId: q.user.id,
+        payload: {
+          customerId: customer.id,
+          statementKind: input.kind,
+          statementOn: input.asOf,
+          recipients: recipients.map(address => ({ mailId: newId(clock, random), address })),
+          subject: statementSubject(customer.language, q.company.name, date),
+          message: '',
+          linkId: hasLink ? newId(clock, random) : null,
+        },
+      })
+      if ('refusal' in given) throw new AskRefusal(given.refusal)
+      backend.kick()
+      return { recipients, withLink: hasLink }
+    },
+  }
+}
+
+function found<T>(value: T | null): T {
+  if (value === null) throw new DeskFault('not-found')
+  return value
+}

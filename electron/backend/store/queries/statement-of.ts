@@ -1,0 +1,56 @@
+import { type Statement, statement } from '../../../../shared/domain/collections/statement.ts'
+import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
+import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
+import { statementAddresses, statementLink } from '../../../../shared/domain/mail/statement-mail.ts'
+import type { StatementView } from '../../../../shared/protocol/aging-asks.ts'
+import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
+import { customerBooksOf } from '../../aging/customer-books-of.ts'
+import type { QueryContext } from './query-context.ts'
+
+type Input = Pick<ParsedInput<'statement.of'>, 'customerId' | 'asOf' | 'kind'>
+
+/** A customer and their statement; null for one that is not there, or another's. */
+export function statementFor(
+  q: QueryContext,
+  { customerId, asOf, kind }: Input,
+): { customer: CustomerRow; statement: Statement } | null {
+  const read = { kind: 'row', table: 'customers', id: customerId } as const
+  const customer = q.rows.answer(read) as CustomerRow | null
+  if (!customer || (q.ownerId !== null && customer.salespersonId !== q.ownerId)) return null
+  const books = customerBooksOf(q, [customerId]).get(customerId)!
+  return { customer, statement: statement(books, asOf, kind, q.company.ageBasis) }
+}
+
+/** `statement.of`: a statement for the screen, with whom it would be mailed to and whether with a link. */
+export function statementOf(q: QueryContext, input: Input): StatementView | null {
+  const found = statementFor(q, input)
+  if (!found) return null
+  const { customer, statement } = found
+  const { reason, askedCents } = linkNow(q, customer, statement)
+  return {
+    statement,
+    customerName: customer.name,
+    currency: customer.currency,
+    recipients: statementAddresses(customer),
+    noLinkReason: reason,
+    askedCents,
+  }
+}
+
+/** What a link in the mail of this statement would ask for. */
+export function linkNow(
+  q: QueryContext,
+  customer: CustomerRow,
+  { aging }: Statement,
+): ReturnType<typeof statementLink> {
+  const invoices = q
+    .sql(
+      "SELECT status, openCents, currency FROM invoices WHERE customerId = ? AND openCents > 0 AND status = 'open'",
+    )
+    .all(customer.id) as InvoiceRow[]
+  const openCreditsCents = q
+    .sql('SELECT coalesce(sum(unappliedCents), 0) FROM payments WHERE customerId = ?')
+    .pluck()
+    .get(customer.id) as number
+  return statementLink(q.company, customer, invoices, openCreditsCents, aging.netCents)
+}

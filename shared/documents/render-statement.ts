@@ -1,0 +1,99 @@
+import type { DocumentFonts } from './document-fonts.ts'
+import { type AmountCard, drawAmountCard } from './page/amount-card.ts'
+import { drawFeet, drawHead, type Letterhead } from './page/letterhead.ts'
+import { drawFacts, drawParty } from './page/party-blocks.ts'
+import { printableUrl } from './page/printable-url.ts'
+import { openSheet, type Sheet } from './page/sheet.ts'
+import { drawAgingStrip, drawStatementTable } from './page/statement-table.ts'
+import { drawSumBlock } from './page/sum-block.ts'
+import type { StatementDocument } from './statement-document.ts'
+import { type StatementWords, statementWords } from './statement-words.ts'
+
+/**
+ * Renders a customer's statement as a PDF, the same bytes for the same data. With `payUrl` (absolute http or https) one
+ * on which something is due carries a button that opens it; one with a credit never does. Rejects when a font that the text
+ * needs can't be loaded.
+ */
+export async function renderStatement(
+  doc: StatementDocument,
+  options: { payUrl: string | null; fonts: DocumentFonts },
+): Promise<Uint8Array> {
+  const sheet = await openSheet(doc, options.fonts, doc)
+  const words: StatementWords = statementWords[doc.language]
+  const { formats } = sheet
+  const payUrl = doc.aging.netCents > 0 ? options.payUrl : null
+  const date = formats.date(doc.on)
+  const letterhead: Letterhead = {
+    company: doc.company,
+    title: words.statement,
+    number: date,
+    detail: words.kinds[doc.kind],
+    stamp: null,
+  }
+  sheet.onPage = () => drawHead(sheet, letterhead)
+  sheet.addPage()
+  drawAddressing(sheet, words, doc, payUrl)
+  drawAgingStrip(sheet, words, doc)
+  drawStatementTable(sheet, words, doc)
+  const label = doc.kind === 'all-transactions' ? words.closingOfInvoices(date) : words.closing(date)
+  const isCredit = doc.aging.netCents < 0
+  drawSumBlock(
+    sheet,
+    [{ label, amount: formats.money(doc.closingCents), kind: 'grand' }],
+    isCredit ? words.creditNote(formats.money(-doc.aging.netCents)) : '',
+    doc.footer,
+  )
+  drawFeet(sheet, letterhead)
+  const title = `${words.statement} ${date}`
+  return sheet.save(title, doc.company.name, doc.on, JSON.stringify([doc, payUrl]))
+}
+
+/** Who it is for and over which days at the left; what is due at the right. */
+function drawAddressing(
+  sheet: Sheet,
+  words: StatementWords,
+  doc: StatementDocument,
+  payUrl: string | null,
+): void {
+  const { formats, left, right, y: top } = sheet
+  const cardWidth = 212
+  const width = right - left - cardWidth - 28
+  const partyEnd = drawParty(sheet, words.for, doc.customer, left, top, width)
+  const facts: [string, string][] = [
+    [words.customerCode, doc.customerCode],
+    [words.terms, doc.terms],
+    [words.period, doc.kind === 'unpaid' ? '' : words.periodOf(formats.date(doc.from), formats.date(doc.on))],
+  ]
+  const factsEnd = drawFacts(sheet, facts, left, partyEnd + 12, width)
+  const card = cardOf(sheet, words, doc, payUrl)
+  const cardEnd = drawAmountCard(sheet, card, right - cardWidth, top - 2, cardWidth)
+  sheet.y = Math.max(factsEnd, cardEnd) + 16
+}
+
+function cardOf(
+  { formats }: Sheet,
+  words: StatementWords,
+  { aging: { netCents, pastDueCents } }: StatementDocument,
+  payUrl: string | null,
+): AmountCard {
+  if (netCents <= 0) {
+    const label = netCents < 0 ? words.inYourFavor : words.amountDue
+    return {
+      label,
+      amount: formats.money(Math.abs(netCents)),
+      detail: words.settled,
+      tone: 'accent',
+      button: null,
+    }
+  }
+  return {
+    label: words.amountDue,
+    amount: formats.money(netCents),
+    detail: pastDueCents > 0 ? words.pastDue(formats.money(pastDueCents)) : words.nothingPastDue,
+    tone: 'accent',
+    button:
+      payUrl === null
+        ? null
+        : { label: words.payButton, caption: words.payAddress, url: printableUrl(payUrl) },
+  }
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { businessDate, emailAddress, id, note, requiredLine } from '../../lib/parse.ts'
+import { bookReads, booksFrom } from '../collections/book-reads.ts'
+import { customerBalance } from '../collections/open-balances.ts'
+import { accept, type CommandContext, defineCommand, put, reject, type Write } from '../command.ts'
+import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
+import { sumCents } from '../money.ts'
+import { grantFor } from '../permissions.ts'
+import { row, type View } from '../view.ts'
+import { linkFor, sendJob } from './email-document.ts'
+import { type MailRow, STATEMENT_KINDS } from './mail-row.ts'
+import { statementLink } from './statement-mail.ts'
+
+/**
+ * Emails a customer's statement for an end date, one mail per recipient, all with the same payment link over what is open
+ * now. Nothing due on that day or now: the mail goes without a link, and says so.
+ */
+export const emailStatement = defineCommand({
+  name: 'statement.email',
+  version: 1,
+  class: 'request',
+  by: 'user',
+  permission: 'documents.email',
+  payload: z.strictObject({
+    customerId: id,
+    statementKind: z.enum(STATEMENT_KINDS),
+    statementOn: businessDate,
+    recipients: z
+      .array(z.strictObject({ mailId: id, address: emailAddress }))
+      .min(1)
+      .max(20),
+    subject: requiredLine(200),
+    message: note(4000),
+    /** The link to make, or null for mails without one. */
+    linkId: id.nullable(),
+  }),
+  reads: (p, view) => [
+    row('companies', COMPANY_ROW),
+    row('customers', p.customerId),
+    ...p.recipients.map(({ mailId }) => row('mails', mailId)),
+    ...(p.linkId === null ? [] : [row('payment_links', p.linkId), ...bookReads(p.customerId, view)]),
+  ],
+  customerOf: p => p.customerId,
+  decide(p, view, context) {
+    const company = companyOf(view)
+    if (!company) return reject('unknown-company')
+    if (!maySee(view, context)) return reject('not-allowed', { right: 'receivables.view' })
+    const customer = view.get('customers', p.customerId)
+    if (!customer) return reject('unknown-customer')
+    if (isAnothers(customer.salespersonId, view, context))
+      return reject('not-your-customer', { customer: customer.name })
+    if (customer.mergedIntoId) return reject('customer-merged', { customer: customer.name })
+    const mailIds = new Set(p.recipients.map(({ mailId }) => mailId))
+    const known = p.recipients.some(({ mailId }) => view.get('mails', mailId))
+    if (known || mailIds.size < p.recipients.length) return reject('already-exists', {}, 'recipients')
+    if (p.linkId !== null && view.get('payment_links', p.linkId))
+      return reject('already-exists', {}, 'linkId')
+    const asked = p.linkId === null ? [] : askedInvoices(p.customerId, p.statementOn, view)
+    const linkId = asked.length > 0 ? p.linkId : null
+    const mails = p.recipients.map(
+      ({ mailId, address }): MailRow => ({
+        id: mailId,
+        kind: 'statement',
+        customerId: customer.id,
+        invoiceId: null,
+        revision: 0,
+        paymentId: null,
+        linkId,
+        recipient: address,
+        subject: p.subject,
+        message: p.message,
+        language: customer.language,
+        state: 'queued',
+        attempts: 0,
+        lastError: '',
+        queuedAt: context.at,
+        queuedBy: context.by,
+        sentAt: null,
+        statementKind: p.statementKind,
+        statementOn: p.statementOn,
+      }),
+    )
+    const writes: Write[] = mails.map(mail => put('mails', mail))
+    if (linkId !== null) {
+      writes.push(...linkFor(linkId, asked, customer, mails, context))
+      // The newest link is the one to use.
+      writes.push(...asked.map(invoice => put('invoices', { ...invoice, lastLinkId: linkId })))
+    }
+    return accept(writes, mails.map(sendJob))
+  },
+})
+
+function askedInvoices(customerId: string, on: string, view: View) {
+  const company = companyOf(view)!
+  const customer = view.get('customers', customerId)!
+  const invoices = view.list('invoices', 'customerId', customerId)
+  const credits = view.list('payments', 'customerId', customerId)
+  const openCreditsCents = sumCents(credits.map(credit => credit.unappliedCents))
+  const statedCents = customerBalance(booksFrom(customerId, view), on)
+  return statementLink(company, customer, invoices, openCreditsCents, statedCents).invoices
+}
+
+/** Statements are a receivable's paper: who mails one must be allowed to see it, too. */
+function maySee(view: View, { actor }: CommandContext): boolean {
+  const user = actor.kind === 'user' ? view.get('users', actor.userId) : null
+  return user === null || grantFor(user, 'receivables.view') !== null
+}
+
+function isAnothers(salespersonId: string | null, view: View, { actor }: CommandContext): boolean {
+  const user = actor.kind === 'user' ? view.get('users', actor.userId) : null
+  return user !== null && grantFor(user, 'receivables.view') === 'own' && salespersonId !== user.id
+}
