@@ -24,7 +24,8 @@ export function paymentsHistory(
   q: QueryContext,
   input: ParsedInput<'payments.history'>,
 ): Answers['payments.history'] {
-  const where: string[] = []
+  // An approved credit is no money that came in: it has a list of its own.
+  const where = ["p.kind <> 'credit'"]
   const params: (string | number)[] = []
   const add = (condition: string, ...values: (string | number)[]) => {
     where.push(condition)
