@@ -18,7 +18,11 @@ const OFFERS = 5
 export const BELIEVABLE = 100_000
 
 /** The series each command takes its `number` from. */
-const NUMBERED: Readonly<Record<string, Series>> = { 'order.create': 'order', 'payment.receive': 'payment' }
+const NUMBERED: Readonly<Record<string, Series>> = {
+  'order.create': 'order',
+  'payment.receive': 'payment',
+  'credit.create': 'payment',
+}
 
 const LEASE = [
   'company_id',

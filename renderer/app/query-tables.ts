@@ -45,6 +45,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
     'mails',
     'payment_links',
     'payment_link_invoices',
+    'credits',
   ],
   'invoices.pdf': ['invoices', 'invoice_revisions', 'applications'],
   'invoices.mail-draft': ['invoices', 'customers', 'companies', 'mails'],
@@ -56,6 +57,20 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'explain.number': AGING,
   'statement.of': AGING,
   'statement.pdf': AGING,
+  'credits.list': ['credits', 'customers', 'invoices', 'payments', 'users', 'attachments'],
+  'credits.one': [
+    'credits',
+    'customers',
+    'invoices',
+    'payments',
+    'applications',
+    'order_lines',
+    'users',
+    'attachments',
+  ],
+  'credits.start': ['customers', 'invoices', 'order_lines', 'credits'],
+  'credits.open': ['payments', 'credits'],
+  'numbers.documents': ['orders', 'payments', 'credits', 'customers'],
   'attention.open': ['tasks', 'sync_issues', 'customers', 'users', 'mails'],
 }
 

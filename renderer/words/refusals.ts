@@ -7,6 +7,26 @@ type Sentence = (p: RefusalParams) => string
 
 const money = (value: string | number | undefined) => formatCents(Number(value ?? 0))
 
+// What stands in the way of a step in a credit's life, by how the credit stands.
+const creditStandsEn: Record<string, string> = {
+  new: 'was not sent for review yet. Send it first',
+  'pending-review': 'is waiting for review. Approve or reject it first',
+  resubmitted: 'is waiting for review again. Approve or reject it first',
+  approved: 'is approved already. Take it back to review to change it',
+  rejected: 'was rejected. Change it and send it again',
+}
+const creditStandsEs: Record<string, string> = {
+  new: 'aún no se envió a revisión. Envíelo primero',
+  'pending-review': 'espera revisión. Apruébelo o rechácelo primero',
+  resubmitted: 'espera revisión de nuevo. Apruébelo o rechácelo primero',
+  approved: 'ya está aprobado. Devuélvalo a revisión para cambiarlo',
+  rejected: 'fue rechazado. Cámbielo y envíelo de nuevo',
+}
+const alreadyEn = (cents: string | number | undefined) =>
+  Number(cents ?? 0) === 0 ? '' : `, of which ${money(cents)} is credited already`
+const alreadyEs = (cents: string | number | undefined) =>
+  Number(cents ?? 0) === 0 ? '' : `, de los que ${money(cents)} ya están acreditados`
+
 const en: Record<RejectionCode, Sentence> = {
   invalid: () => 'This is not filled in correctly. Check it and save again.',
   'unknown-command': () =>
@@ -23,6 +43,8 @@ const en: Record<RejectionCode, Sentence> = {
   'unknown-line': () => 'This line was taken off the order meanwhile. Add it again if it is still wanted.',
   'unknown-invoice': () => 'This invoice is not known here. Wait for the sync, then try again.',
   'unknown-payment': () => 'This payment is not known here. Wait for the sync, then try again.',
+  'unknown-credit': () => 'This credit is not known here. Wait for the sync, then try again.',
+  'unknown-picture': () => 'This picture was taken off already.',
   'unknown-task': () => 'This was dealt with already.',
   'unknown-import': () => 'This import is not known here. Wait for the sync, then try again.',
   'already-exists': () => 'This was saved already. Nothing more to do.',
@@ -39,6 +61,15 @@ const en: Record<RejectionCode, Sentence> = {
   'payment-from-gateway': p =>
     `Payment ${p.number} came through a payment link and can’t be voided: the money has moved. It can only be refunded.`,
   'payment-not-on-invoice': p => `Nothing of payment ${p.number} is applied to this invoice.`,
+  'entry-is-credit': p =>
+    `${p.number} is a credit, not a payment. Open the credit and take it back to review instead.`,
+  'credit-moved-on': p => `Credit ${p.number} ${creditStandsEn[p.status ?? ''] ?? 'changed meanwhile'}.`,
+  'credit-changed': p =>
+    `The credit changed meanwhile: it is ${money(p.totalCents)}, not ${money(p.expectedCents)}. Look it over and approve again.`,
+  'credit-in-use': p =>
+    `${money(p.amountCents)} of credit ${p.number} is applied to ${p.invoices}. Take it off there first.`,
+  'credit-refunded': p =>
+    `${money(p.amountCents)} of credit ${p.number} was refunded (${p.refunds}). A refunded credit can’t be reopened.`,
   'invoice-has-payments': p =>
     `${money(p.amountCents)} is applied to invoice ${p.number}. Take it off the invoice first.`,
   'import-ended': p => `The import of ${p.file} has ended. Choose the file again to bring more of it in.`,
@@ -72,6 +103,13 @@ const en: Record<RejectionCode, Sentence> = {
     `Only ${money(p.openCents)} is open on invoice ${p.number}, not ${money(p.amountCents)}. Lower the amount.`,
   'applied-more-than-unapplied': p =>
     `Only ${money(p.unappliedCents)} of the payment is unapplied, not ${money(p.amountCents)}. Lower the amount.`,
+  'credited-more-than-line': p =>
+    `${p.line} came to ${money(p.lineCents)}${alreadyEn(p.creditedCents)}: ${money(p.amountCents)} is more than that. Lower the amount.`,
+  'credited-more-than-invoice': p =>
+    `Invoice ${p.number} came to ${money(p.totalCents)}${alreadyEn(p.creditedCents)}: ${money(p.amountCents)} is more than that. Lower the credit.`,
+  'not-a-picture': p => `${p.name} is not a JPEG, PNG or WebP picture. Choose another.`,
+  'picture-too-large': p => `${p.name} is larger than ${p.maxKb} KB. Choose a smaller picture.`,
+  'too-many-pictures': p => `At most ${p.most} pictures belong to one credit. Take one off first.`,
   'other-customer': p => `Invoice ${p.number} belongs to another customer. Take it out.`,
   'other-currency': p =>
     `Invoice ${p.number} is in ${p.currency}, another currency than the payment. Take it out.`,
@@ -111,6 +149,8 @@ const es: Record<RejectionCode, Sentence> = {
     'Esta línea se quitó del pedido entretanto. Agréguela de nuevo si todavía hace falta.',
   'unknown-invoice': () => 'Esta factura no se conoce aquí. Espere la sincronización e inténtelo de nuevo.',
   'unknown-payment': () => 'Este pago no se conoce aquí. Espere la sincronización e inténtelo de nuevo.',
+  'unknown-credit': () => 'Este crédito no se conoce aquí. Espere la sincronización e inténtelo de nuevo.',
+  'unknown-picture': () => 'Esta foto ya se quitó.',
   'unknown-task': () => 'Esto ya se atendió.',
   'unknown-import': () =>
     'Esta importación no se conoce aquí. Espere la sincronización e inténtelo de nuevo.',
@@ -126,6 +166,14 @@ const es: Record<RejectionCode, Sentence> = {
   'payment-from-gateway': p =>
     `El pago ${p.number} llegó por un enlace de pago y no se puede anular: el dinero ya se movió. Solo se puede reembolsar.`,
   'payment-not-on-invoice': p => `Nada del pago ${p.number} está aplicado a esta factura.`,
+  'entry-is-credit': p => `${p.number} es un crédito, no un pago. Abra el crédito y devuélvalo a revisión.`,
+  'credit-moved-on': p => `El crédito ${p.number} ${creditStandsEs[p.status ?? ''] ?? 'cambió entretanto'}.`,
+  'credit-changed': p =>
+    `El crédito cambió entretanto: es de ${money(p.totalCents)}, no de ${money(p.expectedCents)}. Revíselo y apruebe de nuevo.`,
+  'credit-in-use': p =>
+    `Hay ${money(p.amountCents)} del crédito ${p.number} aplicados a ${p.invoices}. Quítelos primero de ahí.`,
+  'credit-refunded': p =>
+    `Se reembolsaron ${money(p.amountCents)} del crédito ${p.number} (${p.refunds}). Un crédito reembolsado no se puede reabrir.`,
   'invoice-has-payments': p =>
     `Hay ${money(p.amountCents)} aplicados a la factura ${p.number}. Quítelos primero de la factura.`,
   'import-ended': p => `La importación de ${p.file} ha terminado. Elija el archivo otra vez para traer más.`,
@@ -159,6 +207,13 @@ const es: Record<RejectionCode, Sentence> = {
     `La factura ${p.number} solo tiene ${money(p.openCents)} pendientes, no ${money(p.amountCents)}. Reduzca el importe.`,
   'applied-more-than-unapplied': p =>
     `Solo ${money(p.unappliedCents)} del pago están sin aplicar, no ${money(p.amountCents)}. Reduzca el importe.`,
+  'credited-more-than-line': p =>
+    `${p.line} sumó ${money(p.lineCents)}${alreadyEs(p.creditedCents)}: ${money(p.amountCents)} es más que eso. Reduzca el importe.`,
+  'credited-more-than-invoice': p =>
+    `La factura ${p.number} sumó ${money(p.totalCents)}${alreadyEs(p.creditedCents)}: ${money(p.amountCents)} es más que eso. Reduzca el crédito.`,
+  'not-a-picture': p => `${p.name} no es una foto JPEG, PNG ni WebP. Elija otra.`,
+  'picture-too-large': p => `${p.name} pesa más de ${p.maxKb} KB. Elija una foto más pequeña.`,
+  'too-many-pictures': p => `Un crédito lleva ${p.most} fotos como máximo. Quite una primero.`,
   'other-customer': p => `La factura ${p.number} pertenece a otro cliente. Quítela.`,
   'other-currency': p =>
     `La factura ${p.number} está en ${p.currency}, otra moneda que la del pago. Quítela.`,

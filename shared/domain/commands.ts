@@ -1,6 +1,13 @@
+import { addAttachment } from './attachment/add-attachment.ts'
+import { removeAttachment } from './attachment/remove-attachment.ts'
 import type { Command } from './command.ts'
 import { changeCompany } from './company/change-company.ts'
 import { createCompany } from './company/create-company.ts'
+import { approveCredit } from './credit/approve-credit.ts'
+import { createCredit } from './credit/create-credit.ts'
+import { rejectCredit } from './credit/reject-credit.ts'
+import { reopenCredit } from './credit/reopen-credit.ts'
+import { resubmitCredit } from './credit/resubmit-credit.ts'
 import { addCustomer } from './customer/add-customer.ts'
 import { changeCustomer } from './customer/change-customer.ts'
 import { mergeCustomer } from './customer/merge-customer.ts'
@@ -58,6 +65,13 @@ export const COMMANDS = {
   'payment.apply': applyPayment,
   'payment.unapply': unapplyPayment,
   'payment.void': voidPayment,
+  'credit.create': createCredit,
+  'credit.resubmit': resubmitCredit,
+  'credit.approve': approveCredit,
+  'credit.reject': rejectCredit,
+  'credit.reopen': reopenCredit,
+  'attachment.add': addAttachment,
+  'attachment.remove': removeAttachment,
   'document.email': emailDocument,
   'import.start': startImport,
   'import.add-rows': addImportRows,

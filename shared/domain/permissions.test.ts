@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
 import {
+  aCredit,
   aCustomer,
   aLink,
   anInvoice,
   anOrder,
   aPayment,
+  approved,
+  creditPayload,
   customerFields,
   orderPayload,
   paymentPayload,
+  picturePayload,
   productFields,
 } from '../testing/builders.ts'
 import { aDesk, aUser, type Desk } from '../testing/desk.ts'
@@ -33,6 +37,9 @@ const TABLE: Record<Permission, string> = {
   'receivables.view':        '✓ ✓ ✓ ✓ ✓ o o',
   'payments.receive':        '✓ ✓ ✓ ✓ ✓ o o',
   'payments.reverse':        '✓ ✓ ✓ . . . .',
+  'credits.create':          '✓ ✓ . ✓ ✓ ✓ ✓',
+  'credits.approve':         '✓ . . ✓ ✓ . .',
+  'credits.reopen':          '✓ . . ✓ . . .',
   'credit.override':         '✓ . . ✓ . . .',
   'customers.edit':          '✓ ✓ . ✓ ✓ . .',
   'customers.edit-advanced': '✓ . . . . . .',
@@ -108,6 +115,30 @@ const PAYLOADS: Partial<Record<CommandName, (scene: Scene) => unknown>> = {
     paymentId: aPayment(desk, { customerId }).id,
     voidedOn: '2026-11-25',
   }),
+  'credit.create': ({ desk, customerId }) => creditPayload(desk, { customerId }),
+  'credit.resubmit': ({ desk, customerId }) => {
+    const { id: creditId, reason, creditedOn, lines, note } = aCredit(desk, { customerId, submit: false })
+    return { creditId, reason, creditedOn, lines, note, answer: '' }
+  },
+  'credit.approve': ({ desk, customerId }) => {
+    const credit = aCredit(desk, { customerId })
+    return { creditId: credit.id, approvedOn: '2026-11-25', expectedTotalCents: credit.totalCents }
+  },
+  'credit.reject': ({ desk, customerId }) => ({
+    creditId: aCredit(desk, { customerId }).id,
+    note: 'No picture',
+  }),
+  'credit.reopen': ({ desk, customerId }) => ({
+    creditId: approved(desk, aCredit(desk, { customerId })).id,
+    reopenedOn: '2026-11-25',
+    note: '',
+  }),
+  'attachment.add': ({ desk, customerId }) => picturePayload(desk, aCredit(desk, { customerId }).id),
+  'attachment.remove': ({ desk, customerId }) => {
+    const picture = picturePayload(desk, aCredit(desk, { customerId }).id)
+    desk.must('attachment.add', picture)
+    return { attachmentId: picture.attachmentId }
+  },
   'document.email': ({ desk, customerId }) => ({
     invoiceId: anInvoice(desk, { customerId }).id,
     recipients: [{ mailId: desk.newId(), address: 'a@b.example' }],

@@ -19,6 +19,8 @@ export const REJECTIONS = [
   'unknown-line',
   'unknown-invoice',
   'unknown-payment',
+  'unknown-credit',
+  'unknown-picture',
   'unknown-task',
   'unknown-import',
   'already-exists',
@@ -32,6 +34,11 @@ export const REJECTIONS = [
   'payment-void', // number
   'payment-from-gateway', // number
   'payment-not-on-invoice', // number
+  'entry-is-credit', // number
+  'credit-moved-on', // number, status
+  'credit-changed', // number, expectedCents, totalCents
+  'credit-in-use', // number, invoices, amountCents
+  'credit-refunded', // number, refunds, amountCents
   'invoice-has-payments', // number, amountCents
   'import-ended', // file
   'period-closed', // on, closedThrough
@@ -55,6 +62,11 @@ export const REJECTIONS = [
   'applied-more-than-received', // appliedCents, totalCents
   'applied-more-than-open', // number, amountCents, openCents
   'applied-more-than-unapplied', // amountCents, unappliedCents
+  'credited-more-than-line', // line, amountCents, creditedCents, lineCents
+  'credited-more-than-invoice', // number, amountCents, creditedCents, totalCents
+  'not-a-picture', // name
+  'picture-too-large', // name, maxKb
+  'too-many-pictures', // most
   'other-customer', // number
   'other-currency', // number, currency
   'customers-differ-in-currency', // customer, currency, other, otherCurrency

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CompanyRow } from '../domain/company/company-row.ts'
+import type { CreditRow } from '../domain/credit/credit-row.ts'
 import type { CustomerRow } from '../domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
 import type { MailState } from '../domain/mail/mail-row.ts'
@@ -16,6 +17,7 @@ import { isSafeOrigin } from '../lib/safe-origin.ts'
 import { type ExportAnswers, exportAsks } from './export-asks.ts'
 import { type ImportAnswers, importAsks } from './import-asks.ts'
 import { type AgingAnswers, agingAsks } from './aging-asks.ts'
+import { type CreditsAnswers, creditsAsks } from './credits-asks.ts'
 import type { LinkSummary } from './link-summary.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
@@ -53,7 +55,7 @@ export const ASKS = {
   'company.join': z.strictObject({ relayUrl, code: requiredLine(80), deviceName: requiredLine(80) }),
   // The relay was put back to before this desktop joined: a new code lets it in, with all it holds.
   'company.rejoin': z.strictObject({ code: requiredLine(80) }),
-  // Changes: the one way in. `number` of order.create and payment.receive is filled in by the backend.
+  // Changes: the one way in. `number` of order.create, payment.receive and credit.create is filled in by the backend.
   // With a `commandId`, a question asked again after a broken connection gets the first answer.
   command: z.strictObject({
     commandId: id.optional(),
@@ -98,6 +100,7 @@ export const ASKS = {
   'payments.one': z.strictObject({ paymentId: id }),
   'attention.open': z.strictObject({}),
   ...agingAsks,
+  ...creditsAsks,
   ...numbersAsks,
   ...exportAsks,
   ...importAsks,
@@ -244,7 +247,10 @@ export interface OrderView {
   invoice: InvoiceRow | null
   mails: MailSummary[]
   link: LinkSummary | null
-  payments: { paymentId: string; number: string; receivedOn: string; method: string; amountCents: number }[]
+  payments: (Pick<PaymentRow, 'number' | 'receivedOn' | 'method' | 'creditId'> & {
+    paymentId: string
+    amountCents: number
+  })[]
   /** True while commands on this order have not been settled by the relay. */
   unsent: boolean
 }
@@ -253,7 +259,9 @@ export interface InvoiceView {
   invoice: InvoiceRow
   customerName: string
   revisions: { revision: number; totalCents: number; issuedAt: number; issuedByName: string }[]
-  applications: (ApplicationRow & { paymentNumber: string; method: string })[]
+  applications: (ApplicationRow & { paymentNumber: string; method: string; creditId: string | null })[]
+  /** The credits asked for on it, whatever became of them. */
+  credits: Pick<CreditRow, 'id' | 'number' | 'status' | 'reason' | 'creditedOn' | 'totalCents'>[]
   mails: MailSummary[]
   links: LinkSummary[]
 }
@@ -269,6 +277,7 @@ export interface PaymentView {
 export interface Answers extends NumbersAnswers, ExportAnswers {
 export interface Answers extends NumbersAnswers, ImportAnswers {
 export interface Answers extends AgingAnswers, NumbersAnswers {
+export interface Answers extends NumbersAnswers, CreditsAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

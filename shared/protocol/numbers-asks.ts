@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CreditStatus } from '../domain/credit/credit-row.ts'
 import type { OrderStatus } from '../domain/order/order-row.ts'
 import type { PaymentRow } from '../domain/payment/payment-row.ts'
 import { type NumbersAnswer, SERIES } from './sync.ts'
@@ -21,7 +22,8 @@ export interface NumberedDocument {
   /** Ordered or received on. */
   onDate: string
   customerName: string
-  status: OrderStatus | PaymentRow['status']
+  kind: 'order' | 'payment' | 'credit'
+  status: OrderStatus | PaymentRow['status'] | CreditStatus
   totalCents: number
 }
 

@@ -1,3 +1,5 @@
+import type { PayloadOf } from '../domain/commands.ts'
+import type { CreditRow } from '../domain/credit/credit-row.ts'
 import type { CustomerKept, CustomerRow } from '../domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
 import type { OrderLineInput } from '../domain/order/order-fields.ts'
@@ -191,6 +193,49 @@ export function aPayment(desk: Desk, fields: PaymentOptions & { customerId: stri
   const payload = paymentPayload(desk, fields)
   desk.must('payment.receive', payload)
   return desk.ledger.row('payments', payload.paymentId)
+}
+
+/** What `credit.create` takes: a request for 50.00 with a reason, stand-alone and sent for review. */
+export function creditPayload(
+  desk: Desk,
+  fields: CreditOptions & { customerId: string },
+): PayloadOf<'credit.create'> {
+  const { totalCents = 50_00, ...options } = fields
+  return {
+    creditId: desk.newId(),
+    number: desk.nextNumber(),
+    invoiceId: null,
+    reason: 'Damaged',
+    creditedOn: '2026-11-25',
+    lines: [{ lineId: null, description: 'Botrytis in two boxes', amountCents: totalCents }],
+    note: '',
+    submit: true,
+    ...options,
+  }
+}
+
+export type CreditOptions = Partial<PayloadOf<'credit.create'>> & { totalCents?: number }
+
+/** Asks for a credit. */
+export function aCredit(desk: Desk, fields: CreditOptions & { customerId: string }): CreditRow {
+  const payload = creditPayload(desk, fields)
+  desk.must('credit.create', payload)
+  return desk.ledger.row('credits', payload.creditId)
+}
+
+/** The credit once it is approved as it stands. */
+export function approved(desk: Desk, credit: CreditRow, approvedOn = '2026-11-25'): CreditRow {
+  const { id: creditId, totalCents } = credit
+  desk.must('credit.approve', { creditId, approvedOn, expectedTotalCents: totalCents })
+  return desk.ledger.row('credits', creditId)
+}
+
+/** What `attachment.add` takes: a picture of these bytes that begins as a JPEG does, on a credit. */
+export function picturePayload(desk: Desk, creditId: string, bytes = 600): PayloadOf<'attachment.add'> {
+  const rest = ['', 'AA==', 'AAA='][bytes % 3]
+  const content = `/9j/${'AAAA'.repeat(Math.floor(bytes / 3) - 1)}${rest}`
+  const subject = `credits:${creditId}`
+  return { attachmentId: desk.newId(), subject, name: 'boxes.jpg', mime: 'image/jpeg', content }
 }
 
 /** Mails an invoice with a payment link. */

@@ -50,7 +50,11 @@ export interface Recovered extends Pulled {
 }
 
 /** Numbers that documents carry from the moment they are made, and the series they come from. */
-const NUMBERED: Record<string, Series> = { 'order.create': 'order', 'payment.receive': 'payment' }
+const NUMBERED: Record<string, Series> = {
+  'order.create': 'order',
+  'payment.receive': 'payment',
+  'credit.create': 'payment',
+}
 
 /** The one writer of business rows: own commands and the relay's rows alike go through here. */
 export function openLedger(parts: LedgerParts) {

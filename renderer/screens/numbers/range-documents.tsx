@@ -1,3 +1,4 @@
+import type { NumberedDocument } from '../../../shared/protocol/numbers-asks.ts'
 import type { Series } from '../../../shared/protocol/sync.ts'
 import { pathTo } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
@@ -22,8 +23,6 @@ export function RangeDocuments({ series, firstNumber, lastNumber }: RangeDocumen
   if (error) return <FaultNotice error={error} onRetry={() => void refetch()} />
   if (!data) return <p>{words.parts.loading}</p>
   if (data.rows.length === 0) return <p>{w.noDocuments}</p>
-  const pathOf = (id: string) =>
-    series === 'order' ? pathTo('order', { orderId: id }) : pathTo('payment', { paymentId: id })
   return (
     <>
       <table className={classes.table}>
@@ -42,7 +41,7 @@ export function RangeDocuments({ series, firstNumber, lastNumber }: RangeDocumen
           {data.rows.map(row => (
             <tr key={row.id}>
               <td>
-                <a href={`#${pathOf(row.id)}`} className={classes.link}>
+                <a href={`#${pathOf(row)}`} className={classes.link}>
                   {row.number}
                 </a>
               </td>
@@ -59,4 +58,9 @@ export function RangeDocuments({ series, firstNumber, lastNumber }: RangeDocumen
       {data.more && <p>{w.moreDocuments}</p>}
     </>
   )
+}
+
+function pathOf({ kind, id }: NumberedDocument): string {
+  if (kind === 'order') return pathTo('order', { orderId: id })
+  return kind === 'credit' ? pathTo('credit', { creditId: id }) : pathTo('payment', { paymentId: id })
 }

@@ -10,10 +10,10 @@ import type { CustomerRow } from './customer-row.ts'
 /** The most documents one merge moves: it is one transaction on every desktop. */
 const MOST_DOCUMENTS = 2000
 
-const MOVED = ['orders', 'invoices', 'payments'] as const
+const MOVED = ['orders', 'invoices', 'payments', 'credits'] as const
 
 /**
- * Two customers are one: the orders, invoices and payments of the first become the second's, with its ship-tos and contacts.
+ * Two customers are one: the orders, invoices, payments and credits of the first become the second's, with its ship-tos and contacts.
  * The first stays, inactive, and leads to the second: what still names it (a queued payment, a payment link) goes there.
  * Frozen texts of invoices stay as they were printed.
  */

@@ -34,6 +34,8 @@ export const voidPayment = keepingBalances(
       const payment = view.get('payments', p.paymentId)
       if (!payment) return reject('unknown-payment')
       if (payment.status === 'void') return reject('payment-void', { number: payment.number })
+      // A credit is withdrawn by reopening the request it was approved for.
+      if (payment.kind === 'credit') return reject('entry-is-credit', { number: payment.number })
       if (payment.source === 'link') return reject('payment-from-gateway', { number: payment.number })
       const { writes } = releaseApplications(p.paymentId, null, p.voidedOn, view, context)
       const settled = settleTasks(`payments:${payment.id}`, SETTLED, view, context)

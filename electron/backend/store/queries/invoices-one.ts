@@ -29,10 +29,16 @@ export function invoicesOne(q: QueryContext, invoiceId: string): InvoiceView | n
     applications: q
       .sql(
         `SELECT a.id, a.paymentId, a.invoiceId, a.customerId, a.amountCents, a.appliedOn, a.recordedBy, a.recordedAt,
-           p.number AS paymentNumber, p.method
+           p.number AS paymentNumber, p.method, p.creditId
          FROM applications a JOIN payments p ON p.id = a.paymentId WHERE a.invoiceId = ? ORDER BY a.recordedAt, a.id`,
       )
       .all(invoiceId) as InvoiceView['applications'],
+    credits: q
+      .sql(
+        `SELECT id, number, status, reason, creditedOn, totalCents FROM credits
+         WHERE invoiceId = ? ORDER BY createdAt, id`,
+      )
+      .all(invoiceId) as InvoiceView['credits'],
     mails: mailsOfInvoice(q, invoiceId),
     links: links.map(record => linkOf(record, q.now)).filter(link => link !== null),
   }

@@ -4,17 +4,27 @@ import type { QueryContext } from './query-context.ts'
 
 const MOST = 100
 
+// The entry of an approved credit carries the credit's number: the credit is the document.
+const DOCUMENTS = {
+  order:
+    "SELECT id, number, orderedOn AS onDate, customerId, 'order' AS kind, status, totalCents FROM orders",
+  payment: `
+    SELECT id, number, receivedOn AS onDate, customerId, 'payment' AS kind, status, totalCents
+    FROM payments WHERE kind <> 'credit'
+    UNION ALL
+    SELECT id, number, creditedOn, customerId, 'credit', status, totalCents FROM credits`,
+}
+
 /** `numbers.documents`: who carries the numbers of a range, suffixed ones included, in the order of the numbers. */
 export function numbersDocuments(
   q: QueryContext,
   { series, firstNumber, lastNumber }: ParsedInput<'numbers.documents'>,
 ): Answers['numbers.documents'] {
-  const [table, date] = series === 'order' ? ['orders', 'orderedOn'] : ['payments', 'receivedOn']
   // The cast reads the digits in front: `10418-2` is the second document that printed 10418.
   const rows = q
     .sql(
-      `SELECT d.id, d.number, d.${date} AS onDate, coalesce(c.name, '') AS customerName, d.status, d.totalCents
-       FROM ${table} d LEFT JOIN customers c ON c.id = d.customerId
+      `SELECT d.id, d.number, d.onDate, coalesce(c.name, '') AS customerName, d.kind, d.status, d.totalCents
+       FROM (${DOCUMENTS[series]}) d LEFT JOIN customers c ON c.id = d.customerId
        WHERE CAST(d.number AS INTEGER) BETWEEN ? AND ?
        ORDER BY CAST(d.number AS INTEGER), d.number LIMIT ?`,
     )

@@ -44,7 +44,7 @@ export function ordersOne(q: QueryContext, orderId: string): OrderView | null {
 function paymentsOn(q: QueryContext, invoiceId: string): OrderView['payments'] {
   return q
     .sql(
-      `SELECT p.id AS paymentId, p.number, p.receivedOn, p.method, sum(a.amountCents) AS amountCents
+      `SELECT p.id AS paymentId, p.number, p.receivedOn, p.method, p.creditId, sum(a.amountCents) AS amountCents
        FROM applications a JOIN payments p ON p.id = a.paymentId
        WHERE a.invoiceId = ? GROUP BY p.id HAVING sum(a.amountCents) <> 0 ORDER BY p.receivedOn, p.number`,
     )

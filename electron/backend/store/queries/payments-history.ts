@@ -65,7 +65,8 @@ export function paymentsListing(q: QueryContext, input: Input): Listing<PaymentL
 }
 
 function conditions(q: QueryContext, input: Input) {
-  const where: string[] = []
+  // An approved credit is no money that came in: it has a list of its own.
+  const where: string[] = ["p.kind <> 'credit'"]
   const params: Record<string, string | number | null> = {}
   const add = (condition: string, more: Record<string, string>) => {
     where.push(condition)

@@ -1,0 +1,38 @@
+import { grantFor } from '../../../shared/domain/permissions.ts'
+import { refuse } from '../../../shared/domain/rejections.ts'
+import type { Backend } from '../backend.ts'
+import { DeskFault } from '../session/desk-session.ts'
+import { attachmentsOne } from '../store/queries/attachments-one.ts'
+import { creditsList } from '../store/queries/credits-list.ts'
+import { creditsOne } from '../store/queries/credits-one.ts'
+import { creditsOpen } from '../store/queries/credits-open.ts'
+import { creditsStart } from '../store/queries/credits-start.ts'
+import { AskRefusal, type Handlers } from './answer-question.ts'
+
+type CreditsHandlers = Pick<
+  Handlers,
+  'credits.list' | 'credits.one' | 'credits.start' | 'credits.open' | 'attachments.one'
+>
+
+/** The questions about credits. Who may ask for credits sees all they may ask for; others what they see of receivables. */
+export function creditsHandlers(backend: Backend): CreditsHandlers {
+  function credits() {
+    const user = backend.user()
+    const right = grantFor(user, 'credits.create') === null ? 'receivables.view' : 'credits.create'
+    if (grantFor(user, right) === null) throw new AskRefusal(refuse('not-allowed', { right }))
+    return backend.context(right)
+  }
+
+  return {
+    'credits.list': input => creditsList(credits(), input),
+    'credits.one': ({ creditId }) => found(creditsOne(credits(), creditId)),
+    'credits.start': input => found(creditsStart(credits(), input)),
+    'credits.open': ({ customerId }) => creditsOpen(credits(), customerId),
+    'attachments.one': ({ attachmentId }) => found(attachmentsOne(credits(), attachmentId)),
+  }
+}
+
+function found<T>(value: T | null): T {
+  if (value === null) throw new DeskFault('not-found')
+  return value
+}
