@@ -10,7 +10,10 @@ const promises = page
   .split('\n')
   .filter(line => line.startsWith('| ') && !/^\| (what|-)/.test(line))
   .map(line => line.split('|').map(cell => cell.trim()))
-  .map(([, what = '', proofs = '']) => ({ what, proofs: [...proofs.matchAll(/`([^`]+)`/g)].map(([, p]) => p!) }))
+  .map(([, what = '', proofs = '']) => ({
+    what,
+    proofs: [...proofs.matchAll(/`([^`]+)`/g)].map(([, p]) => p!),
+  }))
 
 test('every promise names a proof', () => {
   expect(promises.length).toBeGreaterThan(20)

@@ -14,10 +14,10 @@ import type { SyncIssueRow, TaskRow } from '../domain/task/task-row.ts'
 import type { UserRow } from '../domain/user/user-row.ts'
 import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse.ts'
 import { isSafeOrigin } from '../lib/safe-origin.ts'
-import { type ExportAnswers, exportAsks } from './export-asks.ts'
-import { type ImportAnswers, importAsks } from './import-asks.ts'
 import { type AgingAnswers, agingAsks } from './aging-asks.ts'
 import { type CreditsAnswers, creditsAsks } from './credits-asks.ts'
+import { type ExportAnswers, exportAsks } from './export-asks.ts'
+import { type ImportAnswers, importAsks } from './import-asks.ts'
 import type { LinkSummary } from './link-summary.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
@@ -274,10 +274,7 @@ export interface PaymentView {
 }
 
 /** What each question answers. */
-export interface Answers extends NumbersAnswers, ExportAnswers {
-export interface Answers extends NumbersAnswers, ImportAnswers {
-export interface Answers extends AgingAnswers, NumbersAnswers {
-export interface Answers extends NumbersAnswers, CreditsAnswers {
+export interface Answers extends AgingAnswers, CreditsAnswers, ExportAnswers, ImportAnswers, NumbersAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

@@ -32,8 +32,8 @@ import { toRow } from '../store/row-codec.ts'
 import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
 import { agingHandlers } from './aging-handlers.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
-import { importHandlers } from './import-handlers.ts'
 import { creditsHandlers } from './credits-handlers.ts'
+import { importHandlers } from './import-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
