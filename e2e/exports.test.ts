@@ -54,7 +54,6 @@ test('open invoices go to Excel and PDF as they are shown, and columns and filte
     'Page 1 of 1',
   ])
     expect(pdf!.text).toContain(text)
-  await page.screenshot({ path: 'test-results/exports.png' })
 
   await page.reload()
   await expect(page.getByText('1 invoice', { exact: true })).toBeVisible()
