@@ -1,6 +1,6 @@
 import { defineWords } from './define-words.ts'
 
-/** Words of files made of lists, and of the journals. */
+/** Words of files made of lists. */
 export const exports = defineWords({
   en: {
     export: 'Export',
@@ -13,35 +13,6 @@ export const exports = defineWords({
       `Writing ${list}: ${rows.toLocaleString('en-US')} of ${of.toLocaleString('en-US')} rows`,
     failed: (why: string) => `The file was not written. ${why}`,
     searched: (text: string) => `“${text}”`,
-    journals: 'Journals',
-    journalsHint: 'For QuickBooks Desktop: File, Utilities, Import, IIF Files. CSV opens in any spreadsheet.',
-    journal: 'Journal',
-    sales: 'Sales journal',
-    salesHint: 'What was invoiced, and what was withdrawn.',
-    receivables: 'A/R journal',
-    receivablesHint: 'What came in, credits, and what was returned or taken back.',
-    from: 'From',
-    to: 'To',
-    format: 'File',
-    iif: 'QuickBooks (IIF)',
-    accounts: 'Accounts in QuickBooks',
-    account: {
-      receivables: 'Accounts receivable',
-      sales: 'Sales',
-      tax: 'Sales tax',
-      deposits: 'Money received',
-      credits: 'Credits',
-      discounts: 'Discounts',
-    },
-    entries: 'Entries',
-    debits: 'Raises receivables',
-    creditsTotal: 'Lowers receivables',
-    net: 'Change of receivables',
-    control: (from: string, to: string) =>
-      `The change in what customers owe from ${from} to ${to}. The file comes to the same.`,
-    nothing: 'Nothing was posted in these days. Choose others.',
-    save: 'Save file',
-    badDates: 'The first day is after the last.',
   },
   es: {
     export: 'Exportar',
@@ -54,35 +25,5 @@ export const exports = defineWords({
       `Escribiendo ${list}: ${rows.toLocaleString('en-US')} de ${of.toLocaleString('en-US')} filas`,
     failed: why => `El archivo no se escribió. ${why}`,
     searched: text => `«${text}»`,
-    journals: 'Diarios',
-    journalsHint:
-      'Para QuickBooks Desktop: Archivo, Utilidades, Importar, Archivos IIF. El CSV se abre en cualquier hoja de cálculo.',
-    journal: 'Diario',
-    sales: 'Diario de ventas',
-    salesHint: 'Lo que se facturó y lo que se anuló.',
-    receivables: 'Diario de cobros',
-    receivablesHint: 'Lo que entró, los créditos y lo que se devolvió o fue retirado.',
-    from: 'Desde',
-    to: 'Hasta',
-    format: 'Archivo',
-    iif: 'QuickBooks (IIF)',
-    accounts: 'Cuentas en QuickBooks',
-    account: {
-      receivables: 'Cuentas por cobrar',
-      sales: 'Ventas',
-      tax: 'Impuesto de ventas',
-      deposits: 'Dinero recibido',
-      credits: 'Créditos',
-      discounts: 'Descuentos',
-    },
-    entries: 'Asientos',
-    debits: 'Aumenta lo por cobrar',
-    creditsTotal: 'Reduce lo por cobrar',
-    net: 'Cambio de lo por cobrar',
-    control: (from, to) =>
-      `El cambio de lo que deben los clientes del ${from} al ${to}. El archivo suma lo mismo.`,
-    nothing: 'No se registró nada en estos días. Elija otros.',
-    save: 'Guardar archivo',
-    badDates: 'El primer día es posterior al último.',
   },
 })

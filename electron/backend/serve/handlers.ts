@@ -38,10 +38,11 @@ import { importHandlers } from './import-handlers.ts'
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
   let products: ReturnType<typeof productIndex> | null = null
-  let customers: ReturnType<typeof customerIndex> | null = null
+  let customers: ReturnType<typeof customerIndex> = []
+  let areCustomersOld = true
   backend.onChange(tables => {
     if (tables.has('products')) products = null
-    if (tables.has('customers') || tables.has('invoices')) customers = null
+    if (tables.has('customers')) areCustomersOld = true
   })
 
   const sales = () => backend.context(null)
@@ -149,9 +150,10 @@ export function createHandlers(backend: Backend): Handlers {
     'customers.list': input => customersList(sales(), input),
     'customers.search'(input) {
       const q = sales()
-      if (q.ownerId !== null) return customersSearch(customerIndex(q), input)
-      customers ??= customerIndex(q)
-      return customersSearch(customers, input)
+      if (q.ownerId !== null) return customersSearch(q, customerIndex(q), input)
+      if (areCustomersOld) customers = customerIndex(q, customers)
+      areCustomersOld = false
+      return customersSearch(q, customers, input)
     },
     'customers.one'({ customerId }) {
       const q = sales()

@@ -4,8 +4,9 @@ import { toRow } from '../row-codec.ts'
 import { type Listing, pageOf } from './listing.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
-const OPEN_CENTS =
-  '(SELECT coalesce(sum(i.openCents), 0) FROM invoices i WHERE i.customerId = c.id AND i.openCents > 0)'
+// A customer that has not moved since balances are kept has none.
+const OPEN_CENTS = `coalesce((SELECT b.openCents FROM customer_balances b WHERE b.id = c.id),
+  (SELECT sum(i.openCents) FROM invoices i WHERE i.customerId = c.id AND i.openCents > 0), 0)`
 
 const SORTS = {
   code: 'c.code',

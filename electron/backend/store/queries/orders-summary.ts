@@ -11,7 +11,7 @@ const SORTS = {
   payment:
     "CASE WHEN i.status IS NOT 'open' THEN 0 WHEN i.openCents = 0 THEN 3 WHEN i.openCents < i.totalCents THEN 2 ELSE 1 END",
   link: 'l.sentAt',
-  number: 'length(o.number), o.number',
+  number: ['length(o.number)', 'o.number'],
   orderedOn: 'o.orderedOn',
   shipOn: 'o.shipOn',
   customerName: 'c.name COLLATE NOCASE',

@@ -5,7 +5,7 @@ import { matchingCustomers } from './matching-customers.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
 const SORTS = {
-  number: 'length(p.number), p.number',
+  number: ['length(p.number)', 'p.number'],
   receivedOn: 'p.receivedOn',
   customerName: 'c.name COLLATE NOCASE',
   kind: 'p.kind',

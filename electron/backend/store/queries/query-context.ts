@@ -54,9 +54,9 @@ export function likePattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, character => `\\${character}`)}%`
 }
 
-/** `ORDER BY` from a list of allowed columns; ends with the id so that pages never overlap. */
+/** `ORDER BY` from a list of allowed columns, some of several terms; ends with the id so that pages never overlap. */
 export function orderBy(
-  columns: Record<string, string>,
+  columns: Readonly<Record<string, string | readonly string[]>>,
   sort: string,
   descending: boolean,
   fallback: string,
@@ -64,7 +64,11 @@ export function orderBy(
 ): string {
   const direction = descending ? 'DESC' : 'ASC'
   const column = Object.hasOwn(columns, sort) ? columns[sort] : null
-  return column ? `ORDER BY ${column} ${direction}, ${id} ${direction}` : `ORDER BY ${fallback}`
+  if (!column) return `ORDER BY ${fallback}`
+  return `ORDER BY ${[column, id]
+    .flat()
+    .map(term => `${term} ${direction}`)
+    .join(', ')}`
 }
 
 /** Conditions joined by AND; always true when there are none. */
