@@ -2,9 +2,11 @@ import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { AskRefused } from '../../app/ask-client.ts'
+import { reversed } from '../../../shared/domain/changes.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { offerUndo } from '../../parts/offer-undo.tsx'
 import { useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { Setting } from './setting-fields.ts'
@@ -52,6 +54,9 @@ export function SettingsSection({ name, fields, onSaved, children }: SettingsSec
       form.saved(checked)
       setSaved(true)
       onSaved(Object.keys(checked.changes))
+      offerUndo(w.savedSection(w.section[name]), w.undone, () =>
+        giveCommand('company.change', { changes: reversed(checked.changes) }),
+      )
     } catch (error) {
       if (error instanceof AskRefused && error.refusal.code === 'changed-meanwhile') {
         await queryClient.invalidateQueries({ queryKey: ['company.settings'] })
