@@ -5,7 +5,8 @@ import type { AskName } from '../../shared/protocol/desk.ts'
 export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'company.settings': ['companies'],
   'users.all': ['users'],
-  'customers.list': ['customers', 'users', 'invoices'],
+  'customers.list': ['customers', 'users', 'customer_balances'],
+  'customers.tags': ['customers'],
   'customers.search': ['customers', 'invoices'],
   'customers.one': ['customers', 'users', 'invoices', 'orders', 'payments', 'companies'],
   'products.list': ['products'],
@@ -38,6 +39,19 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'payments.history': ['payments', 'applications', 'customers', 'users', 'invoices'],
   'payments.one': ['payments', 'applications', 'customers', 'users', 'invoices'],
   'numbers.documents': ['orders', 'payments', 'customers'],
+  'home.figures': [
+    'invoices',
+    'payments',
+    'payment_links',
+    'customers',
+    'tasks',
+    'sync_issues',
+    'companies',
+    'orders',
+    'products',
+    'users',
+  ],
+  'links.list': ['payment_links', 'payment_link_invoices', 'invoices', 'customers', 'users'],
   'attention.open': ['tasks', 'sync_issues', 'customers', 'users', 'mails'],
 }
 

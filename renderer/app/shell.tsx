@@ -12,7 +12,7 @@ import { maySee } from './sections.ts'
 import classes from './shell.module.css'
 import { SyncNotices } from './sync-notices.tsx'
 
-const FIRST_SCREENS: RouteName[] = ['invoices', 'orders', 'customers']
+const FIRST_SCREENS: RouteName[] = ['home', 'orders', 'customers']
 
 /** The frame around every screen: sections, sync and user at the left, the screen at the right. */
 export function Shell() {

@@ -31,7 +31,8 @@ export const settings = defineWords({
       orders: 'additional charge fuel delivery handling percent confirmed change edit policy revision',
       shipping: 'box boxes fuel surcharge carrier truck freight delivery',
       payments: 'gateway card ach sandbox test account method cash check wire',
-      receivables: 'credit reason nsf bounced check fee finance charge interest late closed period month lock',
+      receivables:
+        'credit reason nsf bounced check fee finance charge interest late closed period month lock',
       links: 'pay link email hours expire expiry active box',
     },
     none: (search: string) => `No setting is called “${search}”`,
@@ -110,7 +111,8 @@ export const settings = defineWords({
     addCharge: 'Add a charge',
     noCharges: 'No additional charges yet.',
     orderChangePolicy: 'Changing a confirmed order',
-    orderChangePolicyHint: 'A permitted change makes a new revision of the invoice; earlier ones stay readable.',
+    orderChangePolicyHint:
+      'A permitted change makes a new revision of the invoice; earlier ones stay readable.',
     orderChangePolicies: {
       anyone: 'Anyone who enters orders may change it',
       'not-sales': 'Anyone who enters orders but Sales',
@@ -166,7 +168,8 @@ export const settings = defineWords({
     fromBucket: (bucket: string, days: number) => `of ${bucket} days and older (from day ${days})`,
     fromDays: (days: string) => `from day ${days}`,
     closedThrough: 'Closed through',
-    closedThroughHint: 'Nothing can be dated on or before this day. Periods are closed in Accounts receivable.',
+    closedThroughHint:
+      'Nothing can be dated on or before this day. Periods are closed in Accounts receivable.',
     nothingClosed: 'No period is closed',
     undone: 'The settings are as they were.',
     // Payment links
@@ -206,7 +209,8 @@ export const settings = defineWords({
       orders: 'cargo adicional combustible entrega manejo porcentaje confirmado cambio editar revisión',
       shipping: 'caja cajas combustible recargo transportista camión flete entrega',
       payments: 'pasarela tarjeta ach sandbox prueba cuenta método efectivo cheque transferencia',
-      receivables: 'crédito motivo fondos rechazado devuelto mora interés cargo financiero cierre período mes',
+      receivables:
+        'crédito motivo fondos rechazado devuelto mora interés cargo financiero cierre período mes',
       links: 'pagar enlace correo horas caducidad vence activo casilla',
     },
     none: search => `Ningún ajuste se llama «${search}»`,
@@ -272,10 +276,15 @@ export const settings = defineWords({
       'due-date': 'Vencimiento: al día, luego 1–30, 31–60, 61–90, más de 90 días vencidos',
     },
     charges: 'Cargos adicionales',
-    chargesHint: 'Qué se puede cobrar en un pedido además de sus líneas; marque con qué empieza cada pedido nuevo.',
+    chargesHint:
+      'Qué se puede cobrar en un pedido además de sus líneas; marque con qué empieza cada pedido nuevo.',
     chargeLabel: 'Cargo',
     chargeKind: 'Se cuenta',
-    chargeKinds: { fixed: 'Importe fijo', percent: 'Porcentaje de las líneas', fuel: 'Combustible, por caja' },
+    chargeKinds: {
+      fixed: 'Importe fijo',
+      percent: 'Porcentaje de las líneas',
+      fuel: 'Combustible, por caja',
+    },
     chargeFigure: 'Importe o %',
     chargeByBox: 'por tipo de caja',
     chargeOnNew: 'En pedidos nuevos',

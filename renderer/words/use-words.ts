@@ -4,8 +4,10 @@ import { customers } from './customers.ts'
 import { email } from './email.ts'
 import { fields } from './fields.ts'
 import { firstSync } from './first-sync.ts'
+import { home } from './home.ts'
 import { invoices } from './invoices.ts'
 import { currentLanguage, useLanguage } from './language.ts'
+import { links } from './links.ts'
 import { numbers } from './numbers.ts'
 import { orders } from './orders.ts'
 import { parts } from './parts.ts'
@@ -36,6 +38,8 @@ const AREAS = {
   numbers,
   recovery,
   firstSync,
+  home,
+  links,
 }
 
 /** All visible text by area, in one language. */

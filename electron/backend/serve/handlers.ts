@@ -15,6 +15,7 @@ import {
 } from '../session/desk-session.ts'
 import { attentionOpen } from '../store/queries/attention-open.ts'
 import { customerFigures } from '../store/queries/customer-figures.ts'
+import { customerTags } from '../store/queries/customer-tags.ts'
 import { customersList } from '../store/queries/customers-list.ts'
 import { customerIndex, customersSearch } from '../store/queries/customers-search.ts'
 import { invoicesMailDraft } from '../store/queries/invoices-mail-draft.ts'
@@ -30,6 +31,7 @@ import { productIndex, productsSearch } from '../store/queries/products-search.t
 import { toRow } from '../store/row-codec.ts'
 import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
+import { homeHandlers } from './home-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
@@ -142,6 +144,7 @@ export function createHandlers(backend: Backend): Handlers {
       return records.map(record => toRow('users', record as Record<string, unknown>) as UserRow)
     },
     'customers.list': input => customersList(sales(), input),
+    'customers.tags': () => customerTags(sales()),
     'customers.search'(input) {
       const q = sales()
       if (q.ownerId !== null) return customersSearch(customerIndex(q), input)
@@ -181,6 +184,7 @@ export function createHandlers(backend: Backend): Handlers {
     },
     'payments.history': input => paymentsHistory(receivables(), input),
     'payments.one': ({ paymentId }) => found(paymentsOne(receivables(), paymentId)),
+    ...homeHandlers(receivables),
     'attention.open': () =>
       attentionOpen(backend.context('receivables.view'), backend.sync.state('deviceId')),
     'numbers.documents'(input) {

@@ -27,7 +27,14 @@ test('switches, choices and nothing have words', () => {
 test('charges, fees and policies read the same whether stored or typed', () => {
   const charges = [
     { id: 'd', label: 'Delivery', kind: 'fixed' as const, rateBps: 0, amountCents: 2500, onNewOrders: true },
-    { id: 'h', label: 'Handling', kind: 'percent' as const, rateBps: 250, amountCents: 0, onNewOrders: false },
+    {
+      id: 'h',
+      label: 'Handling',
+      kind: 'percent' as const,
+      rateBps: 250,
+      amountCents: 0,
+      onNewOrders: false,
+    },
     { id: 'f', label: 'Fuel', kind: 'fuel' as const, rateBps: 0, amountCents: 0, onNewOrders: false },
   ]
   const text = 'Delivery 25.00, Handling 2.5%, Fuel'

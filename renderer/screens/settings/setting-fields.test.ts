@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { STARTER_SETTINGS } from '../../../shared/domain/company/starter-settings.ts'
 import { SETTING_KINDS } from './setting-fields.ts'
 
-const { terms, boxTypes, addressLines, linkHours, charges, carriers, nsfFeeCents, financeChargeBps } = SETTING_KINDS
+const { terms, boxTypes, addressLines, linkHours, charges, carriers, nsfFeeCents, financeChargeBps } =
+  SETTING_KINDS
 
 test('lists read back as they were', () => {
   expect(terms.read(terms.typed(STARTER_SETTINGS.terms))).toEqual({ value: STARTER_SETTINGS.terms })
@@ -81,9 +82,20 @@ test('charges read back as they were, each with the figure of its kind', () => {
 test('a charge that changes its kind keeps no figure of the old one', () => {
   const [, delivery] = charges.typed(STARTER_SETTINGS.charges)
   expect(charges.read([{ ...delivery!, kind: 'percent', figure: '2.5' }])).toEqual({
-    value: [{ id: 'delivery', label: 'Delivery', kind: 'percent', rateBps: 250, amountCents: 0, onNewOrders: false }],
+    value: [
+      {
+        id: 'delivery',
+        label: 'Delivery',
+        kind: 'percent',
+        rateBps: 250,
+        amountCents: 0,
+        onNewOrders: false,
+      },
+    ],
   })
-  expect(charges.read([{ ...delivery!, kind: 'fuel' }])).toMatchObject({ value: [{ amountCents: 0, rateBps: 0 }] })
+  expect(charges.read([{ ...delivery!, kind: 'fuel' }])).toMatchObject({
+    value: [{ amountCents: 0, rateBps: 0 }],
+  })
 })
 
 test('what is wrong with a charge is named with its row', () => {
@@ -101,7 +113,12 @@ test('what is wrong with a charge is named with its row', () => {
 
 test('a name may be in a list once', () => {
   expect(carriers.read(carriers.typed(['Pick up', 'Own truck']))).toEqual({ value: ['Pick up', 'Own truck'] })
-  expect(carriers.read([{ key: 'a', name: 'Pick up' }, { key: 'b', name: ' pick UP' }])).toEqual({
+  expect(
+    carriers.read([
+      { key: 'a', name: 'Pick up' },
+      { key: 'b', name: ' pick UP' },
+    ]),
+  ).toEqual({
     problems: { '1.name': 'name-twice' },
   })
 })

@@ -2,7 +2,14 @@ import { matchesWords } from '../../app/matches-words.ts'
 import type { Words } from '../../words/use-words.ts'
 import type { Setting } from './setting-fields.ts'
 
-export type SectionName = 'company' | 'invoicing' | 'orders' | 'shipping' | 'payments' | 'receivables' | 'links'
+export type SectionName =
+  | 'company'
+  | 'invoicing'
+  | 'orders'
+  | 'shipping'
+  | 'payments'
+  | 'receivables'
+  | 'links'
 
 /** The sections of the settings in their order, with what each saves. */
 export const SETTING_SECTIONS: Record<SectionName, readonly Setting[]> = {

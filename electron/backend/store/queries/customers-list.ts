@@ -1,9 +1,17 @@
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
 import { toRow } from '../row-codec.ts'
+import { BALANCE, BALANCE_JOIN, OVER_LIMIT } from './balance-columns.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
-const SORTS = { code: 'c.code', name: 'c.name', termsCode: 'c.termsCode', openCents: 'openCents' }
+const SORTS = {
+  code: 'c.code COLLATE NOCASE',
+  name: 'c.name COLLATE NOCASE',
+  termsCode: 'c.termsCode',
+  salespersonName: 'u.name COLLATE NOCASE',
+  creditLimitCents: 'c.creditLimitCents',
+  openCents: 'openCents',
+}
 
 /** `customers.list`: customers with what they owe. */
 export function customersList(
@@ -12,31 +20,34 @@ export function customersList(
 ): Answers['customers.list'] {
   const where: string[] = []
   const params: (string | number)[] = []
-  if (input.active === 'active') where.push('c.active = 1')
-  if (q.ownerId !== null) {
-    where.push('c.salespersonId = ?')
-    params.push(q.ownerId)
+  const add = (condition: string, ...values: (string | number)[]) => {
+    where.push(condition)
+    params.push(...values)
   }
+  if (input.active !== 'all') add('c.active = ?', input.active === 'active' ? 1 : 0)
+  if (q.ownerId !== null) add('c.salespersonId = ?', q.ownerId)
+  if (input.salespersonId === '') add('c.salespersonId IS NULL')
+  else if (input.salespersonId !== null) add('c.salespersonId = ?', input.salespersonId)
+  if (input.tag !== '') add('EXISTS (SELECT 1 FROM json_each(c.tags) t WHERE t.value = ?)', input.tag)
+  if (input.only === 'hold') add('c.creditHold = 1')
+  if (input.only === 'over-limit') add(OVER_LIMIT)
   if (input.search !== '') {
-    where.push("(c.name LIKE ? ESCAPE '\\' OR c.code LIKE ? ESCAPE '\\')")
-    params.push(likePattern(input.search), likePattern(input.search))
+    const pattern = likePattern(input.search)
+    add("(c.name LIKE ? ESCAPE '\\' OR c.code LIKE ? ESCAPE '\\')", pattern, pattern)
   }
-  const from = `
-    FROM customers c
-    LEFT JOIN (SELECT customerId, sum(openCents) AS openCents FROM invoices WHERE openCents > 0 GROUP BY customerId) o
-      ON o.customerId = c.id
-    LEFT JOIN users u ON u.id = c.salespersonId
-    WHERE ${whereAll(where)}`
+  const from = `FROM customers c ${BALANCE_JOIN} WHERE ${whereAll(where)}`
   const sums = q
-    .sql(`SELECT count(*) AS count, coalesce(sum(o.openCents), 0) AS openCents ${from}`)
+    .sql(`SELECT count(*) AS count, coalesce(sum(${BALANCE.open}), 0) AS openCents ${from}`)
     .get(...params)
   const records = q
     .sql(
-      `SELECT c.*, coalesce(o.openCents, 0) AS openCents, coalesce(u.name, '') AS salespersonName ${from}
+      `SELECT c.*, ${BALANCE.open} AS openCents, ${OVER_LIMIT} AS overLimit, coalesce(u.name, '') AS salespersonName
+       FROM customers c ${BALANCE_JOIN} LEFT JOIN users u ON u.id = c.salespersonId WHERE ${whereAll(where)}
        ${orderBy(SORTS, input.sort, input.descending, 'c.name COLLATE NOCASE, c.id', 'c.id')} LIMIT ? OFFSET ?`,
     )
     .all(...params, input.limit, input.offset) as (Record<string, unknown> & {
     openCents: number
+    overLimit: number
     salespersonName: string
   })[]
   return {
@@ -44,6 +55,7 @@ export function customersList(
     rows: records.map(record => ({
       ...(toRow('customers', record) as CustomerRow),
       openCents: record.openCents,
+      overLimit: record.overLimit === 1,
       salespersonName: record.salespersonName,
     })),
   }

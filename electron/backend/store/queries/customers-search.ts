@@ -1,5 +1,6 @@
 import { fold } from '../../../../shared/domain/fold.ts'
 import type { CustomerHit, ParsedInput } from '../../../../shared/protocol/desk.ts'
+import { BALANCE, BALANCE_JOIN } from './balance-columns.ts'
 import type { QueryContext } from './query-context.ts'
 
 interface Candidate extends CustomerHit {
@@ -11,8 +12,8 @@ export function customerIndex(q: QueryContext): Candidate[] {
   const records = q
     .sql(
       `SELECT c.id AS customerId, c.code, c.name, c.billingAddress, c.creditHold, c.salespersonId,
-         coalesce((SELECT sum(openCents) FROM invoices i WHERE i.customerId = c.id AND i.openCents > 0), 0) AS openCents
-       FROM customers c WHERE c.active = 1 ORDER BY c.name COLLATE NOCASE`,
+         ${BALANCE.open} AS openCents
+       FROM customers c ${BALANCE_JOIN} WHERE c.active = 1 ORDER BY c.name COLLATE NOCASE`,
     )
     .all() as (Omit<CustomerHit, 'creditHold'> & {
     billingAddress: string

@@ -1,4 +1,5 @@
 import { ageBucket, BUCKETS } from '../../../../shared/domain/collections/age-bucket.ts'
+import { bucketDates } from '../../../../shared/domain/collections/bucket-dates.ts'
 import { daysBetween } from '../../../../shared/lib/dates.ts'
 import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { InvoiceListRow } from '../../../../shared/protocol/list-rows.ts'
@@ -40,6 +41,13 @@ export function invoicesOpen(q: QueryContext, input: ParsedInput<'invoices.open'
   if (input.customerId !== null) {
     where.push('i.customerId = @customerId')
     params.customerId = input.customerId
+  }
+  if (input.bucket !== null) {
+    const date = q.company.ageBasis === 'due-date' ? 'i.dueOn' : 'i.issuedOn'
+    const { from, to } = bucketDates(q.company.ageBasis, input.bucket, q.today)
+    if (from !== null) where.push(`${date} >= @bucketFrom`)
+    if (to !== null) where.push(`${date} <= @bucketTo`)
+    Object.assign(params, { ...(from !== null && { bucketFrom: from }), ...(to !== null && { bucketTo: to }) })
   }
   if (q.ownerId !== null) {
     where.push('c.salespersonId = @ownerId')

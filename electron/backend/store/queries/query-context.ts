@@ -48,6 +48,13 @@ export function orderBy(
   return column ? `ORDER BY ${column} ${direction}, ${id} ${direction}` : `ORDER BY ${fallback}`
 }
 
+/** ` AND column IN …` where the asker sees own customers only, else what always holds; the statement takes `@ownerId`. */
+export function ownCustomers(q: Pick<QueryContext, 'ownerId'>, column: string): string {
+  return q.ownerId === null
+    ? 'AND @ownerId IS NULL'
+    : `AND ${column} IN (SELECT id FROM customers WHERE salespersonId = @ownerId)`
+}
+
 /** Conditions joined by AND; always true when there are none. */
 export function whereAll(conditions: readonly string[]): string {
   return conditions.length === 0 ? '1' : conditions.join(' AND ')
