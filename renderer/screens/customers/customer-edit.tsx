@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
+import { reversed } from '../../../shared/domain/changes.ts'
 import {
   CUSTOMER_ADVANCED,
   CUSTOMER_BASIC,
@@ -10,6 +10,7 @@ import type { CustomerEntry } from '../../../shared/domain/customer/customer-row
 import { type GivenPayload, giveCommand } from '../../app/give-command.ts'
 import { closeIssue } from '../../app/issues.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { offerUndo } from '../../parts/offer-undo.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { useEdits } from '../settings/use-edits.ts'
@@ -71,7 +72,9 @@ function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details'
       await giveCommand('customer.change', { customerId: customer.id, changes })
       form.saved(checked)
       if (issue) await closeIssue(issue.id)
-      notifications.show({ message: w.saved })
+      offerUndo(w.savedOf(customer.name), w.undone(customer.name), () =>
+        giveCommand('customer.change', { customerId: customer.id, changes: reversed(changes) }),
+      )
     } catch (error) {
       setFailure(form.refused(error, fields))
     } finally {

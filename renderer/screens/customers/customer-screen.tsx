@@ -11,6 +11,7 @@ import { CustomerSide } from '../order-form/customer-side.tsx'
 import classes from './customer.module.css'
 import { CustomerEdit } from './customer-edit.tsx'
 import { CustomerInvoices, CustomerOrders, CustomerPayments } from './customer-lists.tsx'
+import { MergeIntoDialog } from './merge-into-dialog.tsx'
 import { NewCustomer } from './new-customer.tsx'
 
 function Moved({ to }: { to: string }) {
@@ -36,6 +37,8 @@ function CustomerPage({ customerId }: { customerId: string }) {
   const mayReceive = useRight('payments.receive')
   const mayOrder = useRight('orders.edit')
   const mayView = useRight('receivables.view')
+  const mayEdit = useRight('customers.edit')
+  const [merging, setMerging] = useState(false)
   const repairing = useRoute()?.query.has('issue') ?? false
   const [tab, setTab] = useState<string | null>(repairing ? 'details' : mayView ? 'invoices' : 'orders')
   const { data, error, refetch } = useAsk('customers.one', { customerId })
@@ -66,6 +69,11 @@ function CustomerPage({ customerId }: { customerId: string }) {
       }
       actions={
         <>
+          {mayEdit && customer.mergedIntoId === null && (
+            <Button variant="subtle" color="gray" onClick={() => setMerging(true)}>
+              {w.merge}
+            </Button>
+          )}
           {mayReceive && (
             <Button
               variant="default"
@@ -117,6 +125,7 @@ function CustomerPage({ customerId }: { customerId: string }) {
           />
         </aside>
       </div>
+      {merging && <MergeIntoDialog customer={customer} onClose={() => setMerging(false)} />}
     </Screen>
   )
 }
