@@ -10,9 +10,7 @@ import type { QueryContext } from '../store/queries/query-context.ts'
 import type { Handlers } from './answer-question.ts'
 
 /** The questions of Home; `receivables` is what the asker may see of Accounts receivable. */
-export function homeHandlers(
-  receivables: () => QueryContext,
-): Pick<Handlers, keyof HomeAnswers> {
+export function homeHandlers(receivables: () => QueryContext): Pick<Handlers, keyof HomeAnswers> {
   return {
     'home.figures'() {
       const q = receivables()

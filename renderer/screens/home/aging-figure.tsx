@@ -35,7 +35,11 @@ export function AgingFigure({ aging }: { aging: HomeAging }) {
           {aging.buckets.map((bucket, place) => (
             <tr key={bucket.label}>
               <th scope="row" className={classes.label}>
-                <button type="button" className={classes.drill} onClick={() => drillToInvoices({ bucket: place })}>
+                <button
+                  type="button"
+                  className={classes.drill}
+                  onClick={() => drillToInvoices({ bucket: place })}
+                >
                   {bucket.label === 'current' ? w.current : w.days(bucket.label)}
                 </button>
               </th>
@@ -44,7 +48,9 @@ export function AgingFigure({ aging }: { aging: HomeAging }) {
                   aria-hidden
                   style={{ width: `${(bucket.openCents / most) * 100}%`, background: colorOf(place) }}
                 />
-                <span className={classes.unseen}>{w.percent(shareOf(bucket.openCents, aging.openCents))}</span>
+                <span className={classes.unseen}>
+                  {w.percent(shareOf(bucket.openCents, aging.openCents))}
+                </span>
               </td>
               <td className={classes.mute}>{w.invoiceCount(bucket.count)}</td>
               <td className={classes.number}>{formatCents(bucket.openCents)}</td>

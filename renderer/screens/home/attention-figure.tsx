@@ -11,7 +11,11 @@ export function AttentionFigure({ kinds }: { kinds: HomeFigures['attention'] }) 
   const w = words.home
   const known = (kind: string) => (TASK_KINDS as readonly string[]).includes(kind)
   const nameOf = (kind: HomeFigures['attention'][number]['kind']) =>
-    kind === 'refused' ? w.refused : known(kind) ? words.attention.task[kind].title : words.attention.newerTask
+    kind === 'refused'
+      ? w.refused
+      : known(kind)
+        ? words.attention.task[kind].title
+        : words.attention.newerTask
   return (
     <FigureCard title={words.attention.title}>
       {kinds.length === 0 && <p className={classes.nothing}>{w.nothingWaits}</p>}

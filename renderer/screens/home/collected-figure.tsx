@@ -15,7 +15,11 @@ export function CollectedFigure({ weeks }: { weeks: readonly CollectedWeek[] }) 
   const most = Math.max(1, ...weeks.map(week => week.totalCents))
   const thisWeek = weeks.at(-1)
   return (
-    <FigureCard title={w.collected} sum={formatMoney(thisWeek?.totalCents ?? 0, currency)} hint={w.collectedHint}>
+    <FigureCard
+      title={w.collected}
+      sum={formatMoney(thisWeek?.totalCents ?? 0, currency)}
+      hint={w.collectedHint}
+    >
       <ol className={classes.weeks}>
         {weeks.map(week => {
           const amount = formatMoney(week.totalCents, currency)

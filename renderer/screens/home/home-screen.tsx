@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { useAsk } from '../../app/use-ask.ts'
 import { pathTo } from '../../app/router.ts'
+import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { useRight } from '../../store/session.ts'

@@ -72,11 +72,12 @@ export function RowsField<Row extends { key: string }>(props: RowsFieldProps<Row
 
   function keyDown(event: KeyboardEvent<HTMLTableRowElement>, at: number) {
     const cell = (event.target as HTMLElement).closest('td')?.cellIndex ?? 0
-    const typing = event.target instanceof HTMLInputElement && event.target.type === 'text'
+    const { target } = event
+    const typing = target instanceof HTMLInputElement && target.type === 'text' && !target.readOnly
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault()
       move(at, event.key === 'ArrowUp' ? at - 1 : at + 1, cell)
-    } else if (event.key === 'Enter' && typing && !event.target.readOnly && !event.ctrlKey) {
+    } else if (event.key === 'Enter' && typing && !event.ctrlKey) {
       event.preventDefault()
       addAt(at + 1)
     }

@@ -7,7 +7,8 @@ export const BALANCE_JOIN = 'LEFT JOIN customer_balances b ON b.id = c.id'
  */
 export const BALANCE = {
   open: 'coalesce(b.openCents, (SELECT sum(x.openCents) FROM invoices x WHERE x.customerId = c.id), 0)',
-  unapplied: 'coalesce(b.unappliedCents, (SELECT sum(x.unappliedCents) FROM payments x WHERE x.customerId = c.id), 0)',
+  unapplied:
+    'coalesce(b.unappliedCents, (SELECT sum(x.unappliedCents) FROM payments x WHERE x.customerId = c.id), 0)',
   pending:
     "coalesce(b.pendingCents, (SELECT sum(x.totalCents) FROM orders x WHERE x.customerId = c.id AND x.status IN ('draft', 'pending')), 0)",
 } as const

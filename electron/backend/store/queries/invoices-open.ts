@@ -47,7 +47,10 @@ export function invoicesOpen(q: QueryContext, input: ParsedInput<'invoices.open'
     const { from, to } = bucketDates(q.company.ageBasis, input.bucket, q.today)
     if (from !== null) where.push(`${date} >= @bucketFrom`)
     if (to !== null) where.push(`${date} <= @bucketTo`)
-    Object.assign(params, { ...(from !== null && { bucketFrom: from }), ...(to !== null && { bucketTo: to }) })
+    Object.assign(params, {
+      ...(from !== null && { bucketFrom: from }),
+      ...(to !== null && { bucketTo: to }),
+    })
   }
   if (q.ownerId !== null) {
     where.push('c.salespersonId = @ownerId')

@@ -44,7 +44,9 @@ export function linksList(q: QueryContext, input: ParsedInput<'links.list'>): Ho
     params.ownerId = q.ownerId
   }
   if (input.search !== '') {
-    where.push("(c.name LIKE @search ESCAPE '\\' OR c.code LIKE @search ESCAPE '\\' OR l.sentTo LIKE @search ESCAPE '\\')")
+    where.push(
+      "(c.name LIKE @search ESCAPE '\\' OR c.code LIKE @search ESCAPE '\\' OR l.sentTo LIKE @search ESCAPE '\\')",
+    )
     params.search = likePattern(input.search)
   }
   const from = `FROM payment_links l JOIN customers c ON c.id = l.customerId LEFT JOIN users u ON u.id = l.createdBy
