@@ -51,6 +51,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
     'products',
     'users',
   ],
+  'documents.find': ['orders', 'invoices', 'payments', 'customers'],
   'links.list': ['payment_links', 'payment_link_invoices', 'invoices', 'customers', 'users'],
   'attention.open': ['tasks', 'sync_issues', 'customers', 'users', 'mails'],
 }

@@ -38,6 +38,7 @@ export const customers = defineWords({
     // Page
     newOrder: 'New order',
     receivePayment: 'Receive payment',
+    notYours: 'Your role receives payments for your own customers and orders.',
     tabs: {
       invoices: 'Open invoices',
       orders: 'Orders',
@@ -174,6 +175,7 @@ export const customers = defineWords({
     type: 'Tipo',
     newOrder: 'Pedido nuevo',
     receivePayment: 'Recibir pago',
+    notYours: 'Su función recibe pagos de sus propios clientes y pedidos.',
     tabs: {
       invoices: 'Facturas abiertas',
       orders: 'Pedidos',

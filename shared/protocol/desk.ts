@@ -13,6 +13,7 @@ import type { SyncIssueRow, TaskRow } from '../domain/task/task-row.ts'
 import type { UserRow } from '../domain/user/user-row.ts'
 import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse.ts'
 import { isSafeOrigin } from '../lib/safe-origin.ts'
+import { type FindAnswers, findAsks } from './find-asks.ts'
 import { type HomeAnswers, homeAsks } from './home-asks.ts'
 import type { LinkSummary } from './link-summary.ts'
 import { listPage as page } from './list-page.ts'
@@ -65,7 +66,10 @@ export const ASKS = {
     ...page,
     active: z.enum(['active', 'inactive', 'all']).default('active'),
     /** The salesperson's id; `''` for customers without one. */
-    salespersonId: z.union([id, z.literal('')]).nullable().default(null),
+    salespersonId: z
+      .union([id, z.literal('')])
+      .nullable()
+      .default(null),
     tag: line(40).default(''),
     only: z.enum(['all', 'hold', 'over-limit']).default('all'),
   }),
@@ -101,6 +105,7 @@ export const ASKS = {
   'attention.open': z.strictObject({}),
   ...numbersAsks,
   ...homeAsks,
+  ...findAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -266,7 +271,7 @@ export interface PaymentView {
 }
 
 /** What each question answers. */
-export interface Answers extends NumbersAnswers, HomeAnswers {
+export interface Answers extends NumbersAnswers, HomeAnswers, FindAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

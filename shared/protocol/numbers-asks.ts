@@ -20,6 +20,7 @@ export interface NumberedDocument {
   number: string
   /** Ordered or received on. */
   onDate: string
+  customerId: string
   customerName: string
   status: OrderStatus | PaymentRow['status']
   totalCents: number

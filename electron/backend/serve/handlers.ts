@@ -184,7 +184,11 @@ export function createHandlers(backend: Backend): Handlers {
     },
     'payments.history': input => paymentsHistory(receivables(), input),
     'payments.one': ({ paymentId }) => found(paymentsOne(receivables(), paymentId)),
-    ...homeHandlers(receivables),
+    ...homeHandlers({
+      sales,
+      receivables,
+      maySeeReceivables: () => grantFor(backend.user(), 'receivables.view') !== null,
+    }),
     'attention.open': () =>
       attentionOpen(backend.context('receivables.view'), backend.sync.state('deviceId')),
     'numbers.documents'(input) {

@@ -1,4 +1,6 @@
+import type { FindAnswers } from '../../../shared/protocol/find-asks.ts'
 import type { HomeAnswers } from '../../../shared/protocol/home-asks.ts'
+import { documentsFind } from '../store/queries/documents-find.ts'
 import { homeAging } from '../store/queries/home-aging.ts'
 import { homeAttention } from '../store/queries/home-attention.ts'
 import { homeCollected } from '../store/queries/home-collected.ts'
@@ -9,8 +11,13 @@ import { linksList } from '../store/queries/links-list.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
 import type { Handlers } from './answer-question.ts'
 
-/** The questions of Home; `receivables` is what the asker may see of Accounts receivable. */
-export function homeHandlers(receivables: () => QueryContext): Pick<Handlers, keyof HomeAnswers> {
+/** The questions of Home and of the palette; `receivables` throws for someone who may see nothing of them. */
+export function homeHandlers(see: {
+  sales(): QueryContext
+  receivables(): QueryContext
+  maySeeReceivables(): boolean
+}): Pick<Handlers, keyof HomeAnswers | keyof FindAnswers> {
+  const { sales, receivables, maySeeReceivables } = see
   return {
     'home.figures'() {
       const q = receivables()
@@ -23,6 +30,7 @@ export function homeHandlers(receivables: () => QueryContext): Pick<Handlers, ke
         start: homeStart(q),
       }
     },
+    'documents.find': input => documentsFind(sales(), maySeeReceivables() ? receivables() : null, input),
     'links.list': input => linksList(receivables(), input),
   }
 }

@@ -71,6 +71,7 @@ const LISTS: Partial<Record<AskName, object>> = {
   'attention.open': {},
   'home.figures': {},
   'links.list': {},
+  'documents.find': { number: '1' },
 }
 
 /** Questions for one record, by what is asked of a customer's trade. */

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/domain/customer/customer-fields.ts'
 import type { CustomerEntry } from '../../../shared/domain/customer/customer-row.ts'
 import { type GivenPayload, giveCommand } from '../../app/give-command.ts'
+import { isSaveKey } from '../../app/is-save-key.ts'
 import { closeIssue } from '../../app/issues.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { offerUndo } from '../../parts/offer-undo.tsx'
@@ -90,6 +91,11 @@ function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details'
         event.preventDefault()
         void save()
       }}
+      onKeyDown={event => {
+        if (!isSaveKey(event)) return
+        event.preventDefault()
+        void save()
+      }}
     >
       <div className={classes.scroll}>
         {part === 'details' ? <DetailFields form={form} /> : <AdvancedFields form={form} />}
@@ -102,7 +108,7 @@ function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details'
         <Button variant="default" disabled={changed.length === 0} onClick={() => form.discard(fields)}>
           {w.discard}
         </Button>
-        <Button type="submit" loading={saving} disabled={changed.length === 0}>
+        <Button type="submit" title="Ctrl S" loading={saving} disabled={changed.length === 0}>
           {w.save}
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { PRODUCT } from '../../../shared/domain/product/product-fields.ts'
 import type { ProductRow } from '../../../shared/domain/product/product-row.ts'
 import { AskRefused } from '../../app/ask-client.ts'
 import { giveCommand } from '../../app/give-command.ts'
+import { isSaveKey } from '../../app/is-save-key.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { useEditDrafts } from '../settings/edit-drafts.ts'
@@ -114,7 +115,7 @@ export function ProductForm({ draftKey, product, isNew, note, onDone }: ProductF
         void save(false)
       }}
       onKeyDown={(event: KeyboardEvent) => {
-        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
+        if (!isSaveKey(event)) return
         event.preventDefault()
         void save(false)
       }}
@@ -135,7 +136,7 @@ export function ProductForm({ draftKey, product, isNew, note, onDone }: ProductF
             {w.addNext}
           </Button>
         )}
-        <Button type="submit" disabled={!unsaved} loading={saving}>
+        <Button type="submit" title="Ctrl S" disabled={!unsaved} loading={saving}>
           {isNew ? w.add : w.save}
         </Button>
       </footer>

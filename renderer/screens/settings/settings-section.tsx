@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } 
 import { reversed } from '../../../shared/domain/changes.ts'
 import { AskRefused } from '../../app/ask-client.ts'
 import { giveCommand } from '../../app/give-command.ts'
+import { isSaveKey } from '../../app/is-save-key.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { offerUndo } from '../../parts/offer-undo.tsx'
@@ -77,7 +78,7 @@ export function SettingsSection({ name, fields, onSaved, children }: SettingsSec
           void save()
         }}
         onKeyDown={(event: KeyboardEvent) => {
-          if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
+          if (!isSaveKey(event)) return
           event.preventDefault()
           void save()
         }}
@@ -121,7 +122,7 @@ export function SettingsSection({ name, fields, onSaved, children }: SettingsSec
               {w.discard}
             </Button>
           )}
-          <Button type="submit" disabled={!unsaved} loading={saving}>
+          <Button type="submit" title="Ctrl S" disabled={!unsaved} loading={saving}>
             {words.parts.save}
           </Button>
         </footer>

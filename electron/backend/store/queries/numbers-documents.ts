@@ -13,7 +13,7 @@ export function numbersDocuments(
   // The cast reads the digits in front: `10418-2` is the second document that printed 10418.
   const rows = q
     .sql(
-      `SELECT d.id, d.number, d.${date} AS onDate, coalesce(c.name, '') AS customerName, d.status, d.totalCents
+      `SELECT d.id, d.number, d.${date} AS onDate, d.customerId, coalesce(c.name, '') AS customerName, d.status, d.totalCents
        FROM ${table} d LEFT JOIN customers c ON c.id = d.customerId
        WHERE CAST(d.number AS INTEGER) BETWEEN ? AND ?
        ORDER BY CAST(d.number AS INTEGER), d.number LIMIT ?`,
