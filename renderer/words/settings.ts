@@ -282,8 +282,8 @@ export const settings = defineWords({
     chargeKind: 'Se cuenta',
     chargeKinds: {
       fixed: 'Importe fijo',
-      percent: 'Porcentaje de las líneas',
-      fuel: 'Combustible, por caja',
+      percent: '% de las líneas',
+      fuel: 'Combustible por caja',
     },
     chargeFigure: 'Importe o %',
     chargeByBox: 'por tipo de caja',

@@ -39,7 +39,9 @@ export function CollectedFigure({ weeks }: { weeks: readonly CollectedWeek[] }) 
                       style={{ height: `${Math.max(0, week.totalCents / most) * 100}%` }}
                     />
                   </span>
-                  <span aria-hidden>{formatDate(week.fromOn)}</span>
+                  <span className={classes.day} aria-hidden>
+                    {formatDate(week.fromOn)}
+                  </span>
                 </button>
               </Tooltip>
             </li>

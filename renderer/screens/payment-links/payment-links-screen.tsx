@@ -1,3 +1,4 @@
+import { SegmentedControl } from '@mantine/core'
 import { useMemo } from 'react'
 import { LINK_STEPS, type LinkStep } from '../../../shared/protocol/home-asks.ts'
 import { navigate, pathTo } from '../../app/router.ts'
@@ -30,7 +31,11 @@ export function PaymentLinksScreen() {
     <Screen
       title={w.title}
       actions={
-        <SearchField placeholder={w.search} initial={filter.search} onSearch={search => setFilter({ search })} />
+        <SearchField
+          placeholder={w.search}
+          initial={filter.search}
+          onSearch={search => setFilter({ search })}
+        />
       }
     >
       <ChipBar
@@ -39,10 +44,10 @@ export function PaymentLinksScreen() {
         value={filter.step}
         onChange={step => setFilter({ step })}
       >
-        <ChipBar
-          name={w.since}
-          chips={SPANS.map(value => ({ value, label: w.days(Number(value)) }))}
-          value={String(filter.days) as (typeof SPANS)[number]}
+        <SegmentedControl
+          aria-label={w.since}
+          data={SPANS.map(value => ({ value, label: w.days(Number(value)) }))}
+          value={String(filter.days)}
           onChange={days => setFilter({ days: Number(days) })}
         />
       </ChipBar>

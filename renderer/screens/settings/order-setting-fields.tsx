@@ -23,18 +23,18 @@ export function OrderSettingFields() {
           {
             key: 'kind',
             label: w.chargeKind,
-            width: 170,
+            width: 196,
             options: KINDS.map(kind => ({ value: kind, label: w.chargeKinds[kind] })),
           },
           {
             key: 'figure',
             label: w.chargeFigure,
-            width: 120,
+            width: 112,
             number: 'decimal',
             instead: row => (row.kind === 'fuel' ? w.chargeByBox : null),
             storedAs: ['rateBps', 'amountCents'],
           },
-          { key: 'onNewOrders', label: w.chargeOnNew, width: 104, ticked: true },
+          { key: 'onNewOrders', label: w.chargeOnNew, width: 92, ticked: true },
         ]}
         rows={form.shown('charges')}
         onChange={rows => form.type('charges', rows)}

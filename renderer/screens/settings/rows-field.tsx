@@ -190,7 +190,7 @@ export function RowsField<Row extends { key: string }>(props: RowsFieldProps<Row
   }
 }
 
-const ICON = { variant: 'subtle', color: 'gray', size: 28 } as const
+const ICON = { variant: 'subtle', color: 'gray', size: 28, className: classes.icon } as const
 
 interface CellProps<Row> {
   column: RowsColumn<Row>
