@@ -153,6 +153,8 @@ export const settings = defineWords({
     paused: 'Paused',
     pausedText: 'Invoices are emailed without a payment link. Links that were sent before still work.',
     pause: 'Pause',
+    accountActive: 'The payments account is active.',
+    accountPaused: 'The payments account is paused.',
     activate: 'Activate',
     // Credits, fees and periods
     creditReasons: 'Credit reasons',
@@ -331,6 +333,8 @@ export const settings = defineWords({
     paused: 'En pausa',
     pausedText: 'Las facturas se envían sin enlace de pago. Los enlaces ya enviados siguen funcionando.',
     pause: 'Pausar',
+    accountActive: 'La cuenta de pagos está activa.',
+    accountPaused: 'La cuenta de pagos está en pausa.',
     activate: 'Activar',
     creditReasons: 'Motivos de crédito',
     creditReasonsHint: 'Por qué se da un crédito a un cliente; cada crédito lleva uno de ellos.',
