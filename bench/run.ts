@@ -12,20 +12,33 @@ const BENCHES: Record<string, () => Promise<BenchResult | BenchResult[]>> = {
   sync: async () => (await import('./sync.ts')).benchSync(),
   page: async () => (await import('./payment-page.ts')).benchPaymentPage(),
   start: async () => (await import('./cold-start.ts')).benchColdStart(),
+  desk: async () => (await import('./desk.ts')).benchDesk(),
+}
+
+/** Only when asked for by name. */
+const ALSO: typeof BENCHES = {
+  'desk-tenth': async () =>
+    (await import('./desk.ts')).benchDesk({
+      customers: 20_000,
+      invoices: 100_000,
+      lines: 5,
+      openPercent: 10,
+    }),
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES)
-const unknown = names.find(name => !Object.hasOwn(BENCHES, name))
+const benches = { ...BENCHES, ...ALSO }
+const unknown = names.find(name => !Object.hasOwn(benches, name))
 if (unknown !== undefined) {
-  process.stderr.write(`There is no bench ${unknown}. There are: ${Object.keys(BENCHES).join(', ')}\n`)
+  process.stderr.write(`There is no bench ${unknown}. There are: ${Object.keys(benches).join(', ')}\n`)
   process.exit(2)
 }
 
 const results: BenchResult[] = []
 for (const name of names) {
   process.stderr.write(`bench ${name} …\n`)
-  for (const result of [await BENCHES[name]!()].flat()) {
+  for (const result of [await benches[name]!()].flat()) {
     results.push(result)
     const figures = `${result.oursMs.toFixed(3)} ms, floor ${result.floorMs.toFixed(3)} ms, ratio ${result.ratio.toFixed(2)}`
     process.stdout.write(

@@ -10,7 +10,7 @@ import { openLedger } from './ledger/ledger.ts'
 import type { BackendPorts } from './ports.ts'
 import { DeskFault, type LoggedIn, rightsOf } from './session/desk-session.ts'
 import { openProfile } from './store/open-profile.ts'
-import { type QueryContext, statementCache } from './store/queries/query-context.ts'
+import { type QueryContext, rememberedUntilChange, statementCache } from './store/queries/query-context.ts'
 import { openRowStore } from './store/row-store.ts'
 import { salvage } from './store/salvage.ts'
 import { openSyncStore } from './store/sync-store.ts'
@@ -30,6 +30,7 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
   const readSql = statementCache(profile.reader)
   const listeners = new Set<(event: DeskEvent) => void>()
   const onChange = new Set<(tables: ReadonlySet<TableName>) => void>()
+  const remembered = rememberedUntilChange()
   const closing = new AbortController()
   let loggedIn: LoggedIn | null = null
   let online: { session: DeviceSession; loop: SyncLoop } | null = null
@@ -49,6 +50,7 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
     random: ports.random,
     changed(tables) {
       if (tables.size > 0) {
+        remembered.forget()
         for (const listener of onChange) listener(tables)
         tell({ event: 'changed', tables: [...tables] })
         if (tables.has('companies') || tables.has('users')) tell({ event: 'session' })
@@ -141,6 +143,7 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
         ownerId: narrowed || isNarrowed(right === null ? null : grantFor(user, right)) ? user.id : null,
         today: businessDateAt(now, settings.timeZone),
         now,
+        remember: remembered.remember,
       }
     },
     state(): SessionState {

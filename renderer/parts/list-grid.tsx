@@ -1,4 +1,5 @@
 import {
+  type CellClickedEvent,
   type CellKeyDownEvent,
   CellStyleModule,
   ColumnApiModule,
@@ -16,7 +17,9 @@ import {
   TooltipModule,
 } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { EXPORTED_LISTS, type ExportedList } from '../../shared/protocol/export-asks.ts'
 import { onChanges } from '../app/changes.ts'
 import { gridTheme } from '../app/grid-theme.ts'
 import { isTouched } from '../app/query-tables.ts'
@@ -26,9 +29,13 @@ import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
 import { forgetColumns, recallColumns, rememberColumns } from './column-memory.ts'
 import { ColumnMenu } from './column-menu.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { exportTexts } from './export-texts.ts'
 import { FaultNotice } from './fault-notice.tsx'
+import { selectBetween, selectLoaded, steppedTo } from './grid-selection.ts'
 import { gridColumns, isTotalsRow, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
 import classes from './list-grid.module.css'
+import { ScreenSlot } from './screen-slot.ts'
 import { SelectShown } from './select-shown.tsx'
 
 const MODULES = [
@@ -58,18 +65,23 @@ interface ListGridProps<Row extends object> extends ListSource<Row> {
   onOpen(row: Row): void
   /** Makes rows selectable: by their box, or Space on the focused row. */
   onSelect?(rows: Row[]): void
+  /** The filter in words, for files made of the list. */
+  about?: string
   /** Shown when nothing matches. */
   empty: ReactNode
 }
 
 /**
  * A list of any length: it fetches pages as they come into view, sorts at the source, and stays up to date. Arrows,
- * Home and End move, Enter opens, Space selects; how the user leaves the columns is remembered.
+ * Home and End move, Enter opens, Space selects, Shift and Ctrl with arrows, clicks and A select more; how the user leaves the
+ * columns is remembered. What it shows goes to a file from the screen's title bar.
  */
 export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   const words = useWords()
   const language = useLanguage()
   const userId = useSession(state => state.session?.user?.id ?? '')
+  const company = useSession(state => state.session?.company ?? null)
+  const slot = useContext(ScreenSlot)
   const api = useRef<GridApi<Row> | null>(null)
   const live = useRef(props)
   useEffect(() => {
@@ -78,6 +90,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   const [count, setCount] = useState<number | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const columnIds = props.columns.map(column => column.id)
+  const selectable = props.onSelect !== undefined
 
   const { asks, filterKey } = props
   useEffect(() => onChanges(tables => isTouched(asks, tables) && api.current?.refreshInfiniteCache()), [asks])
@@ -127,6 +140,41 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   function keyDown(event: CellKeyDownEvent<Row>) {
     const key = (event.event as KeyboardEvent).key
     if (key === 'Enter' && event.data && !event.node.rowPinned) props.onOpen(event.data)
+    const { shiftKey } = event.event as KeyboardEvent
+    const next = shiftKey && event.rowIndex !== null ? steppedTo(key, event.rowIndex) : null
+    if (next !== null && selectable && !event.node.rowPinned) selectBetween(event.api, event.rowIndex!, next)
+  }
+
+  /** The row a range of clicks begins at. */
+  const anchor = useRef(0)
+  function clicked(event: CellClickedEvent<Row>) {
+    const inside = (event.event?.target as HTMLElement | null)?.closest('a, button, input')
+    const aside = event.column.getColId() === SELECTION_COLUMN || event.node.rowPinned
+    const at = event.rowIndex ?? 0
+    const { shiftKey, ctrlKey, metaKey } = event.event as MouseEvent
+    if (selectable && !event.node.rowPinned && shiftKey) return selectBetween(event.api, anchor.current, at)
+    anchor.current = at
+    if (!event.data || aside || inside) return
+    if (selectable && (ctrlKey || metaKey)) event.node.setSelected(!event.node.isSelected())
+    else props.onOpen(event.data)
+  }
+
+  /** What the list shows, as files are made of it. */
+  function exported() {
+    const state = api.current?.getColumnState() ?? []
+    const headers = new Map(props.columns.map(column => [column.id, column.header]))
+    const sort = state.find(column => column.sort)
+    return {
+      list: asks as ExportedList,
+      input: { ...JSON.parse(filterKey), sort: sort?.colId ?? '', descending: sort?.sort === 'desc' },
+      columns: state
+        .filter(column => !column.hide && headers.has(column.colId))
+        .map(column => ({ id: column.colId, header: headers.get(column.colId)! })),
+      title: props.name,
+      about: props.about ?? '',
+      language,
+      texts: exportTexts(words, company),
+    }
   }
 
   const told = useRef<readonly Row[]>([])
@@ -147,13 +195,25 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     tellSelected(grid)
   }
 
-  const selectable = props.onSelect !== undefined
   return (
     <div className={classes.card}>
       {failure !== null && (
         <FaultNotice error={failure} onRetry={() => api.current?.refreshInfiniteCache()} />
       )}
-      <section className={classes.grid} aria-label={props.name}>
+      {slot &&
+        (EXPORTED_LISTS as readonly string[]).includes(asks) &&
+        createPortal(<ExportMenu order={exported} disabled={!count} />, slot)}
+      <section
+        className={classes.grid}
+        aria-label={props.name}
+        onKeyDownCapture={event => {
+          const isAll = event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)
+          if (!isAll || !selectable || !api.current) return
+          event.preventDefault()
+          event.stopPropagation()
+          selectLoaded(api.current)
+        }}
+      >
         <AgGridReact<Row>
           // The grid takes its words once: another language is another grid.
           key={language}
@@ -194,11 +254,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
             if (event.source === 'uiColumnSorted') api.current?.ensureIndexVisible(0, 'top')
           }}
           onCellKeyDown={event => 'column' in event && keyDown(event)}
-          onCellClicked={event => {
-            const inside = (event.event?.target as HTMLElement | null)?.closest('a, button, input')
-            const aside = event.column.getColId() === SELECTION_COLUMN || event.node.rowPinned
-            if (event.data && !aside && !inside) props.onOpen(event.data)
-          }}
+          onCellClicked={clicked}
           onSelectionChanged={event => tellSelected(event.api)}
           onModelUpdated={event => followRows(event.api)}
         />

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import classes from './screen.module.css'
+import { ScreenSlot } from './screen-slot.ts'
 
 interface ScreenProps {
   title: string
@@ -12,18 +13,20 @@ interface ScreenProps {
 
 /** A screen: title bar with actions, and below it what fills the rest of the window. */
 export function Screen({ title, beside, actions, children }: ScreenProps) {
+  const [slot, setSlot] = useState<HTMLElement | null>(null)
   useEffect(() => {
     document.title = `${title} · Florin`
   }, [title])
   return (
-    <>
+    <ScreenSlot value={slot}>
       <header className={classes.header}>
         <h1 className={classes.title}>{title}</h1>
         {beside}
         <div className={classes.space} />
+        <div ref={setSlot} className={classes.slot} />
         {actions}
       </header>
       <div className={classes.body}>{children}</div>
-    </>
+    </ScreenSlot>
   )
 }

@@ -1,22 +1,49 @@
 import { create } from 'zustand'
+import { useSession } from './session.ts'
 
 interface ListFilters {
+  /** By {@link key}. */
   filters: Record<string, object>
-  set(id: string, filter: object): void
+  set(key: string, filter: object): void
 }
 
 const useListFilters = create<ListFilters>(set => ({
   filters: {},
-  set: (id, filter) => set(state => ({ filters: { ...state.filters, [id]: filter } })),
+  set(key, filter) {
+    window.localStorage.setItem(key, JSON.stringify(filter))
+    set(state => ({ filters: { ...state.filters, [key]: filter } }))
+  },
 }))
 
-/** Sets the filter that a list will have when it is next on screen: for figures that lead to the rows behind them. */
+/** Sets the filter that a user's list will have when it is next on screen: for figures that lead to the rows behind them. */
 export function setListFilter(id: string, filter: object): void {
-  useListFilters.getState().set(id, filter)
+  const userId = useSession.getState().session?.user?.id ?? ''
+  useListFilters.getState().set(`florin.filter.${userId}.${id}`, filter)
 }
 
-/** A list's filter, as the user left it while the window is open. */
+/** A list's filter, as this user last left it on this computer. */
 export function useListFilter<F extends object>(id: string, initial: F): [F, (changed: Partial<F>) => void] {
-  const filter = (useListFilters(state => state.filters[id]) as F | undefined) ?? initial
-  return [filter, changed => useListFilters.getState().set(id, { ...filter, ...changed })]
+  const userId = useSession(state => state.session?.user?.id ?? '')
+  const key = `florin.filter.${userId}.${id}`
+  const held = useListFilters(state => state.filters[key]) as F | undefined
+  const filter = held ?? recalledFilter(window.localStorage.getItem(key), initial)
+  return [filter, changed => useListFilters.getState().set(key, { ...filter, ...changed })]
+}
+
+/** Reads a remembered filter: what a list no longer filters by is left out, and what it never was asked is as delivered. */
+export function recalledFilter<F extends object>(text: string | null, initial: F): F {
+  const kept: unknown = text === null ? null : parsed(text)
+  if (typeof kept !== 'object' || kept === null) return initial
+  const fields = Object.entries(kept).filter(
+    ([name, value]) => Object.hasOwn(initial, name) && typeof value === typeof initial[name as keyof F],
+  )
+  return { ...initial, ...Object.fromEntries(fields) }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }

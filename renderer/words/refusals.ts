@@ -73,6 +73,8 @@ const en: Record<RejectionCode, Sentence> = {
     `${p.customer} pays in ${p.currency} and ${p.other} in ${p.otherCurrency}: they can’t become one. Keep both.`,
   'too-many-documents': p =>
     `${p.customer} has ${p.count} documents, and at most ${p.most} can be moved at once. Merge the other way round, or keep both.`,
+  'list-too-long': p =>
+    `The list has ${Number(p.count).toLocaleString('en-US')} rows, and such a file takes at most ${Number(p.most).toLocaleString('en-US')}. Narrow the list by its filters or the search.`,
   'credit-hold': p =>
     `${p.customer} is on credit hold, so the order can’t be confirmed. Save it as pending, and ask the credit manager.`,
   'over-credit-limit': p =>
@@ -148,6 +150,8 @@ const es: Record<RejectionCode, Sentence> = {
     `${p.customer} paga en ${p.currency} y ${p.other} en ${p.otherCurrency}: no se pueden unir. Conserve los dos.`,
   'too-many-documents': p =>
     `${p.customer} tiene ${p.count} documentos y se pueden pasar ${p.most} a la vez como máximo. Únalos al revés o conserve los dos.`,
+  'list-too-long': p =>
+    `La lista tiene ${Number(p.count).toLocaleString('en-US')} filas y un archivo así admite ${Number(p.most).toLocaleString('en-US')} como máximo. Redúzcala con los filtros o la búsqueda.`,
   'credit-hold': p =>
     `${p.customer} tiene el crédito retenido y el pedido no se puede confirmar. Guárdelo como pendiente y pregunte al gerente de crédito.`,
   'over-credit-limit': p =>

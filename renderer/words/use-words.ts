@@ -2,6 +2,7 @@ import type { Language } from '../../shared/domain/company/company-row.ts'
 import { attention } from './attention.ts'
 import { customers } from './customers.ts'
 import { email } from './email.ts'
+import { exports } from './exports.ts'
 import { fields } from './fields.ts'
 import { firstSync } from './first-sync.ts'
 import { home } from './home.ts'
@@ -40,6 +41,7 @@ const AREAS = {
   firstSync,
   home,
   links,
+  exports,
 }
 
 /** All visible text by area, in one language. */

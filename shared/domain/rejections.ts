@@ -55,6 +55,7 @@ export const REJECTIONS = [
   'other-currency', // number, currency
   'customers-differ-in-currency', // customer, currency, other, otherCurrency
   'too-many-documents', // customer, count, most
+  'list-too-long', // count, most
   'credit-hold', // customer
   'over-credit-limit', // customer, limitCents, openCents, creditsCents, pendingCents, shortCents
   'link-not-offered', // reason

@@ -13,6 +13,7 @@ import type { SyncIssueRow, TaskRow } from '../domain/task/task-row.ts'
 import type { UserRow } from '../domain/user/user-row.ts'
 import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse.ts'
 import { isSafeOrigin } from '../lib/safe-origin.ts'
+import { type ExportAnswers, exportAsks } from './export-asks.ts'
 import { type FindAnswers, findAsks } from './find-asks.ts'
 import { type HomeAnswers, homeAsks } from './home-asks.ts'
 import type { LinkSummary } from './link-summary.ts'
@@ -106,6 +107,7 @@ export const ASKS = {
   ...numbersAsks,
   ...homeAsks,
   ...findAsks,
+  ...exportAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -271,7 +273,7 @@ export interface PaymentView {
 }
 
 /** What each question answers. */
-export interface Answers extends NumbersAnswers, HomeAnswers, FindAnswers {
+export interface Answers extends ExportAnswers, FindAnswers, HomeAnswers, NumbersAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

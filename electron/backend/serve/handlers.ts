@@ -5,6 +5,7 @@ import { refuse } from '../../../shared/domain/rejections.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import { devicesAnswer, enrolmentCodeAnswer, numbersAnswer } from '../../../shared/protocol/sync.ts'
 import type { Backend } from '../backend.ts'
+import { listExports } from '../exports/list-exports.ts'
 import {
   asDeskFault,
   createCompanyAt,
@@ -195,6 +196,7 @@ export function createHandlers(backend: Backend): Handlers {
       requireRight('setup')
       return numbersDocuments(sales(), input)
     },
+    ...listExports(backend),
     async 'numbers.report'({ series, after }) {
       requireRight('setup')
       return askRelay('GET', `/v1/numbers?series=${series}&after=${after}`, numbersAnswer)

@@ -21,11 +21,13 @@ export function homeHandlers(see: {
   return {
     'home.figures'() {
       const q = receivables()
+      const kept = <T>(figure: string, make: (q: QueryContext) => T): T =>
+        q.remember ? q.remember(`home.${figure} ${q.today} ${q.ownerId}`, () => make(q)) : make(q)
       return {
-        aging: homeAging(q),
-        collected: homeCollected(q),
+        aging: kept('aging', homeAging),
+        collected: kept('collected', homeCollected),
         links: homeLinks(q),
-        pastDue: homePastDue(q),
+        pastDue: kept('past-due', homePastDue),
         attention: homeAttention(q),
         start: homeStart(q),
       }

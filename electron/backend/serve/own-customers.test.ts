@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ASKS, type AskName } from '../../../shared/protocol/desk.ts'
+import { EXPORTED_LISTS } from '../../../shared/protocol/export-asks.ts'
 import { aCustomer, aLink, anInvoice, anOrder, aPayment } from '../../../shared/testing/builders.ts'
 import { accepted, aDesk, aUser } from '../../../shared/testing/desk.ts'
 import { startBackend } from '../backend.ts'
@@ -84,6 +85,9 @@ const RECORDS: Partial<Record<AskName, (trade: Trade) => object>> = {
   'payments.one': ({ paymentId }) => ({ paymentId }),
 }
 
+/** Questions for files: asked for each list below. */
+const FILES: readonly AskName[] = ['exports.start', 'exports.next', 'exports.end']
+
 /** Questions that answer nothing of a customer, or answer administrators only. */
 const OF_NOBODY: readonly AskName[] = [
   'session.state',
@@ -111,7 +115,7 @@ const OF_NOBODY: readonly AskName[] = [
 ]
 
 test('every question stands in one of these tables: a new one says whose customers it answers', () => {
-  const named = [...Object.keys(LISTS), ...Object.keys(RECORDS), ...OF_NOBODY]
+  const named = [...Object.keys(LISTS), ...Object.keys(RECORDS), ...FILES, ...OF_NOBODY]
   expect(named.toSorted()).toEqual(Object.keys(ASKS).toSorted())
 })
 
@@ -146,6 +150,35 @@ test.each([['orders.summary'], ['invoices.open'], ['payments.history']] as const
     const { customerId } = trades.other
     expect(await ask(name, { customerId })).toMatchObject({ count: 0, rows: [], totalCents: 0 })
     expect(await ask(name, { search: OTHER })).toMatchObject({ count: 0, rows: [] })
+  },
+)
+
+test.each(EXPORTED_LISTS.filter(list => list !== 'products.list'))(
+  'a file of %s holds own customers only',
+  async list => {
+    const id = list === 'customers.list' ? 'name' : 'customerName'
+    const write = async () => {
+      const columns = [{ id, header: 'Customer' }]
+      const start = { list, input: {}, format: 'csv', columns, title: 'List', language: 'en' }
+      const { exportId } = (await ask('exports.start', start)) as { exportId: string }
+      let text = ''
+      for (;;) {
+        const { base64, done } = (await ask('exports.next', { exportId })) as {
+          base64: string
+          done: boolean
+        }
+        text += Buffer.from(base64, 'base64').toString()
+        if (done) break
+      }
+      await ask('exports.end', { exportId })
+      return text
+    }
+    logIn(people.own)
+    const narrowed = await write()
+    expect(narrowed).toContain(OWN)
+    expect(narrowed).not.toContain(OTHER)
+    logIn(people.admin)
+    expect(await write()).toContain(OTHER)
   },
 )
 

@@ -75,6 +75,7 @@ const WRITTEN: Record<string, string> = {
   '0003-first-sync.ts': '5af68034a6b9268a',
   '0004-conflicts.ts': '038dd5ca6b3b4f47',
   '0005-desk.ts': '0d00aa89c6dc22cc',
+  '0006-list-indexes.ts': '7026046bf37289ec',
 }
 
 test('a step that shipped is never edited, and every step is written down here', () => {

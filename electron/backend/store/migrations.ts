@@ -6,6 +6,7 @@ import { recoverySchema } from './migrations/0002-recovery.ts'
 import { firstSyncSchema } from './migrations/0003-first-sync.ts'
 import { conflicts } from './migrations/0004-conflicts.ts'
 import { desk } from './migrations/0005-desk.ts'
+import { listIndexes } from './migrations/0006-list-indexes.ts'
 
 /** Numbered steps; a step that has shipped is never edited. The profile's `user_version` is the last one done. */
 export const STEPS: readonly MigrationStep[] = [
@@ -14,6 +15,7 @@ export const STEPS: readonly MigrationStep[] = [
   { version: 3, name: 'first-sync', sql: firstSyncSchema },
   { version: 4, name: 'conflicts', ...conflicts },
   { version: 5, name: 'desk', ...desk },
+  { version: 6, name: 'list-indexes', sql: listIndexes },
 ]
 
 /** The schema version this program works with. */

@@ -123,6 +123,7 @@ export function CustomersScreen() {
         totals={
           latest ? { code: w.count(latest.count), openCents: formatCents(latest.openCents) } : undefined
         }
+        about={filter.search === '' ? '' : words.exports.searched(filter.search)}
         onOpen={row => navigate(pathTo('customer', { customerId: row.id }))}
         empty={
           <EmptyState

@@ -37,11 +37,14 @@ export function OpenInvoicesScreen() {
   const route = useRoute()
   const company = useSession(state => state.session?.company)
   const mayReceive = useRight('payments.receive')
-  const [filter, setFilter] = useListFilter<{ chip: Chip; search: string; bucket: number | null }>('invoices', {
-    chip: 'all',
-    search: '',
-    bucket: null,
-  })
+  const [filter, setFilter] = useListFilter<{ chip: Chip; search: string; bucket: number | null }>(
+    'invoices',
+    {
+      chip: 'all',
+      search: '',
+      bucket: null,
+    },
+  )
   const [selected, setSelected] = useState<InvoiceListRow[]>([])
   const { source, latest } = useList('invoices.open', filter)
   const columns = useMemo(() => invoiceColumns(words), [words])
@@ -116,6 +119,12 @@ export function OpenInvoicesScreen() {
         }
         onOpen={row => navigate(pathTo('invoice', { invoiceId: row.invoiceId }))}
         onSelect={setSelected}
+        about={[
+          filter.chip !== 'all' && w.chips[filter.chip],
+          filter.search !== '' && words.exports.searched(filter.search),
+        ]
+          .filter(Boolean)
+          .join('  ·  ')}
         empty={<EmptyState title={emptyTitle} hint={emptyHint} />}
       />
       <InvoiceSelection selected={selected} />

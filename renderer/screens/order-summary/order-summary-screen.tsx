@@ -76,6 +76,12 @@ export function OrderSummaryScreen() {
         }
         onOpen={row => navigate(pathTo('order', { orderId: row.orderId }))}
         onSelect={setSelected}
+        about={[
+          filter.status !== 'all' && w.chips[filter.status],
+          filter.search !== '' && words.exports.searched(filter.search),
+        ]
+          .filter(Boolean)
+          .join('  ·  ')}
         empty={
           <EmptyState
             title={filter.search === '' ? w.noOrders : w.noOrdersFound(filter.search)}

@@ -5,6 +5,7 @@ import { useList } from '../../app/use-list.ts'
 import { DateRange } from '../../parts/date-range.tsx'
 import { datesOf, type Range } from '../../parts/date-ranges.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -77,6 +78,14 @@ export function PaymentHistoryScreen() {
               }
             : undefined
         }
+        about={[
+          dates.from !== null || dates.to !== null
+            ? [dates.from, dates.to].map(date => formatDate(date, 'long')).join(' – ')
+            : '',
+          filter.search !== '' && words.exports.searched(filter.search),
+        ]
+          .filter(Boolean)
+          .join('  ·  ')}
         onOpen={row => navigate(pathTo('payment', { paymentId: row.paymentId }, query))}
         empty={
           filter.search === '' ? (

@@ -129,6 +129,7 @@ export function ProductsScreen() {
         rowId={row => row.id}
         sort={SORT}
         totals={latest ? { code: w.count(latest.count) } : undefined}
+        about={filter.search === '' ? '' : words.exports.searched(filter.search)}
         onOpen={row => open({ key: keys + row.id, product: row, isNew: false })}
         empty={
           <EmptyState

@@ -33,14 +33,14 @@ export class Sheet {
   readonly #pdf: PDFDocument
   readonly #typesetter: Typesetter
 
-  constructor(subject: SheetSubject, pdf: PDFDocument, typesetter: Typesetter) {
+  constructor(subject: SheetSubject, pdf: PDFDocument, typesetter: Typesetter, isLandscape = false) {
     this.words = documentWords[subject.language]
     this.formats = documentFormats(subject.language, subject.currency)
-    const [width, height] = printsOnLetter(subject.currency) ? [612, 792] : [595.28, 841.89]
-    this.width = width
-    this.height = height
-    this.right = width - 42
-    this.bottom = height - 47
+    const [short, long] = printsOnLetter(subject.currency) ? [612, 792] : [595.28, 841.89]
+    this.width = isLandscape ? long : short
+    this.height = isLandscape ? short : long
+    this.right = this.width - 42
+    this.bottom = this.height - 47
     this.#language = subject.language
     this.#pdf = pdf
     this.#typesetter = typesetter
@@ -150,10 +150,16 @@ export function baseline(top: number, style: TextStyle): number {
 }
 
 /** Opens a sheet with the fonts its texts need. `data` is walked for every string in it. */
-export async function openSheet(subject: SheetSubject, fonts: DocumentFonts, data: unknown): Promise<Sheet> {
+export async function openSheet(
+  subject: SheetSubject,
+  fonts: DocumentFonts,
+  data: unknown,
+  { isLandscape = false }: { isLandscape?: boolean } = {},
+): Promise<Sheet> {
   const pdf = await PDFDocument.create({ updateMetadata: false })
   const sample = documentFormats(subject.language, subject.currency).money(0)
-  return new Sheet(subject, pdf, await openTypesetter(pdf, fonts, [sample, ...stringsIn(data)]))
+  const typesetter = await openTypesetter(pdf, fonts, [sample, ...stringsIn(data)])
+  return new Sheet(subject, pdf, typesetter, isLandscape)
 }
 
 function stringsIn(value: unknown): string[] {

@@ -1,7 +1,6 @@
 import { ageBucket, BUCKETS } from '../../../../shared/domain/collections/age-bucket.ts'
 import { daysBetween } from '../../../../shared/lib/dates.ts'
 import type { HomeAging } from '../../../../shared/protocol/home-asks.ts'
-import { BALANCE, BALANCE_JOIN } from './balance-columns.ts'
 import { ownCustomers, type QueryContext } from './query-context.ts'
 
 /** Home's aging: what all customers owe, by age. Days are summed where they are stored, so that only days are counted here. */
@@ -11,13 +10,13 @@ export function homeAging(q: QueryContext): HomeAging {
   const days = q
     .sql(
       `SELECT ${date} AS date, sum(openCents) AS openCents, count(*) AS count FROM invoices
-       WHERE openCents > 0 AND status = 'open' ${ownCustomers(q, 'customerId')} GROUP BY ${date}`,
+       WHERE openCents > 0 ${ownCustomers(q, 'customerId')} GROUP BY ${date}`,
     )
     .all({ ownerId: q.ownerId }) as { date: string; openCents: number; count: number }[]
   const credits = q
     .sql(
-      `SELECT coalesce(sum(${BALANCE.unapplied}), 0) AS cents FROM customers c ${BALANCE_JOIN}
-       WHERE @ownerId IS NULL OR c.salespersonId = @ownerId`,
+      `SELECT coalesce(sum(unappliedCents), 0) AS cents FROM payments
+       WHERE unappliedCents > 0 ${ownCustomers(q, 'customerId')}`,
     )
     .get({ ownerId: q.ownerId }) as { cents: number }
   const buckets = BUCKETS[basis].map(label => ({ label, openCents: 0, count: 0 }))

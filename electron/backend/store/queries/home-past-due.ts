@@ -10,7 +10,7 @@ export function homePastDue(q: QueryContext): PastDueCustomer[] {
     .sql(
       `SELECT p.*, c.name FROM (
          SELECT customerId, sum(openCents) AS pastDueCents, min(dueOn) AS oldestDueOn, count(*) AS count FROM invoices
-         WHERE openCents > 0 AND status = 'open' AND dueOn < @today ${ownCustomers(q, 'customerId')}
+         WHERE openCents > 0 AND dueOn < @today ${ownCustomers(q, 'customerId')}
          GROUP BY customerId ORDER BY pastDueCents DESC, customerId LIMIT ${MOST}) p
        JOIN customers c ON c.id = p.customerId ORDER BY p.pastDueCents DESC, p.customerId`,
     )

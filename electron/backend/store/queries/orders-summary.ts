@@ -1,11 +1,17 @@
 import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { OrderListRow } from '../../../../shared/protocol/list-rows.ts'
 import { LINK_COLUMNS, linkOf } from './link-summary.ts'
+import { type Listing, pageOf } from './listing.ts'
+import { matchingCustomers } from './matching-customers.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
 const SORTS = {
   status: 'o.status',
-  number: 'length(o.number), o.number',
+  shipToName: `(SELECT s.value ->> 'name' FROM json_each(c.shipTos) s WHERE s.value ->> 'id' = o.shipToId)`,
+  payment:
+    "CASE WHEN i.status IS NOT 'open' THEN 0 WHEN i.openCents = 0 THEN 3 WHEN i.openCents < i.totalCents THEN 2 ELSE 1 END",
+  link: 'l.sentAt',
+  number: ['length(o.number)', 'o.number'],
   orderedOn: 'o.orderedOn',
   shipOn: 'o.shipOn',
   customerName: 'c.name COLLATE NOCASE',
@@ -29,51 +35,86 @@ const STATUS: Record<ParsedInput<'orders.summary'>['status'], string | null> = {
   paid: "i.status = 'open' AND i.openCents = 0",
 }
 
+type Input = ParsedInput<'orders.summary'>
+
+const ITS_CUSTOMER = 'JOIN customers c ON c.id = o.customerId'
+const ITS_INVOICE = 'LEFT JOIN invoices i ON i.id = o.invoiceId'
+const ITS_USER = 'LEFT JOIN users u ON u.id = o.salespersonId'
+const ITS_MAIL = 'LEFT JOIN mails m ON m.id = i.lastMailId'
+const ITS_LINK = 'LEFT JOIN payment_links l ON l.id = i.lastLinkId'
+
 /** `orders.summary`: orders with what their invoice, mail and link have come to. */
-export function ordersSummary(
-  q: QueryContext,
-  input: ParsedInput<'orders.summary'>,
-): Answers['orders.summary'] {
+export function ordersSummary(q: QueryContext, input: Input): Answers['orders.summary'] {
+  const key = `orders.summary ${JSON.stringify([q.ownerId, input.status, input.search, input.customerId])}`
+  const sums = q.remember ? q.remember(key, () => sumsOf(q, input)) : sumsOf(q, input)
+  return { ...sums, rows: pageOf(q, ordersListing(q, input), input) }
+}
+
+/** The rows of `orders.summary`, in order. */
+export function ordersListing(q: QueryContext, input: Input): Listing<OrderListRow> {
+  const { where, params } = conditions(q, input)
+  const order = orderBy(SORTS, input.sort, input.descending, 'o.createdAt DESC, o.id DESC', 'o.id')
+  const needs = `${where.join(' ')} ${order}`
+  const joins = [
+    needs.includes('c.') && ITS_CUSTOMER,
+    /\b[iml]\./.test(needs) && ITS_INVOICE,
+    needs.includes('u.') && ITS_USER,
+    needs.includes('m.') && ITS_MAIL,
+    needs.includes('l.') && ITS_LINK,
+  ].filter(join => join !== false)
+  return {
+    ids: `SELECT o.id FROM orders o ${joins.join(' ')} WHERE ${whereAll(where)} ${order}`,
+    rows: `SELECT o.id AS orderId, o.number, o.status, o.onHold, o.orderedOn, o.shipOn, o.customerId,
+         coalesce(c.name, '') AS customerName, coalesce(c.shipTos, '[]') AS shipTos, o.shipToId, o.carrier, o.poNumber,
+         o.reference, coalesce(u.name, '') AS salespersonName, o.boxes, o.totalCents, i.openCents,
+         i.totalCents AS invoicedCents, i.status AS invoiceStatus, m.sentAt AS emailedAt, m.state AS mailState, ${LINK_COLUMNS}
+       FROM json_each(@ids) page CROSS JOIN orders o ON o.id = page.value
+       LEFT ${ITS_CUSTOMER} ${ITS_INVOICE} ${ITS_USER} ${ITS_MAIL} ${ITS_LINK} ORDER BY page.key`,
+    params,
+    toRow: record => orderRow(record, q.now),
+  }
+}
+
+function conditions(q: QueryContext, input: Input) {
   const where: string[] = []
-  const params: (string | number)[] = []
+  const params: Record<string, string | number | null> = {}
   const status = STATUS[input.status]
   if (status) where.push(status)
   if (input.customerId !== null) {
-    where.push('o.customerId = ?')
-    params.push(input.customerId)
+    where.push('o.customerId = @customerId')
+    params.customerId = input.customerId
   }
   if (q.ownerId !== null) {
-    where.push('c.salespersonId = ?')
-    params.push(q.ownerId)
+    where.push('o.customerId IN (SELECT id FROM customers WHERE salespersonId = @ownerId)')
+    params.ownerId = q.ownerId
   }
   if (input.search !== '') {
-    const columns = ['o.number', 'c.name', 'c.code', 'o.poNumber', 'o.reference']
-    where.push(`(${columns.map(column => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`)
-    for (const _ of columns) params.push(likePattern(input.search))
+    const customer = matchingCustomers(q, input.search, 'o.customerId')
+    const columns = ['o.number', 'o.poNumber', 'o.reference'].map(
+      column => `${column} LIKE @search ESCAPE '\\'`,
+    )
+    where.push(`(${[...columns, customer.condition].join(' OR ')})`)
+    Object.assign(params, { search: likePattern(input.search), ...customer.params })
   }
-  const from = `
-    FROM orders o
-    JOIN customers c ON c.id = o.customerId
-    LEFT JOIN invoices i ON i.id = o.invoiceId
-    LEFT JOIN users u ON u.id = o.salespersonId
-    LEFT JOIN mails m ON m.id = i.lastMailId
-    LEFT JOIN payment_links l ON l.id = i.lastLinkId
-    WHERE ${whereAll(where)}`
-  const sums = q
+  return { where, params }
+}
+
+/** What is open is summed along the open invoices, which are few beside all orders. */
+function sumsOf(q: QueryContext, input: Input): Omit<Answers['orders.summary'], 'rows'> {
+  const { where, params } = conditions(q, input)
+  const join = where.some(condition => condition.includes('i.')) ? ITS_INVOICE : ''
+  const all = q
     .sql(
-      `SELECT count(*) AS count, coalesce(sum(o.totalCents), 0) AS totalCents, coalesce(sum(i.openCents), 0) AS openCents ${from}`,
+      `SELECT count(*) AS count, coalesce(sum(o.totalCents), 0) AS totalCents FROM orders o ${join} WHERE ${whereAll(where)}`,
     )
-    .get(...params) as { count: number; totalCents: number; openCents: number }
-  const records = q
+    .get(params) as { count: number; totalCents: number }
+  const open = q
     .sql(
-      `SELECT o.id AS orderId, o.number, o.status, o.onHold, o.orderedOn, o.shipOn, o.customerId, c.name AS customerName, c.shipTos,
-         o.shipToId, o.carrier, o.poNumber, o.reference, coalesce(u.name, '') AS salespersonName, o.boxes, o.totalCents,
-         i.openCents, i.totalCents AS invoicedCents, i.status AS invoiceStatus, m.sentAt AS emailedAt,
-         m.state AS mailState, ${LINK_COLUMNS} ${from}
-       ${orderBy(SORTS, input.sort, input.descending, 'o.createdAt DESC, o.id DESC', 'o.id')} LIMIT ? OFFSET ?`,
+      `SELECT coalesce(sum(i.openCents), 0) AS openCents FROM invoices i CROSS JOIN orders o ON o.id = i.orderId
+       WHERE i.openCents > 0 AND o.invoiceId = i.id AND ${whereAll(where)}`,
     )
-    .all(...params, input.limit, input.offset) as Record<string, unknown>[]
-  return { ...sums, rows: records.map(record => orderRow(record, q.now)) }
+    .get(params) as { openCents: number }
+  return { ...all, ...open }
 }
 
 function orderRow(record: Record<string, unknown>, now: number): OrderListRow {

@@ -1,9 +1,11 @@
 import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { PaymentListRow } from '../../../../shared/protocol/list-rows.ts'
+import { type Listing, pageOf } from './listing.ts'
+import { matchingCustomers } from './matching-customers.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
 const SORTS = {
-  number: 'length(p.number), p.number',
+  number: ['length(p.number)', 'p.number'],
   receivedOn: 'p.receivedOn',
   customerName: 'c.name COLLATE NOCASE',
   kind: 'p.kind',
@@ -14,66 +16,86 @@ const SORTS = {
   unappliedCents: 'p.unappliedCents',
   appliedCents: '(p.totalCents - p.unappliedCents)',
   feeCents: 'p.feeCents',
+  recordedByName: 'u.name',
+  invoiceNumbers: 'numbers',
 }
 
 // A void payment counts for nothing in the sums.
 const POSTED = "CASE WHEN p.status = 'posted' THEN 1 ELSE 0 END"
 
+const NUMBERS = `(SELECT group_concat(number, char(31)) FROM (
+  SELECT i.number FROM applications a JOIN invoices i ON i.id = a.invoiceId
+  WHERE a.paymentId = p.id GROUP BY i.id HAVING sum(a.amountCents) > 0 ORDER BY i.dueOn, i.number)) AS numbers`
+
+type Input = ParsedInput<'payments.history'>
+
 /** `payments.history`: money received, newest first, with the invoices it went to. */
-export function paymentsHistory(
-  q: QueryContext,
-  input: ParsedInput<'payments.history'>,
-): Answers['payments.history'] {
+export function paymentsHistory(q: QueryContext, input: Input): Answers['payments.history'] {
+  const { sort: _sort, descending: _descending, offset: _offset, limit: _limit, ...filter } = input
+  const key = `payments.history ${JSON.stringify([q.ownerId, filter])}`
+  const sums = q.remember ? q.remember(key, () => sumsOf(q, input)) : sumsOf(q, input)
+  return { ...sums, rows: pageOf(q, paymentsListing(q, input), input) }
+}
+
+/** The rows of `payments.history`, in order. */
+export function paymentsListing(q: QueryContext, input: Input): Listing<PaymentListRow> {
+  const { where, params } = conditions(q, input)
+  const newest = 'p.receivedOn DESC, p.recordedAt DESC, p.id DESC'
+  const order = orderBy(SORTS, input.sort, input.descending, newest, 'p.id')
+  const needs = `${where.join(' ')} ${order}`
+  const joins = [
+    needs.includes('c.') && 'LEFT JOIN customers c ON c.id = p.customerId',
+    needs.includes('u.') && 'LEFT JOIN users u ON u.id = p.recordedBy',
+  ].filter(join => join !== false)
+  const numbers = order.includes('numbers') ? `, ${NUMBERS}` : ''
+  return {
+    ids: `SELECT p.id ${numbers} FROM payments p ${joins.join(' ')} WHERE ${whereAll(where)} ${order}`,
+    rows: `SELECT p.id AS paymentId, p.number, p.receivedOn, p.customerId, coalesce(c.name, '') AS customerName, p.kind, p.status,
+         p.method, p.reference, p.source, p.totalCents,
+         CASE WHEN p.status = 'posted' THEN p.totalCents - p.unappliedCents ELSE 0 END AS appliedCents,
+         p.unappliedCents, p.feeCents, coalesce(u.name, '') AS recordedByName, ${NUMBERS}
+       FROM json_each(@ids) page CROSS JOIN payments p ON p.id = page.value
+       LEFT JOIN customers c ON c.id = p.customerId LEFT JOIN users u ON u.id = p.recordedBy ORDER BY page.key`,
+    params,
+    toRow(record) {
+      const { numbers: joined, ...row } = record as unknown as PaymentListRow & { numbers: string | null }
+      return { ...row, invoiceNumbers: joined === null ? [] : joined.split('\u001f') }
+    },
+  }
+}
+
+function conditions(q: QueryContext, input: Input) {
   const where: string[] = []
-  const params: (string | number)[] = []
-  const add = (condition: string, ...values: (string | number)[]) => {
+  const params: Record<string, string | number | null> = {}
+  const add = (condition: string, more: Record<string, string>) => {
     where.push(condition)
-    params.push(...values)
+    Object.assign(params, more)
   }
-  if (input.from !== null) add('p.receivedOn >= ?', input.from)
-  if (input.to !== null) add('p.receivedOn <= ?', input.to)
-  if (input.customerId !== null) add('p.customerId = ?', input.customerId)
-  if (q.ownerId !== null) add('c.salespersonId = ?', q.ownerId)
+  if (input.from !== null) add('p.receivedOn >= @from', { from: input.from })
+  if (input.to !== null) add('p.receivedOn <= @to', { to: input.to })
+  if (input.customerId !== null) add('p.customerId = @customerId', { customerId: input.customerId })
+  if (q.ownerId !== null)
+    add('p.customerId IN (SELECT id FROM customers WHERE salespersonId = @ownerId)', { ownerId: q.ownerId })
   if (input.search !== '') {
-    const pattern = likePattern(input.search)
-    const columns = ['p.number', 'c.name', 'c.code', 'p.reference', 'p.method']
-    add(
-      `(${columns.map(column => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`,
-      ...columns.map(() => pattern),
+    const customer = matchingCustomers(q, input.search, 'p.customerId')
+    const columns = ['p.number', 'p.reference', 'p.method'].map(
+      column => `${column} LIKE @search ESCAPE '\\'`,
     )
+    add(`(${[...columns, customer.condition].join(' OR ')})`, {
+      search: likePattern(input.search),
+      ...customer.params,
+    })
   }
-  const from = `
-    FROM payments p
-    LEFT JOIN customers c ON c.id = p.customerId
-    LEFT JOIN users u ON u.id = p.recordedBy
-    WHERE ${whereAll(where)}`
-  const sums = q
+  return { where, params }
+}
+
+function sumsOf(q: QueryContext, input: Input): Omit<Answers['payments.history'], 'rows'> {
+  const { where, params } = conditions(q, input)
+  return q
     .sql(
       `SELECT count(*) AS count, coalesce(sum(p.totalCents * ${POSTED}), 0) AS totalCents,
          coalesce(sum((p.totalCents - p.unappliedCents) * ${POSTED}), 0) AS appliedCents,
-         coalesce(sum(p.unappliedCents * ${POSTED}), 0) AS unappliedCents ${from}`,
+         coalesce(sum(p.unappliedCents * ${POSTED}), 0) AS unappliedCents FROM payments p WHERE ${whereAll(where)}`,
     )
-    .get(...params) as Omit<Answers['payments.history'], 'rows'>
-  const records = q
-    .sql(
-      `SELECT p.id AS paymentId, p.number, p.receivedOn, p.customerId, coalesce(c.name, '') AS customerName, p.kind, p.status,
-         p.method, p.reference, p.source, p.totalCents,
-         CASE WHEN p.status = 'posted' THEN p.totalCents - p.unappliedCents ELSE 0 END AS appliedCents,
-         p.unappliedCents, p.feeCents, coalesce(u.name, '') AS recordedByName,
-         (SELECT group_concat(number, char(31)) FROM (
-            SELECT i.number FROM applications a JOIN invoices i ON i.id = a.invoiceId
-            WHERE a.paymentId = p.id GROUP BY i.id HAVING sum(a.amountCents) > 0 ORDER BY i.dueOn, i.number)) AS numbers
-       ${from}
-       ${orderBy(SORTS, input.sort, input.descending, 'p.receivedOn DESC, p.recordedAt DESC, p.id DESC', 'p.id')} LIMIT ? OFFSET ?`,
-    )
-    .all(...params, input.limit, input.offset) as (Omit<PaymentListRow, 'invoiceNumbers'> & {
-    numbers: string | null
-  })[]
-  return {
-    ...sums,
-    rows: records.map(({ numbers, ...row }) => ({
-      ...row,
-      invoiceNumbers: numbers === null ? [] : numbers.split('\u001f'),
-    })),
-  }
+    .get(params) as Omit<Answers['payments.history'], 'rows'>
 }

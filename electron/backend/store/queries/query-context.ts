@@ -15,7 +15,26 @@ export interface QueryContext {
   /** Today in the company's time zone. */
   today: string
   now: number
+  /** What a key stood for, until anything changes: sums of a long list are the same for each of its pages. */
+  remember?<T>(key: string, make: () => T): T
 }
+
+/** Keeps what is made until `forget` is called, the newest {@link MOST_KEPT} of it. */
+export function rememberedUntilChange(): { remember<T>(key: string, make: () => T): T; forget(): void } {
+  const kept = new Map<string, unknown>()
+  return {
+    remember<T>(key: string, make: () => T): T {
+      if (kept.has(key)) return kept.get(key) as T
+      const made = make()
+      if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!)
+      kept.set(key, made)
+      return made
+    },
+    forget: () => kept.clear(),
+  }
+}
+
+const MOST_KEPT = 60
 
 /** Caches prepared statements of a connection by their text. */
 export function statementCache(db: Database): (text: string) => Statement {
@@ -35,9 +54,9 @@ export function likePattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, character => `\\${character}`)}%`
 }
 
-/** `ORDER BY` from a list of allowed columns; ends with the id so that pages never overlap. */
+/** `ORDER BY` from a list of allowed columns, some of several terms; ends with the id so that pages never overlap. */
 export function orderBy(
-  columns: Record<string, string>,
+  columns: Readonly<Record<string, string | readonly string[]>>,
   sort: string,
   descending: boolean,
   fallback: string,
@@ -45,7 +64,11 @@ export function orderBy(
 ): string {
   const direction = descending ? 'DESC' : 'ASC'
   const column = Object.hasOwn(columns, sort) ? columns[sort] : null
-  return column ? `ORDER BY ${column} ${direction}, ${id} ${direction}` : `ORDER BY ${fallback}`
+  if (!column) return `ORDER BY ${fallback}`
+  return `ORDER BY ${[column, id]
+    .flat()
+    .map(term => `${term} ${direction}`)
+    .join(', ')}`
 }
 
 /**

@@ -1,0 +1,191 @@
+import Sqlite from 'better-sqlite3'
+import { documentFileName } from '../../../shared/documents/document-file-name.ts'
+import { grantFor } from '../../../shared/domain/permissions.ts'
+import { refuse } from '../../../shared/domain/rejections.ts'
+import { newId } from '../../../shared/lib/ids.ts'
+import type { Answers, ParsedInput } from '../../../shared/protocol/desk.ts'
+import type { Backend } from '../backend.ts'
+import { AskRefusal } from '../serve/answer-question.ts'
+import { DeskFault } from '../session/desk-session.ts'
+import { type QueryContext, statementCache } from '../store/queries/query-context.ts'
+import { openRowStore } from '../store/row-store.ts'
+import { LIST_FIELDS, type ListField } from './list-fields.ts'
+import { LIST_SOURCES } from './list-sources.ts'
+import type { ListTable } from './list-table.ts'
+
+/** How many rows a file of each kind takes; a PDF of more would be nobody's to read. */
+const MOST_ROWS = { xlsx: 1_000_000, pdf: 20_000, csv: 100_000_000 }
+const ANSWER_BYTES = 384 * 1024
+const IDLE_MS = 120_000
+
+interface Job {
+  userId: string
+  rowCount: number
+  rows: number
+  bytes: AsyncGenerator<Uint8Array>
+  askedAt: number
+  /** A slice is being made. */
+  isBusy: boolean
+  close(): void
+}
+
+type Start = ParsedInput<'exports.start'>
+
+/**
+ * Files made of lists, each read from one moment of the profile on a connection of its own. A file is written as it is asked
+ * for, slice by slice, and the desk's own questions are answered in between; one nobody asks for any more is given up.
+ */
+export function listExports(backend: Pick<Backend, 'ports' | 'profile' | 'user' | 'context' | 'onChange'>) {
+  const jobs = new Map<string, Job>()
+
+  function end(exportId: string): void {
+    const job = jobs.get(exportId)
+    jobs.delete(exportId)
+    job?.close()
+  }
+
+  /** Its connection would keep the log of changes from being emptied. */
+  function endIdle(): void {
+    const now = backend.ports.clock.now()
+    for (const [id, job] of jobs) if (!job.isBusy && now - job.askedAt > IDLE_MS) end(id)
+  }
+  backend.onChange(endIdle)
+
+  function start(input: Start): Answers['exports.start'] {
+    endIdle()
+    const source = LIST_SOURCES[input.list]
+    if (source.right !== null && grantFor(backend.user(), source.right) === null)
+      throw new AskRefusal(refuse('not-allowed', { right: source.right }))
+    const db = new Sqlite(backend.profile.reader.name, { readonly: true })
+    try {
+      db.exec('BEGIN')
+      const rows = openRowStore(db)
+      const q: QueryContext = { ...backend.context(source.right), sql: statementCache(db), rows }
+      const opened = source.open(q, input.input)
+      const most = MOST_ROWS[input.format]
+      if (opened.rowCount > most)
+        throw new AskRefusal(refuse('list-too-long', { count: opened.rowCount, most }))
+      const exportId = newId(backend.ports.clock, backend.ports.random)
+      const job: Job = {
+        userId: q.user.id,
+        rowCount: opened.rowCount,
+        rows: 0,
+        askedAt: backend.ports.clock.now(),
+        isBusy: false,
+        bytes: bytesOf(
+          tableOf(q, input, opened, rows => {
+            job.rows += rows
+          }),
+          input.format,
+        ),
+        close() {
+          // The generator's connection goes when it has left its last statement.
+          void job.bytes.return(undefined).finally(() => db.close())
+        },
+      }
+      jobs.set(exportId, job)
+      return { exportId, fileName: fileName(q, input), rowCount: opened.rowCount }
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  }
+
+  async function next(exportId: string): Promise<Answers['exports.next']> {
+    const job = jobs.get(exportId)
+    if (!job || job.isBusy || job.userId !== backend.user().id) throw new DeskFault('not-found')
+    job.isBusy = true
+    try {
+      const parts: Uint8Array[] = []
+      let length = 0
+      let done = false
+      while (length < ANSWER_BYTES && !done) {
+        const part = await job.bytes.next()
+        if (part.done) done = true
+        else {
+          parts.push(part.value)
+          length += part.value.length
+        }
+      }
+      if (done) end(exportId)
+      return { base64: Buffer.concat(parts).toString('base64'), rows: job.rows, rowCount: job.rowCount, done }
+    } catch (error) {
+      end(exportId)
+      throw error
+    } finally {
+      job.isBusy = false
+      job.askedAt = backend.ports.clock.now()
+    }
+  }
+
+  return {
+    'exports.start': start,
+    'exports.next': ({ exportId }: { exportId: string }) => next(exportId),
+    'exports.end'({ exportId }: { exportId: string }): null {
+      end(exportId)
+      return null
+    },
+  }
+}
+
+function tableOf(
+  q: QueryContext,
+  input: Start,
+  { sums, rowCount, slices }: { sums: Record<string, number>; rowCount: number; slices: Iterable<object[]> },
+  wrote: (rows: number) => void,
+): ListTable {
+  const fields = input.columns.map(({ id }) => {
+    const known: Record<string, ListField<never>> = LIST_FIELDS[input.list]
+    const field = Object.hasOwn(known, id) ? known[id] : undefined
+    if (!field) throw new AskRefusal(refuse('invalid', { field: 'columns', reason: id }, 'columns'))
+    return field as ListField<object>
+  })
+  async function* cells() {
+    for (const slice of slices) {
+      yield slice.map(row => fields.map(field => field.of(row, input.texts)))
+      wrote(slice.length)
+      await breathe()
+    }
+  }
+  const { name, addressLines, phone, email } = q.company
+  return {
+    title: input.title,
+    about: input.about,
+    language: input.language,
+    currency: q.company.currency,
+    timeZone: q.company.timeZone,
+    company: { name, lines: addressLines, phone, email },
+    today: q.today,
+    columns: input.columns.map(({ id, header }, at) => ({
+      header,
+      kind: fields[at]!.kind,
+      total: sumUnder(id, sums),
+    })),
+    rowCount,
+    slices: cells(),
+  }
+}
+
+/** What the list's own answer calls a column's sum. */
+function sumUnder(column: string, sums: Record<string, number>): number | null {
+  if (Object.hasOwn(sums, column)) return sums[column]!
+  if (column === 'paidCents' && sums.totalCents !== undefined && sums.openCents !== undefined)
+    return sums.totalCents - sums.openCents
+  return null
+}
+
+/** Writers are loaded when first asked for: fonts and PDF are half of what the backend would read at its start. */
+async function* bytesOf(table: ListTable, format: Start['format']): AsyncGenerator<Uint8Array> {
+  if (format === 'xlsx') yield* (await import('./write-xlsx.ts')).writeXlsx(table)
+  else if (format === 'csv') yield* (await import('./write-csv.ts')).writeCsv(table)
+  else yield await (await import('./list-pdf.ts')).listPdf(table)
+}
+
+function fileName(q: QueryContext, { title, format }: Start): string {
+  return documentFileName(q.company.name, title, q.today).replace(/\.pdf$/, `.${format}`)
+}
+
+/** Lets the questions that came meanwhile be answered. */
+function breathe(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve))
+}

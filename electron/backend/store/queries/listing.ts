@@ -1,0 +1,43 @@
+import type { QueryContext } from './query-context.ts'
+
+/** A list that is read in two steps: which rows in which order, from what the indexes hold, then only those rows whole. */
+export interface Listing<Row> {
+  /** `SELECT id FROM … WHERE … ORDER BY …`, without a limit. */
+  ids: string
+  /** Reads the rows of `json_each(@ids) page` in the order of `page.key`. */
+  rows: string
+  params: Record<string, string | number | null>
+  toRow(record: Record<string, unknown>): Row
+}
+
+/** One page of a list. */
+export function pageOf<Row>(
+  q: Pick<QueryContext, 'sql'>,
+  listing: Listing<Row>,
+  { limit, offset }: { limit: number; offset: number },
+): Row[] {
+  const page = q.sql(`${listing.ids} LIMIT @limit OFFSET @offset`).pluck()
+  return rowsOf(q, listing, page.all({ ...listing.params, limit, offset }) as string[])
+}
+
+/** All rows of a list, `size` at a time. The connection's data must stay as it is until the last one: see `exports`. */
+export function* slicesOf<Row>(
+  q: Pick<QueryContext, 'sql'>,
+  listing: Listing<Row>,
+  size: number,
+): Generator<Row[]> {
+  let ids: string[] = []
+  for (const id of q.sql(listing.ids).pluck().iterate(listing.params)) {
+    ids.push(id as string)
+    if (ids.length < size) continue
+    yield rowsOf(q, listing, ids)
+    ids = []
+  }
+  if (ids.length > 0) yield rowsOf(q, listing, ids)
+}
+
+function rowsOf<Row>(q: Pick<QueryContext, 'sql'>, listing: Listing<Row>, ids: string[]): Row[] {
+  if (ids.length === 0) return []
+  const records = q.sql(listing.rows).all({ ...listing.params, ids: JSON.stringify(ids) })
+  return (records as Record<string, unknown>[]).map(record => listing.toRow(record))
+}

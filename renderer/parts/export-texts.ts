@@ -1,0 +1,15 @@
+import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
+import type { Words } from '../words/use-words.ts'
+
+/** The words on screen for the codes in a list's rows, for a file made of it. */
+export function exportTexts(words: Words, company: CompanyRow | null): Record<string, string> {
+  const terms = (company?.terms ?? []).map(({ code, name }) => [code, name])
+  return {
+    ...Object.fromEntries(terms),
+    ...words.payments.methods,
+    ...words.products.soldByChoice,
+    ...words.products.unitTypeChoice,
+    unlimited: words.customers.unlimited,
+    ...words.parts.tag,
+  }
+}
