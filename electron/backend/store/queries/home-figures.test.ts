@@ -87,6 +87,33 @@ test('open balances stand in the bucket of their age, and each bucket leads to i
   }
 })
 
+test('what is open is read from indexes alone, however much was ever invoiced', async () => {
+  const q = await asked()
+  const statements: string[] = []
+  const watched = (changes: Partial<QueryContext>) => ({
+    ...q,
+    ...changes,
+    sql(text: string) {
+      statements.push(text)
+      return q.sql(text)
+    },
+  })
+  for (const ownerId of [null, here.newId()]) {
+    for (const ageBasis of ['invoice-date', 'due-date'] as const)
+      homeAging(watched({ ownerId, company: { ...q.company, ageBasis } }))
+    homePastDue(watched({ ownerId }))
+  }
+  for (const text of statements) {
+    const plan = here.profile.reader
+      .prepare(`EXPLAIN QUERY PLAN ${text}`)
+      .all({ ownerId: null, today: TODAY })
+    const details = (plan as { detail: string }[]).map(({ detail }) => detail)
+    const read = details.filter(detail => /^(SCAN|SEARCH) (invoices|payments)/.test(detail))
+    expect(read.join(), text).toMatch(/USING COVERING INDEX/)
+  }
+  expect(statements).toHaveLength(10)
+})
+
 test('weeks begin on Sunday, and what went back counts against them; credits are no money', async () => {
   const customerId = aCustomer(desk).id
   const receive = (receivedOn: string, totalCents: number) =>
