@@ -7,7 +7,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'users.all': ['users'],
   'customers.list': ['customers', 'users', 'customer_balances'],
   'customers.tags': ['customers'],
-  'customers.search': ['customers', 'invoices'],
+  'customers.search': ['customers', 'customer_balances'],
   'customers.one': ['customers', 'users', 'invoices', 'orders', 'payments', 'companies'],
   'products.list': ['products'],
   'products.search': ['products'],

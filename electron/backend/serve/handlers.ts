@@ -40,7 +40,7 @@ export function createHandlers(backend: Backend): Handlers {
   let customers: ReturnType<typeof customerIndex> | null = null
   backend.onChange(tables => {
     if (tables.has('products')) products = null
-    if (tables.has('customers') || tables.has('invoices')) customers = null
+    if (tables.has('customers')) customers = null
   })
 
   const sales = () => backend.context(null)
@@ -148,9 +148,9 @@ export function createHandlers(backend: Backend): Handlers {
     'customers.tags': () => customerTags(sales()),
     'customers.search'(input) {
       const q = sales()
-      if (q.ownerId !== null) return customersSearch(customerIndex(q), input)
+      if (q.ownerId !== null) return customersSearch(q, customerIndex(q), input)
       customers ??= customerIndex(q)
-      return customersSearch(customers, input)
+      return customersSearch(q, customers, input)
     },
     'customers.one'({ customerId }) {
       const q = sales()
