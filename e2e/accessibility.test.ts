@@ -60,12 +60,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { customerId } = await furnish(desk, house)
     const { orderId } = await anInvoice(desk, customerId)
     for (const path of [
+      '/home',
       '/orders/new',
       `/orders/${orderId}`,
       '/orders',
       '/invoices',
       '/receive-payment',
       '/payments',
+      '/payment-links',
       '/customers',
       `/customers/${customerId}`,
       '/products',

@@ -1,6 +1,6 @@
 import { COMPANY_ROW } from '../../shared/domain/company/company-of.ts'
 import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
-import { grantFor, type Permission } from '../../shared/domain/permissions.ts'
+import { type Grant, grantFor, type Permission } from '../../shared/domain/permissions.ts'
 import type { TableName } from '../../shared/domain/tables.ts'
 import type { UserRow } from '../../shared/domain/user/user-row.ts'
 import { businessDateAt } from '../../shared/lib/dates.ts'
@@ -19,6 +19,8 @@ import { createSyncLoop, type SyncLoop } from './sync/sync-loop.ts'
 
 /** What one running desktop consists of. Questions are answered from it; see `serve/handlers.ts`. */
 export type Backend = ReturnType<typeof startBackend>
+
+const isNarrowed = (grant: Grant | null) => grant === 'own' || grant === 'own-orders'
 
 /** Opens a profile and starts its sync. Throws `ProfileInUseError` when another process has it. */
 export function startBackend(ports: BackendPorts, directory: string, defaultRelayUrl: string) {
@@ -138,7 +140,7 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
         rows: readRows,
         company: settings,
         user,
-        ownerId: narrowed || (right !== null && grantFor(user, right) === 'own') ? user.id : null,
+        ownerId: narrowed || isNarrowed(right === null ? null : grantFor(user, right)) ? user.id : null,
         today: businessDateAt(now, settings.timeZone),
         now,
         remember: remembered.remember,

@@ -1,13 +1,19 @@
+import { useMantineColorScheme } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { formatCents } from '../parts/format-money.ts'
+import { useRecent } from '../store/recent.ts'
 import { useSession } from '../store/session.ts'
+import { useUi } from '../store/ui.ts'
+import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
+import { ask } from './ask.ts'
 import { matchesWords } from './matches-words.ts'
 import { navigate, pathTo } from './router.ts'
 import { maySee, sectionsFor } from './sections.ts'
+import { openShortcuts } from './shortcuts.tsx'
 import { useAsk } from './use-ask.ts'
 
 const HITS = 5
@@ -17,39 +23,21 @@ const [store, palette] = createSpotlight()
 /** Opens the palette. */
 export const openPalette = palette.open
 
-/** Ctrl+K: goes to any screen, customer, open invoice or order by typing a piece of it. */
+interface Entry {
+  key: string
+  label: string
+  aside?: string | undefined
+  go(): void
+}
+
+/** Ctrl+K: goes to any screen, customer or document, and does what can be done from anywhere, by typing a piece of it. */
 export function Palette() {
   const words = useWords().shell
-  const rights = useSession(state => state.session?.rights) ?? []
   const [query, setQuery] = useState('')
-  const [search] = useDebouncedValue(query.trim(), 120)
-  const enabled = search !== ''
-  const seesInvoices = maySee('invoices', rights)
-  const seesOrders = maySee('orders', rights)
-  const seesCustomers = maySee('customer', rights)
-  const customers = useAsk(
-    'customers.search',
-    { text: search, limit: HITS },
-    { enabled: enabled && seesCustomers },
-  )
-  const invoices = useAsk('invoices.open', { search, limit: HITS }, { enabled: enabled && seesInvoices })
-  const orders = useAsk('orders.summary', { search, limit: HITS }, { enabled: enabled && seesOrders })
-
-  const screens = sectionsFor(rights)
-    .flatMap(section => section.links)
-    .filter(link => matchesWords(query, words[link.word]))
-  const customerHits = (enabled && customers.data) || []
-  const invoiceHits = (enabled && invoices.data?.rows) || []
-  const orderHits = (enabled && orders.data?.rows) || []
-  const nothing = screens.length + customerHits.length + invoiceHits.length + orderHits.length === 0
+  const groups = useGroups(query)
 
   // The first hit is chosen once hits arrive, so that Enter goes there.
-  const hits = [
-    ...screens.map(link => link.route),
-    ...customerHits.map(hit => hit.customerId),
-    ...invoiceHits.map(hit => hit.invoiceId),
-    ...orderHits.map(hit => hit.orderId),
-  ].join()
+  const hits = groups.flatMap(group => group.entries.map(entry => entry.key)).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hits are what changes
   useEffect(() => selectFirst(), [hits])
 
@@ -61,63 +49,145 @@ export function Palette() {
       query={query}
       onQueryChange={setQuery}
       shortcut="mod + K"
+      tagsToIgnore={[]}
+      triggerOnContentEditable
       scrollable
       maxHeight={420}
     >
       <Spotlight.Search placeholder={words.palette} leftSection={<IconSearch size={17} aria-hidden />} />
       <Spotlight.ActionsList>
-        {screens.length > 0 && (
-          <Spotlight.ActionsGroup label={words.paletteScreens}>
-            {screens.map(link => (
+        {groups.map(group => (
+          <Spotlight.ActionsGroup key={group.label} label={group.label}>
+            {group.entries.map(entry => (
               <Spotlight.Action
-                key={link.route}
-                label={words[link.word]}
-                rightSection={link.shortcut}
-                onClick={() => navigate(pathTo(link.route))}
+                key={entry.key}
+                label={entry.label}
+                rightSection={entry.aside}
+                onClick={entry.go}
               />
             ))}
           </Spotlight.ActionsGroup>
-        )}
-        {customerHits.length > 0 && (
-          <Spotlight.ActionsGroup label={words.paletteCustomers}>
-            {customerHits.map(hit => (
-              <Spotlight.Action
-                key={hit.customerId}
-                label={`${hit.name} · ${hit.code}`}
-                rightSection={words.openBalance(formatCents(hit.openCents))}
-                onClick={() => navigate(pathTo('customer', { customerId: hit.customerId }))}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {invoiceHits.length > 0 && (
-          <Spotlight.ActionsGroup label={words.paletteInvoices}>
-            {invoiceHits.map(hit => (
-              <Spotlight.Action
-                key={hit.invoiceId}
-                label={`${hit.number} · ${hit.customerName}`}
-                rightSection={words.openBalance(formatCents(hit.openCents))}
-                onClick={() => navigate(pathTo('invoice', { invoiceId: hit.invoiceId }))}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {orderHits.length > 0 && (
-          <Spotlight.ActionsGroup label={words.paletteOrders}>
-            {orderHits.map(hit => (
-              <Spotlight.Action
-                key={hit.orderId}
-                label={`${hit.number} · ${hit.customerName}`}
-                rightSection={formatCents(hit.totalCents)}
-                onClick={() => navigate(pathTo('order', { orderId: hit.orderId }))}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {nothing && <Spotlight.Empty>{words.paletteEmpty}</Spotlight.Empty>}
+        ))}
+        {groups.length === 0 && <Spotlight.Empty>{words.paletteEmpty}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/** What the palette offers for what is typed: recent records while nothing is, and no empty groups. */
+function useGroups(query: string): { label: string; entries: Entry[] }[] {
+  const words = useWords().shell
+  const rights = useSession(state => state.session?.rights) ?? []
+  const userId = useSession(state => state.session?.user?.id ?? '')
+  const recent = useRecent(state => state.byUser[userId]) ?? []
+  const [search] = useDebouncedValue(query.trim(), 120)
+  const typed = search !== ''
+  const customers = useAsk('customers.search', { text: search, limit: HITS }, { enabled: typed }).data
+  // A number is in no word: what begins with letters is no document's, and asks for none.
+  const isNumber = /^\d/.test(search)
+  const documents = useAsk(
+    'documents.find',
+    { number: search.slice(0, 20), limit: HITS },
+    { enabled: isNumber },
+  ).data
+  const actions = useActions()
+
+  const screens = sectionsFor(rights)
+    .flatMap(section => section.links)
+    .map(
+      (link): Entry => ({
+        key: link.route,
+        label: words[link.word],
+        aside: link.shortcut,
+        go: () => navigate(pathTo(link.route)),
+      }),
+    )
+  const named = (entries: readonly Entry[]) => entries.filter(({ label }) => matchesWords(query, label))
+  const customerHits = (typed && customers) || []
+  const found = (isNumber && documents) || []
+  const best = customerHits[0]
+  const forBest = (route: 'newOrder' | 'receivePayment', label: (name: string) => string): Entry[] =>
+    best && maySee(route, rights)
+      ? [
+          {
+            key: `${route} ${best.customerId}`,
+            label: label(best.name),
+            go: () => navigate(pathTo(route, {}, { customer: best.customerId })),
+          },
+        ]
+      : []
+  const documentsOf = (kind: 'order' | 'invoice' | 'payment'): Entry[] =>
+    found
+      .filter(one => one.kind === kind)
+      .map(one => ({
+        key: one.id,
+        label: `${one.number} · ${one.customerName}`,
+        aside: kind === 'order' ? formatCents(one.cents) : words.openBalance(formatCents(one.cents)),
+        go: () => navigate(pathTo(kind, { [`${kind}Id`]: one.id })),
+      }))
+
+  return [
+    {
+      label: words.paletteRecent,
+      entries:
+        query.trim() === ''
+          ? recent.map(({ kind, id, label }) => ({
+              key: id,
+              label,
+              aside: words.recentKind[kind],
+              go: () => navigate(pathTo(kind, { [`${kind}Id`]: id })),
+            }))
+          : [],
+    },
+    { label: words.paletteOrders, entries: documentsOf('order') },
+    { label: words.paletteInvoices, entries: documentsOf('invoice') },
+    { label: words.palettePayments, entries: documentsOf('payment') },
+    { label: words.paletteScreens, entries: named(screens) },
+    { label: words.paletteActions, entries: named(actions) },
+    {
+      label: words.paletteCustomers,
+      entries: [
+        ...customerHits.map(hit => ({
+          key: hit.customerId,
+          label: `${hit.name} · ${hit.code}`,
+          aside: words.openBalance(formatCents(hit.openCents)),
+          go: () => navigate(pathTo('customer', { customerId: hit.customerId })),
+        })),
+        ...forBest('newOrder', words.newOrderFor),
+        ...forBest('receivePayment', words.receiveFrom),
+      ],
+    },
+  ].filter(group => group.entries.length > 0)
+}
+
+/** What can be done from anywhere. */
+function useActions(): Entry[] {
+  const words = useWords().shell
+  const rights = useSession(state => state.session?.rights) ?? []
+  const language = useLanguage()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const actions: Entry[] = [
+    { key: 'shortcuts', label: words.shortcuts, aside: '?', go: openShortcuts },
+    { key: 'sync', label: words.sync.now, go: () => void ask('sync.now', {}) },
+    {
+      key: 'theme',
+      label: colorScheme === 'dark' ? words.useLight : words.useDark,
+      go: () => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark'),
+    },
+    {
+      key: 'language',
+      label: words.otherLanguage,
+      go: () => useUi.getState().setLanguage(language === 'es' ? 'en' : 'es'),
+    },
+    {
+      key: 'log-out',
+      label: words.logOut,
+      go: () => void ask('session.logout', {}).then(useSession.getState().setSession),
+    },
+  ]
+  if (!rights.includes('customers.edit')) return actions
+  const add = () => navigate(pathTo('customer', { customerId: 'new' }))
+  return [{ key: 'new-customer', label: words.newCustomer, go: add }, ...actions]
 }
 
 // Spotlight marks the chosen action on the element itself, and only when the query changes.

@@ -18,8 +18,9 @@ const AGING: readonly TableName[] = [
 export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'company.settings': ['companies'],
   'users.all': ['users'],
-  'customers.list': ['customers', 'users', 'invoices'],
-  'customers.search': ['customers', 'invoices'],
+  'customers.list': ['customers', 'users', 'customer_balances'],
+  'customers.tags': ['customers'],
+  'customers.search': ['customers', 'customer_balances'],
   'customers.one': ['customers', 'users', 'invoices', 'orders', 'payments', 'companies'],
   'products.list': ['products'],
   'products.search': ['products'],
@@ -71,6 +72,20 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'credits.start': ['customers', 'invoices', 'order_lines', 'credits'],
   'credits.open': ['payments', 'credits'],
   'numbers.documents': ['orders', 'payments', 'credits', 'customers'],
+  'home.figures': [
+    'invoices',
+    'payments',
+    'payment_links',
+    'customers',
+    'tasks',
+    'sync_issues',
+    'companies',
+    'orders',
+    'products',
+    'users',
+  ],
+  'documents.find': ['orders', 'invoices', 'payments', 'customers'],
+  'links.list': ['payment_links', 'payment_link_invoices', 'invoices', 'customers', 'users'],
   'attention.open': ['tasks', 'sync_issues', 'customers', 'users', 'mails'],
 }
 

@@ -8,6 +8,7 @@ export interface Place {
 
 /** Every screen's path. `:x` is a parameter; `issue` in the query reopens a refused request with its values. */
 export const PATHS = {
+  home: '/home',
   newOrder: '/orders/new',
   order: '/orders/:orderId',
   orders: '/orders',
@@ -16,6 +17,7 @@ export const PATHS = {
   payments: '/payments',
   payment: '/payments/:paymentId',
   receivePayment: '/receive-payment',
+  links: '/payment-links',
   customers: '/customers',
   customer: '/customers/:customerId',
   products: '/products',

@@ -3,11 +3,13 @@ import type { Permission } from '../../shared/domain/permissions.ts'
 import { AttentionScreen } from '../screens/attention/attention-screen.tsx'
 import { CustomerScreen } from '../screens/customers/customer-screen.tsx'
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx'
+import { HomeScreen } from '../screens/home/home-screen.tsx'
 import { NumbersScreen } from '../screens/numbers/numbers-screen.tsx'
 import { OpenInvoicesScreen } from '../screens/open-invoices/open-invoices-screen.tsx'
 import { OrderFormScreen } from '../screens/order-form/order-form-screen.tsx'
 import { OrderSummaryScreen } from '../screens/order-summary/order-summary-screen.tsx'
 import { PaymentHistoryScreen } from '../screens/payment-history/payment-history-screen.tsx'
+import { PaymentLinksScreen } from '../screens/payment-links/payment-links-screen.tsx'
 import { ProductsScreen } from '../screens/products/products-screen.tsx'
 import { ReceivePaymentScreen } from '../screens/receive-payment/receive-payment-screen.tsx'
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx'
@@ -22,6 +24,7 @@ interface Screen {
 
 /** What is drawn at each route. */
 export const SCREENS: Partial<Record<RouteName, Screen>> = {
+  home: { component: HomeScreen, right: 'receivables.view' },
   newOrder: { component: OrderFormScreen, right: 'orders.edit' },
   order: { component: OrderFormScreen, right: null },
   orders: { component: OrderSummaryScreen, right: null },
@@ -30,6 +33,7 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   receivePayment: { component: ReceivePaymentScreen, right: 'payments.receive' },
   payments: { component: PaymentHistoryScreen, right: 'receivables.view' },
   payment: { component: PaymentHistoryScreen, right: 'receivables.view' },
+  links: { component: PaymentLinksScreen, right: 'receivables.view' },
   customers: { component: CustomersScreen, right: null },
   customer: { component: CustomerScreen, right: null },
   team: { component: TeamScreen, right: 'setup' },

@@ -7,12 +7,14 @@ export interface SectionLink {
   route: RouteName
   /** Its word in `words/shell.ts`. */
   word:
+    | 'home'
     | 'attention'
     | 'newOrder'
     | 'orderSummary'
     | 'openInvoices'
     | 'receivePayment'
     | 'paymentHistory'
+    | 'paymentLinks'
     | 'customers'
     | 'products'
     | 'team'
@@ -29,7 +31,13 @@ interface Section {
 }
 
 const SECTIONS: Section[] = [
-  { word: null, links: [{ route: 'attention', word: 'attention' }] },
+  {
+    word: null,
+    links: [
+      { route: 'home', word: 'home' },
+      { route: 'attention', word: 'attention' },
+    ],
+  },
   {
     word: 'orderEntry',
     links: [
@@ -43,6 +51,7 @@ const SECTIONS: Section[] = [
       { route: 'invoices', word: 'openInvoices', also: ['invoice'] },
       { route: 'receivePayment', word: 'receivePayment' },
       { route: 'payments', word: 'paymentHistory', also: ['payment'] },
+      { route: 'links', word: 'paymentLinks' },
     ],
   },
   {

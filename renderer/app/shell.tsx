@@ -5,14 +5,16 @@ import { useSession } from '../store/session.ts'
 import { useWords } from '../words/use-words.ts'
 import { Navigation } from './navigation.tsx'
 import { Palette } from './palette.tsx'
+import { RecentKeeper } from './recent-keeper.tsx'
 import { navigate, pathTo, type RouteName, useRoute } from './router.ts'
 import { SCREENS } from './routes.tsx'
 import { ScreenBoundary } from './screen-boundary.tsx'
 import { maySee } from './sections.ts'
 import classes from './shell.module.css'
+import { Shortcuts } from './shortcuts.tsx'
 import { SyncNotices } from './sync-notices.tsx'
 
-const FIRST_SCREENS: RouteName[] = ['invoices', 'orders', 'customers']
+const FIRST_SCREENS: RouteName[] = ['home', 'orders', 'customers']
 
 /** The frame around every screen: sections, sync and user at the left, the screen at the right. */
 export function Shell() {
@@ -55,6 +57,8 @@ export function Shell() {
         </ScreenBoundary>
       </main>
       <Palette />
+      <Shortcuts />
+      <RecentKeeper />
     </div>
   )
 }

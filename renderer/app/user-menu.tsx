@@ -1,11 +1,12 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconLogout } from '@tabler/icons-react'
+import { IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { useSession } from '../store/session.ts'
 import { useUi } from '../store/ui.ts'
 import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
 import { ask } from './ask.ts'
 import classes from './shell.module.css'
+import { openShortcuts } from './shortcuts.tsx'
 
 /** Who is logged in; log out, appearance, language. */
 export function UserMenu() {
@@ -55,6 +56,13 @@ export function UserMenu() {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconKeyboard size={15} aria-hidden />}
+          rightSection={<kbd className="florin-kbd">?</kbd>}
+          onClick={openShortcuts}
+        >
+          {words.shortcuts}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconLogout size={15} aria-hidden />}
           onClick={() => void ask('session.logout', {}).then(useSession.getState().setSession)}

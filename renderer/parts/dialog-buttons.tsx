@@ -6,12 +6,14 @@ interface DialogButtonsProps {
   /** What the confirming button says: the deed, not "OK". */
   confirm: string
   danger?: boolean
+  /** While something is still to be chosen. */
+  disabled?: boolean
   onConfirm(): Promise<void>
   onCancel(): void
 }
 
 /** The foot of a dialog: the way back, and the deed, which is pressed once. */
-export function DialogButtons({ confirm, danger = false, onConfirm, onCancel }: DialogButtonsProps) {
+export function DialogButtons({ confirm, danger = false, disabled = false, onConfirm, onCancel }: DialogButtonsProps) {
   const words = useWords().parts
   const [working, setWorking] = useState(false)
 
@@ -26,7 +28,7 @@ export function DialogButtons({ confirm, danger = false, onConfirm, onCancel }: 
       <Button variant="default" onClick={onCancel} data-autofocus={danger || undefined}>
         {words.cancel}
       </Button>
-      <Button color={danger ? 'red' : undefined} loading={working} onClick={() => void press()}>
+      <Button color={danger ? 'red' : undefined} loading={working} disabled={disabled} onClick={() => void press()}>
         {confirm}
       </Button>
     </Group>

@@ -15,6 +15,12 @@ const useListFilters = create<ListFilters>(set => ({
   },
 }))
 
+/** Sets the filter that a user's list will have when it is next on screen: for figures that lead to the rows behind them. */
+export function setListFilter(id: string, filter: object): void {
+  const userId = useSession.getState().session?.user?.id ?? ''
+  useListFilters.getState().set(`florin.filter.${userId}.${id}`, filter)
+}
+
 /** A list's filter, as this user last left it on this computer. */
 export function useListFilter<F extends object>(id: string, initial: F): [F, (changed: Partial<F>) => void] {
   const userId = useSession(state => state.session?.user?.id ?? '')

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import type { Permission } from '../../shared/domain/permissions.ts'
+import { grantFor, type Permission } from '../../shared/domain/permissions.ts'
+import type { UserRow } from '../../shared/domain/user/user-row.ts'
 import type { SessionState, SyncStatus } from '../../shared/protocol/desk.ts'
 import type { Link } from '../app/transport.ts'
 
@@ -27,6 +28,22 @@ export const useSession = create<SessionStore>(set => ({
 /** Whether the user may do this, to any customer or to their own; the relay decides. */
 export function useRight(right: Permission): boolean {
   return useSession(state => state.session?.rights.includes(right) ?? false)
+}
+
+/** Whether the user may do this to a customer: `not-theirs` where the right is narrowed to their own. */
+export function useRightOn(
+  right: Permission,
+  customer: { salespersonId: string | null } | null,
+): 'yes' | 'no' | 'not-theirs' {
+  const user = useSession(state => state.session?.user ?? null)
+  const grant = user && grantFor(user, right)
+  if (grant === null) return 'no'
+  return grant === 'all' || customer === null || customer.salespersonId === user?.id ? 'yes' : 'not-theirs'
+}
+
+/** Whether someone sees the customers only that carry them as salesperson: *Manage own customers*, which binds no admin. */
+export function seesOwnCustomers(user: Pick<UserRow, 'roles' | 'manageOwnCustomers'> | null): boolean {
+  return user ? user.manageOwnCustomers && !user.roles.includes('admin') : false
 }
 
 /** Today in the company's time zone, `YYYY-MM-DD`. */

@@ -14,6 +14,7 @@ export const invoices = defineWords({
       undelivered: 'Undelivered',
     },
     filters: 'Which invoices',
+    allAges: 'Show invoices of every age',
     agingBy: { 'due-date': 'Aging by due date', 'invoice-date': 'Aging by invoice date' },
     agingHint: {
       'due-date': 'An open invoice’s age is counted in days past due. Days and buckets are as of today.',
@@ -101,6 +102,7 @@ export const invoices = defineWords({
       undelivered: 'No entregadas',
     },
     filters: 'Qué facturas',
+    allAges: 'Mostrar facturas de toda antigüedad',
     agingBy: {
       'due-date': 'Antigüedad por vencimiento',
       'invoice-date': 'Antigüedad por fecha de factura',

@@ -4,6 +4,7 @@ import { defineWords } from './define-words.ts'
 export const parts = defineWords({
   en: {
     retry: 'Try again',
+    undo: 'Undo',
     close: 'Close',
     cancel: 'Cancel',
     save: 'Save',
@@ -99,6 +100,7 @@ export const parts = defineWords({
   },
   es: {
     retry: 'Intentar de nuevo',
+    undo: 'Deshacer',
     close: 'Cerrar',
     cancel: 'Cancelar',
     save: 'Guardar',

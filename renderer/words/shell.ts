@@ -1,5 +1,11 @@
 import { defineWords } from './define-words.ts'
 
+interface ShortcutGroup {
+  title: string
+  /** The keys, a space between them, and what they do. */
+  keys: [keys: string, does: string][]
+}
+
 /** Words of the frame around the screens. */
 export const shell = defineWords({
   en: {
@@ -10,11 +16,13 @@ export const shell = defineWords({
     orderEntry: 'Order Entry',
     receivables: 'Accounts receivable',
     setup: 'Setup',
+    home: 'Home',
     newOrder: 'New order',
     orderSummary: 'Order Summary',
     openInvoices: 'Open Invoices',
     receivePayment: 'Receive Payment',
     paymentHistory: 'Payment History',
+    paymentLinks: 'Payment Links',
     customers: 'Customers',
     products: 'Products',
     team: 'Users & devices',
@@ -22,12 +30,61 @@ export const shell = defineWords({
     settings: 'Settings',
     attention: 'Needs attention',
     find: 'Find',
-    palette: 'Find a customer, an invoice, an order, or a screen',
+    palette: 'A customer, a number, a screen, or what to do',
     paletteEmpty: 'Nothing found',
     paletteScreens: 'Go to',
+    paletteRecent: 'Last looked at',
+    paletteActions: 'Do',
+    palettePayments: 'Payments',
     paletteCustomers: 'Customers',
-    paletteInvoices: 'Open invoices',
+    paletteInvoices: 'Invoices',
     paletteOrders: 'Orders',
+    recentKind: { customer: 'Customer', order: 'Order', invoice: 'Invoice', payment: 'Payment' },
+    newCustomer: 'New customer',
+    newOrderFor: (name: string) => `New order for ${name}`,
+    receiveFrom: (name: string) => `Receive payment from ${name}`,
+    useLight: 'Light appearance',
+    useDark: 'Dark appearance',
+    otherLanguage: 'Español',
+    shortcuts: 'Keyboard shortcuts',
+    shortcutGroups: [
+      {
+        title: 'Anywhere',
+        keys: [
+          ['Ctrl K', 'Find anything, do anything'],
+          ['Ctrl O', 'New order'],
+          ['?', 'This overview'],
+          ['Esc', 'Close what is open'],
+        ],
+      },
+      {
+        title: 'Lists',
+        keys: [
+          ['↑ ↓', 'Go through the rows'],
+          ['Enter', 'Open the row; on a heading: sort'],
+          ['Space', 'Select the row'],
+          ['Home End', 'First and last row'],
+        ],
+      },
+      {
+        title: 'Order form',
+        keys: [
+          ['Enter', 'On to the next field'],
+          ['Alt ↑ ↓', 'Move the line'],
+          ['Del', 'Take the line off'],
+          ['Ctrl Z', 'Put the removed line back'],
+          ['Ctrl ↵', 'Confirm the order'],
+        ],
+      },
+      {
+        title: 'Forms',
+        keys: [
+          ['Ctrl S', 'Save'],
+          ['Enter', 'In a list of settings: add a row below'],
+          ['Alt ↑ ↓', 'In a list of settings: move the row'],
+        ],
+      },
+    ] as ShortcutGroup[],
     logOut: 'Log out',
     theme: 'Appearance',
     themeLight: 'Light',
@@ -106,11 +163,13 @@ export const shell = defineWords({
     orderEntry: 'Pedidos',
     receivables: 'Cuentas por cobrar',
     setup: 'Configuración',
+    home: 'Inicio',
     newOrder: 'Pedido nuevo',
     orderSummary: 'Resumen de pedidos',
     openInvoices: 'Facturas abiertas',
     receivePayment: 'Recibir pago',
     paymentHistory: 'Historial de pagos',
+    paymentLinks: 'Enlaces de pago',
     customers: 'Clientes',
     products: 'Productos',
     team: 'Usuarios y equipos',
@@ -118,12 +177,61 @@ export const shell = defineWords({
     settings: 'Ajustes',
     attention: 'Por atender',
     find: 'Buscar',
-    palette: 'Busque un cliente, una factura, un pedido o una pantalla',
+    palette: 'Un cliente, un número, una pantalla o qué hacer',
     paletteEmpty: 'No se encontró nada',
     paletteScreens: 'Ir a',
+    paletteRecent: 'Visto hace poco',
+    paletteActions: 'Hacer',
+    palettePayments: 'Pagos',
     paletteCustomers: 'Clientes',
-    paletteInvoices: 'Facturas abiertas',
+    paletteInvoices: 'Facturas',
     paletteOrders: 'Pedidos',
+    recentKind: { customer: 'Cliente', order: 'Pedido', invoice: 'Factura', payment: 'Pago' },
+    newCustomer: 'Cliente nuevo',
+    newOrderFor: name => `Pedido nuevo para ${name}`,
+    receiveFrom: name => `Recibir pago de ${name}`,
+    useLight: 'Apariencia clara',
+    useDark: 'Apariencia oscura',
+    otherLanguage: 'English',
+    shortcuts: 'Atajos de teclado',
+    shortcutGroups: [
+      {
+        title: 'En cualquier lugar',
+        keys: [
+          ['Ctrl K', 'Buscar y hacer de todo'],
+          ['Ctrl O', 'Pedido nuevo'],
+          ['?', 'Esta lista'],
+          ['Esc', 'Cerrar lo abierto'],
+        ],
+      },
+      {
+        title: 'Listas',
+        keys: [
+          ['↑ ↓', 'Recorrer las filas'],
+          ['Intro', 'Abrir la fila; en un título: ordenar'],
+          ['Espacio', 'Seleccionar la fila'],
+          ['Inicio Fin', 'Primera y última fila'],
+        ],
+      },
+      {
+        title: 'Pedido',
+        keys: [
+          ['Intro', 'Al campo siguiente'],
+          ['Alt ↑ ↓', 'Mover la línea'],
+          ['Supr', 'Quitar la línea'],
+          ['Ctrl Z', 'Recuperar la línea quitada'],
+          ['Ctrl ↵', 'Confirmar el pedido'],
+        ],
+      },
+      {
+        title: 'Formularios',
+        keys: [
+          ['Ctrl S', 'Guardar'],
+          ['Intro', 'En una lista de ajustes: agregar una fila debajo'],
+          ['Alt ↑ ↓', 'En una lista de ajustes: mover la fila'],
+        ],
+      },
+    ],
     logOut: 'Cerrar sesión',
     theme: 'Apariencia',
     themeLight: 'Clara',

@@ -36,6 +36,7 @@ export const team = defineWords({
     setPasswordNew: 'They can log in once a password is set.',
     passwordSet: (name: string) => `The password of ${name} is set.`,
     saved: (name: string) => `${name} is saved.`,
+    undone: (name: string) => `${name} is as before.`,
     invite: 'Add a computer',
     inviteTitle: 'Add a computer',
     inviteHint:
@@ -90,6 +91,7 @@ export const team = defineWords({
     setPasswordNew: 'Podrá entrar cuando tenga una contraseña.',
     passwordSet: name => `La contraseña de ${name} quedó puesta.`,
     saved: name => `${name} quedó guardado.`,
+    undone: name => `${name} está como antes.`,
     invite: 'Agregar una computadora',
     inviteTitle: 'Agregar una computadora',
     inviteHint:

@@ -5,8 +5,10 @@ import { email } from './email.ts'
 import { exports } from './exports.ts'
 import { fields } from './fields.ts'
 import { firstSync } from './first-sync.ts'
+import { home } from './home.ts'
 import { invoices } from './invoices.ts'
 import { currentLanguage, useLanguage } from './language.ts'
+import { links } from './links.ts'
 import { numbers } from './numbers.ts'
 import { orders } from './orders.ts'
 import { parts } from './parts.ts'
@@ -37,6 +39,8 @@ const AREAS = {
   numbers,
   recovery,
   firstSync,
+  home,
+  links,
   exports,
 }
 

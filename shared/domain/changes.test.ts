@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { changesOf, mergeChanges, sameValue } from './changes.ts'
+import { changesOf, mergeChanges, reversed, sameValue } from './changes.ts'
 
 const line = { boxes: 5, priceE4: 3800, description: 'Rose', tags: ['a'] }
 
@@ -50,4 +50,15 @@ test('an edit of nothing, or of a field that is not there, does not parse', () =
   expect(schema.safeParse({}).success).toBe(false)
   expect(schema.safeParse({ boxes: { from: 1, to: 2 }, id: { from: 'a', to: 'b' } }).success).toBe(false)
   expect(schema.safeParse({ boxes: { from: 1, to: 2 } }).success).toBe(true)
+})
+
+test('edits taken back are the edits the other way around, and refused where someone edited since', () => {
+  const row = { name: 'Bloem', phone: '1' }
+  const changes = { phone: { from: '1', to: '2' } }
+  const changed = mergeChanges(row, changes)
+  expect(changed).toEqual({ name: 'Bloem', phone: '2' })
+  expect(mergeChanges(changed as typeof row, reversed(changes))).toEqual(row)
+  expect(mergeChanges({ name: 'Bloem', phone: '3' }, reversed(changes))).toMatchObject({
+    code: 'changed-meanwhile',
+  })
 })

@@ -47,6 +47,14 @@ export function mergeChanges<Row extends object>(row: Row, changes: Changes<NoIn
   return merged
 }
 
+/** The edits that take these back: refused by {@link mergeChanges} where someone else has changed a field since. */
+export function reversed<Row>(changes: Changes<Row>): Changes<Row> {
+  const back = Object.entries(changes as Record<string, { from: unknown; to: unknown } | undefined>)
+    .filter(([, edit]) => edit !== undefined)
+    .map(([field, edit]) => [field, { from: edit!.to, to: edit!.from }])
+  return Object.fromEntries(back) as Changes<Row>
+}
+
 /** True for the refusal side of a "row or refusal" result. */
 export function isRefusal(value: object): value is Refusal {
   return 'code' in value && 'params' in value && 'field' in value

@@ -70,6 +70,8 @@ export interface Command<Name extends string = string, Payload = unknown> {
   reads(payload: Payload, view: ReadSoFar): Read[]
   /** The customer it concerns, for rights that are narrowed to own customers. */
   customerOf?(payload: Payload, view: Pick<View, 'get' | 'list'>): string | null
+  /** The orders or invoices it concerns, for rights that are narrowed to own orders; called once all is gathered. */
+  documentsOf?(payload: Payload, view: View): readonly ({ salespersonId: string | null } | null)[]
   /** Checked only where a person first enters it, not when it is decided again: typing mistakes in facts. */
   entry?(payload: Payload, view: View): Refusal | null
   decide(payload: Payload, view: View, context: CommandContext): Decision
@@ -127,7 +129,16 @@ export function checkPermission(
   if (grant === 'all') return null
   const customerId = command.customerOf?.(payload, view) ?? null
   const customer = customerId === null ? null : view.get('customers', customerId)
+  if (grant === 'own-orders' && isOnOwnOrders(command.documentsOf?.(payload, view) ?? [], user.id))
+    return null
   if (customer && customer.salespersonId !== user.id)
     return refuse('not-your-customer', { customer: customer.name })
   return null
+}
+
+function isOnOwnOrders(
+  documents: readonly ({ salespersonId: string | null } | null)[],
+  userId: string,
+): boolean {
+  return documents.length > 0 && documents.every(document => document?.salespersonId === userId)
 }

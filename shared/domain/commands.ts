@@ -39,6 +39,7 @@ import { addProduct } from './product/add-product.ts'
 import { changeProduct } from './product/change-product.ts'
 import { closeSyncIssue } from './task/close-sync-issue.ts'
 import { closeTask } from './task/close-task.ts'
+import { reopenTask } from './task/reopen-task.ts'
 import { addUser } from './user/add-user.ts'
 import { changeUser } from './user/change-user.ts'
 
@@ -79,6 +80,7 @@ export const COMMANDS = {
   'import.undo-chunk': undoImportChunk,
   'statement.email': emailStatement,
   'task.close': closeTask,
+  'task.reopen': reopenTask,
   'sync-issue.close': closeSyncIssue,
 
   'company.create': createCompany,

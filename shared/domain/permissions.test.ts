@@ -30,12 +30,12 @@ const COLUMNS: Role[] = [
   'sales-allocations',
 ]
 
-// biome-ignore format: the table of the trade, row by row: ✓ all, o own customers, . none
+// biome-ignore format: domain table 7, row by row: ✓ all, o own customers, r own orders too, . none
 const TABLE: Record<Permission, string> = {
   'orders.edit':             '✓ . ✓ . ✓ ✓ ✓',
   'documents.email':         '✓ ✓ ✓ . ✓ ✓ ✓',
   'receivables.view':        '✓ ✓ ✓ ✓ ✓ o o',
-  'payments.receive':        '✓ ✓ ✓ ✓ ✓ o o',
+  'payments.receive':        '✓ ✓ ✓ ✓ ✓ r r',
   'payments.reverse':        '✓ ✓ ✓ . . . .',
   'credits.create':          '✓ ✓ . ✓ ✓ ✓ ✓',
   'credits.approve':         '✓ . . ✓ ✓ . .',
@@ -48,7 +48,7 @@ const TABLE: Record<Permission, string> = {
   setup:                     '✓ . . . . . .',
 }
 
-const MARKS: Record<string, Grant | null> = { '✓': 'all', o: 'own', '.': null }
+const MARKS: Record<string, Grant | null> = { '✓': 'all', o: 'own', r: 'own-orders', '.': null }
 
 const person = (roles: Role[], fields = {}) => ({ roles, active: true, manageOwnCustomers: false, ...fields })
 
@@ -74,6 +74,7 @@ test('of several roles the widest grant counts', () => {
 test('own customers narrows everything but an admin', () => {
   expect(grantFor(person(['sales-manager'], { manageOwnCustomers: true }), 'orders.edit')).toBe('own')
   expect(grantFor(person(['admin'], { manageOwnCustomers: true }), 'orders.edit')).toBe('all')
+  expect(grantFor(person(['sales'], { manageOwnCustomers: true }), 'payments.receive')).toBe('own')
 })
 
 test('who is switched off may nothing', () => {
@@ -159,11 +160,40 @@ for (const [name, payloadFor] of Object.entries(PAYLOADS) as [CommandName, (scen
       const customerId = aCustomer(desk, { salespersonId: isOwn ? user.id : null }).id
       const code = desk.enter(name, payloadFor({ desk, customerId }), user.id).refusal?.code
       if (grant === null) expect(code).toBe('not-allowed')
-      else if (grant === 'own' && !isOwn) expect(code).toBe('not-your-customer')
+      else if (grant !== 'all' && !isOwn) expect(code).toBe('not-your-customer')
       else expect(code).toBeUndefined()
     }
   })
 }
+
+test('Sales receives money for own orders of other people’s customers, and for nothing besides', () => {
+  const desk = aDesk()
+  const jorge = aUser(desk, ['sales'])
+  const customerId = aCustomer(desk, { salespersonId: desk.userId }).id
+  const own = anInvoice(desk, { customerId, salespersonId: jorge.id })
+  const other = anInvoice(desk, { customerId, salespersonId: desk.userId })
+  const receive = (invoices: (typeof own)[], by: string) => {
+    const applications = invoices.map(({ id }) => ({ invoiceId: id, amountCents: 10_00 }))
+    return desk.enter('payment.receive', paymentPayload(desk, { customerId, applications }), by).refusal?.code
+  }
+  expect(receive([own], jorge.id)).toBeUndefined()
+  expect(receive([own, other], jorge.id)).toBe('not-your-customer')
+  expect(receive([], jorge.id)).toBe('not-your-customer')
+  const paymentId = aPayment(desk, { customerId }).id
+  const apply = (invoiceId: string) => {
+    const applications = [{ invoiceId, amountCents: 10_00 }]
+    const payload = { paymentId, appliedOn: '2026-11-25', applications }
+    return desk.enter('payment.apply', payload, jorge.id).refusal?.code
+  }
+  expect(apply(own.id)).toBeUndefined()
+  expect(apply(other.id)).toBe('not-your-customer')
+  const unapply = (invoiceId: string) =>
+    desk.enter('payment.unapply', { paymentId, invoiceId, unappliedOn: '2026-11-25' }, jorge.id).refusal?.code
+  expect(unapply(own.id)).toBeUndefined()
+  const narrowed = aUser(desk, ['sales'], { manageOwnCustomers: true })
+  const theirs = anInvoice(desk, { customerId, salespersonId: narrowed.id })
+  expect(receive([theirs], narrowed.id)).toBe('not-your-customer')
+})
 
 test('the Advanced tab of a customer needs the right to it besides', () => {
   const desk = aDesk()

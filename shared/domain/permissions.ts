@@ -1,10 +1,14 @@
 import type { Role, UserRow } from './user/user-row.ts'
 
-/** `own` narrows the right to customers that carry the user as salesperson. */
-export type Grant = 'all' | 'own'
+/**
+ * `own` narrows the right to customers that carry the user as salesperson; `own-orders` to those and to orders, and
+ * invoices of orders, that carry the user as salesperson whoever the customer's is.
+ */
+export type Grant = 'all' | 'own' | 'own-orders'
 
 const ALL: Grant = 'all'
 const OWN: Grant = 'own'
+const OWN_ORDERS: Grant = 'own-orders'
 
 /** Who may do what: domain table 7, one row per right. What is not named is not allowed. */
 export const PERMISSIONS = {
@@ -32,8 +36,8 @@ export const PERMISSIONS = {
     cashier: ALL,
     'credit-manager': ALL,
     'sales-manager': ALL,
-    sales: OWN,
-    'sales-allocations': OWN,
+    sales: OWN_ORDERS,
+    'sales-allocations': OWN_ORDERS,
   },
   'payments.reverse': { admin: ALL, receivables: ALL, cashier: ALL },
   'credits.create': {
@@ -56,6 +60,8 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS
 
+const WIDEST_FIRST = [ALL, OWN_ORDERS, OWN] as const
+
 /** The widest grant a user's roles give for a right; null when none does or the user is not active. */
 export function grantFor(
   user: Pick<UserRow, 'roles' | 'active' | 'manageOwnCustomers'>,
@@ -63,12 +69,8 @@ export function grantFor(
 ): Grant | null {
   if (!user.active) return null
   const grants: Partial<Record<Role, Grant>> = PERMISSIONS[right]
-  let widest: Grant | null = null
-  for (const role of user.roles) {
-    const grant = grants[role]
-    if (grant === 'all') widest = 'all'
-    else if (grant === 'own' && widest === null) widest = 'own'
-  }
+  const given = user.roles.map(role => grants[role])
+  const widest = WIDEST_FIRST.find(grant => given.includes(grant)) ?? null
   const narrowed = user.manageOwnCustomers && !user.roles.includes('admin')
-  return widest === 'all' && narrowed ? 'own' : widest
+  return widest !== null && narrowed ? 'own' : widest
 }

@@ -18,7 +18,10 @@ import { type AgingAnswers, agingAsks } from './aging-asks.ts'
 import { type CreditsAnswers, creditsAsks } from './credits-asks.ts'
 import { type ExportAnswers, exportAsks } from './export-asks.ts'
 import { type ImportAnswers, importAsks } from './import-asks.ts'
+import { type FindAnswers, findAsks } from './find-asks.ts'
+import { type HomeAnswers, homeAsks } from './home-asks.ts'
 import type { LinkSummary } from './link-summary.ts'
+import { listPage as page } from './list-page.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
 import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
@@ -28,14 +31,6 @@ import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason }
  * `{id, ask, input}`; its answer `{id, ok: true, value}`, or `{id, ok: false, refusal}` for what the user can mend, or
  * `{id, ok: false, fault}` for what went wrong. Events are `{event, …}` without an id.
  */
-
-const page = {
-  search: line(120).default(''),
-  sort: line(40).default(''),
-  descending: z.boolean().default(false),
-  offset: z.int().min(0).max(100_000_000).default(0),
-  limit: z.int().min(1).max(1000).default(100),
-}
 
 // Passwords and the setup token cross it: never in the clear, but on the machine itself.
 const relayUrl = z
@@ -72,7 +67,19 @@ export const ASKS = {
   // Queries
   'company.settings': z.strictObject({}),
   'users.all': z.strictObject({}),
-  'customers.list': z.strictObject({ ...page, active: z.enum(['active', 'all']).default('active') }),
+  'customers.list': z.strictObject({
+    ...page,
+    active: z.enum(['active', 'inactive', 'all']).default('active'),
+    /** The salesperson's id; `''` for customers without one. */
+    salespersonId: z
+      .union([id, z.literal('')])
+      .nullable()
+      .default(null),
+    tag: line(40).default(''),
+    only: z.enum(['all', 'hold', 'over-limit']).default('all'),
+  }),
+  /** The tags that customers carry, as they are offered for filtering. */
+  'customers.tags': z.strictObject({}),
   'customers.search': z.strictObject({ text: line(120), limit: z.int().min(1).max(50).default(12) }),
   'customers.one': z.strictObject({ customerId: id }),
   'products.list': z.strictObject({ ...page, active: z.enum(['active', 'all']).default('active') }),
@@ -86,6 +93,8 @@ export const ASKS = {
   'invoices.open': z.strictObject({
     ...page,
     chip: z.enum(['all', 'past-due', 'no-link', 'opened-unpaid', 'undelivered']).default('all'),
+    /** Those of one bucket of the aging, counted from its youngest. */
+    bucket: z.int().min(0).max(4).nullable().default(null),
     customerId: id.nullable().default(null),
   }),
   'invoices.one': z.strictObject({ invoiceId: id }),
@@ -102,6 +111,8 @@ export const ASKS = {
   ...agingAsks,
   ...creditsAsks,
   ...numbersAsks,
+  ...homeAsks,
+  ...findAsks,
   ...exportAsks,
   ...importAsks,
   // Online only: answered by the relay
@@ -275,6 +286,7 @@ export interface PaymentView {
 
 /** What each question answers. */
 export interface Answers extends AgingAnswers, CreditsAnswers, ExportAnswers, ImportAnswers, NumbersAnswers {
+export interface Answers extends ExportAnswers, FindAnswers, HomeAnswers, NumbersAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState
@@ -291,10 +303,11 @@ export interface Answers extends AgingAnswers, CreditsAnswers, ExportAnswers, Im
   'company.settings': CompanyRow
   'users.all': UserRow[]
   'customers.list': {
-    rows: (CustomerRow & { openCents: number; salespersonName: string })[]
+    rows: (CustomerRow & { openCents: number; overLimit: boolean; salespersonName: string })[]
     count: number
     openCents: number
   }
+  'customers.tags': string[]
   'customers.search': CustomerHit[]
   'customers.one': { customer: CustomerRow; salespersonName: string; figures: CustomerFigures }
   'products.list': { rows: ProductRow[]; count: number }

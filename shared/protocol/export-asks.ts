@@ -7,6 +7,7 @@ export const EXPORTED_LISTS = [
   'invoices.open',
   'payments.history',
   'customers.list',
+  'links.list',
   'products.list',
 ] as const
 

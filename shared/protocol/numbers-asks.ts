@@ -21,6 +21,7 @@ export interface NumberedDocument {
   number: string
   /** Ordered or received on. */
   onDate: string
+  customerId: string
   customerName: string
   kind: 'order' | 'payment' | 'credit'
   status: OrderStatus | PaymentRow['status'] | CreditStatus

@@ -5,6 +5,7 @@ import type { ExportedList } from '../../../shared/protocol/export-asks.ts'
 import { AskRefusal } from '../serve/answer-question.ts'
 import { customersList, customersListing } from '../store/queries/customers-list.ts'
 import { invoicesListing, invoicesOpen } from '../store/queries/invoices-open.ts'
+import { linksList } from '../store/queries/links-list.ts'
 import { type Listing, slicesOf } from '../store/queries/listing.ts'
 import { ordersListing, ordersSummary } from '../store/queries/orders-summary.ts'
 import { paymentsHistory, paymentsListing } from '../store/queries/payments-history.ts'
@@ -30,6 +31,7 @@ export const LIST_SOURCES: { [L in ExportedList]: ListSource } = {
   'invoices.open': listed('invoices.open', 'receivables.view', invoicesOpen, invoicesListing),
   'payments.history': listed('payments.history', 'receivables.view', paymentsHistory, paymentsListing),
   'customers.list': listed('customers.list', null, customersList, customersListing),
+  'links.list': listed('links.list', 'receivables.view', linksList, null),
   'products.list': listed('products.list', null, productsList, productsListing),
 }
 

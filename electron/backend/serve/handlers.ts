@@ -16,6 +16,7 @@ import {
 } from '../session/desk-session.ts'
 import { attentionOpen } from '../store/queries/attention-open.ts'
 import { customerFigures } from '../store/queries/customer-figures.ts'
+import { customerTags } from '../store/queries/customer-tags.ts'
 import { customersList } from '../store/queries/customers-list.ts'
 import { customerIndex, customersSearch } from '../store/queries/customers-search.ts'
 import { invoicesMailDraft } from '../store/queries/invoices-mail-draft.ts'
@@ -34,6 +35,7 @@ import { agingHandlers } from './aging-handlers.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
 import { creditsHandlers } from './credits-handlers.ts'
 import { importHandlers } from './import-handlers.ts'
+import { homeHandlers } from './home-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
@@ -43,6 +45,7 @@ export function createHandlers(backend: Backend): Handlers {
   backend.onChange(tables => {
     if (tables.has('products')) products = null
     if (tables.has('customers')) areCustomersOld = true
+    if (tables.has('customers')) customers = null
   })
 
   const sales = () => backend.context(null)
@@ -148,11 +151,13 @@ export function createHandlers(backend: Backend): Handlers {
       return records.map(record => toRow('users', record as Record<string, unknown>) as UserRow)
     },
     'customers.list': input => customersList(sales(), input),
+    'customers.tags': () => customerTags(sales()),
     'customers.search'(input) {
       const q = sales()
       if (q.ownerId !== null) return customersSearch(q, customerIndex(q), input)
       if (areCustomersOld) customers = customerIndex(q, customers)
       areCustomersOld = false
+      customers ??= customerIndex(q)
       return customersSearch(q, customers, input)
     },
     'customers.one'({ customerId }) {
@@ -189,6 +194,11 @@ export function createHandlers(backend: Backend): Handlers {
     'payments.history': input => paymentsHistory(receivables(), input),
     'payments.one': ({ paymentId }) => found(paymentsOne(receivables(), paymentId)),
     ...creditsHandlers(backend),
+    ...homeHandlers({
+      sales,
+      receivables,
+      maySeeReceivables: () => grantFor(backend.user(), 'receivables.view') !== null,
+    }),
     'attention.open': () =>
       attentionOpen(backend.context('receivables.view'), backend.sync.state('deviceId')),
     'numbers.documents'(input) {

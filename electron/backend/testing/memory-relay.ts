@@ -143,8 +143,8 @@ export function memoryRelay(desk: Desk) {
     elsewhere(name: CommandName, payload: unknown): void {
       take(desk.must(name, payload).writes)
     },
-    /** All that happened on the desk so far reaches the relay as one revision. */
-    adopt(): void {
+    /** All that happened on the desk so far reaches the relay as one revision; of mails and tasks what is asked for. */
+    adopt(also: readonly ('mails' | 'tasks')[] = []): void {
       const all = [
         'companies',
         'users',
@@ -162,7 +162,7 @@ export function memoryRelay(desk: Desk) {
         'payment_link_invoices',
         'customer_balances',
       ] as const
-      const writes = [...all, ...others].flatMap(table =>
+      const writes = [...all, ...others, ...also].flatMap(table =>
         desk.ledger.all(table).map(row => ({ table, row }) as Write),
       )
       take(writes)

@@ -11,6 +11,7 @@ import { formatInstant } from '../../parts/format-date.ts'
 import { RefusalText } from '../../parts/refusal-text.tsx'
 import { useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { CustomerLink } from '../customers/customer-link.tsx'
 import classes from './attention.module.css'
 import { RepairButton } from './repair-button.tsx'
 import { repairPlace } from './repair-place.ts'
@@ -93,11 +94,24 @@ function IssueSubject({ payload }: { payload: unknown }) {
   return (
     <Facts
       rows={[
-        [w.order, order && `${order.order.number} · ${order.customer.name}`],
-        [w.invoice, invoice && `${invoice.invoice.number} · ${invoice.customerName}`],
-        [w.payment, payment && `${payment.payment.number} · ${payment.customerName}`],
-        [w.customer, customer?.customer.name],
+        [w.order, order && numberOf(order.order, order.customer.name)],
+        [w.invoice, invoice && numberOf(invoice.invoice, invoice.customerName)],
+        [w.payment, payment && numberOf(payment.payment, payment.customerName)],
+        [
+          w.customer,
+          customer && (
+            <CustomerLink key="c" customerId={customer.customer.id} name={customer.customer.name} />
+          ),
+        ],
       ]}
     />
+  )
+}
+
+function numberOf({ number, customerId }: { number: string; customerId: string }, customerName: string) {
+  return (
+    <span key={number}>
+      {number} · <CustomerLink customerId={customerId} name={customerName} />
+    </span>
   )
 }

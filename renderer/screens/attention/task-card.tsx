@@ -2,10 +2,12 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { TASK_KINDS } from '../../../shared/domain/task/task-row.ts'
 import type { Attention } from '../../../shared/protocol/desk.ts'
+import { giveCommand } from '../../app/give-command.ts'
 import { pathTo } from '../../app/router.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatInstant } from '../../parts/format-date.ts'
+import { offerUndo } from '../../parts/offer-undo.tsx'
 import { useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
@@ -36,6 +38,10 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
     setFailure(null)
     try {
       await settleTask(task, deed, today)
+      if (deed === 'close')
+        offerUndo(w.closed(told?.title ?? w.newerTask), w.reopened, () =>
+          giveCommand('task.reopen', { taskId: task.id }),
+        )
     } catch (error) {
       setFailure(error)
     }

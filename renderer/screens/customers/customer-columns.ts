@@ -15,6 +15,7 @@ export function customerColumns(
   const termsName = (code: string) => terms.find(candidate => candidate.code === code)?.name ?? code
   const status = (row: CustomerListRow) => [
     ...(row.creditHold ? [parts.tag.hold] : []),
+    ...(row.overLimit ? [w.overLimit] : []),
     ...(row.active ? [] : [parts.tag.inactive]),
   ]
   return [
@@ -55,7 +56,6 @@ export function customerColumns(
       header: w.salesperson,
       minWidth: 110,
       tone: 'mute',
-      sortable: false,
       text: row => shortName(row.salespersonName) || parts.none,
     },
     {
@@ -64,8 +64,15 @@ export function customerColumns(
       align: 'right',
       minWidth: 100,
       tone: 'mute',
-      sortable: false,
       text: row => (row.creditLimitCents === null ? w.unlimited : formatCents(row.creditLimitCents)),
+    },
+    {
+      id: 'tags',
+      header: w.tags,
+      tone: 'mute',
+      hidden: true,
+      sortable: false,
+      text: row => row.tags.join(', '),
     },
     {
       id: 'openCents',
@@ -78,9 +85,9 @@ export function customerColumns(
     {
       id: 'status',
       header: w.status,
-      width: 96,
+      width: 116,
       sortable: false,
-      red: row => row.creditHold,
+      red: row => row.creditHold || row.overLimit,
       text: row => status(row).join(', '),
     },
   ]

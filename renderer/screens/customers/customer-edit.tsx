@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
+import { reversed } from '../../../shared/domain/changes.ts'
 import {
   CUSTOMER_ADVANCED,
   CUSTOMER_BASIC,
@@ -8,8 +8,10 @@ import {
 } from '../../../shared/domain/customer/customer-fields.ts'
 import type { CustomerEntry } from '../../../shared/domain/customer/customer-row.ts'
 import { type GivenPayload, giveCommand } from '../../app/give-command.ts'
+import { isSaveKey } from '../../app/is-save-key.ts'
 import { closeIssue } from '../../app/issues.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { offerUndo } from '../../parts/offer-undo.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { useEdits } from '../settings/use-edits.ts'
@@ -71,7 +73,9 @@ function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details'
       await giveCommand('customer.change', { customerId: customer.id, changes })
       form.saved(checked)
       if (issue) await closeIssue(issue.id)
-      notifications.show({ message: w.saved })
+      offerUndo(w.savedOf(customer.name), w.undone(customer.name), () =>
+        giveCommand('customer.change', { customerId: customer.id, changes: reversed(changes) }),
+      )
     } catch (error) {
       setFailure(form.refused(error, fields))
     } finally {
@@ -87,6 +91,11 @@ function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details'
         event.preventDefault()
         void save()
       }}
+      onKeyDown={event => {
+        if (!isSaveKey(event)) return
+        event.preventDefault()
+        void save()
+      }}
     >
       <div className={classes.scroll}>
         {part === 'details' ? <DetailFields form={form} /> : <AdvancedFields form={form} />}
@@ -99,7 +108,7 @@ function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details'
         <Button variant="default" disabled={changed.length === 0} onClick={() => form.discard(fields)}>
           {w.discard}
         </Button>
-        <Button type="submit" loading={saving} disabled={changed.length === 0}>
+        <Button type="submit" title="Ctrl S" loading={saving} disabled={changed.length === 0}>
           {w.save}
         </Button>
       </div>

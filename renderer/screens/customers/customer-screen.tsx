@@ -1,16 +1,18 @@
-import { Button, Tabs } from '@mantine/core'
+import { Button, Tabs, Tooltip } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import type { Answers } from '../../../shared/protocol/desk.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
-import { useRight } from '../../store/session.ts'
+import { useRight, useRightOn } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerSide } from '../order-form/customer-side.tsx'
 import classes from './customer.module.css'
 import { CustomerEdit } from './customer-edit.tsx'
 import { CustomerInvoices, CustomerOrders, CustomerPayments } from './customer-lists.tsx'
+import { MergeIntoDialog } from './merge-into-dialog.tsx'
 import { NewCustomer } from './new-customer.tsx'
 
 function Moved({ to }: { to: string }) {
@@ -31,15 +33,8 @@ export function CustomerScreen() {
 }
 
 function CustomerPage({ customerId }: { customerId: string }) {
-  const words = useWords()
-  const w = words.customers
-  const mayReceive = useRight('payments.receive')
-  const mayOrder = useRight('orders.edit')
-  const mayView = useRight('receivables.view')
-  const repairing = useRoute()?.query.has('issue') ?? false
-  const [tab, setTab] = useState<string | null>(repairing ? 'details' : mayView ? 'invoices' : 'orders')
+  const w = useWords().customers
   const { data, error, refetch } = useAsk('customers.one', { customerId })
-  const company = useAsk('company.settings', {}).data
   if (error) {
     return (
       <Screen title={w.title}>
@@ -51,8 +46,23 @@ function CustomerPage({ customerId }: { customerId: string }) {
   // A merged customer leads to the one that was kept.
   if (data.customer.id !== customerId)
     return <Moved to={pathTo('customer', { customerId: data.customer.id })} />
+  return <KnownCustomer data={data} />
+}
+
+function KnownCustomer({ data }: { data: Answers['customers.one'] }) {
+  const words = useWords()
+  const w = words.customers
+  const receiving = useRightOn('payments.receive', data.customer)
+  const mayView = useRightOn('receivables.view', data.customer) === 'yes'
+  const mayOrder = useRight('orders.edit')
+  const mayEdit = useRight('customers.edit')
+  const [merging, setMerging] = useState(false)
+  const repairing = useRoute()?.query.has('issue') ?? false
+  const [tab, setTab] = useState<string | null>(repairing ? 'details' : mayView ? 'invoices' : 'orders')
+  const company = useAsk('company.settings', {}).data
 
   const { customer, figures } = data
+  const customerId = customer.id
   const terms = company?.terms.find(candidate => candidate.code === customer.termsCode)?.name
   return (
     <Screen
@@ -66,14 +76,28 @@ function CustomerPage({ customerId }: { customerId: string }) {
       }
       actions={
         <>
-          {mayReceive && (
-            <Button
-              variant="default"
-              component="a"
-              href={`#${pathTo('receivePayment', {}, { customer: customerId })}`}
-            >
-              {w.receivePayment}
+          {mayEdit && customer.mergedIntoId === null && (
+            <Button variant="subtle" color="gray" onClick={() => setMerging(true)}>
+              {w.merge}
             </Button>
+          )}
+          {receiving !== 'no' && (
+            <Tooltip label={w.notYours} disabled={receiving === 'yes'}>
+              <Button
+                variant="default"
+                component="a"
+                href={
+                  receiving === 'yes'
+                    ? `#${pathTo('receivePayment', {}, { customer: customerId })}`
+                    : undefined
+                }
+                data-disabled={receiving === 'not-theirs' || undefined}
+                role="link"
+                aria-disabled={receiving === 'not-theirs'}
+              >
+                {w.receivePayment}
+              </Button>
+            </Tooltip>
           )}
           {mayOrder && customer.active && (
             <Button component="a" href={`#${pathTo('newOrder', {}, { customer: customerId })}`}>
@@ -117,6 +141,7 @@ function CustomerPage({ customerId }: { customerId: string }) {
           />
         </aside>
       </div>
+      {merging && <MergeIntoDialog customer={customer} onClose={() => setMerging(false)} />}
     </Screen>
   )
 }

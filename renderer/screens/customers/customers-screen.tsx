@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useEffect, useMemo } from 'react'
 import { useIssue } from '../../app/issues.ts'
 import { navigate, pathTo } from '../../app/router.ts'
@@ -11,13 +11,33 @@ import { ListGrid } from '../../parts/list-grid.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
-import { useRight } from '../../store/session.ts'
+import { seesOwnCustomers, useRight, useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { customerColumns } from './customer-columns.ts'
 import { NEW_CUSTOMER } from './customer-screen.tsx'
 
-const CHIPS = ['active', 'all'] as const
+type Chip = 'active' | 'hold' | 'over-limit' | 'inactive' | 'all'
+
+const CHIPS: readonly Chip[] = ['active', 'hold', 'over-limit', 'inactive', 'all']
+const OF_CHIP = {
+  active: { active: 'active', only: 'all' },
+  hold: { active: 'active', only: 'hold' },
+  'over-limit': { active: 'active', only: 'over-limit' },
+  inactive: { active: 'inactive', only: 'all' },
+  all: { active: 'all', only: 'all' },
+} as const
+const NOBODY = '-'
 const SORT = { column: 'name', descending: false }
+
+interface CustomersFilter {
+  chip: Chip
+  search: string
+  /** `''`: those without one. */
+  salespersonId: string | null
+  tag: string
+}
+
+const NO_FILTER: CustomersFilter = { chip: 'active', search: '', salespersonId: null, tag: '' }
 
 /** Everyone the company sells to. */
 export function CustomersScreen() {
@@ -25,10 +45,10 @@ export function CustomersScreen() {
   const w = words.customers
   const mayEdit = useRight('customers.edit')
   const company = useAsk('company.settings', {})
-  const [filter, setFilter] = useListFilter<{ active: 'active' | 'all'; search: string }>('customers', {
-    active: 'active',
-    search: '',
-  })
+  const users = useAsk('users.all', {}).data ?? []
+  const tags = useAsk('customers.tags', {}).data ?? []
+  const seesOwn = useSession(state => seesOwnCustomers(state.session?.user ?? null))
+  const [filter, setFilter] = useListFilter<CustomersFilter>('customers', NO_FILTER)
   const issue = useIssue()
   const addAgain = issue?.name === 'customer.add' ? issue.id : null
   useEffect(() => {
@@ -36,7 +56,11 @@ export function CustomersScreen() {
     const query = { issue: addAgain ?? '' }
     if (addAgain) navigate(pathTo('customer', { customerId: NEW_CUSTOMER }, query), { replace: true })
   }, [addAgain])
-  const { source, latest } = useList('customers.list', filter)
+  const { chip, ...rest } = filter
+  const { source, latest } = useList('customers.list', { ...rest, ...OF_CHIP[chip] })
+  const salespeople = users.map(user => ({ value: user.id, label: user.name }))
+  const isFiltered =
+    filter.search !== '' || filter.tag !== '' || filter.salespersonId !== null || chip !== 'active'
   const terms = company.data?.terms
   const columns = useMemo(() => customerColumns(words, terms ?? []), [words, terms])
 
@@ -61,9 +85,34 @@ export function CustomersScreen() {
       <ChipBar
         name={w.status}
         chips={CHIPS.map(value => ({ value, label: w.chips[value] }))}
-        value={filter.active}
-        onChange={active => setFilter({ active })}
-      />
+        value={chip}
+        onChange={next => setFilter({ chip: next })}
+      >
+        {!seesOwn && (
+          <Select
+            aria-label={w.salesperson}
+            placeholder={w.salesperson}
+            w={170}
+            data={[{ value: NOBODY, label: w.withoutSalesperson }, ...salespeople]}
+            value={filter.salespersonId === '' ? NOBODY : filter.salespersonId}
+            searchable
+            clearable
+            onChange={value => setFilter({ salespersonId: value === NOBODY ? '' : value })}
+          />
+        )}
+        {(tags.length > 0 || filter.tag !== '') && (
+          <Select
+            aria-label={w.tag}
+            placeholder={w.tag}
+            w={140}
+            data={tags.includes(filter.tag) || filter.tag === '' ? tags : [filter.tag, ...tags]}
+            value={filter.tag || null}
+            searchable
+            clearable
+            onChange={tag => setFilter({ tag: tag ?? '' })}
+          />
+        )}
+      </ChipBar>
       <ListGrid
         {...source}
         id="customers"
@@ -79,7 +128,14 @@ export function CustomersScreen() {
         empty={
           <EmptyState
             title={filter.search === '' ? w.none : w.noneFound(filter.search)}
-            hint={filter.search === '' ? w.noneHint : w.noneFoundHint}
+            hint={filter.search === '' ? (seesOwn ? w.noneOwnHint : w.noneHint) : w.noneFoundHint}
+            action={
+              isFiltered && (
+                <Button variant="default" onClick={() => setFilter(NO_FILTER)}>
+                  {w.clearFilters}
+                </Button>
+              )
+            }
           />
         }
       />

@@ -1,7 +1,7 @@
 import { Checkbox, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import { useWords } from '../../words/use-words.ts'
+import { useWords, type Words } from '../../words/use-words.ts'
 import { ContactRows } from './contact-rows.tsx'
 import classes from './customer.module.css'
 import { type CustomerForm, errorAt, WhoseStands } from './customer-form.tsx'
@@ -82,7 +82,7 @@ export function DetailFields({ form }: { form: CustomerForm }) {
           onChange={value => form.type('paymentMethod', value ?? '')}
         />
         {text('creditLimitCents', w.creditLimit, {
-          description: w.creditLimitHint,
+          description: limitHint(form.shown('creditLimitCents'), w),
           inputWrapperOrder: ['label', 'input', 'description', 'error'],
         })}
         <Checkbox
@@ -199,6 +199,12 @@ function AddressFields({ form }: { form: CustomerForm }) {
       )}
     </div>
   )
+}
+
+/** What the limit as typed means: an empty one and a zero are opposites, and look alike. */
+function limitHint(typed: string, w: Words['customers']): string {
+  if (typed.trim() === '') return w.limitIsUnlimited
+  return /^0*[.,]?0*$/.test(typed.trim()) ? w.limitIsZero : w.creditLimitHint
 }
 
 /** A list of choices with the value that is on file, should it no longer be among them. */

@@ -5,6 +5,7 @@ import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
 import { CUSTOMER_ADVANCED_DEFAULTS } from '../../../shared/domain/customer/customer-fields.ts'
 import type { CustomerEntry } from '../../../shared/domain/customer/customer-row.ts'
 import { giveCommand } from '../../app/give-command.ts'
+import { isSaveKey } from '../../app/is-save-key.ts'
 import { closeIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
 import { useAsk } from '../../app/use-ask.ts'
@@ -77,6 +78,11 @@ function NewForm({ company, onAdded }: { company: CompanyRow; onAdded(customerId
         event.preventDefault()
         void add()
       }}
+      onKeyDown={event => {
+        if (!isSaveKey(event)) return
+        event.preventDefault()
+        void add()
+      }}
     >
       <div className={classes.scroll}>
         <DetailFields form={form} />
@@ -88,7 +94,7 @@ function NewForm({ company, onAdded }: { company: CompanyRow; onAdded(customerId
         <Button variant="default" disabled={changed.length === 0} onClick={() => form.discard(ALL)}>
           {words.customers.discard}
         </Button>
-        <Button type="submit" loading={saving}>
+        <Button type="submit" title="Ctrl S" loading={saving}>
           {words.customers.add}
         </Button>
       </div>

@@ -39,6 +39,7 @@ export function ShipToRows({ form }: { form: CustomerForm }) {
               onChange={event => change(place, { ...shipTo, name: event.currentTarget.value })}
             />
             {address('line1', w.line1)}
+            {address('line2', w.shipToLine2)}
             {address('city', w.cityField)}
             {address('region', w.region)}
             {address('postalCode', w.postalCode)}

@@ -7,6 +7,7 @@ import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { CustomerLink } from '../customers/customer-link.tsx'
 import classes from './numbers.module.css'
 
 interface RangeDocumentsProps {
@@ -46,7 +47,9 @@ export function RangeDocuments({ series, firstNumber, lastNumber }: RangeDocumen
                 </a>
               </td>
               <td className="florin-mute">{formatDate(row.onDate)}</td>
-              <td>{row.customerName}</td>
+              <td>
+                <CustomerLink customerId={row.customerId} name={row.customerName} />
+              </td>
               <td>
                 <StatusTag status={row.status} />
               </td>

@@ -1,5 +1,6 @@
-import { Button, Tooltip } from '@mantine/core'
+import { Button, CloseButton, Tooltip } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import { BUCKETS } from '../../../shared/domain/collections/age-bucket.ts'
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
@@ -9,9 +10,10 @@ import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
+import { Tag } from '../../parts/status-tag.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useRight, useSession } from '../../store/session.ts'
-import { useWords } from '../../words/use-words.ts'
+import { useWords, type Words } from '../../words/use-words.ts'
 import { invoiceColumns } from './invoice-columns.tsx'
 import { InvoicePanel } from './invoice-panel.tsx'
 import { InvoiceSelection } from './invoice-selection.tsx'
@@ -35,10 +37,14 @@ export function OpenInvoicesScreen() {
   const route = useRoute()
   const company = useSession(state => state.session?.company)
   const mayReceive = useRight('payments.receive')
-  const [filter, setFilter] = useListFilter<{ chip: Chip; search: string }>('invoices', {
-    chip: 'all',
-    search: '',
-  })
+  const [filter, setFilter] = useListFilter<{ chip: Chip; search: string; bucket: number | null }>(
+    'invoices',
+    {
+      chip: 'all',
+      search: '',
+      bucket: null,
+    },
+  )
   const [selected, setSelected] = useState<InvoiceListRow[]>([])
   const { source, latest } = useList('invoices.open', filter)
   const columns = useMemo(() => invoiceColumns(words), [words])
@@ -49,6 +55,20 @@ export function OpenInvoicesScreen() {
   return (
     <Screen
       title={w.title}
+      beside={
+        filter.bucket !== null &&
+        company && (
+          <Tag tone="blue">
+            {bucketName(BUCKETS[company.ageBasis][filter.bucket] ?? '', words)}{' '}
+            <CloseButton
+              size={18}
+              iconSize={12}
+              aria-label={w.allAges}
+              onClick={() => setFilter({ bucket: null })}
+            />
+          </Tag>
+        )
+      }
       actions={
         <>
           <SearchField
@@ -114,4 +134,8 @@ export function OpenInvoicesScreen() {
       />
     </Screen>
   )
+}
+
+function bucketName(label: string, { home }: Words): string {
+  return label === 'current' ? home.current : home.days(label)
 }

@@ -45,7 +45,7 @@ export function OrderSummaryScreen() {
             onSearch={search => setFilter({ search })}
           />
           {mayEdit && (
-            <Button component="a" href={`#${pathTo('newOrder')}`}>
+            <Button component="a" href={`#${pathTo('newOrder')}`} title="Ctrl O">
               {w.newOrder}
             </Button>
           )}

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { reversed } from '../../../shared/domain/changes.ts'
 import { PRODUCT } from '../../../shared/domain/product/product-fields.ts'
 import type { ProductRow } from '../../../shared/domain/product/product-row.ts'
 import { AskRefused } from '../../app/ask-client.ts'
 import { giveCommand } from '../../app/give-command.ts'
+import { isSaveKey } from '../../app/is-save-key.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { useEditDrafts } from '../settings/edit-drafts.ts'
@@ -27,8 +29,8 @@ interface ProductFormProps {
   isNew: boolean
   /** Beside the buttons: what was added before. */
   note: string
-  /** Given up, or saved with what to say about it; `another`: on to the next new one. */
-  onDone(message: string | null, another: boolean): void
+  /** Given up, or saved with what to say about it and how to take it back; `another`: on to the next new one. */
+  onDone(message: string | null, another: boolean, undo?: () => Promise<unknown>): void
 }
 
 /** A product's fields; what is typed is kept under the draft's key until it is saved. */
@@ -47,9 +49,10 @@ export function ProductForm({ draftKey, product, isNew, note, onDone }: ProductF
     setFailure(null)
     setSaving(true)
     try {
-      const code = await (isNew ? add() : change())
-      if (code === null) return toFirstError()
-      onDone(isNew ? w.added(code) : w.saved(code), another)
+      const done = await (isNew ? add() : change())
+      if (done === null) return toFirstError()
+      if (typeof done === 'string') onDone(w.added(done), another)
+      else onDone(w.saved(done.code), another, done.undo)
     } catch (error) {
       if (!followTheirs(error)) setFailure(form.refused(error, PRODUCT_FIELDS))
       toFirstError()
@@ -69,12 +72,16 @@ export function ProductForm({ draftKey, product, isNew, note, onDone }: ProductF
     return values.code
   }
 
-  async function change(): Promise<string | null> {
+  async function change(): Promise<{ code: string; undo(): Promise<unknown> } | null> {
     const checked = form.check(PRODUCT_FIELDS)
     if (!checked) return null
-    await giveCommand('product.change', { productId: row.id, changes: checked.changes })
+    const { changes } = checked
+    await giveCommand('product.change', { productId: row.id, changes })
     form.saved(checked)
-    return checked.changes.code?.to ?? row.code
+    return {
+      code: changes.code?.to ?? row.code,
+      undo: () => giveCommand('product.change', { productId: row.id, changes: reversed(changes) }),
+    }
   }
 
   /** Someone else's value becomes the one to compare with, and the field asks whose shall stand. */
@@ -108,7 +115,7 @@ export function ProductForm({ draftKey, product, isNew, note, onDone }: ProductF
         void save(false)
       }}
       onKeyDown={(event: KeyboardEvent) => {
-        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
+        if (!isSaveKey(event)) return
         event.preventDefault()
         void save(false)
       }}
@@ -129,7 +136,7 @@ export function ProductForm({ draftKey, product, isNew, note, onDone }: ProductF
             {w.addNext}
           </Button>
         )}
-        <Button type="submit" disabled={!unsaved} loading={saving}>
+        <Button type="submit" title="Ctrl S" disabled={!unsaved} loading={saving}>
           {isNew ? w.add : w.save}
         </Button>
       </footer>

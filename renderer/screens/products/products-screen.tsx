@@ -9,6 +9,7 @@ import { navigate, pathTo } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { ListGrid } from '../../parts/list-grid.tsx'
+import { offerUndo } from '../../parts/offer-undo.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
@@ -75,11 +76,12 @@ export function ProductsScreen() {
     if (subject?.issue) navigate(pathTo('products'), { replace: true })
   }
 
-  function done(message: string | null, another: boolean) {
+  function done(message: string | null, another: boolean, undo?: () => Promise<unknown>) {
     if (message !== null && subject?.issue) void closeIssue(subject.issue.id)
     if (another) return openNew(message ?? '')
     close()
-    if (message !== null) notifications.show({ id: SAVED_NOTICE, message })
+    if (message !== null && undo) offerUndo(message, w.undone, undo)
+    else if (message !== null) notifications.show({ id: SAVED_NOTICE, message })
   }
 
   // On this screen the list says what is unsaved; elsewhere nothing would.

@@ -23,3 +23,24 @@ test('switches, choices and nothing have words', () => {
   expect(describeSetting('phone', '', words)).toBe('nothing')
   expect(describeSetting('carriers', [], words)).toBe('nothing')
 })
+
+test('charges, fees and policies read the same whether stored or typed', () => {
+  const charges = [
+    { id: 'd', label: 'Delivery', kind: 'fixed' as const, rateBps: 0, amountCents: 2500, onNewOrders: true },
+    {
+      id: 'h',
+      label: 'Handling',
+      kind: 'percent' as const,
+      rateBps: 250,
+      amountCents: 0,
+      onNewOrders: false,
+    },
+    { id: 'f', label: 'Fuel', kind: 'fuel' as const, rateBps: 0, amountCents: 0, onNewOrders: false },
+  ]
+  const text = 'Delivery 25.00, Handling 2.5%, Fuel'
+  expect(describeSetting('charges', charges, words)).toBe(text)
+  expect(describeSetting('charges', SETTING_KINDS.charges.typed(charges), words)).toBe(text)
+  expect(describeSetting('nsfFeeCents', 3500, words)).toBe('35.00')
+  expect(describeSetting('financeChargeBps', 150, words)).toBe('1.5')
+  expect(describeSetting('orderChangePolicy', 'nobody', words)).toMatch(/^Nobody/)
+})

@@ -7,7 +7,10 @@ export function describeSetting(field: Setting, value: unknown, words: Words): s
   const w = words.settings
   if (typeof value === 'boolean') return value ? w.yes : w.no
   if (field === 'ageBasis') return w.ageBases[value as keyof typeof w.ageBases]
+  if (field === 'orderChangePolicy') return w.orderChangePolicies[value as keyof typeof w.orderChangePolicies]
   if (field === 'language') return value === 'es' ? 'Español' : 'English'
+  if (field === 'nsfFeeCents' && typeof value === 'number') return formatCents(value)
+  if (field === 'financeChargeBps' && typeof value === 'number') return String(value / 100)
   const text = Array.isArray(value)
     ? value.map(describeEntry).join(', ')
     : String(value).replace(/\s*\n\s*/g, ', ')
@@ -15,15 +18,27 @@ export function describeSetting(field: Setting, value: unknown, words: Words): s
 }
 
 interface ListedRow {
-  code: string
-  name: string
+  code?: string
+  name?: string
+  label?: string
+  kind?: string
   days?: number | string
   fuel?: string
   fuelCents?: number
+  figure?: string
+  rateBps?: number
+  amountCents?: number
 }
 
 function describeEntry(entry: string | ListedRow): string {
   if (typeof entry === 'string') return entry
-  const figure = entry.days ?? entry.fuel ?? formatCents(entry.fuelCents ?? 0)
-  return `${entry.code} ${entry.name} ${figure}`
+  return [entry.code, entry.name, entry.label, figureOf(entry)].filter(Boolean).join(' ')
+}
+
+function figureOf(entry: ListedRow): string {
+  const { days, fuel, fuelCents, kind, figure, rateBps = 0, amountCents = 0 } = entry
+  if (days !== undefined) return String(days)
+  if (fuel !== undefined || fuelCents !== undefined) return fuel ?? formatCents(fuelCents ?? 0)
+  if (kind === 'percent') return `${figure ?? rateBps / 100}%`
+  return kind === 'fixed' ? (figure ?? formatCents(amountCents)) : ''
 }

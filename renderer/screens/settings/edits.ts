@@ -8,8 +8,10 @@ export type Problem =
   | 'unclear-comma'
   | 'not-days'
   | 'not-hours'
+  | 'not-a-percent'
   | 'too-many-lines'
   | 'there-twice'
+  | 'name-twice'
 
 /** A value, or what is wrong, by path within the field (`''` for the whole of it, `2.days` in a list). */
 export type Read<V> = { value: V } | { problems: Record<string, Problem> }

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
+import { reversed } from '../../../shared/domain/changes.ts'
 import type { PaymentsAccount } from '../../../shared/domain/company/company-row.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { offerUndo } from '../../parts/offer-undo.tsx'
 import { Tag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { SettingLabel } from './setting-inputs.tsx'
@@ -26,6 +28,10 @@ export function PaymentsAccountCard() {
     try {
       const changes = { paymentsAccount: { from: account, to: { gateway: 'sandbox' as const, status } } }
       await giveCommand('company.change', { changes })
+      if (account !== null)
+        offerUndo(status === 'active' ? w.accountActive : w.accountPaused, w.undone, () =>
+          giveCommand('company.change', { changes: reversed(changes) }),
+        )
     } catch (error) {
       setFailure(error)
     }

@@ -1,13 +1,15 @@
 import { TextInput } from '@mantine/core'
 import { useWords } from '../../words/use-words.ts'
+import { NamesField } from './names-field.tsx'
+import { OrderSettingFields } from './order-setting-fields.tsx'
 import { PaymentsAccountCard } from './payments-account-card.tsx'
+import { ReceivablesFields } from './receivables-fields.tsx'
 import { RowsField } from './rows-field.tsx'
 import type { TypedBoxType, TypedTerms } from './setting-fields.ts'
 import {
   AddressField,
-  AgeBasisField,
   ChoiceField,
-  NamesField,
+  RadioField,
   SettingLabel,
   SwitchField,
   TextSettingField,
@@ -27,8 +29,10 @@ const MOST_CARRIERS = 200
 export function SectionFields({ name }: { name: SectionName }) {
   if (name === 'company') return <CompanyFields />
   if (name === 'invoicing') return <InvoicingFields />
+  if (name === 'orders') return <OrderSettingFields />
   if (name === 'shipping') return <ShippingFields />
   if (name === 'payments') return <PaymentsFields />
+  if (name === 'receivables') return <ReceivablesFields />
   return <LinkFields />
 }
 
@@ -90,11 +94,11 @@ function InvoicingFields() {
         blank={{ code: '', name: '', days: '' }}
         most={MOST_ROWS}
         addLabel={w.addTerms}
-        removeLabel={w.removeTerms}
+        rowName={row => row.name || row.code}
         empty={w.noTerms}
         warning={gone === '' ? null : w.termsGone(gone)}
       />
-      <AgeBasisField />
+      <RadioField field="ageBasis" label={w.ageBasis} hint={w.ageBasisHint} choices={w.ageBases} />
     </div>
   )
 }
@@ -113,18 +117,25 @@ function ShippingFields() {
         columns={[
           { key: 'code', label: w.code, width: 110 },
           { key: 'name', label: w.boxName },
-          { key: 'fuel', label: w.fuel, width: 170, number: 'decimal' },
+          { key: 'fuel', label: w.fuel, width: 170, number: 'decimal', storedAs: ['fuelCents'] },
         ]}
         rows={rows}
         onChange={changed => form.type('boxTypes', changed)}
         blank={{ code: '', name: '', fuel: '0.00' }}
         most={MOST_ROWS}
         addLabel={w.addBoxType}
-        removeLabel={w.removeBoxType}
+        rowName={row => row.name || row.code}
         empty={w.noBoxTypes}
         warning={gone === '' ? null : w.boxesGone(gone)}
       />
-      <NamesField field="carriers" label={w.carriers} hint={w.carriersHint} most={MOST_CARRIERS} />
+      <NamesField
+        field="carriers"
+        label={w.carriers}
+        hint={w.carriersHint}
+        most={MOST_CARRIERS}
+        addLabel={w.addCarrier}
+        empty={w.noCarriers}
+      />
     </div>
   )
 }
@@ -139,6 +150,8 @@ function PaymentsFields() {
         label={w.paymentMethods}
         hint={w.paymentMethodsHint}
         most={MOST_ROWS}
+        addLabel={w.addMethod}
+        empty={w.noMethods}
       />
     </div>
   )

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { STARTER_SETTINGS } from '../../../shared/domain/company/starter-settings.ts'
 import { SETTING_KINDS } from './setting-fields.ts'
 
-const { terms, boxTypes, addressLines, linkHours } = SETTING_KINDS
+const { terms, boxTypes, addressLines, linkHours, charges, carriers, nsfFeeCents, financeChargeBps } =
+  SETTING_KINDS
 
 test('lists read back as they were', () => {
   expect(terms.read(terms.typed(STARTER_SETTINGS.terms))).toEqual({ value: STARTER_SETTINGS.terms })
@@ -71,4 +72,62 @@ test.each(['0', '721', '', '1.5', 'x'])('%j is no number of hours', text => {
 test('hours from 1 to 720 are taken', () => {
   expect(linkHours.read('1')).toEqual({ value: 1 })
   expect(linkHours.read(' 720 ')).toEqual({ value: 720 })
+})
+
+test('charges read back as they were, each with the figure of its kind', () => {
+  expect(charges.read(charges.typed(STARTER_SETTINGS.charges))).toEqual({ value: STARTER_SETTINGS.charges })
+  expect(charges.typed(STARTER_SETTINGS.charges).map(({ figure }) => figure)).toEqual(['', '25.00', '2'])
+})
+
+test('a charge that changes its kind keeps no figure of the old one', () => {
+  const [, delivery] = charges.typed(STARTER_SETTINGS.charges)
+  expect(charges.read([{ ...delivery!, kind: 'percent', figure: '2.5' }])).toEqual({
+    value: [
+      {
+        id: 'delivery',
+        label: 'Delivery',
+        kind: 'percent',
+        rateBps: 250,
+        amountCents: 0,
+        onNewOrders: false,
+      },
+    ],
+  })
+  expect(charges.read([{ ...delivery!, kind: 'fuel' }])).toMatchObject({
+    value: [{ amountCents: 0, rateBps: 0 }],
+  })
+})
+
+test('what is wrong with a charge is named with its row', () => {
+  const row = { kind: 'percent' as const, onNewOrders: false }
+  expect(
+    charges.read([
+      { key: 'a', label: 'Handling', figure: '101', ...row },
+      { key: 'b', label: 'handling', figure: '2', ...row },
+      { key: 'c', label: 'Box', figure: 'two', ...row, kind: 'fixed' },
+    ]),
+  ).toEqual({
+    problems: { '0.figure': 'not-a-percent', '1.label': 'name-twice', '2.figure': 'not-an-amount' },
+  })
+})
+
+test('a name may be in a list once', () => {
+  expect(carriers.read(carriers.typed(['Pick up', 'Own truck']))).toEqual({ value: ['Pick up', 'Own truck'] })
+  expect(
+    carriers.read([
+      { key: 'a', name: 'Pick up' },
+      { key: 'b', name: ' pick UP' },
+    ]),
+  ).toEqual({
+    problems: { '1.name': 'name-twice' },
+  })
+})
+
+test('a fee is an amount and a rate a percentage; nothing typed is none', () => {
+  expect(nsfFeeCents.typed(3500)).toBe('35.00')
+  expect(nsfFeeCents.read('35')).toEqual({ value: 3500 })
+  expect(nsfFeeCents.read('')).toEqual({ value: 0 })
+  expect(financeChargeBps.typed(150)).toBe('1.5')
+  expect(financeChargeBps.read('1,5')).toEqual({ value: 150 })
+  expect(financeChargeBps.read('100.01')).toEqual({ problems: { '': 'not-a-percent' } })
 })

@@ -1,5 +1,5 @@
-import { Radio, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { Radio, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { matchesWords } from '../../app/matches-words.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
@@ -8,9 +8,8 @@ import type { Setting } from './setting-fields.ts'
 import classes from './settings.module.css'
 import { useSettingsFields } from './settings-context.ts'
 
-type TextSetting = 'name' | 'phone' | 'email' | 'linkHours'
+type TextSetting = 'name' | 'phone' | 'email' | 'linkHours' | 'nsfFeeCents' | 'financeChargeBps'
 type SwitchSetting = 'linksEnabled' | 'linkBoxDefault'
-type ListSetting = 'carriers' | 'paymentMethods'
 
 interface FieldProps<F extends Setting> {
   field: F
@@ -51,7 +50,7 @@ export function TextSettingField({
   label,
   hint,
   ...rest
-}: FieldProps<TextSetting> & { type?: string; inputMode?: 'numeric'; rightSection?: ReactNode }) {
+}: FieldProps<TextSetting> & { type?: string; inputMode?: 'numeric' | 'decimal'; rightSection?: ReactNode }) {
   const { form } = useSettingsFields()
   return (
     <SettingField field={field}>
@@ -97,7 +96,7 @@ export function ChoiceField({
   hint,
   data,
   searchable = false,
-}: FieldProps<'timeZone' | 'language'> & {
+}: FieldProps<'timeZone' | 'language' | 'financeChargeFromDays'> & {
   data: { value: string; label: string }[] | string[]
   searchable?: boolean
 }) {
@@ -119,22 +118,27 @@ export function ChoiceField({
   )
 }
 
-/** Which date the aging counts from. */
-export function AgeBasisField() {
-  const w = useWords().settings
+/** One of a few choices, each a sentence. */
+export function RadioField({
+  field,
+  label,
+  hint,
+  choices,
+}: FieldProps<'ageBasis' | 'orderChangePolicy'> & { choices: Record<string, string> }) {
   const { form } = useSettingsFields()
   return (
-    <SettingField field="ageBasis">
+    <SettingField field={field}>
       <Radio.Group
-        label={<SettingLabel>{w.ageBasis}</SettingLabel>}
-        description={w.ageBasisHint}
-        error={form.errorWithin('ageBasis')}
-        value={form.shown('ageBasis')}
-        onChange={value => form.type('ageBasis', value as 'invoice-date' | 'due-date')}
+        label={<SettingLabel>{label}</SettingLabel>}
+        description={hint}
+        error={form.errorWithin(field)}
+        value={form.shown(field)}
+        onChange={value => form.type(field, value as never)}
       >
         <div className={classes.radios}>
-          <Radio value="invoice-date" label={w.ageBases['invoice-date']} />
-          <Radio value="due-date" label={w.ageBases['due-date']} />
+          {Object.entries(choices).map(([value, text]) => (
+            <Radio key={value} value={value} label={text} />
+          ))}
         </div>
       </Radio.Group>
     </SettingField>
@@ -152,34 +156,6 @@ export function SwitchField({ field, label, hint }: FieldProps<SwitchSetting>) {
         error={form.errorWithin(field)}
         checked={form.shown(field)}
         onChange={event => form.type(field, event.currentTarget.checked)}
-      />
-    </SettingField>
-  )
-}
-
-/** A list of names: typed and ended with Enter. */
-export function NamesField({ field, label, hint, most }: FieldProps<ListSetting> & { most: number }) {
-  const w = useWords().settings
-  const { form } = useSettingsFields()
-  const [twice, setTwice] = useState<string | null>(null)
-  return (
-    <SettingField field={field}>
-      <TagsInput
-        label={<SettingLabel>{label}</SettingLabel>}
-        description={hint}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
-        placeholder={w.addEntry}
-        classNames={{ pill: classes.pill }}
-        splitChars={['\n', '\t', ';']}
-        maxTags={most}
-        error={twice === null ? form.errorWithin(field) : w.thereAlready(twice)}
-        onDuplicate={setTwice}
-        onSearchChange={text => text !== '' && setTwice(null)}
-        value={form.shown(field)}
-        onChange={names => {
-          setTwice(null)
-          form.type(field, names)
-        }}
       />
     </SettingField>
   )

@@ -13,7 +13,10 @@ test('every setting is in one section', () => {
 })
 
 test.each([
-  ['fuel', ['shipping']],
+  ['fuel', ['orders', 'shipping']],
+  ['nsf', ['receivables']],
+  ['closed', ['receivables']],
+  ['policy', ['orders']],
   ['time zone', ['company']],
   ['curr', ['company']],
   ['payments account', ['payments']],
@@ -27,6 +30,8 @@ test.each([
 test('settings are found by their Spanish names, with or without accents', () => {
   expect(sectionsFound('metodo', es)).toEqual(['payments'])
   expect(sectionsFound('antigüedad', es)).toEqual(['invoicing'])
+  expect(sectionsFound('periodo', es)).toEqual(['receivables'])
+  expect(sectionsFound('recargo sin', es)).toEqual(['receivables'])
 })
 
 test('nothing typed shows all', () => {

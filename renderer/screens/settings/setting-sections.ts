@@ -2,14 +2,23 @@ import { matchesWords } from '../../app/matches-words.ts'
 import type { Words } from '../../words/use-words.ts'
 import type { Setting } from './setting-fields.ts'
 
-export type SectionName = 'company' | 'invoicing' | 'shipping' | 'payments' | 'links'
+export type SectionName =
+  | 'company'
+  | 'invoicing'
+  | 'orders'
+  | 'shipping'
+  | 'payments'
+  | 'receivables'
+  | 'links'
 
 /** The sections of the settings in their order, with what each saves. */
 export const SETTING_SECTIONS: Record<SectionName, readonly Setting[]> = {
   company: ['name', 'addressLines', 'phone', 'email', 'timeZone', 'language'],
   invoicing: ['terms', 'ageBasis'],
+  orders: ['charges', 'orderChangePolicy'],
   shipping: ['boxTypes', 'carriers'],
   payments: ['paymentMethods'],
+  receivables: ['creditReasons', 'nsfFeeCents', 'financeChargeBps', 'financeChargeFromDays'],
   links: ['linksEnabled', 'linkBoxDefault', 'linkHours'],
 }
 
@@ -22,7 +31,8 @@ export function sectionsFound(typed: string, words: Words): SectionName[] {
   if (typed.trim() === '') return SECTION_NAMES
   return SECTION_NAMES.filter(name => {
     const labels = SETTING_SECTIONS[name].map(field => w[field])
-    const aside = name === 'payments' ? w.account : name === 'company' ? w.currency : ''
+    const asides = { company: w.currency, payments: w.account, receivables: w.closedThrough }
+    const aside = name in asides ? asides[name as keyof typeof asides] : ''
     return matchesWords(typed, [w.section[name], w.keywords[name], aside, ...labels].join(' '))
   })
 }

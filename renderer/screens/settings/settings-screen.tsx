@@ -72,6 +72,7 @@ function Sections({ company, search }: { company: CompanyRow; search: string }) 
               )}
             </button>
           ))}
+          <p className={classes.keys}>{w.listKeys}</p>
         </nav>
         <div className={classes.sections}>
           {repaired && <RefusedNotice issue={repaired} />}

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { reversed } from '../../../shared/domain/changes.ts'
 import { AskRefused } from '../../app/ask-client.ts'
 import { giveCommand } from '../../app/give-command.ts'
+import { isSaveKey } from '../../app/is-save-key.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { offerUndo } from '../../parts/offer-undo.tsx'
 import { useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { Setting } from './setting-fields.ts'
@@ -52,6 +55,9 @@ export function SettingsSection({ name, fields, onSaved, children }: SettingsSec
       form.saved(checked)
       setSaved(true)
       onSaved(Object.keys(checked.changes))
+      offerUndo(w.savedSection(w.section[name]), w.undone, () =>
+        giveCommand('company.change', { changes: reversed(checked.changes) }),
+      )
     } catch (error) {
       if (error instanceof AskRefused && error.refusal.code === 'changed-meanwhile') {
         await queryClient.invalidateQueries({ queryKey: ['company.settings'] })
@@ -72,7 +78,7 @@ export function SettingsSection({ name, fields, onSaved, children }: SettingsSec
           void save()
         }}
         onKeyDown={(event: KeyboardEvent) => {
-          if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
+          if (!isSaveKey(event)) return
           event.preventDefault()
           void save()
         }}
@@ -116,7 +122,7 @@ export function SettingsSection({ name, fields, onSaved, children }: SettingsSec
               {w.discard}
             </Button>
           )}
-          <Button type="submit" disabled={!unsaved} loading={saving}>
+          <Button type="submit" title="Ctrl S" disabled={!unsaved} loading={saving}>
             {words.parts.save}
           </Button>
         </footer>

@@ -1,6 +1,7 @@
 import { Checkbox, Modal, Select, Switch, TextInput } from '@mantine/core'
 import { showNotification } from '@mantine/notifications'
 import { useState } from 'react'
+import { reversed } from '../../../shared/domain/changes.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { USER } from '../../../shared/domain/user/add-user.ts'
 import { ROLES, type UserRow } from '../../../shared/domain/user/user-row.ts'
@@ -12,6 +13,7 @@ import { newId } from '../../app/new-id.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { FieldError } from '../../parts/field-error.tsx'
+import { offerUndo } from '../../parts/offer-undo.tsx'
 import { refusalSentence } from '../../parts/refusal-text.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -49,10 +51,14 @@ export function UserDialog({ user, issue, onClose, onAdded }: UserDialogProps) {
     setProblems(wrong)
     setFailure(null)
     if (Object.keys(wrong).length > 0) return
+    const changes = changesBetween(before, fields)
     try {
-      const added = await give()
+      const added = await give(changes)
       if (issue) await closeIssue(issue.id)
-      showNotification({ message: w.saved(fields.name) })
+      if (user && Object.keys(changes).length > 0) {
+        const back = { userId: user.id, changes: reversed(changes) }
+        offerUndo(w.saved(fields.name), w.undone(user.name), () => giveCommand('user.change', back))
+      } else showNotification({ message: w.saved(fields.name) })
       if (added) onAdded(added)
       else onClose()
     } catch (error) {
@@ -63,9 +69,8 @@ export function UserDialog({ user, issue, onClose, onAdded }: UserDialogProps) {
     }
   }
 
-  async function give(): Promise<UserRow | null> {
+  async function give(changes: ReturnType<typeof changesBetween>): Promise<UserRow | null> {
     if (user) {
-      const changes = changesBetween(before, fields)
       if (Object.keys(changes).length > 0) await giveCommand('user.change', { userId: user.id, changes })
       return null
     }

@@ -37,6 +37,7 @@ export const applyPayment = keepingBalances(
       ...taskReads(`payments:${p.paymentId}`),
     ],
     customerOf: (p, view) => view.get('payments', p.paymentId)?.customerId ?? null,
+    documentsOf: (p, view) => p.applications.map(({ invoiceId }) => view.get('invoices', invoiceId)),
     decide(p, view, context) {
       const payment = view.get('payments', p.paymentId)
       const wrong = firstRefusal([

@@ -42,6 +42,7 @@ export const receivePayment = keepingBalances(
       ...applicationReads(p.applications),
     ],
     customerOf: (p, view) => keptCustomerId(p.customerId, view),
+    documentsOf: (p, view) => p.applications.map(({ invoiceId }) => view.get('invoices', invoiceId)),
     entry(p, view) {
       const wrong: (Refusal | null)[] = []
       if (!keptCustomer(p.customerId, view)) wrong.push(refuse('unknown-customer', {}, 'customerId'))

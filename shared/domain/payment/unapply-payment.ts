@@ -20,6 +20,7 @@ export const unapplyPayment = keepingBalances(
       ...releaseReads(p.paymentId, view),
     ],
     customerOf: (p, view) => view.get('payments', p.paymentId)?.customerId ?? null,
+    documentsOf: (p, view) => [view.get('invoices', p.invoiceId)],
     decide(p, view, context) {
       if (!view.get('invoices', p.invoiceId)) return reject('unknown-invoice')
       const payment = view.get('payments', p.paymentId)

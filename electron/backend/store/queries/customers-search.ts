@@ -1,34 +1,38 @@
 import { fold } from '../../../../shared/domain/fold.ts'
 import type { CustomerHit, ParsedInput } from '../../../../shared/protocol/desk.ts'
+import { BALANCE, BALANCE_JOIN } from './balance-columns.ts'
 import type { QueryContext } from './query-context.ts'
 
 interface Candidate extends Omit<CustomerHit, 'openCents'> {
-  folded: string
+  code: string
+  foldedCode: string
+  foldedName: string
+  /** Code, name and city, with a space before each word. */
+  words: string
 }
 
-/** The active customers, folded for searching; made anew after customers changed, from what they were folded to `before`. */
-export function customerIndex(q: QueryContext, before: readonly Candidate[] = []): Candidate[] {
+/** The active customers, folded for searching; made anew after customers changed. */
+export function customerIndex(q: QueryContext): Candidate[] {
   const records = q
     .sql(
-      `SELECT id AS customerId, code, name, coalesce(billingAddress ->> 'city', '') AS city, creditHold, salespersonId
-       FROM customers WHERE active = 1 ORDER BY name COLLATE NOCASE`,
+      `SELECT c.id AS customerId, c.code, c.name, coalesce(c.billingAddress ->> 'city', '') AS city, c.creditHold
+       FROM customers c WHERE c.active = 1 AND (@ownerId IS NULL OR c.salespersonId = @ownerId)
+       ORDER BY c.name COLLATE NOCASE`,
     )
-    .all() as (Omit<Candidate, 'creditHold' | 'folded'> & {
-    creditHold: number
-    salespersonId: string | null
-  })[]
-  const known = new Map(before.map(candidate => [candidate.customerId, candidate]))
-  return records
-    .filter(record => q.ownerId === null || record.salespersonId === q.ownerId)
-    .map(({ customerId, code, name, city, creditHold }) => {
-      const old = known.get(customerId)
-      const isSame = old?.code === code && old.name === name && old.city === city
-      const folded = isSame ? old.folded : fold(`${code} ${name} ${city}`)
-      return { customerId, code, name, city, creditHold: creditHold === 1, folded }
-    })
+    .all({ ownerId: q.ownerId }) as (Omit<CustomerHit, 'creditHold' | 'openCents'> & { creditHold: number })[]
+  return records.map(record => ({
+    ...record,
+    creditHold: record.creditHold === 1,
+    foldedCode: fold(record.code),
+    foldedName: fold(record.name),
+    words: ` ${fold(`${record.code} ${record.name} ${record.city}`)}`,
+  }))
 }
 
-/** `customers.search`: every fragment typed begins a word of code, name or city; codes and name starts come first. */
+/**
+ * `customers.search`: every fragment typed begins a word of code, name or city; codes and name starts come first. What the
+ * hits owe is read for them alone, so that a payment somewhere costs the index nothing.
+ */
 export function customersSearch(
   q: QueryContext,
   index: readonly Candidate[],
@@ -36,28 +40,34 @@ export function customersSearch(
 ): CustomerHit[] {
   const typed = fold(input.text)
   const fragments = typed.split(' ').filter(Boolean)
-  const found = index.filter(candidate => {
-    const words = ` ${candidate.folded}`
-    return fragments.every(
-      fragment => words.includes(` ${fragment}`) || (fragment.length > 2 && words.includes(fragment)),
+  const byRank: Candidate[][] = [[], [], [], []]
+  for (const candidate of index) {
+    const fits = fragments.every(
+      fragment =>
+        candidate.words.includes(` ${fragment}`) ||
+        (fragment.length > 2 && candidate.words.includes(fragment)),
     )
-  })
-  const rank = (candidate: Candidate): number => {
-    const code = fold(candidate.code)
-    if (code === typed) return 0
-    if (code.startsWith(typed)) return 1
-    return fold(candidate.name).startsWith(typed) ? 2 : 3
+    if (fits) byRank[rankOf(candidate, typed)]!.push(candidate)
   }
-  // Of many the first few are wanted: each is ranked once, and each rank keeps the order of the names.
-  const ranks: Candidate[][] = [[], [], [], []]
-  for (const candidate of found) ranks[rank(candidate)]!.push(candidate)
-  return ranks
-    .flat()
-    .slice(0, input.limit)
-    .map(({ folded: _folded, ...hit }) => ({ ...hit, openCents: openCentsOf(q, hit.customerId) }))
+  const hits = byRank.flat().slice(0, input.limit)
+  const open = q
+    .sql(
+      `SELECT c.id, ${BALANCE.open} AS openCents FROM json_each(?) hit CROSS JOIN customers c ON c.id = hit.value ${BALANCE_JOIN}`,
+    )
+    .all(JSON.stringify(hits.map(hit => hit.customerId))) as { id: string; openCents: number }[]
+  const openOf = new Map(open.map(({ id, openCents }) => [id, openCents]))
+  return hits.map(({ customerId, code, name, city, creditHold }) => ({
+    customerId,
+    code,
+    name,
+    city,
+    openCents: openOf.get(customerId) ?? 0,
+    creditHold,
+  }))
 }
 
-function openCentsOf(q: QueryContext, customerId: string): number {
-  const sum = 'SELECT coalesce(sum(openCents), 0) FROM invoices WHERE customerId = ? AND openCents > 0'
-  return q.sql(sum).pluck().get(customerId) as number
+function rankOf({ foldedCode, foldedName }: Candidate, typed: string): 0 | 1 | 2 | 3 {
+  if (foldedCode === typed) return 0
+  if (foldedCode.startsWith(typed)) return 1
+  return foldedName.startsWith(typed) ? 2 : 3
 }

@@ -23,7 +23,7 @@ export function numbersDocuments(
   // The cast reads the digits in front: `10418-2` is the second document that printed 10418.
   const rows = q
     .sql(
-      `SELECT d.id, d.number, d.onDate, coalesce(c.name, '') AS customerName, d.kind, d.status, d.totalCents
+      `SELECT d.id, d.number, d.onDate, d.customerId, coalesce(c.name, '') AS customerName, d.kind, d.status, d.totalCents
        FROM (${DOCUMENTS[series]}) d LEFT JOIN customers c ON c.id = d.customerId
        WHERE CAST(d.number AS INTEGER) BETWEEN ? AND ?
        ORDER BY CAST(d.number AS INTEGER), d.number LIMIT ?`,

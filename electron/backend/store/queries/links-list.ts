@@ -1,0 +1,84 @@
+import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
+import type { HomeAnswers, LinkListRow, LinkStep } from '../../../../shared/protocol/home-asks.ts'
+import { LINK_COLUMNS, linkOf } from './link-summary.ts'
+import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
+
+const SORTS = {
+  customerName: 'c.name COLLATE NOCASE',
+  askedCents: 'l.askedCents',
+  sentAt: 'l.sentAt',
+  openedAt: 'l.openedAt',
+  paidAt: 'l.paidAt',
+}
+
+const STEPS: Record<LinkStep, string | null> = {
+  sent: null,
+  opened: '(l.openedAt IS NOT NULL OR l.paidAt IS NOT NULL)',
+  paid: 'l.paidAt IS NOT NULL',
+}
+
+const DAY_MS = 86_400_000
+/** A link is made before it is sent, and by a clock that may be off. */
+const SLACK_DAYS = 7
+
+/**
+ * Since when links count that were sent within so many days, and the first id that one of them can have: ids begin with
+ * the instant they were made at, so that links of years are passed over without being read.
+ */
+export function sentSince(q: Pick<QueryContext, 'now'>, days: number): { since: number; firstId: string } {
+  const since = q.now - days * DAY_MS
+  const hex = Math.max(0, since - SLACK_DAYS * DAY_MS)
+    .toString(16)
+    .padStart(12, '0')
+  return { since, firstId: `${hex.slice(0, 8)}-${hex.slice(8)}` }
+}
+
+/** `links.list`: payment links that went out, and how far each has come. */
+export function linksList(q: QueryContext, input: ParsedInput<'links.list'>): HomeAnswers['links.list'] {
+  const where = ['l.id >= @firstId', 'l.sentAt >= @since']
+  const params: Record<string, string | number> = sentSince(q, input.days)
+  const step = STEPS[input.step]
+  if (step) where.push(step)
+  if (q.ownerId !== null) {
+    where.push('c.salespersonId = @ownerId')
+    params.ownerId = q.ownerId
+  }
+  if (input.search !== '') {
+    where.push(
+      "(c.name LIKE @search ESCAPE '\\' OR c.code LIKE @search ESCAPE '\\' OR l.sentTo LIKE @search ESCAPE '\\')",
+    )
+    params.search = likePattern(input.search)
+  }
+  const from = `FROM payment_links l JOIN customers c ON c.id = l.customerId LEFT JOIN users u ON u.id = l.createdBy
+    WHERE ${whereAll(where)}`
+  const sums = q
+    .sql(`SELECT count(*) AS count, coalesce(sum(l.askedCents), 0) AS askedCents ${from}`)
+    .get(params) as { count: number; askedCents: number }
+  const records = q
+    .sql(
+      `SELECT l.id AS linkId, l.customerId, c.name AS customerName, l.askedCents, l.sentTo,
+         coalesce(u.name, '') AS sentByName, ${LINK_COLUMNS},
+         (SELECT group_concat(number, char(31)) FROM (
+            SELECT i.number FROM payment_link_invoices s JOIN invoices i ON i.id = s.invoiceId
+            WHERE s.linkId = l.id ORDER BY i.dueOn, i.number)) AS numbers,
+         (SELECT CASE WHEN count(*) = 1 THEN max(s.invoiceId) END FROM payment_link_invoices s
+            WHERE s.linkId = l.id) AS invoiceId ${from}
+       ${orderBy(SORTS, input.sort, input.descending, 'l.sentAt DESC, l.id DESC', 'l.id')} LIMIT @limit OFFSET @offset`,
+    )
+    .all({ ...params, limit: input.limit, offset: input.offset }) as Record<string, unknown>[]
+  return { ...sums, rows: records.map(record => linkRow(q, record)) }
+}
+
+function linkRow(q: QueryContext, record: Record<string, unknown>): LinkListRow {
+  return {
+    linkId: record.linkId as string,
+    customerId: record.customerId as string,
+    customerName: record.customerName as string,
+    invoiceNumbers: record.numbers === null ? [] : (record.numbers as string).split('\u001f'),
+    invoiceId: record.invoiceId as string | null,
+    askedCents: record.askedCents as number,
+    sentTo: JSON.parse(record.sentTo as string) as string[],
+    sentByName: record.sentByName as string,
+    link: linkOf(record, q.now)!,
+  }
+}

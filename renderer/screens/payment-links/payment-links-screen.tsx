@@ -1,0 +1,82 @@
+import { SegmentedControl } from '@mantine/core'
+import { useMemo } from 'react'
+import { LINK_STEPS, type LinkStep } from '../../../shared/protocol/home-asks.ts'
+import { navigate, pathTo } from '../../app/router.ts'
+import { useList } from '../../app/use-list.ts'
+import { ChipBar } from '../../parts/chip-bar.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { formatCents } from '../../parts/format-money.ts'
+import { ListGrid } from '../../parts/list-grid.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { SearchField } from '../../parts/search-field.tsx'
+import { useListFilter } from '../../store/list-filters.ts'
+import { useWords } from '../../words/use-words.ts'
+import { linkColumns } from './link-columns.tsx'
+
+const SORT = { column: 'sentAt', descending: true }
+const SPANS = ['30', '90', '365'] as const
+
+/** The payment links that went out, and how far each has come. */
+export function PaymentLinksScreen() {
+  const words = useWords()
+  const w = words.links
+  const [filter, setFilter] = useListFilter<{ step: LinkStep; search: string; days: number }>('links', {
+    step: 'sent',
+    search: '',
+    days: 30,
+  })
+  const { source, latest } = useList('links.list', filter)
+  const columns = useMemo(() => linkColumns(words), [words])
+  return (
+    <Screen
+      title={w.title}
+      actions={
+        <SearchField
+          placeholder={w.search}
+          initial={filter.search}
+          onSearch={search => setFilter({ search })}
+        />
+      }
+    >
+      <ChipBar
+        name={w.which}
+        chips={LINK_STEPS.map(value => ({ value, label: w.steps[value] }))}
+        value={filter.step}
+        onChange={step => setFilter({ step })}
+      >
+        <SegmentedControl
+          aria-label={w.since}
+          data={SPANS.map(value => ({ value, label: w.days(Number(value)) }))}
+          value={String(filter.days)}
+          onChange={days => setFilter({ days: Number(days) })}
+        />
+      </ChipBar>
+      <ListGrid
+        {...source}
+        id="payment-links"
+        name={w.title}
+        columns={columns}
+        rowId={row => row.linkId}
+        sort={SORT}
+        totals={
+          latest
+            ? { customerName: w.count(latest.count), askedCents: formatCents(latest.askedCents) }
+            : undefined
+        }
+        onOpen={row =>
+          navigate(
+            row.invoiceId === null
+              ? pathTo('customer', { customerId: row.customerId })
+              : pathTo('invoice', { invoiceId: row.invoiceId }),
+          )
+        }
+        empty={
+          <EmptyState
+            title={filter.search === '' ? w.none : w.noneFound(filter.search)}
+            hint={filter.search === '' ? w.noneHint : w.noneFoundHint}
+          />
+        }
+      />
+    </Screen>
+  )
+}
