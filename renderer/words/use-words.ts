@@ -4,6 +4,7 @@ import { customers } from './customers.ts'
 import { email } from './email.ts'
 import { fields } from './fields.ts'
 import { firstSync } from './first-sync.ts'
+import { importing } from './import.ts'
 import { invoices } from './invoices.ts'
 import { currentLanguage, useLanguage } from './language.ts'
 import { numbers } from './numbers.ts'
@@ -34,6 +35,7 @@ const AREAS = {
   attention,
   team,
   numbers,
+  importing,
   recovery,
   firstSync,
 }
