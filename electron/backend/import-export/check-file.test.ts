@@ -175,15 +175,13 @@ test('QuickBooks’ Open Invoices report: titles, headings of customers, subtota
   expect(invoices.answer.skipped).toEqual({ blank: 1, subtotal: 3, heading: 3, otherDocument: 2 })
   expect(invoices.answer.totals).toMatchObject({ count: 2, totalCents: 1750_25 })
   expect(invoices.rows[1]!.values).toMatchObject({ number: '1002', termsCode: 'COD' })
-  const credits = await it.check(file, 'report.xlsx', { ...guess(), kind: 'credits' })
+  const credits = await it.check(file, 'report.xlsx', { kind: 'credits' })
   expect(credits.rows.map(row => row.values)).toMatchObject([{ number: 'CM7', openCents: 40_00 }])
   const payments = await it.check(file, 'report.xlsx', { kind: 'payments' })
   expect(payments.rows.map(row => row.values)).toMatchObject([
     { number: expect.stringMatching(/^OP-[0-9A-F]{10}$/), reference: '8812', openCents: 25_50 },
   ])
 })
-
-const guess = () => ({})
 
 test('QuickBooks’ A/R Aging Detail: buckets are headings, the customer stands in the row', async () => {
   it.customer({ code: 'P', name: 'Petal & Stem' })
