@@ -17,7 +17,7 @@ import { readFile } from '../read-file.ts'
 import type { ImportPorts } from '../run-import.ts'
 
 /** What day it is for imports under test. */
-export const TODAY = '2026-11-25'
+const TODAY = '2026-11-25'
 
 const breathe = () => new Promise<void>(resolve => setImmediate(resolve))
 
