@@ -72,6 +72,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/customers/${customerId}`,
       '/products',
       '/team',
+      '/import',
       '/numbers',
       '/settings',
       '/attention',

@@ -36,7 +36,7 @@ interface Waiting {
 
 /** Questions that change nothing, so that they may be asked again after a broken connection. */
 const CHANGES_NOTHING =
-  /^(session\.state|sync\.status|company\.settings|users\.all|customers\.|products\.|orders\.|invoices\.|payments\.|attention\.|devices\.all)/
+  /^(session\.state|sync\.status|company\.settings|users\.all|customers\.|products\.|orders\.|invoices\.|payments\.|attention\.|imports\.(list|open|check|progress)|devices\.all)/
 
 // A command that carries its id is decided once however often it is sent.
 function isRepeatable({ ask, input }: Question): boolean {

@@ -23,6 +23,7 @@ export const PATHS = {
   products: '/products',
   team: '/team',
   numbers: '/numbers',
+  importing: '/import',
   settings: '/settings',
   attention: '/attention',
 } as const

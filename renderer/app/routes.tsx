@@ -4,6 +4,7 @@ import { AttentionScreen } from '../screens/attention/attention-screen.tsx'
 import { CustomerScreen } from '../screens/customers/customer-screen.tsx'
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx'
 import { HomeScreen } from '../screens/home/home-screen.tsx'
+import { ImportScreen } from '../screens/import/import-screen.tsx'
 import { NumbersScreen } from '../screens/numbers/numbers-screen.tsx'
 import { OpenInvoicesScreen } from '../screens/open-invoices/open-invoices-screen.tsx'
 import { OrderFormScreen } from '../screens/order-form/order-form-screen.tsx'
@@ -38,6 +39,7 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   customer: { component: CustomerScreen, right: null },
   team: { component: TeamScreen, right: 'setup' },
   numbers: { component: NumbersScreen, right: 'setup' },
+  importing: { component: ImportScreen, right: 'setup' },
   attention: { component: AttentionScreen, right: null },
   products: { component: ProductsScreen, right: null },
   settings: { component: SettingsScreen, right: 'setup' },

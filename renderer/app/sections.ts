@@ -19,6 +19,7 @@ export interface SectionLink {
     | 'products'
     | 'team'
     | 'numbers'
+    | 'importing'
     | 'settings'
   shortcut?: string
   /** Other routes that belong to it. */
@@ -60,6 +61,7 @@ const SECTIONS: Section[] = [
       { route: 'customers', word: 'customers', also: ['customer'] },
       { route: 'products', word: 'products' },
       { route: 'team', word: 'team' },
+      { route: 'importing', word: 'importing' },
       { route: 'numbers', word: 'numbers' },
       { route: 'settings', word: 'settings' },
     ],

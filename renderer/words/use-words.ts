@@ -6,6 +6,7 @@ import { exports } from './exports.ts'
 import { fields } from './fields.ts'
 import { firstSync } from './first-sync.ts'
 import { home } from './home.ts'
+import { importing } from './import.ts'
 import { invoices } from './invoices.ts'
 import { currentLanguage, useLanguage } from './language.ts'
 import { links } from './links.ts'
@@ -37,6 +38,7 @@ const AREAS = {
   attention,
   team,
   numbers,
+  importing,
   recovery,
   firstSync,
   home,

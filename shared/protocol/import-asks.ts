@@ -102,7 +102,6 @@ export const IMPORT_PROBLEMS = [
   'unknown-person',
   'unknown-customer',
   'several-customers',
-  'inactive-customer',
   'more-open-than-total',
   'period-closed',
   'number-used',

@@ -139,7 +139,7 @@ function addresses(cells: CellReader, field: string): string[] {
 }
 
 /** A code for a customer whose file has none: the same name gives the same code, here and tomorrow. */
-export function codeOf(name: string): string {
+function codeOf(name: string): string {
   const bare = fold(name)
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')

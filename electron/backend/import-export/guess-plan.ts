@@ -43,7 +43,7 @@ interface Guess {
 }
 
 /** Which column each field is taken from: the likeliest name first, no column twice. */
-export function guessColumns(kind: ImportKind, headers: readonly Cell[]): Record<string, number> {
+function guessColumns(kind: ImportKind, headers: readonly Cell[]): Record<string, number> {
   const names = headers.map(header => plain(textOf(header)))
   const found: { field: string; column: number; rank: number }[] = []
   for (const [field, known] of Object.entries(COLUMN_NAMES[kind])) {

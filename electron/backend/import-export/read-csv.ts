@@ -16,7 +16,7 @@ export async function readCsv(text: string, name: string, breathe: Breathe): Pro
 }
 
 /** The delimiter that divides the first rows most evenly. */
-export function delimiterOf(text: string): Delimiter {
+function delimiterOf(text: string): Delimiter {
   const head = text.slice(0, 64_000)
   let best: Delimiter = ','
   let bestScore = 0
@@ -43,7 +43,7 @@ export function delimiterOf(text: string): Delimiter {
 }
 
 /** The records of a CSV text, from a position on. Throws `unclosed-quote` with row and column. */
-export function* csvRecords(text: string, delimiter: string, start = 0): Generator<string[]> {
+function* csvRecords(text: string, delimiter: string, start = 0): Generator<string[]> {
   let at = start
   let line = start > 0 ? 1 : 0
   const end = text.length

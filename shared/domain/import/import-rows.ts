@@ -66,5 +66,3 @@ export const importChunk = z.discriminatedUnion('kind', [
   chunkOf('credits'),
   chunkOf('payments'),
 ])
-
-export type ImportChunk = z.output<typeof importChunk>

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { InvoiceRow } from '../../../shared/domain/invoice/invoice-row.ts'
+import { AskRefusal } from '../serve/answer-question.ts'
+import { importsList } from '../store/queries/imports-list.ts'
+import { importingDesktop } from './testing/importing-desktop.ts'
+
+let it: Awaited<ReturnType<typeof importingDesktop>>
+beforeEach(async () => {
+  it = await importingDesktop()
+})
+afterEach(() => it.here.remove())
+
+const CUSTOMERS = `Code,Name\n${Array.from({ length: 450 }, (_, n) => `C${n},Florist ${n}`).join('\n')}\n`
+const INVOICES = `Invoice,Customer,Date,Open\n${Array.from({ length: 450 }, (_, n) => `${1000 + n},C${n},2026-11-01,${n + 1}.00`).join('\n')}\n`
+
+test('a file comes in by chunks, once; the relay agrees, and balances are proved', async () => {
+  expect(await it.bringIn(CUSTOMERS, 'customers.csv')).toMatchObject({
+    phase: 'added',
+    addedCount: 450,
+    hereCount: 0,
+  })
+  const first = await it.bringIn(INVOICES, 'invoices.csv')
+  expect(first).toMatchObject({ phase: 'added', doneRows: 450, addedCount: 450, hereCount: 0 })
+  expect(await it.findings()).toEqual([])
+  expect(await it.bringIn(INVOICES, 'invoices.csv')).toMatchObject({ addedCount: 0, hereCount: 450 })
+  expect(await it.bringIn(CUSTOMERS, 'customers.csv')).toMatchObject({ addedCount: 0, hereCount: 450 })
+  expect(it.all('invoices')).toHaveLength(450)
+  expect(importsList(it.q()).map(one => [one.kind, one.state, one.addedCount, one.hereCount])).toEqual(
+    expect.arrayContaining([
+      ['invoices', 'committed', 450, 0],
+      ['invoices', 'committed', 0, 450],
+      ['customers', 'committed', 450, 0],
+    ]),
+  )
+  await it.here.exchange()
+  expect(it.here.sync.queuedCount()).toBe(0)
+  expect(it.desk.ledger.all('invoices')).toHaveLength(450)
+})
+
+test('an undo says what it left, and why; what is free again comes in again', async () => {
+  const people = await it.bringIn(CUSTOMERS, 'customers.csv')
+  const { importId } = await it.bringIn(INVOICES, 'invoices.csv')
+  const paid = it.all<InvoiceRow>('invoices').find(invoice => invoice.number === '1007')!
+  it.here.must('payment.receive', {
+    paymentId: it.here.newId(),
+    customerId: paid.customerId,
+    receivedOn: '2026-11-25',
+    method: 'Check',
+    reference: '',
+    totalCents: 1_00,
+    note: '',
+    applications: [{ invoiceId: paid.id, amountCents: 1_00 }],
+  })
+  expect(await it.undo(importId)).toMatchObject({
+    phase: 'undone',
+    keptCount: 1,
+    keptRows: [{ name: '1007', reason: 'has-payments' }],
+    addedCount: 1,
+  })
+  expect(it.all<InvoiceRow>('invoices').filter(invoice => invoice.status === 'open')).toHaveLength(1)
+  // All 450 have documents, void ones among them: history keeps their customers.
+  expect(await it.undo(people.importId)).toMatchObject({ keptCount: 450 })
+  expect(await it.bringIn(INVOICES, 'invoices.csv')).toMatchObject({ addedCount: 449, hereCount: 1 })
+  expect(await it.findings()).toEqual([])
+})
+
+test('customers and products nobody used go without a trace', async () => {
+  const people = await it.bringIn(CUSTOMERS, 'customers.csv')
+  expect(await it.undo(people.importId)).toMatchObject({ phase: 'undone', keptCount: 0, addedCount: 0 })
+  const flowers = await it.bringIn('Code,Description\nR60,Rose\n', 'products.csv')
+  expect(await it.undo(flowers.importId)).toMatchObject({ phase: 'undone', keptCount: 0 })
+  expect([it.all('customers'), it.all('products')]).toEqual([[], []])
+  expect(await it.findings()).toEqual([])
+})
+
+test('cancelled on its way, what came in is taken back', async () => {
+  const { ports } = it
+  const breathe = ports.breathe
+  let importId = ''
+  ports.breathe = async () => {
+    importId = (it.all('imports') as { id: string }[]).at(-1)!.id
+    it.imports.cancel(importId)
+    await breathe()
+  }
+  const ended = await it.bringIn(CUSTOMERS, 'customers.csv')
+  expect(ended).toMatchObject({ phase: 'undone', addedCount: 0 })
+  expect(it.all('customers')).toEqual([])
+  expect(it.here.row('imports', importId)?.state).toBe('undone')
+})
+
+test('a file with other totals than were matched does not come in, nor one with errors', async () => {
+  const refused = (one: Promise<unknown>) => expect(one).rejects.toBeInstanceOf(AskRefusal)
+  await refused(it.bringIn(CUSTOMERS, 'customers.csv', {}, { count: 449 }))
+  await it.bringIn(CUSTOMERS, 'customers.csv')
+  await refused(it.bringIn(INVOICES, 'invoices.csv', {}, { totalCents: 1 }))
+  await refused(it.bringIn(INVOICES, 'invoices.csv', {}, { bucketCents: [0, 0, 0, 0] }))
+  await refused(it.bringIn('Invoice,Customer,Date,Open\n1,C1,soon,5\n', 'invoices.csv'))
+  expect(it.all('invoices')).toEqual([])
+})
+
+test('slices of a file must follow each other', () => {
+  const uploadId = it.here.newId()
+  it.imports.upload(uploadId, 'a.csv', 0, Buffer.from('abc').toString('base64'))
+  expect(() => it.imports.upload(uploadId, 'a.csv', 4, 'AAAA')).toThrow(AskRefusal)
+  expect(it.imports.upload(uploadId, 'a.csv', 3, Buffer.from('def').toString('base64'))).toEqual({
+    receivedBytes: 6,
+  })
+})
+
+test('200,000 rows are read, checked and summed up', { timeout: 120_000 }, async () => {
+  it.customer({ code: 'P', name: 'Petal' })
+  const lines = Array.from(
+    { length: 200_000 },
+    (_, n) => `${n};P;${(n % 28) + 1}/${(n % 12) + 1}/2025;1.000,${String(n % 100).padStart(2, '0')}`,
+  )
+  const { answer, rows } = await it.check(`Invoice;Customer;Date;Open\n${lines.join('\n')}`, 'invoices.csv')
+  expect(answer).toMatchObject({ errorCount: 0, questions: [], newCount: 200_000 })
+  // Σ of 1000.00 each and the cents 00…99, two thousand times.
+  expect(answer.totals.totalCents).toBe(200_000 * 1000_00 + 2000 * 4950)
+  expect(rows).toHaveLength(200_000)
+})

@@ -1,0 +1,146 @@
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { type KeyboardEvent, useRef } from 'react'
+import { IMPORT_FIELDS } from '../../../shared/domain/import/import-fields.ts'
+import { type CheckedFile, isWarning, type ProblemRow } from '../../../shared/protocol/import-asks.ts'
+import { Tag } from '../../parts/status-tag.tsx'
+import { useWords } from '../../words/use-words.ts'
+import classes from './import.module.css'
+import { mend, useImport } from './import-desk.ts'
+
+/** Rows with errors or notes, in a grid whose cells are mended in place. Enter and the arrows go to the next row. */
+export function ProblemRows({ checked }: { checked: CheckedFile }) {
+  const w = useWords().importing
+  const plan = useImport(state => state.plan)!
+  const { problemRows, moreProblemRows, errorCount, warningCount } = checked
+  const grid = useRef<HTMLTableElement>(null)
+  const withProblems = new Set(problemRows.flatMap(row => row.problems.map(problem => problem.field)))
+  const fields = IMPORT_FIELDS[plan.kind].filter(
+    ({ name }) => plan.columns[name] !== undefined || withProblems.has(name),
+  )
+  // First what rows are known by, then what is wrong with them, so that neither is far to the right.
+  const shown = [
+    ...fields.filter(field => KEYS.has(field.name)),
+    ...fields.filter(field => !KEYS.has(field.name) && withProblems.has(field.name)),
+    ...fields.filter(field => !KEYS.has(field.name) && !withProblems.has(field.name)),
+  ].slice(0, 9)
+
+  function move(event: KeyboardEvent<HTMLInputElement>) {
+    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' || event.key === 'Enter' ? 1 : 0
+    if (step === 0) return
+    event.preventDefault()
+    const { field } = event.currentTarget.dataset
+    const column = [
+      ...(grid.current?.querySelectorAll<HTMLInputElement>(`input[data-field="${field}"]`) ?? []),
+    ]
+    const next = column[column.indexOf(event.currentTarget) + step]
+    if (next) next.focus()
+    else event.currentTarget.blur()
+  }
+
+  return (
+    <section className={classes.card}>
+      <div className={classes.head}>
+        <h2>{w.mend}</h2>
+        {errorCount > 0 && <Tag tone="red">{w.errors(errorCount)}</Tag>}
+        {warningCount > 0 && <Tag tone="amber">{w.warnings(warningCount)}</Tag>}
+        {errorCount > 0 && <span className="florin-mute">{w.mendHint}</span>}
+      </div>
+      <div role="status">
+        {errorCount === 0 && checked.totals.count > 0 && (
+          <p className={classes.good}>
+            <IconCircleCheck size={17} aria-hidden /> {w.noErrors}
+          </p>
+        )}
+      </div>
+      {problemRows.length > 0 && (
+        <div className={classes.scroll}>
+          <table ref={grid} className={`${classes.table} ${classes.grid}`}>
+            <thead>
+              <tr>
+                <th scope="col" className={classes.right}>
+                  {w.row}
+                </th>
+                <th scope="col">{w.whatIsWrong}</th>
+                {shown.map(field => (
+                  <th key={field.name} scope="col">
+                    {w.fields[field.name]}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {problemRows.map(row => (
+                <tr key={row.row}>
+                  <th scope="row" className={classes.right}>
+                    {row.row}
+                  </th>
+                  <td className={classes.sentences}>
+                    {row.problems.map(problem => (
+                      <p
+                        key={`${problem.field} ${problem.code}`}
+                        id={problemId(row.row, problem.field)}
+                        className={isWarning(problem.code) ? 'florin-amber' : 'florin-red'}
+                      >
+                        <IconAlertTriangle size={14} aria-hidden />
+                        <span>
+                          {w.fields[problem.field]}: {w.problem[problem.code](problem.about)}
+                        </span>
+                      </p>
+                    ))}
+                  </td>
+                  {shown.map(field => (
+                    <td key={field.name}>
+                      <MendCell row={row} field={field.name} onKeyDown={move} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {moreProblemRows > 0 && <p className={classes.notice}>{w.moreRows(moreProblemRows)}</p>}
+    </section>
+  )
+}
+
+const KEYS = new Set(['code', 'number', 'customer', 'name'])
+
+interface MendCellProps {
+  row: ProblemRow
+  field: string
+  onKeyDown(event: KeyboardEvent<HTMLInputElement>): void
+}
+
+/** One cell of the file, as it was or was mended. It is checked when it is left. */
+function MendCell({ row, field, onKeyDown }: MendCellProps) {
+  const w = useWords().importing
+  const text = row.texts[field] ?? ''
+  const problem = row.problems.find(one => one.field === field)
+  const isWrong = problem !== undefined && !isWarning(problem.code)
+  return (
+    <input
+      // Checked anew: what the file has now is what stands here.
+      key={text}
+      className={isWrong ? `${classes.cell} ${classes.bad}` : classes.cell}
+      data-field={field}
+      defaultValue={text}
+      size={Math.min(28, Math.max(8, text.length + 1))}
+      aria-label={w.cell(row.row, w.fields[field] ?? field)}
+      aria-invalid={isWrong}
+      aria-describedby={problem ? problemId(row.row, field) : undefined}
+      title={problem && w.problem[problem.code](problem.about)}
+      onKeyDown={event => {
+        if (event.key === 'Escape') event.currentTarget.value = text
+        onKeyDown(event)
+      }}
+      onBlur={event => {
+        if (event.currentTarget.value !== text) void mend(row.row, field, event.currentTarget.value)
+      }}
+    />
+  )
+}
+
+function problemId(row: number, field: string): string {
+  return `import-problem-${row}-${field}`
+}
