@@ -126,7 +126,10 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
 
   function keyDown(event: CellKeyDownEvent<Row>) {
     const key = (event.event as KeyboardEvent).key
-    if (key === 'Enter' && event.data && !event.node.rowPinned) props.onOpen(event.data)
+    if (key !== 'Enter' || !event.data) return
+    const figure = figureOf(props.columns, event.column.getColId(), event.data)
+    if (figure) figure()
+    else if (!event.node.rowPinned) props.onOpen(event.data)
   }
 
   const told = useRef<readonly Row[]>([])
@@ -197,7 +200,10 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
           onCellClicked={event => {
             const inside = (event.event?.target as HTMLElement | null)?.closest('a, button, input')
             const aside = event.column.getColId() === SELECTION_COLUMN || event.node.rowPinned
-            if (event.data && !aside && !inside) props.onOpen(event.data)
+            if (!event.data || inside) return
+            const figure = figureOf(props.columns, event.column.getColId(), event.data)
+            if (figure) figure()
+            else if (!aside) props.onOpen(event.data)
           }}
           onSelectionChanged={event => tellSelected(event.api)}
           onModelUpdated={event => followRows(event.api)}
@@ -215,6 +221,13 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
       </section>
     </div>
   )
+}
+
+/** What asks about the figure in a cell; null where there is none. */
+function figureOf<Row extends object>(columns: readonly ListColumn<Row>[], id: string, row: Row) {
+  const column = columns.find(candidate => candidate.id === id)
+  if (isTotalsRow(row)) return column?.onTotal ?? null
+  return column?.onFigure && column.text(row) !== '' ? () => column.onFigure?.(row) : null
 }
 
 // While pages are on their way, a row may be missing only because it moves from one to the other.

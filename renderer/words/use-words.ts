@@ -1,7 +1,9 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
+import { aging } from './aging.ts'
 import { attention } from './attention.ts'
 import { customers } from './customers.ts'
 import { email } from './email.ts'
+import { explain } from './explain.ts'
 import { fields } from './fields.ts'
 import { firstSync } from './first-sync.ts'
 import { invoices } from './invoices.ts'
@@ -32,6 +34,8 @@ const AREAS = {
   settings,
   email,
   attention,
+  aging,
+  explain,
   team,
   numbers,
   recovery,
