@@ -16,10 +16,19 @@ export interface AgingCustomer {
   creditHold: boolean
 }
 
+/** A customer of the aging with their figures. */
+export interface AgedCustomer extends CustomerAging {
+  customer: AgingCustomer
+  netCents: number
+  isOverLimit: boolean
+}
+
 /** The aging of all customers, kept until something it is made of changes. */
 export interface AgingBook {
-  figures(q: QueryContext, on: string): Promise<readonly CustomerAging[]>
-  customers(q: QueryContext): ReadonlyMap<string, AgingCustomer>
+  /** Everyone who owes or has credits on a day, by name. */
+  aged(q: QueryContext, on: string): Promise<readonly AgedCustomer[]>
+  /** What `make` makes of it under this name, made once until anything changes: a list is scrolled page by page. */
+  kept<T>(name: string, make: () => Promise<T>): Promise<T>
 }
 
 const ENTRIES: readonly TableName[] = [
@@ -30,8 +39,10 @@ const ENTRIES: readonly TableName[] = [
   'customer_balances',
   'companies',
 ]
-const SLICE = 500
-const MOST_KEPT = 4
+/** What lists of it show besides. */
+const BESIDE: readonly TableName[] = ['customers', 'users', 'mails']
+const SLICE = 200
+const MOST_KEPT = 8
 
 /**
  * Makes the book of one backend. A past day is reckoned from the entries in slices, between which `breathe` lets other
@@ -41,14 +52,17 @@ export function createAgingBook(
   onChange: (listener: (tables: ReadonlySet<TableName>) => void) => void,
   breathe: () => Promise<void>,
 ): AgingBook {
-  const kept = new Map<string, Promise<readonly CustomerAging[]>>()
-  let customers: Map<string, AgingCustomer> | null = null
+  const figures = new Map<string, Promise<readonly CustomerAging[]>>()
+  const made = new Map<string, Promise<unknown>>()
+  let customers: AgingCustomer[] | null = null
   let changes = 0
   onChange(tables => {
     if (tables.has('customers')) customers = null
-    if (!ENTRIES.some(table => tables.has(table))) return
-    changes++
-    kept.clear()
+    if (ENTRIES.some(table => tables.has(table))) {
+      changes++
+      figures.clear()
+      made.clear()
+    } else if (BESIDE.some(table => tables.has(table))) made.clear()
   })
 
   async function reckon(q: QueryContext, on: string): Promise<readonly CustomerAging[]> {
@@ -67,31 +81,53 @@ export function createAgingBook(
     }
   }
 
+  function figuresOn(q: QueryContext, on: string): Promise<readonly CustomerAging[]> {
+    return once(figures, `${on} ${q.today} ${q.company.ageBasis}`, () => reckon(q, on))
+  }
+
   return {
-    figures(q, on) {
-      const key = `${on} ${q.today} ${q.company.ageBasis}`
-      const known = kept.get(key)
-      if (known) return known
-      const made = reckon(q, on)
-      kept.set(key, made)
-      made.catch(() => kept.delete(key))
-      if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!)
-      return made
-    },
-    customers(q) {
-      customers ??= new Map(allCustomers(q).map(customer => [customer.id, customer]))
-      return customers
-    },
+    aged: (q, on) =>
+      once(made, `aged ${on} ${q.today} ${q.ownerId}`, async () => {
+        const agings = new Map((await figuresOn(q, on)).map(aging => [aging.customerId, aging]))
+        customers ??= allCustomers(q)
+        const aged: AgedCustomer[] = []
+        for (const customer of customers) {
+          const aging = agings.get(customer.id)
+          if (!aging || (q.ownerId !== null && customer.salespersonId !== q.ownerId)) continue
+          const netCents = aging.openCents - aging.openCreditsCents
+          const limit = customer.creditLimitCents
+          const { customerId, bucketCents, openCents, openCreditsCents, pastDueCents } = aging
+          const isOverLimit = limit !== null && netCents > limit
+          const cents = { bucketCents, openCents, openCreditsCents, pastDueCents, netCents }
+          aged.push({ customerId, customer, ...cents, isOverLimit })
+        }
+        return aged
+      }),
+    kept: (name, make) => once(made, name, make),
   }
 }
 
+/** What was made under this name before, or what is made now; the oldest of many goes. */
+function once<T>(kept: Map<string, Promise<unknown>>, name: string, make: () => Promise<T>): Promise<T> {
+  const known = kept.get(name)
+  if (known) return known as Promise<T>
+  const making = make()
+  kept.set(name, making)
+  making.catch(() => kept.get(name) === making && kept.delete(name))
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!)
+  return making
+}
+
+/** All customers by name, as people look for them: neither accents nor capitals matter. */
 function allCustomers(q: QueryContext): AgingCustomer[] {
   const records = q
     .sql('SELECT id, code, name, termsCode, salespersonId, creditLimitCents, creditHold FROM customers')
     .all() as (Omit<AgingCustomer, 'folded' | 'creditHold'> & { creditHold: number })[]
-  return records.map(record => ({
+  const customers = records.map(record => ({
     ...record,
     creditHold: record.creditHold === 1,
-    folded: fold(`${record.code} ${record.name}`),
+    // The name comes first: it is sorted by, too.
+    folded: fold(`${record.name} ${record.code}`),
   }))
+  return customers.sort((a, b) => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0))
 }

@@ -33,7 +33,7 @@ export function agingColumns(
     return {
       id,
       header,
-      minWidth: 84,
+      minWidth: 72,
       align: 'right',
       text: row => (amount(row) === 0 ? '' : formatCents(amount(row))),
       onFigure: row => explainNumber({ ...asked, customer: { id: row.customerId, name: row.name } }),
@@ -47,22 +47,22 @@ export function agingColumns(
       id: 'name',
       header: w.name,
       flex: 2,
-      minWidth: 150,
+      minWidth: 140,
       text: row => row.name,
       render: row => <CustomerLink customerId={row.customerId} name={row.name} />,
     },
-    { id: 'terms', header: w.terms, minWidth: 72, tone: 'mute', text: row => row.terms },
+    { id: 'terms', header: w.terms, minWidth: 72, tone: 'mute', hidden: true, text: row => row.terms },
     {
       id: 'salespersonName',
       header: w.salespersonName,
-      minWidth: 92,
+      minWidth: 86,
       tone: 'mute',
       text: row => shortName(row.salespersonName),
     },
     {
       id: 'creditLimitCents',
       header: w.creditLimitCents,
-      minWidth: 86,
+      minWidth: 80,
       align: 'right',
       tone: 'mute',
       red: row => row.isOverLimit,
@@ -80,10 +80,10 @@ export function agingColumns(
     figure('openCents', w.openCents, row => row.openCents, 'open', {
       tone: 'strong',
       flex: 1.1,
-      minWidth: 90,
+      minWidth: 84,
     }),
-    figure('openCreditsCents', w.openCreditsCents, row => row.openCreditsCents, 'credits', { minWidth: 76 }),
-    figure('netCents', w.netCents, row => row.netCents, 'net', { tone: 'strong', flex: 1.1, minWidth: 90 }),
+    figure('openCreditsCents', w.openCreditsCents, row => row.openCreditsCents, 'credits', { minWidth: 70 }),
+    figure('netCents', w.netCents, row => row.netCents, 'net', { tone: 'strong', flex: 1.1, minWidth: 84 }),
     figure('pastDueCents', w.pastDueCents, row => row.pastDueCents, 'past-due', {
       hidden: true,
       sortable: false,
@@ -91,19 +91,20 @@ export function agingColumns(
     {
       id: 'lastPaymentOn',
       header: w.lastPaymentOn,
-      flex: 1.2,
-      minWidth: 96,
+      minWidth: 92,
       tone: 'mute',
       sortable: false,
-      text: row =>
-        row.lastPaymentOn === null
-          ? ''
-          : aging.lastPayment(formatDate(row.lastPaymentOn), formatCents(row.lastPaymentCents)),
+      text: row => formatDate(row.lastPaymentOn),
+      render: row => (
+        <span title={row.lastPaymentOn === null ? undefined : formatCents(row.lastPaymentCents)}>
+          {formatDate(row.lastPaymentOn)}
+        </span>
+      ),
     },
     {
       id: 'creditHold',
       header: w.creditHold,
-      minWidth: 58,
+      minWidth: 62,
       flex: 0.6,
       text: row => (row.creditHold ? aging.onHold : ''),
       render: row => (row.creditHold ? <StatusTag status="hold" /> : ''),
@@ -111,7 +112,7 @@ export function agingColumns(
     {
       id: 'statement',
       header: w.statement,
-      minWidth: 96,
+      minWidth: 104,
       tone: 'mute',
       sortable: false,
       red: row => row.statement?.state === 'undelivered',
@@ -125,7 +126,7 @@ export function agingColumns(
     {
       id: 'actions',
       header: w.actions,
-      width: 64,
+      width: 86,
       sortable: false,
       text: () => '',
       render: row => <RowActions row={row} onStatement={() => onStatement(row)} />,

@@ -81,7 +81,6 @@ export function StatementPaper({ view, customer }: { view: StatementView; custom
               <tr key={at} className={line.kind === 'opening' ? classes.opening : undefined}>
                 <td className={classes.quiet}>{formatDate(line.on)}</td>
                 <td>
-                  {words.explain.kinds[line.kind === 'opening' && line.number !== '' ? 'invoice' : line.kind]}{' '}
                   <DocumentLink line={line} />
                 </td>
                 <td className={classes.quiet}>{line.reference}</td>
@@ -105,7 +104,9 @@ export function StatementPaper({ view, customer }: { view: StatementView; custom
   )
 }
 
-function DocumentLink({ line: { number, invoiceId, paymentId } }: { line: StatementLine }) {
-  if (paymentId) return <a href={`#${pathTo('payment', { paymentId })}`}>{number}</a>
-  return invoiceId ? <a href={`#${pathTo('invoice', { invoiceId })}`}>{number}</a> : number
+function DocumentLink({ line: { kind, number, invoiceId, paymentId } }: { line: StatementLine }) {
+  const { kinds } = useWords().explain
+  const text = `${kinds[kind === 'opening' && number !== '' ? 'invoice' : kind]} ${number}`.trim()
+  if (paymentId) return <a href={`#${pathTo('payment', { paymentId })}`}>{text}</a>
+  return invoiceId ? <a href={`#${pathTo('invoice', { invoiceId })}`}>{text}</a> : text
 }

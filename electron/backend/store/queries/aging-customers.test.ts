@@ -214,8 +214,8 @@ test('a statement says what the aging says, and whom it would go to', async () =
 test('the aging is kept until something it is made of changes', async () => {
   const { petal } = aHouse()
   const { aging, book, q } = await open()
-  const first = await book.figures(q(), TODAY)
-  expect(await book.figures(q(), TODAY)).toBe(first)
+  const first = await book.aged(q(), TODAY)
+  expect(await book.aged(q(), TODAY)).toBe(first)
   const invoice = here.profile.reader
     .prepare('SELECT id FROM invoices WHERE customerId = ? ORDER BY issuedOn LIMIT 1')
     .pluck()
