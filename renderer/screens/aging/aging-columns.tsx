@@ -33,7 +33,7 @@ export function agingColumns(
     return {
       id,
       header,
-      minWidth: 72,
+      minWidth: 82,
       align: 'right',
       text: row => (amount(row) === 0 ? '' : formatCents(amount(row))),
       onFigure: row => explainNumber({ ...asked, customer: { id: row.customerId, name: row.name } }),
@@ -49,20 +49,26 @@ export function agingColumns(
       flex: 2,
       minWidth: 140,
       text: row => row.name,
-      render: row => <CustomerLink customerId={row.customerId} name={row.name} />,
+      render: row => (
+        <>
+          <CustomerLink customerId={row.customerId} name={row.name} />{' '}
+          {row.creditHold && <StatusTag status="hold" />}
+        </>
+      ),
     },
     { id: 'terms', header: w.terms, minWidth: 72, tone: 'mute', hidden: true, text: row => row.terms },
     {
       id: 'salespersonName',
       header: w.salespersonName,
-      minWidth: 86,
+      minWidth: 92,
       tone: 'mute',
+      hidden: true,
       text: row => shortName(row.salespersonName),
     },
     {
       id: 'creditLimitCents',
       header: w.creditLimitCents,
-      minWidth: 80,
+      minWidth: 88,
       align: 'right',
       tone: 'mute',
       red: row => row.isOverLimit,
@@ -80,10 +86,10 @@ export function agingColumns(
     figure('openCents', w.openCents, row => row.openCents, 'open', {
       tone: 'strong',
       flex: 1.1,
-      minWidth: 84,
+      minWidth: 88,
     }),
-    figure('openCreditsCents', w.openCreditsCents, row => row.openCreditsCents, 'credits', { minWidth: 70 }),
-    figure('netCents', w.netCents, row => row.netCents, 'net', { tone: 'strong', flex: 1.1, minWidth: 84 }),
+    figure('openCreditsCents', w.openCreditsCents, row => row.openCreditsCents, 'credits', { minWidth: 76 }),
+    figure('netCents', w.netCents, row => row.netCents, 'net', { tone: 'strong', flex: 1.1, minWidth: 88 }),
     figure('pastDueCents', w.pastDueCents, row => row.pastDueCents, 'past-due', {
       hidden: true,
       sortable: false,
@@ -91,7 +97,7 @@ export function agingColumns(
     {
       id: 'lastPaymentOn',
       header: w.lastPaymentOn,
-      minWidth: 92,
+      minWidth: 98,
       tone: 'mute',
       sortable: false,
       text: row => formatDate(row.lastPaymentOn),
@@ -104,6 +110,7 @@ export function agingColumns(
     {
       id: 'creditHold',
       header: w.creditHold,
+      hidden: true,
       minWidth: 62,
       flex: 0.6,
       text: row => (row.creditHold ? aging.onHold : ''),
@@ -126,7 +133,7 @@ export function agingColumns(
     {
       id: 'actions',
       header: w.actions,
-      width: 86,
+      width: 80,
       sortable: false,
       text: () => '',
       render: row => <RowActions row={row} onStatement={() => onStatement(row)} />,
