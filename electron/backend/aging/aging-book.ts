@@ -52,7 +52,7 @@ export function createAgingBook(
   onChange: (listener: (tables: ReadonlySet<TableName>) => void) => void,
   breathe: () => Promise<void>,
 ): AgingBook {
-  const figures = new Map<string, Promise<readonly CustomerAging[]>>()
+  const figures = new Map<string, Promise<ReadonlyMap<string, CustomerAging>>>()
   const made = new Map<string, Promise<unknown>>()
   let customers: AgingCustomer[] | null = null
   let changes = 0
@@ -65,30 +65,30 @@ export function createAgingBook(
     } else if (BESIDE.some(table => tables.has(table))) made.clear()
   })
 
-  async function reckon(q: QueryContext, on: string): Promise<readonly CustomerAging[]> {
+  async function reckon(q: QueryContext, on: string): Promise<ReadonlyMap<string, CustomerAging>> {
     const basis = q.company.ageBasis
     if (on >= q.today) return agingFromBalances(q, basis, on)
     for (;;) {
       const begun = changes
-      const agings: CustomerAging[] = []
+      const agings = new Map<string, CustomerAging>()
       const ids = q.sql('SELECT id FROM customers ORDER BY id').pluck().all() as string[]
       for (let at = 0; at < ids.length && begun === changes; at += SLICE) {
         for (const aging of agingFromEntries(q, ids.slice(at, at + SLICE), basis, on))
-          if (!isNothing(aging)) agings.push(aging)
+          if (!isNothing(aging)) agings.set(aging.customerId, aging)
         await breathe()
       }
       if (begun === changes) return agings
     }
   }
 
-  function figuresOn(q: QueryContext, on: string): Promise<readonly CustomerAging[]> {
+  function figuresOn(q: QueryContext, on: string): Promise<ReadonlyMap<string, CustomerAging>> {
     return once(figures, `${on} ${q.today} ${q.company.ageBasis}`, () => reckon(q, on))
   }
 
   return {
     aged: (q, on) =>
       once(made, `aged ${on} ${q.today} ${q.ownerId}`, async () => {
-        const agings = new Map((await figuresOn(q, on)).map(aging => [aging.customerId, aging]))
+        const agings = await figuresOn(q, on)
         customers ??= allCustomers(q)
         const aged: AgedCustomer[] = []
         for (const customer of customers) {

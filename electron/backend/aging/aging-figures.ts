@@ -21,7 +21,7 @@ export interface CustomerAging {
  * What every customer owes today or later, of those who owe or have credits: from the balances that invoices and customers
  * keep. Only who has something dated after the day is reckoned from the entries.
  */
-export function agingFromBalances(q: Sql, basis: Basis, on: string): CustomerAging[] {
+export function agingFromBalances(q: Sql, basis: Basis, on: string): Map<string, CustomerAging> {
   const date = basis === 'due-date' ? 'dueOn' : 'issuedOn'
   const bounds = bucketBounds(basis, on)
   const buckets = BUCKETS[basis].map((_, place) => {
@@ -39,8 +39,13 @@ export function agingFromBalances(q: Sql, basis: Basis, on: string): CustomerAgi
     .all(params) as [string, number, number, string, ...number[]][]
   const agings = new Map<string, CustomerAging>()
   const early = new Set<string>()
-  for (const [customerId, openCents, pastDueCents, lastIssuedOn, ...bucketCents] of records) {
-    if (lastIssuedOn > on) early.add(customerId)
+  // Hundreds of thousands pass here: taken apart by place, which is several times as fast.
+  for (const record of records) {
+    const customerId = record[0]
+    if (record[3] > on) early.add(customerId)
+    const bucketCents = record.slice(4) as number[]
+    const openCents = record[1]
+    const pastDueCents = record[2]
     agings.set(customerId, { customerId, bucketCents, openCents, openCreditsCents: 0, pastDueCents })
   }
   for (const [customerId, openCreditsCents] of openCredits(q)) {
@@ -54,7 +59,7 @@ export function agingFromBalances(q: Sql, basis: Basis, on: string): CustomerAgi
     if (isNothing(aging)) agings.delete(aging.customerId)
     else agings.set(aging.customerId, aging)
   }
-  return [...agings.values()]
+  return agings
 }
 
 /** What these customers owed on a day, from their entries; also those who owed nothing. */

@@ -133,7 +133,7 @@ export function agingColumns(
     {
       id: 'actions',
       header: w.actions,
-      width: 80,
+      width: 92,
       sortable: false,
       text: () => '',
       render: row => <RowActions row={row} onStatement={() => onStatement(row)} />,

@@ -1,7 +1,7 @@
 import { BUCKETS } from '../../../../shared/domain/collections/age-bucket.ts'
+import type { AgingStrip } from '../../../../shared/domain/collections/aging-strip.ts'
 import { fold } from '../../../../shared/domain/fold.ts'
 import type { MailState } from '../../../../shared/domain/mail/mail-row.ts'
-import { sumCents } from '../../../../shared/domain/money.ts'
 import {
   AGING_CHIPS,
   type AgingAnswers,
@@ -33,15 +33,21 @@ async function listOf(q: QueryContext, book: AgingBook, input: ParsedInput<'agin
   for (const aged of found) for (const chip of AGING_CHIPS) if (hasChip[chip](aged)) chips[chip]++
   const chosen = input.chip === 'all' ? found : found.filter(hasChip[input.chip])
   const basis = q.company.ageBasis
-  const totals = {
-    basis,
-    bucketCents: BUCKETS[basis].map((_, place) => sumCents(chosen.map(aged => aged.bucketCents[place]!))),
-    openCents: sumCents(chosen.map(aged => aged.openCents)),
-    openCreditsCents: sumCents(chosen.map(aged => aged.openCreditsCents)),
-    netCents: sumCents(chosen.map(aged => aged.netCents)),
-    pastDueCents: sumCents(chosen.map(aged => aged.pastDueCents)),
-  }
+  const totals = totalsOf(basis, chosen)
   return { sorted: sortedBy(q, chosen, input.sort, input.descending), basis, totals, chips }
+}
+
+function totalsOf(basis: AgingStrip['basis'], chosen: readonly AgedCustomer[]): AgingStrip {
+  const bucketCents = BUCKETS[basis].map(() => 0)
+  const sums = { openCents: 0, openCreditsCents: 0, netCents: 0, pastDueCents: 0 }
+  for (const aged of chosen) {
+    sums.openCents += aged.openCents
+    sums.openCreditsCents += aged.openCreditsCents
+    sums.netCents += aged.netCents
+    sums.pastDueCents += aged.pastDueCents
+    for (let place = 0; place < bucketCents.length; place++) bucketCents[place]! += aged.bucketCents[place]!
+  }
+  return { basis, bucketCents, ...sums }
 }
 
 /** `aging.chosen`: everyone the filter finds, by name. */
