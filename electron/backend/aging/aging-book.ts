@@ -98,8 +98,16 @@ export function createAgingBook(
           const limit = customer.creditLimitCents
           const { customerId, bucketCents, openCents, openCreditsCents, pastDueCents } = aging
           const isOverLimit = limit !== null && netCents > limit
-          const cents = { bucketCents, openCents, openCreditsCents, pastDueCents, netCents }
-          aged.push({ customerId, customer, ...cents, isOverLimit })
+          aged.push({
+            customerId,
+            customer,
+            bucketCents,
+            openCents,
+            openCreditsCents,
+            pastDueCents,
+            netCents,
+            isOverLimit,
+          })
         }
         return aged
       }),

@@ -1,5 +1,4 @@
-import { BUCKETS } from '../../../shared/domain/collections/age-bucket.ts'
-import { agingStrip, bucketBounds } from '../../../shared/domain/collections/aging-strip.ts'
+import { agingStrip, bucketBounds, bucketPlace } from '../../../shared/domain/collections/aging-strip.ts'
 import { openBalances } from '../../../shared/domain/collections/open-balances.ts'
 import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
@@ -22,31 +21,30 @@ export interface CustomerAging {
  * keep. Only who has something dated after the day is reckoned from the entries.
  */
 export function agingFromBalances(q: Sql, basis: Basis, on: string): Map<string, CustomerAging> {
-  const date = basis === 'due-date' ? 'dueOn' : 'issuedOn'
   const bounds = bucketBounds(basis, on)
-  const buckets = BUCKETS[basis].map((_, place) => {
-    const older = place === 0 ? [] : [`${date} < @b${place - 1}`]
-    const younger = place === bounds.length ? [] : [`${date} >= @b${place}`]
-    return `sum(CASE WHEN ${[...older, ...younger].join(' AND ')} THEN openCents ELSE 0 END)`
-  })
-  const params = { on, ...Object.fromEntries(bounds.map((bound, place) => [`b${place}`, bound])) }
+  const isDue = basis === 'due-date'
+  // One customer's invoices come one after the other. They are summed here: summing by age in SQL takes twice as long.
   const records = q
     .sql(
-      `SELECT customerId, sum(openCents), sum(CASE WHEN dueOn < @on THEN openCents ELSE 0 END), max(issuedOn), ${buckets}
-       FROM invoices WHERE openCents > 0 GROUP BY customerId`,
+      'SELECT customerId, dueOn, issuedOn, openCents FROM invoices WHERE openCents > 0 ORDER BY customerId',
     )
     .raw()
-    .all(params) as [string, number, number, string, ...number[]][]
+    .all() as [string, string, string, number][]
   const agings = new Map<string, CustomerAging>()
   const early = new Set<string>()
-  // Hundreds of thousands pass here: taken apart by place, which is several times as fast.
+  let aging: CustomerAging | null = null
   for (const record of records) {
-    const customerId = record[0]
-    if (record[3] > on) early.add(customerId)
-    const bucketCents = record.slice(4) as number[]
-    const openCents = record[1]
-    const pastDueCents = record[2]
-    agings.set(customerId, { customerId, bucketCents, openCents, openCreditsCents: 0, pastDueCents })
+    const dueOn = record[1]
+    const issuedOn = record[2]
+    const openCents = record[3]
+    if (aging === null || aging.customerId !== record[0]) {
+      aging = nothing(record[0], basis)
+      agings.set(aging.customerId, aging)
+    }
+    aging.openCents += openCents
+    aging.bucketCents[bucketPlace(bounds, isDue ? dueOn : issuedOn)]! += openCents
+    if (dueOn < on) aging.pastDueCents += openCents
+    if (issuedOn > on) early.add(aging.customerId)
   }
   for (const [customerId, openCreditsCents] of openCredits(q)) {
     const known = agings.get(customerId)
@@ -55,9 +53,9 @@ export function agingFromBalances(q: Sql, basis: Basis, on: string): Map<string,
   }
   const postDated = q.sql('SELECT DISTINCT customerId FROM payments WHERE receivedOn > ?').raw().all(on)
   for (const [customerId] of postDated as [string][]) early.add(customerId)
-  for (const aging of agingFromEntries(q, [...early], basis, on)) {
-    if (isNothing(aging)) agings.delete(aging.customerId)
-    else agings.set(aging.customerId, aging)
+  for (const exact of agingFromEntries(q, [...early], basis, on)) {
+    if (isNothing(exact)) agings.delete(exact.customerId)
+    else agings.set(exact.customerId, exact)
   }
   return agings
 }
@@ -86,7 +84,7 @@ export function isNothing({ openCents, openCreditsCents, bucketCents }: Customer
 }
 
 function nothing(customerId: string, basis: Basis): CustomerAging {
-  const bucketCents = BUCKETS[basis].map(() => 0)
+  const bucketCents = basis === 'due-date' ? [0, 0, 0, 0, 0] : [0, 0, 0, 0]
   return { customerId, bucketCents, openCents: 0, openCreditsCents: 0, pastDueCents: 0 }
 }
 

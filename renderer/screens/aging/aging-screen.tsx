@@ -3,6 +3,8 @@ import { useMemo, useState } from 'react'
 import { BUCKETS } from '../../../shared/domain/collections/age-bucket.ts'
 import { AGING_CHIPS, type AgingChip, type AgingListRow } from '../../../shared/protocol/aging-asks.ts'
 import { ask } from '../../app/ask.ts'
+import { navigate, pathTo, useRoute } from '../../app/router.ts'
+import { useAsk } from '../../app/use-ask.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -47,7 +49,12 @@ export function AgingScreen() {
   const asked = { chip: filter.chip, search: filter.search, asOf }
   const { source, latest } = useList('aging.customers', asked)
   const [selected, setSelected] = useState<AgingListRow[]>([])
-  const [shown, setShown] = useState<AgingListRow | null>(null)
+  const [shown, setShown] = useState<StatementCustomer | null>(null)
+  // Other screens lead to one customer's statement.
+  const linkedId = useRoute()?.query.get('customer') ?? null
+  const linked = useAsk('customers.one', { customerId: linkedId ?? '' }, { enabled: linkedId !== null }).data
+  const linkedCustomer =
+    linkedId !== null && linked ? { customerId: linkedId, name: linked.customer.name } : null
   const [wanted, setWanted] = useState<WantedRun | null>(null)
   const columns = useMemo(() => agingColumns(words, basis, asOf, setShown), [words, basis, asOf])
 
@@ -115,7 +122,14 @@ export function AgingScreen() {
         empty={<EmptyState title={emptyTitle} hint={emptyHint} />}
       />
       <AgingSelection selected={selected} onRun={way => setWanted({ customers: selected, way })} />
-      <StatementDialog customer={shown} asOf={asOf} onClose={() => setShown(null)} />
+      <StatementDialog
+        customer={shown ?? linkedCustomer}
+        asOf={asOf}
+        onClose={() => {
+          setShown(null)
+          if (linkedId !== null) navigate(pathTo('aging'), { replace: true })
+        }}
+      />
       <RunDialog
         customers={wanted?.customers ?? null}
         way={wanted?.way ?? 'folder'}

@@ -66,6 +66,15 @@ function CustomerPage({ customerId }: { customerId: string }) {
       }
       actions={
         <>
+          {mayView && (
+            <Button
+              variant="default"
+              component="a"
+              href={`#${pathTo('aging', {}, { customer: customerId })}`}
+            >
+              {words.aging.viewStatement}
+            </Button>
+          )}
           {mayReceive && (
             <Button
               variant="default"

@@ -29,12 +29,19 @@ export async function agingCustomers(
 async function listOf(q: QueryContext, book: AgingBook, input: ParsedInput<'aging.customers'>) {
   const found = await searched(q, book, input)
   const hasChip = chipTests(q, input.asOf)
-  const chips = Object.fromEntries(AGING_CHIPS.map(chip => [chip, 0])) as Record<AgingChip, number>
-  for (const aged of found) for (const chip of AGING_CHIPS) if (hasChip[chip](aged)) chips[chip]++
+  const chips = Object.fromEntries(
+    AGING_CHIPS.map(chip => [chip, chip === 'all' ? found.length : countOf(found, hasChip[chip])]),
+  ) as Record<AgingChip, number>
   const chosen = input.chip === 'all' ? found : found.filter(hasChip[input.chip])
   const basis = q.company.ageBasis
   const totals = totalsOf(basis, chosen)
   return { sorted: sortedBy(q, chosen, input.sort, input.descending), basis, totals, chips }
+}
+
+function countOf(found: readonly AgedCustomer[], has: (aged: AgedCustomer) => boolean): number {
+  let count = 0
+  for (const aged of found) if (has(aged)) count++
+  return count
 }
 
 function totalsOf(basis: AgingStrip['basis'], chosen: readonly AgedCustomer[]): AgingStrip {
@@ -87,7 +94,7 @@ function chipTests(q: QueryContext, asOf: string): Record<AgingChip, (aged: Aged
     'over-limit': aged => aged.isOverLimit,
     'on-hold': aged => aged.customer.creditHold,
     credits: aged => aged.openCreditsCents > 0,
-    'no-statement': aged => !mailed.has(aged.customerId),
+    'no-statement': aged => mailed.size === 0 || !mailed.has(aged.customerId),
   }
 }
 
