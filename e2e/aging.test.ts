@@ -99,7 +99,8 @@ async function books(desk: DeskClient): Promise<{ petal: string; wedding: string
   ]
   for (const person of people) {
     const userId = newId()
-    const fields = { manageOwnCustomers: false, language: 'en' }
+    const language = person.login.startsWith('ada') ? 'es' : 'en'
+    const fields = { manageOwnCustomers: false, language }
     await give(desk, 'user.add', { userId, ...person, ...fields })
     await until(
       () => desk.ask('sync.status', {}),
@@ -236,15 +237,18 @@ test('sales see own customers only; a credit manager looks and does not send', a
   const one = { customerId: wedding, asOf: TODAY, kind: 'unpaid' as const }
   await expect(desk.ask('statement.of', one)).rejects.toThrow()
   await logIn('ada@bloem.example')
-  await expect(grid.getByRole('row', { name: /3 customers/ })).toBeVisible()
-  await grid
+  const spanish = page.getByRole('region', { name: 'Antigüedad / Estados de cuenta' })
+  await expect(spanish.getByRole('row', { name: /3 clientes/ })).toBeVisible()
+  await spanish
     .getByRole('row', { name: /Wedding/ })
     .getByRole('gridcell', { name: '—' })
     .first()
     .click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog.getByRole('button', { name: 'Print' })).toBeVisible()
-  await expect(dialog.getByRole('button', { name: 'Email statement' })).toBeHidden()
+  await expect(dialog.getByRole('button', { name: 'Imprimir' })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Enviar estado de cuenta' })).toBeHidden()
+  await shot(page, '9-statement-dark-es')
+  await expectAccessible(page, 'statement, dark')
   await expect(
     desk.ask('statement.send', { ...one, commandId: newId(), withLink: true }),
     'and the backend refuses what the screen does not offer',
