@@ -55,7 +55,6 @@ export const aging = defineWords({
     net: (amount: string) => `${amount} net`,
     print: 'Print',
     toFolder: 'Save as PDF',
-    email: 'Email',
     // The statement on screen
     statementOf: (name: string) => `Statement · ${name}`,
     kind: 'Kind',
@@ -94,7 +93,6 @@ export const aging = defineWords({
       'other-currency': 'What is open is in another currency than the account takes: no link.',
       'too-many': 'More than 2,000 invoices are open: too many for one link. The mail goes without.',
     } as Record<NoStatementLinkReason, string>,
-    send: 'Send',
     sent: (name: string) => `The statement of ${name} is on its way.`,
     // A run of many
     runTitle: (n: number) => (n === 1 ? 'Statement for 1 customer' : `Statements for ${count(n)} customers`),
@@ -188,7 +186,6 @@ export const aging = defineWords({
     net: amount => `${amount} neto`,
     print: 'Imprimir',
     toFolder: 'Guardar en PDF',
-    email: 'Enviar',
     statementOf: name => `Estado de cuenta · ${name}`,
     kind: 'Tipo',
     kinds: {
@@ -208,7 +205,7 @@ export const aging = defineWords({
     amount: 'Importe',
     runningTotal: 'Saldo',
     pastDue: 'Vencido',
-    openCredits: 'Créditos disponibles',
+    openCredits: 'Créditos',
     total: 'Total',
     nothingListed: 'No hay movimientos en este periodo.',
     closing: date => `Saldo al ${date}`,
@@ -226,7 +223,6 @@ export const aging = defineWords({
       'other-currency': 'Lo pendiente está en otra moneda que la cuenta de cobros: sin enlace.',
       'too-many': 'Hay más de 2,000 facturas abiertas: demasiadas para un enlace. El correo va sin él.',
     },
-    send: 'Enviar',
     sent: name => `El estado de cuenta de ${name} está en camino.`,
     runTitle: n => (n === 1 ? 'Estado de cuenta de 1 cliente' : `Estados de cuenta de ${count(n)} clientes`),
     runTo: 'Qué hacer con ellos',
