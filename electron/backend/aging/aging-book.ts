@@ -1,7 +1,14 @@
 import { fold } from '../../../shared/domain/fold.ts'
 import type { TableName } from '../../../shared/domain/tables.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
-import { agingFromBalances, agingFromEntries, type CustomerAging, isNothing } from './aging-figures.ts'
+import {
+  type Agings,
+  agingFromBalances,
+  agingFromEntries,
+  type CustomerAging,
+  isNothing,
+  type Places,
+} from './aging-figures.ts'
 
 /** What the aging asks of a customer's row, for all customers at once. */
 export interface AgingCustomer {
@@ -39,6 +46,14 @@ const ENTRIES: readonly TableName[] = [
   'customer_balances',
   'companies',
 ]
+/** What each of a list's customers owes, in their places. */
+interface Figures {
+  list: readonly AgingCustomer[]
+  agings: Agings
+  /** False when entries changed while it was reckoned: the next who asks has it done again. */
+  isFresh: boolean
+}
+
 /** What lists of it show besides. */
 const BESIDE: readonly TableName[] = ['customers', 'users', 'mails']
 const SLICE = 200
@@ -46,54 +61,78 @@ const MOST_KEPT = 8
 
 /**
  * Makes the book of one backend. A past day is reckoned from the entries in slices, between which `breathe` lets other
- * questions through; when entries change meanwhile, it begins again.
+ * questions through. Who asks meanwhile waits for the same; when entries changed on the way, it is done once more.
  */
 export function createAgingBook(
   onChange: (listener: (tables: ReadonlySet<TableName>) => void) => void,
   breathe: () => Promise<void>,
 ): AgingBook {
-  const figures = new Map<string, Promise<ReadonlyMap<string, CustomerAging>>>()
+  const figures = new Map<string, { made: Promise<Figures>; isDone: boolean }>()
   const made = new Map<string, Promise<unknown>>()
-  let customers: AgingCustomer[] | null = null
+  let customers: { list: AgingCustomer[]; places: Places } | null = null
   let changes = 0
   onChange(tables => {
     if (tables.has('customers')) customers = null
-    if (ENTRIES.some(table => tables.has(table))) {
+    if (tables.has('customers') || ENTRIES.some(table => tables.has(table))) {
       changes++
-      figures.clear()
+      // What is under way looks for changes itself: on a busy day it would never come to an end.
+      for (const [name, { isDone }] of figures) if (isDone) figures.delete(name)
       made.clear()
     } else if (BESIDE.some(table => tables.has(table))) made.clear()
   })
 
-  async function reckon(q: QueryContext, on: string): Promise<ReadonlyMap<string, CustomerAging>> {
+  function everyone(q: QueryContext) {
+    if (customers === null) {
+      const list = allCustomers(q)
+      customers = { list, places: new Map(list.map(({ id }, place) => [id, place])) }
+    }
+    return customers
+  }
+
+  async function reckon(q: QueryContext, on: string): Promise<Figures> {
     const basis = q.company.ageBasis
-    if (on >= q.today) return agingFromBalances(q, basis, on)
-    for (;;) {
+    if (on >= q.today) {
+      const { list, places } = everyone(q)
+      return { list, agings: agingFromBalances(q, basis, on, places), isFresh: true }
+    }
+    for (let nth = 1; ; nth++) {
       const begun = changes
-      const agings = new Map<string, CustomerAging>()
-      const ids = q.sql('SELECT id FROM customers ORDER BY id').pluck().all() as string[]
-      for (let at = 0; at < ids.length && begun === changes; at += SLICE) {
-        for (const aging of agingFromEntries(q, ids.slice(at, at + SLICE), basis, on))
-          if (!isNothing(aging)) agings.set(aging.customerId, aging)
+      const { list } = everyone(q)
+      const agings: Agings = []
+      for (let at = 0; at < list.length; at += SLICE) {
+        const ids = list.slice(at, at + SLICE).map(({ id }) => id)
+        agings.push(...agingFromEntries(q, ids, basis, on))
         await breathe()
       }
-      if (begun === changes) return agings
+      if (begun === changes || nth === 2) return { list, agings, isFresh: begun === changes }
     }
   }
 
-  function figuresOn(q: QueryContext, on: string): Promise<ReadonlyMap<string, CustomerAging>> {
-    return once(figures, `${on} ${q.today} ${q.company.ageBasis}`, () => reckon(q, on))
+  function figuresOn(q: QueryContext, on: string): Promise<Figures> {
+    const name = `${on} ${q.today} ${q.company.ageBasis}`
+    const known = figures.get(name)
+    if (known) return known.made
+    const making = { made: reckon(q, on), isDone: false }
+    figures.set(name, making)
+    const done = ({ isFresh }: Figures) => {
+      making.isDone = true
+      if (!isFresh) figures.delete(name)
+    }
+    making.made.then(done, () => figures.delete(name))
+    if (figures.size > MOST_KEPT) figures.delete(figures.keys().next().value!)
+    return making.made
   }
 
   return {
     aged: (q, on) =>
       once(made, `aged ${on} ${q.today} ${q.ownerId}`, async () => {
-        const agings = await figuresOn(q, on)
-        customers ??= allCustomers(q)
+        const { list, agings } = await figuresOn(q, on)
         const aged: AgedCustomer[] = []
-        for (const customer of customers) {
-          const aging = agings.get(customer.id)
-          if (!aging || (q.ownerId !== null && customer.salespersonId !== q.ownerId)) continue
+        for (let place = 0; place < list.length; place++) {
+          const customer = list[place]!
+          const aging = agings[place]
+          if (!aging || isNothing(aging) || (q.ownerId !== null && customer.salespersonId !== q.ownerId))
+            continue
           const netCents = aging.openCents - aging.openCreditsCents
           const limit = customer.creditLimitCents
           const { customerId, bucketCents, openCents, openCreditsCents, pastDueCents } = aging

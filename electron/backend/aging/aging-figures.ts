@@ -16,11 +16,15 @@ export interface CustomerAging {
   pastDueCents: number
 }
 
+/** The places of customers in a list, by id; and what each of them owes, in those places: null for nothing. */
+export type Places = ReadonlyMap<string, number>
+export type Agings = (CustomerAging | null)[]
+
 /**
  * What every customer owes today or later, of those who owe or have credits: from the balances that invoices and customers
  * keep. Only who has something dated after the day is reckoned from the entries.
  */
-export function agingFromBalances(q: Sql, basis: Basis, on: string): Map<string, CustomerAging> {
+export function agingFromBalances(q: Sql, basis: Basis, on: string, places: Places): Agings {
   const bounds = bucketBounds(basis, on)
   const isDue = basis === 'due-date'
   // One customer's invoices come one after the other. They are summed here: summing by age in SQL takes twice as long.
@@ -30,7 +34,11 @@ export function agingFromBalances(q: Sql, basis: Basis, on: string): Map<string,
     )
     .raw()
     .all() as [string, string, string, number][]
-  const agings = new Map<string, CustomerAging>()
+  const agings: Agings = new Array(places.size).fill(null)
+  const put = (aging: CustomerAging) => {
+    const place = places.get(aging.customerId)
+    if (place !== undefined) agings[place] = aging
+  }
   const early = new Set<string>()
   let aging: CustomerAging | null = null
   for (const record of records) {
@@ -39,7 +47,7 @@ export function agingFromBalances(q: Sql, basis: Basis, on: string): Map<string,
     const openCents = record[3]
     if (aging === null || aging.customerId !== record[0]) {
       aging = nothing(record[0], basis)
-      agings.set(aging.customerId, aging)
+      put(aging)
     }
     aging.openCents += openCents
     aging.bucketCents[bucketPlace(bounds, isDue ? dueOn : issuedOn)]! += openCents
@@ -47,16 +55,13 @@ export function agingFromBalances(q: Sql, basis: Basis, on: string): Map<string,
     if (issuedOn > on) early.add(aging.customerId)
   }
   for (const [customerId, openCreditsCents] of openCredits(q)) {
-    const known = agings.get(customerId)
+    const known = agings[places.get(customerId) ?? -1]
     if (known) known.openCreditsCents = openCreditsCents
-    else agings.set(customerId, { ...nothing(customerId, basis), openCreditsCents })
+    else put({ ...nothing(customerId, basis), openCreditsCents })
   }
   const postDated = q.sql('SELECT DISTINCT customerId FROM payments WHERE receivedOn > ?').raw().all(on)
   for (const [customerId] of postDated as [string][]) early.add(customerId)
-  for (const exact of agingFromEntries(q, [...early], basis, on)) {
-    if (isNothing(exact)) agings.delete(exact.customerId)
-    else agings.set(exact.customerId, exact)
-  }
+  for (const exact of agingFromEntries(q, [...early], basis, on)) put(exact)
   return agings
 }
 
