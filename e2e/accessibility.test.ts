@@ -68,6 +68,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/receive-payment',
       '/payments',
       '/payment-links',
+      '/aging',
       '/customers',
       `/customers/${customerId}`,
       '/products',

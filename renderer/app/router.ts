@@ -18,6 +18,7 @@ export const PATHS = {
   payment: '/payments/:paymentId',
   receivePayment: '/receive-payment',
   links: '/payment-links',
+  aging: '/aging',
   customers: '/customers',
   customer: '/customers/:customerId',
   products: '/products',

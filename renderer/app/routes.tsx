@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Permission } from '../../shared/domain/permissions.ts'
+import { AgingScreen } from '../screens/aging/aging-screen.tsx'
 import { AttentionScreen } from '../screens/attention/attention-screen.tsx'
 import { CustomerScreen } from '../screens/customers/customer-screen.tsx'
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx'
@@ -35,6 +36,7 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   payments: { component: PaymentHistoryScreen, right: 'receivables.view' },
   payment: { component: PaymentHistoryScreen, right: 'receivables.view' },
   links: { component: PaymentLinksScreen, right: 'receivables.view' },
+  aging: { component: AgingScreen, right: 'receivables.view' },
   customers: { component: CustomersScreen, right: null },
   customer: { component: CustomerScreen, right: null },
   team: { component: TeamScreen, right: 'setup' },

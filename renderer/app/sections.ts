@@ -15,6 +15,7 @@ export interface SectionLink {
     | 'receivePayment'
     | 'paymentHistory'
     | 'paymentLinks'
+    | 'aging'
     | 'customers'
     | 'products'
     | 'team'
@@ -53,6 +54,7 @@ const SECTIONS: Section[] = [
       { route: 'receivePayment', word: 'receivePayment' },
       { route: 'payments', word: 'paymentHistory', also: ['payment'] },
       { route: 'links', word: 'paymentLinks' },
+      { route: 'aging', word: 'aging' },
     ],
   },
   {

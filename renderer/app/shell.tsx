@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
 import { EmptyState } from '../parts/empty-state.tsx'
+import { ExplainDialog } from '../parts/explain/explain-dialog.tsx'
 import { useSession } from '../store/session.ts'
 import { useWords } from '../words/use-words.ts'
 import { Navigation } from './navigation.tsx'
@@ -59,6 +60,7 @@ export function Shell() {
       <Palette />
       <Shortcuts />
       <RecentKeeper />
+      <ExplainDialog />
     </div>
   )
 }

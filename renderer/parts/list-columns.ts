@@ -19,6 +19,10 @@ export interface ListColumn<Row> {
   text(row: Row): string
   /** Drawn instead of the text. */
   render?(row: Row): ReactNode
+  /** Makes the cell a figure that can be asked about: by a click, or Enter on it. */
+  onFigure?(row: Row): void
+  /** The same for the column's total. */
+  onTotal?(): void
   /** Red for what is late or wrong. */
   red?(row: Row): boolean
 }
@@ -72,9 +76,11 @@ export function gridColumns<Row extends object>(
     cellClass: ({ data }: CellClassParams<Row>) => {
       const classes = [column.align === 'right' ? 'florin-number' : 'florin-text']
       if (data && !totalsOf(data)) {
+        if (column.onFigure && column.text(data) !== '') classes.push('florin-figure')
         if (column.red?.(data)) classes.push('florin-red')
         else if (column.tone) classes.push(`florin-${column.tone}`)
       }
+      if (data && totalsOf(data)?.[column.id] && column.onTotal) classes.push('florin-figure')
       return classes
     },
   }))

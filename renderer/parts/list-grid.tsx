@@ -139,7 +139,11 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
 
   function keyDown(event: CellKeyDownEvent<Row>) {
     const key = (event.event as KeyboardEvent).key
-    if (key === 'Enter' && event.data && !event.node.rowPinned) props.onOpen(event.data)
+    if (key === 'Enter' && event.data) {
+      const figure = figureOf(props.columns, event.column.getColId(), event.data)
+      if (figure) figure()
+      else if (!event.node.rowPinned) props.onOpen(event.data)
+    }
     const { shiftKey } = event.event as KeyboardEvent
     const next = shiftKey && event.rowIndex !== null ? steppedTo(key, event.rowIndex) : null
     if (next !== null && selectable && !event.node.rowPinned) selectBetween(event.api, event.rowIndex!, next)
@@ -154,7 +158,10 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     const { shiftKey, ctrlKey, metaKey } = event.event as MouseEvent
     if (selectable && !event.node.rowPinned && shiftKey) return selectBetween(event.api, anchor.current, at)
     anchor.current = at
-    if (!event.data || aside || inside) return
+    if (!event.data || inside) return
+    const figure = figureOf(props.columns, event.column.getColId(), event.data)
+    if (figure) return figure()
+    if (aside) return
     if (selectable && (ctrlKey || metaKey)) event.node.setSelected(!event.node.isSelected())
     else props.onOpen(event.data)
   }
@@ -271,6 +278,13 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
       </section>
     </div>
   )
+}
+
+/** What asks about the figure in a cell; null where there is none. */
+function figureOf<Row extends object>(columns: readonly ListColumn<Row>[], id: string, row: Row) {
+  const column = columns.find(candidate => candidate.id === id)
+  if (isTotalsRow(row)) return column?.onTotal ?? null
+  return column?.onFigure && column.text(row) !== '' ? () => column.onFigure?.(row) : null
 }
 
 // While pages are on their way, a row may be missing only because it moves from one to the other.

@@ -1,8 +1,10 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
+import { aging } from './aging.ts'
 import { attention } from './attention.ts'
 import { customers } from './customers.ts'
 import { email } from './email.ts'
 import { exports } from './exports.ts'
+import { explain } from './explain.ts'
 import { fields } from './fields.ts'
 import { firstSync } from './first-sync.ts'
 import { home } from './home.ts'
@@ -36,6 +38,8 @@ const AREAS = {
   settings,
   email,
   attention,
+  aging,
+  explain,
   team,
   numbers,
   importing,

@@ -46,12 +46,7 @@ test('balance forward lists what was owed, every entry with its running total, a
     ...['Aug 12, 2026', 'Credit C1', '-50.00', '550.00'],
     ...['Aug 28, 2026', 'Payment P2, thank you', '-350.00', '200.00'],
   ])
-  for (const expected of [
-    'Balance on Aug 31, 2026',
-    '$200.00',
-    'Nothing is past due',
-    'Petal & Stem Atelier',
-  ])
+  for (const expected of ['Balance', '$200.00', 'Nothing is past due', 'Petal & Stem Atelier'])
     expect(all).toContain(expected)
   expect(new Set(pages[0]!.links.map(({ url }) => url))).toEqual(new Set([PAY]))
 })

@@ -35,7 +35,7 @@ export async function renderStatement(
   drawAddressing(sheet, words, doc, payUrl)
   drawAgingStrip(sheet, words, doc)
   drawStatementTable(sheet, words, doc)
-  const label = doc.kind === 'all-transactions' ? words.closingOfInvoices(date) : words.closing(date)
+  const label = doc.kind === 'all-transactions' ? words.closingOfInvoices : words.closing
   const isCredit = doc.aging.netCents < 0
   drawSumBlock(
     sheet,
@@ -62,7 +62,7 @@ function drawAddressing(
   const facts: [string, string][] = [
     [words.customerCode, doc.customerCode],
     [words.terms, doc.terms],
-    [words.period, doc.kind === 'unpaid' ? '' : words.periodOf(formats.date(doc.from), formats.date(doc.on))],
+    [words.since, doc.kind === 'unpaid' ? '' : formats.date(doc.from)],
   ]
   const factsEnd = drawFacts(sheet, facts, left, partyEnd + 12, width)
   const card = cardOf(sheet, words, doc, payUrl)

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { AgingStrip } from '../domain/collections/aging-strip.ts'
-import type { EntryKind } from '../domain/collections/ledger-entries.ts'
-import type { Statement } from '../domain/collections/statement.ts'
+import type { LineKind, Statement } from '../domain/collections/statement.ts'
 import type { CompanyRow } from '../domain/company/company-row.ts'
 import { type MailState, STATEMENT_KINDS } from '../domain/mail/mail-row.ts'
 import type { NoStatementLinkReason } from '../domain/mail/statement-mail.ts'
@@ -71,14 +70,7 @@ export interface AgingListRow extends Omit<AgingStrip, 'basis'> {
 
 /** What a number is made of. */
 export interface ExplainedRow {
-  kind:
-    | EntryKind
-    | 'customer'
-    | 'order'
-    | 'credit-limit'
-    | 'open-balances'
-    | 'open-credits'
-    | 'pending-orders'
+  kind: LineKind | 'customer' | 'order' | 'credit-limit' | 'open-balances' | 'open-credits' | 'pending-orders'
   number: string
   name: string
   reference: string

@@ -1,7 +1,14 @@
 import { fold } from '../../../shared/domain/fold.ts'
 import type { TableName } from '../../../shared/domain/tables.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
-import { agingFromBalances, agingFromEntries, type CustomerAging, isNothing } from './aging-figures.ts'
+import {
+  type Agings,
+  agingFromBalances,
+  agingFromEntries,
+  type CustomerAging,
+  isNothing,
+  type Places,
+} from './aging-figures.ts'
 
 /** What the aging asks of a customer's row, for all customers at once. */
 export interface AgingCustomer {
@@ -16,10 +23,19 @@ export interface AgingCustomer {
   creditHold: boolean
 }
 
+/** A customer of the aging with their figures. */
+export interface AgedCustomer extends CustomerAging {
+  customer: AgingCustomer
+  netCents: number
+  isOverLimit: boolean
+}
+
 /** The aging of all customers, kept until something it is made of changes. */
 export interface AgingBook {
-  figures(q: QueryContext, on: string): Promise<readonly CustomerAging[]>
-  customers(q: QueryContext): ReadonlyMap<string, AgingCustomer>
+  /** Everyone who owes or has credits on a day, by name. */
+  aged(q: QueryContext, on: string): Promise<readonly AgedCustomer[]>
+  /** What `make` makes of it under this name, made once until anything changes: a list is scrolled page by page. */
+  kept<T>(name: string, make: () => Promise<T>): Promise<T>
 }
 
 const ENTRIES: readonly TableName[] = [
@@ -30,68 +46,135 @@ const ENTRIES: readonly TableName[] = [
   'customer_balances',
   'companies',
 ]
-const SLICE = 500
-const MOST_KEPT = 4
+/** What each of a list's customers owes, in their places. */
+interface Figures {
+  list: readonly AgingCustomer[]
+  agings: Agings
+  /** False when entries changed while it was reckoned: the next who asks has it done again. */
+  isFresh: boolean
+}
+
+/** What lists of it show besides. */
+const BESIDE: readonly TableName[] = ['customers', 'users', 'mails']
+const SLICE = 200
+const MOST_KEPT = 8
 
 /**
  * Makes the book of one backend. A past day is reckoned from the entries in slices, between which `breathe` lets other
- * questions through; when entries change meanwhile, it begins again.
+ * questions through. Who asks meanwhile waits for the same; when entries changed on the way, it is done once more.
  */
 export function createAgingBook(
   onChange: (listener: (tables: ReadonlySet<TableName>) => void) => void,
   breathe: () => Promise<void>,
 ): AgingBook {
-  const kept = new Map<string, Promise<readonly CustomerAging[]>>()
-  let customers: Map<string, AgingCustomer> | null = null
+  const figures = new Map<string, { made: Promise<Figures>; isDone: boolean }>()
+  const made = new Map<string, Promise<unknown>>()
+  let customers: { list: AgingCustomer[]; places: Places } | null = null
   let changes = 0
   onChange(tables => {
     if (tables.has('customers')) customers = null
-    if (!ENTRIES.some(table => tables.has(table))) return
-    changes++
-    kept.clear()
+    if (tables.has('customers') || ENTRIES.some(table => tables.has(table))) {
+      changes++
+      // What is under way looks for changes itself: on a busy day it would never come to an end.
+      for (const [name, { isDone }] of figures) if (isDone) figures.delete(name)
+      made.clear()
+    } else if (BESIDE.some(table => tables.has(table))) made.clear()
   })
 
-  async function reckon(q: QueryContext, on: string): Promise<readonly CustomerAging[]> {
+  function everyone(q: QueryContext) {
+    if (customers === null) {
+      const list = allCustomers(q)
+      customers = { list, places: new Map(list.map(({ id }, place) => [id, place])) }
+    }
+    return customers
+  }
+
+  async function reckon(q: QueryContext, on: string): Promise<Figures> {
     const basis = q.company.ageBasis
-    if (on >= q.today) return agingFromBalances(q, basis, on)
-    for (;;) {
+    if (on >= q.today) {
+      const { list, places } = everyone(q)
+      return { list, agings: agingFromBalances(q, basis, on, places), isFresh: true }
+    }
+    for (let nth = 1; ; nth++) {
       const begun = changes
-      const agings: CustomerAging[] = []
-      const ids = q.sql('SELECT id FROM customers ORDER BY id').pluck().all() as string[]
-      for (let at = 0; at < ids.length && begun === changes; at += SLICE) {
-        for (const aging of agingFromEntries(q, ids.slice(at, at + SLICE), basis, on))
-          if (!isNothing(aging)) agings.push(aging)
+      const { list } = everyone(q)
+      const agings: Agings = []
+      for (let at = 0; at < list.length; at += SLICE) {
+        const ids = list.slice(at, at + SLICE).map(({ id }) => id)
+        agings.push(...agingFromEntries(q, ids, basis, on))
         await breathe()
       }
-      if (begun === changes) return agings
+      if (begun === changes || nth === 2) return { list, agings, isFresh: begun === changes }
     }
   }
 
+  function figuresOn(q: QueryContext, on: string): Promise<Figures> {
+    const name = `${on} ${q.today} ${q.company.ageBasis}`
+    const known = figures.get(name)
+    if (known) return known.made
+    const making = { made: reckon(q, on), isDone: false }
+    figures.set(name, making)
+    const done = ({ isFresh }: Figures) => {
+      making.isDone = true
+      if (!isFresh) figures.delete(name)
+    }
+    making.made.then(done, () => figures.delete(name))
+    if (figures.size > MOST_KEPT) figures.delete(figures.keys().next().value!)
+    return making.made
+  }
+
   return {
-    figures(q, on) {
-      const key = `${on} ${q.today} ${q.company.ageBasis}`
-      const known = kept.get(key)
-      if (known) return known
-      const made = reckon(q, on)
-      kept.set(key, made)
-      made.catch(() => kept.delete(key))
-      if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!)
-      return made
-    },
-    customers(q) {
-      customers ??= new Map(allCustomers(q).map(customer => [customer.id, customer]))
-      return customers
-    },
+    aged: (q, on) =>
+      once(made, `aged ${on} ${q.today} ${q.ownerId}`, async () => {
+        const { list, agings } = await figuresOn(q, on)
+        const aged: AgedCustomer[] = []
+        for (let place = 0; place < list.length; place++) {
+          const customer = list[place]!
+          const aging = agings[place]
+          if (!aging || isNothing(aging) || (q.ownerId !== null && customer.salespersonId !== q.ownerId))
+            continue
+          const netCents = aging.openCents - aging.openCreditsCents
+          const limit = customer.creditLimitCents
+          const { customerId, bucketCents, openCents, openCreditsCents, pastDueCents } = aging
+          const isOverLimit = limit !== null && netCents > limit
+          aged.push({
+            customerId,
+            customer,
+            bucketCents,
+            openCents,
+            openCreditsCents,
+            pastDueCents,
+            netCents,
+            isOverLimit,
+          })
+        }
+        return aged
+      }),
+    kept: (name, make) => once(made, name, make),
   }
 }
 
+/** What was made under this name before, or what is made now; the oldest of many goes. */
+function once<T>(kept: Map<string, Promise<unknown>>, name: string, make: () => Promise<T>): Promise<T> {
+  const known = kept.get(name)
+  if (known) return known as Promise<T>
+  const making = make()
+  kept.set(name, making)
+  making.catch(() => kept.get(name) === making && kept.delete(name))
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!)
+  return making
+}
+
+/** All customers by name, as people look for them: neither accents nor capitals matter. */
 function allCustomers(q: QueryContext): AgingCustomer[] {
   const records = q
     .sql('SELECT id, code, name, termsCode, salespersonId, creditLimitCents, creditHold FROM customers')
     .all() as (Omit<AgingCustomer, 'folded' | 'creditHold'> & { creditHold: number })[]
-  return records.map(record => ({
+  const customers = records.map(record => ({
     ...record,
     creditHold: record.creditHold === 1,
-    folded: fold(`${record.code} ${record.name}`),
+    // The name comes first: it is sorted by, too.
+    folded: fold(`${record.name} ${record.code}`),
   }))
+  return customers.sort((a, b) => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0))
 }

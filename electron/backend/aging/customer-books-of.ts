@@ -9,8 +9,8 @@ export function customerBooksOf(
   const ids = JSON.stringify(customerIds)
   const books = new Map(customerIds.map(id => [id, emptyBooks()]))
   const each = (sql: string, part: keyof CustomerBooks) => {
-    for (const { ownerId, ...row } of q.sql(sql).all(ids) as ({ ownerId: string } & object)[])
-      books.get(ownerId)?.[part].push(row as never)
+    for (const row of q.sql(sql).all(ids) as { ownerId: string }[])
+      books.get(row.ownerId)?.[part].push(row as never)
   }
   each(INVOICES, 'invoices')
   each(REVISIONS, 'revisions')

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 
 /** The folder's path when files can't be put there. */
 export class FolderNotWritable extends Error {
@@ -27,12 +27,25 @@ export async function keepInFolder(folder: string, fileName: string, bytes: Uint
   const path = join(folder, fileName)
   const half = `${path}.part`
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     await writeFile(half, bytes)
     await rename(half, path)
   } catch (error) {
     await rm(half, { force: true }).catch(() => undefined)
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw error
     throw new FolderNotWritable(folder)
+  }
+}
+
+/** Node's own recursive mkdir never ends where a file system says that a new folder's parent is missing, as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error
+    await makeFolder(dirname(folder))
+    await mkdir(folder)
   }
 }

@@ -15,6 +15,7 @@ export function repairPlace(issue: Pick<SyncIssueRow, 'id' | 'name' | 'payload'>
   if (issue.name === 'customer.merge') return pathTo('customer', { customerId: idOf('fromId') })
   if (noun === 'customer') return pathTo('customer', { customerId: idOf('customerId') }, query)
   if (noun === 'document') return pathTo('invoice', { invoiceId: idOf('invoiceId') }, query)
+  if (noun === 'statement') return pathTo('aging', {}, { customer: idOf('customerId') })
   if (noun === 'product') return pathTo('products', {}, query)
   if (noun === 'company') return pathTo('settings', {}, query)
   return noun === 'user' ? pathTo('team', {}, query) : null

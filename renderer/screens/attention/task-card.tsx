@@ -91,6 +91,18 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
             {w.emailAgain}
           </Button>
         )}
+        {task.kind === 'mail-undelivered' &&
+          task.invoiceId === null &&
+          task.customerId !== null &&
+          mayEmail && (
+            <Button
+              variant="default"
+              component="a"
+              href={`#${pathTo('aging', {}, { customer: task.customerId })}`}
+            >
+              {w.emailAgain}
+            </Button>
+          )}
         {place && (
           <Button variant="subtle" component="a" href={`#${place.path}`}>
             {w.open[place.table]}

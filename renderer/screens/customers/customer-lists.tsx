@@ -8,6 +8,7 @@ import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
+import { useToday } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { invoiceColumns } from '../open-invoices/invoice-columns.tsx'
 import { orderColumns } from '../order-summary/order-columns.tsx'
@@ -21,7 +22,11 @@ export function CustomerInvoices({ customerId }: { customerId: string }) {
   const words = useWords()
   const w = words.customers
   const { source, latest } = useList('invoices.open', { customerId })
-  const columns = useMemo(() => invoiceColumns(words).filter(column => column.id !== 'customerName'), [words])
+  const today = useToday()
+  const columns = useMemo(
+    () => invoiceColumns(words, today).filter(column => column.id !== 'customerName'),
+    [words, today],
+  )
   return (
     <ListGrid
       {...source}

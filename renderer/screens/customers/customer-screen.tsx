@@ -76,6 +76,15 @@ function KnownCustomer({ data }: { data: Answers['customers.one'] }) {
       }
       actions={
         <>
+          {mayView && (
+            <Button
+              variant="default"
+              component="a"
+              href={`#${pathTo('aging', {}, { customer: customerId })}`}
+            >
+              {words.aging.viewStatement}
+            </Button>
+          )}
           {mayEdit && customer.mergedIntoId === null && (
             <Button variant="subtle" color="gray" onClick={() => setMerging(true)}>
               {w.merge}

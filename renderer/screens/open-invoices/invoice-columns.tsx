@@ -1,4 +1,5 @@
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
+import { explainNumber } from '../../parts/explain/explain-number.ts'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
@@ -9,8 +10,15 @@ import { CustomerLink } from '../customers/customer-link.tsx'
 
 const LATE_DAYS = 30
 
-/** The columns of Open Invoices. */
-export function invoiceColumns({ invoices, parts }: Words): ListColumn<InvoiceListRow>[] {
+/**
+ * The columns of Open Invoices. Each open balance can be asked about as of `today`, and so can their total where the list
+ * is everything that is open of a customer, or of all (`total`).
+ */
+export function invoiceColumns(
+  { invoices, parts }: Words,
+  today: string,
+  total: (() => void) | null = null,
+): ListColumn<InvoiceListRow>[] {
   const w = invoices.columns
   return [
     { id: 'number', header: w.number, flex: 0.7, minWidth: 72, tone: 'strong', text: row => row.number },
@@ -65,6 +73,14 @@ export function invoiceColumns({ invoices, parts }: Words): ListColumn<InvoiceLi
       align: 'right',
       tone: 'strong',
       text: row => formatCents(row.openCents),
+      onFigure: ({ invoiceId: id, number, customerId, customerName: name }) =>
+        explainNumber({
+          figure: 'open',
+          customer: { id: customerId, name },
+          invoice: { id, number },
+          asOf: today,
+        }),
+      ...(total && { onTotal: total }),
     },
     {
       id: 'daysPastDue',

@@ -6,13 +6,14 @@ import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { explainNumber } from '../../parts/explain/explain-number.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { Tag } from '../../parts/status-tag.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
-import { useRight, useSession } from '../../store/session.ts'
+import { useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { invoiceColumns } from './invoice-columns.tsx'
 import { InvoicePanel } from './invoice-panel.tsx'
@@ -47,7 +48,12 @@ export function OpenInvoicesScreen() {
   )
   const [selected, setSelected] = useState<InvoiceListRow[]>([])
   const { source, latest } = useList('invoices.open', filter)
-  const columns = useMemo(() => invoiceColumns(words), [words])
+  const today = useToday()
+  const isAll = filter.chip === 'all' && filter.search === '' && filter.bucket === null
+  const columns = useMemo(() => {
+    const total = () => explainNumber({ figure: 'open', customer: null, asOf: today })
+    return invoiceColumns(words, today, isAll ? total : null)
+  }, [words, today, isAll])
 
   const [emptyTitle, emptyHint] =
     filter.search === '' ? w.empty[filter.chip]! : [w.emptySearch(filter.search), w.emptySearchHint]

@@ -1,8 +1,11 @@
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import type { Figure } from '../../../shared/protocol/aging-asks.ts'
 import type { CustomerFigures } from '../../../shared/protocol/desk.ts'
+import { FigureButton } from '../../parts/explain/figure-button.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { StatusTag } from '../../parts/status-tag.tsx'
+import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { AgingCard } from '../customers/aging-card.tsx'
 import { CustomerLink } from '../customers/customer-link.tsx'
@@ -25,6 +28,11 @@ export const CustomerSide = memo(function CustomerSide({
   linked = true,
 }: CustomerSideProps) {
   const words = useWords().orders
+  const today = useToday()
+  const mayAsk = useRight('receivables.view')
+  const of = { customer: { id: customer.id, name: customer.name }, asOf: today }
+  const figure = (what: Figure, text: string) =>
+    mayAsk ? <FigureButton asked={{ ...of, figure: what }}>{text}</FigureButton> : text
   return (
     <>
       <SideCard
@@ -35,19 +43,21 @@ export const CustomerSide = memo(function CustomerSide({
         {figures && (
           <>
             <SideFigure label={words.openBalance} strong>
-              {formatCents(figures.openCents)}
+              {figure('open', formatCents(figures.openCents))}
             </SideFigure>
             {figures.pendingOrdersCents > 0 && (
-              <SideFigure label={words.pendingOrders}>{formatCents(figures.pendingOrdersCents)}</SideFigure>
+              <SideFigure label={words.pendingOrders}>
+                {figure('pending', formatCents(figures.pendingOrdersCents))}
+              </SideFigure>
             )}
-            <CreditLeft customer={customer} leftCents={figures.creditLeftCents} />
+            <CreditLeft customer={customer} leftCents={figures.creditLeftCents} figure={figure} />
             <SideFigure label={words.openCredits} tone={figures.openCreditsCents > 0 ? 'good' : undefined}>
-              {formatCents(figures.openCreditsCents)}
+              {figure('credits', formatCents(figures.openCreditsCents))}
             </SideFigure>
           </>
         )}
       </SideCard>
-      {figures && <AgingCard aging={figures.aging} />}
+      {figures && <AgingCard aging={figures.aging} of={of} />}
       {customer.notes !== '' && (
         <SideCard title={words.notes}>
           <p className="florin-mute" style={{ margin: 0, whiteSpace: 'pre-line' }}>
@@ -59,7 +69,13 @@ export const CustomerSide = memo(function CustomerSide({
   )
 })
 
-function CreditLeft({ customer, leftCents }: { customer: CustomerRow; leftCents: number | null }) {
+interface CreditLeftProps {
+  customer: CustomerRow
+  leftCents: number | null
+  figure(what: Figure, text: string): ReactNode
+}
+
+function CreditLeft({ customer, leftCents, figure }: CreditLeftProps) {
   const words = useWords().orders
   const { creditLimitCents } = customer
   if (leftCents === null || creditLimitCents === null) {
@@ -67,7 +83,10 @@ function CreditLeft({ customer, leftCents }: { customer: CustomerRow; leftCents:
   }
   return (
     <SideFigure label={words.creditLeft} tone={leftCents < 0 ? 'bad' : undefined}>
-      {words.creditOf(formatCents(leftCents), formatCents(creditLimitCents).replace(/\.00$/, ''))}
+      {figure(
+        'credit-left',
+        words.creditOf(formatCents(leftCents), formatCents(creditLimitCents).replace(/\.00$/, '')),
+      )}
     </SideFigure>
   )
 }

@@ -30,7 +30,7 @@ test('the example of the trade: unpaid is 250 − 50 = 200.00, and all transacti
   const { unpaid, all } = of()
   expect(unpaid.lines.map(({ kind, number, amountCents }) => [kind, number, amountCents])).toEqual([
     ['invoice', '1002', 250_00],
-    ['payment', 'P2', -50_00],
+    ['payment-left', 'P2', -50_00],
   ])
   expect(unpaid.closingCents).toBe(200_00)
   expect(all.lines.map(({ kind, amountCents }) => [kind, amountCents])).toEqual([

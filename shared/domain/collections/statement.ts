@@ -6,10 +6,12 @@ import type { CustomerBooks } from './customer-books.ts'
 import { type EntryKind, invoiceEntries, type LedgerEntry, ledgerEntries } from './ledger-entries.ts'
 import { type OpenBalances, openBalances } from './open-balances.ts'
 
+/** `opening`: what was owed before the month; with a number, of one invoice. `…-left`: what is not used of it. */
+export type LineKind = EntryKind | 'opening' | 'payment-left' | 'credit-left'
+
 /** A line of a statement, with the sum of the lines down to it. */
 export interface StatementLine extends Omit<LedgerEntry, 'kind'> {
-  /** `opening`: what was owed before the month; with a number, of one invoice. */
-  kind: EntryKind | 'opening'
+  kind: LineKind
   runningCents: number
 }
 
@@ -85,7 +87,8 @@ function unpaid({ invoices, credits }: OpenBalances): Line[] {
     ...credits.map(({ payment, openCents }): Line => {
       const { id, number, reference, receivedOn, kind } = payment
       const document = { number, reference, dueOn: '', invoiceId: null, paymentId: id }
-      return { ...document, kind, on: receivedOn, amountCents: -openCents }
+      const left = kind === 'credit' ? 'credit-left' : 'payment-left'
+      return { ...document, kind: left, on: receivedOn, amountCents: -openCents }
     }),
   ]
 }

@@ -5,7 +5,7 @@ import { sumCents } from '../money.ts'
 import { type NoLinkReason, noLinkReason } from '../payment-link/link-offer.ts'
 
 /** More open invoices than one link may ask for. */
-export const MOST_LINKED = 2_000
+const MOST_LINKED = 2_000
 
 /** Why a statement's mail carries no link. */
 export type NoStatementLinkReason = NoLinkReason | 'too-many'

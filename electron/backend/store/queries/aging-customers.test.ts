@@ -214,8 +214,8 @@ test('a statement says what the aging says, and whom it would go to', async () =
 test('the aging is kept until something it is made of changes', async () => {
   const { petal } = aHouse()
   const { aging, book, q } = await open()
-  const first = await book.figures(q(), TODAY)
-  expect(await book.figures(q(), TODAY)).toBe(first)
+  const first = await book.aged(q(), TODAY)
+  expect(await book.aged(q(), TODAY)).toBe(first)
   const invoice = here.profile.reader
     .prepare('SELECT id FROM invoices WHERE customerId = ? ORDER BY issuedOn LIMIT 1')
     .pluck()
@@ -232,4 +232,28 @@ test('the aging is kept until something it is made of changes', async () => {
   })
   for (const listener of listeners) listener(new Set(['payments', 'applications', 'invoices']))
   expect((await aging({ search: 'petal' })).totals.openCents).toBe(85_00)
+})
+
+test('a past day that is being reckoned is reckoned once for all who ask, and once more when entries change', async () => {
+  aHouse()
+  const { q } = await open()
+  const resume: (() => void)[] = []
+  const slow = createAgingBook(
+    listener => void listeners.push(listener),
+    () => new Promise<void>(resolve => void resume.push(resolve)),
+  )
+  const settled = () => new Promise(resolve => setImmediate(resolve))
+  const [first, second] = [slow.aged(q(), '2026-10-31'), slow.aged(q(), '2026-10-31')]
+  await settled()
+  expect(resume, 'one run for both').toHaveLength(1)
+  for (const listener of listeners) listener(new Set(['invoices']))
+  const third = slow.aged(q(), '2026-10-31')
+  resume.shift()!()
+  await settled()
+  for (const listener of listeners) listener(new Set(['invoices']))
+  resume.shift()!()
+  expect((await first).map(aged => aged.netCents)).toEqual([60_00, 780_00, 40_00])
+  expect(await second).toEqual(await first)
+  expect(await third).toEqual(await first)
+  expect(resume, 'it ends, however much goes on').toEqual([])
 })

@@ -1,7 +1,7 @@
 import { BUCKETS } from '../../../../shared/domain/collections/age-bucket.ts'
+import type { AgingStrip } from '../../../../shared/domain/collections/aging-strip.ts'
 import { fold } from '../../../../shared/domain/fold.ts'
 import type { MailState } from '../../../../shared/domain/mail/mail-row.ts'
-import { sumCents } from '../../../../shared/domain/money.ts'
 import {
   AGING_CHIPS,
   type AgingAnswers,
@@ -9,16 +9,8 @@ import {
   type AgingListRow,
 } from '../../../../shared/protocol/aging-asks.ts'
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
-import type { AgingBook, AgingCustomer } from '../../aging/aging-book.ts'
-import type { CustomerAging } from '../../aging/aging-figures.ts'
+import type { AgedCustomer, AgingBook } from '../../aging/aging-book.ts'
 import type { QueryContext } from './query-context.ts'
-
-/** A customer of the aging with their figures. */
-export interface AgedCustomer extends CustomerAging {
-  customer: AgingCustomer
-  netCents: number
-  isOverLimit: boolean
-}
 
 /** `aging.customers`: who owes how much for how long on a day; totals and chips are over everyone the search finds. */
 export async function agingCustomers(
@@ -26,27 +18,43 @@ export async function agingCustomers(
   book: AgingBook,
   input: ParsedInput<'aging.customers'>,
 ): Promise<AgingAnswers['aging.customers']> {
+  const { asOf, sort, descending, search, chip } = input
+  const name = JSON.stringify([asOf, q.today, q.ownerId, search, chip, sort, descending])
+  const list = await book.kept(name, () => listOf(q, book, input))
+  const { sorted, ...rest } = list
+  const rows = sorted.slice(input.offset, input.offset + input.limit).map(aged => listRow(q, aged, asOf))
+  return { rows, count: sorted.length, ...rest }
+}
+
+async function listOf(q: QueryContext, book: AgingBook, input: ParsedInput<'aging.customers'>) {
   const found = await searched(q, book, input)
   const hasChip = chipTests(q, input.asOf)
-  const chips = Object.fromEntries(AGING_CHIPS.map(chip => [chip, 0])) as Record<AgingChip, number>
-  for (const aged of found) for (const chip of AGING_CHIPS) if (hasChip[chip](aged)) chips[chip]++
+  const chips = Object.fromEntries(
+    AGING_CHIPS.map(chip => [chip, chip === 'all' ? found.length : countOf(found, hasChip[chip])]),
+  ) as Record<AgingChip, number>
   const chosen = input.chip === 'all' ? found : found.filter(hasChip[input.chip])
-  const sorted = chosen.toSorted(comparing(q, input.sort, input.descending))
   const basis = q.company.ageBasis
-  return {
-    rows: sorted.slice(input.offset, input.offset + input.limit).map(aged => listRow(q, aged, input.asOf)),
-    count: chosen.length,
-    basis,
-    totals: {
-      basis,
-      bucketCents: BUCKETS[basis].map((_, place) => sumCents(chosen.map(aged => aged.bucketCents[place]!))),
-      openCents: sumCents(chosen.map(aged => aged.openCents)),
-      openCreditsCents: sumCents(chosen.map(aged => aged.openCreditsCents)),
-      netCents: sumCents(chosen.map(aged => aged.netCents)),
-      pastDueCents: sumCents(chosen.map(aged => aged.pastDueCents)),
-    },
-    chips,
+  const totals = totalsOf(basis, chosen)
+  return { sorted: sortedBy(q, chosen, input.sort, input.descending), basis, totals, chips }
+}
+
+function countOf(found: readonly AgedCustomer[], has: (aged: AgedCustomer) => boolean): number {
+  let count = 0
+  for (const aged of found) if (has(aged)) count++
+  return count
+}
+
+function totalsOf(basis: AgingStrip['basis'], chosen: readonly AgedCustomer[]): AgingStrip {
+  const bucketCents = BUCKETS[basis].map(() => 0)
+  const sums = { openCents: 0, openCreditsCents: 0, netCents: 0, pastDueCents: 0 }
+  for (const aged of chosen) {
+    sums.openCents += aged.openCents
+    sums.openCreditsCents += aged.openCreditsCents
+    sums.netCents += aged.netCents
+    sums.pastDueCents += aged.pastDueCents
+    for (let place = 0; place < bucketCents.length; place++) bucketCents[place]! += aged.bucketCents[place]!
   }
+  return { basis, bucketCents, ...sums }
 }
 
 /** `aging.chosen`: everyone the filter finds, by name. */
@@ -56,31 +64,16 @@ export async function agingChosen(
   input: ParsedInput<'aging.chosen'>,
 ): Promise<AgingAnswers['aging.chosen']> {
   const has = chipTests(q, input.asOf)[input.chip]
-  const chosen = (await searched(q, book, input)).filter(has).toSorted(comparing(q, 'name', false))
+  const chosen = (await searched(q, book, input)).filter(has)
   return chosen.map(({ customerId, customer }) => ({ customerId, name: customer.name }))
-}
-
-/** Everyone who owes or has credits on a day and may be seen, with their rows. */
-export async function agedCustomers(q: QueryContext, book: AgingBook, on: string): Promise<AgedCustomer[]> {
-  const figures = await book.figures(q, on)
-  const customers = book.customers(q)
-  const aged: AgedCustomer[] = []
-  for (const aging of figures) {
-    const customer = customers.get(aging.customerId)
-    if (!customer || (q.ownerId !== null && customer.salespersonId !== q.ownerId)) continue
-    const netCents = aging.openCents - aging.openCreditsCents
-    const limit = customer.creditLimitCents
-    aged.push({ ...aging, customer, netCents, isOverLimit: limit !== null && netCents > limit })
-  }
-  return aged
 }
 
 async function searched(
   q: QueryContext,
   book: AgingBook,
   { asOf, search }: { asOf: string; search: string },
-): Promise<AgedCustomer[]> {
-  const aged = await agedCustomers(q, book, asOf)
+): Promise<readonly AgedCustomer[]> {
+  const aged = await book.aged(q, asOf)
   const wanted = fold(search)
   return wanted === '' ? aged : aged.filter(({ customer }) => customer.folded.includes(wanted))
 }
@@ -101,47 +94,40 @@ function chipTests(q: QueryContext, asOf: string): Record<AgingChip, (aged: Aged
     'over-limit': aged => aged.isOverLimit,
     'on-hold': aged => aged.customer.creditHold,
     credits: aged => aged.openCreditsCents > 0,
-    'no-statement': aged => !mailed.has(aged.customerId),
+    'no-statement': aged => mailed.size === 0 || !mailed.has(aged.customerId),
   }
 }
 
-type Compare = (a: AgedCustomer, b: AgedCustomer) => number
-
-function comparing(q: QueryContext, sort: string, descending: boolean): Compare {
-  const by =
-    (value: (aged: AgedCustomer) => number): Compare =>
-    (a, b) =>
-      value(a) - value(b)
-  const name: Compare = (a, b) => compareText(a.customer.name, b.customer.name)
-  const bucket = /^bucket(\d)$/.exec(sort)
-  const sorts: Record<string, Compare> = {
-    name,
-    terms: (a, b) => compareText(a.customer.termsCode, b.customer.termsCode),
-    creditLimitCents: by(aged => aged.customer.creditLimitCents ?? Number.MAX_SAFE_INTEGER),
-    openCents: by(aged => aged.openCents),
-    openCreditsCents: by(aged => aged.openCreditsCents),
-    netCents: by(aged => aged.netCents),
-    creditHold: by(aged => Number(aged.customer.creditHold)),
-  }
-  if (sort === 'salespersonName') {
-    const names = salespeople(q)
-    const of = ({ customer }: AgedCustomer) => names.get(customer.salespersonId ?? '') ?? ''
-    sorts.salespersonName = (a, b) => compareText(of(a), of(b))
-  }
-  const compare = bucket ? by(aged => aged.bucketCents[Number(bucket[1])] ?? 0) : (sorts[sort] ?? name)
+/** The customers, who come by name, in another order; equal ones stay by name. */
+function sortedBy(
+  q: QueryContext,
+  aged: readonly AgedCustomer[],
+  sort: string,
+  descending: boolean,
+): readonly AgedCustomer[] {
+  const key = sortKey(q, sort)
+  if (key === null) return descending ? aged.toReversed() : aged
   const sign = descending ? -1 : 1
-  return (a, b) => sign * compare(a, b) || name(a, b) || (a.customerId < b.customerId ? -1 : 1)
+  const keyed = aged.map(each => ({ each, key: key(each) }))
+  keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : 0))
+  return keyed.map(({ each }) => each)
 }
 
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
-
-function compareText(a: string, b: string): number {
-  return collator.compare(a, b)
+function sortKey(q: QueryContext, sort: string): ((aged: AgedCustomer) => number | string) | null {
+  const bucket = /^bucket(\d)$/.exec(sort)
+  if (bucket) return aged => aged.bucketCents[Number(bucket[1])] ?? 0
+  if (sort === 'openCents' || sort === 'openCreditsCents' || sort === 'netCents') return aged => aged[sort]
+  if (sort === 'creditLimitCents') return aged => aged.customer.creditLimitCents ?? Number.MAX_SAFE_INTEGER
+  if (sort === 'creditHold') return aged => Number(aged.customer.creditHold)
+  if (sort === 'terms') return aged => aged.customer.termsCode
+  if (sort !== 'salespersonName') return null
+  const names = salespeople(q)
+  return ({ customer }) => names.get(customer.salespersonId ?? '') ?? ''
 }
 
 function salespeople(q: QueryContext): Map<string, string> {
   const users = q.sql('SELECT id, name FROM users').all() as { id: string; name: string }[]
-  return new Map(users.map(({ id, name }) => [id, name]))
+  return new Map(users.map(({ id, name }) => [id, fold(name)]))
 }
 
 function listRow(q: QueryContext, aged: AgedCustomer, asOf: string): AgingListRow {

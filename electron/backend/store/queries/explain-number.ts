@@ -6,9 +6,8 @@ import type { CustomerRow } from '../../../../shared/domain/customer/customer-ro
 import { sumCents } from '../../../../shared/domain/money.ts'
 import type { AgingAnswers, ExplainedRow } from '../../../../shared/protocol/aging-asks.ts'
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
-import type { AgingBook } from '../../aging/aging-book.ts'
+import type { AgedCustomer, AgingBook } from '../../aging/aging-book.ts'
 import { customerBooksOf } from '../../aging/customer-books-of.ts'
-import { type AgedCustomer, agedCustomers } from './aging-customers.ts'
 import type { QueryContext } from './query-context.ts'
 
 type Input = ParsedInput<'explain.number'>
@@ -32,7 +31,7 @@ export async function explainNumber(
   book: AgingBook,
   input: Input,
 ): Promise<AgingAnswers['explain.number'] | null> {
-  if (input.customerId === null) return answerOf(ofEveryone(await agedCustomers(q, book, input.asOf), input))
+  if (input.customerId === null) return answerOf(ofEveryone(await book.aged(q, input.asOf), input))
   const read = { kind: 'row', table: 'customers', id: input.customerId } as const
   const customer = q.rows.answer(read) as CustomerRow | null
   if (!customer || (q.ownerId !== null && customer.salespersonId !== q.ownerId)) return null

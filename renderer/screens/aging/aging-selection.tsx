@@ -1,0 +1,34 @@
+import { sumCents } from '../../../shared/domain/money.ts'
+import type { AgingListRow } from '../../../shared/protocol/aging-asks.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
+import { useRight } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import type { RunWay } from './statement-run.ts'
+
+/** What can be done with the selected customers; nothing while none is. */
+export function AgingSelection({
+  selected,
+  onRun,
+}: {
+  selected: readonly AgingListRow[]
+  onRun(way: RunWay): void
+}) {
+  const w = useWords().aging
+  const mayEmail = useRight('documents.email')
+  if (selected.length === 0) return null
+  return (
+    <SelectionBar
+      title={w.selected(selected.length)}
+      summary={w.net(formatCents(sumCents(selected.map(row => row.netCents))))}
+    >
+      <BarButton onClick={() => onRun('print')}>{w.print}</BarButton>
+      <BarButton onClick={() => onRun('folder')}>{w.toFolder}</BarButton>
+      {mayEmail && (
+        <BarButton primary onClick={() => onRun('mail')}>
+          {w.emailStatement}
+        </BarButton>
+      )}
+    </SelectionBar>
+  )
+}

@@ -1,0 +1,164 @@
+import { Button, Group, Modal } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconDownload, IconPrinter } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
+import type { StatementView } from '../../../shared/protocol/aging-asks.ts'
+import { ask } from '../../app/ask.ts'
+import { newId } from '../../app/new-id.ts'
+import { useAsk } from '../../app/use-ask.ts'
+import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { formatMoney } from '../../parts/format-money.ts'
+import { useRight } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import classes from './aging.module.css'
+import { AsOfField } from './as-of-field.tsx'
+import { KindField } from './kind-field.tsx'
+import { downloadPdf, printPdf } from './print-pdf.ts'
+import { StatementPaper } from './statement-paper.tsx'
+import type { StatementCustomer } from './statement-run.ts'
+
+interface StatementDialogProps {
+  /** null while it is closed. */
+  customer: StatementCustomer | null
+  asOf: string
+  onClose(): void
+}
+
+/** One customer's statement, of any kind and date: to look at, keep, print or mail. */
+export function StatementDialog({ customer, asOf, onClose }: StatementDialogProps) {
+  const words = useWords()
+  return (
+    <Modal
+      opened={customer !== null}
+      onClose={onClose}
+      size={940}
+      title={customer ? words.aging.statementOf(customer.name) : ''}
+      closeButtonProps={{ 'aria-label': words.parts.close }}
+    >
+      {customer && (
+        <StatementBody key={customer.customerId} customer={customer} first={asOf} onClose={onClose} />
+      )}
+    </Modal>
+  )
+}
+
+function StatementBody({
+  customer,
+  first,
+  onClose,
+}: {
+  customer: StatementCustomer
+  first: string
+  onClose(): void
+}) {
+  const w = useWords().aging
+  const [kind, setKind] = useState<StatementKind>('balance-forward')
+  const [asOf, setAsOf] = useState(first)
+  const [failure, setFailure] = useState<unknown>(null)
+  const [isBusy, setBusy] = useState(false)
+  const [commandId, setCommandId] = useState(newId)
+  const one = { customerId: customer.customerId, asOf, kind }
+  const { data, error, refetch } = useAsk('statement.of', one)
+
+  async function attempt(work: () => Promise<void>) {
+    setBusy(true)
+    setFailure(null)
+    try {
+      await work()
+    } catch (problem) {
+      setFailure(problem)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const withPdf = (use: (bytes: Uint8Array<ArrayBuffer>, fileName: string) => void) =>
+    attempt(async () => {
+      const { base64, fileName } = await ask('statement.pdf', one)
+      use(
+        Uint8Array.from(atob(base64), character => character.charCodeAt(0)),
+        fileName,
+      )
+    })
+  const send = (withLink: boolean) =>
+    attempt(async () => {
+      await ask('statement.send', { ...one, commandId, withLink })
+      setCommandId(newId())
+      notifications.show({ message: w.sent(customer.name) })
+      onClose()
+    })
+
+  return (
+    <>
+      <div className={classes.choices}>
+        <KindField value={kind} onChange={setKind} />
+        <AsOfField value={asOf} onChange={setAsOf} />
+      </div>
+      {error && <FaultNotice error={error} onRetry={() => void refetch()} />}
+      {!error && !data && <div className={classes.loading} aria-busy />}
+      {data && <StatementPaper view={data} customer={customer} />}
+      {failure !== null && <FaultNotice error={failure} />}
+      {data && (
+        <StatementFoot
+          view={data}
+          isBusy={isBusy}
+          onDownload={() => void withPdf(downloadPdf)}
+          onPrint={() => void withPdf((bytes, name) => printPdf(bytes) || downloadPdf(bytes, name))}
+          onSend={withLink => void send(withLink)}
+        />
+      )}
+    </>
+  )
+}
+
+interface StatementFootProps {
+  view: StatementView
+  isBusy: boolean
+  onDownload(): void
+  onPrint(): void
+  onSend(withLink: boolean): void
+}
+
+function StatementFoot({ view, isBusy, onDownload, onPrint, onSend }: StatementFootProps) {
+  const w = useWords().aging
+  const mayEmail = useRight('documents.email')
+  const { recipients, noLinkReason, askedCents, currency } = view
+  const mailNote =
+    recipients.length === 0
+      ? w.noAddress
+      : `${w.goesTo(recipients.join(', '))}. ${
+          noLinkReason === null ? w.withLink(formatMoney(askedCents, currency)) : w.noLink[noLinkReason]
+        }`
+  return (
+    <div className={classes.foot}>
+      <p className={classes.hint}>{mayEmail ? mailNote : ''}</p>
+      <Group gap={8} wrap="nowrap">
+        <Button
+          variant="default"
+          disabled={isBusy}
+          leftSection={<IconDownload size={15} aria-hidden />}
+          onClick={onDownload}
+        >
+          PDF
+        </Button>
+        <Button
+          variant="default"
+          disabled={isBusy}
+          leftSection={<IconPrinter size={15} aria-hidden />}
+          onClick={onPrint}
+        >
+          {w.print}
+        </Button>
+        {mayEmail && (
+          <Button
+            disabled={recipients.length === 0}
+            loading={isBusy}
+            onClick={() => onSend(noLinkReason === null)}
+          >
+            {w.emailStatement}
+          </Button>
+        )}
+      </Group>
+    </div>
+  )
+}
