@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react'
 import type { Permission } from '../../shared/domain/permissions.ts'
 import { AttentionScreen } from '../screens/attention/attention-screen.tsx'
+import { CreditFormScreen } from '../screens/credits/credit-form-screen.tsx'
+import { CreditsScreen } from '../screens/credits/credits-screen.tsx'
 import { CustomerScreen } from '../screens/customers/customer-screen.tsx'
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx'
 import { NumbersScreen } from '../screens/numbers/numbers-screen.tsx'
@@ -30,6 +32,9 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   receivePayment: { component: ReceivePaymentScreen, right: 'payments.receive' },
   payments: { component: PaymentHistoryScreen, right: 'receivables.view' },
   payment: { component: PaymentHistoryScreen, right: 'receivables.view' },
+  newCredit: { component: CreditFormScreen, right: 'credits.create' },
+  credits: { component: CreditsScreen, right: 'receivables.view' },
+  credit: { component: CreditsScreen, right: 'receivables.view' },
   customers: { component: CustomersScreen, right: null },
   customer: { component: CustomerScreen, right: null },
   team: { component: TeamScreen, right: 'setup' },

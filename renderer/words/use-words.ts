@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
 import { attention } from './attention.ts'
+import { credits } from './credits.ts'
 import { customers } from './customers.ts'
 import { email } from './email.ts'
 import { fields } from './fields.ts'
@@ -27,6 +28,7 @@ const AREAS = {
   invoices,
   payments,
   orders,
+  credits,
   customers,
   products,
   settings,

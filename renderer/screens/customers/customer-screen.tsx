@@ -7,6 +7,7 @@ import { Screen } from '../../parts/screen.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { CustomerCredits } from '../credits/customer-credits.tsx'
 import { CustomerSide } from '../order-form/customer-side.tsx'
 import classes from './customer.module.css'
 import { CustomerEdit } from './customer-edit.tsx'
@@ -35,6 +36,7 @@ function CustomerPage({ customerId }: { customerId: string }) {
   const w = words.customers
   const mayReceive = useRight('payments.receive')
   const mayOrder = useRight('orders.edit')
+  const mayCredit = useRight('credits.create')
   const mayView = useRight('receivables.view')
   const repairing = useRoute()?.query.has('issue') ?? false
   const [tab, setTab] = useState<string | null>(repairing ? 'details' : mayView ? 'invoices' : 'orders')
@@ -66,6 +68,15 @@ function CustomerPage({ customerId }: { customerId: string }) {
       }
       actions={
         <>
+          {mayCredit && (
+            <Button
+              variant="default"
+              component="a"
+              href={`#${pathTo('newCredit', {}, { customer: customerId })}`}
+            >
+              {words.credits.newCredit}
+            </Button>
+          )}
           {mayReceive && (
             <Button
               variant="default"
@@ -89,6 +100,7 @@ function CustomerPage({ customerId }: { customerId: string }) {
             {mayView && <Tabs.Tab value="invoices">{w.tabs.invoices}</Tabs.Tab>}
             <Tabs.Tab value="orders">{w.tabs.orders}</Tabs.Tab>
             {mayView && <Tabs.Tab value="payments">{w.tabs.payments}</Tabs.Tab>}
+            {mayView && <Tabs.Tab value="credits">{words.credits.title}</Tabs.Tab>}
             <Tabs.Tab value="details">{w.tabs.details}</Tabs.Tab>
             <Tabs.Tab value="advanced">{w.tabs.advanced}</Tabs.Tab>
           </Tabs.List>
@@ -100,6 +112,9 @@ function CustomerPage({ customerId }: { customerId: string }) {
           </Tabs.Panel>
           <Tabs.Panel value="payments">
             <CustomerPayments customerId={customerId} />
+          </Tabs.Panel>
+          <Tabs.Panel value="credits">
+            <CustomerCredits customerId={customerId} />
           </Tabs.Panel>
           <Tabs.Panel value="details">
             <CustomerEdit customer={customer} part="details" />
