@@ -116,7 +116,7 @@ test('sales asks with a photo, the sales manager approves, the invoice falls, an
   await expect(page.getByRole('heading', { name: 'New credit' })).toBeVisible()
   await page.getByLabel('How many stems of').fill('150')
   await expect(page.getByLabel('Credit for Rose')).toHaveValue('57.00')
-  await page.getByLabel('Reason').fill('Damaged')
+  await page.getByRole('combobox', { name: 'Reason' }).fill('Damaged')
   await page.keyboard.press('Escape')
   await page.getByLabel('Note').fill('Botrytis in one box.')
   const picture = {
