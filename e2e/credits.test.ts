@@ -142,7 +142,7 @@ test('sales asks with a photo, the sales manager approves, the invoice falls, an
   const { creditId, number } = rows[0]!
   const kept = await desk.ask('credits.one', { creditId })
   expect(kept.pictures[0]!.bytes).toBeLessThanOrEqual(300 * 1024)
-  expect((await desk.ask('invoices.one', { invoiceId: invoice.id })).invoice.openCents).toBe(28_00)
+  expect((await desk.ask('orders.one', { orderId: invoice.orderId })).invoice!.openCents).toBe(28_00)
 
   // A cashier sees it and may not decide.
   await logIn(desk, 'cashier')
