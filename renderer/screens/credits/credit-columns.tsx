@@ -22,15 +22,15 @@ export function creditColumns({ credits, parts }: Words): ListColumn<CreditListR
     {
       id: 'customerName',
       header: w.customerName,
-      flex: 1.9,
-      minWidth: 150,
+      flex: 1.7,
+      minWidth: 140,
       text: row => row.customerName,
       render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
     },
     {
       id: 'invoiceNumber',
       header: w.invoiceNumber,
-      minWidth: 96,
+      minWidth: 84,
       text: row => row.invoiceNumber || credits.standAlone,
       render: row =>
         row.invoiceId === null ? (
@@ -41,7 +41,7 @@ export function creditColumns({ credits, parts }: Words): ListColumn<CreditListR
           </a>
         ),
     },
-    { id: 'reason', header: w.reason, flex: 1.5, minWidth: 110, text: row => row.reason },
+    { id: 'reason', header: w.reason, flex: 1.3, minWidth: 96, text: row => row.reason },
     {
       id: 'totalCents',
       header: w.totalCents,
@@ -53,7 +53,7 @@ export function creditColumns({ credits, parts }: Words): ListColumn<CreditListR
     {
       id: 'leftCents',
       header: w.leftCents,
-      minWidth: 96,
+      minWidth: 90,
       align: 'right',
       text: row => (row.leftCents === 0 ? '' : formatCents(row.leftCents)),
     },
@@ -62,6 +62,7 @@ export function creditColumns({ credits, parts }: Words): ListColumn<CreditListR
       header: w.pictureCount,
       flex: 0.5,
       minWidth: 66,
+      hidden: true,
       align: 'right',
       sortable: false,
       tone: 'mute',
@@ -70,14 +71,14 @@ export function creditColumns({ credits, parts }: Words): ListColumn<CreditListR
     {
       id: 'createdByName',
       header: w.createdByName,
-      minWidth: 100,
+      minWidth: 92,
       tone: 'mute',
       text: row => row.createdByName,
     },
     {
       id: 'reviewedByName',
       header: w.reviewedByName,
-      minWidth: 100,
+      minWidth: 92,
       sortable: false,
       tone: 'mute',
       text: row => row.reviewedByName,

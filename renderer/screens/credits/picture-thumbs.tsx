@@ -18,6 +18,9 @@ interface PictureThumbsProps {
   onRemove: ((attachmentId: string) => void) | null
 }
 
+// Escape pressed here closes the picture alone, not the panel beneath it as well.
+const KEEPS_PANEL = { 'data-mantine-stop-propagation': true }
+
 /** Pictures as thumbnails; one opens large, and arrows lead to the others. */
 export function PictureThumbs({ pictures, onRemove }: PictureThumbsProps) {
   const w = useWords().credits
@@ -58,7 +61,9 @@ export function PictureThumbs({ pictures, onRemove }: PictureThumbsProps) {
           onClose={() => setAt(null)}
           title={large.name}
           size="auto"
+          closeButtonProps={KEEPS_PANEL}
           onKeyDown={event => {
+            if (event.key === 'Escape') setAt(null)
             if (event.key === 'ArrowRight') step(1)
             if (event.key === 'ArrowLeft') step(-1)
           }}
@@ -68,10 +73,22 @@ export function PictureThumbs({ pictures, onRemove }: PictureThumbsProps) {
             <span>{large.caption}</span>
             {pictures.length > 1 && (
               <span>
-                <Button variant="subtle" color="gray" aria-label={w.previousPhoto} onClick={() => step(-1)}>
+                <Button
+                  {...KEEPS_PANEL}
+                  variant="subtle"
+                  color="gray"
+                  aria-label={w.previousPhoto}
+                  onClick={() => step(-1)}
+                >
                   ←
                 </Button>
-                <Button variant="subtle" color="gray" aria-label={w.nextPhoto} onClick={() => step(1)}>
+                <Button
+                  {...KEEPS_PANEL}
+                  variant="subtle"
+                  color="gray"
+                  aria-label={w.nextPhoto}
+                  onClick={() => step(1)}
+                >
                   →
                 </Button>
               </span>
