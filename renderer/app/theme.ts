@@ -66,6 +66,7 @@ export const themeWith = ({ close, calendar }: Words['parts']) =>
         },
         styles: { title: { fontSize: 15, fontWeight: 650 } },
       }),
+      Notification: { defaultProps: { closeButtonProps: { 'aria-label': close } } },
       Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
       TextInput: input,
       Textarea: input,

@@ -23,7 +23,7 @@ const KEEPS_PANEL = { 'data-mantine-stop-propagation': true }
 
 /** Pictures as thumbnails; one opens large, and arrows lead to the others. */
 export function PictureThumbs({ pictures, onRemove }: PictureThumbsProps) {
-  const w = useWords().credits
+  const { credits: w, parts } = useWords()
   const [at, setAt] = useState<number | null>(null)
   const large = at === null ? null : (pictures[at] ?? null)
   const step = (by: number) => setAt(((at ?? 0) + by + pictures.length) % pictures.length)
@@ -61,7 +61,7 @@ export function PictureThumbs({ pictures, onRemove }: PictureThumbsProps) {
           onClose={() => setAt(null)}
           title={large.name}
           size="auto"
-          closeButtonProps={KEEPS_PANEL}
+          closeButtonProps={{ ...KEEPS_PANEL, 'aria-label': parts.close }}
           onKeyDown={event => {
             if (event.key === 'Escape') setAt(null)
             if (event.key === 'ArrowRight') step(1)
