@@ -2,6 +2,8 @@ import type { ComponentType } from 'react'
 import type { Permission } from '../../shared/domain/permissions.ts'
 import { AgingScreen } from '../screens/aging/aging-screen.tsx'
 import { AttentionScreen } from '../screens/attention/attention-screen.tsx'
+import { CreditFormScreen } from '../screens/credits/credit-form-screen.tsx'
+import { CreditsScreen } from '../screens/credits/credits-screen.tsx'
 import { CustomerScreen } from '../screens/customers/customer-screen.tsx'
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx'
 import { HomeScreen } from '../screens/home/home-screen.tsx'
@@ -37,6 +39,9 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   payment: { component: PaymentHistoryScreen, right: 'receivables.view' },
   links: { component: PaymentLinksScreen, right: 'receivables.view' },
   aging: { component: AgingScreen, right: 'receivables.view' },
+  newCredit: { component: CreditFormScreen, right: 'credits.create' },
+  credits: { component: CreditsScreen, right: 'receivables.view' },
+  credit: { component: CreditsScreen, right: 'receivables.view' },
   customers: { component: CustomersScreen, right: null },
   customer: { component: CustomerScreen, right: null },
   team: { component: TeamScreen, right: 'setup' },

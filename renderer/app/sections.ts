@@ -11,6 +11,7 @@ export interface SectionLink {
     | 'attention'
     | 'newOrder'
     | 'orderSummary'
+    | 'credits'
     | 'openInvoices'
     | 'receivePayment'
     | 'paymentHistory'
@@ -45,6 +46,7 @@ const SECTIONS: Section[] = [
     links: [
       { route: 'newOrder', word: 'newOrder', shortcut: 'Ctrl O' },
       { route: 'orders', word: 'orderSummary', also: ['order'] },
+      { route: 'credits', word: 'credits', also: ['credit', 'newCredit'] },
     ],
   },
   {

@@ -46,6 +46,11 @@ const TONES: Record<Status, Tone> = {
   credit: 'blue',
   nsf: 'red',
   chargeback: 'red',
+  new: 'grey',
+  'pending-review': 'amber',
+  approved: 'green',
+  rejected: 'red',
+  resubmitted: 'amber',
 }
 
 /** The tag of a status of an order, invoice, payment, mail or link. */

@@ -90,6 +90,11 @@ export const parts = defineWords({
       credit: 'Credit',
       nsf: 'NSF',
       chargeback: 'Chargeback',
+      new: 'New',
+      'pending-review': 'Pending review',
+      approved: 'Approved',
+      rejected: 'Rejected',
+      resubmitted: 'Resubmitted',
     },
     linkTag: {
       queued: 'Waits to be sent',
@@ -185,6 +190,11 @@ export const parts = defineWords({
       credit: 'Crédito',
       nsf: 'Sin fondos',
       chargeback: 'Contracargo',
+      new: 'Nuevo',
+      'pending-review': 'Por revisar',
+      approved: 'Aprobado',
+      rejected: 'Rechazado',
+      resubmitted: 'Reenviado',
     },
     linkTag: {
       queued: 'Por enviar',

@@ -65,8 +65,6 @@ export const payments = defineWords({
     chooseCustomerHint: 'Type a piece of the code or the name, then Enter.',
     nothingOpen: 'Nothing is open for this customer',
     nothingOpenHint: 'A payment received now stays unapplied, for orders that are not confirmed yet.',
-    credits: (amount: string) => `${amount} of open credits can be applied, too.`,
-    creditsLook: 'Look at them',
     grid: {
       number: 'Invoice',
       issuedOn: 'Date',
@@ -165,8 +163,6 @@ export const payments = defineWords({
     chooseCustomerHint: 'Escriba una parte del código o del nombre y luego Enter.',
     nothingOpen: 'Este cliente no tiene nada pendiente',
     nothingOpenHint: 'Un pago recibido ahora queda sin aplicar, para pedidos aún no confirmados.',
-    credits: amount => `También se pueden aplicar ${amount} de créditos abiertos.`,
-    creditsLook: 'Verlos',
     grid: {
       number: 'Factura',
       issuedOn: 'Fecha',

@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
 import { aging } from './aging.ts'
 import { attention } from './attention.ts'
+import { credits } from './credits.ts'
 import { customers } from './customers.ts'
 import { email } from './email.ts'
 import { exports } from './exports.ts'
@@ -33,6 +34,7 @@ const AREAS = {
   invoices,
   payments,
   orders,
+  credits,
   customers,
   products,
   settings,

@@ -1,3 +1,4 @@
+import { creditIdOf } from '../../../shared/domain/attachment/attachment-subject.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { pathTo } from '../../app/router.ts'
 
@@ -9,6 +10,11 @@ export function repairPlace(issue: Pick<SyncIssueRow, 'id' | 'name' | 'payload'>
   const noun = issue.name.split('.')[0]
   if (issue.name === 'order.create') return pathTo('newOrder', {}, query)
   if (issue.name === 'payment.receive') return pathTo('receivePayment', {}, query)
+  if (issue.name === 'credit.create') return pathTo('newCredit', {}, query)
+  if (issue.name === 'credit.resubmit') return pathTo('newCredit', {}, { ...query, credit: idOf('creditId') })
+  if (noun === 'credit') return pathTo('credit', { creditId: idOf('creditId') }, query)
+  if (issue.name === 'attachment.add')
+    return pathTo('credit', { creditId: creditIdOf(idOf('subject')) }, query)
   if (issue.name === 'customer.add') return pathTo('customers', {}, query)
   if (noun === 'order') return pathTo('order', { orderId: idOf('orderId') }, query)
   if (noun === 'payment') return pathTo('payment', { paymentId: idOf('paymentId') }, query)

@@ -28,7 +28,7 @@ export function typedValues(payload: unknown, words: Words): [name: string, valu
 }
 
 function isForMachines(field: string, value: unknown): boolean {
-  return field.endsWith('Id') || (typeof value === 'string' && isId(value))
+  return field.endsWith('Id') || field === 'content' || (typeof value === 'string' && isId(value))
 }
 
 function nameOf(field: string, words: Words): string {

@@ -8,6 +8,7 @@ import { Screen } from '../../parts/screen.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useRight, useRightOn } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { CustomerCredits } from '../credits/customer-credits.tsx'
 import { CustomerSide } from '../order-form/customer-side.tsx'
 import classes from './customer.module.css'
 import { CustomerEdit } from './customer-edit.tsx'
@@ -76,6 +77,15 @@ function KnownCustomer({ data }: { data: Answers['customers.one'] }) {
       }
       actions={
         <>
+          {mayCredit && (
+            <Button
+              variant="default"
+              component="a"
+              href={`#${pathTo('newCredit', {}, { customer: customerId })}`}
+            >
+              {words.credits.newCredit}
+            </Button>
+          )}
           {mayView && (
             <Button
               variant="default"
@@ -122,6 +132,7 @@ function KnownCustomer({ data }: { data: Answers['customers.one'] }) {
             {mayView && <Tabs.Tab value="invoices">{w.tabs.invoices}</Tabs.Tab>}
             <Tabs.Tab value="orders">{w.tabs.orders}</Tabs.Tab>
             {mayView && <Tabs.Tab value="payments">{w.tabs.payments}</Tabs.Tab>}
+            {mayView && <Tabs.Tab value="credits">{words.credits.title}</Tabs.Tab>}
             <Tabs.Tab value="details">{w.tabs.details}</Tabs.Tab>
             <Tabs.Tab value="advanced">{w.tabs.advanced}</Tabs.Tab>
           </Tabs.List>
@@ -133,6 +144,9 @@ function KnownCustomer({ data }: { data: Answers['customers.one'] }) {
           </Tabs.Panel>
           <Tabs.Panel value="payments">
             <CustomerPayments customerId={customerId} />
+          </Tabs.Panel>
+          <Tabs.Panel value="credits">
+            <CustomerCredits customerId={customerId} />
           </Tabs.Panel>
           <Tabs.Panel value="details">
             <CustomerEdit customer={customer} part="details" />

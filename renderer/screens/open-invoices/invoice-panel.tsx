@@ -14,6 +14,7 @@ import { Panel, PanelRow, PanelSection } from '../../parts/panel.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { entryPlace } from '../credits/entry-place.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import { EmailDialog } from '../email-dialog/email-dialog.tsx'
 import { PdfDialog } from '../email-dialog/pdf-dialog.tsx'
@@ -102,6 +103,8 @@ function InvoiceActions({ view, onEmail, onPdf }: { view: InvoiceView; onEmail()
   const w = useWords().invoices
   const mayReceive = useRight('payments.receive')
   const mayEmail = useRight('documents.email')
+  const mayCredit = useRight('credits.create')
+  const { creditIt } = useWords().credits
   const { id, customerId, orderId, status, openCents } = view.invoice
   const due = status === 'open' && openCents > 0
   return (
@@ -117,6 +120,15 @@ function InvoiceActions({ view, onEmail, onPdf }: { view: InvoiceView; onEmail()
       {mayEmail && status === 'open' && (
         <Button variant="default" onClick={onEmail}>
           {w.email}
+        </Button>
+      )}
+      {mayCredit && status === 'open' && (
+        <Button
+          variant="default"
+          component="a"
+          href={`#${pathTo('newCredit', {}, { customer: customerId, invoice: id })}`}
+        >
+          {creditIt}
         </Button>
       )}
       <Button variant="default" onClick={onPdf}>
@@ -162,7 +174,7 @@ function InvoiceFigures({ view }: { view: InvoiceView }) {
 }
 
 function InvoiceHistory({ view, onRevision }: { view: InvoiceView; onRevision(revision: number): void }) {
-  const w = useWords().invoices
+  const { invoices: w, credits } = useWords()
   const muted = (text: string) => <span className="florin-mute">{text}</span>
   return (
     <>
@@ -173,7 +185,7 @@ function InvoiceHistory({ view, onRevision }: { view: InvoiceView; onRevision(re
             key={entry.id}
             left={
               <>
-                <a href={`#${pathTo('payment', { paymentId: entry.paymentId })}`}>{entry.paymentNumber}</a>{' '}
+                <a href={`#${entryPlace(entry)}`}>{entry.paymentNumber}</a>{' '}
                 {muted(`${entry.method} · ${formatDate(entry.appliedOn)}`)}
                 {entry.amountCents < 0 && muted(` · ${w.takenOff}`)}
               </>
@@ -182,6 +194,23 @@ function InvoiceHistory({ view, onRevision }: { view: InvoiceView; onRevision(re
           />
         ))}
       </PanelSection>
+      {view.credits.length > 0 && (
+        <PanelSection title={credits.title}>
+          {view.credits.map(credit => (
+            <PanelRow
+              key={credit.id}
+              left={
+                <>
+                  <a href={`#${pathTo('credit', { creditId: credit.id })}`}>{credit.number}</a>{' '}
+                  {muted(`${credit.reason} · ${formatDate(credit.creditedOn)}`)}{' '}
+                  <StatusTag status={credit.status} />
+                </>
+              }
+              right={formatCents(credit.totalCents)}
+            />
+          ))}
+        </PanelSection>
+      )}
       <PanelSection title={w.mails}>
         {view.mails.length === 0 && muted(w.noMails)}
         {view.mails.map(mail => (

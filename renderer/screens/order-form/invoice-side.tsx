@@ -2,12 +2,12 @@ import type { InvoiceRow } from '../../../shared/domain/invoice/invoice-row.ts'
 import { daysBetween } from '../../../shared/lib/dates.ts'
 import type { MailSummary, OrderView } from '../../../shared/protocol/desk.ts'
 import type { LinkSummary } from '../../../shared/protocol/link-summary.ts'
-import { pathTo } from '../../app/router.ts'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { LinkTag, StatusTag } from '../../parts/status-tag.tsx'
 import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { entryPlace } from '../credits/entry-place.ts'
 import classes from './order-form.module.css'
 import { SideCard, SideFigure } from './side-card.tsx'
 
@@ -48,7 +48,7 @@ function InvoiceCard({ view, invoice }: { view: OrderView; invoice: InvoiceRow }
         <SideFigure
           key={payment.paymentId}
           label={
-            <a href={`#${pathTo('payment', { paymentId: payment.paymentId })}`}>
+            <a href={`#${entryPlace(payment)}`}>
               {formatDate(payment.receivedOn)} · {payment.method}
             </a>
           }

@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { useEffect, useRef, useState } from 'react'
+import { pathTo } from '../../app/router.ts'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { EmailDialog } from '../email-dialog/email-dialog.tsx'
@@ -15,6 +16,8 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
   const words = useWords().orders
   const today = useToday()
   const mayEmail = useRight('documents.email')
+  const mayCredit = useRight('credits.create')
+  const { creditIt } = useWords().credits
   const [dialog, setDialog] = useState<'email' | 'pdf' | null>(null)
   const [acting, setActing] = useState(false)
   const emailButton = useRef<HTMLButtonElement>(null)
@@ -82,6 +85,15 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
       {order && order.status !== 'voided' && mayEdit && (
         <Button variant="subtle" color="gray" onClick={askToVoid}>
           {words.void}
+        </Button>
+      )}
+      {invoice && mayCredit && order?.status === 'confirmed' && (
+        <Button
+          variant="default"
+          component="a"
+          href={`#${pathTo('newCredit', {}, { customer: invoice.customerId, invoice: invoice.id })}`}
+        >
+          {creditIt}
         </Button>
       )}
       {invoice && (

@@ -1,7 +1,8 @@
 import { Button, Group } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { PaymentView } from '../../../shared/protocol/desk.ts'
 import { useIssue } from '../../app/issues.ts'
+import { navigate, pathTo } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
@@ -34,6 +35,11 @@ export function PaymentPanel({ paymentId, onClose }: { paymentId: string | null;
     setOpen(issue.name === 'payment.apply' ? 'apply' : issue.name === 'payment.void' ? 'void' : null)
   }
   const payment = data?.payment
+  // An approved credit is looked at as the credit it is.
+  const creditId = payment?.creditId ?? null
+  useEffect(() => {
+    if (creditId !== null) navigate(pathTo('credit', { creditId }), { replace: true })
+  }, [creditId])
   const posted = payment?.status === 'posted'
   const restCents = payment?.unappliedCents ?? 0
 

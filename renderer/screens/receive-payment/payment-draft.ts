@@ -3,6 +3,7 @@ import { allocateOldestDue } from '../../../shared/domain/payment-link/allocate.
 import { isBusinessDate } from '../../../shared/lib/dates.ts'
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
+import type { CreditUse } from './credit-use.ts'
 
 /** An open invoice money can be applied to. */
 export type OpenInvoice = Pick<
@@ -22,6 +23,8 @@ export interface PaymentDraft {
   note: string
   /** What shall be applied, as typed, by invoice id; used once `byHand`. */
   applied: Record<string, string>
+  /** Open credits that shall be used besides, by the id of their entry. Drafts of earlier versions have none. */
+  credits?: Record<string, CreditUse>
   /** The invoices the user came with; empty: any. */
   chosen: string[]
   /** No amount was typed: it follows what is ticked. */

@@ -9,7 +9,7 @@ import { navigate, pathTo } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
-import { formatCents, formatMoney, parseCents } from '../../parts/format-money.ts'
+import { formatMoney, parseCents } from '../../parts/format-money.ts'
 import { readTypedDate } from '../../parts/read-typed-date.ts'
 import { errorSentence, refusalSentence } from '../../parts/refusal-text.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -17,6 +17,7 @@ import { useCurrency, useToday } from '../../store/session.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ApplyGrid } from './apply-grid.tsx'
+import { CreditsBanner } from './credits-banner.tsx'
 import { GoneInvoice } from './gone-invoice.tsx'
 import {
   applicationsOf,
@@ -34,6 +35,7 @@ import { PaymentFields } from './payment-fields.tsx'
 import { PaymentFoot } from './payment-foot.tsx'
 import { fieldOfRefusal, sentencesOf } from './payment-problems.ts'
 import classes from './receive-payment.module.css'
+import { useOpenCredits } from './use-open-credits.ts'
 import { usePaymentDraft } from './use-payment-draft.ts'
 
 const MOST_INVOICES = 1000
@@ -49,7 +51,10 @@ export function ReceivePaymentScreen() {
   const enabled = customerId !== null
   const customer = useAsk('customers.one', { customerId: customerId ?? '' }, { enabled }).data
   const open = useAsk('invoices.open', { customerId, limit: MOST_INVOICES, sort: 'dueOn' }, { enabled })
-  const invoices: readonly OpenInvoice[] = (enabled && open.data?.rows) || []
+  const openInvoices: readonly OpenInvoice[] = (enabled && open.data?.rows) || []
+  // What chosen credits take is no longer open for the payment.
+  const openCredits = useOpenCredits(customerId, typed.credits, openInvoices)
+  const { invoices, used } = openCredits
   // What is open is certain only once it was read for this customer.
   const read = enabled && open.data !== undefined && !open.isPlaceholderData && open.error === null
   const today = useToday()
@@ -63,8 +68,12 @@ export function ReceivePaymentScreen() {
   const [saving, setSaving] = useState(false)
   // While it is being saved, what it pays stops being open.
   const gone = read && !saving ? goneInvoices(draft, invoices) : []
+  // Credits can be applied without any money.
+  const isCreditsOnly = used.length > 0 && (draft.amount.trim() === '' || parseCents(draft.amount) === 0)
   const problems = {
-    ...(shown && (read || !enabled) ? sentencesOf({ ...draft, receivedOn }, invoices, today, w) : {}),
+    ...(shown && !isCreditsOnly && (read || !enabled)
+      ? sentencesOf({ ...draft, receivedOn }, invoices, today, w)
+      : {}),
     ...refused,
   }
 
@@ -90,10 +99,8 @@ export function ReceivePaymentScreen() {
       focus('[data-unread] button')
       return
     }
-    if (
-      customerId === null ||
-      Object.keys(problemsOf({ ...draft, receivedOn }, invoices, today)).length > 0
-    ) {
+    const wrong = isCreditsOnly ? {} : problemsOf({ ...draft, receivedOn }, invoices, today)
+    if (customerId === null || openCredits.isWrong || Object.keys(wrong).length > 0) {
       focus('[aria-invalid="true"], [data-error] input')
       return
     }
@@ -103,20 +110,11 @@ export function ReceivePaymentScreen() {
     }
     const applications = applicationsOf(draft, invoices)
     const totalCents = parseCents(draft.amount) ?? 0
+    const customerName = customer?.customer.name ?? ''
     setSaving(true)
     try {
-      const { number } = await giveCommand('payment.receive', {
-        paymentId: draft.paymentId,
-        customerId,
-        receivedOn,
-        method: draft.method,
-        reference: draft.reference,
-        totalCents,
-        note: draft.note,
-        applications,
-      })
-      const amount = formatMoney(totalCents, currency)
-      showNotification({ message: w.received1(number ?? '', amount, customer?.customer.name ?? '') })
+      if (!isCreditsOnly) await receive()
+      await openCredits.apply(receivedOn, customerName, used)
       startAgain()
       if (then === 'close') navigate(pathTo('payments'))
       if (issue) await close(issue.id)
@@ -127,6 +125,21 @@ export function ReceivePaymentScreen() {
       else setFailure(error)
     } finally {
       setSaving(false)
+    }
+
+    async function receive() {
+      const { number } = await giveCommand('payment.receive', {
+        paymentId: draft.paymentId,
+        customerId: customerId ?? '',
+        receivedOn,
+        method: draft.method,
+        reference: draft.reference,
+        totalCents,
+        note: draft.note,
+        applications,
+      })
+      const amount = formatMoney(totalCents, currency)
+      showNotification({ message: w.received1(number ?? '', amount, customerName) })
     }
   }
 
@@ -163,7 +176,6 @@ export function ReceivePaymentScreen() {
       .filter(([field]) => field.startsWith('applied.'))
       .map(([field, sentence]) => [field.slice('applied.'.length), sentence]),
   )
-  const creditsCents = customer?.figures.openCreditsCents ?? 0
 
   return (
     <Screen
@@ -197,6 +209,7 @@ export function ReceivePaymentScreen() {
               ...draft,
               customerId: picked,
               applied: {},
+              credits: {},
               chosen: [],
               byHand: false,
               method: '',
@@ -207,11 +220,15 @@ export function ReceivePaymentScreen() {
           }}
         />
         {failure !== null && <FaultNotice error={failure} />}
-        {creditsCents > 0 && (
-          <p className={classes.credits}>
-            {w.credits(formatCents(creditsCents))}{' '}
-            <a href={`#${pathTo('payments', {}, { customer: customerId ?? '' })}`}>{w.creditsLook}</a>
-          </p>
+        {openCredits.credits.length > 0 && (
+          <CreditsBanner
+            key={customerId}
+            credits={openCredits.credits}
+            invoices={invoices}
+            chosen={typed.credits ?? {}}
+            used={used}
+            onChange={credits => change({ ...draft, credits })}
+          />
         )}
         <div className={classes.card} data-unread={enabled && !read ? true : undefined}>
           {open.error && enabled && <FaultNotice error={open.error} onRetry={() => void open.refetch()} />}

@@ -1,0 +1,94 @@
+import type { CreditListRow } from '../../../shared/protocol/credits-asks.ts'
+import { pathTo } from '../../app/router.ts'
+import { formatDate } from '../../parts/format-date.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import type { ListColumn } from '../../parts/list-columns.ts'
+import { StatusTag } from '../../parts/status-tag.tsx'
+import type { Words } from '../../words/use-words.ts'
+import { CustomerLink } from '../customers/customer-link.tsx'
+
+/** The columns of the Credits list. */
+export function creditColumns({ credits, parts }: Words): ListColumn<CreditListRow>[] {
+  const w = credits.columns
+  return [
+    { id: 'number', header: w.number, flex: 0.7, minWidth: 78, tone: 'strong', text: row => row.number },
+    {
+      id: 'creditedOn',
+      header: w.creditedOn,
+      flex: 0.8,
+      minWidth: 82,
+      text: row => formatDate(row.creditedOn),
+    },
+    {
+      id: 'customerName',
+      header: w.customerName,
+      flex: 1.7,
+      minWidth: 140,
+      text: row => row.customerName,
+      render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
+    },
+    {
+      id: 'invoiceNumber',
+      header: w.invoiceNumber,
+      minWidth: 84,
+      text: row => row.invoiceNumber || credits.standAlone,
+      render: row =>
+        row.invoiceId === null ? (
+          <span className="florin-mute">{credits.standAlone}</span>
+        ) : (
+          <a href={`#${pathTo('invoice', { invoiceId: row.invoiceId })}`} tabIndex={-1}>
+            {row.invoiceNumber}
+          </a>
+        ),
+    },
+    { id: 'reason', header: w.reason, flex: 1.3, minWidth: 96, text: row => row.reason },
+    {
+      id: 'totalCents',
+      header: w.totalCents,
+      minWidth: 92,
+      align: 'right',
+      tone: 'strong',
+      text: row => formatCents(row.totalCents),
+    },
+    {
+      id: 'leftCents',
+      header: w.leftCents,
+      minWidth: 90,
+      align: 'right',
+      text: row => (row.leftCents === 0 ? '' : formatCents(row.leftCents)),
+    },
+    {
+      id: 'pictureCount',
+      header: w.pictureCount,
+      flex: 0.5,
+      minWidth: 66,
+      hidden: true,
+      align: 'right',
+      sortable: false,
+      tone: 'mute',
+      text: row => (row.pictureCount === 0 ? '' : String(row.pictureCount)),
+    },
+    {
+      id: 'createdByName',
+      header: w.createdByName,
+      minWidth: 92,
+      tone: 'mute',
+      text: row => row.createdByName,
+    },
+    {
+      id: 'reviewedByName',
+      header: w.reviewedByName,
+      minWidth: 92,
+      sortable: false,
+      tone: 'mute',
+      text: row => row.reviewedByName,
+    },
+    {
+      id: 'status',
+      header: w.status,
+      minWidth: 122,
+      text: row => parts.tag[row.status],
+      render: row => <StatusTag status={row.status} />,
+    },
+  ]
+}

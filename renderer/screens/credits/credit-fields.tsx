@@ -1,0 +1,117 @@
+import { Autocomplete, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { isBusinessDate } from '../../../shared/lib/dates.ts'
+import type { CreditStart } from '../../../shared/protocol/credits-asks.ts'
+import { DateField } from '../../parts/date-field.tsx'
+import { formatDate } from '../../parts/format-date.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import { useSession, useToday } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { CustomerPicker } from '../order-form/customer-picker.tsx'
+import type { CreditDraft } from './credit-draft.ts'
+import classes from './credit-form.module.css'
+
+interface CreditFieldsProps {
+  draft: CreditDraft
+  start: CreditStart | null
+  /** Customer and invoice of a credit that was saved stay. */
+  isFixed: boolean
+  /** Sentences by field. */
+  problems: Record<string, string>
+  onChange(draft: CreditDraft): void
+  onCustomer(customerId: string | null): void
+}
+
+const STAND_ALONE = 'none'
+
+/** For whom, on which invoice, why, and as of when. */
+export function CreditFields({ draft, start, isFixed, problems, onChange, onCustomer }: CreditFieldsProps) {
+  const w = useWords().credits
+  const today = useToday()
+  const reasons = useSession(state => state.session?.company?.creditReasons) ?? []
+  const [typingDate, setTypingDate] = useState(false)
+  const unreadable = draft.creditedOn.trim() !== '' && !isBusinessDate(draft.creditedOn)
+  const takeDate = (creditedOn: string) => onChange({ ...draft, creditedOn })
+  const invoices = (start?.invoices ?? []).map(({ id, number, issuedOn, totalCents, openCents }) => ({
+    value: id,
+    label: w.invoiceChoice(number, formatDate(issuedOn), formatCents(totalCents), formatCents(openCents)),
+  }))
+
+  return (
+    <div className={classes.fields}>
+      <div>
+        {draft.customerId === null ? (
+          <CustomerPicker onPick={onCustomer} />
+        ) : (
+          <TextInput
+            label={w.customer}
+            readOnly
+            value={start ? `${start.customer.name} · ${start.customer.code}` : ''}
+            error={problems.customerId}
+            rightSectionWidth={34}
+            onKeyDown={event => {
+              if (!isFixed && (event.key === 'Backspace' || event.key === 'Delete')) onCustomer(null)
+            }}
+            rightSection={
+              isFixed ? null : (
+                <button
+                  type="button"
+                  className={classes.other}
+                  aria-label={w.otherCustomer}
+                  title={w.otherCustomer}
+                  onClick={() => onCustomer(null)}
+                >
+                  ×
+                </button>
+              )
+            }
+          />
+        )}
+        {draft.customerId === null && problems.customerId && (
+          <p className={classes.problem}>{problems.customerId}</p>
+        )}
+      </div>
+      <Select
+        label={w.invoice}
+        data-field="invoice"
+        data={[{ value: STAND_ALONE, label: w.noInvoice }, ...invoices]}
+        value={draft.invoiceId ?? STAND_ALONE}
+        error={problems.invoiceId}
+        allowDeselect={false}
+        selectFirstOptionOnChange
+        searchable
+        readOnly={isFixed}
+        disabled={draft.customerId === null}
+        onChange={picked =>
+          onChange({ ...draft, invoiceId: picked === STAND_ALONE ? null : picked, lines: {} })
+        }
+      />
+      <Autocomplete
+        label={w.reason}
+        data-field="reason"
+        placeholder={w.reasonHint}
+        data={reasons}
+        maxLength={80}
+        value={draft.reason}
+        error={problems.reason}
+        onChange={reason => onChange({ ...draft, reason })}
+      />
+      <DateField
+        field={{
+          text: draft.creditedOn,
+          type: takeDate,
+          choose: takeDate,
+          enter: () => setTypingDate(true),
+          leave: () => setTypingDate(false),
+          save: () => {},
+          revert: () => takeDate(today),
+        }}
+        fieldKey="creditedOn"
+        label={w.date}
+        placeholder=""
+        maxDate={today}
+        error={problems.creditedOn ?? (!typingDate && unreadable ? w.problems.dateForm : undefined)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import type { CreditStart } from '../../../shared/protocol/credits-asks.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import type { Words } from '../../words/use-words.ts'
+import { type CreditDraft, creditProblems } from './credit-draft.ts'
+
+/** The sentences of a draft's problems, by field. */
+export function creditSentences(
+  draft: CreditDraft,
+  start: CreditStart | null,
+  today: string,
+  w: Words['credits'],
+): Record<string, string> {
+  const problems = creditProblems(draft, start, today)
+  return Object.fromEntries(
+    Object.entries(problems).map(([field, problem]) => [
+      field,
+      'mostCents' in problem
+        ? w.problems[problem.kind](formatCents(problem.mostCents))
+        : w.problems[problem.kind],
+    ]),
+  )
+}

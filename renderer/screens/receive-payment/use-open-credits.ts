@@ -1,0 +1,50 @@
+import { showNotification } from '@mantine/notifications'
+import { giveCommand } from '../../app/give-command.ts'
+import { useAsk } from '../../app/use-ask.ts'
+import { formatMoney } from '../../parts/format-money.ts'
+import { errorSentence } from '../../parts/refusal-text.tsx'
+import { useWords } from '../../words/use-words.ts'
+import { type CreditUse, isWrongUse, spreadCredits, type UsedCredit, usedCents } from './credit-use.ts'
+import type { OpenInvoice } from './payment-draft.ts'
+
+const NONE: Readonly<Record<string, CreditUse>> = {}
+
+/** A customer's open credits, where the chosen ones go, and what stays open on the invoices besides. */
+export function useOpenCredits(
+  customerId: string | null,
+  chosen: Readonly<Record<string, CreditUse>> | undefined = NONE,
+  open: readonly OpenInvoice[],
+) {
+  const words = useWords()
+  const w = words.credits.open
+  const asked = useAsk(
+    'credits.open',
+    { customerId: customerId ?? '' },
+    { enabled: customerId !== null },
+  ).data
+  const credits = (customerId !== null && asked) || []
+  const { used, invoices } = spreadCredits(chosen, credits, open)
+  const isWrong = credits.some(credit => {
+    const use = chosen[credit.paymentId]
+    return use !== undefined && isWrongUse(use, credit)
+  })
+
+  /** Applies each chosen credit; one that is refused is told, and the others go. */
+  async function apply(appliedOn: string, customer: string, given: readonly UsedCredit[] = used) {
+    const done: UsedCredit[] = []
+    for (const each of given) {
+      const { paymentId, kind, number } = each.credit
+      try {
+        await giveCommand('payment.apply', { paymentId, appliedOn, applications: each.applications })
+        done.push(each)
+      } catch (error) {
+        const message = w.failed(w[kind](number), errorSentence(error, words))
+        showNotification({ color: 'red', message, autoClose: false })
+      }
+    }
+    const amount = formatMoney(usedCents(done), given[0]?.credit.currency ?? '')
+    if (done.length > 0) showNotification({ message: w.applied(amount, customer) })
+  }
+
+  return { credits, used, invoices, isWrong, apply }
+}
