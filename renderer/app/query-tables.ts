@@ -52,7 +52,6 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'invoices.mail-draft': ['invoices', 'customers', 'companies', 'mails'],
   'payments.history': ['payments', 'applications', 'customers', 'users', 'invoices'],
   'payments.one': ['payments', 'applications', 'customers', 'users', 'invoices'],
-  'numbers.documents': ['orders', 'payments', 'customers'],
   'imports.list': ['imports', 'import_chunks', 'users'],
   'aging.customers': AGING,
   'explain.number': AGING,

@@ -13,7 +13,13 @@ interface DialogButtonsProps {
 }
 
 /** The foot of a dialog: the way back, and the deed, which is pressed once. */
-export function DialogButtons({ confirm, danger = false, disabled = false, onConfirm, onCancel }: DialogButtonsProps) {
+export function DialogButtons({
+  confirm,
+  danger = false,
+  disabled = false,
+  onConfirm,
+  onCancel,
+}: DialogButtonsProps) {
   const words = useWords().parts
   const [working, setWorking] = useState(false)
 
@@ -28,7 +34,12 @@ export function DialogButtons({ confirm, danger = false, disabled = false, onCon
       <Button variant="default" onClick={onCancel} data-autofocus={danger || undefined}>
         {words.cancel}
       </Button>
-      <Button color={danger ? 'red' : undefined} loading={working} disabled={disabled} onClick={() => void press()}>
+      <Button
+        color={danger ? 'red' : undefined}
+        loading={working}
+        disabled={disabled}
+        onClick={() => void press()}
+      >
         {confirm}
       </Button>
     </Group>

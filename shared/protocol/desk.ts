@@ -17,9 +17,9 @@ import { isSafeOrigin } from '../lib/safe-origin.ts'
 import { type AgingAnswers, agingAsks } from './aging-asks.ts'
 import { type CreditsAnswers, creditsAsks } from './credits-asks.ts'
 import { type ExportAnswers, exportAsks } from './export-asks.ts'
-import { type ImportAnswers, importAsks } from './import-asks.ts'
 import { type FindAnswers, findAsks } from './find-asks.ts'
 import { type HomeAnswers, homeAsks } from './home-asks.ts'
+import { type ImportAnswers, importAsks } from './import-asks.ts'
 import type { LinkSummary } from './link-summary.ts'
 import { listPage as page } from './list-page.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
@@ -285,8 +285,14 @@ export interface PaymentView {
 }
 
 /** What each question answers. */
-export interface Answers extends AgingAnswers, CreditsAnswers, ExportAnswers, ImportAnswers, NumbersAnswers {
-export interface Answers extends ExportAnswers, FindAnswers, HomeAnswers, NumbersAnswers {
+export interface Answers
+  extends AgingAnswers,
+    CreditsAnswers,
+    ExportAnswers,
+    FindAnswers,
+    HomeAnswers,
+    ImportAnswers,
+    NumbersAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

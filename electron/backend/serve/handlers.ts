@@ -34,17 +34,15 @@ import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
 import { agingHandlers } from './aging-handlers.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
 import { creditsHandlers } from './credits-handlers.ts'
-import { importHandlers } from './import-handlers.ts'
 import { homeHandlers } from './home-handlers.ts'
+import { importHandlers } from './import-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
   let products: ReturnType<typeof productIndex> | null = null
-  let customers: ReturnType<typeof customerIndex> = []
-  let areCustomersOld = true
+  let customers: ReturnType<typeof customerIndex> | null = null
   backend.onChange(tables => {
     if (tables.has('products')) products = null
-    if (tables.has('customers')) areCustomersOld = true
     if (tables.has('customers')) customers = null
   })
 
@@ -155,8 +153,6 @@ export function createHandlers(backend: Backend): Handlers {
     'customers.search'(input) {
       const q = sales()
       if (q.ownerId !== null) return customersSearch(q, customerIndex(q), input)
-      if (areCustomersOld) customers = customerIndex(q, customers)
-      areCustomersOld = false
       customers ??= customerIndex(q)
       return customersSearch(q, customers, input)
     },

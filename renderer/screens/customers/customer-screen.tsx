@@ -56,6 +56,7 @@ function KnownCustomer({ data }: { data: Answers['customers.one'] }) {
   const receiving = useRightOn('payments.receive', data.customer)
   const mayView = useRightOn('receivables.view', data.customer) === 'yes'
   const mayOrder = useRight('orders.edit')
+  const mayCredit = useRight('credits.create')
   const mayEdit = useRight('customers.edit')
   const [merging, setMerging] = useState(false)
   const repairing = useRoute()?.query.has('issue') ?? false
