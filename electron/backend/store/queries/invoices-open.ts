@@ -8,8 +8,8 @@ import { type Listing, pageOf } from './listing.ts'
 import { matchingCustomers } from './matching-customers.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
-const SORTS: Record<string, string> = {
-  number: 'length(i.number), i.number',
+const SORTS: Record<string, string | readonly string[]> = {
+  number: ['length(i.number)', 'i.number'],
   customerName: 'c.name COLLATE NOCASE',
   issuedOn: 'i.issuedOn',
   dueOn: 'i.dueOn',
@@ -18,13 +18,13 @@ const SORTS: Record<string, string> = {
   salespersonName: 'u.name',
   totalCents: 'i.totalCents',
   paidCents: '(i.totalCents - i.openCents)',
-  openCents: 'i.openCents',
+  openCents: '(-i.openCents)',
   emailedAt: 'm.sentAt',
   link: 'l.sentAt',
 }
 
 // The longer due, the more days: the same order the other way round, for which there is an index.
-const BACKWARDS: Record<string, string> = { daysPastDue: 'dueOn', bucket: 'issuedOn' }
+const BACKWARDS: Record<string, string> = { daysPastDue: 'dueOn', bucket: 'issuedOn', openCents: 'openCents' }
 
 // A void invoice has nothing open.
 const OPEN = 'i.openCents > 0'
@@ -73,7 +73,7 @@ export function invoicesOpen(q: QueryContext, input: Input): Answers['invoices.o
 
 /** The rows of `invoices.open`, in order. */
 export function invoicesListing(q: QueryContext, input: Input): Listing<InvoiceListRow> {
-  const { where, params } = conditions(q, input)
+  const { where, params, isFew } = conditions(q, input)
   const chip = CHIPS[input.chip]
   if (chip) where.push(chip)
   const backwards = BACKWARDS[input.sort]
@@ -85,17 +85,12 @@ export function invoicesListing(q: QueryContext, input: Input): Listing<InvoiceL
     'i.id',
   )
   const needs = `${where.join(' ')} ${order}`
-  const joins = [
-    needs.includes('u.') && ITS_USER,
-    needs.includes('m.') && ITS_MAIL,
-    needs.includes('l.') && ITS_LINK,
-  ].filter(join => join !== false)
-  // By name: along the names, which are in order, to each one's invoices.
-  const from = order.includes('c.name')
-    ? 'FROM customers c CROSS JOIN invoices i ON i.customerId = c.id'
-    : `FROM invoices i ${needs.includes('c.') ? ITS_CUSTOMER : ''}`
+  const ids = `SELECT i.id FROM ${reach(input.chip, needs, isFew)} WHERE ${whereAll(where)}`
   return {
-    ids: `SELECT i.id ${from} ${joins.join(' ')} WHERE ${whereAll(where)} ${order}`,
+    ids:
+      order.includes('u.name') && !isFew && !/\b[ml]\./.test(needs)
+        ? byPeople(where, input.descending)
+        : `${ids} ${order}`,
     rows: `SELECT i.id AS invoiceId, i.orderId, i.number, i.customerId, coalesce(c.name, '') AS customerName, i.issuedOn, i.dueOn,
          i.termsCode, i.poNumber, coalesce(u.name, '') AS salespersonName, i.totalCents, i.openCents, m.sentAt AS emailedAt,
          m.state AS mailState, ${LINK_COLUMNS}
@@ -104,6 +99,34 @@ export function invoicesListing(q: QueryContext, input: Input): Listing<InvoiceL
     params,
     toRow: record => invoiceRow(q, record),
   }
+}
+
+/**
+ * The tables an order or condition needs, from where the way is shortest: a link or mail singles out a few; by name, along the
+ * names, which are in order, to each one's invoices.
+ */
+function reach(chip: Chip, needs: string, isFew: boolean): string {
+  const isNeeded = (alias: string) => needs.includes(`${alias}.`)
+  const start = isFew
+    ? FOUND
+    : chip === 'opened-unpaid'
+      ? 'payment_links l CROSS JOIN invoices i ON i.lastLinkId = l.id'
+      : chip === 'undelivered'
+        ? 'mails m CROSS JOIN invoices i ON i.lastMailId = m.id'
+        : isNeeded('c')
+          ? 'customers c CROSS JOIN invoices i ON i.customerId = c.id'
+          : 'invoices i'
+  const joins = { c: ITS_CUSTOMER, u: ITS_USER, m: ITS_MAIL, l: ITS_LINK }
+  const needed = Object.entries(joins).filter(([alias]) => isNeeded(alias) && !start.includes(` ${alias} `))
+  return [start, ...needed.map(([, join]) => join)].join(' ')
+}
+
+/** By salesperson, along the people: those without one are a list of their own. */
+function byPeople(where: readonly string[], descending: boolean): string {
+  const direction = descending ? 'DESC' : 'ASC'
+  return `SELECT i.id AS id, i.salespersonId AS name FROM invoices i WHERE ${whereAll([...where, 'i.salespersonId IS NULL'])}
+    UNION ALL SELECT i.id, u.name FROM users u CROSS JOIN invoices i ON i.salespersonId = u.id WHERE ${whereAll(where)}
+    ORDER BY name ${direction}, id ${direction}`
 }
 
 function conditions(q: QueryContext, input: Input) {
@@ -133,40 +156,63 @@ function conditions(q: QueryContext, input: Input) {
     where.push(`(${[...columns, customer.condition].join(' OR ')})`)
     Object.assign(params, { search: likePattern(input.search), ...customer.params })
   }
-  return { where, params }
+  if (input.search === '' && input.customerId === null) return { where, params, isFew: false }
+  // What few rows are found is found once: sums, chips and every sort are then of those.
+  const find = () =>
+    q
+      .sql(`SELECT i.id FROM invoices i WHERE ${whereAll(where)} LIMIT ${FEW + 1}`)
+      .pluck()
+      .all(params) as string[]
+  const key = `invoices found ${JSON.stringify([q.ownerId, input.search, input.customerId, where, params])}`
+  const found = q.remember ? q.remember(key, find) : find()
+  if (found.length > FEW) return { where, params, isFew: false }
+  return { where: [OPEN], params: { today: q.today, found: JSON.stringify(found) }, isFew: true }
 }
+
+const FOUND = 'json_each(@found) found CROSS JOIN invoices i ON i.id = found.value'
+const FEW = 2000
 
 /** What each chip comes to: one walk over the open invoices, and short ones from the links and mails that matter. */
 function sumsByChip(q: QueryContext, input: Input): Record<Chip, Sums> {
-  const { where, params } = conditions(q, input)
-  const under = (alias: string, condition: string) =>
-    `coalesce(sum(${condition}), 0) AS ${alias}Count, coalesce(sum(i.totalCents * (${condition})), 0) AS ${alias}Total,
-     coalesce(sum(i.openCents * (${condition})), 0) AS ${alias}Open`
-  const walk = q
-    .sql(
-      `SELECT ${under('all', '1')}, ${under('due', DUE)}, ${under('bare', NO_LINK)} FROM invoices i WHERE ${whereAll(where)}`,
-    )
-    .get(params) as Record<string, number>
-  const from = (join: string, condition: string) =>
-    q
-      .sql(
-        `SELECT count(*) AS count, coalesce(sum(i.totalCents), 0) AS totalCents, coalesce(sum(i.openCents), 0) AS openCents,
-           @today AS today FROM ${join} WHERE ${condition} AND ${whereAll(where)}`,
-      )
-      .get(params) as Sums & { today: string }
-  const sums = (alias: string): Sums => ({
-    count: walk[`${alias}Count`]!,
-    totalCents: walk[`${alias}Total`]!,
-    openCents: walk[`${alias}Open`]!,
-  })
-  const plain = ({ count, totalCents, openCents }: Sums): Sums => ({ count, totalCents, openCents })
-  return {
-    all: sums('all'),
-    'past-due': sums('due'),
-    'no-link': sums('bare'),
-    'opened-unpaid': plain(from('payment_links l CROSS JOIN invoices i ON i.lastLinkId = l.id', OPENED)),
-    undelivered: plain(from('mails m CROSS JOIN invoices i ON i.lastMailId = m.id', UNDELIVERED)),
+  const { where, params, isFew } = conditions(q, input)
+  if (isFew) {
+    const from = `${FOUND} ${ITS_MAIL} ${ITS_LINK}`
+    return sumsUnder(q, CHIP_NAMES, `FROM ${from} WHERE ${whereAll(where)}`, params) as Record<Chip, Sums>
   }
+  const others = whereAll(where)
+  const opened = 'payment_links l CROSS JOIN invoices i ON i.lastLinkId = l.id'
+  const undelivered = 'mails m CROSS JOIN invoices i ON i.lastMailId = m.id'
+  return {
+    ...sumsUnder(q, ['all', 'past-due', 'no-link'], `FROM invoices i WHERE ${others}`, params),
+    ...sumsUnder(q, ['opened-unpaid'], `FROM ${opened} WHERE ${OPENED} AND ${others}`, params),
+    ...sumsUnder(q, ['undelivered'], `FROM ${undelivered} WHERE ${UNDELIVERED} AND ${others}`, params),
+  } as Record<Chip, Sums>
+}
+
+const CHIP_NAMES = Object.keys(CHIPS) as Chip[]
+
+function sumsUnder(
+  q: QueryContext,
+  chips: readonly Chip[],
+  from: string,
+  params: Record<string, string | number | null>,
+): Partial<Record<Chip, Sums>> {
+  const columns = chips.flatMap((chip, at) => {
+    const condition = CHIPS[chip] ?? '1'
+    const of = (value: string) => `coalesce(sum(CASE WHEN ${condition} THEN ${value} END), 0)`
+    return [
+      `${of('1')} AS count${at}`,
+      `${of('i.totalCents')} AS total${at}`,
+      `${of('i.openCents')} AS open${at}`,
+    ]
+  })
+  const sums = q.sql(`SELECT ${columns.join(', ')} ${from}`).get(params) as Record<string, number>
+  return Object.fromEntries(
+    chips.map((chip, at) => [
+      chip,
+      { count: sums[`count${at}`]!, totalCents: sums[`total${at}`]!, openCents: sums[`open${at}`]! },
+    ]),
+  )
 }
 
 function invoiceRow(q: QueryContext, record: Record<string, unknown>): InvoiceListRow {
