@@ -15,7 +15,7 @@ export interface WrittenFile {
 }
 
 /** A file of these parts, its type by the end of its name. */
-export function fileOf(name: string, parts: BlobPart[]): WrittenFile {
+function fileOf(name: string, parts: BlobPart[]): WrittenFile {
   const type = TYPES[name.slice(name.lastIndexOf('.') + 1) as keyof typeof TYPES]
   return { name, content: new Blob(parts, { type }) }
 }

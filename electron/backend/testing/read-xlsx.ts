@@ -17,7 +17,7 @@ export interface ReadSheet {
 }
 
 /** The entries of a ZIP file by its directory, their sums checked. */
-export function readZip(bytes: Buffer): Record<string, Buffer> {
+function readZip(bytes: Buffer): Record<string, Buffer> {
   const end = bytes.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
   assert(end >= 0, 'not a ZIP file')
   const entries: Record<string, Buffer> = {}

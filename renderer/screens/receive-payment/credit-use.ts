@@ -3,13 +3,7 @@ import { sumCents } from '../../../shared/domain/money.ts'
 import { allocateOldestDue } from '../../../shared/domain/payment-link/allocate.ts'
 import type { OpenCredit } from '../../../shared/protocol/credits-asks.ts'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
-import type { OpenInvoice } from './payment-draft.ts'
-
-/** What is typed about an open credit that shall be used: how much, and on which invoice; null: oldest due first. */
-export interface CreditUse {
-  amount: string
-  invoiceId: string | null
-}
+import type { CreditUse, OpenInvoice } from './payment-draft.ts'
 
 /** An open credit with what it will be applied to. */
 export interface UsedCredit {

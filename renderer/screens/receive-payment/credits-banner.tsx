@@ -6,9 +6,9 @@ import { formatDate } from '../../parts/format-date.ts'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
 import { useWords } from '../../words/use-words.ts'
 import { entryPlace } from '../credits/entry-place.ts'
-import { type CreditUse, isWrongUse, type UsedCredit, wholeUse } from './credit-use.ts'
+import { isWrongUse, type UsedCredit, wholeUse } from './credit-use.ts'
 import classes from './credits-banner.module.css'
-import type { OpenInvoice } from './payment-draft.ts'
+import type { CreditUse, OpenInvoice } from './payment-draft.ts'
 
 interface CreditsBannerProps {
   credits: readonly OpenCredit[]

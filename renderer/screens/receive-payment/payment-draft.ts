@@ -3,7 +3,12 @@ import { allocateOldestDue } from '../../../shared/domain/payment-link/allocate.
 import { isBusinessDate } from '../../../shared/lib/dates.ts'
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
-import type { CreditUse } from './credit-use.ts'
+
+/** What is typed about an open credit that shall be used: how much, and on which invoice; null: oldest due first. */
+export interface CreditUse {
+  amount: string
+  invoiceId: string | null
+}
 
 /** An open invoice money can be applied to. */
 export type OpenInvoice = Pick<

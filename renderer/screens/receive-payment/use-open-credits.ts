@@ -4,8 +4,8 @@ import { useAsk } from '../../app/use-ask.ts'
 import { formatMoney } from '../../parts/format-money.ts'
 import { errorSentence } from '../../parts/refusal-text.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { type CreditUse, isWrongUse, spreadCredits, type UsedCredit, usedCents } from './credit-use.ts'
-import type { OpenInvoice } from './payment-draft.ts'
+import { isWrongUse, spreadCredits, type UsedCredit, usedCents } from './credit-use.ts'
+import type { CreditUse, OpenInvoice } from './payment-draft.ts'
 
 const NONE: Readonly<Record<string, CreditUse>> = {}
 
