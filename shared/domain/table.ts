@@ -35,10 +35,23 @@ export function hasClaims(table: Table): boolean {
 
 /** What a row without the column has in it, for each of the table's columns in their order. */
 export function absentValues(table: Table): unknown[] {
-  const added = table.added as Record<string, unknown>
-  return Object.entries<ColumnType>(table.columns).map(([name, type]) =>
-    Object.hasOwn(added, name) ? added[name] : EMPTY[type],
-  )
+  return Object.keys(table.columns).map(name => absentValue(table, name))
+}
+
+/** The row as this version knows it: columns that are younger than the row get what such rows have. */
+export function withAbsent<Row extends RowBase>(table: Table<Row>, row: Row): Row {
+  let whole = row
+  for (const name in table.columns) {
+    if (row[name as keyof Row] !== undefined) continue
+    if (whole === row) whole = { ...row }
+    whole[name as keyof Row] = absentValue(table as unknown as Table, name) as Row[keyof Row]
+  }
+  return whole
+}
+
+function absentValue({ added, columns }: Table, name: string): unknown {
+  if (Object.hasOwn(added, name)) return (added as Record<string, unknown>)[name]
+  return EMPTY[(columns as Record<string, ColumnType>)[name]!]
 }
 
 const EMPTY: Readonly<Record<ColumnType, unknown>> = {
@@ -48,16 +61,4 @@ const EMPTY: Readonly<Record<ColumnType, unknown>> = {
   'integer?': null,
   boolean: false,
   json: null,
-}
-
-/** The row as this version knows it: columns that are younger than the row get what such rows have. */
-export function withAbsent<Row extends RowBase>(table: Table<Row>, row: Row): Row {
-  let whole = row
-  const values = absentValues(table as unknown as Table)
-  for (const [at, name] of Object.keys(table.columns).entries()) {
-    if (row[name as keyof Row] !== undefined) continue
-    if (whole === row) whole = { ...row }
-    whole[name as keyof Row] = values[at] as Row[keyof Row]
-  }
-  return whole
 }

@@ -10,7 +10,7 @@ import { formatCents } from '../../parts/format-money.ts'
 import { PanelRow, PanelSection } from '../../parts/panel.tsx'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
-import { type AppliedInvoice, appliedInvoices } from '../payment-history/applied-invoices.ts'
+import { type AppliedInvoice, appliedInvoices, historyOf } from '../payment-history/applied-invoices.ts'
 
 /** The invoices an approved credit lowers, each with every entry, and what of it was refunded. */
 export function CreditUses({ view }: { view: CreditView }) {
@@ -63,18 +63,6 @@ export function CreditUses({ view }: { view: CreditView }) {
       )}
     </PanelSection>
   )
-}
-
-/** When it was applied; with amounts where more than one entry made it. */
-function historyOf({ entries }: AppliedInvoice, takenOff: string): string {
-  const [only, ...more] = entries
-  if (only && more.length === 0) return formatDate(only.appliedOn)
-  return entries
-    .map(({ appliedOn, amountCents }) => {
-      const taken = amountCents < 0 ? ` ${takenOff}` : ''
-      return `${formatDate(appliedOn)} ${formatCents(amountCents)}${taken}`
-    })
-    .join(' · ')
 }
 
 function TakeOffDialog(props: { paymentId: string; invoice: AppliedInvoice; onClose(): void }) {

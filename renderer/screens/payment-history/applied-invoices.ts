@@ -1,4 +1,6 @@
 import type { PaymentView } from '../../../shared/protocol/desk.ts'
+import { formatDate } from '../../parts/format-date.ts'
+import { formatCents } from '../../parts/format-money.ts'
 
 type Entry = PaymentView['applications'][number]
 
@@ -25,4 +27,15 @@ export function appliedInvoices(entries: readonly Entry[]): AppliedInvoice[] {
     invoices.set(entry.invoiceId, invoice)
   }
   return [...invoices.values()]
+}
+
+/** When it was applied; with amounts where more than one entry made it, and the word for what was taken off. */
+export function historyOf({ entries }: AppliedInvoice, takenOff: string): string {
+  const [only, ...more] = entries
+  if (only && more.length === 0) return formatDate(only.appliedOn)
+  const told = entries.map(({ appliedOn, amountCents }) => {
+    const taken = amountCents < 0 ? ` ${takenOff}` : ''
+    return `${formatDate(appliedOn)} ${formatCents(amountCents)}${taken}`
+  })
+  return told.join(' · ')
 }

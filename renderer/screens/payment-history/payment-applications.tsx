@@ -5,12 +5,11 @@ import { giveCommand } from '../../app/give-command.ts'
 import { pathTo } from '../../app/router.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
-import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { PanelRow, PanelSection } from '../../parts/panel.tsx'
 import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
-import { type AppliedInvoice, appliedInvoices } from './applied-invoices.ts'
+import { type AppliedInvoice, appliedInvoices, historyOf } from './applied-invoices.ts'
 
 /** The invoices a payment is applied to, each with every entry, and the way to take it off again. */
 export function PaymentApplications({ view, mayTakeOff }: { view: PaymentView; mayTakeOff: boolean }) {
@@ -49,17 +48,6 @@ export function PaymentApplications({ view, mayTakeOff }: { view: PaymentView; m
       )}
     </PanelSection>
   )
-}
-
-/** When it was applied; with amounts where more than one entry made it. */
-function historyOf({ entries }: AppliedInvoice, takenOff: string): string {
-  const [only, ...more] = entries
-  if (only && more.length === 0) return formatDate(only.appliedOn)
-  const told = entries.map(({ appliedOn, amountCents }) => {
-    const taken = amountCents < 0 ? ` ${takenOff}` : ''
-    return `${formatDate(appliedOn)} ${formatCents(amountCents)}${taken}`
-  })
-  return told.join(' · ')
 }
 
 function TakeOffDialog(props: { paymentId: string; invoice: AppliedInvoice; onClose(): void }) {
