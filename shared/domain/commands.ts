@@ -1,9 +1,12 @@
 import type { Command } from './command.ts'
 import { changeCompany } from './company/change-company.ts'
+import { closePeriod } from './company/close-period.ts'
 import { createCompany } from './company/create-company.ts'
+import { reopenPeriod } from './company/reopen-period.ts'
 import { addCustomer } from './customer/add-customer.ts'
 import { changeCustomer } from './customer/change-customer.ts'
 import { mergeCustomer } from './customer/merge-customer.ts'
+import { issueFinanceCharge } from './finance-charge/issue-finance-charge.ts'
 import { emailDocument } from './mail/email-document.ts'
 import { recordMail } from './mail/record-mail.ts'
 import { addOrderLine } from './order/add-order-line.ts'
@@ -16,8 +19,14 @@ import { releaseHold } from './order/release-hold.ts'
 import { removeOrderLine } from './order/remove-order-line.ts'
 import { voidOrder } from './order/void-order.ts'
 import { applyPayment } from './payment/apply-payment.ts'
+import { cancelRefund } from './payment/cancel-refund.ts'
 import { capturePayment } from './payment/capture-payment.ts'
+import { editPayment } from './payment/edit-payment.ts'
+import { emailReceipt } from './payment/email-receipt.ts'
+import { markChargeback } from './payment/mark-chargeback.ts'
+import { markNsf } from './payment/mark-nsf.ts'
 import { receivePayment } from './payment/receive-payment.ts'
+import { refundPayment } from './payment/refund-payment.ts'
 import { unapplyPayment } from './payment/unapply-payment.ts'
 import { voidPayment } from './payment/void-payment.ts'
 import { recordOpen } from './payment-link/record-open.ts'
@@ -53,6 +62,15 @@ export const COMMANDS = {
   'payment.apply': applyPayment,
   'payment.unapply': unapplyPayment,
   'payment.void': voidPayment,
+  'payment.edit': editPayment,
+  'payment.mark-nsf': markNsf,
+  'payment.mark-chargeback': markChargeback,
+  'payment.refund': refundPayment,
+  'payment.cancel-refund': cancelRefund,
+  'payment.email-receipt': emailReceipt,
+  'finance-charge.issue': issueFinanceCharge,
+  'period.close': closePeriod,
+  'period.reopen': reopenPeriod,
   'document.email': emailDocument,
   'task.close': closeTask,
   'sync-issue.close': closeSyncIssue,

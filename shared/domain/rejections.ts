@@ -30,6 +30,18 @@ export const REJECTIONS = [
   'invoice-void', // number
   'payment-void', // number
   'payment-from-gateway', // number
+  'payment-taken-back', // number, kind, by
+  'payment-returned', // number
+  'payment-refunded', // number, amountCents
+  'credit-not-void', // number
+  'not-a-payment', // number
+  'not-a-refund', // number
+  'refund-not-open', // number, state
+  'gateway-payment-fixed', // number
+  'card-not-nsf', // number
+  'finance-charge-exempt', // customer
+  'finance-charge-issued', // customer, period
+  'finance-charge-changed', // customer, expectedCents, amountCents
   'payment-not-on-invoice', // number
   'invoice-has-payments', // number, amountCents
   'order-changed', // expectedCents, totalCents
@@ -41,6 +53,14 @@ export const REJECTIONS = [
   'number-used', // number
   'no-numbers-left',
   'own-admin-role',
+  'period-closed', // closedThrough
+  'period-closed-already', // closedThrough
+  'period-not-over', // through
+  'period-open-already', // closedThrough
+  'before-payment', // number, receivedOn
+  'refund-without-source', // number
+  'refund-too-late-for-source', // number, days, receivedOn
+  'refund-method-required',
   'unknown-terms', // terms
   'unknown-ship-to',
   'po-required', // customer
@@ -51,6 +71,8 @@ export const REJECTIONS = [
   'applied-more-than-received', // appliedCents, totalCents
   'applied-more-than-open', // number, amountCents, openCents
   'applied-more-than-unapplied', // amountCents, unappliedCents
+  'overpayment-used', // number, where
+  'refund-above-left', // number, amountCents, leftCents
   'other-customer', // number
   'other-currency', // number, currency
   'customers-differ-in-currency', // customer, currency, other, otherCurrency
