@@ -13,11 +13,20 @@ import { FIRST_NUMBER } from './number-series.ts'
 /** The ranges of one answer, at most. */
 const PAGE_RANGES = 500
 
-/** How each series' documents claim their numbers: the claim is this and the number, perhaps with a suffix. */
+/**
+ * How each series' documents claim their numbers: the claim is this and the number, perhaps with a suffix. An invoice
+ * carries its order's number, so it counts only where no order has the same.
+ */
 const CLAIMS = {
-  order: { table: 'orders', prefix: 'order.number:' },
-  payment: { table: 'payments', prefix: 'no:PAY:' },
-} as const satisfies Record<Series, { table: TableName; prefix: string }>
+  order: [
+    { table: 'orders', prefix: 'order.number:' },
+    { table: 'invoices', prefix: 'no:INV:' },
+  ],
+  payment: [
+    { table: 'payments', prefix: 'no:PAY:' },
+    { table: 'credits', prefix: 'no:CR:' },
+  ],
+} as const satisfies Record<Series, readonly { table: TableName; prefix: string }[]>
 
 /** What became of every number of a series, from the first one above `after` on, in one snapshot. */
 export async function numberReport(
@@ -57,16 +66,23 @@ export async function numberReport(
 
 // Claims are kept beside the documents, so no document has to be parsed: `10418-2` is the second that printed 10418.
 async function usedNumbers(sql: Sql, companyId: string, series: Series): Promise<number[]> {
-  const { table, prefix } = CLAIMS[series]
-  const rows = await sql.all<{ claim: string }>('SELECT claim FROM uniq WHERE company_id = $1 AND tbl = $2', [
-    companyId,
-    table,
-  ])
-  return rows.flatMap(({ claim }) => {
-    if (!claim.startsWith(prefix)) return []
-    const number = /^(\d{1,12})(-.+)?$/.exec(claim.slice(prefix.length))?.[1]
-    return number === undefined ? [] : [Number(number)]
-  })
+  const used: number[] = []
+  const printed = new Set<string>()
+  for (const { table, prefix } of CLAIMS[series]) {
+    const rows = await sql.all<{ claim: string }>(
+      'SELECT claim FROM uniq WHERE company_id = $1 AND tbl = $2',
+      [companyId, table],
+    )
+    for (const { claim } of rows) {
+      if (!claim.startsWith(prefix)) continue
+      const text = claim.slice(prefix.length)
+      const number = /^(\d{1,12})(-.+)?$/.exec(text)?.[1]
+      if (number === undefined || (table === 'invoices' && printed.has(text))) continue
+      used.push(Number(number))
+      if (table === 'orders') printed.add(text)
+    }
+  }
+  return used
 }
 
 // Only the newest incarnation of a device draws numbers: the leases of those before died with them.

@@ -16,6 +16,7 @@ import { isSafeOrigin } from '../lib/safe-origin.ts'
 import type { LinkSummary } from './link-summary.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
+import { type PaymentAnswers, paymentAsks } from './payment-asks.ts'
 import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
 
 /**
@@ -91,10 +92,12 @@ export const ASKS = {
     from: businessDate.nullable().default(null),
     to: businessDate.nullable().default(null),
     customerId: id.nullable().default(null),
+    kind: z.enum(['all', 'payment', 'credit', 'refund', 'nsf', 'chargeback']).default('all'),
   }),
   'payments.one': z.strictObject({ paymentId: id }),
   'attention.open': z.strictObject({}),
   ...numbersAsks,
+  ...paymentAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -260,7 +263,7 @@ export interface PaymentView {
 }
 
 /** What each question answers. */
-export interface Answers extends NumbersAnswers {
+export interface Answers extends NumbersAnswers, PaymentAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState
@@ -303,6 +306,8 @@ export interface Answers extends NumbersAnswers {
     totalCents: number
     appliedCents: number
     unappliedCents: number
+    /** How many there are of each kind, whichever is chosen. */
+    kinds: Record<PaymentRow['kind'], number>
   }
   'payments.one': PaymentView
   'attention.open': Attention

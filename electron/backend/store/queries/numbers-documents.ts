@@ -9,12 +9,18 @@ export function numbersDocuments(
   q: QueryContext,
   { series, firstNumber, lastNumber }: ParsedInput<'numbers.documents'>,
 ): Answers['numbers.documents'] {
-  const [table, date] = series === 'order' ? ['orders', 'orderedOn'] : ['payments', 'receivedOn']
+  // Invoices of orders carry the order's number: only the others are documents of their own. The credit is the paper.
+  const documents =
+    series === 'order'
+      ? `SELECT id, number, orderedOn AS onDate, customerId, status, totalCents FROM orders
+         UNION ALL SELECT id, number, issuedOn, customerId, status, totalCents FROM invoices WHERE orderId = ''`
+      : `SELECT id, number, receivedOn AS onDate, customerId, status, totalCents FROM payments WHERE kind <> 'credit'
+         UNION ALL SELECT id, number, creditedOn, customerId, status, totalCents FROM credits`
   // The cast reads the digits in front: `10418-2` is the second document that printed 10418.
   const rows = q
     .sql(
-      `SELECT d.id, d.number, d.${date} AS onDate, coalesce(c.name, '') AS customerName, d.status, d.totalCents
-       FROM ${table} d LEFT JOIN customers c ON c.id = d.customerId
+      `SELECT d.id, d.number, d.onDate, coalesce(c.name, '') AS customerName, d.status, d.totalCents
+       FROM (${documents}) d LEFT JOIN customers c ON c.id = d.customerId
        WHERE CAST(d.number AS INTEGER) BETWEEN ? AND ?
        ORDER BY CAST(d.number AS INTEGER), d.number LIMIT ?`,
     )
