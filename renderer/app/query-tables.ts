@@ -37,7 +37,11 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'invoices.mail-draft': ['invoices', 'customers', 'companies', 'mails'],
   'payments.history': ['payments', 'applications', 'customers', 'users', 'invoices'],
   'payments.one': ['payments', 'applications', 'customers', 'users', 'invoices'],
-  'numbers.documents': ['orders', 'payments', 'customers'],
+  'payments.related': ['payments', 'applications', 'invoices', 'customers', 'credits', 'mails'],
+  'payments.receipt-pdf': ['payments', 'applications', 'invoices', 'customers', 'companies'],
+  'payments.receipt-draft': ['payments', 'customers', 'companies'],
+  'finance-charges.preview': ['invoices', 'payments', 'customers', 'companies'],
+  'numbers.documents': ['orders', 'invoices', 'payments', 'credits', 'customers'],
   'attention.open': ['tasks', 'sync_issues', 'customers', 'users', 'mails'],
 }
 

@@ -16,6 +16,7 @@ export const PATHS = {
   payments: '/payments',
   payment: '/payments/:paymentId',
   receivePayment: '/receive-payment',
+  periods: '/periods',
   customers: '/customers',
   customer: '/customers/:customerId',
   products: '/products',

@@ -3,6 +3,7 @@ import type { Permission } from '../../shared/domain/permissions.ts'
 import { AttentionScreen } from '../screens/attention/attention-screen.tsx'
 import { CustomerScreen } from '../screens/customers/customer-screen.tsx'
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx'
+import { FinanceChargesScreen } from '../screens/finance-charges/finance-charges-screen.tsx'
 import { NumbersScreen } from '../screens/numbers/numbers-screen.tsx'
 import { OpenInvoicesScreen } from '../screens/open-invoices/open-invoices-screen.tsx'
 import { OrderFormScreen } from '../screens/order-form/order-form-screen.tsx'
@@ -30,6 +31,7 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   receivePayment: { component: ReceivePaymentScreen, right: 'payments.receive' },
   payments: { component: PaymentHistoryScreen, right: 'receivables.view' },
   payment: { component: PaymentHistoryScreen, right: 'receivables.view' },
+  periods: { component: FinanceChargesScreen, right: 'periods.close' },
   customers: { component: CustomersScreen, right: null },
   customer: { component: CustomerScreen, right: null },
   team: { component: TeamScreen, right: 'setup' },

@@ -13,6 +13,7 @@ export interface SectionLink {
     | 'openInvoices'
     | 'receivePayment'
     | 'paymentHistory'
+    | 'periods'
     | 'customers'
     | 'products'
     | 'team'
@@ -43,6 +44,7 @@ const SECTIONS: Section[] = [
       { route: 'invoices', word: 'openInvoices', also: ['invoice'] },
       { route: 'receivePayment', word: 'receivePayment' },
       { route: 'payments', word: 'paymentHistory', also: ['payment'] },
+      { route: 'periods', word: 'periods' },
     ],
   },
   {

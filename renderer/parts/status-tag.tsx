@@ -44,6 +44,9 @@ const TONES: Record<Status, Tone> = {
   payment: 'grey',
   refund: 'blue',
   credit: 'blue',
+  'refund-pending': 'amber',
+  'refund-canceled': 'grey',
+  failed: 'red',
   nsf: 'red',
   chargeback: 'red',
 }

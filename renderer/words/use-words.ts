@@ -3,12 +3,14 @@ import { attention } from './attention.ts'
 import { customers } from './customers.ts'
 import { email } from './email.ts'
 import { fields } from './fields.ts'
+import { financeCharges } from './finance-charges.ts'
 import { firstSync } from './first-sync.ts'
 import { invoices } from './invoices.ts'
 import { currentLanguage, useLanguage } from './language.ts'
 import { numbers } from './numbers.ts'
 import { orders } from './orders.ts'
 import { parts } from './parts.ts'
+import { paymentActions } from './payment-actions.ts'
 import { payments } from './payments.ts'
 import { products } from './products.ts'
 import { recovery } from './recovery.ts'
@@ -26,6 +28,8 @@ const AREAS = {
   fields,
   invoices,
   payments,
+  paymentActions,
+  financeCharges,
   orders,
   customers,
   products,

@@ -14,7 +14,8 @@ import { type AppliedInvoice, appliedInvoices } from './applied-invoices.ts'
 
 /** The invoices a payment is applied to, each with every entry, and the way to take it off again. */
 export function PaymentApplications({ view, mayTakeOff }: { view: PaymentView; mayTakeOff: boolean }) {
-  const w = useWords().payments
+  const words = useWords()
+  const w = words.payments
   const [taking, setTaking] = useState<AppliedInvoice | null>(null)
   const invoices = appliedInvoices(view.applications)
   return (
@@ -41,7 +42,14 @@ export function PaymentApplications({ view, mayTakeOff }: { view: PaymentView; m
             </>
           }
           right={formatCents(invoice.appliedCents)}
-          beneath={historyOf(invoice, w.takenOff)}
+          beneath={[
+            historyOf(invoice, w.takenOff),
+            invoice.discountCents > 0
+              ? `${words.paymentActions.discount} ${formatCents(invoice.discountCents)}`
+              : '',
+          ]
+            .filter(text => text !== '')
+            .join(' · ')}
         />
       ))}
       {taking && (
