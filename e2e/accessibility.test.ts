@@ -66,6 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/invoices',
       '/receive-payment',
       '/payments',
+      '/periods',
       '/customers',
       `/customers/${customerId}`,
       '/products',
