@@ -69,6 +69,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/payments',
       '/payment-links',
       '/aging',
+      '/periods',
       '/customers',
       `/customers/${customerId}`,
       '/products',

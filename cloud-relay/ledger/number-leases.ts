@@ -1,3 +1,4 @@
+import { numbersOf } from '../../shared/domain/numbers/numbered-commands.ts'
 import { newId } from '../../shared/lib/ids.ts'
 import { type Lease, SERIES, type Series, type WireCommand } from '../../shared/protocol/sync.ts'
 import type { Sql } from '../ports.ts'
@@ -16,13 +17,6 @@ const OFFERS = 5
 
 /** How far past a series a number is believed to come from it: one lost with a backup, not one that was made up. */
 export const BELIEVABLE = 100_000
-
-/** The series each command takes its `number` from. */
-const NUMBERED: Readonly<Record<string, Series>> = {
-  'order.create': 'order',
-  'payment.receive': 'payment',
-  'credit.create': 'payment',
-}
 
 const LEASE = [
   'company_id',
@@ -93,7 +87,7 @@ export async function noteNumbers(
   commands: readonly WireCommand[],
 ): Promise<void> {
   for (const series of SERIES) {
-    const numbers = commands.flatMap(command => (NUMBERED[command.name] === series ? numberIn(command) : []))
+    const numbers = commands.flatMap(command => numbersIn(command, series))
     if (numbers.length === 0) continue
     const leases = await sql.all<LeaseRow>(
       `SELECT incarnation_id, lease_id, first_number, last_number, seen_number FROM number_lease
@@ -137,7 +131,9 @@ interface LeaseRow {
   seen_number: number
 }
 
-function numberIn({ payload }: WireCommand): number[] {
-  const number = (payload as { number?: unknown } | null)?.number
-  return typeof number === 'string' && /^\d{1,12}$/.test(number) ? [Number(number)] : []
+function numbersIn({ name, payload }: WireCommand, series: Series): number[] {
+  return numbersOf(name, payload).flatMap(numbered => {
+    const number = numbered.series === series ? (payload as Record<string, unknown>)[numbered.field] : null
+    return typeof number === 'string' && /^\d{1,12}$/.test(number) ? [Number(number)] : []
+  })
 }

@@ -13,9 +13,15 @@ import { FIRST_NUMBER } from './number-series.ts'
 /** The ranges of one answer, at most. */
 const PAGE_RANGES = 500
 
-/** How each series' documents claim their numbers: the claim is this and the number, perhaps with a suffix. */
+/**
+ * How each series' documents claim their numbers: the claim is this and the number, perhaps with a suffix. An invoice
+ * carries its order's number, so it counts only where no order has the same.
+ */
 const CLAIMS = {
-  order: [{ table: 'orders', prefix: 'order.number:' }],
+  order: [
+    { table: 'orders', prefix: 'order.number:' },
+    { table: 'invoices', prefix: 'no:INV:' },
+  ],
   // The entry of an approved credit has the credit's number and claims none of its own.
   payment: [
     { table: 'payments', prefix: 'no:PAY:' },
@@ -62,6 +68,7 @@ export async function numberReport(
 // Claims are kept beside the documents, so no document has to be parsed: `10418-2` is the second that printed 10418.
 async function usedNumbers(sql: Sql, companyId: string, series: Series): Promise<number[]> {
   const used: number[] = []
+  const printed = new Set<string>()
   for (const { table, prefix } of CLAIMS[series]) {
     const rows = await sql.all<{ claim: string }>(
       'SELECT claim FROM uniq WHERE company_id = $1 AND tbl = $2',
@@ -69,8 +76,11 @@ async function usedNumbers(sql: Sql, companyId: string, series: Series): Promise
     )
     for (const { claim } of rows) {
       if (!claim.startsWith(prefix)) continue
-      const number = /^(\d{1,12})(-.+)?$/.exec(claim.slice(prefix.length))?.[1]
-      if (number !== undefined) used.push(Number(number))
+      const text = claim.slice(prefix.length)
+      const number = /^(\d{1,12})(-.+)?$/.exec(text)?.[1]
+      if (number === undefined || (table === 'invoices' && printed.has(text))) continue
+      used.push(Number(number))
+      if (table === 'orders') printed.add(text)
     }
   }
   return used

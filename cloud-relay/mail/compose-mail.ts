@@ -2,14 +2,15 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import { documentFileName } from '../../shared/documents/document-file-name.ts'
 import type { DocumentFonts } from '../../shared/documents/document-fonts.ts'
 import { documentWords } from '../../shared/documents/document-words.ts'
+import { receiptDocument } from '../../shared/documents/receipt-document-of.ts'
 import { renderReceipt } from '../../shared/documents/render-receipt.ts'
 import { renderStatement } from '../../shared/documents/render-statement.ts'
 import { statementDocument } from '../../shared/documents/statement-document-of.ts'
 import { statementWords } from '../../shared/documents/statement-words.ts'
 import { invoicePdf } from '../links/invoice-pdf.ts'
-import { type Letter, letterHtml, letterText } from './mail-letter.ts'
+import { letterHtml, letterText } from './mail-letter.ts'
 import type { MailRows } from './mail-rows.ts'
-import { customerLines, writeLetter } from './write-letter.ts'
+import { writeLetter } from './write-letter.ts'
 
 /** A message as it goes over the wire. */
 export interface ComposedMail {
@@ -99,40 +100,14 @@ async function attachment(
 
 function receiptPdf(rows: MailRows, fonts: DocumentFonts): Promise<Uint8Array> {
   const { mail, company, customer, applications } = rows
-  const payment = rows.payment!
-  const companyLines: Letter['company'] = {
-    name: company.name,
-    lines: company.addressLines,
-    phone: company.phone,
-    email: company.email,
-  }
-  return renderReceipt(
-    {
-      language: mail.language,
-      currency: payment.currency,
-      company: { ...companyLines, lines: [...companyLines.lines] },
-      customer: { name: customer.name, lines: customerLines(rows) },
-      controlNumber: payment.number,
-      status: payment.status === 'void' ? 'void' : 'received',
-      receivedOn: payment.receivedOn,
-      method: methodName(payment.method, mail.language),
-      reference: payment.reference,
-      amountCents: payment.totalCents,
-      applications: applications.map(({ row, invoice }) => ({
-        invoiceNumber: invoice?.number ?? '',
-        issuedOn: invoice?.issuedOn ?? '',
-        appliedCents: row.amountCents,
-      })),
-      unappliedCents: payment.unappliedCents,
-      note: payment.note,
-      footer: customer.invoiceFooter,
-    },
-    { fonts },
-  )
-}
-
-function methodName(method: string, language: Letter['language']): string {
-  if (method === 'card') return language === 'es' ? 'Tarjeta' : 'Card'
-  if (method === 'ach') return language === 'es' ? 'Cuenta bancaria' : 'Bank account'
-  return method
+  const invoices = new Map(applications.map(({ row, invoice }) => [row.invoiceId, invoice]))
+  const document = receiptDocument({
+    language: mail.language,
+    company,
+    customer,
+    payment: rows.payment!,
+    applications: applications.map(({ row }) => row),
+    invoiceOf: invoiceId => invoices.get(invoiceId) ?? null,
+  })
+  return renderReceipt(document, { fonts })
 }

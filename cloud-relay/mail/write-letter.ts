@@ -1,6 +1,6 @@
 import { documentFormats } from '../../shared/documents/document-formats.ts'
-import { addressLines } from '../../shared/domain/invoice/invoice-content-of.ts'
 import type { InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
+import { appliedBy } from '../../shared/domain/payment/release-entries.ts'
 import type { Letter } from './mail-letter.ts'
 import type { MailRows } from './mail-rows.ts'
 import { mailWords } from './mail-words.ts'
@@ -107,9 +107,10 @@ function tableRow(invoice: InvoiceRow, formats: Formats): string[] {
 function receiptWords({ mail, company, payment, applications }: MailRows, formats: Formats): Words {
   const words = mailWords(mail.language)
   const amount = formats.money(payment?.totalCents ?? 0)
-  const applied = applications.map(({ row, invoice }) => ({
-    name: `${words.invoice} ${invoice?.number ?? ''}`,
-    value: formats.money(row.amountCents),
+  const numbers = new Map(applications.map(({ row, invoice }) => [row.invoiceId, invoice?.number ?? '']))
+  const applied = appliedBy(applications.map(({ row }) => row)).map(({ invoiceId, amountCents }) => ({
+    name: `${words.invoice} ${numbers.get(invoiceId)}`,
+    value: formats.money(amountCents),
   }))
   const keptCents = payment?.unappliedCents ?? 0
   return {
@@ -130,9 +131,4 @@ function receiptWords({ mail, company, payment, applications }: MailRows, format
 function currencyOf({ invoice, payment, statement, customer, company }: MailRows): string {
   if (statement !== null) return customer.currency
   return invoice?.currency ?? payment?.currency ?? company.currency
-}
-
-/** The address lines of the customer, for the receipt. */
-export function customerLines({ customer }: MailRows): string[] {
-  return addressLines(customer.billingAddress)
 }

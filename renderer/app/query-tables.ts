@@ -70,7 +70,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   ],
   'credits.start': ['customers', 'invoices', 'order_lines', 'credits'],
   'credits.open': ['payments', 'credits'],
-  'numbers.documents': ['orders', 'payments', 'credits', 'customers'],
+  'numbers.documents': ['orders', 'invoices', 'payments', 'credits', 'customers'],
   'home.figures': [
     'invoices',
     'payments',
@@ -85,6 +85,10 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   ],
   'documents.find': ['orders', 'invoices', 'payments', 'customers'],
   'links.list': ['payment_links', 'payment_link_invoices', 'invoices', 'customers', 'users'],
+  'payments.related': ['payments', 'applications', 'invoices', 'customers', 'credits', 'mails'],
+  'payments.receipt-pdf': ['payments', 'applications', 'invoices', 'customers', 'companies'],
+  'payments.receipt-draft': ['payments', 'customers', 'companies'],
+  'finance-charges.preview': ['invoices', 'payments', 'customers', 'companies'],
   'attention.open': ['tasks', 'sync_issues', 'customers', 'users', 'mails'],
 }
 

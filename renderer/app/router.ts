@@ -22,6 +22,7 @@ export const PATHS = {
   newCredit: '/credits/new',
   credit: '/credits/:creditId',
   credits: '/credits',
+  periods: '/periods',
   customers: '/customers',
   customer: '/customers/:customerId',
   products: '/products',

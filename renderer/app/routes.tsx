@@ -6,6 +6,7 @@ import { CreditFormScreen } from '../screens/credits/credit-form-screen.tsx'
 import { CreditsScreen } from '../screens/credits/credits-screen.tsx'
 import { CustomerScreen } from '../screens/customers/customer-screen.tsx'
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx'
+import { FinanceChargesScreen } from '../screens/finance-charges/finance-charges-screen.tsx'
 import { HomeScreen } from '../screens/home/home-screen.tsx'
 import { ImportScreen } from '../screens/import/import-screen.tsx'
 import { NumbersScreen } from '../screens/numbers/numbers-screen.tsx'
@@ -42,6 +43,7 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   newCredit: { component: CreditFormScreen, right: 'credits.create' },
   credits: { component: CreditsScreen, right: 'receivables.view' },
   credit: { component: CreditsScreen, right: 'receivables.view' },
+  periods: { component: FinanceChargesScreen, right: 'periods.close' },
   customers: { component: CustomersScreen, right: null },
   customer: { component: CustomerScreen, right: null },
   team: { component: TeamScreen, right: 'setup' },

@@ -1,6 +1,7 @@
 import type { RefusalParams } from '../../shared/domain/rejections.ts'
 import type { TaskKind } from '../../shared/domain/task/task-row.ts'
 import { formatCents } from '../parts/format-money.ts'
+import { dayText } from './day-text.ts'
 import { defineWords } from './define-words.ts'
 
 interface TaskText {
@@ -76,6 +77,12 @@ const tasksEn: TaskWords = {
         ? `The relay could not post “${p.command}”. It is kept there and lost nothing.`
         : `The relay could not post ${money(p.amountCents)} (“${p.command}”, ${p.reference}). It is kept there and lost nothing.`,
     wayOut: 'Tell whoever runs the relay; the money must not be booked a second time by hand.',
+  },
+  'posted-after-close': {
+    title: 'Posted on a later day',
+    sentence: p =>
+      `Payment ${p.payment} of ${money(p.amountCents)} is dated ${dayText(p.on, 'en')}, in a closed period. It was posted on ${dayText(p.postedOn, 'en')}, the first open day.`,
+    wayOut: 'Nothing is lost. Tell whoever keeps the books of that period.',
   },
   'credit-limit-exceeded': {
     title: 'Confirmed beyond the credit limit',
@@ -157,6 +164,12 @@ const tasksEs: TaskWords = {
         ? `El servidor no pudo registrar «${p.command}». Lo conserva; no se perdió nada.`
         : `El servidor no pudo registrar ${money(p.amountCents)} («${p.command}», ${p.reference}). Lo conserva; no se perdió nada.`,
     wayOut: 'Avise a quien administra el servidor; no registre el dinero otra vez a mano.',
+  },
+  'posted-after-close': {
+    title: 'Registrado en un día posterior',
+    sentence: p =>
+      `El pago ${p.payment} de ${money(p.amountCents)} tiene fecha ${dayText(p.on, 'es')}, en un período cerrado. Se registró el ${dayText(p.postedOn, 'es')}, el primer día abierto.`,
+    wayOut: 'No se perdió nada. Avise a quien lleva los libros de ese período.',
   },
   'credit-limit-exceeded': {
     title: 'Confirmado por encima del límite de crédito',
@@ -268,6 +281,15 @@ export const attention = defineWords({
       'credit.reopen': 'Credit taken back to review',
       'attachment.add': 'Photo added',
       'attachment.remove': 'Photo removed',
+      'payment.edit': 'Change of a payment',
+      'payment.mark-nsf': 'Bounced payment',
+      'payment.mark-chargeback': 'Chargeback of a payment',
+      'payment.refund': 'Refund',
+      'payment.cancel-refund': 'Canceling of a refund',
+      'payment.email-receipt': 'Email of a receipt',
+      'finance-charge.issue': 'Finance charge',
+      'period.close': 'Closing of a period',
+      'period.reopen': 'Reopening of a period',
       'document.email': 'Email of an invoice',
       'statement.email': 'Email of a statement',
       'import.start': 'Start of an import',
@@ -371,6 +393,15 @@ export const attention = defineWords({
       'credit.reopen': 'Crédito devuelto a revisión',
       'attachment.add': 'Foto agregada',
       'attachment.remove': 'Foto quitada',
+      'payment.edit': 'Cambio de un pago',
+      'payment.mark-nsf': 'Pago devuelto sin fondos',
+      'payment.mark-chargeback': 'Contracargo de un pago',
+      'payment.refund': 'Reembolso',
+      'payment.cancel-refund': 'Cancelación de un reembolso',
+      'payment.email-receipt': 'Correo de un recibo',
+      'finance-charge.issue': 'Cargo por financiamiento',
+      'period.close': 'Cierre de un período',
+      'period.reopen': 'Reapertura de un período',
       'document.email': 'Correo de una factura',
       'statement.email': 'Correo de un estado de cuenta',
       'import.start': 'Inicio de una importación',

@@ -1,6 +1,7 @@
 import type { RefusalParams, RejectionCode } from '../../shared/domain/rejections.ts'
 import type { AskFaultCode } from '../app/ask-client.ts'
 import { formatCents } from '../parts/format-money.ts'
+import { dayText } from './day-text.ts'
 import { defineWords } from './define-words.ts'
 
 type Sentence = (p: RefusalParams) => string
@@ -60,6 +61,28 @@ const en: Record<RejectionCode, Sentence> = {
   'payment-void': p => `Payment ${p.number} was voided. Receive it again if the money is there.`,
   'payment-from-gateway': p =>
     `Payment ${p.number} came through a payment link and can’t be voided: the money has moved. It can only be refunded.`,
+  'payment-taken-back': p =>
+    p.kind === 'nsf'
+      ? `Payment ${p.number} bounced already: see entry ${p.by}.`
+      : `Payment ${p.number} was charged back already: see entry ${p.by}.`,
+  'payment-returned': p => `All of payment ${p.number} has gone back already. Nothing is left of it.`,
+  'payment-refunded': p =>
+    `${money(p.amountCents)} of payment ${p.number} was refunded. Void that refund first, if it was recorded by mistake.`,
+  'not-a-payment': p => `${p.number} is not a payment. Open the payment it belongs to.`,
+  'not-a-refund': p => `${p.number} is not a refund that can be canceled.`,
+  'refund-not-open': p =>
+    p.state === 'succeeded'
+      ? `Refund ${p.number} has been paid out and can’t be canceled any more.`
+      : `Refund ${p.number} was canceled already.`,
+  'gateway-payment-fixed': p =>
+    `Payment ${p.number} came through a payment link: date, amount and method are as the gateway told. Only the note can be changed.`,
+  'card-not-nsf': p =>
+    `Payment ${p.number} was made by card, which does not bounce. Record a chargeback instead.`,
+  'finance-charge-exempt': p =>
+    `${p.customer} is excepted from finance charges. The customer’s Advanced tab says so.`,
+  'finance-charge-issued': p => `${p.customer} has a finance charge for ${p.period} already.`,
+  'finance-charge-changed': p =>
+    `What ${p.customer} has open changed meanwhile: the charge is ${money(p.amountCents)} now, not ${money(p.expectedCents)}. Look it over and charge again.`,
   'payment-not-on-invoice': p => `Nothing of payment ${p.number} is applied to this invoice.`,
   'entry-is-credit': p =>
     `${p.number} is a credit, not a payment. Open the credit and take it back to review instead.`,
@@ -73,8 +96,6 @@ const en: Record<RejectionCode, Sentence> = {
   'invoice-has-payments': p =>
     `${money(p.amountCents)} is applied to invoice ${p.number}. Take it off the invoice first.`,
   'import-ended': p => `The import of ${p.file} has ended. Choose the file again to bring more of it in.`,
-  'period-closed': p =>
-    `${p.on} is in a period that is closed through ${p.closedThrough}. Use a later date, or have the period opened.`,
   'control-totals-differ': () =>
     'The control totals do not match the file any more. Check the file again, then match them.',
   'order-changed': p =>
@@ -89,6 +110,22 @@ const en: Record<RejectionCode, Sentence> = {
     'This computer has used up its numbers. Connect to the network once to get new ones; what you typed stays here.',
   'own-admin-role': () =>
     'You can’t take the administrator’s role from yourself or switch yourself off. Another administrator can.',
+  'period-closed': p =>
+    `The books are closed through ${dayText(p.closedThrough, 'en')}. Use a later date, or ask an administrator to reopen the period.`,
+  'period-closed-already': p =>
+    `The books are closed through ${dayText(p.closedThrough, 'en')} already. Choose a later day, or reopen the period.`,
+  'period-not-over': p => `${dayText(p.through, 'en')} is not over yet. Choose a day before today.`,
+  'period-open-already': p =>
+    p.closedThrough === ''
+      ? 'No period is closed.'
+      : `The books are closed through ${dayText(p.closedThrough, 'en')} only. Choose an earlier day.`,
+  'before-payment': p =>
+    `${p.number} is dated ${dayText(p.receivedOn, 'en')}. Nothing can be done with it before that day: choose a later date.`,
+  'refund-without-source': p =>
+    `Payment ${p.number} did not come through the gateway, so it can’t be sent back there. Return it by another method.`,
+  'refund-too-late-for-source': p =>
+    `Payment ${p.number} is older than ${p.days} days, so the gateway no longer sends it back. Return it by another method.`,
+  'refund-method-required': () => 'Choose how the money is returned.',
   'unknown-terms': p => `The terms ${p.terms} are not among the company’s terms. Choose others.`,
   'unknown-ship-to': () => 'This ship-to no longer belongs to the customer. Choose another.',
   'po-required': p => `${p.customer} requires a PO number. Enter it and confirm again.`,
@@ -110,6 +147,10 @@ const en: Record<RejectionCode, Sentence> = {
   'not-a-picture': p => `${p.name} is not a JPEG, PNG or WebP picture. Choose another.`,
   'picture-too-large': p => `${p.name} is larger than ${p.maxKb} KB. Choose a smaller picture.`,
   'too-many-pictures': p => `At most ${p.most} pictures belong to one credit. Take one off first.`,
+  'overpayment-used': p =>
+    `What was left over of payment ${p.number} is used on ${p.where}. Undo that first, then change the date or the amount.`,
+  'refund-above-left': p =>
+    `Only ${money(p.leftCents)} of ${p.number} is left to refund, not ${money(p.amountCents)}. Lower the amount.`,
   'other-customer': p => `Invoice ${p.number} belongs to another customer. Take it out.`,
   'other-currency': p =>
     `Invoice ${p.number} is in ${p.currency}, another currency than the payment. Take it out.`,
@@ -165,6 +206,28 @@ const es: Record<RejectionCode, Sentence> = {
   'payment-void': p => `El pago ${p.number} se anuló. Recíbalo de nuevo si el dinero está.`,
   'payment-from-gateway': p =>
     `El pago ${p.number} llegó por un enlace de pago y no se puede anular: el dinero ya se movió. Solo se puede reembolsar.`,
+  'payment-taken-back': p =>
+    p.kind === 'nsf'
+      ? `El pago ${p.number} ya fue devuelto sin fondos: vea el registro ${p.by}.`
+      : `El pago ${p.number} ya tuvo un contracargo: vea el registro ${p.by}.`,
+  'payment-returned': p => `Todo el pago ${p.number} ya se devolvió. No queda nada de él.`,
+  'payment-refunded': p =>
+    `Se reembolsaron ${money(p.amountCents)} del pago ${p.number}. Anule antes ese reembolso, si se registró por error.`,
+  'not-a-payment': p => `${p.number} no es un pago. Abra el pago al que pertenece.`,
+  'not-a-refund': p => `${p.number} no es un reembolso que se pueda cancelar.`,
+  'refund-not-open': p =>
+    p.state === 'succeeded'
+      ? `El reembolso ${p.number} ya se pagó y no se puede cancelar.`
+      : `El reembolso ${p.number} ya se canceló.`,
+  'gateway-payment-fixed': p =>
+    `El pago ${p.number} llegó por un enlace de pago: fecha, importe y método son los que informó la pasarela. Solo se puede cambiar la nota.`,
+  'card-not-nsf': p =>
+    `El pago ${p.number} se hizo con tarjeta y no queda sin fondos. Registre un contracargo.`,
+  'finance-charge-exempt': p =>
+    `${p.customer} está exceptuado de los cargos por financiamiento, según su pestaña Avanzado.`,
+  'finance-charge-issued': p => `${p.customer} ya tiene un cargo por financiamiento de ${p.period}.`,
+  'finance-charge-changed': p =>
+    `Lo pendiente de ${p.customer} cambió entretanto: el cargo ahora es ${money(p.amountCents)}, no ${money(p.expectedCents)}. Revíselo y cargue de nuevo.`,
   'payment-not-on-invoice': p => `Nada del pago ${p.number} está aplicado a esta factura.`,
   'entry-is-credit': p => `${p.number} es un crédito, no un pago. Abra el crédito y devuélvalo a revisión.`,
   'credit-moved-on': p => `El crédito ${p.number} ${creditStandsEs[p.status ?? ''] ?? 'cambió entretanto'}.`,
@@ -177,8 +240,6 @@ const es: Record<RejectionCode, Sentence> = {
   'invoice-has-payments': p =>
     `Hay ${money(p.amountCents)} aplicados a la factura ${p.number}. Quítelos primero de la factura.`,
   'import-ended': p => `La importación de ${p.file} ha terminado. Elija el archivo otra vez para traer más.`,
-  'period-closed': p =>
-    `${p.on} cae en un período cerrado hasta ${p.closedThrough}. Use una fecha posterior, o pida que se abra el período.`,
   'control-totals-differ': () =>
     'Los totales de control ya no coinciden con el archivo. Revise el archivo otra vez y vuelva a cuadrarlos.',
   'order-changed': p =>
@@ -193,6 +254,22 @@ const es: Record<RejectionCode, Sentence> = {
     'Esta computadora agotó sus números. Conéctese una vez a la red para recibir más; lo escrito se conserva aquí.',
   'own-admin-role': () =>
     'No puede quitarse a sí mismo la función de administrador ni desactivarse. Otro administrador puede hacerlo.',
+  'period-closed': p =>
+    `Los libros están cerrados hasta el ${dayText(p.closedThrough, 'es')}. Use una fecha posterior o pida a un administrador que reabra el período.`,
+  'period-closed-already': p =>
+    `Los libros ya están cerrados hasta el ${dayText(p.closedThrough, 'es')}. Elija un día posterior o reabra el período.`,
+  'period-not-over': p => `El ${dayText(p.through, 'es')} aún no termina. Elija un día anterior a hoy.`,
+  'period-open-already': p =>
+    p.closedThrough === ''
+      ? 'No hay ningún período cerrado.'
+      : `Los libros solo están cerrados hasta el ${dayText(p.closedThrough, 'es')}. Elija un día anterior.`,
+  'before-payment': p =>
+    `${p.number} tiene fecha ${dayText(p.receivedOn, 'es')}. No se puede hacer nada con él antes de ese día: elija una fecha posterior.`,
+  'refund-without-source': p =>
+    `El pago ${p.number} no llegó por la pasarela y no se puede devolver por ella. Devuélvalo por otro método.`,
+  'refund-too-late-for-source': p =>
+    `El pago ${p.number} tiene más de ${p.days} días y la pasarela ya no lo devuelve. Devuélvalo por otro método.`,
+  'refund-method-required': () => 'Elija cómo se devuelve el dinero.',
   'unknown-terms': p => `Las condiciones ${p.terms} no están entre las de la empresa. Elija otras.`,
   'unknown-ship-to': () => 'Este destino ya no pertenece al cliente. Elija otro.',
   'po-required': p => `${p.customer} exige un número de orden de compra. Ingréselo y confirme de nuevo.`,
@@ -214,6 +291,10 @@ const es: Record<RejectionCode, Sentence> = {
   'not-a-picture': p => `${p.name} no es una foto JPEG, PNG ni WebP. Elija otra.`,
   'picture-too-large': p => `${p.name} pesa más de ${p.maxKb} KB. Elija una foto más pequeña.`,
   'too-many-pictures': p => `Un crédito lleva ${p.most} fotos como máximo. Quite una primero.`,
+  'overpayment-used': p =>
+    `Lo que sobró del pago ${p.number} está usado en ${p.where}. Deshágalo primero y luego cambie la fecha o el importe.`,
+  'refund-above-left': p =>
+    `De ${p.number} solo quedan ${money(p.leftCents)} por reembolsar, no ${money(p.amountCents)}. Reduzca el importe.`,
   'other-customer': p => `La factura ${p.number} pertenece a otro cliente. Quítela.`,
   'other-currency': p =>
     `La factura ${p.number} está en ${p.currency}, otra moneda que la del pago. Quítela.`,

@@ -7,6 +7,7 @@ import { email } from './email.ts'
 import { explain } from './explain.ts'
 import { exports } from './exports.ts'
 import { fields } from './fields.ts'
+import { financeCharges } from './finance-charges.ts'
 import { firstSync } from './first-sync.ts'
 import { home } from './home.ts'
 import { importing } from './import.ts'
@@ -16,6 +17,7 @@ import { links } from './links.ts'
 import { numbers } from './numbers.ts'
 import { orders } from './orders.ts'
 import { parts } from './parts.ts'
+import { paymentActions } from './payment-actions.ts'
 import { payments } from './payments.ts'
 import { products } from './products.ts'
 import { recovery } from './recovery.ts'
@@ -33,6 +35,8 @@ const AREAS = {
   fields,
   invoices,
   payments,
+  paymentActions,
+  financeCharges,
   orders,
   credits,
   customers,

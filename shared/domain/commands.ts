@@ -2,7 +2,9 @@ import { addAttachment } from './attachment/add-attachment.ts'
 import { removeAttachment } from './attachment/remove-attachment.ts'
 import type { Command } from './command.ts'
 import { changeCompany } from './company/change-company.ts'
+import { closePeriod } from './company/close-period.ts'
 import { createCompany } from './company/create-company.ts'
+import { reopenPeriod } from './company/reopen-period.ts'
 import { approveCredit } from './credit/approve-credit.ts'
 import { createCredit } from './credit/create-credit.ts'
 import { rejectCredit } from './credit/reject-credit.ts'
@@ -11,6 +13,7 @@ import { resubmitCredit } from './credit/resubmit-credit.ts'
 import { addCustomer } from './customer/add-customer.ts'
 import { changeCustomer } from './customer/change-customer.ts'
 import { mergeCustomer } from './customer/merge-customer.ts'
+import { issueFinanceCharge } from './finance-charge/issue-finance-charge.ts'
 import { addImportRows } from './import/add-import-rows.ts'
 import { finishImport } from './import/finish-import.ts'
 import { startImport } from './import/start-import.ts'
@@ -28,8 +31,14 @@ import { releaseHold } from './order/release-hold.ts'
 import { removeOrderLine } from './order/remove-order-line.ts'
 import { voidOrder } from './order/void-order.ts'
 import { applyPayment } from './payment/apply-payment.ts'
+import { cancelRefund } from './payment/cancel-refund.ts'
 import { capturePayment } from './payment/capture-payment.ts'
+import { editPayment } from './payment/edit-payment.ts'
+import { emailReceipt } from './payment/email-receipt.ts'
+import { markChargeback } from './payment/mark-chargeback.ts'
+import { markNsf } from './payment/mark-nsf.ts'
 import { receivePayment } from './payment/receive-payment.ts'
+import { refundPayment } from './payment/refund-payment.ts'
 import { unapplyPayment } from './payment/unapply-payment.ts'
 import { voidPayment } from './payment/void-payment.ts'
 import { recordOpen } from './payment-link/record-open.ts'
@@ -73,6 +82,15 @@ export const COMMANDS = {
   'credit.reopen': reopenCredit,
   'attachment.add': addAttachment,
   'attachment.remove': removeAttachment,
+  'payment.edit': editPayment,
+  'payment.mark-nsf': markNsf,
+  'payment.mark-chargeback': markChargeback,
+  'payment.refund': refundPayment,
+  'payment.cancel-refund': cancelRefund,
+  'payment.email-receipt': emailReceipt,
+  'finance-charge.issue': issueFinanceCharge,
+  'period.close': closePeriod,
+  'period.reopen': reopenPeriod,
   'document.email': emailDocument,
   'import.start': startImport,
   'import.add-rows': addImportRows,

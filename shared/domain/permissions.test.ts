@@ -7,6 +7,7 @@ import {
   anOrder,
   aPayment,
   approved,
+  capturePayload,
   creditPayload,
   customerFields,
   orderPayload,
@@ -40,6 +41,9 @@ const TABLE: Record<Permission, string> = {
   'credits.create':          '✓ ✓ . ✓ ✓ ✓ ✓',
   'credits.approve':         '✓ . . ✓ ✓ . .',
   'credits.reopen':          '✓ . . ✓ . . .',
+  'finance-charges':       '✓ ✓ . . . . .',
+  'periods.close':         '✓ ✓ . . . . .',
+  'periods.reopen':        '✓ . . . . . .',
   'credit.override':         '✓ . . ✓ . . .',
   'customers.edit':          '✓ ✓ . ✓ ✓ . .',
   'customers.edit-advanced': '✓ . . . . . .',
@@ -139,6 +143,70 @@ const PAYLOADS: Partial<Record<CommandName, (scene: Scene) => unknown>> = {
     const picture = picturePayload(desk, aCredit(desk, { customerId }).id)
     desk.must('attachment.add', picture)
     return { attachmentId: picture.attachmentId }
+  },
+  'payment.edit': ({ desk, customerId }) => ({
+    paymentId: aPayment(desk, { customerId }).id,
+    changes: { note: { from: '', to: 'A note' } },
+  }),
+  'payment.mark-nsf': ({ desk, customerId }) => ({
+    paymentId: aPayment(desk, { customerId }).id,
+    number: desk.nextNumber(),
+    markedOn: '2026-11-25',
+    note: '',
+    feeCents: 35_00,
+    feeNumber: desk.nextNumber(),
+  }),
+  'payment.mark-chargeback': ({ desk, customerId }) => ({
+    paymentId: aPayment(desk, { customerId }).id,
+    number: desk.nextNumber(),
+    markedOn: '2026-11-25',
+    note: '',
+  }),
+  'payment.refund': ({ desk, customerId }) => ({
+    paymentId: aPayment(desk, { customerId }).id,
+    number: desk.nextNumber(),
+    refundedOn: '2026-11-25',
+    amountCents: 1_00,
+    by: 'registered',
+    method: 'Cash',
+    reference: '',
+    note: '',
+    releaseApplied: false,
+  }),
+  'payment.cancel-refund': ({ desk, customerId }) => {
+    const capture = capturePayload(desk, aLink(desk, anInvoice(desk, { customerId }).id).id, 300_00)
+    desk.relay('payment.capture', capture)
+    const refund = {
+      paymentId: capture.paymentId,
+      number: desk.nextNumber(),
+      refundedOn: '2026-11-25',
+      amountCents: 1_00,
+      by: 'source',
+      method: '',
+      reference: '',
+      note: '',
+      releaseApplied: false,
+    }
+    desk.must('payment.refund', refund)
+    const { id } = desk.ledger.all('payments').find(({ kind }) => kind === 'refund')!
+    return { refundId: id, canceledOn: '2026-11-25' }
+  },
+  'payment.email-receipt': ({ desk, customerId }) => ({
+    paymentId: aPayment(desk, { customerId }).id,
+    recipients: [{ mailId: desk.newId(), address: 'a@b.example' }],
+    subject: 'Receipt',
+    message: '',
+  }),
+  'finance-charge.issue': ({ desk, customerId }) => {
+    anInvoice(desk, { customerId, issuedOn: '2026-08-01', totalCents: 100_00 })
+    return {
+      customerId,
+      number: desk.nextNumber(),
+      issuedOn: '2026-11-25',
+      rateBps: 1000,
+      fromDays: 31,
+      expectedCents: 10_00,
+    }
   },
   'document.email': ({ desk, customerId }) => ({
     invoiceId: anInvoice(desk, { customerId }).id,

@@ -33,6 +33,17 @@ export const REJECTIONS = [
   'invoice-void', // number
   'payment-void', // number
   'payment-from-gateway', // number
+  'payment-taken-back', // number, kind, by
+  'payment-returned', // number
+  'payment-refunded', // number, amountCents
+  'not-a-payment', // number
+  'not-a-refund', // number
+  'refund-not-open', // number, state
+  'gateway-payment-fixed', // number
+  'card-not-nsf', // number
+  'finance-charge-exempt', // customer
+  'finance-charge-issued', // customer, period
+  'finance-charge-changed', // customer, expectedCents, amountCents
   'payment-not-on-invoice', // number
   'entry-is-credit', // number
   'credit-moved-on', // number, status
@@ -52,6 +63,13 @@ export const REJECTIONS = [
   'number-used', // number
   'no-numbers-left',
   'own-admin-role',
+  'period-closed-already', // closedThrough
+  'period-not-over', // through
+  'period-open-already', // closedThrough
+  'before-payment', // number, receivedOn
+  'refund-without-source', // number
+  'refund-too-late-for-source', // number, days, receivedOn
+  'refund-method-required',
   'unknown-terms', // terms
   'unknown-ship-to',
   'po-required', // customer
@@ -67,6 +85,8 @@ export const REJECTIONS = [
   'not-a-picture', // name
   'picture-too-large', // name, maxKb
   'too-many-pictures', // most
+  'overpayment-used', // number, where
+  'refund-above-left', // number, amountCents, leftCents
   'other-customer', // number
   'other-currency', // number, currency
   'customers-differ-in-currency', // customer, currency, other, otherCurrency

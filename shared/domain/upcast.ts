@@ -17,6 +17,13 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
     }),
   },
   'order.change-line': { 1: payload => ({ ...(payload as object), seen: null }) },
+  'payment.receive': {
+    1: payload => {
+      const received = payload as { applications: object[] }
+      const applications = received.applications.map(wanted => ({ ...wanted, discountCents: 0 }))
+      return { ...received, applications }
+    },
+  },
   'order.void': { 1: payload => ({ ...(payload as object), releasePayments: false }) },
 }
 

@@ -24,6 +24,7 @@ import type { LinkSummary } from './link-summary.ts'
 import { listPage as page } from './list-page.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
+import { type PaymentAnswers, paymentAsks } from './payment-asks.ts'
 import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
 
 /**
@@ -105,6 +106,7 @@ export const ASKS = {
     from: businessDate.nullable().default(null),
     to: businessDate.nullable().default(null),
     customerId: id.nullable().default(null),
+    kind: z.enum(['all', 'payment', 'credit', 'refund', 'nsf', 'chargeback']).default('all'),
   }),
   'payments.one': z.strictObject({ paymentId: id }),
   'attention.open': z.strictObject({}),
@@ -115,6 +117,7 @@ export const ASKS = {
   ...findAsks,
   ...exportAsks,
   ...importAsks,
+  ...paymentAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -292,7 +295,8 @@ export interface Answers
     FindAnswers,
     HomeAnswers,
     ImportAnswers,
-    NumbersAnswers {
+    NumbersAnswers,
+    PaymentAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState
@@ -336,6 +340,8 @@ export interface Answers
     totalCents: number
     appliedCents: number
     unappliedCents: number
+    /** How many there are of each kind, whichever is chosen. */
+    kinds: Record<PaymentRow['kind'], number>
   }
   'payments.one': PaymentView
   'attention.open': Attention

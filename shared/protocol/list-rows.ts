@@ -64,6 +64,11 @@ export interface PaymentListRow {
   totalCents: number
   appliedCents: number
   unappliedCents: number
+  /** What refunds, NSF and chargebacks took of it. */
+  returnedCents: number
+  /** Of a refund, NSF or chargeback: the number of what it is of; empty otherwise. */
+  reversesNumber: string
+  refundState: PaymentRow['refundState']
   feeCents: number
   invoiceNumbers: string[]
   recordedByName: string

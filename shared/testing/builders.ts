@@ -186,7 +186,10 @@ export function paymentPayload(desk: Desk, fields: PaymentOptions & { customerId
 
 export type PaymentOptions = Partial<
   Pick<PaymentRow, 'number' | 'customerId' | 'receivedOn' | 'method' | 'reference' | 'totalCents'>
-> & { paymentId?: string; applications?: { invoiceId: string; amountCents: number }[] }
+> & {
+  paymentId?: string
+  applications?: { invoiceId: string; amountCents: number; discountCents?: number }[]
+}
 
 /** Records money that came in. */
 export function aPayment(desk: Desk, fields: PaymentOptions & { customerId: string }): PaymentRow {

@@ -1,4 +1,4 @@
-import { type Accepted, type Actor, checkPermission, contextOf, type Write } from '../domain/command.ts'
+import { type Accepted, type Actor, checkPermission, contextOf, put, type Write } from '../domain/command.ts'
 import { commandNamed } from '../domain/commands.ts'
 import { gather } from '../domain/gather.ts'
 import { type Refusal, refuse } from '../domain/rejections.ts'
@@ -64,6 +64,11 @@ export class MemoryLedger {
   /** All rows of a table, in the order they were first written. */
   all<T extends TableName>(table: T): Rows[T][] {
     return [...this.#table(table).values()] as Rows[T][]
+  }
+
+  /** Puts a row there that no command here makes. */
+  plant<T extends TableName>(table: T, row: Rows[T]): void {
+    this.#write([put(table, row)])
   }
 
   #once(given: GivenCommand, first: boolean): Ended {

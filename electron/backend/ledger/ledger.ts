@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import type { Write } from '../../../shared/domain/command.ts'
 import { commandNamed } from '../../../shared/domain/commands.ts'
+import { numbersOf } from '../../../shared/domain/numbers/numbered-commands.ts'
 import { type Refusal, refuse } from '../../../shared/domain/rejections.ts'
 import { TABLE_NAMES, type TableName } from '../../../shared/domain/tables.ts'
 import { assert } from '../../../shared/lib/assert.ts'
 import { type Clock, newId, type Random } from '../../../shared/lib/ids.ts'
-import type { PullAnswer, Series, WireRow } from '../../../shared/protocol/sync.ts'
+import type { PullAnswer, WireRow } from '../../../shared/protocol/sync.ts'
 import { buildDeferredIndexes } from '../store/deferred-indexes.ts'
 import type { RowWriter } from '../store/row-store.ts'
 import type { OutboxCommand, SyncStore } from '../store/sync-store.ts'
@@ -50,11 +51,6 @@ export interface Recovered extends Pulled {
 }
 
 /** Numbers that documents carry from the moment they are made, and the series they come from. */
-const NUMBERED: Record<string, Series> = {
-  'order.create': 'order',
-  'payment.receive': 'payment',
-  'credit.create': 'payment',
-}
 
 /** The one writer of business rows: own commands and the relay's rows alike go through here. */
 export function openLedger(parts: LedgerParts) {
@@ -93,10 +89,14 @@ function give(parts: LedgerParts, given: GivenCommand): Given {
     if (before) return { commandId: before.id, number: numberOf(before.payload) }
     const command = commandNamed(given.name)
     if (!command || command.by === 'relay') throw new Refused(refuse('unknown-command', { name: given.name }))
-    const series = NUMBERED[given.name]
-    const number = series ? parts.sync.takeNumber(series) : null
-    if (series && number === null) throw new Refused(refuse('no-numbers-left'))
-    const payload = command.payload.safeParse(number === null ? given.payload : { ...given.payload, number })
+    const numbers: Record<string, string> = {}
+    for (const { field, series } of numbersOf(given.name, given.payload)) {
+      const taken = parts.sync.takeNumber(series)
+      if (taken === null) throw new Refused(refuse('no-numbers-left'))
+      numbers[field] = taken
+    }
+    const number = numbers.number ?? null
+    const payload = command.payload.safeParse({ ...(given.payload as object), ...numbers })
     if (!payload.success) {
       const issue = payload.error.issues[0]
       const field = issue?.path.join('.') ?? ''

@@ -84,6 +84,9 @@ const RECORDS: Partial<Record<AskName, (trade: Trade) => object>> = {
   'invoices.pdf': ({ invoiceId }) => ({ invoiceId }),
   'invoices.mail-draft': ({ invoiceId }) => ({ invoiceId }),
   'payments.one': ({ paymentId }) => ({ paymentId }),
+  'payments.related': ({ paymentId }) => ({ paymentId }),
+  'payments.receipt-pdf': ({ paymentId }) => ({ paymentId }),
+  'payments.receipt-draft': ({ paymentId }) => ({ paymentId }),
   'statement.of': ({ customerId }) => ({ customerId, asOf: '2026-11-25', kind: 'unpaid' }),
   'statement.pdf': ({ customerId }) => ({ customerId, asOf: '2026-11-25', kind: 'unpaid' }),
 }
@@ -102,6 +105,7 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'credits.start',
   'credits.open',
   'attachments.one',
+  'finance-charges.preview',
 ]
 
 /** Questions that answer nothing of a customer, or answer administrators only. */

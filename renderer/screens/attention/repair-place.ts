@@ -17,12 +17,14 @@ export function repairPlace(issue: Pick<SyncIssueRow, 'id' | 'name' | 'payload'>
     return pathTo('credit', { creditId: creditIdOf(idOf('subject')) }, query)
   if (issue.name === 'customer.add') return pathTo('customers', {}, query)
   if (noun === 'order') return pathTo('order', { orderId: idOf('orderId') }, query)
+  if (issue.name === 'payment.cancel-refund') return pathTo('payment', { paymentId: idOf('refundId') }, query)
   if (noun === 'payment') return pathTo('payment', { paymentId: idOf('paymentId') }, query)
   if (issue.name === 'customer.merge') return pathTo('customer', { customerId: idOf('fromId') })
   if (noun === 'customer') return pathTo('customer', { customerId: idOf('customerId') }, query)
   if (noun === 'document') return pathTo('invoice', { invoiceId: idOf('invoiceId') }, query)
   if (noun === 'statement') return pathTo('aging', {}, { customer: idOf('customerId') })
   if (noun === 'product') return pathTo('products', {}, query)
+  if (noun === 'period' || noun === 'finance-charge') return pathTo('periods')
   if (noun === 'company') return pathTo('settings', {}, query)
   return noun === 'user' ? pathTo('team', {}, query) : null
 }

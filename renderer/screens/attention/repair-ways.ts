@@ -1,4 +1,5 @@
 import type { CommandName, PayloadOf } from '../../../shared/domain/commands.ts'
+import { numbersOf } from '../../../shared/domain/numbers/numbered-commands.ts'
 import type { Permission } from '../../../shared/domain/permissions.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { pathTo } from '../../app/router.ts'
@@ -31,7 +32,7 @@ const ABOUT_THE_PERSON: readonly string[] = ['not-allowed', 'not-your-customer',
 export function repairWays(issue: Issue, by: Beholder): RepairWay[] {
   const { name, code } = issue
   // A number that was printed would be given anew: such a request is typed again in its form.
-  if (by.isAdmin && ABOUT_THE_PERSON.includes(code) && name !== 'order.create')
+  if (by.isAdmin && ABOUT_THE_PERSON.includes(code) && numbersOf(name, issue.payload).length === 0)
     return [
       { label: 'giveAgain', give: { name: name as CommandName, payload: issue.payload as Given['payload'] } },
     ]

@@ -9,6 +9,7 @@ export interface AppliedInvoice {
   invoiceId: string
   number: string
   appliedCents: number
+  discountCents: number
   entries: Entry[]
 }
 
@@ -20,9 +21,11 @@ export function appliedInvoices(entries: readonly Entry[]): AppliedInvoice[] {
       invoiceId: entry.invoiceId,
       number: entry.invoiceNumber,
       appliedCents: 0,
+      discountCents: 0,
       entries: [],
     }
     invoice.appliedCents += entry.amountCents
+    invoice.discountCents += entry.discountCents
     invoice.entries.push(entry)
     invoices.set(entry.invoiceId, invoice)
   }

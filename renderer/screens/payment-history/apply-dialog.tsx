@@ -53,10 +53,6 @@ export function ApplyDialog({ payment, issue, onClose }: ApplyDialogProps) {
   const [refused, setRefused] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<unknown>(null)
   const problems = { ...sentencesOf(draft, invoices, today, w), ...refused }
-  const appliedProblems = Object.fromEntries(
-    Object.entries(problems).map(([field, sentence]) => [field.replace('applied.', ''), sentence]),
-  )
-
   function change(changed: PaymentDraft) {
     setRefused({})
     setTyped(changed)
@@ -86,7 +82,7 @@ export function ApplyDialog({ payment, issue, onClose }: ApplyDialogProps) {
           <ApplyGrid
             invoices={invoices}
             applied={draft.applied}
-            problems={appliedProblems}
+            problems={problems}
             onType={(invoiceId, text) => change(withApplied(draft, invoiceId, text))}
             onTick={(invoice, ticked) => change(withTick(draft, invoice, ticked))}
           />

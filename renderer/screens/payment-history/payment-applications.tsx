@@ -13,7 +13,8 @@ import { type AppliedInvoice, appliedInvoices, historyOf } from './applied-invoi
 
 /** The invoices a payment is applied to, each with every entry, and the way to take it off again. */
 export function PaymentApplications({ view, mayTakeOff }: { view: PaymentView; mayTakeOff: boolean }) {
-  const w = useWords().payments
+  const words = useWords()
+  const w = words.payments
   const [taking, setTaking] = useState<AppliedInvoice | null>(null)
   const invoices = appliedInvoices(view.applications)
   return (
@@ -40,7 +41,14 @@ export function PaymentApplications({ view, mayTakeOff }: { view: PaymentView; m
             </>
           }
           right={formatCents(invoice.appliedCents)}
-          beneath={historyOf(invoice, w.takenOff)}
+          beneath={[
+            historyOf(invoice, w.takenOff),
+            invoice.discountCents > 0
+              ? `${words.paymentActions.discount} ${formatCents(invoice.discountCents)}`
+              : '',
+          ]
+            .filter(text => text !== '')
+            .join(' · ')}
         />
       ))}
       {taking && (

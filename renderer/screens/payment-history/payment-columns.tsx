@@ -2,12 +2,12 @@ import type { PaymentListRow } from '../../../shared/protocol/list-rows.ts'
 import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
-import { StatusTag } from '../../parts/status-tag.tsx'
 import type { Words } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
+import { EntryTags } from './related-payments.tsx'
 
 /** The columns of Payment History. */
-export function paymentColumns({ payments, parts }: Words): ListColumn<PaymentListRow>[] {
+export function paymentColumns({ payments, paymentActions, parts }: Words): ListColumn<PaymentListRow>[] {
   const w = payments.columns
   return [
     { id: 'number', header: w.number, flex: 0.8, minWidth: 88, tone: 'strong', text: row => row.number },
@@ -51,7 +51,7 @@ export function paymentColumns({ payments, parts }: Words): ListColumn<PaymentLi
       minWidth: 96,
       align: 'right',
       tone: 'mute',
-      text: row => formatCents(row.appliedCents),
+      text: row => (row.totalCents < 0 ? '' : formatCents(row.appliedCents)),
     },
     {
       id: 'unappliedCents',
@@ -59,6 +59,14 @@ export function paymentColumns({ payments, parts }: Words): ListColumn<PaymentLi
       minWidth: 92,
       align: 'right',
       text: row => (row.unappliedCents === 0 ? '' : formatCents(row.unappliedCents)),
+    },
+    {
+      id: 'returnedCents',
+      header: paymentActions.returned,
+      align: 'right',
+      hidden: true,
+      tone: 'mute',
+      text: row => (row.returnedCents === 0 ? '' : formatCents(row.returnedCents)),
     },
     {
       id: 'feeCents',
@@ -75,7 +83,10 @@ export function paymentColumns({ payments, parts }: Words): ListColumn<PaymentLi
       minWidth: 100,
       sortable: false,
       tone: 'mute',
-      text: row => row.invoiceNumbers.join(', '),
+      text: row =>
+        row.reversesNumber === ''
+          ? row.invoiceNumbers.join(', ')
+          : paymentActions.ofPayment(row.reversesNumber),
     },
     {
       id: 'recordedByName',
@@ -88,9 +99,10 @@ export function paymentColumns({ payments, parts }: Words): ListColumn<PaymentLi
     {
       id: 'status',
       header: w.status,
-      minWidth: 96,
-      text: row => parts.tag[row.status],
-      render: row => <StatusTag status={row.status === 'posted' ? row.kind : 'void'} />,
+      flex: 1.3,
+      minWidth: 120,
+      text: row => parts.tag[row.status === 'posted' ? row.kind : 'void'],
+      render: row => <EntryTags entry={row} />,
     },
   ]
 }

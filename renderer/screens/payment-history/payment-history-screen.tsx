@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
+import type { PaymentListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
+import { ChipBar } from '../../parts/chip-bar.tsx'
 import { DateRange } from '../../parts/date-range.tsx'
 import { datesOf, type Range } from '../../parts/date-ranges.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -14,9 +16,14 @@ import { useListFilter } from '../../store/list-filters.ts'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { OneCustomer } from './one-customer.tsx'
+import type { PaymentDeed } from './payment-actions.tsx'
 import { paymentColumns } from './payment-columns.tsx'
 import { PaymentPanel } from './payment-panel.tsx'
+import { PaymentSelection } from './payment-selection.tsx'
 
+type Kind = 'all' | PaymentListRow['kind']
+
+const KINDS: readonly Kind[] = ['all', 'payment', 'credit', 'refund', 'nsf', 'chargeback']
 const SORT = { column: 'receivedOn', descending: true }
 
 /** Money received, newest first, and where it went. */
@@ -27,13 +34,20 @@ export function PaymentHistoryScreen() {
   const today = useToday()
   const mayReceive = useRight('payments.receive')
   const customerId = route?.query.get('customer') ?? null
-  const [filter, setFilter] = useListFilter<{ search: string; range: Range }>('payments', {
+  const [selected, setSelected] = useState<PaymentListRow[]>([])
+  const [filter, setFilter] = useListFilter<{ search: string; range: Range; kind: Kind }>('payments', {
     search: '',
+    kind: 'all',
     range: { name: 'days30', from: null, to: null },
   })
   // One customer's payments are few: all dates.
   const dates = customerId === null ? datesOf(filter.range, today) : { from: null, to: null }
-  const { source, latest } = useList('payments.history', { search: filter.search, customerId, ...dates })
+  const { source, latest } = useList('payments.history', {
+    search: filter.search,
+    kind: filter.kind ?? 'all',
+    customerId,
+    ...dates,
+  })
   const columns = useMemo(() => paymentColumns(words), [words])
   const query: Record<string, string> = customerId === null ? {} : { customer: customerId }
 
@@ -61,6 +75,16 @@ export function PaymentHistoryScreen() {
         </>
       }
     >
+      <ChipBar<Kind>
+        name={words.paymentActions.filters}
+        chips={KINDS.map(value => ({
+          value,
+          label: words.paymentActions.kinds[value],
+          count: latest && value !== 'all' ? latest.kinds[value] : undefined,
+        }))}
+        value={filter.kind ?? 'all'}
+        onChange={kind => setFilter({ kind })}
+      />
       <ListGrid
         {...source}
         id="payment-history"
@@ -86,6 +110,7 @@ export function PaymentHistoryScreen() {
         ]
           .filter(Boolean)
           .join('  ·  ')}
+        onSelect={setSelected}
         onOpen={row => navigate(pathTo('payment', { paymentId: row.paymentId }, query))}
         empty={
           filter.search === '' ? (
@@ -95,7 +120,9 @@ export function PaymentHistoryScreen() {
           )
         }
       />
+      <PaymentSelection selected={selected} />
       <PaymentPanel
+        deed={(route?.query.get('do') ?? null) as PaymentDeed | null}
         paymentId={route?.name === 'payment' ? (route.params.paymentId ?? null) : null}
         onClose={() => navigate(pathTo('payments', {}, query))}
       />

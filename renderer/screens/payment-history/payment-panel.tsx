@@ -1,38 +1,66 @@
-import { Button, Group } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
+import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import type { PaymentView } from '../../../shared/protocol/desk.ts'
+import type { RelatedPayments } from '../../../shared/protocol/payment-asks.ts'
 import { useIssue } from '../../app/issues.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
-import { formatCents, formatMoney } from '../../parts/format-money.ts'
+import { formatMoney } from '../../parts/format-money.ts'
 import { Panel } from '../../parts/panel.tsx'
-import { StatusTag } from '../../parts/status-tag.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import { ApplyDialog } from './apply-dialog.tsx'
+import { CancelRefundDialog } from './cancel-refund-dialog.tsx'
+import { EditDialog } from './edit-dialog.tsx'
+import { PaymentActions, type PaymentDeed } from './payment-actions.tsx'
 import { PaymentApplications } from './payment-applications.tsx'
+import { ReceiptDialog, ReceiptPaperDialog } from './receipt-dialog.tsx'
+import { RefundDialog } from './refund-dialog.tsx'
+import { EntryTags, Related } from './related-payments.tsx'
+import { TakeBackDialog } from './take-back-dialog.tsx'
 import { VoidDialog } from './void-dialog.tsx'
 
+/** Which dialog a refused request is typed again in. */
+const DEED_OF: Record<string, PaymentDeed> = {
+  'payment.apply': 'apply',
+  'payment.void': 'void',
+  'payment.edit': 'edit',
+  'payment.mark-nsf': 'nsf',
+  'payment.mark-chargeback': 'chargeback',
+  'payment.refund': 'refund',
+  'payment.cancel-refund': 'cancel-refund',
+  'payment.email-receipt': 'email',
+}
+
+interface PaymentPanelProps {
+  paymentId: string | null
+  /** What to open at once; null: only the panel. */
+  deed?: PaymentDeed | null
+  onClose(): void
+}
+
 /** One payment: where it came from, where it went, and what can still be done with it. */
-export function PaymentPanel({ paymentId, onClose }: { paymentId: string | null; onClose(): void }) {
+export function PaymentPanel({ paymentId, deed = null, onClose }: PaymentPanelProps) {
   const w = useWords().payments
   const mayReceive = useRight('payments.receive')
   const mayReverse = useRight('payments.reverse')
   const issue = useIssue()
-  const { data, error, refetch } = useAsk(
-    'payments.one',
-    { paymentId: paymentId ?? '' },
-    { enabled: paymentId !== null },
-  )
-  const [open, setOpen] = useState<'apply' | 'void' | null>(null)
+  const enabled = paymentId !== null
+  const { data, error, refetch } = useAsk('payments.one', { paymentId: paymentId ?? '' }, { enabled })
+  const related = useAsk('payments.related', { paymentId: paymentId ?? '' }, { enabled })
+  const [open, setOpen] = useState<PaymentDeed | null>(null)
+  const [canceling, setCanceling] = useState<PaymentRow | null>(null)
   const [reopened, setReopened] = useState<string | null>(null)
-  if (issue && issue.id !== reopened && data) {
-    setReopened(issue.id)
-    setOpen(issue.name === 'payment.apply' ? 'apply' : issue.name === 'payment.void' ? 'void' : null)
+  const came = issue?.id ?? (deed === null ? null : `${paymentId} ${deed}`)
+  if (came !== reopened && data) {
+    setReopened(came)
+    setOpen(issue ? (DEED_OF[issue.name] ?? null) : deed)
   }
   const payment = data?.payment
   // An approved credit is looked at as the credit it is.
@@ -40,50 +68,40 @@ export function PaymentPanel({ paymentId, onClose }: { paymentId: string | null;
   useEffect(() => {
     if (creditId !== null) navigate(pathTo('credit', { creditId }), { replace: true })
   }, [creditId])
-  const posted = payment?.status === 'posted'
-  const restCents = payment?.unappliedCents ?? 0
 
   return (
     <Panel
-      opened={paymentId !== null}
+      opened={enabled}
       onClose={onClose}
       title={
         payment && (
           <Group gap={10}>
-            {w.panel(payment.number)}
-            <StatusTag status={posted ? payment.kind : 'void'} />
+            {w.entry[payment.kind](payment.number)}
+            <EntryTags entry={payment} />
           </Group>
         )
       }
-      actions={
-        posted && (
-          <>
-            {mayReceive && restCents > 0 && (
-              <Button onClick={() => setOpen('apply')}>{w.applyRest(formatCents(restCents))}</Button>
-            )}
-            {mayReverse && payment.source === 'desk' && (
-              <Button variant="default" color="red" onClick={() => setOpen('void')}>
-                {w.void}
-              </Button>
-            )}
-            {mayReverse && payment.source === 'link' && <span className="florin-mute">{w.voidGateway}</span>}
-          </>
-        )
-      }
+      actions={payment && <PaymentActions payment={payment} onDeed={setOpen} />}
     >
       {error && <FaultNotice error={error} onRetry={() => void refetch()} />}
       {data && (
         <>
           <PaymentFigures view={data} />
-          <PaymentApplications view={data} mayTakeOff={posted && mayReceive} />
-          <VoidDialog
-            payment={data.payment}
-            issue={issue?.name === 'payment.void' ? issue : null}
-            opened={open === 'void'}
+          {data.payment.totalCents > 0 && (
+            <PaymentApplications view={data} mayTakeOff={data.payment.status === 'posted' && mayReceive} />
+          )}
+          {related.data && (
+            <Related related={related.data} mayReverse={mayReverse} onCancelRefund={setCanceling} />
+          )}
+          <OpenDialog
+            deed={open}
+            view={data}
+            related={related.data}
+            issue={issue}
             onClose={() => setOpen(null)}
           />
-          {open === 'apply' && (
-            <ApplyDialog payment={data.payment} issue={issue} onClose={() => setOpen(null)} />
+          {canceling && (
+            <CancelRefundDialog refund={canceling} issue={null} onClose={() => setCanceling(null)} />
           )}
         </>
       )}
@@ -91,12 +109,36 @@ export function PaymentPanel({ paymentId, onClose }: { paymentId: string | null;
   )
 }
 
+interface OpenDialogProps {
+  deed: PaymentDeed | null
+  view: PaymentView
+  related: RelatedPayments | undefined
+  issue: SyncIssueRow | null
+  onClose(): void
+}
+
+function OpenDialog({ deed, view, related, issue, onClose }: OpenDialogProps) {
+  const { payment } = view
+  const common = { payment, issue, onClose }
+  if (deed === 'apply') return <ApplyDialog {...common} />
+  if (deed === 'edit') return <EditDialog {...common} />
+  if (deed === 'refund') return <RefundDialog view={view} issue={issue} onClose={onClose} />
+  if (deed === 'email') return <ReceiptDialog {...common} />
+  if (deed === 'print') return <ReceiptPaperDialog payment={payment} onClose={onClose} />
+  if (deed === 'cancel-refund') return <CancelRefundDialog refund={payment} issue={issue} onClose={onClose} />
+  if (deed === 'nsf' || deed === 'chargeback')
+    return <TakeBackDialog kind={deed} view={view} related={related} issue={issue} onClose={onClose} />
+  return <VoidDialog {...common} opened={deed === 'void'} />
+}
+
 function PaymentFigures({ view }: { view: PaymentView }) {
   const words = useWords()
   const w = words.payments
   const { payment } = view
   const money = (cents: number) => formatMoney(cents, payment.currency)
-  const appliedCents = payment.status === 'posted' ? payment.totalCents - payment.unappliedCents : 0
+  const isReversal = payment.totalCents < 0
+  const appliedCents =
+    payment.status === 'posted' ? payment.totalCents - payment.unappliedCents - payment.returnedCents : 0
   const by = view.recordedByName === '' ? w.viaLink : view.recordedByName
   return (
     <Facts
@@ -109,11 +151,16 @@ function PaymentFigures({ view }: { view: PaymentView }) {
         [w.columns.method, w.methods[payment.method] ?? payment.method],
         [w.columns.reference, payment.reference],
         [w.columns.totalCents, <strong key="t">{money(payment.totalCents)}</strong>],
-        [w.applied, money(appliedCents)],
-        [w.unapplied, money(payment.unappliedCents)],
+        [w.applied, isReversal ? '' : money(appliedCents)],
+        [w.unapplied, isReversal ? '' : money(payment.unappliedCents)],
+        [words.paymentActions.returned, payment.returnedCents === 0 ? '' : money(payment.returnedCents)],
         [w.fee, payment.feeCents === 0 ? '' : money(payment.feeCents)],
         [w.net, payment.feeCents === 0 ? '' : money(payment.totalCents - payment.feeCents)],
         [w.columns.recordedByName, `${by}, ${formatInstant(payment.recordedAt)}`],
+        [
+          words.paymentActions.voidedOn,
+          payment.voidedOn === null ? '' : formatDate(payment.voidedOn, 'long'),
+        ],
         [w.note, payment.note],
       ]}
     />

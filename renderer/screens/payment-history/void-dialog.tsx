@@ -21,7 +21,9 @@ interface VoidDialogProps {
 
 /** Asks before a payment is withdrawn. */
 export function VoidDialog({ payment, issue, opened, onClose }: VoidDialogProps) {
-  const w = useWords().payments
+  const words = useWords()
+  const w = words.payments
+  const isReversal = payment.totalCents < 0
   const today = useToday()
   const [failure, setFailure] = useState<unknown>(null)
 
@@ -38,7 +40,11 @@ export function VoidDialog({ payment, issue, opened, onClose }: VoidDialogProps)
 
   return (
     <Modal opened={opened} onClose={onClose} title={w.voidTitle(payment.number)}>
-      <p>{w.voidHint(formatMoney(payment.totalCents, payment.currency))}</p>
+      <p>
+        {isReversal
+          ? words.paymentActions.voidReversalHint(formatMoney(-payment.totalCents, payment.currency))
+          : w.voidHint(formatMoney(payment.totalCents, payment.currency))}
+      </p>
       {failure !== null && <FaultNotice error={failure} />}
       <DialogButtons danger confirm={w.voidConfirm} onConfirm={confirm} onCancel={onClose} />
     </Modal>

@@ -11,15 +11,20 @@ interface ApplyGridProps {
   invoices: readonly OpenInvoice[]
   /** What is typed, by invoice id. */
   applied: Record<string, string>
-  /** Sentences by invoice id. */
+  /** Discounts as typed, by invoice id; without them there is no such column. */
+  discounts?: Record<string, string>
+  /** Sentences by field: `applied.<invoiceId>`, `discount.<invoiceId>`. */
   problems: Record<string, string>
   onType(invoiceId: string, text: string): void
+  onDiscount?(invoice: OpenInvoice, text: string): void
   onTick(invoice: OpenInvoice, ticked: boolean): void
 }
 
 /** Open invoices and how much of a payment goes to each; arrows move between rows. */
-export function ApplyGrid({ invoices, applied, problems, onType, onTick }: ApplyGridProps) {
-  const w = useWords().payments
+export function ApplyGrid(props: ApplyGridProps) {
+  const { invoices, applied, discounts, problems, onType, onDiscount, onTick } = props
+  const words = useWords()
+  const w = words.payments
   const today = useToday()
   const columns = w.grid
   return (
@@ -38,6 +43,11 @@ export function ApplyGrid({ invoices, applied, problems, onType, onTick }: Apply
             <th scope="col" className="florin-number">
               {columns.openCents}
             </th>
+            {onDiscount && (
+              <th scope="col" className="florin-number">
+                {words.paymentActions.discount}
+              </th>
+            )}
             <th scope="col" className="florin-number">
               {columns.applied}
             </th>
@@ -50,7 +60,9 @@ export function ApplyGrid({ invoices, applied, problems, onType, onTick }: Apply
           {invoices.map(invoice => {
             const text = applied[invoice.invoiceId] ?? ''
             const cents = parseCents(text) ?? 0
-            const problem = problems[invoice.invoiceId]
+            const problem = problems[`applied.${invoice.invoiceId}`]
+            const discount = discounts?.[invoice.invoiceId] ?? ''
+            const offCents = parseCents(discount) ?? 0
             return (
               <tr key={invoice.invoiceId} className={cents > 0 ? classes.given : undefined}>
                 <td className={classes.tick}>
@@ -70,6 +82,25 @@ export function ApplyGrid({ invoices, applied, problems, onType, onTick }: Apply
                 <td className="florin-mute">{invoice.poNumber}</td>
                 <td className="florin-number florin-mute">{formatCents(invoice.totalCents)}</td>
                 <td className="florin-number">{formatCents(invoice.openCents)}</td>
+                {onDiscount && (
+                  <td className={classes.discount}>
+                    <TextInput
+                      aria-label={words.paymentActions.discountOn(invoice.number)}
+                      data-discount={invoice.invoiceId}
+                      inputMode="decimal"
+                      autoComplete="off"
+                      value={discount}
+                      error={problems[`discount.${invoice.invoiceId}`]}
+                      onFocus={event => event.currentTarget.select()}
+                      onChange={event => onDiscount(invoice, event.currentTarget.value)}
+                      onBlur={() => {
+                        const tidy = tidied(discount)
+                        if (tidy !== discount) onDiscount(invoice, tidy)
+                      }}
+                      onKeyDown={event => moveBetweenRows(event, 'data-discount')}
+                    />
+                  </td>
+                )}
                 <td className={classes.input}>
                   <TextInput
                     aria-label={w.appliedTo(invoice.number)}
@@ -81,14 +112,15 @@ export function ApplyGrid({ invoices, applied, problems, onType, onTick }: Apply
                     onFocus={event => event.currentTarget.select()}
                     onChange={event => onType(invoice.invoiceId, event.currentTarget.value)}
                     onBlur={() => {
-                      const read = parseCents(text)
-                      const tidy = read === null || read === 0 ? (read === 0 ? '' : text) : formatCents(read)
+                      const tidy = tidied(text)
                       if (tidy !== text) onType(invoice.invoiceId, tidy)
                     }}
-                    onKeyDown={moveBetweenRows}
+                    onKeyDown={event => moveBetweenRows(event, 'data-applied')}
                   />
                 </td>
-                <td className="florin-number florin-strong">{formatCents(invoice.openCents - cents)}</td>
+                <td className="florin-number florin-strong">
+                  {formatCents(invoice.openCents - cents - offCents)}
+                </td>
               </tr>
             )
           })}
@@ -98,10 +130,16 @@ export function ApplyGrid({ invoices, applied, problems, onType, onTick }: Apply
   )
 }
 
-function moveBetweenRows(event: KeyboardEvent<HTMLInputElement>) {
+function tidied(text: string): string {
+  const read = parseCents(text)
+  if (read === null) return text
+  return read === 0 ? '' : formatCents(read)
+}
+
+function moveBetweenRows(event: KeyboardEvent<HTMLInputElement>, column: string) {
   const step = { ArrowDown: 1, ArrowUp: -1, Enter: 1 }[event.key]
   if (step === undefined || event.ctrlKey || event.metaKey) return
-  const fields = [...document.querySelectorAll<HTMLInputElement>('[data-applied]')]
+  const fields = [...document.querySelectorAll<HTMLInputElement>(`[${column}]`)]
   const next = fields[fields.indexOf(event.currentTarget) + step]
   if (!next) return
   event.preventDefault()

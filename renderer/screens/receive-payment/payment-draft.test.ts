@@ -8,8 +8,10 @@ import {
   type OpenInvoice,
   problemsOf,
   resolved,
+  spreadOf,
   withAmount,
   withApplied,
+  withDiscount,
   withOldestFirst,
   withTick,
 } from './payment-draft.ts'
@@ -123,4 +125,25 @@ test('an amount for an invoice that is gone is found until it is taken off', () 
   expect(goneInvoices(withApplied(typed, 'gone', 'x'), invoices)).toEqual(['gone'])
   expect(goneInvoices(withApplied(typed, 'gone', ' '), invoices)).toEqual([])
   expect(goneInvoices(withApplied(typed, 'gone', '0.00'), invoices)).toEqual([])
+})
+
+test('a sum that exactly one set of invoices makes goes there, and it says so', () => {
+  const three = [...invoices, invoice('c', '2026-08-01', 12_345)]
+  const lump = withAmount(draft, '800')
+  expect(resolved(lump, three).applied).toEqual({ a: '500.00', b: '300.00' })
+  expect(spreadOf(lump, three)).toEqual({ way: 'exact', count: 2 })
+  expect(spreadOf(withAmount(draft, '600'), three)?.way).toBe('none-fits')
+  expect(spreadOf(withApplied(lump, 'a', '500'), three)).toBeNull()
+  expect(spreadOf({ ...lump, chosen: ['a'] }, three)).toBeNull()
+})
+
+test('a discount takes its part of the invoice, and the money there makes room for it', () => {
+  const full = withTick(draft, invoices[0]!, true)
+  const off = withDiscount(full, invoices[0]!, '6')
+  expect(off).toMatchObject({ applied: { b: '294.00' }, amount: '294.00' })
+  expect(problemsOf(off, invoices, TODAY)).toEqual({})
+  expect(applicationsOf(off, invoices)).toEqual([{ invoiceId: 'b', amountCents: 29_400, discountCents: 600 }])
+  expect(problemsOf(withApplied(off, 'b', '294.01'), invoices, TODAY)['applied.b']).toBe('appliedOverOpen')
+  expect(problemsOf(withApplied(off, 'b', ''), invoices, TODAY)['discount.b']).toBe('discountAlone')
+  expect(problemsOf(withDiscount(off, invoices[0]!, 'x'), invoices, TODAY)['discount.b']).toBe('discountForm')
 })

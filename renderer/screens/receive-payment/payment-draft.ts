@@ -1,4 +1,6 @@
 import { sumCents } from '../../../shared/domain/money.ts'
+import type { WantedApplication } from '../../../shared/domain/payment/apply-to-invoices.ts'
+import { type LumpSumWay, matchLumpSum } from '../../../shared/domain/payment/match-lump-sum.ts'
 import { allocateOldestDue } from '../../../shared/domain/payment-link/allocate.ts'
 import { isBusinessDate } from '../../../shared/lib/dates.ts'
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
@@ -30,6 +32,8 @@ export interface PaymentDraft {
   applied: Record<string, string>
   /** Open credits that shall be used besides, by the id of their entry. Drafts of earlier versions have none. */
   credits?: Record<string, CreditUse>
+  /** What the customer is let off, as typed, by invoice id. */
+  discounts?: Record<string, string>
   /** The invoices the user came with; empty: any. */
   chosen: string[]
   /** No amount was typed: it follows what is ticked. */
@@ -51,6 +55,7 @@ export function emptyDraft(paymentId: string, receivedOn: string): PaymentDraft 
     reference: '',
     note: '',
     applied: {},
+    discounts: {},
     chosen: [],
     amountFollows: true,
     byHand: false,
@@ -71,36 +76,60 @@ export function draftFor(
   return { ...fresh(), cameWith }
 }
 
-/** An amount spread over invoices, oldest due first, as texts by invoice id. */
-function spread(amountCents: number, invoices: readonly OpenInvoice[]): Record<string, string> {
-  const open = invoices.map(({ invoiceId, dueOn, number, openCents }) => ({
+function figuresOf(invoices: readonly OpenInvoice[]) {
+  return invoices.map(({ invoiceId, dueOn, number, openCents }) => ({
     id: invoiceId,
     dueOn,
     number,
     openCents,
     status: 'open' as const,
   }))
-  const { applications } = allocateOldestDue(amountCents, open)
+}
+
+function textsOf(applications: readonly WantedApplication[]): Record<string, string> {
   return Object.fromEntries(
     applications.map(({ invoiceId, amountCents: applied }) => [invoiceId, formatCents(applied)]),
   )
 }
 
+type Matched = ReturnType<typeof matchLumpSum>
+// The search may take a moment, and a form is drawn at every key.
+const matched = new WeakMap<readonly OpenInvoice[], { amountCents: number; found: Matched }>()
+
+function matchOf(amountCents: number, invoices: readonly OpenInvoice[]): Matched {
+  const known = matched.get(invoices)
+  if (known?.amountCents === amountCents) return known.found
+  const found = matchLumpSum(amountCents, figuresOf(invoices))
+  matched.set(invoices, { amountCents, found })
+  return found
+}
+
+/** How the amount spread itself, and over how many invoices; null where the user chose, or there is nothing to spread. */
+export function spreadOf(
+  draft: PaymentDraft,
+  invoices: readonly OpenInvoice[],
+): { way: LumpSumWay; count: number } | null {
+  const amountCents = parseCents(draft.amount) ?? 0
+  if (draft.byHand || draft.chosen.length > 0 || amountCents <= 0 || invoices.length === 0) return null
+  const { way, applications } = matchOf(amountCents, invoices)
+  return { way, count: applications.length }
+}
+
 /**
- * The draft as it stands against what is open now: unless the user chose where the money goes, the amount is spread
- * over the chosen invoices, oldest due first.
+ * The draft as it stands against what is open now: unless the user chose where the money goes, the amount goes to the
+ * one set of invoices it pays, or over all, oldest due first; of chosen invoices always to these.
  */
 export function resolved(draft: PaymentDraft, invoices: readonly OpenInvoice[]): PaymentDraft {
   if (draft.byHand) return draft
-  const among =
-    draft.chosen.length === 0
-      ? invoices
-      : invoices.filter(invoice => draft.chosen.includes(invoice.invoiceId))
-  if (draft.amountFollows && draft.chosen.length > 0) {
-    const openCents = sumCents(among.map(invoice => invoice.openCents))
-    return { ...draft, amount: formatCents(openCents), applied: spread(openCents, among) }
-  }
-  return { ...draft, applied: spread(parseCents(draft.amount) ?? 0, among) }
+  const amountCents = parseCents(draft.amount) ?? 0
+  if (draft.chosen.length === 0)
+    return { ...draft, applied: textsOf(matchOf(amountCents, invoices).applications) }
+  const among = invoices.filter(invoice => draft.chosen.includes(invoice.invoiceId))
+  const openCents = sumCents(among.map(invoice => invoice.openCents))
+  const cents = draft.amountFollows ? openCents : amountCents
+  const { applications } = allocateOldestDue(cents, figuresOf(among))
+  const amount = draft.amountFollows ? formatCents(openCents) : draft.amount
+  return { ...draft, amount, applied: textsOf(applications) }
 }
 
 /** The draft with another amount typed. */
@@ -110,12 +139,29 @@ export function withAmount(draft: PaymentDraft, amount: string): PaymentDraft {
 
 /** The draft spread over everything that is open again, oldest due first. */
 export function withOldestFirst(draft: PaymentDraft): PaymentDraft {
-  return { ...draft, byHand: false, chosen: [], applied: {} }
+  return { ...draft, byHand: false, chosen: [], applied: {}, discounts: {} }
 }
 
 /** The draft with another amount typed at one invoice. */
 export function withApplied(draft: PaymentDraft, invoiceId: string, text: string): PaymentDraft {
   return { ...draft, byHand: true, applied: { ...draft.applied, [invoiceId]: text } }
+}
+
+/** The draft with a discount typed at one invoice: with it no more is applied there than is open. */
+export function withDiscount(draft: PaymentDraft, invoice: OpenInvoice, text: string): PaymentDraft {
+  const { invoiceId, openCents } = invoice
+  const discounts = { ...draft.discounts, [invoiceId]: text }
+  const roomCents = openCents - (parseCents(text) ?? 0)
+  const givenCents = parseCents(draft.applied[invoiceId] ?? '') ?? 0
+  if (givenCents <= roomCents || roomCents < 0) return { ...draft, byHand: true, discounts }
+  const applied = { ...draft.applied, [invoiceId]: roomCents > 0 ? formatCents(roomCents) : '' }
+  const amount = draft.amountFollows ? formatCents(appliedCents({ applied })) : draft.amount
+  return { ...draft, byHand: true, discounts, applied, amount }
+}
+
+/** The discount typed at an invoice, in cents; 0 where none can be read. */
+function discountCents(draft: Pick<PaymentDraft, 'discounts'>, invoiceId: string): number {
+  return parseCents(draft.discounts?.[invoiceId] ?? '') ?? 0
 }
 
 /**
@@ -126,7 +172,8 @@ export function withTick(draft: PaymentDraft, invoice: OpenInvoice, ticked: bool
   const others = { ...draft.applied, [invoice.invoiceId]: '' }
   const elsewhereCents = appliedCents({ applied: others })
   const leftCents = Math.max(0, (parseCents(draft.amount) ?? 0) - elsewhereCents)
-  const roomCents = draft.amountFollows ? invoice.openCents : Math.min(invoice.openCents, leftCents)
+  const openCents = Math.max(0, invoice.openCents - discountCents(draft, invoice.invoiceId))
+  const roomCents = draft.amountFollows ? openCents : Math.min(openCents, leftCents)
   const givenCents = ticked ? roomCents : 0
   return {
     ...draft,
@@ -153,6 +200,8 @@ export type DraftProblem =
   | 'appliedForm'
   | 'appliedOverOpen'
   | 'appliedOverReceived'
+  | 'discountForm'
+  | 'discountAlone'
 
 /** The problems that keep a draft from being saved; empty when there are none. */
 export function problemsOf(
@@ -171,11 +220,15 @@ export function problemsOf(
   else if (received === null) problems.amount = 'amountForm'
   else if (appliedCents(draft) > received) problems.amount = 'appliedOverReceived'
   for (const invoice of invoices) {
-    const text = draft.applied[invoice.invoiceId]?.trim() ?? ''
-    if (text === '') continue
-    const cents = parseCents(text)
-    if (cents === null) problems[`applied.${invoice.invoiceId}`] = 'appliedForm'
-    else if (cents > invoice.openCents) problems[`applied.${invoice.invoiceId}`] = 'appliedOverOpen'
+    const { invoiceId, openCents } = invoice
+    const text = draft.applied[invoiceId]?.trim() ?? ''
+    const discount = draft.discounts?.[invoiceId]?.trim() ?? ''
+    const cents = text === '' ? 0 : parseCents(text)
+    const offCents = discount === '' ? 0 : parseCents(discount)
+    if (cents === null) problems[`applied.${invoiceId}`] = 'appliedForm'
+    else if (offCents === null) problems[`discount.${invoiceId}`] = 'discountForm'
+    else if (cents + offCents > openCents) problems[`applied.${invoiceId}`] = 'appliedOverOpen'
+    else if (offCents > 0 && cents === 0) problems[`discount.${invoiceId}`] = 'discountAlone'
   }
   return problems
 }
@@ -191,10 +244,14 @@ export function goneInvoices(draft: PaymentDraft, invoices: readonly OpenInvoice
 
 /** The applications a draft asks for, in the order of the grid; nothing for invoices that are not open any more. */
 export function applicationsOf(
-  draft: Pick<PaymentDraft, 'applied'>,
+  draft: Pick<PaymentDraft, 'applied' | 'discounts'>,
   invoices: readonly OpenInvoice[],
-): { invoiceId: string; amountCents: number }[] {
+): { invoiceId: string; amountCents: number; discountCents?: number }[] {
   return invoices
-    .map(({ invoiceId }) => ({ invoiceId, amountCents: parseCents(draft.applied[invoiceId] ?? '') ?? 0 }))
+    .map(({ invoiceId }) => {
+      const offCents = discountCents(draft, invoiceId)
+      const amountCents = parseCents(draft.applied[invoiceId] ?? '') ?? 0
+      return { invoiceId, amountCents, ...(offCents > 0 && { discountCents: offCents }) }
+    })
     .filter(({ amountCents }) => amountCents > 0)
 }

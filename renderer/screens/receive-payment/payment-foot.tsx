@@ -10,10 +10,13 @@ interface PaymentFootProps {
   appliedCents: number
   /** null while the amount spreads itself anyway. */
   onOldestFirst: (() => void) | null
+  /** How the amount spread itself, as a sentence; null where it did not. */
+  spread?: string | null
 }
 
 /** What was received, what of it is applied, and what is left over. */
-export function PaymentFoot({ received, receivedCents, appliedCents, onOldestFirst }: PaymentFootProps) {
+export function PaymentFoot(props: PaymentFootProps) {
+  const { received, receivedCents, appliedCents, onOldestFirst, spread = null } = props
   const w = useWords().payments
   const leftCents = receivedCents - appliedCents
   return (
@@ -22,6 +25,11 @@ export function PaymentFoot({ received, receivedCents, appliedCents, onOldestFir
         <Button variant="subtle" h={24} onClick={onOldestFirst}>
           {w.oldestFirst}
         </Button>
+      )}
+      {spread !== null && (
+        <span className={classes.spread} role="status">
+          {spread}
+        </span>
       )}
       <div className={classes.space} />
       <span className={classes.figure}>

@@ -27,7 +27,9 @@ import {
   type PaymentDraft,
   problemsOf,
   resolved,
+  spreadOf,
   withApplied,
+  withDiscount,
   withOldestFirst,
   withTick,
 } from './payment-draft.ts'
@@ -171,11 +173,7 @@ export function ReceivePaymentScreen() {
     true,
   )
 
-  const appliedProblems = Object.fromEntries(
-    Object.entries(problems)
-      .filter(([field]) => field.startsWith('applied.'))
-      .map(([field, sentence]) => [field.slice('applied.'.length), sentence]),
-  )
+  const spread = read ? spreadOf(draft, invoices) : null
 
   return (
     <Screen
@@ -210,6 +208,7 @@ export function ReceivePaymentScreen() {
               customerId: picked,
               applied: {},
               credits: {},
+              discounts: {},
               chosen: [],
               byHand: false,
               method: '',
@@ -251,7 +250,9 @@ export function ReceivePaymentScreen() {
             <ApplyGrid
               invoices={invoices}
               applied={draft.applied}
-              problems={appliedProblems}
+              discounts={draft.discounts ?? {}}
+              problems={problems}
+              onDiscount={(invoice, text) => change(withDiscount(draft, invoice, text))}
               onType={(invoiceId, text) => change(withApplied(draft, invoiceId, text))}
               onTick={(invoice, ticked) => change(withTick(draft, invoice, ticked))}
             />
@@ -262,6 +263,7 @@ export function ReceivePaymentScreen() {
         received={w.received}
         receivedCents={parseCents(draft.amount) ?? 0}
         appliedCents={appliedCents(draft)}
+        spread={spread && words.paymentActions.spread[spread.way](spread.count)}
         onOldestFirst={draft.byHand ? () => change(withOldestFirst(draft)) : null}
       />
     </Screen>

@@ -66,6 +66,11 @@ function draftOfIssue(issue: SyncIssueRow, today: string): PaymentDraft {
     reference: typed.reference,
     note: typed.note,
     byHand: true,
+    discounts: Object.fromEntries(
+      typed.applications.flatMap(({ invoiceId, discountCents }) =>
+        discountCents ? [[invoiceId, formatCents(discountCents)]] : [],
+      ),
+    ),
     applied: Object.fromEntries(
       typed.applications.map(({ invoiceId, amountCents }) => [invoiceId, formatCents(amountCents)]),
     ),

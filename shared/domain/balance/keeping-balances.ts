@@ -1,5 +1,8 @@
 import { assert } from '../../lib/assert.ts'
 import { type Command, put, type ReadSoFar, type Write } from '../command.ts'
+import { closedOn } from '../company/closed-period.ts'
+import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
+import type { Refusal } from '../rejections.ts'
 import type { Rows } from '../tables.ts'
 import { type Read, row, rows, type View } from '../view.ts'
 import type { CustomerBalanceRow } from './customer-balance-row.ts'
@@ -13,7 +16,8 @@ type DocumentTable = (typeof DOCUMENTS)[number]
 
 /**
  * The command with the balances of its customers kept: what its writes move of orders, invoices and payments moves
- * `customer_balances` with them. `customersOf` names every customer whose documents it may write; '' is none.
+ * `customer_balances` with them. `customersOf` names every customer whose documents it may write; '' is none. A request
+ * that dates a document inside a closed period is refused; facts find an open day themselves.
  */
 export function keepingBalances<Name extends string, Payload>(
   command: Command<Name, Payload>,
@@ -24,11 +28,14 @@ export function keepingBalances<Name extends string, Payload>(
     ...command,
     reads: (payload, view) => [
       ...command.reads(payload, view),
+      row('companies', COMPANY_ROW),
       ...[...idsOf(payload, view)].flatMap(id => balanceReads(id!, view)),
     ],
     decide(payload, view, context) {
       const decision = command.decide(payload, view, context)
       if (decision.refusal || decision.writes.length === 0) return decision
+      const closed = command.class === 'request' ? datedInClosed(decision.writes, view) : null
+      if (closed) return { refusal: closed }
       const balances = balanceWrites(decision.writes, idsOf(payload, view) as Set<string>, view)
       return { ...decision, writes: [...decision.writes, ...balances] }
     },
@@ -92,6 +99,47 @@ function balanceWrites(writes: readonly Write[], customerIds: ReadonlySet<string
     balances.push(put('customer_balances', balance))
   }
   return balances
+}
+
+function datedInClosed(writes: readonly Write[], view: View): Refusal | null {
+  for (const write of writes) {
+    for (const on of 'row' in write ? datesMoved(write, view) : []) {
+      const closed = closedOn(on, companyOf(view))
+      if (closed) return closed
+    }
+  }
+  return null
+}
+
+/** The days on which a write changes what the ledger says of that day. */
+function datesMoved(write: Extract<Write, { row: unknown }>, view: View): string[] {
+  if (write.table === 'applications') {
+    return view.seen('applications', write.row.id) ? [] : [write.row.appliedOn]
+  }
+  if (write.table === 'invoice_revisions') {
+    const { id, effectiveOn } = write.row
+    return effectiveOn === '' || view.seen('invoice_revisions', id) ? [] : [effectiveOn]
+  }
+  if (write.table === 'invoices') {
+    const { id, issuedOn, voidedOn } = write.row
+    const before = view.seen('invoices', id)
+    return datesChanged(before?.issuedOn ?? null, issuedOn, before?.voidedOn ?? null, voidedOn)
+  }
+  if (write.table !== 'payments') return []
+  const { id, receivedOn, totalCents, voidedOn } = write.row
+  const before = view.seen('payments', id)
+  if (before && before.totalCents !== totalCents) return [before.receivedOn, receivedOn]
+  return datesChanged(before?.receivedOn ?? null, receivedOn, before?.voidedOn ?? null, voidedOn)
+}
+
+function datesChanged(
+  before: string | null,
+  after: string,
+  voidedBefore: string | null,
+  voidedAfter: string | null,
+): string[] {
+  const dates = before === after ? [] : before === null ? [after] : [before, after]
+  return voidedAfter === null || voidedAfter === voidedBefore ? dates : [...dates, voidedAfter]
 }
 
 function isDocument(table: string): table is DocumentTable {

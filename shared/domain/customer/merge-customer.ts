@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import { id } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
-import { accept, type CommandContext, defineCommand, put, reject, type Write } from '../command.ts'
+import {
+  accept,
+  type CommandContext,
+  defineCommand,
+  put,
+  type ReadSoFar,
+  reject,
+  type Write,
+} from '../command.ts'
 import { grantFor } from '../permissions.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
-import { row, rows, type View } from '../view.ts'
+import { claim, type Read, row, rows, type View } from '../view.ts'
 import type { CustomerRow } from './customer-row.ts'
 
 /** The most documents one merge moves: it is one transaction on every desktop. */
@@ -27,11 +35,12 @@ export const mergeCustomer = keepingBalances(
     payload: z
       .strictObject({ fromId: id, intoId: id })
       .refine(({ fromId, intoId }) => fromId !== intoId, 'the same customer'),
-    reads: p => [
+    reads: (p, view) => [
       row('customers', p.fromId),
       row('customers', p.intoId),
       rows('customers', 'mergedIntoId', p.fromId),
       ...MOVED.map(table => rows(table, 'customerId', p.fromId)),
+      ...causesReads(p, view),
       ...taskReads(`customers:${p.fromId}`),
       ...taskReads(`customers:${p.intoId}`),
     ],
@@ -87,9 +96,22 @@ function answered(customerId: string, twinId: string, view: View, context: Comma
 }
 
 function documentsOf(table: (typeof MOVED)[number], fromId: string, intoId: string, view: View): Write[] {
-  return view
-    .list(table, 'customerId', fromId)
-    .map(document => put(table, { ...document, customerId: intoId } as never))
+  return view.list(table, 'customerId', fromId).map(document => {
+    const moved = { ...document, customerId: intoId }
+    if (!('cause' in moved) || moved.cause === '') return put(table, moved as never)
+    // Both were charged for the same: both invoices stand, and only one can hold the cause.
+    const isTaken = view.holder(causeClaim(intoId, moved.cause)) !== null
+    return put(table, { ...moved, cause: isTaken ? `${moved.cause}:${moved.id}` : moved.cause } as never)
+  })
+}
+
+function causeClaim(customerId: string, cause: string): string {
+  return `invoice.cause:${customerId}:${cause}`
+}
+
+function causesReads(p: { fromId: string; intoId: string }, view: ReadSoFar): Read[] {
+  const charged = view.list('invoices', 'customerId', p.fromId).filter(invoice => invoice.cause !== '')
+  return charged.map(({ cause }) => claim(causeClaim(p.intoId, cause)))
 }
 
 function joined<Part extends CustomerRow['shipTos'][number] | CustomerRow['contacts'][number]>(

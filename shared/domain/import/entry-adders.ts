@@ -1,11 +1,11 @@
 import { put, type ReadSoFar } from '../command.ts'
+import { closedOn } from '../company/closed-period.ts'
 import { companyOf } from '../company/company-of.ts'
 import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
 import { NOT_REVERSED, type PaymentRow } from '../payment/payment-row.ts'
 import { refuse } from '../rejections.ts'
 import type { TableName } from '../tables.ts'
 import { type Read, row, type View } from '../view.ts'
-import { closedOn } from './closed-on.ts'
 import type { ImportedRows } from './import-rows.ts'
 import type { RowAdder } from './row-adder.ts'
 

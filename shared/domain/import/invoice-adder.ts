@@ -1,4 +1,5 @@
 import { put } from '../command.ts'
+import { closedOn } from '../company/closed-period.ts'
 import { companyOf } from '../company/company-of.ts'
 import type { CompanyRow } from '../company/company-row.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
@@ -7,7 +8,6 @@ import type { InvoiceContent } from '../invoice/invoice-content.ts'
 import { addressLines } from '../invoice/invoice-content-of.ts'
 import { refuse } from '../rejections.ts'
 import { row } from '../view.ts'
-import { closedOn } from './closed-on.ts'
 import type { ImportedRows } from './import-rows.ts'
 import type { RowAdder } from './row-adder.ts'
 

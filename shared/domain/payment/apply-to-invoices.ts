@@ -9,6 +9,8 @@ import type { PaymentRow } from './payment-row.ts'
 export interface WantedApplication {
   invoiceId: string
   amountCents: number
+  /** What the customer is let off beside it. */
+  discountCents?: number
 }
 
 /** What `applyToInvoices` reads. */
@@ -23,12 +25,12 @@ export function checkApplications(
   view: View,
 ): (Refusal | null)[] {
   const sums = new Map<string, number>()
-  return wanted.map(({ invoiceId, amountCents }, at) => {
+  return wanted.map(({ invoiceId, amountCents, discountCents = 0 }, at) => {
     const field = `applications.${at}.amountCents`
     const invoice = view.get('invoices', invoiceId)
     if (!invoice) return refuse('unknown-invoice', {}, field)
     if (invoice.status === 'void') return refuse('invoice-void', { number: invoice.number }, field)
-    const sum = (sums.get(invoiceId) ?? 0) + amountCents
+    const sum = (sums.get(invoiceId) ?? 0) + amountCents + discountCents
     sums.set(invoiceId, sum)
     if (sum > invoice.openCents) {
       const figures = { number: invoice.number, amountCents: sum, openCents: invoice.openCents }
@@ -59,7 +61,7 @@ export function applyToInvoices(
   const voided = new Map<string, number>()
   let surplusCents = 0
   let n = firstId
-  for (const { invoiceId, amountCents } of wanted) {
+  for (const { invoiceId, amountCents, discountCents = 0 } of wanted) {
     const invoice = open.get(invoiceId) ?? view.get('invoices', invoiceId)
     const usable = invoice && mayTake(invoice, payment) ? invoice : null
     const applied = Math.min(amountCents, usable?.openCents ?? 0, unappliedCents)
@@ -70,7 +72,9 @@ export function applyToInvoices(
     }
     if (!usable || applied <= 0) continue
     unappliedCents -= applied
-    open.set(invoiceId, { ...usable, openCents: usable.openCents - applied })
+    // Money comes first: what others paid meanwhile lowers the discount.
+    const discounted = Math.min(discountCents, usable.openCents - applied)
+    open.set(invoiceId, { ...usable, openCents: usable.openCents - applied - discounted })
     writes.push(
       put('applications', {
         id: context.derive(n++),
@@ -78,7 +82,7 @@ export function applyToInvoices(
         invoiceId,
         customerId: payment.customerId,
         amountCents: applied,
-        discountCents: 0,
+        discountCents: discounted,
         appliedOn,
         recordedBy: context.by,
         recordedAt: context.at,

@@ -10,13 +10,15 @@ import {
 } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand, type Job, put, type Write } from '../command.ts'
+import { firstOpenDay } from '../company/closed-period.ts'
+import { COMPANY_ROW } from '../company/company-of.ts'
 import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
 import { sendJob } from '../mail/email-document.ts'
 import type { MailRow } from '../mail/mail-row.ts'
 import { allocateOldestDue } from '../payment-link/allocate.ts'
 import { linkInvoices, linkReads } from '../payment-link/link-reads.ts'
 import { newTask } from '../task/new-task.ts'
-import { claim } from '../view.ts'
+import { claim, row } from '../view.ts'
 import { applyToInvoices } from './apply-to-invoices.ts'
 import { identityReads, paymentIdentity } from './payment-identity.ts'
 import { NOT_REVERSED, type PaymentRow } from './payment-row.ts'
@@ -40,7 +42,8 @@ const payload = z.strictObject({
 
 /**
  * The gateway captured money for a link. A fact, never refused: it is applied oldest due first to the link's invoices
- * as far as they are open; the rest stays unapplied, with a task.
+ * as far as they are open; the rest stays unapplied, with a task. Dated in a closed period, it is posted on the first open
+ * day, with a task.
  */
 export const capturePayment = keepingBalances(
   defineCommand({
@@ -54,6 +57,7 @@ export const capturePayment = keepingBalances(
       const customerId = view.get('payment_links', p.linkId)?.customerId
       return [
         claim(`charge:${p.method}:${p.attemptId}`),
+        row('companies', COMPANY_ROW),
         ...identityReads(p),
         ...linkReads(p.linkId, view),
         ...(customerId ? customerReads(customerId, view) : []),
@@ -65,13 +69,14 @@ export const capturePayment = keepingBalances(
       const customer = link && keptCustomer(link.customerId, view)
       const customerId = customer?.id ?? link?.customerId ?? ''
       const { id: paymentId, number } = paymentIdentity(p, view, context)
+      const receivedOn = firstOpenDay(p.receivedOn, view)
       const captured: PaymentRow = {
         id: paymentId,
         number,
         customerId,
         kind: 'payment',
         status: 'posted',
-        receivedOn: p.receivedOn,
+        receivedOn,
         method: p.method,
         reference: p.reference,
         currency: p.currency,
@@ -88,12 +93,16 @@ export const capturePayment = keepingBalances(
       }
       const invoices = linkInvoices(p.linkId, view)
       const { applications, leftCents } = allocateOldestDue(p.totalCents, invoices)
-      const { payment, writes } = applyToInvoices(captured, applications, p.receivedOn, view, context, 10)
+      const { payment, writes } = applyToInvoices(captured, applications, receivedOn, view, context, 10)
       const subject = `payments:${paymentId}`
       const tasks: Write[] = []
       if (leftCents > 0) {
         const params = { amountCents: leftCents, payment: number }
         tasks.push(newTask(context, 0, 'overpayment', subject, captured.customerId || null, params))
+      }
+      if (receivedOn !== p.receivedOn) {
+        const params = { payment: number, on: p.receivedOn, postedOn: receivedOn, amountCents: p.totalCents }
+        tasks.push(newTask(context, 3, 'posted-after-close', subject, captured.customerId || null, params))
       }
       if (!customer) {
         const params = { payment: number, amountCents: p.totalCents }

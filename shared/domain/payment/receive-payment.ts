@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { businessDate, id, line, note, positiveCents, requiredLine } from '../../lib/parse.ts'
+import { businessDate, cents, id, line, note, positiveCents, requiredLine } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand, put, type Write } from '../command.ts'
+import { closedOn, firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
 import { sumCents } from '../money.ts'
@@ -22,14 +23,26 @@ const payload = z.strictObject({
   reference: line(60),
   totalCents: positiveCents,
   note: note(4000),
-  applications: z.array(z.strictObject({ invoiceId: id, amountCents: positiveCents })).max(2000),
+  applications: z
+    .array(
+      z.strictObject({
+        invoiceId: id,
+        amountCents: positiveCents,
+        /** What the customer is let off beside it. */
+        discountCents: cents.optional(),
+      }),
+    )
+    .max(2000),
 })
 
-/** Cash, a check or a wire came in. A fact: what can't be applied as wished stays unapplied, with a task. */
+/**
+ * Cash, a check or a wire came in. A fact: what can't be applied as wished stays unapplied, with a task, and what is dated
+ * in a period closed meanwhile is posted on the first open day, with a task.
+ */
 export const receivePayment = keepingBalances(
   defineCommand({
     name: 'payment.receive',
-    version: 1,
+    version: 2,
     class: 'fact',
     by: 'user',
     permission: 'payments.receive',
@@ -49,6 +62,7 @@ export const receivePayment = keepingBalances(
       if (view.get('payments', p.paymentId)) wrong.push(refuse('already-exists'))
       if (view.holder(`no:PAY:${p.number}`) !== null)
         wrong.push(refuse('number-used', { number: p.number }, 'number'))
+      wrong.push(closedOn(p.receivedOn, companyOf(view), 'receivedOn'))
       const appliedCents = sumCents(p.applications.map(application => application.amountCents))
       if (appliedCents > p.totalCents) {
         const figures = { appliedCents, totalCents: p.totalCents }
@@ -60,13 +74,14 @@ export const receivePayment = keepingBalances(
       const { id: paymentId, number } = paymentIdentity(p, view, context)
       const customer = keptCustomer(p.customerId, view)
       const customerId = customer?.id ?? p.customerId
+      const receivedOn = firstOpenDay(p.receivedOn, view)
       const received: PaymentRow = {
         id: paymentId,
         number,
         customerId,
         kind: 'payment',
         status: 'posted',
-        receivedOn: p.receivedOn,
+        receivedOn,
         method: p.method,
         reference: p.reference,
         currency: payerOf(p.customerId, view).currency,
@@ -86,6 +101,10 @@ export const receivePayment = keepingBalances(
       if (number !== p.number) {
         const params = { printed: p.number, number }
         tasks.push(newTask(context, 0, 'number-collision', subject, customerId, params))
+      }
+      if (receivedOn !== p.receivedOn) {
+        const params = { payment: number, on: p.receivedOn, postedOn: receivedOn, amountCents: p.totalCents }
+        tasks.push(newTask(context, POSTED_AFTER_CLOSE, 'posted-after-close', subject, customerId, params))
       }
       if (!customer) {
         const params = { payment: number, amountCents: p.totalCents }
@@ -113,12 +132,15 @@ export const receivePayment = keepingBalances(
         }
         tasks.push(newTask(context, 2, 'possible-duplicate-payment', subject, customerId, params))
       }
-      const { payment, writes } = applyToInvoices(received, p.applications, p.receivedOn, view, context, 3)
+      const { payment, writes } = applyToInvoices(received, p.applications, receivedOn, view, context, 3)
       return accept([put('payments', payment), ...writes, ...tasks])
     },
   }),
   (p, view) => [keptCustomerId(p.customerId, view)],
 )
+
+// Past the entries of 2,000 invoices and their tasks.
+const POSTED_AFTER_CLOSE = 50_000
 
 /** Whose money it is, and in which currency: the customer's, or the company's while the customer is unknown. */
 function payerOf(customerId: string, view: View): { customerId: string; currency: string } {

@@ -1,15 +1,17 @@
-import type { ReadSoFar } from '../command.ts'
-import { type CommandContext, put, type Write } from '../command.ts'
-import type { InvoiceRow } from '../invoice/invoice-row.ts'
+import type { CommandContext, ReadSoFar, Write } from '../command.ts'
 import { type Read, row, rows, type View } from '../view.ts'
+import { type Applied, appliedBy, releaseEntries } from './release-entries.ts'
 
-/** What `releaseApplications` reads. */
+/** What `releaseApplications` and `releaseNewest` read. */
 export function releaseReads(paymentId: string, view: ReadSoFar): Read[] {
   const invoiceIds = new Set(view.list('applications', 'paymentId', paymentId).map(entry => entry.invoiceId))
   return [rows('applications', 'paymentId', paymentId), ...[...invoiceIds].map(id => row('invoices', id))]
 }
 
-/** Takes a payment off the invoices it is applied to (all, or one): new negative rows, and the invoices open again. */
+/**
+ * Takes a payment off the invoices it is applied to (all, or one), discounts with it: new negative rows, and the
+ * invoices open again. `releasedCents` is what the payment gets back.
+ */
 export function releaseApplications(
   paymentId: string,
   onlyInvoiceId: string | null,
@@ -17,31 +19,38 @@ export function releaseApplications(
   view: View,
   context: CommandContext,
 ): { releasedCents: number; writes: Write[] } {
-  const net = new Map<string, number>()
-  for (const entry of view.list('applications', 'paymentId', paymentId)) {
-    net.set(entry.invoiceId, (net.get(entry.invoiceId) ?? 0) + entry.amountCents)
+  const applied = appliedBy(view.list('applications', 'paymentId', paymentId))
+  const meant = applied.filter(({ invoiceId }) => onlyInvoiceId === null || invoiceId === onlyInvoiceId)
+  const { writes, releasedOf } = releaseEntries(meant, releasedOn, view, context)
+  return { releasedCents: releasedOf(paymentId), writes }
+}
+
+/**
+ * Takes just so much of a payment off its invoices, what was applied last first. The discount of an invoice goes with
+ * the last of its money.
+ */
+export function releaseNewest(
+  paymentId: string,
+  amountCents: number,
+  releasedOn: string,
+  view: View,
+  context: CommandContext,
+): { releasedCents: number; writes: Write[] } {
+  const applied = appliedBy(view.list('applications', 'paymentId', paymentId)).toSorted(newestFirst)
+  const meant: Applied[] = []
+  let wantedCents = amountCents
+  for (const entry of applied) {
+    if (wantedCents <= 0) break
+    const takenCents = Math.min(entry.amountCents, wantedCents)
+    wantedCents -= takenCents
+    const isWhole = takenCents === entry.amountCents
+    meant.push({ ...entry, amountCents: takenCents, discountCents: isWhole ? entry.discountCents : 0 })
   }
-  const writes: Write[] = []
-  let releasedCents = 0
-  let n = 0
-  for (const [invoiceId, amountCents] of net) {
-    const invoice: InvoiceRow | null = view.get('invoices', invoiceId)
-    if (!invoice || amountCents <= 0 || (onlyInvoiceId !== null && invoiceId !== onlyInvoiceId)) continue
-    releasedCents += amountCents
-    writes.push(
-      put('applications', {
-        id: context.derive(n++),
-        paymentId,
-        invoiceId,
-        customerId: invoice.customerId,
-        amountCents: -amountCents,
-        discountCents: 0,
-        appliedOn: releasedOn,
-        recordedBy: context.by,
-        recordedAt: context.at,
-      }),
-      put('invoices', { ...invoice, openCents: invoice.openCents + amountCents }),
-    )
-  }
-  return { releasedCents, writes }
+  const { writes, releasedOf } = releaseEntries(meant, releasedOn, view, context)
+  return { releasedCents: releasedOf(paymentId), writes }
+}
+
+function newestFirst(a: Applied, b: Applied): number {
+  if (a.recordedAt !== b.recordedAt) return b.recordedAt - a.recordedAt
+  return a.invoiceId < b.invoiceId ? 1 : -1
 }

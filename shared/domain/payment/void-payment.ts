@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { businessDate, id } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand, put, reject } from '../command.ts'
+import { refuse } from '../rejections.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
-import { row } from '../view.ts'
+import { row, rows } from '../view.ts'
+import { givenBack, reversedOf, reversedReads } from './cancel-refund.ts'
 import { releaseApplications, releaseReads } from './release-applications.ts'
+import { takenBackBy } from './reversal-rows.ts'
 
 /** What nobody needs to look at once the payment is withdrawn. */
 const SETTLED = [
@@ -13,9 +16,13 @@ const SETTLED = [
   'possible-duplicate-payment',
   'payment-for-unknown-customer',
   'fact-needs-review',
+  'posted-after-close',
 ] as const
 
-/** Withdraws a payment that was recorded by mistake and reopens its invoices. Gateway payments are refunded instead. */
+/**
+ * Withdraws a payment that was recorded by mistake and reopens its invoices. Gateway payments are refunded instead.
+ * A refund, NSF or chargeback recorded by mistake is withdrawn the same way: what it was of has the amount again, unapplied.
+ */
 export const voidPayment = keepingBalances(
   defineCommand({
     name: 'payment.void',
@@ -26,28 +33,41 @@ export const voidPayment = keepingBalances(
     payload: z.strictObject({ paymentId: id, voidedOn: businessDate }),
     reads: (p, view) => [
       row('payments', p.paymentId),
+      rows('payments', 'reversesId', p.paymentId),
+      ...reversedReads(p.paymentId, view),
       ...releaseReads(p.paymentId, view),
       ...taskReads(`payments:${p.paymentId}`),
     ],
     customerOf: (p, view) => view.get('payments', p.paymentId)?.customerId ?? null,
+    entry(p, view) {
+      const payment = view.get('payments', p.paymentId)
+      return payment && p.voidedOn < payment.receivedOn
+        ? refuse('before-payment', { number: payment.number, receivedOn: payment.receivedOn }, 'voidedOn')
+        : null
+    },
     decide(p, view, context) {
       const payment = view.get('payments', p.paymentId)
       if (!payment) return reject('unknown-payment')
-      if (payment.status === 'void') return reject('payment-void', { number: payment.number })
+      const { number, kind, returnedCents } = payment
+      if (payment.status === 'void') return reject('payment-void', { number })
+      if (payment.source === 'link') return reject('payment-from-gateway', { number })
       // A credit is withdrawn by reopening the request it was approved for.
-      if (payment.kind === 'credit') return reject('entry-is-credit', { number: payment.number })
-      if (payment.source === 'link') return reject('payment-from-gateway', { number: payment.number })
-      const { writes } = releaseApplications(p.paymentId, null, p.voidedOn, view, context)
+      if (kind === 'credit') return reject('entry-is-credit', { number })
+      const withdrawn = { ...payment, status: 'void' as const, unappliedCents: 0, voidedOn: p.voidedOn }
       const settled = settleTasks(`payments:${payment.id}`, SETTLED, view, context)
-      return accept([
-        put('payments', { ...payment, status: 'void', unappliedCents: 0, voidedOn: p.voidedOn }),
-        ...writes,
-        ...settled,
-      ])
+      if (payment.reversesId !== null) {
+        return accept([put('payments', withdrawn), put('payments', givenBack(payment, view)), ...settled])
+      }
+      const taken = takenBackBy(view.list('payments', 'reversesId', payment.id))
+      if (taken) return reject('payment-taken-back', { number, kind: taken.kind, by: taken.number })
+      if (returnedCents > 0) return reject('payment-refunded', { number, amountCents: returnedCents })
+      const { writes } = releaseApplications(p.paymentId, null, p.voidedOn, view, context)
+      return accept([put('payments', withdrawn), ...writes, ...settled])
     },
   }),
   (p, view) => [
     view.get('payments', p.paymentId)?.customerId,
+    reversedOf(p.paymentId, view)?.customerId,
     ...view
       .list('applications', 'paymentId', p.paymentId)
       .map(entry => view.get('invoices', entry.invoiceId)?.customerId),

@@ -4,6 +4,9 @@ import { type Listing, pageOf } from './listing.ts'
 import { matchingCustomers } from './matching-customers.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
+// What is on invoices; of a reversal nothing is.
+const APPLIED = 'CASE WHEN p.totalCents < 0 THEN 0 ELSE p.totalCents - p.unappliedCents - p.returnedCents END'
+
 const SORTS = {
   number: ['length(p.number)', 'p.number'],
   receivedOn: 'p.receivedOn',
@@ -14,14 +17,15 @@ const SORTS = {
   reference: 'p.reference',
   totalCents: 'p.totalCents',
   unappliedCents: 'p.unappliedCents',
-  appliedCents: '(p.totalCents - p.unappliedCents)',
+  appliedCents: APPLIED,
   feeCents: 'p.feeCents',
   recordedByName: 'u.name',
   invoiceNumbers: 'numbers',
 }
 
-// A void payment counts for nothing in the sums.
-const POSTED = "CASE WHEN p.status = 'posted' THEN 1 ELSE 0 END"
+// A void payment counts for nothing in the sums, a refund that came to nothing neither.
+const POSTED =
+  "CASE WHEN p.status = 'posted' AND p.refundState NOT IN ('failed', 'canceled') THEN 1 ELSE 0 END"
 
 const NUMBERS = `(SELECT group_concat(number, char(31)) FROM (
   SELECT i.number FROM applications a JOIN invoices i ON i.id = a.invoiceId
@@ -39,9 +43,8 @@ export function paymentsHistory(q: QueryContext, input: Input): Answers['payment
 
 /** The rows of `payments.history`, in order. */
 export function paymentsListing(q: QueryContext, input: Input): Listing<PaymentListRow> {
-  const { where, params } = conditions(q, input)
-  const newest = 'p.receivedOn DESC, p.recordedAt DESC, p.id DESC'
-  const order = orderBy(SORTS, input.sort, input.descending, newest, 'p.id')
+  const { where, params } = withKind(conditions(q, input), input.kind)
+  const order = orderOf(input)
   const needs = `${where.join(' ')} ${order}`
   const joins = [
     needs.includes('c.') && 'LEFT JOIN customers c ON c.id = p.customerId',
@@ -52,8 +55,8 @@ export function paymentsListing(q: QueryContext, input: Input): Listing<PaymentL
     ids: `SELECT p.id ${numbers} FROM payments p ${joins.join(' ')} WHERE ${whereAll(where)} ${order}`,
     rows: `SELECT p.id AS paymentId, p.number, p.receivedOn, p.customerId, coalesce(c.name, '') AS customerName, p.kind, p.status,
          p.method, p.reference, p.source, p.totalCents,
-         CASE WHEN p.status = 'posted' THEN p.totalCents - p.unappliedCents ELSE 0 END AS appliedCents,
-         p.unappliedCents, p.feeCents, coalesce(u.name, '') AS recordedByName, ${NUMBERS}
+         ${APPLIED} * ${POSTED} AS appliedCents, p.unappliedCents, p.returnedCents, p.refundState,
+         coalesce((SELECT r.number FROM payments r WHERE r.id = p.reversesId), '') AS reversesNumber, p.feeCents, coalesce(u.name, '') AS recordedByName, ${NUMBERS}
        FROM json_each(@ids) page CROSS JOIN payments p ON p.id = page.value
        LEFT JOIN customers c ON c.id = p.customerId LEFT JOIN users u ON u.id = p.recordedBy ORDER BY page.key`,
     params,
@@ -90,13 +93,44 @@ function conditions(q: QueryContext, input: Input) {
   return { where, params }
 }
 
+// All kinds stand in the chips, whichever is chosen.
+function withKind({ where, params }: ReturnType<typeof conditions>, kind: Input['kind']) {
+  if (kind === 'all') return { where, params }
+  return { where: [...where, 'p.kind = @kind'], params: { ...params, kind } }
+}
+
 function sumsOf(q: QueryContext, input: Input): Omit<Answers['payments.history'], 'rows'> {
-  const { where, params } = conditions(q, input)
-  return q
+  const all = conditions(q, input)
+  const { where, params } = withKind(all, input.kind)
+  const sums = q
     .sql(
       `SELECT count(*) AS count, coalesce(sum(p.totalCents * ${POSTED}), 0) AS totalCents,
-         coalesce(sum((p.totalCents - p.unappliedCents) * ${POSTED}), 0) AS appliedCents,
+         coalesce(sum(${APPLIED} * ${POSTED}), 0) AS appliedCents,
          coalesce(sum(p.unappliedCents * ${POSTED}), 0) AS unappliedCents FROM payments p WHERE ${whereAll(where)}`,
     )
-    .get(params) as Omit<Answers['payments.history'], 'rows'>
+    .get(params) as Omit<Answers['payments.history'], 'rows' | 'kinds'>
+  return { ...sums, kinds: kindsOf(q, all) }
+}
+
+// Within a day a reversal stands beneath what it is of.
+const OF_THE_DAY =
+  'coalesce((SELECT r.recordedAt FROM payments r WHERE r.id = p.reversesId AND r.receivedOn = p.receivedOn), p.recordedAt)'
+
+function orderOf({ sort, descending }: { sort: string; descending: boolean }): string {
+  const isByDate = sort === '' || sort === 'receivedOn'
+  if (!isByDate) return orderBy(SORTS, sort, descending, 'p.receivedOn DESC, p.id DESC', 'p.id')
+  const direction = sort === '' || descending ? 'DESC' : 'ASC'
+  return `ORDER BY p.receivedOn ${direction}, ${OF_THE_DAY} ${direction}, p.reversesId IS NOT NULL, p.recordedAt, p.id`
+}
+
+function kindsOf(
+  q: QueryContext,
+  { where, params }: ReturnType<typeof conditions>,
+): Answers['payments.history']['kinds'] {
+  const counts = q
+    .sql(`SELECT p.kind, count(*) AS count FROM payments p WHERE ${whereAll(where)} GROUP BY p.kind`)
+    .all(params) as { kind: PaymentListRow['kind']; count: number }[]
+  const kinds = { payment: 0, credit: 0, refund: 0, nsf: 0, chargeback: 0 }
+  for (const { kind, count } of counts) kinds[kind] = count
+  return kinds
 }

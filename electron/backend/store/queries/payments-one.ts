@@ -18,7 +18,7 @@ export function paymentsOne(q: QueryContext, paymentId: string): PaymentView | n
     recordedByName: recorder?.name ?? '',
     applications: q
       .sql(
-        `SELECT a.id, a.paymentId, a.invoiceId, a.customerId, a.amountCents, a.appliedOn, a.recordedBy, a.recordedAt,
+        `SELECT a.id, a.paymentId, a.invoiceId, a.customerId, a.amountCents, a.discountCents, a.appliedOn, a.recordedBy, a.recordedAt,
            i.number AS invoiceNumber
          FROM applications a JOIN invoices i ON i.id = a.invoiceId WHERE a.paymentId = ? ORDER BY a.recordedAt, a.id`,
       )

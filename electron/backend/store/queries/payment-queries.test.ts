@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { aCustomer, anInvoice, aPayment } from '../../../../shared/testing/builders.ts'
+import { aDesk, type Desk } from '../../../../shared/testing/desk.ts'
+import { desktopUnderTest } from '../../testing/desktop-under-test.ts'
+import { memoryRelay } from '../../testing/memory-relay.ts'
+import { financeChargesPreview } from './finance-charges-preview.ts'
+import { paymentsHistory } from './payments-history.ts'
+import { paymentsReceiptDraft, paymentsRelated } from './payments-related.ts'
+import { type QueryContext, statementCache } from './query-context.ts'
+
+const ON = '2026-11-25'
+
+let desk: Desk
+let here: ReturnType<typeof desktopUnderTest> | null = null
+
+beforeEach(() => {
+  desk = aDesk()
+})
+afterEach(() => here?.remove())
+
+/** What a desktop knows that fetched everything there is by now. */
+async function asked(ownerId: string | null = null): Promise<QueryContext> {
+  const relay = memoryRelay(desk)
+  relay.adopt()
+  here = desktopUnderTest(desk, relay)
+  await here.exchange()
+  const company = desk.ledger.all('companies')[0]!
+  const user = desk.ledger.row('users', desk.userId)
+  const sql = statementCache(here.profile.reader)
+  return { sql, rows: here.rows, company, user, ownerId, today: ON, now: desk.clock.now() }
+}
+
+const history = { search: '', sort: '', descending: false, offset: 0, limit: 100 } as const
+const everything = { ...history, from: null, to: null, customerId: null } as const
+
+/** A payment of 150.00, 90.00 and a discount of 10.00 on one invoice, 20.00 refunded; another one bounced with a fee. */
+function books() {
+  const customerId = aCustomer(desk).id
+  const invoice = anInvoice(desk, { customerId, totalCents: 100_00 })
+  const applications = [{ invoiceId: invoice.id, amountCents: 90_00, discountCents: 10_00 }]
+  const kept = aPayment(desk, { customerId, totalCents: 150_00, applications })
+  const refund = { by: 'registered', method: 'Cash', reference: '', note: '', releaseApplied: false }
+  desk.must('payment.refund', {
+    paymentId: kept.id,
+    number: '20901',
+    refundedOn: ON,
+    amountCents: 20_00,
+    ...refund,
+  })
+  const bounced = aPayment(desk, { customerId, totalCents: 70_00, reference: '1042' })
+  desk.must('payment.mark-nsf', {
+    paymentId: bounced.id,
+    number: '20902',
+    markedOn: ON,
+    note: '',
+    feeCents: 35_00,
+    feeNumber: '10901',
+  })
+  return { customerId, kept, bounced }
+}
+
+test('the history shows every kind, what is applied and returned, and what a reversal is of', async () => {
+  const { kept, bounced } = books()
+  const q = await asked()
+  const all = paymentsHistory(q, { ...everything, kind: 'all' })
+  const figures = all.rows.map(row => [
+    row.kind,
+    row.totalCents,
+    row.appliedCents,
+    row.unappliedCents,
+    row.returnedCents,
+    row.reversesNumber,
+  ])
+  expect(figures).toHaveLength(4)
+  expect(figures).toEqual(
+    expect.arrayContaining([
+      ['payment', 150_00, 90_00, 40_00, 20_00, ''],
+      ['refund', -20_00, 0, 0, 0, kept.number],
+      ['payment', 70_00, 0, 0, 70_00, ''],
+      ['nsf', -70_00, 0, 0, 0, bounced.number],
+    ]),
+  )
+  expect(all).toMatchObject({ count: 4, totalCents: 130_00, appliedCents: 90_00, unappliedCents: 40_00 })
+  expect(all.kinds).toEqual({ payment: 2, credit: 0, refund: 1, nsf: 1, chargeback: 0 })
+  const nsf = paymentsHistory(q, { ...everything, kind: 'nsf' })
+  expect(nsf.rows.map(({ number }) => number)).toEqual(['20902'])
+  expect(nsf.kinds.payment).toBe(2)
+})
+
+test('a payment knows its reversals and its fee, a reversal what it is of', async () => {
+  const { bounced } = books()
+  const q = await asked()
+  const related = paymentsRelated(q, bounced.id)
+  expect(related?.reversals.map(({ number, totalCents }) => [number, totalCents])).toEqual([
+    ['20902', -70_00],
+  ])
+  expect(related?.fee).toMatchObject({ number: '10901', totalCents: 35_00, openCents: 35_00 })
+  const twin = paymentsRelated(q, related!.reversals[0]!.id)
+  expect(twin?.reverses?.number).toBe(bounced.number)
+  expect(paymentsRelated(q, desk.newId())).toBeNull()
+  expect(paymentsReceiptDraft(q, bounced.id)).toMatchObject({
+    recipients: ['pay@petal.example'],
+    subject: `Receipt ${bounced.number} from Aalsmeer Floral Co.`,
+  })
+})
+
+test('the preview of finance charges says what each customer would be charged, and why some are not', async () => {
+  const charged = aCustomer(desk, { name: 'Anemone' }).id
+  anInvoice(desk, { customerId: charged, totalCents: 124_00, issuedOn: '2026-10-01' })
+  anInvoice(desk, { customerId: charged, totalCents: 737_66, issuedOn: '2026-08-01' })
+  anInvoice(desk, { customerId: charged, totalCents: 500_00, issuedOn: '2026-11-20' })
+  const exempt = aCustomer(desk, { name: 'Begonia', financeChargeException: true }).id
+  anInvoice(desk, { customerId: exempt, totalCents: 10_00, issuedOn: '2026-08-01' })
+  const credited = aCustomer(desk, { name: 'Clivia' }).id
+  anInvoice(desk, { customerId: credited, totalCents: 800_00, issuedOn: '2026-08-01' })
+  aPayment(desk, { customerId: credited, totalCents: 900_00 })
+  const fresh = aCustomer(desk, { name: 'Dahlia' }).id
+  anInvoice(desk, { customerId: fresh, totalCents: 800_00, issuedOn: '2026-11-20' })
+  const done = aCustomer(desk, { name: 'Erica' }).id
+  anInvoice(desk, { customerId: done, totalCents: 100_00, issuedOn: '2026-08-01' })
+  const issue = { number: '10902', issuedOn: ON, rateBps: 1000, fromDays: 31, expectedCents: 10_00 }
+  desk.must('finance-charge.issue', { customerId: done, ...issue })
+  const q = await asked()
+  const preview = financeChargesPreview(q, { on: ON, rateBps: 1000, fromDays: 31 })
+  expect(preview).toMatchObject({ period: '2026-11', count: 1, chargeCents: 86_17 })
+  expect(preview.rows.map(row => [row.customerName, row.openCents, row.chargeCents, row.skipped])).toEqual([
+    ['Anemone', 861_66, 86_17, null],
+    ['Begonia', 10_00, 0, 'exempt'],
+    ['Clivia', 800_00, 0, 'credits'],
+    ['Erica', 100_00, 0, 'issued'],
+  ])
+  // What the preview shows is what the command charges.
+  for (const { customerId, chargeCents } of preview.rows.filter(({ skipped }) => skipped === null)) {
+    desk.must('finance-charge.issue', { customerId, ...issue, number: '10903', expectedCents: chargeCents })
+  }
+})

@@ -1,0 +1,73 @@
+import type { FinanceChargeRow } from '../../../shared/protocol/payment-asks.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import type { ListColumn } from '../../parts/list-columns.ts'
+import type { Words } from '../../words/use-words.ts'
+import { CustomerLink } from '../customers/customer-link.tsx'
+
+/** What became of a customer's charge in this run: the invoice's number, or why there is none. */
+export interface ChargeResult {
+  number: string | null
+  sentence: string
+}
+
+/** The columns of the finance charges, with what became of each in this run. */
+export function chargeColumns(
+  { financeCharges: w }: Words,
+  results: ReadonlyMap<string, ChargeResult>,
+): ListColumn<FinanceChargeRow>[] {
+  const stateOf = (row: FinanceChargeRow) =>
+    results.get(row.customerId)?.sentence ?? (row.skipped === null ? w.ready : w.skipped[row.skipped])
+  const money = (cents: number) => (cents === 0 ? '' : formatCents(cents))
+  return [
+    {
+      id: 'customerName',
+      header: w.columns.customer,
+      flex: 2,
+      minWidth: 170,
+      text: row => row.customerName,
+      render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
+    },
+    { id: 'code', header: w.columns.code, minWidth: 80, tone: 'mute', text: row => row.code },
+    {
+      id: 'openCents',
+      header: w.columns.openCents,
+      minWidth: 120,
+      align: 'right',
+      text: row => formatCents(row.openCents),
+    },
+    {
+      id: 'openCreditsCents',
+      header: w.columns.openCreditsCents,
+      minWidth: 110,
+      align: 'right',
+      tone: 'mute',
+      text: row => money(row.openCreditsCents),
+    },
+    {
+      id: 'basisCents',
+      header: w.columns.basisCents,
+      minWidth: 110,
+      align: 'right',
+      sortable: false,
+      text: row => formatCents(Math.max(0, row.openCents - row.openCreditsCents)),
+    },
+    {
+      id: 'chargeCents',
+      header: w.columns.chargeCents,
+      minWidth: 100,
+      align: 'right',
+      tone: 'strong',
+      text: row => money(row.chargeCents),
+    },
+    {
+      id: 'state',
+      header: w.columns.state,
+      flex: 2,
+      minWidth: 170,
+      sortable: false,
+      tone: 'mute',
+      text: stateOf,
+      red: row => results.get(row.customerId)?.number === null,
+    },
+  ]
+}

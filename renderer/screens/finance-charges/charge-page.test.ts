@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { chargePage, readRate } from './charge-page.ts'
+
+const row = (customerName: string, chargeCents: number) => ({
+  customerId: customerName,
+  customerName,
+  code: customerName,
+  currency: 'USD',
+  openCents: chargeCents * 10,
+  openCreditsCents: 0,
+  chargeCents,
+  skipped: null,
+})
+const rows = [row('Bo', 5), row('Al', 9), row('Cy', 1)]
+const names = (sort: string, descending: boolean, offset = 0, limit = 10) =>
+  chargePage(rows, { sort, descending, offset, limit }).rows.map(({ customerName }) => customerName)
+
+test('pages follow the order that is asked', () => {
+  expect(names('customerName', false)).toEqual(['Al', 'Bo', 'Cy'])
+  expect(names('chargeCents', true)).toEqual(['Al', 'Bo', 'Cy'])
+  expect(names('openCents', false, 1, 1)).toEqual(['Bo'])
+})
+
+test('a rate is read as a percentage of up to two decimals', () => {
+  expect(['1.5', '10', '0,25 %', '100'].map(readRate)).toEqual([150, 1000, 25, 10_000])
+  expect(['', '0', '100.01', '1.234', 'x'].map(readRate)).toEqual([null, null, null, null, null])
+})

@@ -1,0 +1,129 @@
+import type { NoChargeReason } from '../../shared/protocol/payment-asks.ts'
+import { dayText } from './day-text.ts'
+import { defineWords } from './define-words.ts'
+
+/** Words of Periods & finance charges. */
+export const financeCharges = defineWords({
+  en: {
+    title: 'Periods & finance charges',
+    period: 'Closed period',
+    open: 'No period is closed: documents may be dated on any day.',
+    closed: (through: string) => `The books are closed through ${dayText(through, 'en')}.`,
+    closedHint:
+      'Nothing may be dated on that day or before. Money that customers pay through links is never refused: it is posted on the first open day, with a note in Needs attention.',
+    through: 'Close through',
+    close: 'Close the period',
+    closing: (through: string) => `Close the books through ${dayText(through, 'en')}?`,
+    closingHint:
+      'From then on nothing can be entered, changed or taken back with a date in it. Only an administrator reopens.',
+    wasClosed: (through: string) => `The books are closed through ${dayText(through, 'en')}.`,
+    reopen: 'Reopen…',
+    reopenTitle: 'Reopen a period',
+    reopenHint: 'Figures that were reported for it may change. Empty opens everything.',
+    reopenThrough: 'Stays closed through',
+    reopenConfirm: 'Reopen',
+    wasReopened: 'The period is open again.',
+    onlyAdmin: 'An administrator reopens a period.',
+    charges: 'Finance charges',
+    chargesHint:
+      'Rate × what is open in the chosen bucket and older, less open credits. One charge per customer and month, as an invoice of its own.',
+    on: 'Charge on',
+    rate: 'Rate in %',
+    rateForm: 'Enter a rate between 0.01 and 100.',
+    from: 'Open in the bucket',
+    fromDays: (days: string) => `${days} days and older`,
+    pastDue: (days: string) => `${days} days past due and older`,
+    columns: {
+      customer: 'Customer',
+      code: 'Code',
+      openCents: 'In the bucket',
+      openCreditsCents: 'Open credits',
+      basisCents: 'Charged on',
+      chargeCents: 'Charge',
+      state: 'Result',
+    },
+    skipped: {
+      exempt: 'Excepted from finance charges',
+      issued: 'Charged for this month',
+      credits: 'Open credits cover it',
+      nothing: 'Too little to charge',
+    } satisfies Record<NoChargeReason, string> as Record<NoChargeReason, string>,
+    ready: 'Will be charged',
+    done: (number: string) => `Invoice ${number}`,
+    issue: (n: number) => (n === 1 ? 'Charge 1 customer' : `Charge ${n.toLocaleString('en-US')} customers`),
+    nobody: 'Nobody to charge',
+    confirmTitle: (n: number) =>
+      n === 1 ? 'Charge 1 customer?' : `Charge ${n.toLocaleString('en-US')} customers?`,
+    confirmHint: (amount: string, on: string) =>
+      `${amount} in all, dated ${dayText(on, 'en')}. Each charge is an invoice under the customer’s terms.`,
+    confirm: 'Charge',
+    running: (done: number, of: number) => `${done} of ${of} customers`,
+    stop: 'Stop',
+    finished: (done: number, refused: number) =>
+      refused === 0 ? `${done} charged.` : `${done} charged, ${refused} not: see the list.`,
+    empty: 'Nothing is that old',
+    emptyHint: 'Choose a younger bucket or a later day.',
+    total: (n: number) => (n === 1 ? '1 customer' : `${n.toLocaleString('en-US')} customers`),
+  },
+  es: {
+    title: 'Períodos y cargos',
+    period: 'Período cerrado',
+    open: 'Ningún período está cerrado: los documentos pueden llevar cualquier fecha.',
+    closed: through => `Los libros están cerrados hasta el ${dayText(through, 'es')}.`,
+    closedHint:
+      'Nada puede llevar fecha de ese día o anterior. El dinero que los clientes pagan por enlaces nunca se rechaza: se registra el primer día abierto, con una nota en Por atender.',
+    through: 'Cerrar hasta',
+    close: 'Cerrar el período',
+    closing: through => `¿Cerrar los libros hasta el ${dayText(through, 'es')}?`,
+    closingHint:
+      'Desde entonces no se podrá ingresar, cambiar ni retirar nada con fecha en él. Solo un administrador lo reabre.',
+    wasClosed: through => `Los libros están cerrados hasta el ${dayText(through, 'es')}.`,
+    reopen: 'Reabrir…',
+    reopenTitle: 'Reabrir un período',
+    reopenHint: 'Las cifras informadas de él pueden cambiar. Vacío abre todo.',
+    reopenThrough: 'Sigue cerrado hasta',
+    reopenConfirm: 'Reabrir',
+    wasReopened: 'El período está abierto de nuevo.',
+    onlyAdmin: 'Un administrador reabre un período.',
+    charges: 'Cargos por financiamiento',
+    chargesHint:
+      'Tasa × lo pendiente en el tramo elegido y más antiguo, menos créditos abiertos. Un cargo por cliente y mes, como factura propia.',
+    on: 'Cargar el',
+    rate: 'Tasa en %',
+    rateForm: 'Ingrese una tasa entre 0.01 y 100.',
+    from: 'Pendiente en el tramo',
+    fromDays: days => `${days} días y más`,
+    pastDue: days => `${days} días de atraso y más`,
+    columns: {
+      customer: 'Cliente',
+      code: 'Código',
+      openCents: 'En el tramo',
+      openCreditsCents: 'Créditos abiertos',
+      basisCents: 'Base',
+      chargeCents: 'Cargo',
+      state: 'Resultado',
+    },
+    skipped: {
+      exempt: 'Exceptuado de cargos',
+      issued: 'Ya cargado este mes',
+      credits: 'Lo cubren créditos abiertos',
+      nothing: 'Demasiado poco para cargar',
+    },
+    ready: 'Se cargará',
+    done: number => `Factura ${number}`,
+    issue: n => (n === 1 ? 'Cargar a 1 cliente' : `Cargar a ${n.toLocaleString('en-US')} clientes`),
+    nobody: 'Nadie a quien cargar',
+    confirmTitle: n =>
+      n === 1 ? '¿Cargar a 1 cliente?' : `¿Cargar a ${n.toLocaleString('en-US')} clientes?`,
+    confirmHint: (amount, on) =>
+      `${amount} en total, con fecha ${dayText(on, 'es')}. Cada cargo es una factura con las condiciones del cliente.`,
+    confirm: 'Cargar',
+    running: (done, of) => `${done} de ${of} clientes`,
+    stop: 'Detener',
+    finished: (done, refused) =>
+      refused === 0 ? `${done} cargados.` : `${done} cargados, ${refused} no: vea la lista.`,
+    empty: 'Nada es tan antiguo',
+    emptyHint: 'Elija un tramo más reciente o un día posterior.',
+    total: n => (n === 1 ? '1 cliente' : `${n.toLocaleString('en-US')} clientes`),
+  },
+})

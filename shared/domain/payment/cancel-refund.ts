@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { businessDate, id } from '../../lib/parse.ts'
+import { keepingBalances } from '../balance/keeping-balances.ts'
+import { accept, defineCommand, put, type ReadSoFar, reject } from '../command.ts'
+import { row, type View } from '../view.ts'
+import type { PaymentRow } from './payment-row.ts'
+
+/**
+ * Gives up a refund that the gateway has not carried out, or could not: what it was of has the amount again, as open
+ * credit. A failed one gave it back when it failed.
+ */
+export const cancelRefund = keepingBalances(
+  defineCommand({
+    name: 'payment.cancel-refund',
+    version: 1,
+    class: 'request',
+    by: 'user',
+    permission: 'payments.reverse',
+    payload: z.strictObject({ refundId: id, canceledOn: businessDate }),
+    reads: (p, view) => [row('payments', p.refundId), ...reversedReads(p.refundId, view)],
+    customerOf: (p, view) => view.get('payments', p.refundId)?.customerId ?? null,
+    decide(p, view) {
+      const refund = view.get('payments', p.refundId)
+      if (!refund) return reject('unknown-payment')
+      const { number, kind, refundState, receivedOn } = refund
+      if (kind !== 'refund' || refund.status === 'void') return reject('not-a-refund', { number })
+      if (refundState !== 'pending' && refundState !== 'failed')
+        return reject('refund-not-open', { number, state: refundState })
+      if (p.canceledOn < receivedOn) return reject('before-payment', { number, receivedOn }, 'canceledOn')
+      const canceled: PaymentRow = { ...refund, refundState: 'canceled', voidedOn: p.canceledOn }
+      if (refundState === 'failed') return accept([put('payments', canceled)])
+      return accept([put('payments', canceled), put('payments', givenBack(refund, view))])
+    },
+  }),
+  (p, view) => [view.get('payments', p.refundId)?.customerId, reversedOf(p.refundId, view)?.customerId],
+)
+
+/** What `givenBack` reads of a reversal. */
+export function reversedReads(reversalId: string, view: ReadSoFar) {
+  const reversesId = view.get('payments', reversalId)?.reversesId
+  return reversesId ? [row('payments', reversesId)] : []
+}
+
+/** What a reversal is of; null for entries that are no reversal. */
+export function reversedOf(reversalId: string, view: Pick<View, 'get'>): PaymentRow | null {
+  const reversesId = view.get('payments', reversalId)?.reversesId
+  return reversesId ? view.get('payments', reversesId) : null
+}
+
+/** The entry a reversal was of, once the reversal no longer counts: it has the amount again, unapplied. */
+export function givenBack(reversal: PaymentRow, view: View): PaymentRow {
+  const reversed = view.get('payments', reversal.reversesId ?? '')
+  if (!reversed) throw new Error(`a reversal of nothing: ${reversal.id}`)
+  return {
+    ...reversed,
+    returnedCents: reversed.returnedCents + reversal.totalCents,
+    unappliedCents: reversed.unappliedCents - reversal.totalCents,
+  }
+}

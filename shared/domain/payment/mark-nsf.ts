@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { assert } from '../../lib/assert.ts'
+import { cents, requiredLine } from '../../lib/parse.ts'
+import { keepingBalances } from '../balance/keeping-balances.ts'
+import { accept, type CommandContext, defineCommand, reject, type Write } from '../command.ts'
+import { companyOf } from '../company/company-of.ts'
+import type { CustomerRow } from '../customer/customer-row.ts'
+import { chargeInvoice } from '../invoice/charge-invoice.ts'
+import { freeNumber, numberReads } from '../numbers/free-number.ts'
+import { claim, row, type View } from '../view.ts'
+import type { PaymentRow } from './payment-row.ts'
+import { REVERSAL } from './reversal-rows.ts'
+import { checkTakeBack, TAKE_BACK, takeBack, takeBackCustomers, takeBackReads } from './take-back.ts'
+
+const payload = z
+  .strictObject({
+    ...TAKE_BACK,
+    /** What it costs the customer; 0: nothing. */
+    feeCents: cents,
+    /** The number of the fee's invoice, from a leased block of orders; null without a fee. */
+    feeNumber: requiredLine(20).nullable(),
+  })
+  .refine(({ feeCents, feeNumber }) => feeCents === 0 || feeNumber !== null, {
+    path: ['feeNumber'],
+    message: 'required with a fee',
+  })
+
+/**
+ * The check or bank debit bounced: a negative twin, its invoices open again, and an invoice for the fee where one is
+ * charged. One fee per payment, however often it is told.
+ */
+export const markNsf = keepingBalances(
+  defineCommand({
+    name: 'payment.mark-nsf',
+    version: 1,
+    class: 'request',
+    by: 'user',
+    permission: 'payments.reverse',
+    payload,
+    reads(p, view) {
+      const reads = takeBackReads(p, view)
+      const customerId = view.get('payments', p.paymentId)?.customerId
+      if (p.feeNumber === null || !customerId) return reads
+      return [
+        ...reads,
+        row('customers', customerId),
+        claim(feeClaim(customerId, p.paymentId)),
+        ...numberReads('no:INV:', p.feeNumber, p.paymentId),
+      ]
+    },
+    customerOf: (p, view) => view.get('payments', p.paymentId)?.customerId ?? null,
+    decide(p, view, context) {
+      const wrong = checkTakeBack(p, view)
+      if (wrong) return { refusal: wrong }
+      const payment = view.get('payments', p.paymentId)
+      assert(payment, 'an unknown payment is refused')
+      if (payment.method === 'card' && payment.source === 'link')
+        return reject('card-not-nsf', { number: payment.number })
+      const taken = takeBack('nsf', payment, p, view, context)
+      if (p.feeCents === 0 || p.feeNumber === null) return accept(taken)
+      const customer = view.get('customers', payment.customerId)
+      if (!customer) return reject('unknown-customer')
+      const isCharged = view.holder(feeClaim(payment.customerId, payment.id)) !== null
+      return accept(isCharged ? taken : [...taken, ...fee(payment, customer, p, view, context)])
+    },
+  }),
+  (p, view) => takeBackCustomers(p.paymentId, view),
+)
+
+function feeClaim(customerId: string, paymentId: string): string {
+  return `invoice.cause:${customerId}:nsf:${paymentId}`
+}
+
+function fee(
+  payment: PaymentRow,
+  customer: CustomerRow,
+  p: z.output<typeof payload>,
+  view: View,
+  context: CommandContext,
+): Write[] {
+  const company = companyOf(view)
+  assert(company && p.feeNumber !== null, 'a payment without a company, or a fee without a number')
+  const what = payment.reference === '' ? payment.number : payment.reference
+  const label =
+    customer.language === 'es' ? `Cargo por pago devuelto ${what}` : `Returned payment fee ${what}`
+  const number = freeNumber('no:INV:', p.feeNumber, p.paymentId, view, context)
+  const charge = { kind: 'nsf-fee' as const, cause: `nsf:${payment.id}`, issuedOn: p.markedOn }
+  return chargeInvoice(
+    { ...charge, company, customer, number, amountCents: p.feeCents, label },
+    context,
+    REVERSAL.invoice,
+  )
+}

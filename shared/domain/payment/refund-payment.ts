@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { addDays } from '../../lib/dates.ts'
+import { businessDate, id, line, note, positiveCents, requiredLine } from '../../lib/parse.ts'
+import { keepingBalances } from '../balance/keeping-balances.ts'
+import { accept, defineCommand } from '../command.ts'
+import { COMPANY_ROW } from '../company/company-of.ts'
+import { freeNumber, numberReads } from '../numbers/free-number.ts'
+import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
+import { settleTasks, taskReads } from '../task/settle-tasks.ts'
+import { row, rows, type View } from '../view.ts'
+import type { PaymentRow } from './payment-row.ts'
+import { releaseNewest, releaseReads } from './release-applications.ts'
+import { leftToRefundCents, reversalWrites, takenBackBy } from './reversal-rows.ts'
+
+/** Days from the payment in which the gateway can send money back to where it came from. */
+export const SOURCE_DAYS: Readonly<Record<string, number>> = { card: 90, ach: 180 }
+
+const payload = z.strictObject({
+  /** The payment or credit it is of. */
+  paymentId: id,
+  /** The control number of the refund, from a leased block. */
+  number: requiredLine(20),
+  refundedOn: businessDate,
+  amountCents: positiveCents,
+  /** `source`: back to the card or account through the gateway; `registered`: returned by another method. */
+  by: z.enum(['source', 'registered']),
+  /** How a registered one is returned; of one to the source the payment's own. */
+  method: line(40),
+  reference: line(60),
+  note: note(4000),
+  /** What the payment has on invoices is taken off, as far as the refund needs it; else only what is open is returned. */
+  releaseApplied: z.boolean(),
+})
+type Payload = z.output<typeof payload>
+
+/**
+ * Returns an open credit, an overpayment or a payment, in part or whole, never more than is left of it. One to the source
+ * is pending until the gateway has told; a registered one has happened.
+ */
+export const refundPayment = keepingBalances(
+  defineCommand({
+    name: 'payment.refund',
+    version: 1,
+    class: 'request',
+    by: 'user',
+    permission: 'payments.reverse',
+    payload,
+    reads: (p, view) => [
+      row('companies', COMPANY_ROW),
+      row('payments', p.paymentId),
+      rows('payments', 'reversesId', p.paymentId),
+      ...numberReads('no:PAY:', p.number, p.paymentId),
+      ...releaseReads(p.paymentId, view),
+      ...taskReads(`payments:${p.paymentId}`),
+    ],
+    customerOf: (p, view) => view.get('payments', p.paymentId)?.customerId ?? null,
+    decide(p, view, context) {
+      const refunded = view.get('payments', p.paymentId)
+      if (!refunded) return { refusal: refuse('unknown-payment') }
+      const wrong = checkRefund(p, refunded, view)
+      if (wrong) return { refusal: wrong }
+      const missingCents = Math.max(0, p.amountCents - refunded.unappliedCents)
+      const { releasedCents, writes } = releaseNewest(refunded.id, missingCents, p.refundedOn, view, context)
+      const twin = {
+        kind: 'refund' as const,
+        number: freeNumber('no:PAY:', p.number, p.paymentId, view, context),
+        on: p.refundedOn,
+        amountCents: p.amountCents,
+        method: p.by === 'source' ? refunded.method : p.method,
+        reference: p.reference,
+        note: p.note,
+        refundState: p.by === 'source' ? ('pending' as const) : ('succeeded' as const),
+        source: p.by === 'source' ? ('link' as const) : ('desk' as const),
+      }
+      const isSpent = p.amountCents >= refunded.unappliedCents
+      const settled = isSpent
+        ? settleTasks(
+            `payments:${refunded.id}`,
+            ['overpayment', 'payment-on-void-invoice', 'possible-duplicate-payment'],
+            view,
+            context,
+          )
+        : []
+      return accept([...reversalWrites(refunded, releasedCents, twin, context), ...writes, ...settled])
+    },
+  }),
+  (p, view) => [
+    view.get('payments', p.paymentId)?.customerId,
+    ...view
+      .list('applications', 'paymentId', p.paymentId)
+      .map(entry => view.get('invoices', entry.invoiceId)?.customerId),
+  ],
+)
+
+function checkRefund(p: Payload, refunded: PaymentRow, view: View): Refusal | null {
+  const { number, kind, receivedOn, method } = refunded
+  const leftCents = leftToRefundCents(refunded, p.releaseApplied)
+  const taken = takenBackBy(view.list('payments', 'reversesId', refunded.id))
+  const days = refunded.source === 'link' && kind === 'payment' ? (SOURCE_DAYS[method] ?? null) : null
+  const toSource = p.by === 'source'
+  return firstRefusal([
+    refunded.status === 'void' ? refuse('payment-void', { number }) : null,
+    kind !== 'payment' && kind !== 'credit' ? refuse('not-a-payment', { number }) : null,
+    taken ? refuse('payment-taken-back', { number, kind: taken.kind, by: taken.number }) : null,
+    p.refundedOn < receivedOn ? refuse('before-payment', { number, receivedOn }, 'refundedOn') : null,
+    toSource && days === null ? refuse('refund-without-source', { number }, 'by') : null,
+    toSource && days !== null && p.refundedOn > addDays(receivedOn, days)
+      ? refuse('refund-too-late-for-source', { number, days, receivedOn }, 'by')
+      : null,
+    !toSource && p.method === '' ? refuse('refund-method-required', {}, 'method') : null,
+    p.amountCents > leftCents
+      ? refuse('refund-above-left', { number, amountCents: p.amountCents, leftCents }, 'amountCents')
+      : null,
+  ])
+}

@@ -1,0 +1,66 @@
+import { type CommandContext, put, type Write } from '../command.ts'
+import type { InvoiceRow } from '../invoice/invoice-row.ts'
+import type { View } from '../view.ts'
+import type { ApplicationRow } from './payment-row.ts'
+
+/** What one payment or credit has on one invoice, all its entries together. */
+export interface Applied {
+  paymentId: string
+  invoiceId: string
+  amountCents: number
+  discountCents: number
+  /** When the newest entry was recorded. */
+  recordedAt: number
+}
+
+/** Entries summed by payment and invoice, in their order; what was taken off in full is left out. */
+export function appliedBy(entries: readonly ApplicationRow[]): Applied[] {
+  const sums = new Map<string, Applied>()
+  for (const { paymentId, invoiceId, amountCents, discountCents, recordedAt } of entries) {
+    const key = `${paymentId} ${invoiceId}`
+    const sum = sums.get(key) ?? { paymentId, invoiceId, amountCents: 0, discountCents: 0, recordedAt }
+    sum.amountCents += amountCents
+    sum.discountCents += discountCents
+    sum.recordedAt = Math.max(sum.recordedAt, recordedAt)
+    sums.set(key, sum)
+  }
+  return [...sums.values()].filter(sum => sum.amountCents > 0 || sum.discountCents > 0)
+}
+
+/**
+ * Takes amounts off invoices: an entry with both amounts negative for each, and the invoices open again, each written
+ * once. What the payments get back is the caller's to write. Derived ids from `firstId` on belong to it.
+ */
+export function releaseEntries(
+  released: readonly Applied[],
+  releasedOn: string,
+  view: View,
+  context: CommandContext,
+  firstId = 0,
+): { writes: Write[]; releasedOf(paymentId: string): number } {
+  const writes: Write[] = []
+  const invoices = new Map<string, InvoiceRow>()
+  const cents = new Map<string, number>()
+  let n = firstId
+  for (const { paymentId, invoiceId, amountCents, discountCents } of released) {
+    const invoice = invoices.get(invoiceId) ?? view.get('invoices', invoiceId)
+    if (!invoice) continue
+    cents.set(paymentId, (cents.get(paymentId) ?? 0) + amountCents)
+    invoices.set(invoiceId, { ...invoice, openCents: invoice.openCents + amountCents + discountCents })
+    writes.push(
+      put('applications', {
+        id: context.derive(n++),
+        paymentId,
+        invoiceId,
+        customerId: invoice.customerId,
+        amountCents: -amountCents || 0,
+        discountCents: -discountCents || 0,
+        appliedOn: releasedOn,
+        recordedBy: context.by,
+        recordedAt: context.at,
+      }),
+    )
+  }
+  for (const invoice of invoices.values()) writes.push(put('invoices', invoice))
+  return { writes, releasedOf: paymentId => cents.get(paymentId) ?? 0 }
+}

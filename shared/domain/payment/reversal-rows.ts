@@ -1,0 +1,76 @@
+import { type CommandContext, put, type Write } from '../command.ts'
+import { NOT_REVERSED, type PaymentRow } from './payment-row.ts'
+
+/** Derived ids of what a reversal makes: past those of the entries it releases. */
+export const REVERSAL = { twin: 60_001, invoice: 60_002, secondRelease: 30_000 } as const
+
+/** How a reversal differs from what it reverses. */
+export interface Twin {
+  kind: 'refund' | 'nsf' | 'chargeback'
+  number: string
+  on: string
+  /** Positive. */
+  amountCents: number
+  method: string
+  reference: string
+  note: string
+  refundState: PaymentRow['refundState']
+  /** `link`: the gateway moves it, so it can't be withdrawn here. */
+  source: PaymentRow['source']
+}
+
+/** The negative entry that returns or takes back part of another, and that other one with its figures moved. */
+export function reversalWrites(
+  reversed: PaymentRow,
+  releasedCents: number,
+  twin: Twin,
+  context: CommandContext,
+): Write[] {
+  return [
+    put('payments', {
+      ...reversed,
+      unappliedCents: reversed.unappliedCents + releasedCents - twin.amountCents,
+      returnedCents: reversed.returnedCents + twin.amountCents,
+    }),
+    put('payments', {
+      ...NOT_REVERSED,
+      id: context.derive(REVERSAL.twin),
+      number: twin.number,
+      customerId: reversed.customerId,
+      kind: twin.kind,
+      status: 'posted',
+      receivedOn: twin.on,
+      method: twin.method,
+      reference: twin.reference,
+      currency: reversed.currency,
+      totalCents: -twin.amountCents,
+      unappliedCents: 0,
+      source: twin.source,
+      linkId: null,
+      attemptId: null,
+      feeCents: 0,
+      note: twin.note,
+      recordedBy: context.by,
+      recordedAt: context.at,
+      reversesId: reversed.id,
+      refundState: twin.refundState,
+    }),
+  ]
+}
+
+/** The NSF or chargeback that took an entry back, among the reversals of it; null when none stands. */
+export function takenBackBy(reversals: readonly PaymentRow[]): PaymentRow | null {
+  return (
+    reversals.find(({ kind, status }) => status === 'posted' && (kind === 'nsf' || kind === 'chargeback')) ??
+    null
+  )
+}
+
+/** What can still be refunded of an entry: all that did not go back yet, or only what no invoice has. */
+export function leftToRefundCents(
+  { status, totalCents, returnedCents, unappliedCents }: PaymentRow,
+  releaseApplied: boolean,
+): number {
+  if (status === 'void' || totalCents < 0) return 0
+  return releaseApplied ? totalCents - returnedCents : unappliedCents
+}

@@ -1,0 +1,234 @@
+import { expect, test } from 'vitest'
+import { booksOf } from '../../testing/books-of.ts'
+import { aCustomer, aLink, anInvoice, aPayment, capturePayload } from '../../testing/builders.ts'
+import { aDesk, type Desk } from '../../testing/desk.ts'
+import { verifyBalances } from '../verify-balances.ts'
+import { NOT_REVERSED, type PaymentRow } from './payment-row.ts'
+
+const ON = '2026-11-25'
+
+function aCheck(desk: Desk, customerId = aCustomer(desk).id) {
+  const invoice = anInvoice(desk, { customerId, totalCents: 100_00 })
+  const applications = [{ invoiceId: invoice.id, amountCents: 90_00, discountCents: 2_00 }]
+  const payment = aPayment(desk, { customerId, totalCents: 110_00, reference: '1042', applications })
+  return { customerId, invoice, payment }
+}
+
+const nsf = (desk: Desk, paymentId: string, fields: object = {}) =>
+  desk.enter('payment.mark-nsf', {
+    paymentId,
+    number: desk.nextNumber(),
+    markedOn: ON,
+    note: '',
+    feeCents: 0,
+    feeNumber: null,
+    ...fields,
+  })
+const chargeback = (desk: Desk, paymentId: string, fields: object = {}) =>
+  desk.enter('payment.mark-chargeback', {
+    paymentId,
+    number: desk.nextNumber(),
+    markedOn: ON,
+    note: '',
+    ...fields,
+  })
+const twinOf = (desk: Desk, paymentId: string) =>
+  desk.ledger.all('payments').find(entry => entry.reversesId === paymentId)
+const openCents = (desk: Desk, id: string) => desk.ledger.row('invoices', id).openCents
+const proven = (desk: Desk) => expect(verifyBalances(booksOf(desk.ledger)).findings).toEqual([])
+
+/** An entry of a credit, as approving one makes it. */
+function aCredit(desk: Desk, customerId: string, totalCents: number, invoiceId: string | null = null) {
+  const credit: PaymentRow = {
+    ...aPayment(desk, { customerId, totalCents }),
+    ...NOT_REVERSED,
+    kind: 'credit',
+    creditId: desk.newId(),
+  }
+  desk.ledger.plant('payments', credit)
+  desk.ledger.plant('credits', {
+    id: credit.creditId!,
+    number: credit.number,
+    customerId,
+    invoiceId,
+    status: 'approved',
+    reason: 'Damaged',
+    creditedOn: ON,
+    currency: 'USD',
+    lines: [],
+    totalCents,
+    note: '',
+    steps: [],
+    paymentId: credit.id,
+    createdBy: desk.userId,
+    createdAt: 0,
+  })
+  return credit
+}
+
+test('a bounced check has a negative twin, and its invoices are open again, the discount too', () => {
+  const desk = aDesk()
+  const { invoice, payment } = aCheck(desk)
+  expect(openCents(desk, invoice.id)).toBe(8_00)
+  expect(nsf(desk, payment.id).refusal).toBeNull()
+  expect(openCents(desk, invoice.id)).toBe(100_00)
+  expect(desk.ledger.row('payments', payment.id)).toMatchObject({
+    status: 'posted',
+    totalCents: 110_00,
+    returnedCents: 110_00,
+    unappliedCents: 0,
+  })
+  expect(twinOf(desk, payment.id)).toMatchObject({
+    kind: 'nsf',
+    totalCents: -110_00,
+    unappliedCents: 0,
+    receivedOn: ON,
+    reference: '1042',
+    refundState: '',
+  })
+  proven(desk)
+})
+
+test('it does not bounce twice, is not charged back besides, and cannot be voided or refunded', () => {
+  const desk = aDesk()
+  const { payment } = aCheck(desk)
+  nsf(desk, payment.id)
+  const { number } = twinOf(desk, payment.id)!
+  const taken = { code: 'payment-taken-back', params: { number: payment.number, kind: 'nsf', by: number } }
+  expect(nsf(desk, payment.id).refusal).toMatchObject(taken)
+  expect(chargeback(desk, payment.id).refusal).toMatchObject(taken)
+  expect(desk.enter('payment.void', { paymentId: payment.id, voidedOn: ON }).refusal).toMatchObject(taken)
+})
+
+test('the fee is an invoice of its own with one line, once per payment', () => {
+  const desk = aDesk()
+  const { customerId, payment } = aCheck(desk)
+  expect(nsf(desk, payment.id, { feeCents: 35_00 }).refusal?.code).toBe('invalid')
+  expect(nsf(desk, payment.id, { feeCents: 35_00, feeNumber: '10900' }).refusal).toBeNull()
+  const fee = desk.ledger.all('invoices').find(invoice => invoice.kind === 'nsf-fee')
+  expect(fee).toMatchObject({
+    customerId,
+    number: '10900',
+    orderId: '',
+    totalCents: 35_00,
+    openCents: 35_00,
+    issuedOn: ON,
+    dueOn: '2026-12-25',
+    cause: `nsf:${payment.id}`,
+  })
+  const revision = desk.ledger.all('invoice_revisions').find(entry => entry.invoiceId === fee?.id)
+  expect(revision?.content.lines).toMatchObject([
+    { description: 'Returned payment fee 1042', quantity: 1, priceE4: 35_0000, totalCents: 35_00 },
+  ])
+  // Recorded by mistake and again: the fee stands from the first time.
+  desk.must('payment.void', { paymentId: twinOf(desk, payment.id)!.id, voidedOn: ON })
+  expect(nsf(desk, payment.id, { feeCents: 35_00, feeNumber: '10901' }).refusal).toBeNull()
+  expect(desk.ledger.all('invoices').filter(invoice => invoice.kind === 'nsf-fee')).toHaveLength(1)
+  proven(desk)
+})
+
+test('neither may be older than the payment', () => {
+  const desk = aDesk()
+  const { payment } = aCheck(desk)
+  const early = { markedOn: '2026-11-24' }
+  const wrong = { code: 'before-payment', field: 'markedOn', params: { receivedOn: ON } }
+  expect(nsf(desk, payment.id, early).refusal).toMatchObject(wrong)
+  expect(chargeback(desk, payment.id, early).refusal).toMatchObject(wrong)
+})
+
+test('a card payment through a link is charged back, and does not bounce', () => {
+  const desk = aDesk()
+  const invoice = anInvoice(desk)
+  const capture = capturePayload(desk, aLink(desk, invoice.id).id, 228_00)
+  desk.relay('payment.capture', capture)
+  expect(openCents(desk, invoice.id)).toBe(0)
+  expect(nsf(desk, capture.paymentId).refusal?.code).toBe('card-not-nsf')
+  expect(chargeback(desk, capture.paymentId).refusal).toBeNull()
+  expect(openCents(desk, invoice.id)).toBe(228_00)
+  expect(desk.ledger.all('invoices')).toHaveLength(1)
+  proven(desk)
+})
+
+test('what was refunded before is not taken back a second time', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk).id
+  const payment = aPayment(desk, { customerId, totalCents: 100_00 })
+  const refund = (amountCents: number) =>
+    desk.must('payment.refund', {
+      paymentId: payment.id,
+      number: desk.nextNumber(),
+      refundedOn: ON,
+      amountCents,
+      by: 'registered',
+      method: 'Cash',
+      reference: '',
+      note: '',
+      releaseApplied: false,
+    })
+  refund(30_00)
+  nsf(desk, payment.id)
+  const twins = desk.ledger.all('payments').filter(entry => entry.reversesId === payment.id)
+  expect(twins.map(({ totalCents }) => totalCents)).toEqual([-30_00, -70_00])
+  const whole = aPayment(desk, { customerId, totalCents: 10_00 })
+  desk.must('payment.refund', {
+    paymentId: whole.id,
+    number: desk.nextNumber(),
+    refundedOn: ON,
+    amountCents: 10_00,
+    by: 'registered',
+    method: 'Cash',
+    reference: '',
+    note: '',
+    releaseApplied: false,
+  })
+  expect(nsf(desk, whole.id).refusal?.code).toBe('payment-returned')
+  proven(desk)
+})
+
+test('credits used with it are open credits again; those of the invoice itself stay on it', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk).id
+  const invoice = anInvoice(desk, { customerId, totalCents: 100_00 })
+  const own = aCredit(desk, customerId, 10_00, invoice.id)
+  const used = aCredit(desk, customerId, 50_00)
+  const put = (paymentId: string, amountCents: number) =>
+    desk.must('payment.apply', {
+      paymentId,
+      appliedOn: ON,
+      applications: [{ invoiceId: invoice.id, amountCents }],
+    })
+  put(own.id, 10_00)
+  put(used.id, 40_00)
+  const applications = [{ invoiceId: invoice.id, amountCents: 50_00 }]
+  const payment = aPayment(desk, { customerId, totalCents: 50_00, applications })
+  expect(openCents(desk, invoice.id)).toBe(0)
+  expect(nsf(desk, payment.id).refusal).toBeNull()
+  expect(openCents(desk, invoice.id)).toBe(90_00)
+  expect(desk.ledger.row('payments', used.id).unappliedCents).toBe(50_00)
+  expect(desk.ledger.row('payments', own.id).unappliedCents).toBe(0)
+  proven(desk)
+})
+
+test('one recorded by mistake is voided: the payment has its money again, unapplied', () => {
+  const desk = aDesk()
+  const { invoice, payment } = aCheck(desk)
+  nsf(desk, payment.id)
+  desk.must('payment.void', { paymentId: twinOf(desk, payment.id)!.id, voidedOn: ON })
+  expect(desk.ledger.row('payments', payment.id)).toMatchObject({
+    returnedCents: 0,
+    unappliedCents: 110_00,
+  })
+  expect(openCents(desk, invoice.id)).toBe(100_00)
+  proven(desk)
+})
+
+test('void and reversed entries are not marked', () => {
+  const desk = aDesk()
+  const { customerId, payment } = aCheck(desk)
+  nsf(desk, payment.id)
+  expect(nsf(desk, twinOf(desk, payment.id)!.id).refusal?.code).toBe('not-a-payment')
+  const other = aPayment(desk, { customerId })
+  desk.must('payment.void', { paymentId: other.id, voidedOn: ON })
+  expect(chargeback(desk, other.id).refusal?.code).toBe('payment-void')
+  expect(chargeback(desk, desk.newId()).refusal?.code).toBe('unknown-payment')
+})

@@ -1,0 +1,112 @@
+import { businessDate, id, note, requiredLine } from '../../lib/parse.ts'
+import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
+import { COMPANY_ROW } from '../company/company-of.ts'
+import { freeNumber, numberReads } from '../numbers/free-number.ts'
+import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
+import { settleTasks, taskReads } from '../task/settle-tasks.ts'
+import { type Read, row, rows, type View } from '../view.ts'
+import { creditsUsedReads, creditsUsedWith } from './credits-used-with.ts'
+import type { PaymentRow } from './payment-row.ts'
+import { releaseReads } from './release-applications.ts'
+import { appliedBy, releaseEntries } from './release-entries.ts'
+import { reversalWrites, takenBackBy } from './reversal-rows.ts'
+
+/** What a bounced and a charged-back payment are given by. */
+export const TAKE_BACK = {
+  paymentId: id,
+  /** The control number of the new entry, from a leased block. */
+  number: requiredLine(20),
+  markedOn: businessDate,
+  note: note(4000),
+}
+
+interface TakeBack {
+  paymentId: string
+  number: string
+  markedOn: string
+  note: string
+}
+
+/** What there is nothing to do about any more once the money is gone. */
+const SETTLED = ['overpayment', 'payment-on-void-invoice', 'possible-duplicate-payment'] as const
+
+/** What `checkTakeBack` and `takeBack` read. */
+export function takeBackReads(p: TakeBack, view: ReadSoFar): Read[] {
+  return [
+    row('companies', COMPANY_ROW),
+    row('payments', p.paymentId),
+    rows('payments', 'reversesId', p.paymentId),
+    ...numberReads('no:PAY:', p.number, p.paymentId),
+    ...releaseReads(p.paymentId, view),
+    ...creditsUsedReads(p.paymentId, view),
+    ...taskReads(`payments:${p.paymentId}`),
+  ]
+}
+
+/** Whose documents a take-back writes. */
+export function takeBackCustomers(paymentId: string, view: Pick<View, 'get' | 'list'>): (string | null)[] {
+  const payment = view.get('payments', paymentId)
+  if (!payment) return []
+  const credits = creditsUsedWith(payment, view).map(used => used.paymentId)
+  const invoices = view.list('applications', 'paymentId', paymentId).map(entry => entry.invoiceId)
+  return [
+    payment.customerId,
+    ...invoices.map(invoiceId => view.get('invoices', invoiceId)?.customerId ?? null),
+    ...credits.map(creditId => view.get('payments', creditId)?.customerId ?? null),
+  ]
+}
+
+/** Why a payment can't be marked as bounced or charged back; null when it can. */
+export function checkTakeBack(p: TakeBack, view: View): Refusal | null {
+  const payment = view.get('payments', p.paymentId)
+  if (!payment) return refuse('unknown-payment')
+  const { number, kind, receivedOn } = payment
+  const taken = takenBackBy(view.list('payments', 'reversesId', payment.id))
+  return firstRefusal([
+    payment.status === 'void' ? refuse('payment-void', { number }) : null,
+    kind !== 'payment' ? refuse('not-a-payment', { number }) : null,
+    taken ? refuse('payment-taken-back', { number, kind: taken.kind, by: taken.number }) : null,
+    payment.totalCents === payment.returnedCents ? refuse('payment-returned', { number }) : null,
+    p.markedOn < receivedOn ? refuse('before-payment', { number, receivedOn }, 'markedOn') : null,
+  ])
+}
+
+/**
+ * The money of a payment is gone again: a negative twin of all that had not gone back yet, its invoices open again, and
+ * the credits used with it open credits again. What `checkTakeBack` refuses must not come here.
+ */
+export function takeBack(
+  kind: 'nsf' | 'chargeback',
+  payment: PaymentRow,
+  p: TakeBack,
+  view: View,
+  context: CommandContext,
+): Write[] {
+  const own = appliedBy(view.list('applications', 'paymentId', payment.id))
+  const used = creditsUsedWith(payment, view)
+  const { writes, releasedOf } = releaseEntries([...own, ...used], p.markedOn, view, context)
+  const credits = [...new Set(used.map(entry => entry.paymentId))].map(creditId => {
+    const credit = view.get('payments', creditId)!
+    return put('payments', {
+      ...credit,
+      unappliedCents: credit.unappliedCents + releasedOf(creditId),
+    })
+  })
+  const twin = {
+    kind,
+    number: freeNumber('no:PAY:', p.number, p.paymentId, view, context),
+    on: p.markedOn,
+    amountCents: payment.totalCents - payment.returnedCents,
+    method: payment.method,
+    reference: payment.reference,
+    note: p.note,
+    refundState: '' as const,
+    source: 'desk' as const,
+  }
+  return [
+    ...reversalWrites(payment, releasedOf(payment.id), twin, context),
+    ...writes,
+    ...credits,
+    ...settleTasks(`payments:${payment.id}`, SETTLED, view, context),
+  ]
+}

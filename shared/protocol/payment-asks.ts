@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { PaymentRow } from '../domain/payment/payment-row.ts'
+import { businessDate, id } from '../lib/parse.ts'
+
+/** The questions about what happens to payments after they came in, and about finance charges: a part of the desk's. */
+export const paymentAsks = {
+  'payments.related': z.strictObject({ paymentId: id }),
+  'payments.receipt-pdf': z.strictObject({ paymentId: id }),
+  'payments.receipt-draft': z.strictObject({ paymentId: id }),
+  /** What each customer would be charged on a day: nothing is written. */
+  'finance-charges.preview': z.strictObject({
+    on: businessDate,
+    rateBps: z.int().min(0).max(10_000),
+    fromDays: z.int().min(0).max(366),
+  }),
+} as const
+
+/** What else belongs to a payment. */
+export interface RelatedPayments {
+  /** The refunds, NSF and chargebacks of it, in the order they were recorded. */
+  reversals: PaymentRow[]
+  /** Of a refund, NSF or chargeback: what it is of. */
+  reverses: PaymentRow | null
+  /** The fee that an NSF of it cost. */
+  fee: { invoiceId: string; number: string; totalCents: number; openCents: number } | null
+  /** The credits used with it, which would be open credits again. */
+  creditsUsed: { paymentId: string; number: string; invoiceNumber: string; amountCents: number }[]
+  /** Receipts that were mailed. */
+  receipts: { recipient: string; state: string; queuedAt: number; sentAt: number | null }[]
+}
+
+/** What the receipt dialog starts with. */
+export interface ReceiptDraft {
+  recipients: string[]
+  ccMe: string
+  subject: string
+  message: string
+  attachmentName: string
+}
+
+/** Why a customer is not charged. */
+export type NoChargeReason = 'exempt' | 'issued' | 'credits' | 'nothing'
+
+export interface FinanceChargeRow {
+  customerId: string
+  customerName: string
+  code: string
+  currency: string
+  /** Open balances in the chosen bucket and older. */
+  openCents: number
+  openCreditsCents: number
+  chargeCents: number
+  /** null: will be charged. */
+  skipped: NoChargeReason | null
+}
+
+/** What each of {@link paymentAsks} answers. */
+export interface PaymentAnswers {
+  'payments.related': RelatedPayments
+  'payments.receipt-pdf': { fileName: string; base64: string }
+  'payments.receipt-draft': ReceiptDraft
+  'finance-charges.preview': { period: string; rows: FinanceChargeRow[]; chargeCents: number; count: number }
+}

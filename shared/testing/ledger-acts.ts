@@ -1,0 +1,208 @@
+import fc from 'fast-check'
+import type { CommandName } from '../domain/commands.ts'
+import { agedOpenCents, financeCharge } from '../domain/finance-charge/finance-charge.ts'
+import { sumCents } from '../domain/money.ts'
+import { addDays } from '../lib/dates.ts'
+import { aCustomer, aLineOf, capturePayload, orderPayload, paymentPayload } from './builders.ts'
+import { aDesk, type Desk } from './desk.ts'
+import type { Ended } from './memory-ledger.ts'
+
+const FIRST_DAY = '2026-08-01'
+
+const KINDS = [
+  'order',
+  'confirm',
+  'confirm',
+  'void-order',
+  'receive',
+  'receive',
+  'apply',
+  'apply',
+  'unapply',
+  'void',
+  'edit',
+  'nsf',
+  'chargeback',
+  'refund',
+  'refund',
+  'cancel-refund',
+  'email',
+  'capture',
+  'finance-charge',
+  'close',
+  'reopen',
+  'merge',
+] as const
+
+/** One thing someone does. Places are taken modulo what there is, so that any list of acts can be played. */
+export const ledgerAct = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  /** Which customer, order, invoice or payment. */
+  place: fc.nat(40),
+  other: fc.nat(40),
+  cents: fc.integer({ min: 1, max: 900 }),
+  discount: fc.integer({ min: 0, max: 40 }),
+  /** Days after the first. */
+  day: fc.nat(116),
+  flag: fc.boolean(),
+  /** Arrives from another desktop: without the checks of a first entry. */
+  arrives: fc.boolean(),
+})
+export type LedgerAct = typeof ledgerAct extends fc.Arbitrary<infer T> ? T : never
+
+/** A company with three customers, one of them excepted from finance charges, and no limit on anyone. */
+export function aLedgerWorld(): { desk: Desk; customers: string[] } {
+  const desk = aDesk()
+  const exempt = { financeChargeException: true }
+  return { desk, customers: [aCustomer(desk).id, aCustomer(desk).id, aCustomer(desk, exempt).id] }
+}
+
+/** Plays an act; refusals are answers. Null where there is nothing to do it with. */
+export function playAct(desk: Desk, customers: readonly string[], act: LedgerAct): Ended | null {
+  desk.clock.advance(act.flag ? 0 : 61_000)
+  const { ledger } = desk
+  const { place, other, cents, flag } = act
+  const on = addDays(FIRST_DAY, act.day)
+  const give = (name: CommandName, payload: unknown) =>
+    act.arrives ? desk.arrive(name, payload) : desk.enter(name, payload)
+  const idOf = (table: 'orders' | 'invoices' | 'payments' | 'payment_links', at: number) => {
+    const all = ledger.all(table)
+    return all.length === 0 ? desk.newId() : all[at % all.length]!.id
+  }
+  /** Most often one that fits, or most acts would be refused. */
+  const pick = <Row extends { id: string }>(
+    rows: readonly Row[],
+    at: number,
+    fits: (row: Row) => boolean,
+  ) => {
+    const fitting = rows.filter(fits)
+    const among = act.discount % 8 === 0 || fitting.length === 0 ? rows : fitting
+    return among.length === 0 ? null : among[at % among.length]!
+  }
+  const customerId = customers[place % customers.length]!
+  const payments = ledger.all('payments')
+  // What is done with a payment is done later, mostly.
+  const later = addDays(FIRST_DAY, 60 + Math.floor(act.day / 2))
+  const live = pick(
+    payments,
+    place,
+    ({ status, totalCents, returnedCents }) => status === 'posted' && totalCents > returnedCents,
+  )
+  const paymentId = live?.id ?? desk.newId()
+  const wanted = [0, 1].slice(0, flag ? 1 : 2).map(step => ({
+    invoiceId: idOf('invoices', other + step),
+    amountCents: cents,
+  }))
+  const mark = { paymentId, number: desk.nextNumber(), markedOn: later, note: '' }
+  switch (act.kind) {
+    case 'order':
+      return give('order.create', orderPayload(desk, { customerId, lines: [aLineOf(desk, cents)] }))
+    case 'confirm': {
+      const order = pick(ledger.all('orders'), place, ({ status }) => status === 'draft')
+      const orderId = order?.id ?? desk.newId()
+      const expectedTotalCents = ledger.find('orders', orderId)?.totalCents ?? 0
+      return give('order.confirm', { orderId, issuedOn: on, expectedTotalCents })
+    }
+    case 'void-order':
+      if (act.day % 3 !== 0) return null
+      return give('order.void', { orderId: idOf('orders', place), voidedOn: on, releasePayments: flag })
+    case 'receive': {
+      const applications = wanted.map(one => ({ ...one, discountCents: act.discount }))
+      const fields = { customerId, receivedOn: on, totalCents: cents * 2, reference: String(other % 4) }
+      return give('payment.receive', paymentPayload(desk, { ...fields, applications }))
+    }
+    case 'apply': {
+      const payment = pick(payments, place, ({ unappliedCents }) => unappliedCents > 0)
+      const invoice = pick(
+        ledger.all('invoices'),
+        other,
+        one => one.openCents > 0 && one.customerId === payment?.customerId,
+      )
+      if (!payment || !invoice) return null
+      const fitting = Math.min(cents, payment.unappliedCents, invoice.openCents)
+      const applications = [{ invoiceId: invoice.id, amountCents: flag && fitting > 0 ? fitting : cents }]
+      return give('payment.apply', { paymentId: payment.id, appliedOn: later, applications })
+    }
+    case 'unapply': {
+      const entry = pick(ledger.all('applications'), place, ({ amountCents }) => amountCents > 0)
+      if (!entry) return null
+      const { paymentId: of, invoiceId } = entry
+      return give('payment.unapply', { paymentId: of, invoiceId, unappliedOn: later })
+    }
+    case 'void':
+      return give('payment.void', { paymentId: idOf('payments', place), voidedOn: later })
+    case 'edit': {
+      const payment = ledger.find('payments', paymentId)
+      if (!payment) return null
+      const changes = flag
+        ? { receivedOn: { from: payment.receivedOn, to: on } }
+        : { totalCents: { from: payment.totalCents, to: cents * 2 } }
+      return give('payment.edit', { paymentId, changes })
+    }
+    case 'nsf':
+      return give('payment.mark-nsf', {
+        ...mark,
+        feeCents: flag ? cents : 0,
+        feeNumber: flag ? desk.nextNumber() : null,
+      })
+    case 'chargeback':
+      return give('payment.mark-chargeback', mark)
+    case 'refund':
+      return give('payment.refund', {
+        paymentId,
+        number: desk.nextNumber(),
+        refundedOn: later,
+        amountCents:
+          act.day % 2 === 0 ? cents : Math.max(1, (live?.totalCents ?? 0) - (live?.returnedCents ?? 0)),
+        by: act.discount % 2 === 0 ? 'registered' : 'source',
+        method: 'Cash',
+        reference: '',
+        note: '',
+        releaseApplied: flag,
+      })
+    case 'cancel-refund': {
+      const refund = pick(payments, place, ({ refundState }) => refundState === 'pending')
+      return give('payment.cancel-refund', { refundId: refund?.id ?? paymentId, canceledOn: later })
+    }
+    case 'email':
+      return give('document.email', {
+        invoiceId: idOf('invoices', place),
+        recipients: [{ mailId: desk.newId(), address: 'a@b.example' }],
+        subject: 'Invoice',
+        message: '',
+        linkId: desk.newId(),
+      })
+    case 'capture': {
+      const capture = capturePayload(desk, idOf('payment_links', place), cents)
+      return desk.relay('payment.capture', { ...capture, receivedOn: on, attemptId: `ch_${other}` })
+    }
+    case 'finance-charge': {
+      const rateBps = 1000
+      const invoices = ledger.all('invoices').filter(invoice => invoice.customerId === customerId)
+      const credits = ledger.all('payments').filter(payment => payment.customerId === customerId)
+      const expectedCents = financeCharge({
+        openCents: agedOpenCents(invoices, 'invoice-date', later, 31),
+        openCreditsCents: sumCents(credits.map(({ unappliedCents }) => unappliedCents)),
+        rateBps,
+      })
+      if (expectedCents === 0) return null
+      return give('finance-charge.issue', {
+        customerId,
+        number: desk.nextNumber(),
+        issuedOn: later,
+        rateBps,
+        fromDays: 31,
+        expectedCents,
+      })
+    }
+    case 'close':
+      // Seldom late, or soon nothing could be dated any more.
+      return give('period.close', { through: addDays(FIRST_DAY, act.day % 12) })
+    case 'reopen':
+      return give('period.reopen', { through: flag ? null : addDays(FIRST_DAY, act.day % 6) })
+    case 'merge':
+      return act.day % 29 === 0
+        ? give('customer.merge', { fromId: customerId, intoId: customers[(place + 1) % customers.length]! })
+        : null
+  }
+}
