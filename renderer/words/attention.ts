@@ -80,9 +80,11 @@ const tasksEn: TaskWords = {
   'credit-limit-exceeded': {
     title: 'Confirmed beyond the credit limit',
     sentence: p =>
-      p.reason === 'credit-hold'
-        ? `Order ${p.number} was confirmed on a computer that did not know yet that ${p.customer} is on credit hold. The order is on hold.`
-        : `Order ${p.number} was confirmed on a computer that did not know all of ${p.customer}’s orders. It goes ${money(p.shortCents)} beyond the credit, so it is on hold.`,
+      p.reason === 'payment-required'
+        ? `Order ${p.number} was confirmed before it was paid: of ${money(p.totalCents)}, ${money(p.prepaidCents)} was there, and ${p.customer} pays first. The order is on hold.`
+        : p.reason === 'credit-hold'
+          ? `Order ${p.number} was confirmed on a computer that did not know yet that ${p.customer} is on credit hold. The order is on hold.`
+          : `Order ${p.number} was confirmed on a computer that did not know all of ${p.customer}’s orders. It goes ${money(p.shortCents)} beyond the credit, so it is on hold.`,
     wayOut: 'Release it if the customer may have it, or open the order and void it.',
     facts: p =>
       p.limitCents === undefined
@@ -93,6 +95,12 @@ const tasksEn: TaskWords = {
             ['Open invoices', money(p.openCents)],
             ['Pending orders with this one', money(p.pendingCents)],
           ],
+  },
+  'credit-override-asked': {
+    title: 'A credit override is asked for',
+    sentence: p =>
+      `Order ${p.number} of ${p.customer} over ${money(p.totalCents)} goes ${money(p.shortCents)} beyond the credit.${p.note ? ` “${p.note}”` : ''}`,
+    wayOut: 'Open the order: credit and aging stand beside it, and the override is granted there, for today.',
   },
 }
 
@@ -161,9 +169,11 @@ const tasksEs: TaskWords = {
   'credit-limit-exceeded': {
     title: 'Confirmado por encima del límite de crédito',
     sentence: p =>
-      p.reason === 'credit-hold'
-        ? `El pedido ${p.number} se confirmó en una computadora que aún no sabía que ${p.customer} tiene el crédito retenido. El pedido está retenido.`
-        : `El pedido ${p.number} se confirmó en una computadora que no conocía todos los pedidos de ${p.customer}. Supera el crédito en ${money(p.shortCents)}; por eso está retenido.`,
+      p.reason === 'payment-required'
+        ? `El pedido ${p.number} se confirmó antes de pagarse: de ${money(p.totalCents)} había ${money(p.prepaidCents)}, y ${p.customer} paga primero. El pedido está retenido.`
+        : p.reason === 'credit-hold'
+          ? `El pedido ${p.number} se confirmó en una computadora que aún no sabía que ${p.customer} tiene el crédito retenido. El pedido está retenido.`
+          : `El pedido ${p.number} se confirmó en una computadora que no conocía todos los pedidos de ${p.customer}. Supera el crédito en ${money(p.shortCents)}; por eso está retenido.`,
     wayOut: 'Libérelo si el cliente puede llevarlo, o abra el pedido y anúlelo.',
     facts: p =>
       p.limitCents === undefined
@@ -174,6 +184,12 @@ const tasksEs: TaskWords = {
             ['Facturas pendientes', money(p.openCents)],
             ['Pedidos pendientes con este', money(p.pendingCents)],
           ],
+  },
+  'credit-override-asked': {
+    title: 'Se pide una autorización de crédito',
+    sentence: p =>
+      `El pedido ${p.number} de ${p.customer} por ${money(p.totalCents)} supera el crédito en ${money(p.shortCents)}.${p.note ? ` «${p.note}»` : ''}`,
+    wayOut: 'Abra el pedido: junto a él están el crédito y la antigüedad, y ahí se autoriza, por hoy.',
   },
 }
 
@@ -211,6 +227,7 @@ export const attention = defineWords({
       isRight: 'It is right',
       voidIt: 'Void it',
       releaseHold: 'Release hold',
+      notGranted: 'Not granted',
       done: 'Done',
     },
     emailAgain: 'Email it again',
@@ -298,6 +315,7 @@ export const attention = defineWords({
       isRight: 'Es correcto',
       voidIt: 'Anularlo',
       releaseHold: 'Liberar',
+      notGranted: 'No se autoriza',
       done: 'Hecho',
     },
     emailAgain: 'Enviarlo de nuevo',

@@ -71,7 +71,7 @@ export interface Command<Name extends string = string, Payload = unknown> {
   /** The customer it concerns, for rights that are narrowed to own customers. */
   customerOf?(payload: Payload, view: Pick<View, 'get' | 'list'>): string | null
   /** Checked only where a person first enters it, not when it is decided again: typing mistakes in facts. */
-  entry?(payload: Payload, view: View): Refusal | null
+  entry?(payload: Payload, view: View, context: CommandContext): Refusal | null
   decide(payload: Payload, view: View, context: CommandContext): Decision
 }
 

@@ -34,6 +34,7 @@ const TABLE: Record<Permission, string> = {
   'payments.receive':        '✓ ✓ ✓ ✓ ✓ o o',
   'payments.reverse':        '✓ ✓ ✓ . . . .',
   'credit.override':         '✓ . . ✓ . . .',
+  'credit.override-own':     '✓ . . ✓ ✓ . .',
   'customers.edit':          '✓ ✓ . ✓ ✓ . .',
   'customers.edit-advanced': '✓ . . . . . .',
   'products.edit':           '✓ . . . ✓ . .',

@@ -37,6 +37,8 @@ export const PERMISSIONS = {
   },
   'payments.reverse': { admin: ALL, receivables: ALL, cashier: ALL },
   'credit.override': { admin: ALL, 'credit-manager': ALL },
+  // A Sales Manager grants an override to himself only: see grantedCents.
+  'credit.override-own': { admin: ALL, 'credit-manager': ALL, 'sales-manager': ALL },
   'customers.edit': { admin: ALL, receivables: ALL, 'credit-manager': ALL, 'sales-manager': ALL },
   'customers.edit-advanced': { admin: ALL },
   'products.edit': { admin: ALL, 'sales-manager': ALL },

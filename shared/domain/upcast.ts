@@ -16,6 +16,7 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
       financeChargeFromDays: 31,
     }),
   },
+  'order.create': { 1: payload => ({ ...(payload as object), charges: null }) },
   'order.change-line': { 1: payload => ({ ...(payload as object), seen: null }) },
   'order.void': { 1: payload => ({ ...(payload as object), releasePayments: false }) },
 }

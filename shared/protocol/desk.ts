@@ -16,6 +16,7 @@ import { isSafeOrigin } from '../lib/safe-origin.ts'
 import type { LinkSummary } from './link-summary.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
+import { type OrderAnswers, orderAsks } from './order-asks.ts'
 import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
 
 /**
@@ -74,7 +75,9 @@ export const ASKS = {
   'products.search': z.strictObject({ text: line(120), limit: z.int().min(1).max(50).default(12) }),
   'orders.summary': z.strictObject({
     ...page,
-    status: z.enum(['all', 'draft', 'pending', 'confirmed', 'voided', 'unpaid', 'paid']).default('all'),
+    status: z
+      .enum(['all', 'draft', 'pending', 'hold', 'confirmed', 'voided', 'unpaid', 'paid'])
+      .default('all'),
     customerId: id.nullable().default(null),
   }),
   'orders.one': z.strictObject({ orderId: id }),
@@ -95,6 +98,7 @@ export const ASKS = {
   'payments.one': z.strictObject({ paymentId: id }),
   'attention.open': z.strictObject({}),
   ...numbersAsks,
+  ...orderAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -260,7 +264,7 @@ export interface PaymentView {
 }
 
 /** What each question answers. */
-export interface Answers extends NumbersAnswers {
+export interface Answers extends NumbersAnswers, OrderAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

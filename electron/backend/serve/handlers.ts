@@ -30,6 +30,7 @@ import { productIndex, productsSearch } from '../store/queries/products-search.t
 import { toRow } from '../store/row-codec.ts'
 import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
+import { orderHandlers } from './order-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
@@ -181,6 +182,7 @@ export function createHandlers(backend: Backend): Handlers {
     },
     'payments.history': input => paymentsHistory(receivables(), input),
     'payments.one': ({ paymentId }) => found(paymentsOne(receivables(), paymentId)),
+    ...orderHandlers(backend),
     'attention.open': () =>
       attentionOpen(backend.context('receivables.view'), backend.sync.state('deviceId')),
     'numbers.documents'(input) {

@@ -17,6 +17,7 @@ export interface SettleWay {
     | 'isRight'
     | 'voidIt'
     | 'releaseHold'
+    | 'notGranted'
     | 'done'
   deed: SettleDeed
   right: Permission
@@ -46,6 +47,7 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
   ],
   'payment-for-unknown-customer': [{ label: 'done', ...CLOSE }],
   'command-quarantined': [{ label: 'understood', ...CLOSE }],
+  'credit-override-asked': [{ label: 'notGranted', ...CLOSE }],
   'credit-limit-exceeded': [{ label: 'releaseHold', deed: 'release-hold', right: 'credit.override' }],
 }
 
