@@ -6,12 +6,14 @@ interface DialogButtonsProps {
   /** What the confirming button says: the deed, not "OK". */
   confirm: string
   danger?: boolean
+  /** Another way out, at the left. */
+  other?: { label: string; onPress(): void }
   onConfirm(): Promise<void>
   onCancel(): void
 }
 
 /** The foot of a dialog: the way back, and the deed, which is pressed once. */
-export function DialogButtons({ confirm, danger = false, onConfirm, onCancel }: DialogButtonsProps) {
+export function DialogButtons({ confirm, danger = false, other, onConfirm, onCancel }: DialogButtonsProps) {
   const words = useWords().parts
   const [working, setWorking] = useState(false)
 
@@ -23,6 +25,11 @@ export function DialogButtons({ confirm, danger = false, onConfirm, onCancel }: 
 
   return (
     <Group justify="flex-end" gap={8} mt={18}>
+      {other && (
+        <Button variant="subtle" mr="auto" onClick={other.onPress} disabled={working}>
+          {other.label}
+        </Button>
+      )}
       <Button variant="default" onClick={onCancel} data-autofocus={danger || undefined}>
         {words.cancel}
       </Button>

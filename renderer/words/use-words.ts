@@ -7,6 +7,7 @@ import { firstSync } from './first-sync.ts'
 import { invoices } from './invoices.ts'
 import { currentLanguage, useLanguage } from './language.ts'
 import { numbers } from './numbers.ts'
+import { orderEntry } from './order-entry.ts'
 import { orders } from './orders.ts'
 import { parts } from './parts.ts'
 import { payments } from './payments.ts'
@@ -27,6 +28,7 @@ const AREAS = {
   invoices,
   payments,
   orders,
+  orderEntry,
   customers,
   products,
   settings,

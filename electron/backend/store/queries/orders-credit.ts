@@ -28,7 +28,9 @@ export function ordersCredit(q: QueryContext, orderId: string): OrderCredit | nu
   const limitCents = customer.creditLimitCents
   const shortCents = limitCents === null ? 0 : openCents + pendingCents - limitCents - creditsCents
   const asked = q
-    .sql("SELECT 1 FROM tasks WHERE subject = ? AND kind = 'credit-override-asked' AND state = 'open' LIMIT 1")
+    .sql(
+      "SELECT 1 FROM tasks WHERE subject = ? AND kind = 'credit-override-asked' AND state = 'open' LIMIT 1",
+    )
     .get(`orders:${orderId}`)
   return {
     creditHold: customer.creditHold,
@@ -55,9 +57,7 @@ export function ordersCredit(q: QueryContext, orderId: string): OrderCredit | nu
 /** The customer's balance as commands keep it; from the documents until it is kept. */
 function balance(q: QueryContext, customerId: string) {
   const kept = q
-    .sql(
-      'SELECT openCents, unappliedCents AS creditsCents, pendingCents FROM customer_balances WHERE id = ?',
-    )
+    .sql('SELECT openCents, unappliedCents AS creditsCents, pendingCents FROM customer_balances WHERE id = ?')
     .get(customerId)
   const summed = () =>
     q
