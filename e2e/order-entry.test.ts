@@ -17,7 +17,7 @@ import {
 } from './support/company.ts'
 import { test } from './support/page-test.ts'
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ timeout: 120_000 })
 test.use({
   viewport: { width: 1280, height: 720 },
   expectedErrors: ['WebSocket connection to', '/desk-access'],
@@ -196,7 +196,7 @@ test('a confirmed order is changed, reviewed and issued as the next revision', a
   await expect(page.getByText('Confirmed', { exact: true }).first()).toBeVisible()
   const { invoice, order } = await desk.ask('orders.one', { orderId })
   expect(invoice).toMatchObject({ revision: 2, poNumber: 'PS-77', totalCents: order.totalCents })
-  await page.getByRole('button', { name: 'What revision 2 changed' }).click()
+  await page.getByRole('button', { name: 'What changed: Revision 2' }).click()
   await expect(page.getByText('PS-77').last()).toBeVisible()
   await look(page, 'revisions')
 

@@ -6,6 +6,8 @@ interface DialogButtonsProps {
   /** What the confirming button says: the deed, not "OK". */
   confirm: string
   danger?: boolean
+  /** The deed has the focus at first: there is nothing to type. */
+  focused?: boolean
   /** Another way out, at the left. */
   other?: { label: string; onPress(): void }
   onConfirm(): Promise<void>
@@ -13,7 +15,14 @@ interface DialogButtonsProps {
 }
 
 /** The foot of a dialog: the way back, and the deed, which is pressed once. */
-export function DialogButtons({ confirm, danger = false, other, onConfirm, onCancel }: DialogButtonsProps) {
+export function DialogButtons({
+  confirm,
+  danger = false,
+  focused = false,
+  other,
+  onConfirm,
+  onCancel,
+}: DialogButtonsProps) {
   const words = useWords().parts
   const [working, setWorking] = useState(false)
 
@@ -33,7 +42,12 @@ export function DialogButtons({ confirm, danger = false, other, onConfirm, onCan
       <Button variant="default" onClick={onCancel} data-autofocus={danger || undefined}>
         {words.cancel}
       </Button>
-      <Button color={danger ? 'red' : undefined} loading={working} onClick={() => void press()}>
+      <Button
+        data-autofocus={focused || undefined}
+        color={danger ? 'red' : undefined}
+        loading={working}
+        onClick={() => void press()}
+      >
         {confirm}
       </Button>
     </Group>

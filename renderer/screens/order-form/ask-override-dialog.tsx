@@ -1,11 +1,11 @@
 import { Modal, Textarea } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { OrderRow } from '../../../shared/domain/order/order-row.ts'
 import type { OrderCredit } from '../../../shared/protocol/order-asks.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { notify } from '../../parts/notify.ts'
 import { useWords } from '../../words/use-words.ts'
 
 /** Asks those who may grant an override for one on this order. */
@@ -25,7 +25,7 @@ export function AskOverrideDialog({
   async function send() {
     try {
       await giveCommand('credit.ask-override', { orderId: order.id, shortCents: credit.shortCents, note })
-      notifications.show({ message: w.askSent })
+      notify(w.askSent)
       onClose()
     } catch (error) {
       setFailure(error)

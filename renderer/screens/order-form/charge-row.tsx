@@ -103,26 +103,26 @@ export const ChargeRow = memo(function ChargeRow({ desk, charge, readOnly, befor
             <ActionIcon
               variant="subtle"
               color="gray"
-              size={18}
+              size={15}
               disabled={readOnly}
               aria-label={w.unfreeze(name)}
               title={w.unfreeze(name)}
               onClick={() => void change({ frozen: { from: true, to: false } })}
             >
-              <IconLock size={13} aria-hidden />
+              <IconLock size={12} aria-hidden />
             </ActionIcon>
           )}
           {!readOnly && (
             <ActionIcon
               variant="subtle"
               color="gray"
-              size={18}
+              size={15}
               tabIndex={-1}
               aria-label={w.removeCharge(name)}
               title={w.removeCharge(name)}
               onClick={() => void remove()}
             >
-              <IconX size={13} aria-hidden />
+              <IconX size={12} aria-hidden />
             </ActionIcon>
           )}
         </td>

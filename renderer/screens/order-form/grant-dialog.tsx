@@ -1,5 +1,4 @@
 import { Modal, Textarea, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import type { OrderRow } from '../../../shared/domain/order/order-row.ts'
@@ -11,6 +10,7 @@ import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
+import { notify } from '../../parts/notify.ts'
 import { errorSentence } from '../../parts/refusal-text.tsx'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -45,7 +45,7 @@ export function GrantDialog({ order, customer, credit, onClose }: GrantDialogPro
         grantedOn: today,
         note,
       })
-      notifications.show({ message: w.granted(formatCents(amountCents)) })
+      notify(w.granted(formatCents(amountCents)))
       onClose()
     } catch (error) {
       if (error instanceof AskRefused && error.refusal.field === 'amountCents')

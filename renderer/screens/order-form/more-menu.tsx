@@ -1,12 +1,12 @@
 import { Button, Menu } from '@mantine/core'
 import { modals } from '@mantine/modals'
-import { notifications } from '@mantine/notifications'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { OrderView } from '../../../shared/protocol/desk.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { newId } from '../../app/new-id.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { formatMoney } from '../../parts/format-money.ts'
+import { notify } from '../../parts/notify.ts'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { copyOfOrder } from './copy-order.ts'
@@ -34,7 +34,7 @@ export function MoreMenu({ desk, view, mayEdit, onPdf, onPrint }: MoreMenuProps)
     const orderId = newId()
     try {
       const { number } = await giveCommand('order.create', copyOfOrder(view, orderId, today, newId))
-      notifications.show({ message: w.copied(number ?? '') })
+      notify(w.copied(number ?? ''))
       navigate(pathTo('order', { orderId }))
     } catch (error) {
       desk.fail(error)

@@ -1,5 +1,4 @@
 import { Modal, Select, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import type { OrderRow } from '../../../shared/domain/order/order-row.ts'
@@ -10,6 +9,7 @@ import { newId } from '../../app/new-id.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatMoney } from '../../parts/format-money.ts'
+import { notify } from '../../parts/notify.ts'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
 import { useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -65,7 +65,7 @@ export function PayDialog({ order, customer, onClose }: PayDialogProps) {
     setCut(failed)
     if (!failed) {
       leave()
-      notifications.show({ message: w.payDone(order.number) })
+      notify(w.payDone(order.number))
     } else if (failed.step === 'receive' && failed.error instanceof AskRefused) {
       // Nothing happened: what was typed may be mended.
       dropDraft(keyOf(order.id))

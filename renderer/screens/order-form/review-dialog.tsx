@@ -1,5 +1,4 @@
 import { Checkbox, Modal } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
 import { isUnchanged, revisionDifferences } from '../../../shared/domain/order/revision-differences.ts'
@@ -10,6 +9,7 @@ import { useAsk } from '../../app/use-ask.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatMoney } from '../../parts/format-money.ts'
+import { notify } from '../../parts/notify.ts'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { RevisionBook } from './revision-book.ts'
@@ -59,7 +59,7 @@ export function ReviewDialog({ book, view, company, users, onIssued, onClose }: 
         revisePayload(draft, today, release && excessCents > 0),
         draft.commandId,
       )
-      notifications.show({ message: w.issued(revision) })
+      notify(w.issued(revision))
       onIssued()
     } catch (error) {
       setFailure(error)
@@ -88,7 +88,12 @@ export function ReviewDialog({ book, view, company, users, onIssued, onClose }: 
         ))}
       {revisions.error && <FaultNotice error={revisions.error} onRetry={() => void revisions.refetch()} />}
       {failure !== null && <FaultNotice error={failure} />}
-      <DialogButtons confirm={isSame ? w.close : w.issue(revision)} onConfirm={issue} onCancel={onClose} />
+      <DialogButtons
+        focused
+        confirm={isSame ? w.close : w.issue(revision)}
+        onConfirm={issue}
+        onCancel={onClose}
+      />
     </Modal>
   )
 }

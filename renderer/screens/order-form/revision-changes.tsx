@@ -65,7 +65,7 @@ function LineChange({ difference, words }: { difference: LineDifference; words: 
     <li className={classes[kind]}>
       <span className={classes.kind}>{w[kind]}</span> <b>{line.description}</b>
       {kind === 'changed' ? (
-        <Changes changes={difference.changes} words={words} />
+        <Changes changes={difference.changes} words={words} ofLine />
       ) : (
         <span className="florin-mute"> · {lineText(line, words)}</span>
       )}
@@ -73,13 +73,22 @@ function LineChange({ difference, words }: { difference: LineDifference; words: 
   )
 }
 
-function Changes({ changes, words }: { changes: readonly Difference[]; words: Words }) {
+function Changes({
+  changes,
+  words,
+  ofLine = false,
+}: {
+  changes: readonly Difference[]
+  words: Words
+  /** A line's total is its amount. */
+  ofLine?: boolean
+}) {
   const w = words.orderEntry
   return (
     <ul>
       {changes.map(({ field, from, to }) => (
         <li key={field}>
-          {w.field[field] ?? words.fields[field] ?? field}:{' '}
+          {(ofLine ? words.fields[field] : w.field[field]) ?? words.fields[field] ?? field}:{' '}
           <FromTo from={valueText(field, from, w)} to={valueText(field, to, w)} />
         </li>
       ))}

@@ -50,7 +50,7 @@ function Revision({
             size="compact-xs"
             variant="subtle"
             aria-expanded={opened}
-            aria-label={w.showChanges(one.revision)}
+            aria-label={`${w.whatChanged}: ${title}`}
             onClick={() => setOpened(!opened)}
           >
             {w.whatChanged}

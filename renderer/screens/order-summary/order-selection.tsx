@@ -1,11 +1,11 @@
 import { modals } from '@mantine/modals'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { OrderListRow } from '../../../shared/protocol/list-rows.ts'
 import { ask } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
+import { notify } from '../../parts/notify.ts'
 import { printPdf } from '../../parts/print-pdf.ts'
 import { errorSentence } from '../../parts/refusal-text.tsx'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
@@ -47,10 +47,9 @@ export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
     try {
       const pdf = await ask('orders.print', { orderIds: selected.map(row => row.orderId) })
       printPdf(pdf)
-      if (pdf.skippedNumbers.length > 0)
-        notifications.show({ message: words.orderEntry.printSkipped(pdf.skippedNumbers.join(', ')) })
+      if (pdf.skippedNumbers.length > 0) notify(words.orderEntry.printSkipped(pdf.skippedNumbers.join(', ')))
     } catch (error) {
-      notifications.show({ color: 'red', autoClose: false, message: errorSentence(error, words) })
+      notify(errorSentence(error, words), { wrong: true })
     }
   }
 
@@ -61,11 +60,10 @@ export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
         await giveCommand('order.void', { orderId: row.orderId, voidedOn: today, releasePayments: false })
         done++
       } catch (error) {
-        const message = words.orders.notVoided(row.number, errorSentence(error, words))
-        notifications.show({ color: 'red', autoClose: false, message })
+        notify(words.orders.notVoided(row.number, errorSentence(error, words)), { wrong: true })
       }
     }
-    if (done > 0) notifications.show({ message: words.orders.voidedMany(done) })
+    if (done > 0) notify(words.orders.voidedMany(done))
   }
 
   function askToVoid() {
