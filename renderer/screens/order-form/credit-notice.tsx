@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import type { OrderRow } from '../../../shared/domain/order/order-row.ts'
 import type { OrderCredit } from '../../../shared/protocol/order-asks.ts'
@@ -9,16 +10,32 @@ import { useRight, useSession } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { AskOverrideDialog } from './ask-override-dialog.tsx'
 import { GrantDialog } from './grant-dialog.tsx'
+import type { OrderDesk } from './order-desk.ts'
 import classes from './order-form.module.css'
 
 /** Says while an order is entered what confirming it will be refused for, and leads to who can help. */
-export function CreditNotice({ order, customer }: { order: OrderRow; customer: CustomerRow }) {
+export function CreditNotice({
+  desk,
+  order,
+  customer,
+}: {
+  desk: OrderDesk
+  order: OrderRow
+  customer: CustomerRow
+}) {
   const words = useWords()
   const w = words.orderEntry
   const mayGrant = useRight('credit.override-own')
   const mayAsk = useRight('orders.edit')
   const { data: credit } = useAsk('orders.credit', { orderId: order.id })
   const [dialog, setDialog] = useState<'grant' | 'ask' | null>(null)
+  const trouble = useStore(desk.store, state => state.trouble)
+  const eased = credit !== undefined && !isRefused(credit)
+  const stale = trouble?.kind === 'refused' && CREDIT_CODES.includes(trouble.refusal.code)
+  useEffect(() => {
+    // What a press was refused for does not hold any more: an override or a payment came.
+    if (eased && stale) desk.report(null)
+  }, [eased, stale, desk])
   if (!credit) return null
   const sentences = creditSentences(credit, order, w)
   const refused = isRefused(credit)
@@ -54,6 +71,8 @@ export function CreditNotice({ order, customer }: { order: OrderRow; customer: C
     </div>
   )
 }
+
+const CREDIT_CODES: readonly string[] = ['credit-hold', 'over-credit-limit']
 
 /** What is short beyond the override of today. */
 function leftShort({ shortCents, overrideCents }: OrderCredit): number {

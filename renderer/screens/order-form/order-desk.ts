@@ -58,8 +58,8 @@ export interface OrderDesk {
   refill(issueId: string, entries: Partial<Pick<OrderDraft, 'start' | 'edits' | 'pendingLines'>>): void
   /** The refused request is closed: nothing is left to remember of it. */
   forgetIssue(issueId: string): void
-  /** Shows why something about the order was not carried out. */
-  report(trouble: Trouble): void
+  /** Shows why something about the order was not carried out; null once that holds no more. */
+  report(trouble: Trouble | null): void
   /** Shows what failed around the order. */
   fail(error: unknown): void
   discard(): void

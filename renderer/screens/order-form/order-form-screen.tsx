@@ -28,6 +28,7 @@ import { UnfinishedPayment } from './unfinished-payment.tsx'
 import { UnsavedNotice } from './unsaved-notice.tsx'
 import { useOrder } from './use-order.ts'
 import { useOrderRepair } from './use-order-repair.ts'
+import { useRevisionRepair } from './use-revision-repair.ts'
 
 /** The order form: a new order, or one by its id. Everything typed is saved as it is typed. */
 export function OrderFormScreen() {
@@ -44,6 +45,7 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
   const { created } = state
   const issue = useOrderRepair(form.live, form.liveState)
   const issueId = issue?.id
+  useRevisionRepair(issue, form.liveState.view, form.company)
   const customerId = useRoute()?.query.get('customer') ?? null
 
   useEffect(() => {
@@ -146,8 +148,8 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
             <LastOrder desk={desk} start={state.start} />
           )}
           {order && customer && <UnfinishedPayment order={order} customer={customer} />}
-          {order && customer && !readOnly && !form.revising && (
-            <CreditNotice order={order} customer={customer} />
+          {order && customer && !form.revising && (form.status === 'draft' || form.status === 'pending') && (
+            <CreditNotice desk={desk} order={order} customer={customer} />
           )}
           <UnsavedNotice desk={desk} readOnly={readOnly} issue={issue} />
           <OrderFooter totals={form.totals} editable={!readOnly} />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { useEffect, useRef, useState } from 'react'
+import { closeIssue, useIssue } from '../../app/issues.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './order-form.module.css'
 import { ReviewDialog } from './review-dialog.tsx'
@@ -12,6 +13,7 @@ export function RevisionActions({ form }: { form: ReturnType<typeof useOrder> })
   const w = useWords().orderEntry
   const { revising, live, liveState, company, users } = form
   const [reviewing, setReviewing] = useState(false)
+  const issue = useIssue()
   const { orderId } = live.store.getState()
 
   async function review() {
@@ -47,6 +49,7 @@ export function RevisionActions({ form }: { form: ReturnType<typeof useOrder> })
   async function issued() {
     setReviewing(false)
     endRevision(orderId)
+    if (issue?.name === 'order.revise') await closeIssue(issue.id).catch(live.fail)
     await live.saveAll()
   }
 

@@ -28,14 +28,18 @@ export function hasRevisionDraft(orderId: string): boolean {
   return readDraft(bookKey(orderId)) !== null
 }
 
-/** Opens a confirmed order for changing; goes on where a reload or a crash left off. */
-export function beginRevision(view: OrderView, company: CompanyRow): void {
+/** Opens a confirmed order for changing; goes on where a reload or a crash left off, else from `filled`. */
+export function beginRevision(
+  view: OrderView,
+  company: CompanyRow,
+  filled: RevisionDraft | null = null,
+): void {
   const { id: orderId } = view.order
   if (useRevisions.getState().open[orderId]) return
-  const kept = readDraft<RevisionDraft>(bookKey(orderId))
+  const kept = readDraft<RevisionDraft>(bookKey(orderId)) ?? filled
   const keepBook = (draft: RevisionDraft) => keepDraft(bookKey(orderId), draft)
   const book = openRevisionBook(view, company, kept, { newId, now: () => Date.now(), keep: keepBook })
-  if (!kept) keepBook(book.draft())
+  keepBook(book.draft())
   const edits = { ...emptyDraft(orderId, true), ...readDraft<OrderDraft>(deskKey(orderId)) }
   const desk = openOrderDesk(edits, {
     give: book.give,
