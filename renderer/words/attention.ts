@@ -100,7 +100,7 @@ const tasksEn: TaskWords = {
     title: 'A credit override is asked for',
     sentence: p =>
       `Order ${p.number} of ${p.customer} over ${money(p.totalCents)} goes ${money(p.shortCents)} beyond the credit.${p.note ? ` “${p.note}”` : ''}`,
-    wayOut: 'Open the order: credit and aging stand beside it, and the override is granted there, for today.',
+    wayOut: 'It counts for this order today. Open the order for its credit and aging, or to grant more.',
   },
 }
 
@@ -189,7 +189,7 @@ const tasksEs: TaskWords = {
     title: 'Se pide una autorización de crédito',
     sentence: p =>
       `El pedido ${p.number} de ${p.customer} por ${money(p.totalCents)} supera el crédito en ${money(p.shortCents)}.${p.note ? ` «${p.note}»` : ''}`,
-    wayOut: 'Abra el pedido: junto a él están el crédito y la antigüedad, y ahí se autoriza, por hoy.',
+    wayOut: 'Vale hoy para este pedido. Ábralo para ver su crédito y antigüedad, o para autorizar más.',
   },
 }
 
@@ -227,6 +227,7 @@ export const attention = defineWords({
       isRight: 'It is right',
       voidIt: 'Void it',
       releaseHold: 'Release hold',
+      grantOverride: 'Grant it for today',
       notGranted: 'Not granted',
       done: 'Done',
     },
@@ -321,6 +322,7 @@ export const attention = defineWords({
       isRight: 'Es correcto',
       voidIt: 'Anularlo',
       releaseHold: 'Liberar',
+      grantOverride: 'Autorizar por hoy',
       notGranted: 'No se autoriza',
       done: 'Hecho',
     },

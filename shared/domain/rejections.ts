@@ -35,7 +35,6 @@ export const REJECTIONS = [
   'payment-from-gateway', // number
   'payment-not-on-invoice', // number
   'invoice-has-payments', // number, amountCents
-  'total-below-applied', // number, totalCents, appliedCents
   'order-changed', // expectedCents, totalCents
   'order-revised', // number, expectedRevision, revision
   'changed-meanwhile', // field, yours, theirs; who, where it is known
@@ -54,6 +53,7 @@ export const REJECTIONS = [
   'stems-not-whole-bunches', // quantity, stemsPerBunch
   'amount-too-large', // maxCents
   'charges-below-zero', // belowCents
+  'total-below-applied', // number, totalCents, appliedCents
   'too-many-charges', // most
   'applied-more-than-received', // appliedCents, totalCents
   'applied-more-than-open', // number, amountCents, openCents

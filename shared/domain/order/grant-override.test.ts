@@ -108,6 +108,15 @@ test('Sales asks, those who may grant see it, and granting settles it', () => {
   expect(confirm(desk, order.id, sales.id)).toBeNull()
 })
 
+test('a Sales Manager’s own override answers nobody else’s question', () => {
+  const desk = aDesk()
+  const order = short(desk)
+  const ask = { orderId: order.id, shortCents: 150_00, note: '' }
+  desk.must('credit.ask-override', ask, aUser(desk, ['sales']).id)
+  expect(grant(desk, order.id, 150_00, aUser(desk, ['sales-manager']).id)).toBeNull()
+  expect(desk.ledger.all('tasks')).toMatchObject([{ kind: 'credit-override-asked', state: 'open' }])
+})
+
 test('a payment settles what was asked for, too: confirming closes it', () => {
   const desk = aDesk()
   const order = short(desk)

@@ -3,7 +3,9 @@ import { businessDate, cents, id, note } from '../../lib/parse.ts'
 import { balanceReads } from '../balance/keeping-balances.ts'
 import { isRefusal } from '../changes.ts'
 import { accept, defineCommand, put, reject } from '../command.ts'
+import { grantFor } from '../permissions.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
+import type { TaskRow } from '../task/task-row.ts'
 import { row } from '../view.ts'
 import { shortfallCents } from './check-credit.ts'
 import { customerOfOrder, editableOrder } from './editable-order.ts'
@@ -47,6 +49,10 @@ export const grantOverride = defineCommand({
     const shortCents = pending ? shortfallCents(customer, view) : 0
     if (p.amountCents < shortCents)
       return reject('override-too-small', { amountCents: p.amountCents, shortCents }, 'amountCents')
+    // What counts for the granter only answers nobody else.
+    const granter = context.actor.kind === 'user' ? view.get('users', context.actor.userId) : null
+    const forAll = granter !== null && grantFor(granter, 'credit.override') !== null
+    const answers = (task: TaskRow) => forAll || task.causedBy === context.by
     return accept([
       put('credit_overrides', {
         id: p.overrideId,
@@ -58,7 +64,7 @@ export const grantOverride = defineCommand({
         grantedAt: context.at,
         note: p.note,
       }),
-      ...settleTasks(`orders:${order.id}`, ['credit-override-asked'], view, context),
+      ...settleTasks(`orders:${order.id}`, ['credit-override-asked'], view, context, answers),
     ])
   },
 })

@@ -113,9 +113,9 @@ test('whoever changed an older revision is told, and a draft is changed in its f
     field: '',
   })
   const draft = anOrder(desk)
-  expect(desk.enter('order.revise', { ...given, orderId: draft.id }).refusal?.code).toBe(
-    'order-not-confirmed',
-  )
+  expect(
+    desk.enter('order.revise', { ...given, orderId: draft.id, lines: [aLine(desk)] }).refusal?.code,
+  ).toBe('order-not-confirmed')
   desk.must('order.void', { orderId: invoice.orderId, voidedOn: ON })
   expect(desk.enter('order.revise', given).refusal?.code).toBe('order-voided')
 })

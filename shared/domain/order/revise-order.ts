@@ -12,8 +12,10 @@ import {
   type Write,
 } from '../command.ts'
 import { companyOf } from '../company/company-of.ts'
+import type { CustomerRow } from '../customer/customer-row.ts'
 import { invoiceContent } from '../invoice/invoice-content-of.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
+import { sumCents } from '../money.ts'
 import { releaseInvoiceReads } from '../payment/release-invoice.ts'
 import { grantFor } from '../permissions.ts'
 import { type Refusal, refuse } from '../rejections.ts'
@@ -158,29 +160,25 @@ function revisedOrder(p: Payload, view: View, context: CommandContext) {
   if (!before) return refuse('unknown-order')
   const customer = view.get('customers', before.customerId)
   if (!customer) return refuse('unknown-customer')
+  const taken = checkTaken(p, view)
+  if (taken) return taken
   const invoice = before.invoiceId ? view.get('invoices', before.invoiceId) : null
-  const wrongState = checkState(p, before, invoice, view, context)
-  if (wrongState) return wrongState
+  const wrong = checkState(p, before, invoice, view, context) ?? checkContent(p, before, customer)
+  if (wrong) return wrong
   if (!invoice) return refuse('unknown-invoice')
   const last = view
     .list('invoice_revisions', 'invoiceId', invoice.id)
     .find(one => one.revision === invoice.revision)
   if (!last) return refuse('unknown-invoice')
-  const lines = revisedLines(p, view)
-  if (isRefusal(lines)) return lines
-  if (new Set(p.charges.map(charge => charge.chargeId)).size < p.charges.length)
-    return refuse('already-exists', {}, 'charges')
-  const { shipToId, poNumber } = p.header
-  if (
-    shipToId !== null &&
-    shipToId !== before.shipToId &&
-    !customer.shipTos.some(({ id }) => id === shipToId)
-  )
-    return refuse('unknown-ship-to', {}, 'header.shipToId')
-  if (customer.poRequired && poNumber === '')
-    return refuse('po-required', { customer: customer.name }, 'header.poNumber')
+  const known = new Map(view.list('order_lines', 'orderId', p.orderId).map(line => [line.id, line]))
+  const lines = p.lines.map((input, at) => ({
+    ...orderLine(p.orderId, input, at + 1),
+    editedBy: known.get(input.lineId)?.editedBy ?? {},
+  }))
   const total = retotaled({ ...before, ...p.header, charges: p.charges.map(orderCharge) }, lines, view)
   if (isRefusal(total)) return total
+  const charged = sumCents(total.order.charges.map(charge => charge.amountCents))
+  if (charged < 0) return refuse('charges-below-zero', { belowCents: -charged }, 'charges')
   return { company, customer, before, invoice, last, lines, order: total.order }
 }
 
@@ -205,20 +203,31 @@ function checkState(
   return refuse('order-revised', { number, expectedRevision, revision: invoice.revision })
 }
 
-/** The lines as they shall be, in their order; a line of another order is no one's to take. */
-function revisedLines(p: Payload, view: View): OrderLineRow[] | Refusal {
-  const own = new Map(view.list('order_lines', 'orderId', p.orderId).map(line => [line.id, line]))
-  if (new Set(p.lines.map(line => line.lineId)).size < p.lines.length)
-    return refuse('already-exists', {}, 'lines')
-  const lines: OrderLineRow[] = []
-  for (const [at, input] of p.lines.entries()) {
-    const known = own.get(input.lineId)
-    if (!known && view.get('order_lines', input.lineId)) return refuse('already-exists', {}, 'lines')
-    const wrong = checkLine(input)
+/** A line or charge named twice, or a line of another order: no one's to take. */
+function checkTaken(p: Payload, view: View): Refusal | null {
+  const own = new Set(view.list('order_lines', 'orderId', p.orderId).map(line => line.id))
+  const lineIds = p.lines.map(line => line.lineId)
+  const foreign = lineIds.some(lineId => !own.has(lineId) && view.get('order_lines', lineId) !== null)
+  if (foreign || new Set(lineIds).size < lineIds.length) return refuse('already-exists', {}, 'lines')
+  const chargeIds = new Set(p.charges.map(charge => charge.chargeId))
+  return chargeIds.size < p.charges.length ? refuse('already-exists', {}, 'charges') : null
+}
+
+function checkContent({ header, lines }: Payload, before: OrderRow, customer: CustomerRow): Refusal | null {
+  const { shipToId, poNumber } = header
+  if (
+    shipToId !== null &&
+    shipToId !== before.shipToId &&
+    !customer.shipTos.some(({ id }) => id === shipToId)
+  )
+    return refuse('unknown-ship-to', {}, 'header.shipToId')
+  if (customer.poRequired && poNumber === '')
+    return refuse('po-required', { customer: customer.name }, 'header.poNumber')
+  for (const [at, line] of lines.entries()) {
+    const wrong = checkLine(line)
     if (wrong) return { ...wrong, field: `lines.${at}.${wrong.field}` }
-    lines.push({ ...orderLine(p.orderId, input, at + 1), editedBy: known?.editedBy ?? {} })
   }
-  return lines
+  return null
 }
 
 /** True for a line that stays as it is. */
