@@ -1,7 +1,6 @@
 import { Modal, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { OrderRow } from '../../../shared/domain/order/order-row.ts'
-import type { OrderCredit } from '../../../shared/protocol/order-asks.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
@@ -11,11 +10,12 @@ import { useWords } from '../../words/use-words.ts'
 /** Asks those who may grant an override for one on this order. */
 export function AskOverrideDialog({
   order,
-  credit,
+  shortCents,
   onClose,
 }: {
   order: OrderRow
-  credit: OrderCredit
+  /** What is short, as the person saw it. */
+  shortCents: number
   onClose(): void
 }) {
   const w = useWords().orderEntry
@@ -24,7 +24,7 @@ export function AskOverrideDialog({
 
   async function send() {
     try {
-      await giveCommand('credit.ask-override', { orderId: order.id, shortCents: credit.shortCents, note })
+      await giveCommand('credit.ask-override', { orderId: order.id, shortCents, note })
       notify(w.askSent)
       onClose()
     } catch (error) {

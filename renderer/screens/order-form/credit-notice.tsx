@@ -1,15 +1,13 @@
-import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import type { OrderRow } from '../../../shared/domain/order/order-row.ts'
 import type { OrderCredit } from '../../../shared/protocol/order-asks.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { formatCents } from '../../parts/format-money.ts'
-import { useRight, useSession } from '../../store/session.ts'
+import { useSession } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
-import { AskOverrideDialog } from './ask-override-dialog.tsx'
-import { GrantDialog } from './grant-dialog.tsx'
+import { CreditHelp } from './credit-help.tsx'
 import type { OrderDesk } from './order-desk.ts'
 import classes from './order-form.module.css'
 
@@ -25,17 +23,17 @@ export function CreditNotice({
 }) {
   const words = useWords()
   const w = words.orderEntry
-  const mayGrant = useRight('credit.override-own')
-  const mayAsk = useRight('orders.edit')
   const { data: credit } = useAsk('orders.credit', { orderId: order.id })
-  const [dialog, setDialog] = useState<'grant' | 'ask' | null>(null)
   const trouble = useStore(desk.store, state => state.trouble)
-  const eased = credit !== undefined && !isRefused(credit)
-  const stale = trouble?.kind === 'refused' && CREDIT_CODES.includes(trouble.refusal.code)
+  const refusedFor = trouble?.kind === 'refused' ? trouble.refusal.code : ''
+  const stale =
+    credit !== undefined &&
+    ((CREDIT_CODES.includes(refusedFor) && !isRefused(credit)) ||
+      (refusedFor === 'payment-required' && credit.prepaidCents >= order.totalCents))
   useEffect(() => {
     // What a press was refused for does not hold any more: an override or a payment came.
-    if (eased && stale) desk.report(null)
-  }, [eased, stale, desk])
+    if (stale) desk.report(null)
+  }, [stale, desk])
   if (!credit) return null
   const sentences = creditSentences(credit, order, w)
   const refused = isRefused(credit)
@@ -52,21 +50,8 @@ export function CreditNotice({
         {overridden && <OverrideText credit={credit} />}
         {refused && credit.asked && <span className={classes.sentence}>{w.asked}</span>}
       </span>
-      {refused && mayGrant && (
-        <Button variant="default" onClick={() => setDialog('grant')}>
-          {w.grant}
-        </Button>
-      )}
-      {refused && !mayGrant && mayAsk && !credit.asked && (
-        <Button variant="default" onClick={() => setDialog('ask')}>
-          {w.ask}
-        </Button>
-      )}
-      {dialog === 'grant' && (
-        <GrantDialog order={order} customer={customer} credit={credit} onClose={() => setDialog(null)} />
-      )}
-      {dialog === 'ask' && (
-        <AskOverrideDialog order={order} credit={credit} onClose={() => setDialog(null)} />
+      {refused && (
+        <CreditHelp order={order} customer={customer} credit={credit} shortCents={credit.shortCents} />
       )}
     </div>
   )

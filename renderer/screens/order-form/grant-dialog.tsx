@@ -19,16 +19,18 @@ interface GrantDialogProps {
   order: OrderRow
   customer: CustomerRow
   credit: OrderCredit
+  /** What it must come to at least. */
+  shortCents: number
   onClose(): void
 }
 
 /** Grants credit beyond the limit for one order, today. */
-export function GrantDialog({ order, customer, credit, onClose }: GrantDialogProps) {
+export function GrantDialog({ order, customer, credit, shortCents, onClose }: GrantDialogProps) {
   const words = useWords()
   const w = words.orderEntry
   const today = useToday()
   const forAll = useRight('credit.override')
-  const [text, setText] = useState(formatCents(credit.shortCents))
+  const [text, setText] = useState(formatCents(shortCents))
   const [note, setNote] = useState('')
   const [problem, setProblem] = useState('')
   const [failure, setFailure] = useState<unknown>(null)
@@ -71,7 +73,7 @@ export function GrantDialog({ order, customer, credit, onClose }: GrantDialogPro
           [w.openCredits, figure(credit.creditsCents)],
           [w.openBalances, figure(credit.openCents)],
           [w.pendingOrders, figure(credit.pendingCents)],
-          [w.short, <b key="s">{figure(credit.shortCents)}</b>],
+          [w.short, <b key="s">{figure(shortCents)}</b>],
         ]}
       />
       <TextInput

@@ -26,6 +26,7 @@ export function MoreMenu({ desk, view, mayEdit, onPdf, onPrint }: MoreMenuProps)
   const w = words.orderEntry
   const today = useToday()
   const mayReverse = useRight('payments.reverse')
+  const mayRelease = useRight('credit.override')
   const { order, invoice } = view
   const voidable = mayEdit && order.status !== 'voided'
   if (!mayEdit && !invoice) return null
@@ -72,6 +73,11 @@ export function MoreMenu({ desk, view, mayEdit, onPdf, onPrint }: MoreMenuProps)
         {mayEdit && <Menu.Item onClick={() => void copy()}>{w.copy}</Menu.Item>}
         {invoice && <Menu.Item onClick={onPdf}>{words.orders.viewPdf}</Menu.Item>}
         {invoice && <Menu.Item onClick={onPrint}>{w.print}</Menu.Item>}
+        {order.onHold && mayRelease && (
+          <Menu.Item onClick={() => void desk.act('order.release-hold', { orderId: order.id })}>
+            {words.attention.settle.releaseHold}
+          </Menu.Item>
+        )}
         {voidable && <Menu.Divider />}
         {voidable && (
           <Menu.Item styles={{ itemLabel: { color: 'var(--red)' } }} onClick={askToVoid}>

@@ -4,6 +4,7 @@ import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
 import { isUnchanged, revisionDifferences } from '../../../shared/domain/order/revision-differences.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import type { OrderView } from '../../../shared/protocol/desk.ts'
+import { AskRefused } from '../../app/ask-client.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
@@ -12,6 +13,7 @@ import { formatMoney } from '../../parts/format-money.ts'
 import { notify } from '../../parts/notify.ts'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { CreditHelp } from './credit-help.tsx'
 import type { RevisionBook } from './revision-book.ts'
 import { RevisionChanges } from './revision-changes.tsx'
 import { nextContent, revisePayload } from './revision-content.ts'
@@ -41,6 +43,8 @@ export function ReviewDialog({ book, view, company, users, onIssued, onClose }: 
     { enabled: invoice !== null },
   )
   const draft = book.draft()
+  const short = shortOf(failure)
+  const { data: credit } = useAsk('orders.credit', { orderId: view.order.id }, { enabled: short !== null })
   const last = revisions.data?.find(one => one.revision === draft.expectedRevision)?.content
   const differences = last ? revisionDifferences(last, nextContent(draft, view, company, users, last)) : null
   const revision = draft.expectedRevision + 1
@@ -88,6 +92,9 @@ export function ReviewDialog({ book, view, company, users, onIssued, onClose }: 
         ))}
       {revisions.error && <FaultNotice error={revisions.error} onRetry={() => void revisions.refetch()} />}
       {failure !== null && <FaultNotice error={failure} />}
+      {short !== null && credit && (
+        <CreditHelp order={view.order} customer={view.customer} credit={credit} shortCents={short} />
+      )}
       <DialogButtons
         focused
         confirm={isSame ? w.close : w.issue(revision)}
@@ -96,4 +103,12 @@ export function ReviewDialog({ book, view, company, users, onIssued, onClose }: 
       />
     </Modal>
   )
+}
+
+/** What an override for this change must come to; null where credit is not what refused it. */
+function shortOf(failure: unknown): number | null {
+  if (!(failure instanceof AskRefused)) return null
+  const { code, params } = failure.refusal
+  if (code === 'credit-hold') return 0
+  return code === 'over-credit-limit' ? Number(params.shortCents) + Number(params.overrideCents) : null
 }
