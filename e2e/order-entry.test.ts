@@ -174,7 +174,7 @@ test('a half-entered order survives a reload and a crash', async ({ page, contex
 test('a confirmed order is changed, reviewed and issued as the next revision', async ({ page }) => {
   const orderId = await confirmed(await customer({ code: 'REV', name: 'Revised Florals' }))
   await open(page, `/orders/${orderId}`)
-  await page.getByRole('button', { name: 'Change' }).click()
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
   await expect(page.getByText('Changing: revision 2')).toBeVisible()
   const boxes = page.getByLabel('Boxes: Rose Freedom Red 60cm')
   await boxes.fill('3')
@@ -202,7 +202,7 @@ test('a confirmed order is changed, reviewed and issued as the next revision', a
 
   await as(SALES)
   await page.reload()
-  await expect(page.getByRole('button', { name: 'Change' })).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('button', { name: 'Change', exact: true })).toHaveAttribute('aria-disabled', 'true')
   const answer = await desk.answer('command', {
     name: 'order.revise',
     payload: {
