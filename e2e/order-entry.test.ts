@@ -202,7 +202,10 @@ test('a confirmed order is changed, reviewed and issued as the next revision', a
 
   await as(SALES)
   await page.reload()
-  await expect(page.getByRole('button', { name: 'Change', exact: true })).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('button', { name: 'Change', exact: true })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
   const answer = await desk.answer('command', {
     name: 'order.revise',
     payload: {
@@ -359,4 +362,19 @@ test('an order of 500 lines stays quick to type in, with long notes and any scri
   await note.blur()
   await expect(page.getByText('This is too long. Shorten it.')).toBeVisible()
   await page.screenshot({ path: `${SHOTS}long.png` })
+})
+
+test('in Spanish the form fits a small window, too', async ({ page }) => {
+  const fields = { code: 'ES', name: 'Flores del Sur', requirePaymentOnConfirm: true, creditLimitCents: 0 }
+  const orderId = await draft(await customer(fields))
+  await open(page, `/orders/${orderId}`)
+  await page.evaluate(() => localStorage.setItem('florin.ui', '{"state":{"language":"es"},"version":0}'))
+  await page.reload()
+  const confirm = page.getByRole('button', { name: /^Confirmar/ })
+  await expect(confirm).toBeVisible()
+  await expect(page.getByText('Recargo de combustible')).toBeVisible()
+  await expect(page.getByText(/Este cliente paga primero/)).toBeVisible()
+  await look(page, 'spanish')
+  const box = await confirm.boundingBox()
+  expect(box!.x + box!.width).toBeLessThanOrEqual(1280)
 })
