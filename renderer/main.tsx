@@ -7,6 +7,8 @@ import './app/florin.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { startAsking } from './app/ask.ts'
+import { claimDrafts } from './store/claim-drafts.ts'
 
+await claimDrafts()
 startAsking()
 createRoot(document.getElementById('root')!).render(<App />)

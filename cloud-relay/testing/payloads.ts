@@ -38,6 +38,7 @@ export function orderPayload(
     warehouseNote: '',
     invoiceNote: '',
     lines: Array.from({ length: lines }, () => aLine(namesOf(device))),
+    charges: null,
   }
 }
 

@@ -35,6 +35,18 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
     'payments',
     'applications',
   ],
+  'orders.credit': [
+    'orders',
+    'customers',
+    'customer_balances',
+    'invoices',
+    'payments',
+    'credit_overrides',
+    'users',
+    'tasks',
+  ],
+  'orders.last': ['orders', 'order_lines', 'customers'],
+  'invoices.revisions': ['invoices', 'invoice_revisions', 'customers', 'users'],
   'invoices.open': ['invoices', 'customers', 'users', 'mails', 'payment_links', 'companies'],
   'invoices.one': [
     'invoices',

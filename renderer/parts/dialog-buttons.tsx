@@ -8,6 +8,10 @@ interface DialogButtonsProps {
   danger?: boolean
   /** While something is still to be chosen. */
   disabled?: boolean
+  /** The deed has the focus at first: there is nothing to type. */
+  focused?: boolean
+  /** Another way out, at the left. */
+  other?: { label: string; onPress(): void }
   onConfirm(): Promise<void>
   onCancel(): void
 }
@@ -17,6 +21,8 @@ export function DialogButtons({
   confirm,
   danger = false,
   disabled = false,
+  focused = false,
+  other,
   onConfirm,
   onCancel,
 }: DialogButtonsProps) {
@@ -31,10 +37,16 @@ export function DialogButtons({
 
   return (
     <Group justify="flex-end" gap={8} mt={18}>
+      {other && (
+        <Button variant="subtle" mr="auto" onClick={other.onPress} disabled={working}>
+          {other.label}
+        </Button>
+      )}
       <Button variant="default" onClick={onCancel} data-autofocus={danger || undefined}>
         {words.cancel}
       </Button>
       <Button
+        data-autofocus={focused || undefined}
         color={danger ? 'red' : undefined}
         loading={working}
         disabled={disabled}

@@ -1,17 +1,25 @@
-const PREFIX = 'florin.draft.'
+import { type DraftStorage, draftSlot } from './draft-slots.ts'
 
-/** What was typed into a form under this key and not saved yet; null when nothing was. Survives a reload. */
+const storage = (): DraftStorage => window.localStorage
+let owner = ''
+
+/** Sets whose drafts are read and kept from now on; see `claimDrafts`. */
+export function ownDrafts(windowId: string): void {
+  owner = windowId
+}
+
+/** What was typed into a form under this key and not saved yet; null when nothing was. Survives a reload and a crash. */
 export function readDraft<T>(key: string): T | null {
-  const text = window.sessionStorage.getItem(PREFIX + key)
+  const text = storage().getItem(draftSlot(owner, key))
   return text === null ? null : (JSON.parse(text) as T)
 }
 
 /** Keeps what is typed until it is saved. */
 export function keepDraft(key: string, draft: unknown): void {
-  window.sessionStorage.setItem(PREFIX + key, JSON.stringify(draft))
+  storage().setItem(draftSlot(owner, key), JSON.stringify(draft))
 }
 
 /** Forgets a draft: it was saved, or the user gave it up. */
 export function dropDraft(key: string): void {
-  window.sessionStorage.removeItem(PREFIX + key)
+  storage().removeItem(draftSlot(owner, key))
 }

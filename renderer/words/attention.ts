@@ -87,9 +87,11 @@ const tasksEn: TaskWords = {
   'credit-limit-exceeded': {
     title: 'Confirmed beyond the credit limit',
     sentence: p =>
-      p.reason === 'credit-hold'
-        ? `Order ${p.number} was confirmed on a computer that did not know yet that ${p.customer} is on credit hold. The order is on hold.`
-        : `Order ${p.number} was confirmed on a computer that did not know all of ${p.customer}’s orders. It goes ${money(p.shortCents)} beyond the credit, so it is on hold.`,
+      p.reason === 'payment-required'
+        ? `Order ${p.number} was confirmed before it was paid: of ${money(p.totalCents)}, ${money(p.prepaidCents)} was there, and ${p.customer} pays first. The order is on hold.`
+        : p.reason === 'credit-hold'
+          ? `Order ${p.number} was confirmed on a computer that did not know yet that ${p.customer} is on credit hold. The order is on hold.`
+          : `Order ${p.number} was confirmed on a computer that did not know all of ${p.customer}’s orders. It goes ${money(p.shortCents)} beyond the credit, so it is on hold.`,
     wayOut: 'Release it if the customer may have it, or open the order and void it.',
     facts: p =>
       p.limitCents === undefined
@@ -100,6 +102,12 @@ const tasksEn: TaskWords = {
             ['Open invoices', money(p.openCents)],
             ['Pending orders with this one', money(p.pendingCents)],
           ],
+  },
+  'credit-override-asked': {
+    title: 'A credit override is asked for',
+    sentence: p =>
+      `Order ${p.number} of ${p.customer} over ${money(p.totalCents)} goes ${money(p.shortCents)} beyond the credit.${p.note ? ` “${p.note}”` : ''}`,
+    wayOut: 'It counts for this order today. Open the order for its credit and aging, or to grant more.',
   },
 }
 
@@ -174,9 +182,11 @@ const tasksEs: TaskWords = {
   'credit-limit-exceeded': {
     title: 'Confirmado por encima del límite de crédito',
     sentence: p =>
-      p.reason === 'credit-hold'
-        ? `El pedido ${p.number} se confirmó en una computadora que aún no sabía que ${p.customer} tiene el crédito retenido. El pedido está retenido.`
-        : `El pedido ${p.number} se confirmó en una computadora que no conocía todos los pedidos de ${p.customer}. Supera el crédito en ${money(p.shortCents)}; por eso está retenido.`,
+      p.reason === 'payment-required'
+        ? `El pedido ${p.number} se confirmó antes de pagarse: de ${money(p.totalCents)} había ${money(p.prepaidCents)}, y ${p.customer} paga primero. El pedido está retenido.`
+        : p.reason === 'credit-hold'
+          ? `El pedido ${p.number} se confirmó en una computadora que aún no sabía que ${p.customer} tiene el crédito retenido. El pedido está retenido.`
+          : `El pedido ${p.number} se confirmó en una computadora que no conocía todos los pedidos de ${p.customer}. Supera el crédito en ${money(p.shortCents)}; por eso está retenido.`,
     wayOut: 'Libérelo si el cliente puede llevarlo, o abra el pedido y anúlelo.',
     facts: p =>
       p.limitCents === undefined
@@ -187,6 +197,12 @@ const tasksEs: TaskWords = {
             ['Facturas pendientes', money(p.openCents)],
             ['Pedidos pendientes con este', money(p.pendingCents)],
           ],
+  },
+  'credit-override-asked': {
+    title: 'Se pide una autorización de crédito',
+    sentence: p =>
+      `El pedido ${p.number} de ${p.customer} por ${money(p.totalCents)} supera el crédito en ${money(p.shortCents)}.${p.note ? ` «${p.note}»` : ''}`,
+    wayOut: 'Vale hoy para este pedido. Ábralo para ver su crédito y antigüedad, o para autorizar más.',
   },
 }
 
@@ -224,6 +240,8 @@ export const attention = defineWords({
       isRight: 'It is right',
       voidIt: 'Void it',
       releaseHold: 'Release hold',
+      grantOverride: 'Grant it for today',
+      notGranted: 'Not granted',
       done: 'Done',
     },
     closed: (task: string) => `“${task}” is done.`,
@@ -301,6 +319,12 @@ export const attention = defineWords({
       'sync-issue.close': 'Refused request closed',
       'customer.merge': 'Merging of two customers',
       'order.release-hold': 'Release of an order on hold',
+      'order.add-charge': 'Add a charge',
+      'order.change-charge': 'Change a charge',
+      'order.remove-charge': 'Remove a charge',
+      'order.revise': 'Change a confirmed order',
+      'credit.override': 'Grant a credit override',
+      'credit.ask-override': 'Ask for a credit override',
     } as Record<string, string>,
     otherCommand: 'A change',
   },
@@ -336,6 +360,8 @@ export const attention = defineWords({
       isRight: 'Es correcto',
       voidIt: 'Anularlo',
       releaseHold: 'Liberar',
+      grantOverride: 'Autorizar por hoy',
+      notGranted: 'No se autoriza',
       done: 'Hecho',
     },
     closed: task => `«${task}» está hecho.`,
@@ -413,6 +439,12 @@ export const attention = defineWords({
       'sync-issue.close': 'Solicitud rechazada cerrada',
       'customer.merge': 'Unión de dos clientes',
       'order.release-hold': 'Liberación de un pedido retenido',
+      'order.add-charge': 'Agregar un cargo',
+      'order.change-charge': 'Cambiar un cargo',
+      'order.remove-charge': 'Quitar un cargo',
+      'order.revise': 'Cambiar un pedido confirmado',
+      'credit.override': 'Autorizar crédito',
+      'credit.ask-override': 'Pedir autorización de crédito',
     },
     otherCommand: 'Un cambio',
   },

@@ -27,6 +27,19 @@ const alreadyEn = (cents: string | number | undefined) =>
   Number(cents ?? 0) === 0 ? '' : `, of which ${money(cents)} is credited already`
 const alreadyEs = (cents: string | number | undefined) =>
   Number(cents ?? 0) === 0 ? '' : `, de los que ${money(cents)} ya están acreditados`
+const policyEn: Record<string, string> = {
+  nobody: 'The company lets nobody change a confirmed order. Void it and enter a new one.',
+  'not-sales': 'Sales may not change a confirmed order. Ask a manager or the office.',
+  'sales-managers-same-day':
+    'Only a Sales Manager may change a confirmed order, and only on the day it was confirmed. Void it and enter a new one, or ask.',
+}
+
+const policyEs: Record<string, string> = {
+  nobody: 'La empresa no permite cambiar un pedido confirmado. Anúlelo e ingrese uno nuevo.',
+  'not-sales': 'Ventas no puede cambiar un pedido confirmado. Pídalo a un gerente o a la oficina.',
+  'sales-managers-same-day':
+    'Solo un gerente de ventas puede cambiar un pedido confirmado, y solo el día en que se confirmó. Anúlelo e ingrese uno nuevo, o pregunte.',
+}
 
 const en: Record<RejectionCode, Sentence> = {
   invalid: () => 'This is not filled in correctly. Check it and save again.',
@@ -52,6 +65,21 @@ const en: Record<RejectionCode, Sentence> = {
   'customer-inactive': p => `${p.customer} is inactive. Make the customer active again, or choose another.`,
   'customer-merged': p =>
     `${p.customer} turned out to be another customer and was merged into it. Use the one that was kept.`,
+  'unknown-charge': () =>
+    'This charge was taken off the order meanwhile. Add it again if it is still wanted.',
+  'order-not-confirmed': p => `Order ${p.number} is not confirmed yet. Change it in its form.`,
+  'change-not-allowed': p => policyEn[String(p.policy)] ?? policyEn.nobody!,
+  'order-revised': p =>
+    `Invoice ${p.number} is at revision ${p.revision} by now; you changed revision ${p.expectedRevision}. Look at the new one, then change it again.`,
+  'total-below-applied': p =>
+    `The new total of invoice ${p.number} is ${money(p.totalCents)}, but ${money(p.appliedCents)} is applied to it. Take ${money(Number(p.appliedCents) - Number(p.totalCents))} off it first, or let someone who may release it with the change.`,
+  'charges-below-zero': p =>
+    `The charges together would be ${money(p.belowCents)} below zero. Lower what is taken off.`,
+  'too-many-charges': p => `An order holds ${p.most} charges at most. Remove one first.`,
+  'override-too-small': p =>
+    `${money(p.shortCents)} is short, so ${money(p.amountCents)} is not enough. Grant at least ${money(p.shortCents)}.`,
+  'payment-required': p =>
+    `${p.customer} pays before an order is confirmed: ${money(p.totalCents)} is due and ${money(p.prepaidCents)} is there. Use Pay & Confirm.`,
   'order-confirmed': p =>
     `Order ${p.number} was confirmed and invoiced. Enter a new order for what is to be added.`,
   'order-voided': p => `Order ${p.number} was voided. Enter a new order.`,
@@ -198,6 +226,21 @@ const es: Record<RejectionCode, Sentence> = {
   'already-exists': () => 'Esto ya se guardó. No hay nada más que hacer.',
   'customer-inactive': p => `${p.customer} está inactivo. Actívelo de nuevo o elija otro cliente.`,
   'customer-merged': p => `${p.customer} resultó ser otro cliente y se unió a él. Use el que se conservó.`,
+  'unknown-charge': () =>
+    'Este cargo se quitó del pedido entretanto. Agréguelo de nuevo si todavía hace falta.',
+  'order-not-confirmed': p => `El pedido ${p.number} aún no está confirmado. Cámbielo en su formulario.`,
+  'change-not-allowed': p => policyEs[String(p.policy)] ?? policyEs.nobody!,
+  'order-revised': p =>
+    `La factura ${p.number} ya va por la revisión ${p.revision}; usted cambió la revisión ${p.expectedRevision}. Mire la nueva y cámbiela de nuevo.`,
+  'total-below-applied': p =>
+    `El total nuevo de la factura ${p.number} es ${money(p.totalCents)}, pero tiene ${money(p.appliedCents)} aplicados. Quite antes ${money(Number(p.appliedCents) - Number(p.totalCents))}, o que los libere con el cambio quien pueda.`,
+  'charges-below-zero': p =>
+    `Los cargos juntos quedarían ${money(p.belowCents)} bajo cero. Reduzca lo que se descuenta.`,
+  'too-many-charges': p => `Un pedido lleva ${p.most} cargos como máximo. Quite uno primero.`,
+  'override-too-small': p =>
+    `Faltan ${money(p.shortCents)}; ${money(p.amountCents)} no alcanza. Autorice al menos ${money(p.shortCents)}.`,
+  'payment-required': p =>
+    `${p.customer} paga antes de confirmar: se deben ${money(p.totalCents)} y hay ${money(p.prepaidCents)}. Use Pagar y confirmar.`,
   'order-confirmed': p =>
     `El pedido ${p.number} se confirmó y se facturó. Ingrese un pedido nuevo para lo que falte.`,
   'order-voided': p => `El pedido ${p.number} se anuló. Ingrese un pedido nuevo.`,

@@ -15,6 +15,7 @@ import { invoices } from './invoices.ts'
 import { currentLanguage, useLanguage } from './language.ts'
 import { links } from './links.ts'
 import { numbers } from './numbers.ts'
+import { orderEntry } from './order-entry.ts'
 import { orders } from './orders.ts'
 import { parts } from './parts.ts'
 import { paymentActions } from './payment-actions.ts'
@@ -39,6 +40,7 @@ const AREAS = {
   financeCharges,
   orders,
   credits,
+  orderEntry,
   customers,
   products,
   settings,

@@ -110,6 +110,7 @@ function planOrder(
         warehouseNote: random.chance(0.06) ? random.pick(WAREHOUSE_NOTES) : '',
         invoiceNote: random.chance(0.04) ? 'Thank you for your order.' : '',
         lines,
+        charges: null,
       },
       at,
       salesId,

@@ -73,7 +73,7 @@ export interface Command<Name extends string = string, Payload = unknown> {
   /** The orders or invoices it concerns, for rights that are narrowed to own orders; called once all is gathered. */
   documentsOf?(payload: Payload, view: View): readonly ({ salespersonId: string | null } | null)[]
   /** Checked only where a person first enters it, not when it is decided again: typing mistakes in facts. */
-  entry?(payload: Payload, view: View): Refusal | null
+  entry?(payload: Payload, view: View, context: CommandContext): Refusal | null
   decide(payload: Payload, view: View, context: CommandContext): Decision
 }
 

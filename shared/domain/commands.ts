@@ -21,14 +21,20 @@ import { undoImportChunk } from './import/undo-import-chunk.ts'
 import { emailDocument } from './mail/email-document.ts'
 import { emailStatement } from './mail/email-statement.ts'
 import { recordMail } from './mail/record-mail.ts'
+import { addOrderCharge } from './order/add-order-charge.ts'
 import { addOrderLine } from './order/add-order-line.ts'
+import { askOverride } from './order/ask-override.ts'
 import { changeOrder } from './order/change-order.ts'
+import { changeOrderCharge } from './order/change-order-charge.ts'
 import { changeOrderLine } from './order/change-order-line.ts'
 import { confirmOrder } from './order/confirm-order.ts'
 import { createOrder } from './order/create-order.ts'
+import { grantOverride } from './order/grant-override.ts'
 import { placeOrder } from './order/place-order.ts'
 import { releaseHold } from './order/release-hold.ts'
+import { removeOrderCharge } from './order/remove-order-charge.ts'
 import { removeOrderLine } from './order/remove-order-line.ts'
+import { reviseOrder } from './order/revise-order.ts'
 import { voidOrder } from './order/void-order.ts'
 import { applyPayment } from './payment/apply-payment.ts'
 import { cancelRefund } from './payment/cancel-refund.ts'
@@ -67,10 +73,16 @@ export const COMMANDS = {
   'order.add-line': addOrderLine,
   'order.change-line': changeOrderLine,
   'order.remove-line': removeOrderLine,
+  'order.add-charge': addOrderCharge,
+  'order.change-charge': changeOrderCharge,
+  'order.remove-charge': removeOrderCharge,
   'order.place': placeOrder,
   'order.confirm': confirmOrder,
   'order.void': voidOrder,
+  'order.revise': reviseOrder,
   'order.release-hold': releaseHold,
+  'credit.override': grantOverride,
+  'credit.ask-override': askOverride,
   'payment.receive': receivePayment,
   'payment.apply': applyPayment,
   'payment.unapply': unapplyPayment,

@@ -45,6 +45,7 @@ const TABLE: Record<Permission, string> = {
   'periods.close':         '✓ ✓ . . . . .',
   'periods.reopen':        '✓ . . . . . .',
   'credit.override':         '✓ . . ✓ . . .',
+  'credit.override-own':     '✓ . . ✓ ✓ . .',
   'customers.edit':          '✓ ✓ . ✓ ✓ . .',
   'customers.edit-advanced': '✓ . . . . . .',
   'products.edit':           '✓ . . . ✓ . .',

@@ -54,6 +54,8 @@ export const PERMISSIONS = {
   'periods.close': { admin: ALL, receivables: ALL },
   'periods.reopen': { admin: ALL },
   'credit.override': { admin: ALL, 'credit-manager': ALL },
+  // A Sales Manager grants an override to himself only: see grantedCents.
+  'credit.override-own': { admin: ALL, 'credit-manager': ALL, 'sales-manager': ALL },
   'customers.edit': { admin: ALL, receivables: ALL, 'credit-manager': ALL, 'sales-manager': ALL },
   'customers.edit-advanced': { admin: ALL },
   'products.edit': { admin: ALL, 'sales-manager': ALL },

@@ -102,6 +102,60 @@ const SCENES: Record<string, (desk: Desk) => Case> = {
       repairs: [{ changes: { shipToId: { from: null, to: 'elsewhere' } } }],
     }
   },
+  'changing a confirmed order'(desk) {
+    const customerId = aCustomer(desk, { poRequired: true }).id
+    const { orderId } = anInvoice(desk, { customerId, poNumber: 'PS-1', totalCents: 10_00 })
+    const theirs = aLine(desk)
+    const draft = anOrder(desk, { lines: [theirs] })
+    const { shipOn, carrier, reference, salespersonId, buyerContactId, warehouseNote, invoiceNote } = draft
+    const header = { shipOn, carrier, reference, salespersonId, buyerContactId, warehouseNote, invoiceNote }
+    const policy = (from: string, to: string) => () =>
+      desk.must('company.change', { changes: { orderChangePolicy: { from, to } } })
+    policy('not-sales', 'nobody')()
+    const wrongLine = aLine(desk, { boxes: 0 })
+    const poNumber = { poNumber: 'PS-1' }
+    return {
+      name: 'order.revise',
+      payload: {
+        orderId: draft.id,
+        expectedRevision: 9,
+        revisedOn: ON,
+        header: { ...header, shipToId: 'elsewhere', poNumber: '' },
+        lines: [wrongLine, wrongLine],
+        charges: [],
+      },
+      wrong: [
+        'already-exists',
+        'order-not-confirmed',
+        'change-not-allowed',
+        'order-empty',
+        'order-revised',
+        'unknown-ship-to',
+        'po-required',
+        'quantity-required',
+      ],
+      repairs: [
+        { lines: [] },
+        { orderId },
+        policy('nobody', 'anyone'),
+        { lines: [wrongLine] },
+        { expectedRevision: 1 },
+        { header: { ...header, shipToId: null, poNumber: '' } },
+        { header: { ...header, ...poNumber, shipToId: null } },
+      ],
+    }
+  },
+  'an override'(desk) {
+    const order = anOrder(desk, { customerId: aCustomer(desk, { creditLimitCents: 0 }).id })
+    const gone = anOrder(desk)
+    desk.must('order.void', { orderId: gone.id, voidedOn: ON })
+    return {
+      name: 'credit.override',
+      payload: { overrideId: desk.newId(), orderId: desk.newId(), amountCents: 1, grantedOn: ON, note: '' },
+      wrong: ['unknown-order', 'order-voided', 'override-too-small'],
+      repairs: [{ orderId: gone.id }, { orderId: order.id }],
+    }
+  },
   'a customer'(desk) {
     const taken = aCustomer(desk)
     const customer = aCustomer(desk)

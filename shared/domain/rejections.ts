@@ -17,6 +17,7 @@ export const REJECTIONS = [
   'unknown-product',
   'unknown-order',
   'unknown-line',
+  'unknown-charge',
   'unknown-invoice',
   'unknown-payment',
   'unknown-credit',
@@ -29,6 +30,8 @@ export const REJECTIONS = [
   'customer-merged', // customer
   'order-confirmed', // number
   'order-voided', // number
+  'order-not-confirmed', // number
+  'change-not-allowed', // number, policy
   'order-empty', // number
   'invoice-void', // number
   'payment-void', // number
@@ -55,6 +58,7 @@ export const REJECTIONS = [
   'period-closed', // on, closedThrough
   'control-totals-differ', // figure, typed, file
   'order-changed', // expectedCents, totalCents
+  'order-revised', // number, expectedRevision, revision
   'changed-meanwhile', // field, yours, theirs; who, where it is known
   // Its content
   'login-taken', // login
@@ -77,6 +81,9 @@ export const REJECTIONS = [
   'box-type-required', // line
   'stems-not-whole-bunches', // quantity, stemsPerBunch
   'amount-too-large', // maxCents
+  'charges-below-zero', // belowCents
+  'total-below-applied', // number, totalCents, appliedCents
+  'too-many-charges', // most
   'applied-more-than-received', // appliedCents, totalCents
   'applied-more-than-open', // number, amountCents, openCents
   'applied-more-than-unapplied', // amountCents, unappliedCents
@@ -92,8 +99,10 @@ export const REJECTIONS = [
   'customers-differ-in-currency', // customer, currency, other, otherCurrency
   'too-many-documents', // customer, count, most
   'list-too-long', // count, most
+  'override-too-small', // amountCents, shortCents
+  'payment-required', // customer, totalCents, prepaidCents
   'credit-hold', // customer
-  'over-credit-limit', // customer, limitCents, openCents, creditsCents, pendingCents, shortCents
+  'over-credit-limit', // customer, limitCents, openCents, creditsCents, pendingCents, overrideCents, shortCents
   'link-not-offered', // reason
   'no-address', // customer
   'folder-not-writable', // folder

@@ -16,6 +16,7 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
       financeChargeFromDays: 31,
     }),
   },
+  'order.create': { 1: payload => ({ ...(payload as object), charges: null }) },
   'order.change-line': { 1: payload => ({ ...(payload as object), seen: null }) },
   'payment.receive': {
     1: payload => {

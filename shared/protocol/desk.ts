@@ -24,6 +24,7 @@ import type { LinkSummary } from './link-summary.ts'
 import { listPage as page } from './list-page.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
+import { type OrderAnswers, orderAsks } from './order-asks.ts'
 import { type PaymentAnswers, paymentAsks } from './payment-asks.ts'
 import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
 
@@ -87,7 +88,9 @@ export const ASKS = {
   'products.search': z.strictObject({ text: line(120), limit: z.int().min(1).max(50).default(12) }),
   'orders.summary': z.strictObject({
     ...page,
-    status: z.enum(['all', 'draft', 'pending', 'confirmed', 'voided', 'unpaid', 'paid']).default('all'),
+    status: z
+      .enum(['all', 'draft', 'pending', 'hold', 'confirmed', 'voided', 'unpaid', 'paid'])
+      .default('all'),
     customerId: id.nullable().default(null),
   }),
   'orders.one': z.strictObject({ orderId: id }),
@@ -118,6 +121,7 @@ export const ASKS = {
   ...exportAsks,
   ...importAsks,
   ...paymentAsks,
+  ...orderAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -296,6 +300,7 @@ export interface Answers
     HomeAnswers,
     ImportAnswers,
     NumbersAnswers,
+    OrderAnswers,
     PaymentAnswers {
   'session.state': SessionState
   'session.login': SessionState

@@ -95,9 +95,9 @@ export class MemoryLedger {
     const denied = checkPermission(command, parsed.data, view, actor)
     const toReview = denied !== null && command.class === 'fact' && command.by === 'user' && !first
     if (denied && !toReview) return { refusal: denied }
-    const mistake = first ? (command.entry?.(parsed.data, view) ?? null) : null
-    if (mistake) return { refusal: mistake }
     const context = contextOf(id, actor, at)
+    const mistake = first ? (command.entry?.(parsed.data, view, context) ?? null) : null
+    if (mistake) return { refusal: mistake }
     const decision = command.decide(parsed.data, view, context)
     if (!toReview || decision.refusal) return decision
     const review = newTask(context, REVIEW_TASK, 'fact-needs-review', `commands:${id}`, null, { name })

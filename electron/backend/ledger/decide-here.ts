@@ -39,9 +39,10 @@ function decide(answer: (read: Read) => Answer, queued: Given, deviceId: string,
     const refusal = checkPermission(command, payload, view, actor)
     if (refusal) return { refusal }
   }
-  const mistake = first ? (command.entry?.(payload, view) ?? null) : null
+  const context = contextOf(queued.id, actor, queued.givenAt)
+  const mistake = first ? (command.entry?.(payload, view, context) ?? null) : null
   if (mistake) return { refusal: mistake }
-  return command.decide(payload, view, contextOf(queued.id, actor, queued.givenAt))
+  return command.decide(payload, view, context)
 }
 
 // A command queued before an update is decided as its newest version takes it, as the relay will; it is sent as it was given.

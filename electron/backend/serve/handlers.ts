@@ -36,6 +36,7 @@ import { AskRefusal, type Handlers } from './answer-question.ts'
 import { creditsHandlers } from './credits-handlers.ts'
 import { homeHandlers } from './home-handlers.ts'
 import { importHandlers } from './import-handlers.ts'
+import { orderHandlers } from './order-handlers.ts'
 import { paymentHandlers } from './payment-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
@@ -197,6 +198,7 @@ export function createHandlers(backend: Backend): Handlers {
       maySeeReceivables: () => grantFor(backend.user(), 'receivables.view') !== null,
     }),
     ...paymentHandlers(backend),
+    ...orderHandlers(backend),
     'attention.open': () =>
       attentionOpen(backend.context('receivables.view'), backend.sync.state('deviceId')),
     'numbers.documents'(input) {

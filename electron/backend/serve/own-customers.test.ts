@@ -32,7 +32,14 @@ function tradeWith(desk: ReturnType<typeof aDesk>, name: string, salespersonId: 
   const link = aLink(desk, invoice.id)
   const sent = { state: 'sent', attempts: 1, at: desk.clock.now(), error: '', tokenLast4: '' }
   for (const { id } of desk.ledger.all('mails')) accepted(desk.relay('mail.record', { mailId: id, ...sent }))
-  return { customerId, orderId: order.id, invoiceId: invoice.id, paymentId: payment.id, linkId: link.id }
+  return {
+    customerId,
+    orderId: order.id,
+    confirmedId: invoice.orderId,
+    invoiceId: invoice.id,
+    paymentId: payment.id,
+    linkId: link.id,
+  }
 }
 
 beforeAll(async () => {
@@ -80,7 +87,10 @@ const LISTS: Partial<Record<AskName, object>> = {
 const RECORDS: Partial<Record<AskName, (trade: Trade) => object>> = {
   'customers.one': ({ customerId }) => ({ customerId }),
   'orders.one': ({ orderId }) => ({ orderId }),
+  'orders.credit': ({ orderId }) => ({ orderId }),
+  'orders.print': ({ confirmedId }) => ({ orderIds: [confirmedId] }),
   'invoices.one': ({ invoiceId }) => ({ invoiceId }),
+  'invoices.revisions': ({ invoiceId }) => ({ invoiceId }),
   'invoices.pdf': ({ invoiceId }) => ({ invoiceId }),
   'invoices.mail-draft': ({ invoiceId }) => ({ invoiceId }),
   'payments.one': ({ paymentId }) => ({ paymentId }),
@@ -106,6 +116,7 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'credits.open',
   'attachments.one',
   'finance-charges.preview',
+  'orders.last',
 ]
 
 /** Questions that answer nothing of a customer, or answer administrators only. */

@@ -5,12 +5,12 @@ import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatDate } from '../../parts/format-date.ts'
+import { downloadPdf, joinPdfs, printPdf } from '../../parts/print-pdf.ts'
 import { errorSentence } from '../../parts/refusal-text.tsx'
 import { useRight, useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './aging.module.css'
 import { KindField } from './kind-field.tsx'
-import { downloadPdf, joinPdfs, printPdf } from './print-pdf.ts'
 import { useRunWindow } from './run-window.ts'
 import {
   forgetRun,

@@ -18,6 +18,7 @@ export function repairPlace(issue: Pick<SyncIssueRow, 'id' | 'name' | 'payload'>
   if (issue.name === 'customer.add') return pathTo('customers', {}, query)
   if (noun === 'order') return pathTo('order', { orderId: idOf('orderId') }, query)
   if (issue.name === 'payment.cancel-refund') return pathTo('payment', { paymentId: idOf('refundId') }, query)
+  if (noun === 'credit' && idOf('orderId') !== '') return pathTo('order', { orderId: idOf('orderId') })
   if (noun === 'payment') return pathTo('payment', { paymentId: idOf('paymentId') }, query)
   if (issue.name === 'customer.merge') return pathTo('customer', { customerId: idOf('fromId') })
   if (noun === 'customer') return pathTo('customer', { customerId: idOf('customerId') }, query)

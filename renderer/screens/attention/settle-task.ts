@@ -26,8 +26,23 @@ export async function settleTask(
   const subjectId = task.subject.split(':', 2)[1] ?? ''
   if (deed === 'void-payment') await giveCommand('payment.void', { paymentId: subjectId, voidedOn: today })
   else if (deed === 'release-hold') await giveCommand('order.release-hold', { orderId: subjectId })
+  else if (deed === 'grant-override') await grantShort(subjectId, task.id, today)
   else if (deed === 'apply-oldest') await applyOldest(subjectId, task, today)
   else await giveCommand('task.close', { taskId: task.id })
+}
+
+/** Grants for today what is short by now, which may be another amount than was asked for. */
+async function grantShort(orderId: string, taskId: string, today: string): Promise<void> {
+  const { shortCents } = await ask('orders.credit', { orderId })
+  // A second press, or another computer's, is the same override.
+  const grant = {
+    overrideId: deriveId(taskId, 1),
+    orderId,
+    amountCents: shortCents,
+    grantedOn: today,
+    note: '',
+  }
+  await giveCommand('credit.override', grant, deriveId(taskId, 2))
 }
 
 async function applyOldest(paymentId: string, task: Task, today: string): Promise<void> {

@@ -2,7 +2,13 @@ import type { Permission } from '../../../shared/domain/permissions.ts'
 import type { TaskKind, TaskRow } from '../../../shared/domain/task/task-row.ts'
 
 /** What a click does: close the task, or a deed that settles it. */
-export type SettleDeed = 'close' | 'apply-oldest' | 'void-payment' | 'release-hold' | 'merge'
+export type SettleDeed =
+  | 'close'
+  | 'apply-oldest'
+  | 'void-payment'
+  | 'release-hold'
+  | 'grant-override'
+  | 'merge'
 
 /** One way to settle a task; `label` names its words. */
 export interface SettleWay {
@@ -17,6 +23,8 @@ export interface SettleWay {
     | 'isRight'
     | 'voidIt'
     | 'releaseHold'
+    | 'grantOverride'
+    | 'notGranted'
     | 'done'
   deed: SettleDeed
   right: Permission
@@ -47,6 +55,10 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
   'payment-for-unknown-customer': [{ label: 'done', ...CLOSE }],
   'command-quarantined': [{ label: 'understood', ...CLOSE }],
   'posted-after-close': [{ label: 'understood', ...CLOSE }],
+  'credit-override-asked': [
+    { label: 'grantOverride', deed: 'grant-override', right: 'credit.override' },
+    { label: 'notGranted', ...CLOSE },
+  ],
   'credit-limit-exceeded': [{ label: 'releaseHold', deed: 'release-hold', right: 'credit.override' }],
 }
 

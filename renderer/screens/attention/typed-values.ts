@@ -1,4 +1,5 @@
 import { sumCents } from '../../../shared/domain/money.ts'
+import type { OrderChargeInput } from '../../../shared/domain/order/order-fields.ts'
 import { isId } from '../../../shared/lib/ids.ts'
 import { formatFieldValue } from '../../parts/format-field-value.ts'
 import { formatCents } from '../../parts/format-money.ts'
@@ -10,11 +11,12 @@ import type { Words } from '../../words/use-words.ts'
  */
 export function typedValues(payload: unknown, words: Words): [name: string, value: string][] {
   if (typeof payload !== 'object' || payload === null) return []
-  const { changes, line, seen, ...plain } = payload as Record<string, unknown>
+  const { changes, line, charge, header, seen, ...plain } = payload as Record<string, unknown>
+  const parts = { ...(line as object | undefined), ...chargeOf(charge), ...(header as object | undefined) }
   const values: [string, string][] = []
   const { description } = (seen ?? {}) as { description?: string }
   if (description !== undefined) values.push([words.attention.about.line, description])
-  for (const [field, value] of Object.entries({ ...plain, ...(line as object | undefined) })) {
+  for (const [field, value] of Object.entries({ ...plain, ...parts })) {
     if (value === '' || value === null || isForMachines(field, value)) continue
     values.push([nameOf(field, words), textOf(field, value, words)])
   }
@@ -25,6 +27,13 @@ export function typedValues(payload: unknown, words: Words): [name: string, valu
     values.push([nameOf(field, words), text])
   }
   return values
+}
+
+/** What a person typed of a charge: its name, and the percent or the amount. */
+function chargeOf(charge: unknown): object {
+  if (typeof charge !== 'object' || charge === null) return {}
+  const { label, kind, rateBps, amountCents } = charge as OrderChargeInput
+  return kind === 'percent' ? { label, rateBps } : { label, amountCents }
 }
 
 function isForMachines(field: string, value: unknown): boolean {

@@ -18,6 +18,7 @@ import { entryPlace } from '../credits/entry-place.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import { EmailDialog } from '../email-dialog/email-dialog.tsx'
 import { PdfDialog } from '../email-dialog/pdf-dialog.tsx'
+import { RevisionList } from '../order-form/revision-list.tsx'
 import { LinkHistory } from './link-history.tsx'
 
 /** One invoice: what it says, what was applied to it, and what became of its mails and links. */
@@ -228,20 +229,7 @@ function InvoiceHistory({ view, onRevision }: { view: InvoiceView; onRevision(re
       </PanelSection>
       <LinkHistory links={view.links} />
       <PanelSection title={w.revisions}>
-        {view.revisions.map(entry => (
-          <PanelRow
-            key={entry.revision}
-            left={
-              <>
-                <Button variant="transparent" p={0} h="auto" onClick={() => onRevision(entry.revision)}>
-                  {w.revision(entry.revision)}
-                </Button>{' '}
-                {muted(w.revisionBy(entry.issuedByName, formatInstant(entry.issuedAt)))}
-              </>
-            }
-            right={formatCents(entry.totalCents)}
-          />
-        ))}
+        <RevisionList invoiceId={view.invoice.id} onPdf={onRevision} />
       </PanelSection>
     </>
   )

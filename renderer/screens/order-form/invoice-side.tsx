@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { InvoiceRow } from '../../../shared/domain/invoice/invoice-row.ts'
 import { daysBetween } from '../../../shared/lib/dates.ts'
 import type { MailSummary, OrderView } from '../../../shared/protocol/desk.ts'
@@ -8,7 +9,9 @@ import { LinkTag, StatusTag } from '../../parts/status-tag.tsx'
 import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { entryPlace } from '../credits/entry-place.ts'
+import { PdfDialog } from '../email-dialog/pdf-dialog.tsx'
 import classes from './order-form.module.css'
+import { RevisionList } from './revision-list.tsx'
 import { SideCard, SideFigure } from './side-card.tsx'
 
 /** What became of a confirmed order: its invoice, the money, the mails and the payment link. */
@@ -16,6 +19,7 @@ export function InvoiceSide({ view, invoice }: { view: OrderView; invoice: Invoi
   return (
     <>
       <InvoiceCard view={view} invoice={invoice} />
+      {invoice.revision > 1 && <RevisionsCard invoiceId={invoice.id} />}
       <LinkCard link={view.link} />
       <MailsCard mails={view.mails} />
     </>
@@ -59,6 +63,17 @@ function InvoiceCard({ view, invoice }: { view: OrderView; invoice: InvoiceRow }
       <SideFigure label={words.open} strong>
         {formatCents(invoice.openCents)}
       </SideFigure>
+    </SideCard>
+  )
+}
+
+function RevisionsCard({ invoiceId }: { invoiceId: string }) {
+  const words = useWords().orderEntry
+  const [pdf, setPdf] = useState<number | null>(null)
+  return (
+    <SideCard title={words.revisions}>
+      <RevisionList invoiceId={invoiceId} onPdf={setPdf} />
+      <PdfDialog invoiceId={invoiceId} revision={pdf} opened={pdf !== null} onClose={() => setPdf(null)} />
     </SideCard>
   )
 }

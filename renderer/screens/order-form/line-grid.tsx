@@ -1,5 +1,13 @@
 import { Button } from '@mantine/core'
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useStore } from 'zustand'
 import type { BoxType } from '../../../shared/domain/company/company-row.ts'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
@@ -7,7 +15,6 @@ import { orderLine } from '../../../shared/domain/order/create-order.ts'
 import type { OrderLineRow } from '../../../shared/domain/order/order-row.ts'
 import type { ProductRow } from '../../../shared/domain/product/product-row.ts'
 import { newId } from '../../app/new-id.ts'
-import { formatCents } from '../../parts/format-money.ts'
 import { useWords } from '../../words/use-words.ts'
 import { cellOf, type Step, stepFrom } from './grid-keys.ts'
 import { quantityField } from './line-columns.ts'
@@ -17,6 +24,7 @@ import { LineRow } from './line-row.tsx'
 import type { OrderDesk } from './order-desk.ts'
 import { lineKey } from './order-draft.ts'
 import { ProductPicker } from './product-picker.tsx'
+import { SectionRow } from './section-row.tsx'
 import { lineSections, moveChanges, nextPosition, type ShownLine } from './shown-lines.ts'
 
 interface LineGridProps {
@@ -26,6 +34,8 @@ interface LineGridProps {
   /** null until the customer is known: the price depends on them. */
   level: CustomerRow['priceLevel'] | null
   readOnly: boolean
+  /** Rows below the lines, as cells of the same table. */
+  below?: ReactNode
 }
 
 /** What `wantFocus` calls the product field. */
@@ -34,7 +44,7 @@ export const PRODUCT_CELL = 'product'
 const STEP_KEYS = ['Enter', 'Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] as const
 
 /** The lines of an order with every figure editable in place, and below them the field for the next product. */
-export function LineGrid({ desk, lines, boxTypes, level, readOnly }: LineGridProps) {
+export function LineGrid({ desk, lines, boxTypes, level, readOnly, below }: LineGridProps) {
   const words = useWords().orders
   const root = useRef<HTMLDivElement>(null)
   const productInput = useRef<HTMLInputElement>(null)
@@ -45,7 +55,7 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly }: LineGridPro
   const productText = useStore(desk.store, state => state.productText)
   useStore(desk.store, state => state.wantedFocus)
   const sections = lineSections(lines)
-  const inOrder = [...sections.boxes.lines, ...sections.units.lines]
+  const inOrder = [...sections.boxes.lines, ...sections.units.lines, ...sections.hardGoods.lines]
   const live = useRef(inOrder)
   useEffect(() => {
     live.current = inOrder
@@ -210,6 +220,13 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly }: LineGridPro
               />
             )}
             {rows(sections.units.lines)}
+            {sections.hardGoods.lines.length > 0 && (
+              <SectionRow
+                label={words.sectionHardGoods(sections.hardGoods.count.toLocaleString('en-US'))}
+                totalCents={sections.hardGoods.totalCents}
+              />
+            )}
+            {rows(sections.hardGoods.lines)}
             {!readOnly && (
               <tr className={classes.adding}>
                 <td colSpan={9}>
@@ -233,6 +250,7 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly }: LineGridPro
                 </td>
               </tr>
             )}
+            {below}
           </tbody>
         </table>
       </div>
@@ -246,16 +264,6 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly }: LineGridPro
         </p>
       )}
     </>
-  )
-}
-
-function SectionRow({ label, totalCents }: { label: string; totalCents: number }) {
-  return (
-    <tr className={classes.section}>
-      <td colSpan={7}>{label}</td>
-      <td className="florin-number">{formatCents(totalCents)}</td>
-      <td />
-    </tr>
   )
 }
 

@@ -1,24 +1,29 @@
 import { Button, Tooltip } from '@mantine/core'
-import { modals } from '@mantine/modals'
 import { useEffect, useRef, useState } from 'react'
-import { pathTo } from '../../app/router.ts'
-import { useRight, useToday } from '../../store/session.ts'
+import { mayChangeConfirmed } from '../../../shared/domain/order/change-policy.ts'
+import { ask } from '../../app/ask.ts'
+import { printOrDownload } from '../../parts/print-pdf.ts'
+import { useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { EmailDialog } from '../email-dialog/email-dialog.tsx'
 import { PdfDialog } from '../email-dialog/pdf-dialog.tsx'
 import { PRODUCT_CELL } from './line-grid.tsx'
+import { MoreMenu } from './more-menu.tsx'
 import classes from './order-form.module.css'
+import { PayDialog } from './pay-dialog.tsx'
+import { beginRevision } from './revision-desks.ts'
 import type { useOrder } from './use-order.ts'
 
 /** What can be done with the order as a whole. */
 export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
-  const { desk, order, readOnly, mayEdit, totals, state, lines } = form
-  const words = useWords().orders
+  const { desk, order, customer, company, readOnly, mayEdit, totals, state, lines } = form
+  const words = useWords()
+  const w = words.orders
+  const user = useSession(session => session.session?.user ?? null)
+  const mayReceive = useRight('payments.receive')
   const today = useToday()
   const mayEmail = useRight('documents.email')
-  const mayCredit = useRight('credits.create')
-  const { creditIt } = useWords().credits
-  const [dialog, setDialog] = useState<'email' | 'pdf' | null>(null)
+  const [dialog, setDialog] = useState<'email' | 'pdf' | 'pay' | null>(null)
   const [acting, setActing] = useState(false)
   const emailButton = useRef<HTMLButtonElement>(null)
   const invoice = state.view?.invoice ?? null
@@ -47,6 +52,12 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
       return confirmed
     })
 
+  const pay = () =>
+    afterSaving(async () => {
+      setDialog('pay')
+      return true
+    })
+
   const confirmNow = useRef(confirm)
   useEffect(() => {
     confirmNow.current = confirm
@@ -63,46 +74,53 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
     return () => window.removeEventListener('keydown', keyDown)
   }, [readOnly])
 
-  function askToVoid() {
+  async function print() {
     if (!order) return
-    modals.openConfirmModal({
-      title: words.voidTitle(order.number),
-      children: invoice ? words.voidInvoiceText : words.voidText,
-      labels: { confirm: words.voidNow, cancel: words.keepOrder },
-      confirmProps: { color: 'red' },
-      onConfirm: () =>
-        void desk.act('order.void', { orderId: order.id, voidedOn: today, releasePayments: false }),
-    })
+    try {
+      printOrDownload(await ask('orders.print', { orderIds: [order.id] }))
+    } catch (error) {
+      desk.fail(error)
+    }
   }
+
+  const mayChange =
+    invoice && user && company
+      ? mayChangeConfirmed(company.orderChangePolicy, user, invoice.issuedOn, today)
+      : false
+  const whyNoChange = words.refusals.refusal['change-not-allowed']({
+    policy: company?.orderChangePolicy ?? '',
+  })
 
   return (
     <>
       {!state.created && state.start && (
         <Button variant="subtle" color="gray" onClick={desk.discard}>
-          {words.startOver}
+          {w.startOver}
         </Button>
       )}
-      {order && order.status !== 'voided' && mayEdit && (
-        <Button variant="subtle" color="gray" onClick={askToVoid}>
-          {words.void}
-        </Button>
+      {state.view && (
+        <MoreMenu
+          desk={desk}
+          view={state.view}
+          mayEdit={mayEdit}
+          onPdf={() => setDialog('pdf')}
+          onPrint={() => void print()}
+        />
       )}
-      {invoice && mayCredit && order?.status === 'confirmed' && (
-        <Button
-          variant="default"
-          component="a"
-          href={`#${pathTo('newCredit', {}, { customer: invoice.customerId, invoice: invoice.id })}`}
-        >
-          {creditIt}
-        </Button>
-      )}
-      {invoice && (
-        <Button variant="default" onClick={() => setDialog('pdf')}>
-          {words.viewPdf}
-        </Button>
+      {invoice?.status === 'open' && mayEdit && state.view && company && (
+        <Tooltip label={whyNoChange} disabled={mayChange} multiline maw={320}>
+          <Button
+            variant="default"
+            data-disabled={!mayChange || undefined}
+            aria-disabled={!mayChange}
+            onClick={() => mayChange && state.view && beginRevision(state.view, company)}
+          >
+            {words.orderEntry.change}
+          </Button>
+        </Tooltip>
       )}
       {mayEmail && order?.status !== 'voided' && (
-        <Tooltip label={words.emailLater} disabled={invoice !== null}>
+        <Tooltip label={w.emailLater} disabled={invoice !== null}>
           <Button
             ref={emailButton}
             variant={invoice ? 'filled' : 'default'}
@@ -110,13 +128,18 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
             aria-disabled={invoice === null}
             onClick={() => invoice && setDialog('email')}
           >
-            {words.email}
+            {w.email}
           </Button>
         </Tooltip>
       )}
       {!readOnly && (!order || order.status === 'draft') && (
         <Button variant="default" onClick={() => void place()} disabled={acting}>
-          {words.place}
+          {w.place}
+        </Button>
+      )}
+      {!readOnly && order && customer && mayReceive && (
+        <Button variant="default" onClick={() => void pay()} disabled={acting}>
+          {words.orderEntry.pay}
         </Button>
       )}
       {!readOnly && (
@@ -125,8 +148,11 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
           disabled={acting}
           rightSection={<kbd className={classes.onButton}>Ctrl ↵</kbd>}
         >
-          {words.confirm}
+          {w.confirm}
         </Button>
+      )}
+      {order && customer && dialog === 'pay' && (
+        <PayDialog order={order} customer={customer} onClose={() => setDialog(null)} />
       )}
       {invoice && (
         <>

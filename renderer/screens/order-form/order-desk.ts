@@ -4,8 +4,9 @@ import type { OrderLineRow } from '../../../shared/domain/order/order-row.ts'
 import { checkLine } from '../../../shared/domain/order/order-totals.ts'
 import type { RejectionCode } from '../../../shared/domain/rejections.ts'
 import type { OrderView } from '../../../shared/protocol/desk.ts'
-import { AskFault, AskRefused } from '../../app/ask-client.ts'
+import { AskRefused } from '../../app/ask-client.ts'
 import type { GivenPayload } from '../../app/give-command.ts'
+import { isAlreadyCreated, isOvertaken, readableHeader, troubleOf } from './desk-reads.ts'
 import type { DeskPorts, DeskState } from './desk-state.ts'
 import { type FieldValue, type HeaderField, type LineField, readText, textOf } from './field-text.ts'
 import {
@@ -45,6 +46,8 @@ export interface OrderDesk {
   /** True when the line is gone. */
   removeLine(lineId: string): Promise<boolean>
   changeLine(lineId: string, changes: GivenPayload<'order.change-line'>['changes']): Promise<boolean>
+  /** Gives a command about a part of the order, such as a charge; answers why it was not carried out. */
+  edit<N extends CommandName>(name: N, payload: GivenPayload<N>): Promise<Trouble | null>
   /** Saves everything typed; true when nothing is left unsaved. */
   saveAll(): Promise<boolean>
   /** Saves everything typed before the whole order is acted on; says what is missing for that. */
@@ -55,6 +58,8 @@ export interface OrderDesk {
   refill(issueId: string, entries: Partial<Pick<OrderDraft, 'start' | 'edits' | 'pendingLines'>>): void
   /** The refused request is closed: nothing is left to remember of it. */
   forgetIssue(issueId: string): void
+  /** Shows why something about the order was not carried out; null once that holds no more. */
+  report(trouble: Trouble | null): void
   /** Shows what failed around the order. */
   fail(error: unknown): void
   discard(): void
@@ -152,6 +157,7 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
     const sent = readableHeader(edits)
     const trouble = await tried('order.create', {
       orderId,
+      charges: null,
       customerId: start.customerId,
       orderedOn: start.orderedOn,
       ...editedHeader(start.header, edits),
@@ -330,6 +336,15 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
         await load()
         return trouble === null
       }, false),
+    edit: (name, payload) =>
+      queued<Trouble | null>(
+        async () => {
+          const trouble = await tried(name, payload)
+          await load()
+          return trouble
+        },
+        { kind: 'fault', fault: 'internal' },
+      ),
     saveAll: () => queued(saveAll, false),
     ready: () =>
       queued(async () => {
@@ -362,38 +377,8 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
       })
     },
     forgetIssue: issueId => set({ filledIssues: get().filledIssues.filter(filled => filled !== issueId) }),
+    report: trouble => set({ trouble }),
     fail: error => set({ trouble: troubleOf(error) }),
     discard: () => set({ start: null, edits: {}, pendingLines: [], productText: '', trouble: null }),
   }
-}
-
-function troubleOf(error: unknown): Trouble {
-  if (error instanceof AskRefused) return { kind: 'refused', refusal: error.refusal }
-  return { kind: 'fault', fault: error instanceof AskFault ? error.fault : 'internal' }
-}
-
-/** True when the order itself is there already; not when only one of its lines is. */
-function isAlreadyCreated(trouble: Trouble | null): boolean {
-  if (trouble?.kind !== 'refused') return false
-  return trouble.refusal.code === 'already-exists' && trouble.refusal.field === ''
-}
-
-/** The header edits that can be read, by name. */
-function readableHeader(edits: OrderDraft['edits']): Record<string, { text: string; value: FieldValue }> {
-  const readable: Record<string, { text: string; value: FieldValue }> = {}
-  for (const [key, edit] of Object.entries(edits)) {
-    const { lineId, field } = fieldOf(key)
-    if (lineId !== null) continue
-    const read = readText(field, edit.text)
-    if ('value' in read) readable[key] = { text: edit.text, value: read.value }
-  }
-  return readable
-}
-
-/** True for an edit with nothing unsaved in it whose value someone else has changed since. */
-function isOvertaken(key: string, edit: FieldEdit, view: OrderView): boolean {
-  if (edit.trouble) return false
-  const { field } = fieldOf(key)
-  const read = readText(field, edit.text)
-  return 'value' in read && read.value === edit.from && savedValue(key, view) !== edit.from
 }

@@ -6,7 +6,8 @@ import classes from './order-form.module.css'
 /** What the order comes to, live while someone types. */
 export function OrderFooter({ totals, editable }: { totals: OrderTotals; editable: boolean }) {
   const words = useWords().orders
-  const onlyFuel = totals.charges.every(charge => charge.kind === 'fuel')
+  const onlyFuel =
+    totals.charges.length > 0 && totals.charges.every(charge => charge.kind === 'fuel' && charge.label === '')
   return (
     <div className={`${classes.card} ${classes.totals}`}>
       {editable && (

@@ -8,8 +8,11 @@ import { Screen } from '../../parts/screen.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { ChargeRows } from './charge-rows.tsx'
+import { CreditNotice } from './credit-notice.tsx'
 import { CustomerSide } from './customer-side.tsx'
 import { InvoiceSide } from './invoice-side.tsx'
+import { LastOrder } from './last-order.tsx'
 import { LineGrid, PRODUCT_CELL } from './line-grid.tsx'
 import { OrderActions } from './order-actions.tsx'
 import type { OrderDesk } from './order-desk.ts'
@@ -17,11 +20,15 @@ import { leaveNewOrder, newOrderId } from './order-desks.ts'
 import { OrderFooter } from './order-footer.tsx'
 import classes from './order-form.module.css'
 import { OrderHeader } from './order-header.tsx'
+import { RevisionActions } from './revision-actions.tsx'
+import { RevisionState } from './revision-state.tsx'
 import { SavedState } from './saved-state.tsx'
 import { startOfOrder } from './start-of-order.ts'
+import { UnfinishedPayment } from './unfinished-payment.tsx'
 import { UnsavedNotice } from './unsaved-notice.tsx'
 import { useOrder } from './use-order.ts'
 import { useOrderRepair } from './use-order-repair.ts'
+import { useRevisionRepair } from './use-revision-repair.ts'
 
 /** The order form: a new order, or one by its id. Everything typed is saved as it is typed. */
 export function OrderFormScreen() {
@@ -36,8 +43,9 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
   const form = useOrder(orderId, isNew)
   const { desk, state, order, customer, readOnly } = form
   const { created } = state
-  const issue = useOrderRepair(desk, state)
+  const issue = useOrderRepair(form.live, form.liveState)
   const issueId = issue?.id
+  useRevisionRepair(issue, form.liveState.view, form.company)
   const customerId = useRoute()?.query.get('customer') ?? null
 
   useEffect(() => {
@@ -94,12 +102,12 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
       title={order ? words.orders.order(order.number) : words.orders.newOrder}
       beside={
         <>
-          {order && <StatusTag status={form.status} />}
+          {order && !form.revising && <StatusTag status={form.status} />}
           {order?.onHold && <StatusTag status="hold" />}
-          <SavedState state={state} />
+          {form.revising ? <RevisionState revising={form.revising} /> : <SavedState state={state} />}
         </>
       }
-      actions={<OrderActions form={form} />}
+      actions={form.revising ? <RevisionActions form={form} /> : <OrderActions form={form} />}
     >
       <div className={classes.columns}>
         <div className={classes.main}>
@@ -123,8 +131,26 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
               boxTypes={form.company?.boxTypes ?? []}
               level={customer?.priceLevel ?? null}
               readOnly={readOnly}
+              below={
+                order && (
+                  <ChargeRows
+                    desk={desk}
+                    charges={form.totals.charges}
+                    chargesCents={form.totals.chargesCents}
+                    types={form.company?.charges ?? NO_CHARGES}
+                    readOnly={readOnly}
+                  />
+                )
+              }
             />
           </div>
+          {!created && state.start && form.lines.length === 0 && (
+            <LastOrder desk={desk} start={state.start} />
+          )}
+          {order && customer && <UnfinishedPayment order={order} customer={customer} />}
+          {order && customer && !form.revising && (form.status === 'draft' || form.status === 'pending') && (
+            <CreditNotice desk={desk} order={order} customer={customer} />
+          )}
           <UnsavedNotice desk={desk} readOnly={readOnly} issue={issue} />
           <OrderFooter totals={form.totals} editable={!readOnly} />
         </div>
@@ -142,6 +168,8 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
     </Screen>
   )
 }
+
+const NO_CHARGES: never[] = []
 
 /** Begins an order for a customer. `ahead` tells what was typed since they were picked: a product. */
 async function startFor(desk: OrderDesk, customerId: string, today: string, ahead = () => '') {

@@ -33,6 +33,7 @@ export function refillOf(
     const {
       customerId,
       lines,
+      charges: _c,
       number: _n,
       orderId: _o,
       orderedOn: _d,

@@ -56,13 +56,19 @@ function laidOver(line: OrderLineRow, typed: Typed | undefined): OrderLineRow {
   return { ...shown, totalCents: lineTotalCents(shown) }
 }
 
-/** The lines that go out in boxes and the others, each with how many and how much. */
+/** The lines that go out in boxes, those by the unit, and the hard goods: each with how many and how much. */
 export function lineSections(lines: readonly ShownLine[]) {
   const boxes = lines.filter(line => isBoxLine(line.saved.soldAs))
-  const units = lines.filter(line => !isBoxLine(line.saved.soldAs))
+  const hardGoods = lines.filter(line => line.saved.soldAs === 'hard-good')
+  const units = lines.filter(line => !isBoxLine(line.saved.soldAs) && line.saved.soldAs !== 'hard-good')
   return {
     boxes: { lines: boxes, count: sum(boxes, line => line.boxes), totalCents: sum(boxes, total) },
     units: { lines: units, count: sum(units, line => line.quantity), totalCents: sum(units, total) },
+    hardGoods: {
+      lines: hardGoods,
+      count: sum(hardGoods, line => line.quantity),
+      totalCents: sum(hardGoods, total),
+    },
   }
 }
 
@@ -87,7 +93,7 @@ export function moveChanges(
   step: -1 | 1,
 ): { lineId: string; from: number; to: number }[] {
   const sections = lineSections(lines)
-  const own = [sections.boxes.lines, sections.units.lines].find(section =>
+  const own = [sections.boxes.lines, sections.units.lines, sections.hardGoods.lines].find(section =>
     section.some(line => line.saved.id === lineId),
   )
   const at = own?.findIndex(line => line.saved.id === lineId) ?? -1

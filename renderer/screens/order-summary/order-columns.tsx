@@ -6,6 +6,7 @@ import { shortName } from '../../parts/short-name.ts'
 import { LinkTag, StatusTag } from '../../parts/status-tag.tsx'
 import type { Words } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
+import { OrderRowMenu } from './order-row-menu.tsx'
 
 /** The columns of a list of orders; a customer's own list leaves out what is the same in every row. */
 export function orderColumns(words: Words, withCustomer: boolean): ListColumn<OrderListRow>[] {
@@ -117,6 +118,14 @@ export function orderColumns(words: Words, withCustomer: boolean): ListColumn<Or
       sortable: false,
       text: row => (row.link === null ? '' : words.parts.tag[row.link.state]),
       render: row => (row.link === null ? '—' : <LinkTag link={row.link} />),
+    },
+    withCustomer && {
+      id: 'actions',
+      header: words.orders.actions,
+      width: 78,
+      sortable: false,
+      text: () => '',
+      render: row => <OrderRowMenu row={row} />,
     },
   ]
   return columns.filter(column => column !== false)

@@ -1,16 +1,19 @@
 import { modals } from '@mantine/modals'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { OrderListRow } from '../../../shared/protocol/list-rows.ts'
 import { ask } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
+import { notify } from '../../parts/notify.ts'
+import { printOrDownload } from '../../parts/print-pdf.ts'
 import { errorSentence } from '../../parts/refusal-text.tsx'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { EmailDialog } from '../email-dialog/email-dialog.tsx'
+import { confirmable } from './bulk-confirm.ts'
+import { BulkConfirmDialog } from './bulk-confirm-dialog.tsx'
 
 /** What can be done with the selected orders. */
 export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
@@ -28,11 +31,26 @@ export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
     : one.status === 'confirmed'
       ? undefined
       : words.orders.emailLater
+  const toConfirm = confirmable(selected)
+  const whyNoConfirm = toConfirm.length === 0 ? words.orderEntry.nothingToConfirm : undefined
+  const toPrint = selected.filter(row => row.status === 'confirmed')
+  const whyNoPrint = toPrint.length === 0 ? words.orderEntry.nothingToPrint : undefined
+  const [confirming, setConfirming] = useState(false)
   const totalCents = selected.reduce((sum, row) => sum + row.totalCents, 0)
 
   async function email(row: OrderListRow) {
     const { invoice } = await ask('orders.one', { orderId: row.orderId })
     if (invoice) setEmailing(invoice.id)
+  }
+
+  async function print() {
+    try {
+      const pdf = await ask('orders.print', { orderIds: selected.map(row => row.orderId) })
+      printOrDownload(pdf)
+      if (pdf.skippedNumbers.length > 0) notify(words.orderEntry.printSkipped(pdf.skippedNumbers.join(', ')))
+    } catch (error) {
+      notify(errorSentence(error, words), { wrong: true })
+    }
   }
 
   async function voidAll() {
@@ -42,11 +60,10 @@ export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
         await giveCommand('order.void', { orderId: row.orderId, voidedOn: today, releasePayments: false })
         done++
       } catch (error) {
-        const message = words.orders.notVoided(row.number, errorSentence(error, words))
-        notifications.show({ color: 'red', autoClose: false, message })
+        notify(words.orders.notVoided(row.number, errorSentence(error, words)), { wrong: true })
       }
     }
-    if (done > 0) notifications.show({ message: words.orders.voidedMany(done) })
+    if (done > 0) notify(words.orders.voidedMany(done))
   }
 
   function askToVoid() {
@@ -65,13 +82,16 @@ export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
         <SelectionBar
           title={words.orders.selected(selected.length)}
           summary={formatCents(totalCents)}
-          reasons={[mayEdit && whyNoVoid, whyNotOpened, mayEmail && whyNoMail]}
+          reasons={[mayEdit && whyNoConfirm, mayEdit && whyNoVoid, whyNotOpened, mayEmail && whyNoMail]}
         >
           {mayEdit && (
             <BarButton reason={whyNoVoid} onClick={askToVoid}>
               {words.orders.void}
             </BarButton>
           )}
+          <BarButton reason={whyNoPrint} onClick={() => void print()}>
+            {words.orderEntry.print}
+          </BarButton>
           <BarButton
             reason={whyNotOpened}
             onClick={() => one && navigate(pathTo('order', { orderId: one.orderId }))}
@@ -79,12 +99,18 @@ export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
             {words.orders.openSelected}
           </BarButton>
           {mayEmail && (
-            <BarButton primary reason={whyNoMail} onClick={() => one && void email(one)}>
+            <BarButton reason={whyNoMail} onClick={() => one && void email(one)}>
               {words.orders.email}
+            </BarButton>
+          )}
+          {mayEdit && (
+            <BarButton primary reason={whyNoConfirm} onClick={() => setConfirming(true)}>
+              {words.orderEntry.confirm}
             </BarButton>
           )}
         </SelectionBar>
       )}
+      {confirming && <BulkConfirmDialog rows={toConfirm} onClose={() => setConfirming(false)} />}
       {emailing !== null && <EmailDialog invoiceId={emailing} opened onClose={() => setEmailing(null)} />}
     </>
   )

@@ -18,7 +18,7 @@ import { OrderSelection } from './order-selection.tsx'
 
 type Status = NonNullable<AskInput<'orders.summary'>['status']>
 
-const CHIPS: readonly Status[] = ['all', 'draft', 'pending', 'confirmed', 'unpaid', 'paid', 'voided']
+const CHIPS: readonly Status[] = ['all', 'draft', 'pending', 'hold', 'confirmed', 'unpaid', 'paid', 'voided']
 const SORT = { column: 'shipOn', descending: true }
 
 /** Every order, with what has become of it. */

@@ -65,7 +65,8 @@ export function standingOf<T extends DocumentTable>(table: T, document: Rows[T])
   return standing
 }
 
-function balanceReads(customerId: string, view: ReadSoFar): Read[] {
+/** What `balanceOf` reads. */
+export function balanceReads(customerId: string, view: ReadSoFar): Read[] {
   const kept = row('customer_balances', customerId)
   if (!view.has(kept) || view.get('customer_balances', customerId)) return [kept]
   return [kept, ...DOCUMENTS.map(table => rows(table, 'customerId', customerId))]

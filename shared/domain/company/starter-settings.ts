@@ -42,7 +42,7 @@ export const STARTER_SETTINGS: Pick<
   linkBoxDefault: true,
   linkHours: 24,
   charges: [
-    { id: 'fuel', label: 'Fuel surcharge', kind: 'fuel', rateBps: 0, amountCents: 0, onNewOrders: false },
+    { id: 'fuel', label: 'Fuel surcharge', kind: 'fuel', rateBps: 0, amountCents: 0, onNewOrders: true },
     { id: 'delivery', label: 'Delivery', kind: 'fixed', rateBps: 0, amountCents: 2500, onNewOrders: false },
     { id: 'handling', label: 'Handling', kind: 'percent', rateBps: 200, amountCents: 0, onNewOrders: false },
   ],

@@ -1,5 +1,6 @@
 import type { CompanyRow, Terms } from '../company/company-row.ts'
 import type { Address, CustomerRow } from '../customer/customer-row.ts'
+import { printedCharges } from '../order/order-charges.ts'
 import type { OrderCharge, OrderLineRow, OrderRow } from '../order/order-row.ts'
 import type { InvoiceContent, InvoiceParty } from './invoice-content.ts'
 
@@ -47,7 +48,7 @@ export function invoiceContent(source: InvoiceSource): InvoiceContent {
       priceE4: line.priceE4,
       totalCents: line.totalCents,
     })),
-    charges: order.charges
+    charges: printedCharges(order.charges)
       .filter(charge => charge.amountCents !== 0)
       .map(charge => ({ label: chargeLabel(charge, customer), amountCents: charge.amountCents })),
     linesCents: order.linesCents,

@@ -5,17 +5,22 @@ import { keepingBalances } from '../balance/keeping-balances.ts'
 import { isRefusal } from '../changes.ts'
 import { accept, defineCommand, put, type Write } from '../command.ts'
 import { companyOf } from '../company/company-of.ts'
+import type { CustomerRow } from '../customer/customer-row.ts'
 import { invoiceContent } from '../invoice/invoice-content-of.ts'
-import { refuse } from '../rejections.ts'
+import { type Refusal, refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
+import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { claim, row, type View } from '../view.ts'
-import { checkCredit } from './check-credit.ts'
+import { checkCredit, creditReads } from './check-credit.ts'
 import { customerOfOrder, editableOrder, orderReads } from './editable-order.ts'
+import type { OrderRow } from './order-row.ts'
+import { applyPrepayments, prepaidCents, prepaymentReads, prepayments } from './prepayments.ts'
 
 /**
  * Confirms an order and issues its invoice, which carries the order's number. `expectedTotalCents` is what the person
- * saw: when the order changed meanwhile, the confirmation is refused with both totals. Beyond the customer's credit it is
- * refused where it is entered; one that comes from elsewhere happened, so it is confirmed on hold, with a task.
+ * saw: when the order changed meanwhile, the confirmation is refused with both totals. Beyond the customer's credit, or
+ * unpaid where payment comes first, it is refused where it is entered; one that comes from elsewhere happened, so it is
+ * confirmed on hold, with a task. Where payment comes first, prepayments are applied at once.
  */
 export const confirmOrder = keepingBalances(
   defineCommand({
@@ -30,19 +35,24 @@ export const confirmOrder = keepingBalances(
       const order = view.get('orders', p.orderId)
       if (!order) return reads
       reads.push(row('customers', order.customerId), claim(`no:INV:${order.number}`))
+      reads.push(...creditReads(order.id, view), ...prepaymentReads(order.customerId, view))
+      reads.push(...taskReads(`orders:${order.id}`))
       if (order.salespersonId) reads.push(row('users', order.salespersonId))
       return reads
     },
     customerOf: (p, view) => customerOfOrder(p.orderId, view),
-    entry(p, view) {
+    entry(p, view, { by }) {
       const ready = readyToConfirm(p, view)
-      return isRefusal(ready) ? null : checkCredit(ready.customer, view)
+      if (isRefusal(ready)) return null
+      const asked = { orderId: p.orderId, on: p.issuedOn, by }
+      return checkPrepaid(ready, view) ?? checkCredit(ready.customer, view, asked)
     },
     decide(p, view, context) {
       const ready = readyToConfirm(p, view)
       if (isRefusal(ready)) return { refusal: ready }
       const { company, order, customer, lines, terms } = ready
-      const beyond = checkCredit(customer, view)
+      const asked = { orderId: order.id, on: p.issuedOn, by: context.by }
+      const beyond = checkPrepaid(ready, view) ?? checkCredit(customer, view, asked)
 
       const salesperson = order.salespersonId ? view.get('users', order.salespersonId) : null
       const taken = view.holder(`no:INV:${order.number}`) !== null
@@ -61,6 +71,10 @@ export const confirmOrder = keepingBalances(
         issuedOn: p.issuedOn,
         dueOn,
       })
+      const unissued = { id: invoiceId, customerId: order.customerId, openCents: order.totalCents }
+      const paid = customer.requirePaymentOnConfirm
+        ? applyPrepayments(prepayments(customer, order.currency, view), unissued, p.issuedOn, context, 10)
+        : { appliedCents: 0, writes: [] }
       const writes: Write[] = [
         put('orders', { ...order, status: 'confirmed', invoiceId, onHold: beyond !== null }),
         put('invoices', {
@@ -77,7 +91,7 @@ export const confirmOrder = keepingBalances(
           poNumber: order.poNumber,
           salespersonId: order.salespersonId,
           totalCents: order.totalCents,
-          openCents: order.totalCents,
+          openCents: order.totalCents - paid.appliedCents,
           voidedOn: null,
           lastLinkId: null,
           lastMailId: null,
@@ -94,6 +108,8 @@ export const confirmOrder = keepingBalances(
           issuedBy: context.by,
           effectiveOn: p.issuedOn,
         }),
+        ...paid.writes,
+        ...settleTasks(`orders:${order.id}`, ['credit-override-asked'], view, context),
       ]
       if (taken) {
         const params = { printed: order.number, number }
@@ -112,6 +128,18 @@ export const confirmOrder = keepingBalances(
   }),
   (p, view) => [customerOfOrder(p.orderId, view)],
 )
+
+/** Why an order that must be paid before it is confirmed may not be; null when the customer's prepayments cover it. */
+function checkPrepaid(
+  { customer, order }: { customer: CustomerRow; order: OrderRow },
+  view: View,
+): Refusal | null {
+  if (!customer.requirePaymentOnConfirm) return null
+  const { totalCents } = order
+  const prepaid = prepaidCents(prepayments(customer, order.currency, view))
+  if (prepaid >= totalCents) return null
+  return refuse('payment-required', { customer: customer.name, totalCents, prepaidCents: prepaid })
+}
 
 /** Everything an order needs to be confirmed, or what is missing. */
 function readyToConfirm(p: { orderId: string; expectedTotalCents: number }, view: View) {

@@ -1,15 +1,23 @@
 import { z } from 'zod'
 import { businessDate, id, requiredLine } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
-import { accept, type CommandContext, defineCommand, put, reject, type Write } from '../command.ts'
+import { accept, defineCommand, put, reject, type Write } from '../command.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
 import { refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
-import { claim, row, type View } from '../view.ts'
+import { claim, row } from '../view.ts'
 import { retotaled } from './editable-order.ts'
-import { MAX_LINES, ORDER_HEADER, type OrderLineInput, orderLineInput } from './order-fields.ts'
-import type { OrderCharge, OrderLineRow, OrderRow } from './order-row.ts'
+import { newOrderCharges, orderCharge } from './order-charges.ts'
+import {
+  MAX_CHARGES,
+  MAX_LINES,
+  ORDER_HEADER,
+  type OrderLineInput,
+  orderChargeInput,
+  orderLineInput,
+} from './order-fields.ts'
+import type { OrderLineRow, OrderRow } from './order-row.ts'
 import { checkLine, lineTotalCents } from './order-totals.ts'
 
 const payload = z.strictObject({
@@ -20,13 +28,15 @@ const payload = z.strictObject({
   orderedOn: businessDate,
   ...ORDER_HEADER,
   lines: z.array(orderLineInput).max(MAX_LINES),
+  /** Of a copied order; null takes the company's charges of new orders. */
+  charges: z.array(orderChargeInput).max(MAX_CHARGES).nullable().default(null),
 })
 
 /** Starts an order as a draft, with or without lines. */
 export const createOrder = keepingBalances(
   defineCommand({
     name: 'order.create',
-    version: 1,
+    version: 2,
     class: 'request',
     by: 'user',
     permission: 'orders.edit',
@@ -53,6 +63,8 @@ export const createOrder = keepingBalances(
         const wrong = checkLine(line)
         if (wrong) return { refusal: { ...wrong, field: `lines.${at}.${wrong.field}` } }
       }
+      if (p.charges && new Set(p.charges.map(charge => charge.chargeId)).size < p.charges.length)
+        return reject('already-exists', {}, 'charges')
       const number = numberCandidates(p.number).find(
         candidate => view.holder(`order.number:${candidate}`) === null,
       )
@@ -76,7 +88,7 @@ export const createOrder = keepingBalances(
         invoiceNote: p.invoiceNote,
         currency: customer.currency,
         taxBps: customer.taxBps,
-        charges: fuelCharge(view, context),
+        charges: p.charges?.map(orderCharge) ?? newOrderCharges(companyOf(view), context),
         boxes: 0,
         linesCents: 0,
         chargesCents: 0,
@@ -114,10 +126,4 @@ export function orderLine(orderId: string, input: OrderLineInput, position: numb
 // A number that two desktops printed (a copied or restored profile) is kept with a suffix, never refused.
 function numberCandidates(number: string): string[] {
   return [number, ...['2', '3', '4', '5'].map(suffix => `${number}-${suffix}`)]
-}
-
-function fuelCharge(view: View, context: CommandContext): OrderCharge[] {
-  const charged = companyOf(view)?.boxTypes.some(type => type.fuelCents > 0) ?? false
-  if (!charged) return []
-  return [{ id: context.derive(0), label: '', kind: 'fuel', rateBps: 0, amountCents: 0, frozen: false }]
 }

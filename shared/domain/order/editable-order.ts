@@ -26,9 +26,16 @@ export function editableOrder(orderId: string, view: View): OrderRow | Refusal {
   return order
 }
 
+/** An order whose totals were made anew, and the write that keeps it. */
+export interface Retotaled {
+  order: OrderRow
+  write: Write
+}
+
 /** The order with its totals made anew from these lines, or a refusal when it grows past what money holds. */
-export function retotaled(order: OrderRow, lines: OrderLineRow[], view: View): { write: Write } | Refusal {
+export function retotaled(order: OrderRow, lines: OrderLineRow[], view: View): Retotaled | Refusal {
   const totals = orderTotals(lines, order.charges, order.taxBps, companyOf(view)?.boxTypes ?? [])
   if (totals.totalCents > MAX_CENTS) return refuse('amount-too-large', { maxCents: MAX_CENTS })
-  return { write: put('orders', { ...order, ...totals }) }
+  const changed = { ...order, ...totals }
+  return { order: changed, write: put('orders', changed) }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { businessDate, id, line, note, priceE4, quantity, requiredLine } from '../../lib/parse.ts'
+import { businessDate, id, line, MAX_CENTS, note, priceE4, quantity, requiredLine } from '../../lib/parse.ts'
 import { SOLD_AS } from './order-row.ts'
 
 /** The header fields a person edits on an order. */
@@ -31,6 +31,23 @@ export const ORDER_LINE = {
 /** A line as a command carries it. */
 export const orderLineInput = z.strictObject({ lineId: id, productId: id.nullable(), ...ORDER_LINE })
 export type OrderLineInput = z.output<typeof orderLineInput>
+
+/** The fields of an additional charge a person edits. A fixed charge may be negative: something taken off. */
+export const ORDER_CHARGE = {
+  label: line(60),
+  rateBps: z.int().min(0).max(10_000),
+  amountCents: z.int().min(-MAX_CENTS).max(MAX_CENTS),
+  frozen: z.boolean(),
+}
+
+/** An additional charge as a command carries it. Only a fuel surcharge has a name in the customer's own language. */
+export const orderChargeInput = z
+  .strictObject({ chargeId: id, kind: z.enum(['fixed', 'percent', 'fuel']), ...ORDER_CHARGE })
+  .refine(charge => charge.kind === 'fuel' || charge.label !== '', { message: 'required', path: ['label'] })
+export type OrderChargeInput = z.output<typeof orderChargeInput>
+
+/** How many additional charges one order may hold. */
+export const MAX_CHARGES = 50
 
 /** How many lines one order may hold. */
 export const MAX_LINES = 1000

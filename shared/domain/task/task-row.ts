@@ -12,6 +12,7 @@ export const TASK_KINDS = [
   'command-quarantined',
   'credit-limit-exceeded',
   'posted-after-close',
+  'credit-override-asked',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 

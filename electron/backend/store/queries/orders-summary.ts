@@ -29,6 +29,7 @@ const STATUS: Record<ParsedInput<'orders.summary'>['status'], string | null> = {
   all: null,
   draft: "o.status = 'draft'",
   pending: "o.status = 'pending'",
+  hold: 'o.onHold = 1',
   confirmed: "o.status = 'confirmed'",
   voided: "o.status = 'voided'",
   unpaid: "i.status = 'open' AND i.openCents > 0",

@@ -42,3 +42,9 @@ export function downloadPdf(bytes: Uint8Array<ArrayBuffer>, fileName: string): v
   link.click()
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
+
+/** Opens the print window over a PDF as the backend hands it over, or hands it to the downloads where that can't be. */
+export function printOrDownload({ base64, fileName }: { base64: string; fileName: string }): void {
+  const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
+  if (!printPdf(bytes)) downloadPdf(bytes, fileName)
+}

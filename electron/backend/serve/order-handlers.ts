@@ -1,0 +1,27 @@
+import type { Backend } from '../backend.ts'
+import { DeskFault } from '../session/desk-session.ts'
+import { invoicesRevisions } from '../store/queries/invoices-revisions.ts'
+import { ordersCredit } from '../store/queries/orders-credit.ts'
+import { ordersLast } from '../store/queries/orders-last.ts'
+import type { Handlers } from './answer-question.ts'
+
+type OrderQuestion = 'orders.credit' | 'orders.last' | 'orders.print' | 'invoices.revisions'
+
+/** The questions of order entry, answered from one backend. */
+export function orderHandlers(backend: Backend): Pick<Handlers, OrderQuestion> {
+  const sales = () => backend.context(null)
+  return {
+    'orders.credit': ({ orderId }) => found(ordersCredit(sales(), orderId)),
+    'orders.last': ({ customerId }) => ordersLast(sales(), customerId),
+    async 'orders.print'({ orderIds }) {
+      const { ordersPrint } = await import('../documents/orders-print.ts')
+      return found(await ordersPrint(sales(), orderIds))
+    },
+    'invoices.revisions': ({ invoiceId }) => found(invoicesRevisions(sales(), invoiceId)),
+  }
+}
+
+function found<T>(value: T | null): T {
+  if (value === null) throw new DeskFault('not-found')
+  return value
+}

@@ -1,0 +1,98 @@
+import { Button, Menu } from '@mantine/core'
+import { modals } from '@mantine/modals'
+import { IconChevronDown } from '@tabler/icons-react'
+import type { OrderView } from '../../../shared/protocol/desk.ts'
+import { giveCommand } from '../../app/give-command.ts'
+import { newId } from '../../app/new-id.ts'
+import { navigate, pathTo } from '../../app/router.ts'
+import { formatMoney } from '../../parts/format-money.ts'
+import { notify } from '../../parts/notify.ts'
+import { useRight, useToday } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { copyOfOrder } from './copy-order.ts'
+import type { OrderDesk } from './order-desk.ts'
+
+interface MoreMenuProps {
+  desk: OrderDesk
+  view: OrderView
+  mayEdit: boolean
+  onPdf(): void
+  onPrint(): void
+}
+
+/** What is done with an order now and then. */
+export function MoreMenu({ desk, view, mayEdit, onPdf, onPrint }: MoreMenuProps) {
+  const words = useWords()
+  const w = words.orderEntry
+  const today = useToday()
+  const mayReverse = useRight('payments.reverse')
+  const mayRelease = useRight('credit.override')
+  const mayCredit = useRight('credits.create')
+  const { order, invoice } = view
+  const voidable = mayEdit && order.status !== 'voided'
+  if (!mayEdit && !invoice) return null
+
+  function credit(of: NonNullable<OrderView['invoice']>) {
+    navigate(pathTo('newCredit', {}, { customer: of.customerId, invoice: of.id }))
+  }
+
+  async function copy() {
+    const orderId = newId()
+    try {
+      const { number } = await giveCommand('order.create', copyOfOrder(view, orderId, today, newId))
+      notify(w.copied(number ?? ''))
+      navigate(pathTo('order', { orderId }))
+    } catch (error) {
+      desk.fail(error)
+    }
+  }
+
+  function askToVoid() {
+    const appliedCents = invoice ? invoice.totalCents - invoice.openCents : 0
+    const releasePayments = appliedCents > 0 && mayReverse
+    modals.openConfirmModal({
+      title: words.orders.voidTitle(order.number),
+      children: (
+        <>
+          {appliedCents > 0 && <p>{w.voidReleaseTitle(formatMoney(appliedCents, order.currency))}.</p>}
+          {invoice ? words.orders.voidInvoiceText : words.orders.voidText}
+        </>
+      ),
+      labels: {
+        confirm: releasePayments ? w.voidRelease : words.orders.voidNow,
+        cancel: words.orders.keepOrder,
+      },
+      confirmProps: { color: 'red' },
+      onConfirm: () => void desk.act('order.void', { orderId: order.id, voidedOn: today, releasePayments }),
+    })
+  }
+
+  return (
+    <Menu position="bottom-end" shadow="md" width={200}>
+      <Menu.Target>
+        <Button variant="subtle" color="gray" rightSection={<IconChevronDown size={14} aria-hidden />}>
+          {w.more}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {mayEdit && <Menu.Item onClick={() => void copy()}>{w.copy}</Menu.Item>}
+        {invoice && <Menu.Item onClick={onPdf}>{words.orders.viewPdf}</Menu.Item>}
+        {invoice && <Menu.Item onClick={onPrint}>{w.print}</Menu.Item>}
+        {invoice?.status === 'open' && mayCredit && (
+          <Menu.Item onClick={() => credit(invoice)}>{words.credits.creditIt}</Menu.Item>
+        )}
+        {order.onHold && mayRelease && (
+          <Menu.Item onClick={() => void desk.act('order.release-hold', { orderId: order.id })}>
+            {words.attention.settle.releaseHold}
+          </Menu.Item>
+        )}
+        {voidable && <Menu.Divider />}
+        {voidable && (
+          <Menu.Item styles={{ itemLabel: { color: 'var(--red)' } }} onClick={askToVoid}>
+            {words.orders.void}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,65 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { OrderListRow } from '../../../shared/protocol/list-rows.ts'
+import { ask } from '../../app/ask.ts'
+import { giveCommand } from '../../app/give-command.ts'
+import { newId } from '../../app/new-id.ts'
+import { navigate, pathTo } from '../../app/router.ts'
+import { notify } from '../../parts/notify.ts'
+import { printOrDownload } from '../../parts/print-pdf.ts'
+import { errorSentence } from '../../parts/refusal-text.tsx'
+import { useRight, useToday } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { copyOfOrder } from '../order-form/copy-order.ts'
+
+/** What can be done with one order of the list. Its menu is made when it is asked for: a list has thousands. */
+export function OrderRowMenu({ row }: { row: OrderListRow }) {
+  const words = useWords()
+  const w = words.orderEntry
+  const today = useToday()
+  const mayEdit = useRight('orders.edit')
+  const [opened, setOpened] = useState(false)
+  const button = (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={22}
+      tabIndex={-1}
+      aria-label={w.rowActions(row.number)}
+      aria-haspopup="menu"
+      onClick={event => {
+        event.stopPropagation()
+        setOpened(true)
+      }}
+    >
+      <IconDots size={15} aria-hidden />
+    </ActionIcon>
+  )
+  if (!opened) return button
+
+  const tried = (act: () => Promise<void>) => () => {
+    setOpened(false)
+    act().catch((error: unknown) => notify(errorSentence(error, words), { wrong: true }))
+  }
+  const open = (orderId: string) => navigate(pathTo('order', { orderId }))
+  async function copy() {
+    const view = await ask('orders.one', { orderId: row.orderId })
+    const orderId = newId()
+    await giveCommand('order.create', copyOfOrder(view, orderId, today, newId))
+    open(orderId)
+  }
+  async function print() {
+    printOrDownload(await ask('orders.print', { orderIds: [row.orderId] }))
+  }
+  return (
+    <Menu opened onClose={() => setOpened(false)} position="bottom-end" shadow="md">
+      <Menu.Target>{button}</Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => open(row.orderId)}>{w.openOrder}</Menu.Item>
+        {mayEdit && <Menu.Item onClick={tried(copy)}>{w.copy}</Menu.Item>}
+        {row.status === 'confirmed' && <Menu.Item onClick={tried(print)}>{w.print}</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
