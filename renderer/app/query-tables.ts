@@ -38,6 +38,21 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'payments.history': ['payments', 'applications', 'customers', 'users', 'invoices'],
   'payments.one': ['payments', 'applications', 'customers', 'users', 'invoices'],
   'numbers.documents': ['orders', 'payments', 'customers'],
+  'audit.of': [
+    'orders',
+    'order_lines',
+    'invoices',
+    'payments',
+    'applications',
+    'credits',
+    'customers',
+    'products',
+    'companies',
+    'users',
+    'mails',
+    'tasks',
+    'sync_issues',
+  ],
   'attention.open': ['tasks', 'sync_issues', 'customers', 'users', 'mails'],
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
 import { attention } from './attention.ts'
+import { audit } from './audit.ts'
 import { customers } from './customers.ts'
 import { email } from './email.ts'
 import { fields } from './fields.ts'
@@ -36,6 +37,7 @@ const AREAS = {
   numbers,
   recovery,
   firstSync,
+  audit,
 }
 
 /** All visible text by area, in one language. */

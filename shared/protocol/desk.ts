@@ -13,6 +13,7 @@ import type { SyncIssueRow, TaskRow } from '../domain/task/task-row.ts'
 import type { UserRow } from '../domain/user/user-row.ts'
 import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse.ts'
 import { isSafeOrigin } from '../lib/safe-origin.ts'
+import { type AuditAnswers, auditAsks } from './audit-asks.ts'
 import type { LinkSummary } from './link-summary.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
@@ -95,6 +96,7 @@ export const ASKS = {
   'payments.one': z.strictObject({ paymentId: id }),
   'attention.open': z.strictObject({}),
   ...numbersAsks,
+  ...auditAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -260,7 +262,7 @@ export interface PaymentView {
 }
 
 /** What each question answers. */
-export interface Answers extends NumbersAnswers {
+export interface Answers extends NumbersAnswers, AuditAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

@@ -30,6 +30,7 @@ import { productIndex, productsSearch } from '../store/queries/products-search.t
 import { toRow } from '../store/row-codec.ts'
 import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
+import { auditHandlers } from './audit-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
@@ -191,6 +192,7 @@ export function createHandlers(backend: Backend): Handlers {
       requireRight('setup')
       return askRelay('GET', `/v1/numbers?series=${series}&after=${after}`, numbersAnswer)
     },
+    ...auditHandlers(backend, askRelay),
     'devices.all': devices,
     async 'devices.invite'() {
       requireRight('setup')

@@ -7,6 +7,7 @@ import { Screen } from '../../parts/screen.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { History } from '../audit/history.tsx'
 import { CustomerSide } from '../order-form/customer-side.tsx'
 import classes from './customer.module.css'
 import { CustomerEdit } from './customer-edit.tsx'
@@ -91,6 +92,7 @@ function CustomerPage({ customerId }: { customerId: string }) {
             {mayView && <Tabs.Tab value="payments">{w.tabs.payments}</Tabs.Tab>}
             <Tabs.Tab value="details">{w.tabs.details}</Tabs.Tab>
             <Tabs.Tab value="advanced">{w.tabs.advanced}</Tabs.Tab>
+            <Tabs.Tab value="history">{words.audit.title}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="invoices">
             <CustomerInvoices customerId={customerId} />
@@ -106,6 +108,9 @@ function CustomerPage({ customerId }: { customerId: string }) {
           </Tabs.Panel>
           <Tabs.Panel value="advanced">
             <CustomerEdit customer={customer} part="advanced" />
+          </Tabs.Panel>
+          <Tabs.Panel value="history">
+            <History table="customers" id={customerId} />
           </Tabs.Panel>
         </Tabs>
         <aside className={classes.side}>

@@ -8,6 +8,7 @@ import { Screen } from '../../parts/screen.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { HistoryButton } from '../audit/history-button.tsx'
 import { CustomerSide } from './customer-side.tsx'
 import { InvoiceSide } from './invoice-side.tsx'
 import { LineGrid, PRODUCT_CELL } from './line-grid.tsx'
@@ -97,6 +98,9 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
           {order && <StatusTag status={form.status} />}
           {order?.onHold && <StatusTag status="hold" />}
           <SavedState state={state} />
+          {order && created && (
+            <HistoryButton table="orders" id={order.id} name={words.orders.order(order.number)} />
+          )}
         </>
       }
       actions={<OrderActions form={form} />}

@@ -11,6 +11,7 @@ import { Panel } from '../../parts/panel.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { HistorySection } from '../audit/history-section.tsx'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import { ApplyDialog } from './apply-dialog.tsx'
 import { PaymentApplications } from './payment-applications.tsx'
@@ -70,6 +71,7 @@ export function PaymentPanel({ paymentId, onClose }: { paymentId: string | null;
         <>
           <PaymentFigures view={data} />
           <PaymentApplications view={data} mayTakeOff={posted && mayReceive} />
+          <HistorySection key={data.payment.id} table="payments" id={data.payment.id} />
           <VoidDialog
             payment={data.payment}
             issue={issue?.name === 'payment.void' ? issue : null}
