@@ -25,14 +25,14 @@ export async function verifyDatabase(
   try {
     const path = join(folder, 'relay.db')
     await exportStore(place.store, path, clock, companyId)
-    return proofsIn(path, companyId)
+    return proofsIn(path, companyId, 'the database')
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function proofsIn(path: string, companyId: string | null): CompanyProof[] {
-  const proofs = verifyFile(path, companyId)
+function proofsIn(path: string, companyId: string | null, called = path): CompanyProof[] {
+  const proofs = verifyFile(path, companyId, called)
   if (companyId !== null && proofs.length === 0) throw new CommandRefused(`There is no company ${companyId}.`)
   return proofs
 }

@@ -25,7 +25,7 @@ export function rowChanges(
   const recordsOf = (of: AnyRow | null, name: string) => (of ? read(of, name) : null) as object[] | null
   if (!before || !after) {
     const kind = after ? 'added' : 'removed'
-    const whole: AuditChange = { kind, part, label: called, values: valuesOf(row, audited.fields) }
+    const whole: AuditChange = { kind, part, label: called, values: valuesOf(row, audited.fields, called) }
     // What a row came or went with is told with it.
     return [
       whole,
@@ -87,21 +87,33 @@ function listChanges(
   const changes: AuditChange[] = []
   for (const [id, record] of was) {
     const now = is.get(id)
-    if (!now) changes.push({ kind: 'removed', part, label: called(record), values: valuesOf(record, fields) })
+    if (!now)
+      changes.push({
+        kind: 'removed',
+        part,
+        label: called(record),
+        values: valuesOf(record, fields, called(record)),
+      })
     else changes.push(...fieldChanges(part, called(record), record, now, fields))
   }
   for (const [id, record] of is) {
     if (!was.has(id))
-      changes.push({ kind: 'added', part, label: called(record), values: valuesOf(record, fields) })
+      changes.push({
+        kind: 'added',
+        part,
+        label: called(record),
+        values: valuesOf(record, fields, called(record)),
+      })
   }
   return changes
 }
 
-function valuesOf(row: object, fields: readonly string[]): Record<string, AuditValue> {
+// What it is called by is told already.
+function valuesOf(row: object, fields: readonly string[], label: string): Record<string, AuditValue> {
   const values: Record<string, AuditValue> = {}
   for (const field of fields) {
     const value = auditValue(read(row, field))
-    if (!isEmpty(field, value)) values[field] = value
+    if (!isEmpty(field, value) && value !== label) values[field] = value
   }
   return values
 }
