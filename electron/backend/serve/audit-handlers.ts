@@ -1,7 +1,8 @@
 import { askedChanges } from '../../../shared/domain/audit/asked-changes.ts'
-import type { AuditChange } from '../../../shared/domain/audit/audit-entry.ts'
+import type { AuditChange, AuditTable } from '../../../shared/domain/audit/audit-entry.ts'
 import { auditGrant } from '../../../shared/domain/audit/audit-grant.ts'
 import { subjectOf, subjectsOfPayload } from '../../../shared/domain/audit/subjects-of.ts'
+import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import { refuse } from '../../../shared/domain/rejections.ts'
 import type { AuditPage, UnsentEntry } from '../../../shared/protocol/audit-asks.ts'
 import { type AuditAnswer, auditAnswer } from '../../../shared/protocol/sync.ts'
@@ -19,7 +20,9 @@ export function auditHandlers(backend: Backend, askRelay: AskRelay): Pick<Handle
   return {
     async 'audit.of'({ table, id, before }) {
       const user = backend.user()
-      if (auditGrant(user, table) === null) throw new AskRefusal(refuse('not-allowed', { right: 'setup' }))
+      const grant = auditGrant(user, table)
+      if (grant === null) throw new AskRefusal(refuse('not-allowed', { right: 'setup' }))
+      if (grant === 'own' && salespersonOf(backend, table, id) !== user.id) throw new DeskFault('not-found')
       const subject = subjectOf(table, id)
       const body = { protocol: PROTOCOL, subject: { table, id }, before, limit: PAGE }
       let trail: AuditAnswer = { entries: [], next: null }
@@ -42,6 +45,15 @@ export function auditHandlers(backend: Backend, askRelay: AskRelay): Pick<Handle
   }
 }
 
+function salespersonOf(backend: Backend, table: AuditTable, id: string): string | null {
+  const { rows } = backend.context(null)
+  const document = rows.answer({ kind: 'row', table, id }) as { customerId?: string } | null
+  const customerId = table === 'customers' ? id : document?.customerId
+  if (customerId === undefined) return null
+  const customer = rows.answer({ kind: 'row', table: 'customers', id: customerId }) as CustomerRow | null
+  return customer?.salespersonId ?? null
+}
+
 function unsentOf(backend: Backend, subject: string): UnsentEntry[] {
   const q = backend.context(null)
   return backend.sync
@@ -49,7 +61,10 @@ function unsentOf(backend: Backend, subject: string): UnsentEntry[] {
     .filter(({ name, payload }) => subjectsOfPayload(name, payload).includes(subject))
     .map(({ id, name, payload, userId, givenAt }) => {
       const user = q.rows.answer({ kind: 'row', table: 'users', id: userId }) as { name: string } | null
-      const changes = askedChanges(payload)
+      const changes = askedChanges(payload, lineId => {
+        const line = q.rows.answer({ kind: 'row', table: 'order_lines', id: lineId })
+        return (line as { description: string } | null)?.description
+      })
       return { commandId: id, command: name, by: userId, byName: user?.name ?? '', at: givenAt, changes }
     })
     .reverse()

@@ -1,5 +1,5 @@
 import type { AuditChange } from '../../../shared/domain/audit/audit-entry.ts'
-import { FIGURES } from '../../../shared/domain/audit/audited-fields.ts'
+import { isFigure } from '../../../shared/domain/audit/audited-fields.ts'
 import type { UnsentEntry } from '../../../shared/protocol/audit-asks.ts'
 import type { AuditAnswer } from '../../../shared/protocol/sync.ts'
 import { formatInstant } from '../../parts/format-date.ts'
@@ -62,8 +62,8 @@ export function unsentText(entry: UnsentEntry, subject: string, names: Names, wo
 }
 
 /** The entry as it is copied: its sentence, where it comes from, and what else it tells beneath. */
-export function plainText({ sentence, origin, reason, details, figures }: EntryText): string {
-  const beneath = [reason, ...details, ...figures].filter(text => text !== '')
+export function plainText({ sentence, origin, reason, details, figures }: EntryText, words: Words): string {
+  const beneath = [...(reason === '' ? [] : [words.audit.because(reason)]), ...details, ...figures]
   return [`${sentence} · ${origin}`, ...beneath.map(text => `  ${text}`)].join('\n')
 }
 
@@ -126,10 +126,6 @@ const TELLING: ReadonlySet<string> = new Set([
   'user.change',
 ])
 
-function isFigure(change: AuditChange): boolean {
-  return change.kind === 'changed' && change.part === '' && FIGURES.has(change.field)
-}
-
 function changeSentence(
   who: string,
   change: AuditChange & { kind: 'changed' },
@@ -158,6 +154,8 @@ function changeLine(change: AuditChange, subject: string, names: Names, words: W
     .map(([field, value]) =>
       w.values(auditFieldText(field, words), auditValueText(field, value, names, words)),
     )
+  // Of the document itself the sentence says that it came.
+  if (change.part === '' && change.kind === 'added') return values.join(' · ')
   const what = change.part === '' ? change.label : of
   const told = [what, ...values].filter(text => text !== '').join(' · ')
   return change.kind === 'added' ? w.added(told) : w.removed(told)
@@ -180,7 +178,7 @@ function taskTitle(kind: string, words: Words): string {
 
 function reasonOf({ outcome, refusal }: Trail, words: Words): string {
   if (outcome === 'quarantined' || !refusal) return words.audit.quarantined
-  return words.audit.because(refusalSentence(refusal, words))
+  return refusalSentence(refusal, words)
 }
 
 // What a row came or went with is found under each of its fields.

@@ -5,7 +5,7 @@ import type { AuditTable } from '../../../shared/domain/audit/audit-entry.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { Tag, type Tone } from '../../parts/status-tag.tsx'
-import { useWords } from '../../words/use-words.ts'
+import { useWords, type Words } from '../../words/use-words.ts'
 import { type EntryText, plainText } from './entry-text.ts'
 import classes from './history.module.css'
 import { useHistory } from './use-history.ts'
@@ -30,7 +30,7 @@ export function History({ table, id }: { table: AuditTable; id: string }) {
             value={field}
             onChange={event => setField(event.currentTarget.value)}
           />
-          <Button variant="default" onClick={() => void copy(shown, w)}>
+          <Button variant="default" onClick={() => void copy(shown, words)}>
             {w.copy}
           </Button>
         </div>
@@ -102,9 +102,10 @@ function Entry({ entry }: { entry: EntryText }) {
   )
 }
 
-async function copy(entries: readonly EntryText[], w: ReturnType<typeof useWords>['audit']): Promise<void> {
+async function copy(entries: readonly EntryText[], words: Words): Promise<void> {
+  const w = words.audit
   try {
-    await navigator.clipboard.writeText(entries.map(plainText).join('\n'))
+    await navigator.clipboard.writeText(entries.map(entry => plainText(entry, words)).join('\n'))
     showNotification({ message: w.copied })
   } catch {
     showNotification({ message: w.notCopied, color: 'red' })

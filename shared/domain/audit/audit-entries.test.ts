@@ -45,8 +45,8 @@ test('a changed line belongs to its order, and the total that follows comes last
   expect(entry?.changes).toEqual([
     changed('poNumber', '', 'PS-1', '', order.number),
     changed('boxes', 2, 3, 'line', line.description),
-    changed('totalCents', 228_00, 342_00, 'line', line.description),
     changed('totalCents', 228_00, 342_00, '', order.number),
+    changed('totalCents', 228_00, 342_00, 'line', line.description),
   ])
 })
 

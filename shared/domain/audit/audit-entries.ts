@@ -4,7 +4,7 @@ import type { AnyRow, TableName } from '../tables.ts'
 import type { View } from '../view.ts'
 import { askedChanges } from './asked-changes.ts'
 import type { AuditChange, AuditEntry } from './audit-entry.ts'
-import { FIGURES } from './audited-fields.ts'
+import { isFigure } from './audited-fields.ts'
 import { cut, rowChanges } from './row-changes.ts'
 import { subjectsOfPayload, subjectsOfRow } from './subjects-of.ts'
 
@@ -38,7 +38,10 @@ export function auditEntries(command: DecidedCommand, nth: number): AuditEntry[]
   const { actor, outcome } = command
   const subjects = outcome === 'accepted' ? changesBySubject(command) : new Map<string, AuditChange[]>()
   if (subjects.size === 0) {
-    const asked = outcome === 'accepted' ? [] : askedChanges(command.payload)
+    const asked =
+      outcome === 'accepted'
+        ? []
+        : askedChanges(command.payload, id => command.view?.seen('order_lines', id)?.description)
     const named = subjectsOfPayload(command.name, command.payload)
     for (const subject of named.length > 0 ? named : ['']) subjects.set(subject, asked)
   }
@@ -84,15 +87,11 @@ function changesBySubject({ writes, view }: DecidedCommand): Map<string, AuditCh
     }
   }
   for (const [subject, changes] of subjects) {
-    // Figures follow from the rest: they come last, and alone they are no news.
+    // Figures follow from the rest: they come last.
     const [figures, others] = [changes.filter(isFigure), changes.filter(change => !isFigure(change))]
     if (figures.length > 0 && others.length > 0) subjects.set(subject, [...others, ...figures])
   }
   return subjects
-}
-
-function isFigure(change: AuditChange): boolean {
-  return change.kind === 'changed' && change.part === '' && FIGURES.has(change.field)
 }
 
 // Of an application the payment is told which invoice, and the invoice which payment.

@@ -1,5 +1,5 @@
 import type { AnyRow, Rows, TableName } from '../tables.ts'
-import type { AuditPart } from './audit-entry.ts'
+import type { AuditChange, AuditPart } from './audit-entry.ts'
 
 type Field<Row> = keyof Omit<Row, 'id'> & string
 
@@ -258,13 +258,14 @@ export const AUDITED: { readonly [T in TableName]?: Audited<Rows[T]> } = {
   tasks: { part: 'task', label: row => row.kind, fields: ['state'], lists: {} },
 }
 
-/** Figures that follow from other rows and are cached: told last, as what came of the rest. */
-export const FIGURES: ReadonlySet<string> = new Set([
-  'totalCents',
-  'openCents',
-  'unappliedCents',
-  'returnedCents',
-])
+const FIGURES: ReadonlySet<string> = new Set(['totalCents', 'openCents', 'unappliedCents', 'returnedCents'])
+
+/** True for figures that follow from other rows or fields and are cached: told last, as what came of the rest. */
+export function isFigure(change: AuditChange): boolean {
+  return (
+    change.kind === 'changed' && (change.part === '' || change.part === 'line') && FIGURES.has(change.field)
+  )
+}
 
 /** A table's definition with its row type opened; null when its rows are never told. */
 export function auditedOf(table: TableName): Audited<AnyRow> | null {
