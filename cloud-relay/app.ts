@@ -7,6 +7,7 @@ import { createTryLimit } from './auth/try-limit.ts'
 import type { Relay } from './ledger/create-relay.ts'
 import { addAgreement } from './routes/agreement.ts'
 import type { Api } from './routes/api.ts'
+import { addAudit } from './routes/audit.ts'
 import { addCreateCompany } from './routes/create-company.ts'
 import { addDevices } from './routes/devices.ts'
 import { addEnrol } from './routes/enrol.ts'
@@ -84,6 +85,7 @@ export function createApp(relay: Relay, parts: AppParts): Hono {
   addSetPassword(app, api)
   addDevices(app, api)
   addNumbers(app, api)
+  addAudit(app, api)
   if (parts.pages) app.route('/', parts.pages)
   return app
 }

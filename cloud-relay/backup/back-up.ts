@@ -51,8 +51,16 @@ export async function backUp(
   }
 }
 
-/** Writes everything a store holds in one snapshot to a new SQLite file with the same schema. Rows are never all in memory. */
-export async function exportStore(store: Store, path: string, clock: Clock): Promise<void> {
+/**
+ * Writes everything a store holds, or one company of it, in one snapshot to a new SQLite file with the same schema. Rows
+ * are never all in memory.
+ */
+export async function exportStore(
+  store: Store,
+  path: string,
+  clock: Clock,
+  companyId: string | null = null,
+): Promise<void> {
   const version = await schemaVersion(store)
   const newest = MIGRATIONS.at(-1)?.version
   if (version !== newest) {
@@ -63,7 +71,7 @@ export async function exportStore(store: Store, path: string, clock: Clock): Pro
   const file = openSqlite(path)
   try {
     await migrate(file, clock)
-    await store.read(from => file.write(to => copyTables(from, to, relayTables(), null)))
+    await store.read(from => file.write(to => copyTables(from, to, relayTables(), companyId)))
   } finally {
     await file.close()
   }

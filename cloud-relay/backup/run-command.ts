@@ -9,6 +9,8 @@ import { FolderInUseError } from '../store/take-relay-lock.ts'
 import { backUp, CommandRefused } from './back-up.ts'
 import { moveToPostgres } from './move-to-postgres.ts'
 import { restorePostgres, restoreSqlite } from './restore.ts'
+import type { CompanyProof } from './verify-company.ts'
+import { verifyDatabase } from './verify-database.ts'
 import { DamagedBackupError } from './verify-file.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -20,17 +22,18 @@ interface CommandPorts {
 }
 
 /**
- * `backup DIR|FILE`, `restore FILE [--older] [--force]` and `migrate --to postgres [--company ID]`: runs the one that
- * `args` name on the database that the environment names, as for serving. Answers the exit code; 1 when it was refused.
+ * `backup DIR|FILE`, `restore FILE [--older] [--force]`, `verify [--company ID]` and `migrate --to postgres
+ * [--company ID]`: runs the one that `args` name on the database that the environment names, as for serving. Answers the exit code; 1 when it was refused.
  */
 export async function runCommand(args: string[], env: Environment, ports: CommandPorts): Promise<number> {
   const [name, ...rest] = args
   try {
     if (name === 'backup') return await backup(rest, env, ports)
     if (name === 'restore') return await restore(rest, env, ports)
+    if (name === 'verify') return await verify(rest, env, ports)
     if (name === 'migrate') return await move(rest, env, ports)
     throw new CommandRefused(
-      `There is no command ${name}. There are: backup, restore, migrate; none to serve.`,
+      `There is no command ${name}. There are: backup, restore, verify, migrate; none to serve.`,
     )
   } catch (error) {
     if (!isForOperator(error)) throw error
@@ -54,12 +57,11 @@ async function backup(
   const store = file === null ? openPostgres(database.url!, random) : openSqlite(file)
   try {
     const { path, companies } = await backUp(store, file, target, clock)
-    for (const { companyId, name, head, counts, receivablesCents, isDurable } of companies) {
-      const proved = `${counts.invoices} invoices and ${counts.payments} payments proved, customers owe ${amount(receivablesCents)}`
+    for (const { isDurable, ...proof } of companies) {
       const durable = isDurable
         ? 'desktops are told'
         : 'the relay was put back meanwhile: desktops are told nothing'
-      say(`${name} (${companyId}): up to revision ${head}; ${proved}; ${durable}`)
+      say(`${proved(proof)}; ${durable}`)
     }
     say(`backup of ${count(companies.length)}: ${path}`)
     return 0
@@ -99,6 +101,26 @@ async function restore(args: string[], env: Environment, ports: CommandPorts): P
   return 0
 }
 
+async function verify(
+  args: string[],
+  env: Environment,
+  { clock, random, say }: CommandPorts,
+): Promise<number> {
+  const { values, positionals } = parse(args, { company: { type: 'string' } })
+  if (positionals.length > 0) throw new CommandRefused('Say verify, or verify --company ID.')
+  const only = typeof values.company === 'string' ? values.company : null
+  const { folder, url } = oneDatabase(env)
+  const store = folder === null ? openPostgres(url!, random) : null
+  try {
+    const proofs = await verifyDatabase(store ? { store } : { file: join(folder!, 'relay.db') }, only, clock)
+    for (const proof of proofs) say(proved(proof))
+    say(`proved ${count(proofs.length)}.`)
+    return 0
+  } finally {
+    await store?.close()
+  }
+}
+
 async function move(args: string[], env: Environment, ports: CommandPorts): Promise<number> {
   const { values } = parse(args, { to: { type: 'string' }, company: { type: 'string' } })
   if (values.to !== 'postgres') throw new CommandRefused('Say where to: migrate --to postgres.')
@@ -111,6 +133,16 @@ async function move(args: string[], env: Environment, ports: CommandPorts): Prom
   for (const { companyId, head } of moved) ports.say(`${companyId}: at revision ${head}, as before`)
   ports.say(`moved ${count(moved.length)}. Start the relay with DATABASE_URL alone, at the same address.`)
   return 0
+}
+
+// The trail's last hash is worth writing down elsewhere: whoever could rewrite all of the trail could not rewrite that.
+function proved({ companyId, name, head, counts, receivablesCents, chain }: CompanyProof): string {
+  const owed = `${counts.invoices} invoices and ${counts.payments} payments proved, customers owe ${amount(receivablesCents)}`
+  const trail =
+    chain === null || chain.count === 0
+      ? 'no audit trail yet'
+      : `audit trail of ${chain.count} entries unbroken, last ${chain.hash}`
+  return `${name} (${companyId}): up to revision ${head}; ${owed}; ${trail}`
 }
 
 function parse(args: string[], options: Record<string, { type: 'boolean' | 'string' }>) {

@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3'
 import { COMPANY_ROW } from '../../shared/domain/company/company-of.ts'
 import { type AnyRow, isTableName, type Rows, type TableName, tableOf } from '../../shared/domain/tables.ts'
 import { type Verification, verifyBalances } from '../../shared/domain/verify-balances.ts'
+import type { ChainHead } from '../audit/audit-chain.ts'
+import { checkChain, type LoggedCommand, type StoredEntry } from '../audit/check-chain.ts'
 import { refValue } from '../ledger/company-rows.ts'
 
 /** What was proved of one company, and one line for each thing that is wrong. */
@@ -14,6 +16,8 @@ export interface CompanyProof {
   durableRev: number
   counts: Verification['counts']
   receivablesCents: number
+  /** Where the audit trail stands; null in a database from before there was one. */
+  chain: ChainHead | null
   findings: string[]
 }
 
@@ -29,6 +33,7 @@ export function verifyCompany(db: Database, companyId: string): CompanyProof {
   const company = db
     .prepare('SELECT head, tag, epoch, durable_rev FROM company WHERE company_id = ?')
     .get(companyId) as CompanyHead
+  const chain = chainOf(db, companyId)
   const settings = rowOf(db, companyId, 'companies', COMPANY_ROW)
   const { findings, counts, receivablesCents } = verifyBalances({
     boxTypes: settings?.boxTypes ?? [],
@@ -49,6 +54,7 @@ export function verifyCompany(db: Database, companyId: string): CompanyProof {
     durableRev: company.durable_rev,
     counts,
     receivablesCents,
+    chain,
     findings: [
       ...(settings === null ? ['the company has no settings'] : []),
       ...findings.map(
@@ -58,8 +64,33 @@ export function verifyCompany(db: Database, companyId: string): CompanyProof {
       ...historyFindings(db, companyId, company),
       ...indexFindings(db, companyId),
       ...numberFindings(db, companyId),
+      ...(chain === null ? [] : trailFindings(db, companyId, company.head, chain)),
     ],
   }
+}
+
+function chainOf(db: Database, companyId: string): ChainHead | null {
+  const hasTrail = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'audit'").get()
+  if (!hasTrail) return null
+  return db
+    .prepare(
+      'SELECT audit_since AS since, audit_count AS count, audit_hash AS hash FROM company WHERE company_id = ?',
+    )
+    .get(companyId) as ChainHead
+}
+
+function trailFindings(db: Database, companyId: string, head: number, chain: ChainHead): string[] {
+  const entries = db.prepare('SELECT nth, subject, entry, hash FROM audit WHERE company_id = ? ORDER BY nth')
+  const logged = db.prepare(
+    `SELECT cmd_id, name, user_id, device_id, at, outcome, decided_at FROM command_log
+     WHERE company_id = ? AND rev = ?`,
+  )
+  const finding = checkChain(
+    { companyId, head, chain },
+    entries.iterate(companyId) as Iterable<StoredEntry>,
+    rev => logged.get(companyId, rev) as LoggedCommand | undefined,
+  )
+  return finding === null ? [] : [finding]
 }
 
 function historyFindings(db: Database, companyId: string, { head, tag, durable_rev }: CompanyHead): string[] {

@@ -9,27 +9,30 @@ export class DamagedBackupError extends Error {
 
 /**
  * Proves a relay's database file without changing it: SQLite's own check, every balance from its entries, and what the
- * relay relies on. Throws {@link DamagedBackupError} with all that is wrong.
+ * relay relies on; of one company when it is named. `called` is what the operator knows the file as. Throws {@link DamagedBackupError} with all that is wrong.
  */
-export function verifyFile(path: string): CompanyProof[] {
+export function verifyFile(path: string, only: string | null = null, called = path): CompanyProof[] {
   let db: Database.Database
   try {
     db = new Database(path, { readonly: true, fileMustExist: true })
   } catch (error) {
-    throw new DamagedBackupError(`${path} can't be opened: ${textOf(error)}`)
+    throw new DamagedBackupError(`${called} can't be opened: ${textOf(error)}`)
   }
   try {
+    // One snapshot, also of a database that a relay writes to meanwhile.
+    db.exec('BEGIN')
     const newest = MIGRATIONS.at(-1)?.version ?? 0
     const findings = checkFile(db, newest)
-    if (findings.length > 0) throw new DamagedBackupError(story(path, findings))
+    if (findings.length > 0) throw new DamagedBackupError(story(called, findings))
     const companies = db.prepare('SELECT company_id FROM company ORDER BY company_id').pluck()
-    const proofs = (companies.all() as string[]).map(companyId => verifyCompany(db, companyId))
+    const ids = (companies.all() as string[]).filter(companyId => only === null || companyId === only)
+    const proofs = ids.map(companyId => verifyCompany(db, companyId))
     const wrong = proofs.flatMap(proof => proof.findings.map(finding => `${proof.companyId}: ${finding}`))
-    if (wrong.length > 0) throw new DamagedBackupError(story(path, wrong))
+    if (wrong.length > 0) throw new DamagedBackupError(story(called, wrong))
     return proofs
   } catch (error) {
     if (error instanceof DamagedBackupError) throw error
-    throw new DamagedBackupError(`${path} can't be read: ${textOf(error)}`)
+    throw new DamagedBackupError(`${called} can't be read: ${textOf(error)}`)
   } finally {
     db.close()
   }

@@ -1,4 +1,5 @@
 import { tableOf } from '../../shared/domain/tables.ts'
+import { AUDIT_COLUMNS, auditRows } from '../audit/audit-rows.ts'
 import { enqueueJobs } from '../jobs/enqueue-jobs.ts'
 import type { SqlValue } from '../ports.ts'
 import type { CompanyDraft } from './company-draft.ts'
@@ -38,7 +39,7 @@ const LOG = [
 /** Until parts of a company are synced apart, everything is in one scope. */
 const WHOLE_COMPANY = ''
 
-/** Writes a decided batch: rows, what they are found by, claims, the log, jobs and the company's new head. */
+/** Writes a decided batch: rows, what they are found by, claims, the log, the trail, jobs and the company's new head. */
 export async function flush(
   company: HeldCompany,
   draft: CompanyDraft,
@@ -104,6 +105,17 @@ export async function flush(
       JSON.stringify(verdict.crash?.message ?? ''),
       now,
     ])
+  const trail = auditRows(
+    companyId,
+    company.chain,
+    decided.map(({ given, verdict, rev }) => ({
+      ...given,
+      ...verdict,
+      name: storedName(given.name),
+      rev,
+      takenAt: now,
+    })),
+  )
   const head = company.head + decided.length
 
   sent.push(
@@ -111,6 +123,7 @@ export async function flush(
     sql.insert('entity_ref', ENTITY_REF, refs),
     sql.insert('uniq', UNIQ, claims),
     sql.insert('command_log', LOG, log),
+    sql.insert('audit', AUDIT_COLUMNS, trail.rows),
     sql.insert('quarantine', QUARANTINE, quarantine),
     enqueueJobs(
       sql,
@@ -118,15 +131,18 @@ export async function flush(
       decided.flatMap(({ verdict }) => verdict.jobs.map(job => ({ job, runAt: now }))),
       now,
     ),
-    sql.run('UPDATE company SET head = $2, tag = $3 WHERE company_id = $1', [companyId, head, tag]),
+    sql.run(MOVE_ON, [companyId, head, tag, trail.head.count, trail.head.hash]),
   )
   await Promise.all(sent)
 
   for (const [table, id, { row }] of draft.entries()) rows.written(table, id, row)
   company.head = head
   company.tag = tag
+  company.chain = trail.head
 }
 
+const MOVE_ON =
+  'UPDATE company SET head = $2, tag = $3, audit_count = $4, audit_hash = $5 WHERE company_id = $1'
 const UPSERT_ENTITY =
   'ON CONFLICT (company_id, tbl, id) DO UPDATE SET rev = excluded.rev, scope = excluded.scope, ' +
   'deleted = excluded.deleted, doc = excluded.doc'

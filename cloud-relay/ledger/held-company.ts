@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock, Random } from '../../shared/lib/ids.ts'
+import type { ChainHead } from '../audit/audit-chain.ts'
 import type { Sql } from '../ports.ts'
 import type { CompanyRows } from './company-rows.ts'
 
@@ -16,4 +17,6 @@ export interface HeldCompany {
   /** The company's newest revision and its tag; `runBatch` moves them on. */
   head: number
   tag: string
+  /** Where its audit trail stands; `runBatch` moves it on, too. */
+  chain: ChainHead
 }

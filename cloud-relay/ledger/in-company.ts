@@ -25,6 +25,15 @@ export interface LedgerPorts {
   log: Logger
 }
 
+interface LockedRow {
+  head: number
+  tag: string
+  moved_to: string
+  audit_since: number
+  audit_count: number
+  audit_hash: string
+}
+
 /** A locked company as the relay's own routes hold it: with the batch besides. */
 export interface LockedCompany extends CompanyTransaction {
   readonly held: HeldCompany
@@ -35,8 +44,9 @@ export interface LockedCompany extends CompanyTransaction {
  * order. Throws {@link UnknownCompanyError}, and busy for a company that was moved to another database.
  */
 export async function lockCompany(ports: LedgerPorts, sql: Sql, companyId: string): Promise<LockedCompany> {
-  const company = await sql.one<{ head: number; tag: string; moved_to: string }>(
-    'UPDATE company SET head = head WHERE company_id = $1 RETURNING head, tag, moved_to',
+  const company = await sql.one<LockedRow>(
+    `UPDATE company SET head = head WHERE company_id = $1
+     RETURNING head, tag, moved_to, audit_since, audit_count, audit_hash`,
     [companyId],
   )
   if (!company) throw new UnknownCompanyError(companyId)
@@ -45,7 +55,8 @@ export async function lockCompany(ports: LedgerPorts, sql: Sql, companyId: strin
   const { clock, random, log } = ports
   const rows = new CompanyRows(sql, companyId)
   const isRemote = ports.store.engine === 'postgres'
-  const held: HeldCompany = { sql, companyId, rows, clock, random, log, isRemote, head, tag }
+  const chain = { since: company.audit_since, count: company.audit_count, hash: company.audit_hash }
+  const held: HeldCompany = { sql, companyId, rows, clock, random, log, isRemote, head, tag, chain }
   return {
     held,
     sql,

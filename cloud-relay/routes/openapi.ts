@@ -188,6 +188,14 @@ const PATHS: ZodOpenApiPathsObject = {
       query: sync.numbersQuery,
     }),
   },
+  '/v1/audit': {
+    post: operation({
+      summary: 'Tells who did what to one document, newest first; for whoever may look at the document.',
+      caller: 'user',
+      body: sync.auditRequest,
+      answer: sync.auditAnswer,
+    }),
+  },
   '/v1/devices/{deviceId}/revoke': {
     post: operation({
       summary: 'Switches a device off for good; for admins.',

@@ -101,6 +101,21 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'payments.receipt-pdf': ['payments', 'applications', 'invoices', 'customers', 'companies'],
   'payments.receipt-draft': ['payments', 'customers', 'companies'],
   'finance-charges.preview': ['invoices', 'payments', 'customers', 'companies'],
+  'audit.of': [
+    'orders',
+    'order_lines',
+    'invoices',
+    'payments',
+    'applications',
+    'credits',
+    'customers',
+    'products',
+    'companies',
+    'users',
+    'mails',
+    'tasks',
+    'sync_issues',
+  ],
   'attention.open': ['tasks', 'sync_issues', 'customers', 'users', 'mails'],
 }
 

@@ -18,12 +18,10 @@ export const settings = defineWords({
     hint: {
       company: 'How the company appears on invoices, in mails and on the payment page.',
       invoicing: 'When invoices are due, and how their age is counted.',
-      orders:
-        'What an order is charged besides its lines, and who may change a confirmed one. Kept ahead: orders do not use this yet.',
+      orders: 'What an order is charged besides its lines, and who may change a confirmed one.',
       shipping: 'The boxes and carriers an order offers.',
       payments: 'How money reaches the company.',
-      receivables:
-        'Why credits are given, what late money costs, and up to when the books are closed. Kept ahead: no fee or finance charge is made yet.',
+      receivables: 'Why credits are given, what late money costs, and up to when the books are closed.',
       links: 'The links in mails by which customers pay online.',
     },
     /** More words by which a section is found. */
@@ -201,12 +199,10 @@ export const settings = defineWords({
     hint: {
       company: 'Cómo aparece la empresa en las facturas, los correos y la página de pago.',
       invoicing: 'Cuándo vencen las facturas y cómo se cuenta su antigüedad.',
-      orders:
-        'Qué se cobra en un pedido además de sus líneas, y quién puede cambiar uno confirmado. Se guarda de antemano: los pedidos aún no lo usan.',
+      orders: 'Qué se cobra en un pedido además de sus líneas, y quién puede cambiar uno confirmado.',
       shipping: 'Las cajas y los transportistas que ofrece un pedido.',
       payments: 'Cómo llega el dinero a la empresa.',
-      receivables:
-        'Por qué se dan créditos, cuánto cuesta la mora y hasta cuándo están cerrados los libros. Se guarda de antemano: aún no se cobra ningún recargo.',
+      receivables: 'Por qué se dan créditos, cuánto cuesta la mora y hasta cuándo están cerrados los libros.',
       links: 'Los enlaces en los correos con los que los clientes pagan en línea.',
     },
     keywords: {

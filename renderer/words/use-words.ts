@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
 import { aging } from './aging.ts'
 import { attention } from './attention.ts'
+import { audit } from './audit.ts'
 import { credits } from './credits.ts'
 import { customers } from './customers.ts'
 import { email } from './email.ts'
@@ -56,6 +57,7 @@ const AREAS = {
   home,
   links,
   exports,
+  audit,
 }
 
 /** All visible text by area, in one language. */

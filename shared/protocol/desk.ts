@@ -15,6 +15,7 @@ import type { UserRow } from '../domain/user/user-row.ts'
 import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse.ts'
 import { isSafeOrigin } from '../lib/safe-origin.ts'
 import { type AgingAnswers, agingAsks } from './aging-asks.ts'
+import { type AuditAnswers, auditAsks } from './audit-asks.ts'
 import { type CreditsAnswers, creditsAsks } from './credits-asks.ts'
 import { type ExportAnswers, exportAsks } from './export-asks.ts'
 import { type FindAnswers, findAsks } from './find-asks.ts'
@@ -122,6 +123,7 @@ export const ASKS = {
   ...importAsks,
   ...paymentAsks,
   ...orderAsks,
+  ...auditAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -294,6 +296,7 @@ export interface PaymentView {
 /** What each question answers. */
 export interface Answers
   extends AgingAnswers,
+    AuditAnswers,
     CreditsAnswers,
     ExportAnswers,
     FindAnswers,

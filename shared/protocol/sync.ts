@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { AUDIT_TABLES, auditEntry } from '../domain/audit/audit-entry.ts'
+import { COMPANY_ROW } from '../domain/company/company-of.ts'
 import { NUMBER_KINDS } from '../domain/numbers/explain-numbers.ts'
 import { emailAddress, id, instant, line, requiredLine, timeZone } from '../lib/parse.ts'
 
@@ -312,3 +314,18 @@ export const numbersAnswer = z.object({
   devices: z.array(z.object({ deviceId: id, name: z.string(), revoked: z.boolean() })),
 })
 export type NumbersAnswer = z.output<typeof numbersAnswer>
+
+/** `POST /v1/audit`: who did what to one document, newest first, below the entry `before`. */
+export const auditRequest = z.strictObject({
+  protocol: z.int(),
+  subject: z.strictObject({ table: z.enum(AUDIT_TABLES), id: z.union([id, z.literal(COMPANY_ROW)]) }),
+  before: z.int().min(1).nullable().default(null),
+  limit: z.int().min(1).max(100).default(50),
+})
+
+export const auditAnswer = z.object({
+  entries: z.array(auditEntry.extend({ /** Empty for the relay's own. */ deviceName: z.string() })),
+  /** What `before` is for the page after this one; null when there is none. */
+  next: z.int().nullable(),
+})
+export type AuditAnswer = z.output<typeof auditAnswer>

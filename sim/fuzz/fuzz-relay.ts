@@ -115,6 +115,7 @@ export async function fuzzCommands(
     command_log: ofOthers(device.companyId),
     quarantine: ofOthers(device.companyId),
     company: ofOthers(device.companyId),
+    audit: ofOthers(device.companyId),
     incarnation: ofOthers(device.companyId),
     // The series moves past a believable number of a fact that was quarantined: the paper may exist.
     number_series: ofOthers(device.companyId),

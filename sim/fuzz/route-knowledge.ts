@@ -78,6 +78,15 @@ export const KNOWLEDGE: Readonly<Record<string, RouteKnowledge>> = {
   },
   'POST /v1/devices/:deviceId/revoke': { proof: 'user', acts: () => true },
   'GET /v1/devices': { proof: 'user' },
+  'POST /v1/audit': {
+    proof: 'user',
+    body: ({ other }) => ({
+      protocol: PROTOCOL,
+      subject: { table: 'orders', id: other.orderId },
+      before: null,
+      limit: 50,
+    }),
+  },
   'GET /openapi.json': { proof: 'none', share: 0.2 },
   'GET /v1/events': { proof: 'device' },
 

@@ -33,6 +33,7 @@ import { toRow } from '../store/row-codec.ts'
 import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
 import { agingHandlers } from './aging-handlers.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
+import { auditHandlers } from './audit-handlers.ts'
 import { creditsHandlers } from './credits-handlers.ts'
 import { homeHandlers } from './home-handlers.ts'
 import { importHandlers } from './import-handlers.ts'
@@ -214,6 +215,7 @@ export function createHandlers(backend: Backend): Handlers {
       requireRight('setup')
       return sales()
     }),
+    ...auditHandlers(backend, askRelay),
     'devices.all': devices,
     async 'devices.invite'() {
       requireRight('setup')

@@ -117,6 +117,7 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'attachments.one',
   'finance-charges.preview',
   'orders.last',
+  'audit.of',
 ]
 
 /** Questions that answer nothing of a customer, or answer administrators only. */

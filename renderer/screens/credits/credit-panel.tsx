@@ -9,6 +9,7 @@ import { formatCents, formatMoney } from '../../parts/format-money.ts'
 import { Panel, PanelRow, PanelSection } from '../../parts/panel.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { HistorySection } from '../audit/history-section.tsx'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import { CreditActions } from './credit-actions.tsx'
 import { CreditPictures } from './credit-pictures.tsx'
@@ -56,6 +57,7 @@ export function CreditPanel({ creditId, onClose }: { creditId: string | null; on
           </PanelSection>
           <CreditUses view={data} />
           <CreditLife view={data} />
+          <HistorySection key={data.credit.id} table="credits" id={data.credit.id} />
         </>
       )}
     </Panel>

@@ -8,6 +8,7 @@ import { Screen } from '../../parts/screen.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useRight, useRightOn } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { History } from '../audit/history.tsx'
 import { CustomerCredits } from '../credits/customer-credits.tsx'
 import { CustomerSide } from '../order-form/customer-side.tsx'
 import classes from './customer.module.css'
@@ -136,6 +137,7 @@ function KnownCustomer({ data }: { data: Answers['customers.one'] }) {
             {mayView && <Tabs.Tab value="credits">{words.credits.title}</Tabs.Tab>}
             <Tabs.Tab value="details">{w.tabs.details}</Tabs.Tab>
             <Tabs.Tab value="advanced">{w.tabs.advanced}</Tabs.Tab>
+            <Tabs.Tab value="history">{words.audit.title}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="invoices">
             <CustomerInvoices customerId={customerId} />
@@ -154,6 +156,9 @@ function KnownCustomer({ data }: { data: Answers['customers.one'] }) {
           </Tabs.Panel>
           <Tabs.Panel value="advanced">
             <CustomerEdit customer={customer} part="advanced" />
+          </Tabs.Panel>
+          <Tabs.Panel value="history">
+            <History table="customers" id={customerId} />
           </Tabs.Panel>
         </Tabs>
         <aside className={classes.side}>

@@ -14,6 +14,7 @@ import { Panel, PanelRow, PanelSection } from '../../parts/panel.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { HistorySection } from '../audit/history-section.tsx'
 import { entryPlace } from '../credits/entry-place.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import { EmailDialog } from '../email-dialog/email-dialog.tsx'
@@ -72,6 +73,7 @@ export function InvoicePanel({ invoiceId, onClose }: { invoiceId: string | null;
         <>
           <InvoiceFigures view={data} />
           <InvoiceHistory view={data} onRevision={setRevision} />
+          <HistorySection key={data.invoice.id} table="invoices" id={data.invoice.id} />
           <EmailDialog
             invoiceId={data.invoice.id}
             issue={mended}

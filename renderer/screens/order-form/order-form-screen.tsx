@@ -8,6 +8,7 @@ import { Screen } from '../../parts/screen.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { HistoryButton } from '../audit/history-button.tsx'
 import { ChargeRows } from './charge-rows.tsx'
 import { CreditNotice } from './credit-notice.tsx'
 import { CustomerSide } from './customer-side.tsx'
@@ -105,6 +106,9 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
           {order && !form.revising && <StatusTag status={form.status} />}
           {order?.onHold && <StatusTag status="hold" />}
           {form.revising ? <RevisionState revising={form.revising} /> : <SavedState state={state} />}
+          {order && created && (
+            <HistoryButton table="orders" id={order.id} name={words.orders.order(order.number)} />
+          )}
         </>
       }
       actions={form.revising ? <RevisionActions form={form} /> : <OrderActions form={form} />}

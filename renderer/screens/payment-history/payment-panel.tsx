@@ -14,6 +14,7 @@ import { formatMoney } from '../../parts/format-money.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { HistorySection } from '../audit/history-section.tsx'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import { ApplyDialog } from './apply-dialog.tsx'
 import { CancelRefundDialog } from './cancel-refund-dialog.tsx'
@@ -93,6 +94,7 @@ export function PaymentPanel({ paymentId, deed = null, onClose }: PaymentPanelPr
           {related.data && (
             <Related related={related.data} mayReverse={mayReverse} onCancelRefund={setCanceling} />
           )}
+          <HistorySection key={data.payment.id} table="payments" id={data.payment.id} />
           <OpenDialog
             deed={open}
             view={data}

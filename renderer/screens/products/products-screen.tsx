@@ -16,6 +16,7 @@ import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useRight, useSession } from '../../store/session.ts'
 import { useWords, wordsNow } from '../../words/use-words.ts'
+import { HistorySection } from '../audit/history-section.tsx'
 import { useEditDrafts } from '../settings/edit-drafts.ts'
 import { RefusedNotice } from '../settings/refused-notice.tsx'
 import { productColumns } from './product-columns.tsx'
@@ -157,6 +158,9 @@ export function ProductsScreen() {
             note={subject.note}
             onDone={done}
           />
+        )}
+        {subject?.isNew === false && (
+          <HistorySection key={subject.product.id} table="products" id={subject.product.id} />
         )}
       </Panel>
     </Screen>

@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { COMPANY_ROW } from '../../../shared/domain/company/company-of.ts'
 import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -7,6 +8,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useWords, wordsNow } from '../../words/use-words.ts'
+import { HistoryButton } from '../audit/history-button.tsx'
 import { RefusedNotice } from './refused-notice.tsx'
 import { SectionFields } from './section-fields.tsx'
 import { SECTION_NAMES, SETTING_SECTIONS, type SectionName, sectionsFound } from './setting-sections.ts'
@@ -25,7 +27,11 @@ export function SettingsScreen() {
   const [search, setSearch] = useState('')
   const { data: company, error, refetch } = useAsk('company.settings', {})
   return (
-    <Screen title={w.title} actions={<SearchField placeholder={w.search} initial="" onSearch={setSearch} />}>
+    <Screen
+      title={w.title}
+      beside={<HistoryButton table="companies" id={COMPANY_ROW} name={w.title} />}
+      actions={<SearchField placeholder={w.search} initial="" onSearch={setSearch} />}
+    >
       {error && !company && <FaultNotice error={error} onRetry={() => void refetch()} />}
       {company && <Sections company={company} search={search} />}
     </Screen>

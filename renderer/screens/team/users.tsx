@@ -7,6 +7,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { HistoryButton } from '../audit/history-button.tsx'
 import { PasswordDialog } from './password-dialog.tsx'
 import classes from './team.module.css'
 import { UserDialog } from './user-dialog.tsx'
@@ -61,6 +62,7 @@ export function Users() {
                 <StatusTag status={user.active ? 'active' : 'inactive'} />
               </td>
               <td>
+                <HistoryButton table="users" id={user.id} name={user.name} named />
                 <Button
                   variant="subtle"
                   color="gray"
