@@ -121,6 +121,8 @@ export const customers = defineWords({
     automatic: { off: 'Off', 'on-confirm': 'On confirmation', daily: 'Daily' },
     poRequired: 'PO number required',
     financeChargeException: 'No finance charges',
+    remindersEnabled: 'Payment reminders',
+    remindersHint: 'Takes part in the reminders that the settings turn on.',
     invoiceFooter: 'Invoice footer',
     // Saving
     yes: 'Yes',
@@ -261,6 +263,8 @@ export const customers = defineWords({
     automatic: { off: 'No', 'on-confirm': 'Al confirmar', daily: 'Cada día' },
     poRequired: 'Orden de compra obligatoria',
     financeChargeException: 'Sin cargos financieros',
+    remindersEnabled: 'Recordatorios de pago',
+    remindersHint: 'Recibe los recordatorios que se activan en la configuración.',
     invoiceFooter: 'Pie de factura',
     yes: 'Sí',
     no: 'No',

@@ -134,6 +134,7 @@ function customerRow(custom: DemoCustomer, salespersonId: string): Omit<Customer
     automaticInvoices: 'off',
     poRequired: false,
     financeChargeException: false,
+    remindersEnabled: true,
     invoiceFooter: '',
     ...custom.more,
   }

@@ -11,6 +11,7 @@ import {
   invoices,
 } from './invoice/invoice-row.ts'
 import { type MailRow, mails } from './mail/mail-row.ts'
+import { type SuppressedAddressRow, suppressedAddresses } from './mail/suppressed-address-row.ts'
 import { type CreditOverrideRow, creditOverrides } from './order/credit-override-row.ts'
 import { type OrderLineRow, type OrderRow, orderLines, orders } from './order/order-row.ts'
 import { type ApplicationRow, applications, type PaymentRow, payments } from './payment/payment-row.ts'
@@ -20,6 +21,7 @@ import {
   paymentLinkInvoices,
   paymentLinks,
 } from './payment-link/payment-link-row.ts'
+import { type PayoutEntryRow, type PayoutRow, payoutEntries, payouts } from './payout/payout-row.ts'
 import { type ProductRow, products } from './product/product-row.ts'
 import type { Table } from './table.ts'
 import { type SyncIssueRow, syncIssues, type TaskRow, tasks } from './task/task-row.ts'
@@ -48,6 +50,9 @@ export interface Rows {
   attachments: AttachmentRow
   imports: ImportRow
   import_chunks: ImportChunkRow
+  suppressed_addresses: SuppressedAddressRow
+  payouts: PayoutRow
+  payout_entries: PayoutEntryRow
 }
 
 export type TableName = keyof Rows
@@ -75,6 +80,9 @@ export const TABLES: { readonly [T in TableName]: Table<Rows[T]> } = {
   attachments,
   imports,
   import_chunks: importChunks,
+  suppressed_addresses: suppressedAddresses,
+  payouts,
+  payout_entries: payoutEntries,
 }
 
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[]

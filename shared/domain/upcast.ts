@@ -3,7 +3,9 @@ export type Upcast = (payload: unknown) => unknown
 
 /** For each command, by the version a payload has: how it becomes the next one. Every version ever shipped stays. */
 export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>> = {
-  'company.change': { 1: payload => payload },
+  'company.change': { 1: payload => payload, 2: payload => payload },
+  'customer.add': { 1: payload => ({ ...(payload as object), remindersEnabled: true }) },
+  'customer.change': { 1: payload => payload },
   'company.create': {
     1: payload => ({
       ...(payload as object),
@@ -15,6 +17,29 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
       financeChargeBps: 0,
       financeChargeFromDays: 31,
     }),
+    2: payload => ({
+      ...(payload as object),
+      manualLinksEnabled: true,
+      automaticInvoiceHour: 18,
+      payerPicksInvoices: false,
+      partialPayments: false,
+      partialMinimumCents: 0,
+      mailTemplates: [],
+      logo: '',
+      remindersEnabled: false,
+      reminderDays: [-3, 0, 7, 14],
+      reminderHour: 9,
+      quietFromHour: 20,
+      quietUntilHour: 7,
+      mailsPerMinute: 60,
+    }),
+  },
+  'import.add-rows': {
+    1: payload => {
+      const chunk = payload as { kind: string; rows: object[] }
+      if (chunk.kind !== 'customers') return chunk
+      return { ...chunk, rows: chunk.rows.map(one => ({ ...one, remindersEnabled: true })) }
+    },
   },
   'order.create': { 1: payload => ({ ...(payload as object), charges: null }) },
   'order.change-line': { 1: payload => ({ ...(payload as object), seen: null }) },

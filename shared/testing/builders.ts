@@ -56,6 +56,7 @@ export function customerFields(names: Names, fields: Partial<CustomerFields> = {
     automaticInvoices: 'off',
     poRequired: false,
     financeChargeException: false,
+    remindersEnabled: true,
     invoiceFooter: '',
     ...fields,
   }

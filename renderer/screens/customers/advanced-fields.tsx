@@ -4,7 +4,12 @@ import { useWords } from '../../words/use-words.ts'
 import classes from './customer.module.css'
 import { type CustomerForm, errorAt } from './customer-form.tsx'
 
-type Switch = 'paymentLinksEnabled' | 'requirePaymentOnConfirm' | 'poRequired' | 'financeChargeException'
+type Switch =
+  | 'paymentLinksEnabled'
+  | 'requirePaymentOnConfirm'
+  | 'poRequired'
+  | 'financeChargeException'
+  | 'remindersEnabled'
 
 /** The fields of the Advanced tab. */
 export function AdvancedFields({ form }: { form: CustomerForm }) {
@@ -28,6 +33,7 @@ export function AdvancedFields({ form }: { form: CustomerForm }) {
         {checkbox('requirePaymentOnConfirm', w.requirePaymentOnConfirm)}
         {checkbox('poRequired', w.poRequired)}
         {checkbox('financeChargeException', w.financeChargeException)}
+        {checkbox('remindersEnabled', w.remindersEnabled, w.remindersHint)}
         <Select
           label={w.automaticInvoices}
           data={(['off', 'on-confirm', 'daily'] as const).map(value => ({

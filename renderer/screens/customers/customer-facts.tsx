@@ -81,6 +81,7 @@ export function AdvancedFacts({ customer }: { customer: CustomerEntry }) {
         [w.requirePaymentOnConfirm, yesOrNo(customer.requirePaymentOnConfirm)],
         [w.poRequired, yesOrNo(customer.poRequired)],
         [w.financeChargeException, yesOrNo(customer.financeChargeException)],
+        [w.remindersEnabled, yesOrNo(customer.remindersEnabled)],
         [w.automaticInvoices, w.automatic[customer.automaticInvoices]],
         [w.invoiceFooter, customer.invoiceFooter],
       ]}

@@ -78,6 +78,7 @@ export const CUSTOMER_KINDS: FieldKinds<CustomerEntry, TypedCustomer> = {
   automaticInvoices: asStored(),
   poRequired: asStored(),
   financeChargeException: asStored(),
+  remindersEnabled: asStored(),
   invoiceFooter: oneLine,
 }
 

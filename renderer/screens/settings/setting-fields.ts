@@ -5,7 +5,26 @@ import { readText } from '../order-form/field-text.ts'
 import { asStored, type FieldKind, type FieldKinds, oneLine, type Problem, type Read } from './edits.ts'
 
 /** The settings a person edits; the payments account is switched and periods are closed, neither is edited. */
-export type Setting = Exclude<keyof CompanyRow, 'id' | 'currency' | 'paymentsAccount' | 'closedThrough'>
+export type Setting = Exclude<
+  keyof CompanyRow,
+  | 'id'
+  | 'currency'
+  | 'paymentsAccount'
+  | 'closedThrough'
+  | 'manualLinksEnabled'
+  | 'automaticInvoiceHour'
+  | 'payerPicksInvoices'
+  | 'partialPayments'
+  | 'partialMinimumCents'
+  | 'mailTemplates'
+  | 'logo'
+  | 'remindersEnabled'
+  | 'reminderDays'
+  | 'reminderHour'
+  | 'quietFromHour'
+  | 'quietUntilHour'
+  | 'mailsPerMinute'
+>
 
 /** Terms as they are typed. `key` tells rows apart while they are moved about. */
 export interface TypedTerms {

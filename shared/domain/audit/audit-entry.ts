@@ -37,6 +37,7 @@ export const AUDIT_PARTS = [
   'terms',
   'box-type',
   'charge-type',
+  'template',
   'mail',
   'link',
   'task',

@@ -1,6 +1,9 @@
 import { z } from 'zod'
-import { businessDate, cents, emailAddress, line, requiredLine, timeZone } from '../../lib/parse.ts'
-import { ORDER_CHANGE_POLICIES } from './company-row.ts'
+import { businessDate, cents, emailAddress, line, note, requiredLine, timeZone } from '../../lib/parse.ts'
+import { ORDER_CHANGE_POLICIES, TEMPLATE_KINDS } from './company-row.ts'
+
+/** An hour of the company's day. */
+const hour = z.int().min(0).max(23)
 
 /** The company's settings as a person edits them. */
 export const COMPANY = {
@@ -25,6 +28,7 @@ export const COMPANY = {
     .nullable(),
   linksEnabled: z.boolean(),
   linkBoxDefault: z.boolean(),
+  manualLinksEnabled: z.boolean(),
   linkHours: z.int().min(1).max(720),
   charges: z
     .array(
@@ -44,4 +48,28 @@ export const COMPANY = {
   nsfFeeCents: cents,
   financeChargeBps: z.int().min(0).max(10_000),
   financeChargeFromDays: z.int().min(0).max(366),
+  automaticInvoiceHour: hour,
+  payerPicksInvoices: z.boolean(),
+  partialPayments: z.boolean(),
+  partialMinimumCents: cents,
+  mailTemplates: z
+    .array(
+      z.strictObject({
+        kind: z.enum(TEMPLATE_KINDS),
+        language: z.enum(['en', 'es']),
+        subject: requiredLine(200),
+        message: note(4000),
+      }),
+    )
+    .max(2 * TEMPLATE_KINDS.length),
+  logo: z
+    .string()
+    .max(200_000)
+    .regex(/^(data:image\/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2})?$/, 'not a PNG or JPEG picture'),
+  remindersEnabled: z.boolean(),
+  reminderDays: z.array(z.int().min(-30).max(120)).max(10),
+  reminderHour: hour,
+  quietFromHour: hour,
+  quietUntilHour: hour,
+  mailsPerMinute: z.int().min(1).max(6000),
 }

@@ -33,6 +33,25 @@ export const ORDER_CHANGE_POLICIES = ['anyone', 'not-sales', 'nobody', 'sales-ma
 /** Who may change an order that is confirmed. */
 export type OrderChangePolicy = (typeof ORDER_CHANGE_POLICIES)[number]
 
+/** Mails whose subject and message a company may word itself. */
+export const TEMPLATE_KINDS = [
+  'invoice',
+  'statement',
+  'links',
+  'reminder',
+  'receipt',
+  'refund',
+  'renewal',
+] as const
+
+/** A company's own words for a kind of mail; without one the mail has Florin's. */
+export interface MailTemplate {
+  kind: (typeof TEMPLATE_KINDS)[number]
+  language: Language
+  subject: string
+  message: string
+}
+
 /** The gateway account that moves money. Absent until someone has set one up. */
 export interface PaymentsAccount {
   gateway: 'sandbox'
@@ -60,6 +79,8 @@ export interface CompanyRow {
   linksEnabled: boolean
   /** How the Payment link box of a mail stands before anyone touches it. */
   linkBoxDefault: boolean
+  /** False keeps links out of mails that people send; automatic invoices have them. */
+  manualLinksEnabled: boolean
   /** Hours a link stays active after a person first opened it. */
   linkHours: number
   charges: ChargeType[]
@@ -72,6 +93,26 @@ export interface CompanyRow {
   financeChargeBps: number
   /** Days from which an open balance counts for finance charges: the first day of an aging bucket. */
   financeChargeFromDays: number
+  /** The hour of the company's day at which daily automatic invoices go out. */
+  automaticInvoiceHour: number
+  /** A payer may choose which of a link's invoices to pay. */
+  payerPicksInvoices: boolean
+  /** A payer may pay less than is open, but no less than the minimum. */
+  partialPayments: boolean
+  partialMinimumCents: number
+  mailTemplates: MailTemplate[]
+  /** A PNG or JPEG as a data URL for mails, documents and the payment page; empty for none. */
+  logo: string
+  remindersEnabled: boolean
+  /** Days after the due date on which customers are reminded; negative ones are before it. */
+  reminderDays: number[]
+  /** The hour of the company's day at which reminders go out. */
+  reminderHour: number
+  /** No reminder and no automatic invoice goes out from this hour of the company's day until the other. */
+  quietFromHour: number
+  quietUntilHour: number
+  /** At most so many mails leave in a minute. */
+  mailsPerMinute: number
 }
 
 export const companies = defineTable<CompanyRow>({
@@ -92,6 +133,7 @@ export const companies = defineTable<CompanyRow>({
     paymentsAccount: 'json',
     linksEnabled: 'boolean',
     linkBoxDefault: 'boolean',
+    manualLinksEnabled: 'boolean',
     linkHours: 'integer',
     charges: 'json',
     creditReasons: 'json',
@@ -100,11 +142,31 @@ export const companies = defineTable<CompanyRow>({
     nsfFeeCents: 'integer',
     financeChargeBps: 'integer',
     financeChargeFromDays: 'integer',
+    automaticInvoiceHour: 'integer',
+    payerPicksInvoices: 'boolean',
+    partialPayments: 'boolean',
+    partialMinimumCents: 'integer',
+    mailTemplates: 'json',
+    logo: 'text',
+    remindersEnabled: 'boolean',
+    reminderDays: 'json',
+    reminderHour: 'integer',
+    quietFromHour: 'integer',
+    quietUntilHour: 'integer',
+    mailsPerMinute: 'integer',
   },
   added: {
     charges: [],
     creditReasons: [],
     orderChangePolicy: 'anyone',
     financeChargeFromDays: 31,
+    manualLinksEnabled: true,
+    automaticInvoiceHour: 18,
+    mailTemplates: [],
+    reminderDays: [-3, 0, 7, 14],
+    reminderHour: 9,
+    quietFromHour: 20,
+    quietUntilHour: 7,
+    mailsPerMinute: 60,
   },
 })

@@ -11,6 +11,7 @@ export const STARTER_SETTINGS: Pick<
   | 'paymentsAccount'
   | 'linksEnabled'
   | 'linkBoxDefault'
+  | 'manualLinksEnabled'
   | 'linkHours'
   | 'charges'
   | 'creditReasons'
@@ -19,6 +20,18 @@ export const STARTER_SETTINGS: Pick<
   | 'nsfFeeCents'
   | 'financeChargeBps'
   | 'financeChargeFromDays'
+  | 'automaticInvoiceHour'
+  | 'payerPicksInvoices'
+  | 'partialPayments'
+  | 'partialMinimumCents'
+  | 'mailTemplates'
+  | 'logo'
+  | 'remindersEnabled'
+  | 'reminderDays'
+  | 'reminderHour'
+  | 'quietFromHour'
+  | 'quietUntilHour'
+  | 'mailsPerMinute'
 > = {
   ageBasis: 'invoice-date',
   terms: [
@@ -40,6 +53,7 @@ export const STARTER_SETTINGS: Pick<
   paymentsAccount: null,
   linksEnabled: true,
   linkBoxDefault: true,
+  manualLinksEnabled: true,
   linkHours: 24,
   charges: [
     { id: 'fuel', label: 'Fuel surcharge', kind: 'fuel', rateBps: 0, amountCents: 0, onNewOrders: true },
@@ -52,4 +66,16 @@ export const STARTER_SETTINGS: Pick<
   nsfFeeCents: 3500,
   financeChargeBps: 150,
   financeChargeFromDays: 61,
+  automaticInvoiceHour: 18,
+  payerPicksInvoices: false,
+  partialPayments: false,
+  partialMinimumCents: 50_00,
+  mailTemplates: [],
+  logo: '',
+  remindersEnabled: false,
+  reminderDays: [-3, 0, 7, 14],
+  reminderHour: 9,
+  quietFromHour: 20,
+  quietUntilHour: 7,
+  mailsPerMinute: 60,
 }

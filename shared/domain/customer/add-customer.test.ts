@@ -12,6 +12,7 @@ const ADVANCED: [field: string, value: unknown][] = [
   ['automaticInvoices', 'daily'],
   ['poRequired', true],
   ['financeChargeException', true],
+  ['remindersEnabled', false],
   ['invoiceFooter', 'Thank you.'],
 ]
 

@@ -11,7 +11,7 @@ import { mayEditAdvanced } from './may-edit-advanced.ts'
 /** Edits a customer; the Advanced tab's fields need the right to them besides. */
 export const changeCustomer = defineCommand({
   name: 'customer.change',
-  version: 1,
+  version: 2,
   class: 'request',
   by: 'user',
   permission: 'customers.edit',

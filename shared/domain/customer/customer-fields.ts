@@ -52,6 +52,7 @@ export const CUSTOMER_ADVANCED = {
   automaticInvoices: z.enum(['off', 'on-confirm', 'daily']),
   poRequired: z.boolean(),
   financeChargeException: z.boolean(),
+  remindersEnabled: z.boolean(),
   invoiceFooter: note(1000),
 }
 
@@ -62,6 +63,7 @@ export const CUSTOMER_ADVANCED_DEFAULTS: Pick<CustomerRow, keyof typeof CUSTOMER
   automaticInvoices: 'off',
   poRequired: false,
   financeChargeException: false,
+  remindersEnabled: true,
   invoiceFooter: '',
 }
 

@@ -56,6 +56,8 @@ export interface CustomerRow {
   automaticInvoices: 'off' | 'on-confirm' | 'daily'
   poRequired: boolean
   financeChargeException: boolean
+  /** False leaves the customer out of the company's payment reminders. */
+  remindersEnabled: boolean
   invoiceFooter: string
   /** The name, folded: what customers of the same name are found by. */
   nameKey: string
@@ -99,10 +101,12 @@ export const customers = defineTable<CustomerRow>({
     automaticInvoices: 'text',
     poRequired: 'boolean',
     financeChargeException: 'boolean',
+    remindersEnabled: 'boolean',
     invoiceFooter: 'text',
     nameKey: 'text',
     mergedIntoId: 'text?',
   },
   refs: ['nameKey', 'mergedIntoId'],
+  added: { remindersEnabled: true },
   claims: row => [`customer.code:${fold(row.code)}`],
 })

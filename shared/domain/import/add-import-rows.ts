@@ -30,7 +30,7 @@ const PER_ROW = 4
 export const addImportRows = keepingBalances(
   defineCommand({
     name: 'import.add-rows',
-    version: 1,
+    version: 2,
     class: 'request',
     by: 'user',
     permission: 'setup',

@@ -7,7 +7,7 @@ import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { noLinkReason, unopenedUntil } from '../payment-link/link-offer.ts'
 import { refuse } from '../rejections.ts'
 import { row } from '../view.ts'
-import type { MailRow } from './mail-row.ts'
+import { type MailRow, PLAIN_MAIL } from './mail-row.ts'
 
 const payload = z.strictObject({
   invoiceId: id,
@@ -94,8 +94,7 @@ function mailAbout(invoice: InvoiceRow, customer: CustomerRow, context: CommandC
     queuedAt: context.at,
     queuedBy: context.by,
     sentAt: null,
-    statementKind: '' as const,
-    statementOn: '',
+    ...PLAIN_MAIL,
   }
 }
 
@@ -129,6 +128,11 @@ export function linkFor(
       triedAt: null,
       tryOutcome: '',
       paidAt: null,
+      kind: mails[0]?.kind === 'statement' ? 'statement' : 'invoice',
+      statementOn: mails[0]?.statementOn ?? '',
+      deliveredAt: null,
+      revokedAt: null,
+      revokedBy: null,
     }),
     ...invoices.map((invoice, at) =>
       put('payment_link_invoices', {

@@ -8,7 +8,7 @@ import { sumCents } from '../money.ts'
 import { grantFor } from '../permissions.ts'
 import { row, type View } from '../view.ts'
 import { linkFor, sendJob } from './email-document.ts'
-import { type MailRow, STATEMENT_KINDS } from './mail-row.ts'
+import { type MailRow, PLAIN_MAIL, STATEMENT_KINDS } from './mail-row.ts'
 import { statementLink } from './statement-mail.ts'
 
 /**
@@ -76,6 +76,7 @@ export const emailStatement = defineCommand({
         queuedAt: context.at,
         queuedBy: context.by,
         sentAt: null,
+        ...PLAIN_MAIL,
         statementKind: p.statementKind,
         statementOn: p.statementOn,
       }),

@@ -10,7 +10,7 @@ export type StatementKind = (typeof STATEMENT_KINDS)[number]
 /** One mail to one recipient about one document: the relay sends it, the desktop shows how it fares. */
 export interface MailRow {
   id: string
-  kind: 'invoice' | 'receipt' | 'renewal' | 'statement'
+  kind: 'invoice' | 'receipt' | 'renewal' | 'statement' | 'links' | 'reminder' | 'refund'
   customerId: string
   invoiceId: string | null
   revision: number
@@ -30,6 +30,13 @@ export interface MailRow {
   /** Of a statement: its kind and end date; empty for other mails. */
   statementKind: StatementKind | ''
   statementOn: string
+  /** The invoices a mail of several lists; empty where `invoiceId` or the statement says it. */
+  invoiceIds: string[]
+  /** Why the relay sent it by itself, once per customer: `automatic:<invoice>`, `reminder:<date>`; empty for people's mails. */
+  cause: string
+  /** When the recipient's server said it has it, and when it came back; what a server never says stays null. */
+  deliveredAt: number | null
+  bouncedAt: number | null
 }
 
 export const mails = defineTable<MailRow>({
@@ -53,6 +60,24 @@ export const mails = defineTable<MailRow>({
     sentAt: 'integer?',
     statementKind: 'text',
     statementOn: 'text',
+    invoiceIds: 'json',
+    cause: 'text',
+    deliveredAt: 'integer?',
+    bouncedAt: 'integer?',
   },
+  added: { invoiceIds: [] },
   refs: ['invoiceId', 'linkId'],
 })
+
+/** What a mail has besides that is no statement, lists no several invoices and was sent by a person. */
+export const PLAIN_MAIL: Pick<
+  MailRow,
+  'statementKind' | 'statementOn' | 'invoiceIds' | 'cause' | 'deliveredAt' | 'bouncedAt'
+> = {
+  statementKind: '',
+  statementOn: '',
+  invoiceIds: [],
+  cause: '',
+  deliveredAt: null,
+  bouncedAt: null,
+}

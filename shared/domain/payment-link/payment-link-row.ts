@@ -24,6 +24,14 @@ export interface PaymentLinkRow {
   triedAt: number | null
   tryOutcome: '' | 'declined' | 'processing' | 'paid'
   paidAt: number | null
+  /** What it was made for. */
+  kind: 'invoice' | 'statement' | 'links' | 'reminder'
+  /** The end date of the statement it came with; empty otherwise. */
+  statementOn: string
+  /** When its mail was taken by a recipient's server, as far as one said so. */
+  deliveredAt: number | null
+  revokedAt: number | null
+  revokedBy: string | null
 }
 
 export const paymentLinks = defineTable<PaymentLinkRow>({
@@ -46,8 +54,14 @@ export const paymentLinks = defineTable<PaymentLinkRow>({
     triedAt: 'integer?',
     tryOutcome: 'text',
     paidAt: 'integer?',
+    kind: 'text',
+    statementOn: 'text',
+    deliveredAt: 'integer?',
+    revokedAt: 'integer?',
+    revokedBy: 'text?',
   },
   refs: ['customerId'],
+  added: { kind: 'invoice' },
 })
 
 /** One invoice of a link's frozen set, with the revision it had when the link was made. */

@@ -3,7 +3,7 @@ import { id } from '../../lib/parse.ts'
 import { accept, defineCommand, put, type Write } from '../command.ts'
 import { customerReads, keptCustomer } from '../customer/kept-customer.ts'
 import { linkFor, sendJob } from '../mail/email-document.ts'
-import type { MailRow } from '../mail/mail-row.ts'
+import { type MailRow, PLAIN_MAIL } from '../mail/mail-row.ts'
 import { linkInvoices, linkReads } from './link-reads.ts'
 
 /** A payer asked for a new link on an expired one: it goes to the addresses on file, never to one typed by a stranger. */
@@ -46,8 +46,7 @@ export const renewLink = defineCommand({
         queuedAt: context.at,
         queuedBy: context.by,
         sentAt: null,
-        statementKind: '',
-        statementOn: '',
+        ...PLAIN_MAIL,
       }),
     )
     const writes: Write[] = [

@@ -14,7 +14,7 @@ import { firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW } from '../company/company-of.ts'
 import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
 import { sendJob } from '../mail/email-document.ts'
-import type { MailRow } from '../mail/mail-row.ts'
+import { type MailRow, PLAIN_MAIL } from '../mail/mail-row.ts'
 import { allocateOldestDue } from '../payment-link/allocate.ts'
 import { linkInvoices, linkReads } from '../payment-link/link-reads.ts'
 import { newTask } from '../task/new-task.ts'
@@ -136,8 +136,7 @@ export const capturePayment = keepingBalances(
           queuedAt: context.at,
           queuedBy: context.by,
           sentAt: null,
-          statementKind: '',
-          statementOn: '',
+          ...PLAIN_MAIL,
         }
         tasks.push(put('mails', receipt))
         jobs.push(sendJob(receipt))

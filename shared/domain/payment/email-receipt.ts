@@ -3,7 +3,7 @@ import { emailAddress, id, note, requiredLine } from '../../lib/parse.ts'
 import { accept, defineCommand, put, reject } from '../command.ts'
 import { customerReads, keptCustomer } from '../customer/kept-customer.ts'
 import { sendJob } from '../mail/email-document.ts'
-import type { MailRow } from '../mail/mail-row.ts'
+import { type MailRow, PLAIN_MAIL } from '../mail/mail-row.ts'
 import { row } from '../view.ts'
 
 /** Emails the receipt of a payment, one mail per recipient, with the receipt as PDF. */
@@ -61,8 +61,7 @@ export const emailReceipt = defineCommand({
         queuedAt: context.at,
         queuedBy: context.by,
         sentAt: null,
-        statementKind: '',
-        statementOn: '',
+        ...PLAIN_MAIL,
       }),
     )
     return accept(

@@ -36,6 +36,8 @@ export interface PaymentRow {
   refundState: '' | 'pending' | 'succeeded' | 'failed' | 'canceled'
   /** Of a credit: the request that was approved. */
   creditId: string | null
+  /** Of a payment whose payer's bank asked for it back: an inquiry moves no money, a lost dispute is a chargeback. */
+  disputeState: '' | 'inquiry' | 'open' | 'won' | 'lost'
 }
 
 export const payments = defineTable<PaymentRow>({
@@ -63,6 +65,7 @@ export const payments = defineTable<PaymentRow>({
     voidedOn: 'text?',
     refundState: 'text',
     creditId: 'text?',
+    disputeState: 'text',
   },
   refs: ['customerId', 'reference', 'reversesId'],
   claims: row => [
@@ -78,6 +81,7 @@ export const NOT_REVERSED = {
   voidedOn: null,
   refundState: '',
   creditId: null,
+  disputeState: '',
 } as const
 
 /** Part of a payment or credit tied to one invoice, dated. An unapply is a new row with both amounts negative. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { PLAIN_MAIL } from '../../../../shared/domain/mail/mail-row.ts'
 import type { UserRow } from '../../../../shared/domain/user/user-row.ts'
 import { aCustomer, paymentPayload } from '../../../../shared/testing/builders.ts'
 import { aDesk, aUser, type Desk } from '../../../../shared/testing/desk.ts'
@@ -86,8 +87,7 @@ test('an undelivered mail names the invoice to send again', () => {
     queuedAt: 0,
     queuedBy: people.admin.id,
     sentAt: null,
-    statementKind: '' as const,
-    statementOn: '',
+    ...PLAIN_MAIL,
   })
   here.rows.predict('tasks', {
     id: here.newId(),
