@@ -53,7 +53,7 @@ test.each(['2026-11-23', '2027-02-14', '2028-02-29', '2027-05-10', '2026-08-03']
 
     const open = ledger.all('invoices').filter(invoice => invoice.openCents > 0)
     expect(open.length).toBeGreaterThanOrEqual(90)
-    expect(open.length).toBeLessThanOrEqual(175)
+    expect(open.length).toBeLessThanOrEqual(190)
     const ages = open.map(invoice => daysBetween(invoice.issuedOn, today))
     for (const [from, to] of [
       [0, 30],
@@ -68,7 +68,11 @@ test.each(['2026-11-23', '2027-02-14', '2028-02-29', '2027-05-10', '2026-08-03']
     const payments = ledger.all('payments')
     expect(payments.some(payment => payment.unappliedCents > 0)).toBe(true)
     expect(payments.some(payment => payment.status === 'void')).toBe(true)
-    expect(new Set(payments.map(payment => payment.method))).toEqual(new Set(['Check', 'Wire', 'Cash']))
+    const methods = new Set(payments.map(payment => payment.method))
+    expect(methods).toEqual(new Set(['Check', 'Wire', 'Cash', 'Credit memo']))
+    expect(payments.some(payment => payment.kind === 'nsf')).toBe(true)
+    const standing = new Set(ledger.all('credits').map(credit => credit.status))
+    expect(standing).toEqual(new Set(['approved', 'rejected', 'pending-review']))
     const sold = sumCents(ledger.all('invoices').map(invoice => invoice.totalCents))
     const owed = sumCents(open.map(invoice => invoice.openCents))
     expect(owed / sold).toBeGreaterThan(0.04)

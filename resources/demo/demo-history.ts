@@ -1,10 +1,13 @@
 import { addDays, type BusinessDate } from '../../shared/lib/dates.ts'
 import { deriveId } from '../../shared/lib/ids.ts'
-import type { SeededRandom } from '../../shared/lib/seeded-random.ts'
+import { type SeededRandom, seededRandom } from '../../shared/lib/seeded-random.ts'
 import { instantAt, tradeOn, weekday, workdayFrom } from './demo-calendar.ts'
 import { drawLines, totalOf } from './demo-order.ts'
 import type { DemoBuyer, DemoCommand, DemoStage } from './demo-stage.ts'
 import { type DemoInvoice, openTill, type Till } from './demo-till.ts'
+
+// When the bank's post is opened.
+const BANK_MINUTE = 8 * 60 + 5
 
 /** Something that happens at a minute of a day, and makes commands. */
 interface Happening {
@@ -18,10 +21,13 @@ type Diary = Map<BusinessDate, Happening[]>
 /** A year of the demo company's days, each played from morning to evening. */
 export function* playYear(stage: DemoStage): Generator<DemoCommand> {
   const diary: Diary = new Map()
-  const till = openTill(stage)
+  const till = openTill(stage, (date, happen) =>
+    plan(diary, date, BANK_MINUTE, () => happen(instantAt(date, BANK_MINUTE))),
+  )
+  const complaints = seededRandom(2_026)
   for (let date = stage.start; date < stage.today; date = addDays(date, 1)) {
     for (const buyer of stage.buyers) {
-      if (buys(stage, buyer, date)) planOrder(stage, diary, till, buyer, date)
+      if (buys(stage, buyer, date)) planOrder(stage, diary, till, buyer, date, complaints)
       if (buyer.custom.habit === 'monthly' && isMonthlyPayday(date))
         plan(diary, date, minuteOf(stage.random), () => till.payMonth(buyer, date))
       if (buyer.custom.habit === 'in-parts' && isFortnightlyPayday(date))
@@ -78,6 +84,7 @@ function planOrder(
   till: Till,
   { custom, row }: DemoBuyer,
   date: BusinessDate,
+  complaints: SeededRandom,
 ): void {
   const { random, give } = stage
   const minute = minuteOf(random)
@@ -139,7 +146,7 @@ function planOrder(
     if (waits) return
     const totalCents = totalOf(lines, row.taxBps, stage.company.boxTypes)
     plan(diary, confirmOn, Math.min(minute + 20, 17 * 60), () =>
-      confirm(stage, diary, till, { custom, row }, { orderId, issuedOn: confirmOn, totalCents }),
+      confirm(stage, diary, till, { custom, row }, { orderId, issuedOn: confirmOn, totalCents }, complaints),
     )
   })
 }
@@ -163,6 +170,7 @@ function* confirm(
   till: Till,
   buyer: DemoBuyer,
   order: { orderId: string; issuedOn: BusinessDate; totalCents: number },
+  complaints: SeededRandom,
 ): Generator<DemoCommand> {
   const { random, give } = stage
   const { custom, row } = buyer
@@ -194,10 +202,73 @@ function* confirm(
   }
   till.take(buyer, invoice)
   yield* till.applyUnapplied(buyer, issuedOn, at + 60_000)
+  // Some of the last days, or there would be nothing to approve.
+  const isRecent = issuedOn > addDays(stage.today, -8)
+  if (complaints.chance(isRecent ? 0.3 : 0.035))
+    planCredit(stage, diary, buyer, invoice, totalCents, complaints)
   const payOn = paidOn(random, buyer, invoice)
   if (payOn !== null && payOn < addDays(stage.today, custom.habit === 'stopped' ? -STOPPED_PAYING_DAYS : 0))
     plan(diary, payOn, minuteOf(random), () => till.payDue(buyer, invoice, payOn))
 }
+
+// The customer calls about wilted stems: Sales asks for a credit, the manager approves most of them the next day.
+function planCredit(
+  stage: DemoStage,
+  diary: Diary,
+  { custom, row }: DemoBuyer,
+  invoice: DemoInvoice,
+  totalCents: number,
+  random: SeededRandom,
+): void {
+  const { give } = stage
+  const creditedOn = workdayFrom(addDays(invoice.issuedOn, random.between(1, 3)))
+  const [reason, description] = random.pick(COMPLAINTS)
+  const amountCents = Math.round((totalCents * random.between(4, 22)) / 100)
+  const isRejected = random.chance(0.12)
+  const minute = 9 * 60 + random.between(0, 6 * 60)
+  plan(diary, creditedOn, minute, function* () {
+    const at = instantAt(creditedOn, minute)
+    const creditId = stage.newId(at)
+    yield give(
+      'credit.create',
+      {
+        creditId,
+        number: stage.takeNumber('payment'),
+        customerId: row.id,
+        invoiceId: invoice.id,
+        reason,
+        creditedOn,
+        lines: [{ lineId: null, description, amountCents }],
+        note: '',
+        submit: true,
+      },
+      at,
+      stage.userId(custom.salesperson),
+    )
+    const answeredOn = workdayFrom(addDays(creditedOn, 1))
+    // The last ones wait to be looked at.
+    if (answeredOn >= addDays(stage.today, -4)) return
+    plan(diary, answeredOn, 10 * 60, function* () {
+      const then = instantAt(answeredOn, 10 * 60)
+      const manager = stage.userId('Elena')
+      if (isRejected) {
+        yield give('credit.reject', { creditId, note: 'Please send a picture of the boxes.' }, then, manager)
+        return
+      }
+      const approval = { creditId, approvedOn: answeredOn, expectedTotalCents: amountCents }
+      yield give('credit.approve', approval, then, manager)
+      invoice.openCents -= Math.min(invoice.openCents, amountCents)
+    })
+  })
+}
+
+const COMPLAINTS = [
+  ['Damaged', 'Botrytis in the bottom layer'],
+  ['Short shipped', 'One bunch missing per box'],
+  ['Wrong variety', 'Freedom instead of Explorer'],
+  ['Late delivery', 'Arrived a day late, heads open'],
+  ['Price correction', 'Agreed price was lower'],
+] as const
 
 function paidOn(
   random: SeededRandom,

@@ -1,6 +1,7 @@
 import { addDays, type BusinessDate } from '../../shared/lib/dates.ts'
 import { deriveId } from '../../shared/lib/ids.ts'
-import { instantAt } from './demo-calendar.ts'
+import { seededRandom } from '../../shared/lib/seeded-random.ts'
+import { instantAt, workdayFrom } from './demo-calendar.ts'
 import type { DemoBuyer, DemoCommand, DemoStage } from './demo-stage.ts'
 
 /** What is left to pay on one invoice. */
@@ -34,9 +35,13 @@ export interface Till {
   applyUnapplied(buyer: DemoBuyer, date: BusinessDate, at: number): Generator<DemoCommand>
 }
 
+/** Plans what happens on a later day, at an hour of the bank's. */
+type Later = (date: BusinessDate, happen: (at: number) => Iterable<DemoCommand>) => void
+
 /** Opens an empty till. */
-export function openTill(stage: DemoStage): Till {
+export function openTill(stage: DemoStage, later: Later): Till {
   const { random, give } = stage
+  const bank = seededRandom(2_027)
   const accounts = new Map<string, Account>()
   // A demo without a task to look at would hide that there are any.
   let typedTwiceLately = false
@@ -100,6 +105,8 @@ export function openTill(stage: DemoStage): Till {
       const invoice = invoices.find(candidate => candidate.id === invoiceId)!
       invoice.openCents -= amountCents
     }
+    if (method === 'Check' && leftCents === 0 && applications.length > 0 && bank.chance(0.012))
+      bounce(paymentIdOf(received), date, applications, invoices)
     if (leftCents > 0) account.unapplied.push({ paymentId: paymentIdOf(received), cents: leftCents })
     const isRecent = date >= addDays(stage.today, -9)
     const typedTwice = random.chance(0.004) || (isRecent && !typedTwiceLately)
@@ -111,6 +118,35 @@ export function openTill(stage: DemoStage): Till {
     if (isRecent) return
     yield give('payment.void', { paymentId: paymentIdOf(twin), voidedOn: date }, at + 9_000_000, by)
     yield give('task.close', { taskId: deriveId(twin.id, DUPLICATE_TASK) }, at + 9_060_000, by)
+  }
+
+  // The bank returns the check some days later: its invoices are open again, and the customer pays them another time.
+  function bounce(
+    paymentId: string,
+    date: BusinessDate,
+    applications: readonly { invoiceId: string; amountCents: number }[],
+    invoices: readonly DemoInvoice[],
+  ): void {
+    const markedOn = workdayFrom(addDays(date, bank.between(3, 6)))
+    // Fees of long ago are paid; those of the last weeks stand.
+    const feeCents = markedOn > addDays(stage.today, -45) ? stage.company.nsfFeeCents : 0
+    later(markedOn, function* (at) {
+      yield give(
+        'payment.mark-nsf',
+        {
+          paymentId,
+          number: stage.takeNumber('payment'),
+          markedOn,
+          note: 'Returned by the bank: insufficient funds',
+          feeCents,
+          feeNumber: feeCents > 0 ? stage.takeNumber('order') : null,
+        },
+        at,
+        stage.userId('Lucía'),
+      )
+      for (const { invoiceId, amountCents } of applications)
+        invoices.find(candidate => candidate.id === invoiceId)!.openCents += amountCents
+    })
   }
 
   function methodOf({ row }: DemoBuyer): string {

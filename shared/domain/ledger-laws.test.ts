@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { addDays } from '../lib/dates.ts'
+import { brokenBooks } from '../testing/broken-books.ts'
 import { brokenLaws } from '../testing/broken-laws.ts'
-import { aLedgerWorld, type LedgerAct, ledgerAct, playAct } from '../testing/ledger-acts.ts'
+import { aLedgerWorld, FIRST_DAY, type LedgerAct, ledgerAct, playAct } from '../testing/ledger-acts.ts'
 
 /** How many commands in all; `FLORIN_LAWS_COMMANDS` says otherwise, `npm run laws` plays them on the stores, too. */
 const COMMANDS = Number(process.env.FLORIN_LAWS_COMMANDS ?? 4000)
@@ -18,7 +20,9 @@ test(`the ledger laws hold after each of ${COMMANDS} random commands`, { timeout
         const ended = playAct(desk, customers, act)
         if (ended?.refusal !== null) continue
         kinds.set(act.kind, (kinds.get(act.kind) ?? 0) + 1)
-        expect(brokenLaws(desk.ledger), `after act ${at}, ${JSON.stringify(act)}`).toEqual([])
+        const where = `after act ${at}, ${JSON.stringify(act)}`
+        expect(brokenLaws(desk.ledger), where).toEqual([])
+        expect(brokenBooks(desk.ledger, addDays(FIRST_DAY, (at * 37 + act.day) % 150)), where).toEqual([])
       }
     }),
     { seed: SEED, numRuns: Math.max(1, Math.round(COMMANDS / LENGTH)), endOnFailure: false },
@@ -38,6 +42,9 @@ test('acts of every kind went through', () => {
     'cancel-refund',
     'void',
     'finance-charge',
+    'approve',
+    'reopen-credit',
+    'revise',
   ] as const)
     expect(kept[kind] ?? 0, `${kind} of ${JSON.stringify(kept)}`).toBeGreaterThan(0)
 })
@@ -50,4 +57,5 @@ test('the laws notice a figure that is off by a cent', () => {
   const [invoice] = desk.ledger.all('invoices')
   desk.ledger.plant('invoices', { ...invoice!, openCents: invoice!.openCents + 1 })
   expect(brokenLaws(desk.ledger)).not.toEqual([])
+  expect(brokenBooks(desk.ledger, '2026-11-30')).not.toEqual([])
 })

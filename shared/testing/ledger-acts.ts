@@ -3,11 +3,19 @@ import type { CommandName } from '../domain/commands.ts'
 import { agedOpenCents, financeCharge } from '../domain/finance-charge/finance-charge.ts'
 import { sumCents } from '../domain/money.ts'
 import { addDays } from '../lib/dates.ts'
-import { aCustomer, aLineOf, capturePayload, orderPayload, paymentPayload } from './builders.ts'
+import {
+  aCustomer,
+  aLineOf,
+  capturePayload,
+  creditPayload,
+  orderPayload,
+  paymentPayload,
+} from './builders.ts'
 import { aDesk, type Desk } from './desk.ts'
 import type { Ended } from './memory-ledger.ts'
 
-const FIRST_DAY = '2026-08-01'
+/** The day before which nothing happens. */
+export const FIRST_DAY = '2026-08-01'
 
 const KINDS = [
   'order',
@@ -32,6 +40,13 @@ const KINDS = [
   'close',
   'reopen',
   'merge',
+  'credit',
+  'credit',
+  'approve',
+  'approve',
+  'reject',
+  'reopen-credit',
+  'revise',
 ] as const
 
 /** One thing someone does. Places are taken modulo what there is, so that any list of acts can be played. */
@@ -200,6 +215,58 @@ export function playAct(desk: Desk, customers: readonly string[], act: LedgerAct
       return give('period.close', { through: addDays(FIRST_DAY, act.day % 12) })
     case 'reopen':
       return give('period.reopen', { through: flag ? null : addDays(FIRST_DAY, act.day % 6) })
+    case 'credit': {
+      const invoice = pick(ledger.all('invoices'), other, one => one.customerId === customerId)
+      const invoiceId = flag && invoice?.customerId === customerId ? invoice.id : null
+      return give(
+        'credit.create',
+        creditPayload(desk, { customerId, invoiceId, totalCents: cents, creditedOn: on }),
+      )
+    }
+    case 'approve': {
+      const credit = pick(ledger.all('credits'), place, ({ status }) => status === 'pending-review')
+      if (!credit) return null
+      const { id: creditId, totalCents } = credit
+      return give('credit.approve', { creditId, approvedOn: later, expectedTotalCents: totalCents })
+    }
+    case 'reject': {
+      const credit = pick(ledger.all('credits'), place, ({ status }) => status === 'pending-review')
+      return give('credit.reject', { creditId: credit?.id ?? paymentId, note: 'No picture' })
+    }
+    case 'reopen-credit': {
+      const credit = pick(ledger.all('credits'), place, ({ status }) => status === 'approved')
+      return give('credit.reopen', { creditId: credit?.id ?? paymentId, reopenedOn: later, note: '' })
+    }
+    case 'revise': {
+      const invoice = pick(
+        ledger.all('invoices'),
+        place,
+        ({ status, kind }) => status === 'open' && kind === 'order',
+      )
+      const order = invoice && ledger.find('orders', invoice.orderId)
+      if (!order) return null
+      const { shipOn, carrier, shipToId, poNumber, reference, salespersonId, buyerContactId } = order
+      const { warehouseNote, invoiceNote } = order
+      return give('order.revise', {
+        orderId: order.id,
+        expectedRevision: invoice.revision,
+        revisedOn: [on, invoice.issuedOn].toSorted().at(-1),
+        header: {
+          shipOn,
+          carrier,
+          shipToId,
+          poNumber,
+          reference,
+          salespersonId,
+          buyerContactId,
+          warehouseNote,
+          invoiceNote,
+        },
+        lines: [aLineOf(desk, cents * (flag ? 1 : 2))],
+        charges: [],
+        releasePayments: act.arrives || flag,
+      })
+    }
     case 'merge':
       return act.day % 29 === 0
         ? give('customer.merge', { fromId: customerId, intoId: customers[(place + 1) % customers.length]! })

@@ -1,8 +1,16 @@
 import { isDeepStrictEqual, parseArgs } from 'node:util'
 import fc from 'fast-check'
 import type { AnyRow, TableName } from '../../shared/domain/tables.ts'
+import { addDays } from '../../shared/lib/dates.ts'
+import { brokenBooks } from '../../shared/testing/broken-books.ts'
 import { brokenLaws } from '../../shared/testing/broken-laws.ts'
-import { aLedgerWorld, type LedgerAct, ledgerAct, playAct } from '../../shared/testing/ledger-acts.ts'
+import {
+  aLedgerWorld,
+  FIRST_DAY,
+  type LedgerAct,
+  ledgerAct,
+  playAct,
+} from '../../shared/testing/ledger-acts.ts'
 import { openDesktopBooks } from './desktop-books.ts'
 import { openRelayBooks } from './relay-books.ts'
 import type { StoreBooks } from './store-books.ts'
@@ -31,6 +39,7 @@ const TABLES: readonly TableName[] = [
   'payments',
   'applications',
   'customer_balances',
+  'credits',
   'payment_links',
   'mails',
   'tasks',
@@ -69,7 +78,9 @@ async function playCompany(acts: readonly LedgerAct[], companySeed: number): Pro
     if (ended?.refusal !== null) continue
     counts.accepted++
     kinds.set(act.kind, (kinds.get(act.kind) ?? 0) + 1)
-    tell(`seed ${companySeed}, act ${at} ${JSON.stringify(act)}`, brokenLaws(desk.ledger))
+    const where = `seed ${companySeed}, act ${at} ${JSON.stringify(act)}`
+    tell(where, brokenLaws(desk.ledger))
+    tell(where, brokenBooks(desk.ledger, addDays(FIRST_DAY, (at * 37 + act.day) % 150)))
     if (violations > 0) return
   }
   const accepted = desk.given.filter(given => desk.ledger.arrive(given).refusal === null)
