@@ -10,6 +10,9 @@ import { type EntityRow, wireRowJson } from './wire-row-json.ts'
 /** The rows of one page, at most; a page ends where a revision ends. */
 const PAGE_ROWS = 5_000
 
+/** About so many bytes of rows make a page full, too: pictures are rows of up to 400 kB. */
+const PAGE_BYTES = 8_000_000
+
 /**
  * One page of what changed since the cursor, in one snapshot, with the outcomes of the commands it contains; as the JSON
  * that goes over the wire. Throws rewound when the company's history does not hold the cursor.
@@ -20,6 +23,7 @@ export async function readPage(
   { incarnation, cursor, queued, epoch }: PullRequest,
   now: number,
   pageRows = PAGE_ROWS,
+  pageBytes = PAGE_BYTES,
 ): Promise<string> {
   const company = await sql.one<{ head: number; tag: string; epoch: number; durable_rev: number }>(
     'SELECT head, tag, epoch, durable_rev FROM company WHERE company_id = $1',
@@ -35,7 +39,12 @@ export async function readPage(
       'The relay does not know this state: it was put back to an earlier one.',
     )
   }
-  const { rows, complete } = await rowsAfter(sql, companyId, cursor.rev, pageRows)
+  const { rows, complete } = await rowsAfter(
+    sql,
+    companyId,
+    cursor.rev,
+    await fittingRows(sql, companyId, cursor.rev, pageRows, pageBytes),
+  )
   const to: Cursor = complete
     ? { rev: company.head, tag: company.tag }
     : { rev: rows.at(-1)!.rev, tag: (await tagOf(sql, companyId, rows.at(-1)!.rev)) ?? '' }
@@ -60,6 +69,32 @@ export async function readPage(
     checksum: createHash('sha256').update(rowsJson).digest('hex'),
   }
   return `{"rows":${rowsJson},${JSON.stringify(rest).slice(1)}`
+}
+
+// Sizes are asked for only where a picture is among the rows: nothing else is large.
+async function fittingRows(
+  sql: Sql,
+  companyId: string,
+  rev: number,
+  pageRows: number,
+  pageBytes: number,
+): Promise<number> {
+  const picture = await sql.one(
+    "SELECT 1 AS found FROM entity WHERE company_id = $1 AND tbl = 'attachments' AND rev > $2 LIMIT 1",
+    [companyId, rev],
+  )
+  if (!picture) return pageRows
+  const sizes = await sql.all<{ bytes: number }>(
+    `SELECT octet_length(doc) AS bytes FROM entity
+     WHERE company_id = $1 AND scope = '' AND rev > $2 ORDER BY rev LIMIT $3`,
+    [companyId, rev, pageRows],
+  )
+  let left = pageBytes
+  for (const [at, { bytes }] of sizes.entries()) {
+    left -= bytes
+    if (left < 0) return Math.max(1, at)
+  }
+  return pageRows
 }
 
 async function rowsAfter(

@@ -20,11 +20,16 @@ describeEachEngine('a pull', database => {
   })
 
   /** A page of at most `pageRows` rows, as the route would answer it. */
-  async function page(device: TestDevice, pageRows: number, queued: string[] = []): Promise<PullAnswer> {
+  async function page(
+    device: TestDevice,
+    pageRows: number,
+    queued: string[] = [],
+    pageBytes?: number,
+  ): Promise<PullAnswer> {
     const { incarnation, cursor } = device
     const request = { protocol: 1, incarnation, cursor, queued, numbersLeft: FEW, epoch: 0 }
     const text = await relay.store.read(sql =>
-      readPage(sql, device.companyId, request, relay.clock.now(), pageRows),
+      readPage(sql, device.companyId, request, relay.clock.now(), pageRows, pageBytes),
     )
     return JSON.parse(text) as PullAnswer
   }
@@ -60,6 +65,46 @@ describeEachEngine('a pull', database => {
     expect(seen).toHaveLength(new Set(seen).size)
     // The order, its six lines and the customer's balance are one revision, larger than the page.
     expect(Math.max(...pages.map(({ rows }) => rows.length))).toBe(8)
+  })
+
+  test('a page of pictures ends at its bytes, and the pages together are everything', async () => {
+    const laptop = await joinTestCompany(desk)
+    const { customerId } = customerPayload(desk, 'PICTURES')
+    const creditId = desk.id()
+    const pictures = [1, 2, 3].map(() => ({
+      attachmentId: desk.id(),
+      subject: `credits:${creditId}`,
+      name: 'boxes.jpg',
+      mime: 'image/jpeg',
+      content: `/9j/${'AAAA'.repeat(20_000)}AAA=`,
+    }))
+    await desk.outcomes(
+      desk.command('customer.add', { ...customerPayload(desk, 'PICTURES'), customerId }),
+      desk.command('credit.create', {
+        creditId,
+        number: '9901',
+        customerId,
+        invoiceId: null,
+        reason: 'Damaged',
+        creditedOn: '2026-11-25',
+        lines: [{ lineId: null, description: 'Botrytis', amountCents: 100 }],
+        note: '',
+        submit: true,
+      }),
+      ...pictures.map(picture => desk.command('attachment.add', picture)),
+    )
+    const all = (await laptop.pulled()).rows
+    expect(all.filter(({ table }) => table === 'attachments')).toHaveLength(3)
+    const reader = Object.assign(Object.create(laptop), { cursor: { rev: 0, tag: '' } }) as TestDevice
+    const pages: PullAnswer[] = []
+    do {
+      const next = await page(reader, 5_000, [], 100_000)
+      pages.push(next)
+      reader.cursor = next.to
+    } while (!pages.at(-1)?.complete)
+    expect(pages.flatMap(({ rows }) => rows)).toEqual(all)
+    for (const { rows } of pages)
+      expect(rows.filter(({ table }) => table === 'attachments').length).toBeLessThan(2)
   })
 
   test('a page tells outcomes only of commands whose revision it holds', async () => {
