@@ -75,7 +75,7 @@ describeEachEngine('a pull', database => {
       attachmentId: desk.id(),
       subject: `credits:${creditId}`,
       name: 'boxes.jpg',
-      mime: 'image/jpeg',
+      mime: 'image/jpeg' as const,
       content: `/9j/${'AAAA'.repeat(20_000)}AAA=`,
     }))
     await desk.outcomes(

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { create } from 'zustand'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
 import type { SmallPicture } from './shrink-picture.ts'
@@ -9,26 +10,32 @@ interface Kept {
   pictures: SmallPicture[]
 }
 
-const useKept = create<Kept>(() => readDraft<Kept>(KEY) ?? { creditId: '', pictures: [] })
+const NONE: Kept = { creditId: '', pictures: [] }
+
+// Null until it is first looked at: when this file is loaded the window does not know its drafts yet.
+const useKept = create<{ kept: Kept | null }>(() => ({ kept: null }))
+
+const keptPictures = (): Kept => useKept.getState().kept ?? readDraft<Kept>(KEY) ?? NONE
 
 /** The pictures of a credit that is not saved yet; they stay with its draft. */
 export function useDraftPictures(creditId: string) {
-  const kept = useKept()
+  const [first] = useState(keptPictures)
+  const kept = useKept(state => state.kept) ?? first
   const pictures = kept.creditId === creditId ? kept.pictures : []
   return {
     pictures,
     add: (added: SmallPicture) => {
-      const before = useKept.getState()
+      const before = keptPictures()
       keep({ creditId, pictures: [...(before.creditId === creditId ? before.pictures : []), added] })
     },
     remove: (attachmentId: string) =>
       keep({ creditId, pictures: pictures.filter(picture => picture.attachmentId !== attachmentId) }),
-    clear: () => keep({ creditId: '', pictures: [] }),
+    clear: () => keep(NONE),
   }
 }
 
 function keep(kept: Kept): void {
-  useKept.setState(kept)
+  useKept.setState({ kept })
   try {
     keepDraft(KEY, kept)
   } catch {

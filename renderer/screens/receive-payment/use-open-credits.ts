@@ -42,8 +42,10 @@ export function useOpenCredits(
         showNotification({ color: 'red', message, autoClose: false })
       }
     }
-    const amount = formatMoney(usedCents(done), given[0]?.credit.currency ?? '')
-    if (done.length > 0) showNotification({ message: w.applied(amount, customer) })
+    const [first] = done
+    if (!first) return
+    const amount = formatMoney(usedCents(done), first.credit.currency)
+    showNotification({ message: w.applied(amount, customer) })
   }
 
   return { credits, used, invoices, isWrong, apply }
