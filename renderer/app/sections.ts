@@ -17,6 +17,7 @@ export interface SectionLink {
     | 'paymentHistory'
     | 'paymentLinks'
     | 'aging'
+    | 'journals'
     | 'customers'
     | 'products'
     | 'team'
@@ -57,6 +58,7 @@ const SECTIONS: Section[] = [
       { route: 'payments', word: 'paymentHistory', also: ['payment'] },
       { route: 'links', word: 'paymentLinks' },
       { route: 'aging', word: 'aging' },
+      { route: 'journals', word: 'journals' },
     ],
   },
   {

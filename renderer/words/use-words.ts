@@ -11,6 +11,7 @@ import { firstSync } from './first-sync.ts'
 import { home } from './home.ts'
 import { importing } from './import.ts'
 import { invoices } from './invoices.ts'
+import { journals } from './journals.ts'
 import { currentLanguage, useLanguage } from './language.ts'
 import { links } from './links.ts'
 import { numbers } from './numbers.ts'
@@ -50,6 +51,7 @@ const AREAS = {
   home,
   links,
   exports,
+  journals,
 }
 
 /** All visible text by area, in one language. */

@@ -20,6 +20,7 @@ import { type ExportAnswers, exportAsks } from './export-asks.ts'
 import { type FindAnswers, findAsks } from './find-asks.ts'
 import { type HomeAnswers, homeAsks } from './home-asks.ts'
 import { type ImportAnswers, importAsks } from './import-asks.ts'
+import { type JournalAnswers, journalAsks } from './journal-asks.ts'
 import type { LinkSummary } from './link-summary.ts'
 import { listPage as page } from './list-page.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
@@ -115,6 +116,7 @@ export const ASKS = {
   ...findAsks,
   ...exportAsks,
   ...importAsks,
+  ...journalAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -292,6 +294,7 @@ export interface Answers
     FindAnswers,
     HomeAnswers,
     ImportAnswers,
+    JournalAnswers,
     NumbersAnswers {
   'session.state': SessionState
   'session.login': SessionState

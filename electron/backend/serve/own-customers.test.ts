@@ -102,6 +102,8 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'credits.start',
   'credits.open',
   'attachments.one',
+  'journals.totals',
+  'journals.start',
 ]
 
 /** Questions that answer nothing of a customer, or answer administrators only. */
