@@ -48,7 +48,7 @@ export const journals = defineWords({
     other: { sales: 'The A/R journal', receivables: 'The Sales journal' },
     change: 'What customers owe moved by',
     agrees: 'Both journals agree with the aging.',
-    differs: 'The journals do not agree with the aging. Press “Check now” under Needs attention.',
+    differs: 'The journals do not agree with the aging. Do not post this file, and tell whoever looks after Florin here.',
     accounts: 'Accounts',
     accountsHint:
       'Named exactly as in QuickBooks; a colon before a sub-account. Kept for you on this computer.',
@@ -120,7 +120,7 @@ export const journals = defineWords({
     change: 'Lo que deben los clientes cambió en',
     agrees: 'Los dos diarios coinciden con la antigüedad de saldos.',
     differs:
-      'Los diarios no coinciden con la antigüedad de saldos. Pulse «Comprobar ahora» en Requiere atención.',
+      'Los diarios no coinciden con la antigüedad de saldos. No registre este archivo y avise a quien atiende Florin aquí.',
     accounts: 'Cuentas',
     accountsHint:
       'Con el nombre exacto de QuickBooks; dos puntos antes de una subcuenta. Se guardan para usted en este equipo.',
