@@ -25,6 +25,20 @@ const florin: MantineColorsTuple = [
   '#0b4832',
 ]
 
+// White on its filled button is readable in light and dark.
+const red: MantineColorsTuple = [
+  '#fdf0f0',
+  '#f9dede',
+  '#f0bcbc',
+  '#e79696',
+  '#df7676',
+  '#d95c5c',
+  '#c93a3a',
+  '#b92f2f',
+  '#a32626',
+  '#8c1f1f',
+]
+
 const input = { defaultProps: { size: 'xs' } }
 
 /** Mantine in Florin's look: 13 px Inter, one accent, calm and dense. The words name what has only an icon. */
@@ -32,7 +46,7 @@ export const themeWith = ({ close, calendar }: Words['parts']) =>
   createTheme({
     fontFamily: FAMILY,
     fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
-    colors: { florin },
+    colors: { florin, red },
     primaryColor: 'florin',
     primaryShade: { light: 7, dark: 6 },
     defaultRadius: 7,

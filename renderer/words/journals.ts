@@ -48,7 +48,8 @@ export const journals = defineWords({
     other: { sales: 'The A/R journal', receivables: 'The Sales journal' },
     change: 'What customers owe moved by',
     agrees: 'Both journals agree with the aging.',
-    differs: 'The journals do not agree with the aging. Do not post this file, and tell whoever looks after Florin here.',
+    differs:
+      'The journals do not agree with the aging. Do not post this file, and tell whoever looks after Florin here.',
     accounts: 'Accounts',
     accountsHint:
       'Named exactly as in QuickBooks; a colon before a sub-account. Kept for you on this computer.',
