@@ -194,7 +194,7 @@ function cutOff(): string[] {
   const found: string[] = []
   if (document.documentElement.scrollWidth > window.innerWidth)
     found.push('the page is wider than its window')
-  const grid = document.querySelector('.ag-center-cols-viewport')
+  const grid = document.querySelector('.ag-body-horizontal-scroll-viewport')
   if (grid && grid.scrollWidth > grid.clientWidth + 1) found.push('the list scrolls sideways')
   const sections = document.querySelector('nav > div:nth-of-type(2)')
   if (sections && sections.scrollHeight > sections.clientHeight + 1) found.push('the sections scroll')

@@ -84,7 +84,7 @@ export function orderColumns(words: Words, withCustomer: boolean): ListColumn<Or
     {
       id: 'totalCents',
       header: w.amount,
-      width: 100,
+      width: 112,
       align: 'right',
       text: row => formatCents(row.totalCents),
     },
