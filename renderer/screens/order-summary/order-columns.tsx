@@ -116,6 +116,7 @@ export function orderColumns(words: Words, withCustomer: boolean): ListColumn<Or
       id: 'link',
       header: w.linkColumn,
       width: 126,
+      wideOnly: !withCustomer,
       sortable: false,
       text: row => (row.link === null ? '' : words.parts.tag[row.link.state]),
       render: row => (row.link === null ? '—' : <LinkTag link={row.link} />),
