@@ -54,7 +54,7 @@ function customerName({ customerName, customerCode }: CustomersEntry): string {
 }
 
 /** A text as one field: no tabs or line breaks, in quotes where it has a comma or quotes, harmless to a spreadsheet. */
-export function iifField(value: string): string {
+function iifField(value: string): string {
   const line = value.replace(/[\t\r\n]+/g, ' ')
   const plain = looksLikeFormula(line) ? `'${line}` : line
   return /[",]/.test(plain) ? `"${plain.replace(/"/g, '""')}"` : plain
