@@ -1,37 +1,14 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
-import {
-  ADMIN,
-  type DeskClient,
-  furnish,
-  give,
-  type House,
-  newId,
-  orderPayload,
-  startHouse,
-  until,
-} from './support/company.ts'
+import { ADMIN, type DeskClient, furnish, give, newId, orderPayload, until } from './support/company.ts'
+import { eachInAHouse } from './support/each-in-a-house.ts'
+import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
 
-test.describe.configure({ timeout: 120_000 })
+test.describe.configure({ timeout: 240_000 })
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 
-let house: House
-test.beforeEach(async () => {
-  house = await startHouse()
-})
-test.afterEach(async ({ page }) => {
-  await page.close()
-  await house.stop()
-})
-
-/** Fails with what a screen reader or a keyboard would stumble over: nothing serious or critical may stand. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect.soft(bad.map(({ id, nodes }) => `${what}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
-}
+const house = eachInAHouse()
 
 /** An invoice of 228.00 in the books; its order's id and its own. */
 async function anInvoice(

@@ -3,20 +3,14 @@ import { expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { readXlsx } from '../electron/backend/testing/read-xlsx.ts'
 import { readPdf } from '../shared/documents/testing/read-pdf.ts'
-import { furnish, give, type House, orderPayload, startHouse } from './support/company.ts'
+import { furnish, give, orderPayload } from './support/company.ts'
+import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
 
 test.describe.configure({ timeout: 120_000 })
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 
-let house: House
-test.beforeEach(async () => {
-  house = await startHouse()
-})
-test.afterEach(async ({ page }) => {
-  await page.close()
-  await house.stop()
-})
+const house = eachInAHouse()
 
 test('open invoices go to Excel and PDF as they are shown, and columns and filters survive a reload', async ({
   page,

@@ -3,19 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import { PDFDict, PDFDocument, PDFName, PDFString } from 'pdf-lib'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
-import { ADMIN, COMPANY, type DeskClient, type House, startHouse, stock, until } from './support/company.ts'
+import { ADMIN, COMPANY, type DeskClient, stock, until } from './support/company.ts'
+import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
 
 test.describe.configure({ timeout: 180_000 })
 
-let house: House
-test.beforeEach(async () => {
-  house = await startHouse()
-})
-test.afterEach(async ({ page }) => {
-  await page.close()
-  await house.stop()
-})
+const house = eachInAHouse()
 // The window of a desktop that was killed says so in its console, and tries again.
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 

@@ -1,20 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { addDays } from '../shared/lib/dates.ts'
 import { customerFields } from '../shared/testing/builders.ts'
-import {
-  type DeskClient,
-  furnish,
-  give,
-  type House,
-  newId,
-  orderPayload,
-  startHouse,
-  until,
-} from './support/company.ts'
+import { type DeskClient, furnish, give, newId, orderPayload, until } from './support/company.ts'
+import { eachInAHouse } from './support/each-in-a-house.ts'
+import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
 
 test.describe.configure({ timeout: 120_000 })
@@ -23,24 +15,11 @@ test.use({
   expectedErrors: ['WebSocket connection to', '/desk-access'],
 })
 
-let house: House
-test.beforeEach(async () => {
-  house = await startHouse()
-})
-test.afterEach(async ({ page }) => {
-  await page.close()
-  await house.stop()
-})
+const house = eachInAHouse()
 
 const SHOTS = fileURLToPath(new URL('./shots/setup-home/', import.meta.url))
 mkdirSync(SHOTS, { recursive: true })
 const shot = (page: Page, name: string) => page.screenshot({ path: `${SHOTS}${name}.png` })
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect.soft(bad.map(({ id, nodes }) => `${what}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
-}
 
 async function open() {
   const { ready } = await house.desktop('first')

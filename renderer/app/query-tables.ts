@@ -69,6 +69,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'explain.number': AGING,
   'statement.of': AGING,
   'statement.pdf': AGING,
+  'journals.totals': AGING,
   'credits.list': ['credits', 'customers', 'invoices', 'payments', 'users', 'attachments'],
   'credits.one': [
     'credits',

@@ -19,6 +19,7 @@ export const PATHS = {
   receivePayment: '/receive-payment',
   links: '/payment-links',
   aging: '/aging',
+  journals: '/journals',
   newCredit: '/credits/new',
   credit: '/credits/:creditId',
   credits: '/credits',

@@ -9,6 +9,7 @@ import { CustomersScreen } from '../screens/customers/customers-screen.tsx'
 import { FinanceChargesScreen } from '../screens/finance-charges/finance-charges-screen.tsx'
 import { HomeScreen } from '../screens/home/home-screen.tsx'
 import { ImportScreen } from '../screens/import/import-screen.tsx'
+import { JournalsScreen } from '../screens/journals/journals-screen.tsx'
 import { NumbersScreen } from '../screens/numbers/numbers-screen.tsx'
 import { OpenInvoicesScreen } from '../screens/open-invoices/open-invoices-screen.tsx'
 import { OrderFormScreen } from '../screens/order-form/order-form-screen.tsx'
@@ -40,6 +41,7 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   payment: { component: PaymentHistoryScreen, right: 'receivables.view' },
   links: { component: PaymentLinksScreen, right: 'receivables.view' },
   aging: { component: AgingScreen, right: 'receivables.view' },
+  journals: { component: JournalsScreen, right: 'receivables.view' },
   newCredit: { component: CreditFormScreen, right: 'credits.create' },
   credits: { component: CreditsScreen, right: 'receivables.view' },
   credit: { component: CreditsScreen, right: 'receivables.view' },

@@ -34,6 +34,16 @@ export async function runExport(
   onProgress: (rows: number, rowCount: number) => void,
 ): Promise<WrittenFile | null> {
   const { exportId, fileName } = await ask('exports.start', input)
+  return fetchExport(exportId, fileName, signal, onProgress)
+}
+
+/** Fetches a file the backend has begun, slice by slice. null when `signal` gave it up. */
+export async function fetchExport(
+  exportId: string,
+  fileName: string,
+  signal: AbortSignal,
+  onProgress: (rows: number, rowCount: number) => void,
+): Promise<WrittenFile | null> {
   const parts: BlobPart[] = []
   for (;;) {
     if (signal.aborted) {

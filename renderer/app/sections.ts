@@ -18,6 +18,7 @@ export interface SectionLink {
     | 'paymentLinks'
     | 'aging'
     | 'periods'
+    | 'journals'
     | 'customers'
     | 'products'
     | 'team'
@@ -59,6 +60,7 @@ const SECTIONS: Section[] = [
       { route: 'links', word: 'paymentLinks' },
       { route: 'aging', word: 'aging' },
       { route: 'periods', word: 'periods' },
+      { route: 'journals', word: 'journals' },
     ],
   },
   {

@@ -2,6 +2,7 @@ import { Button, Kbd, Menu } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import {
+  IconBook,
   IconChevronDown,
   IconFileSpreadsheet,
   IconFileText,
@@ -11,7 +12,9 @@ import {
 import { useState } from 'react'
 import type { AskInput } from '../../shared/protocol/desk.ts'
 import { newId } from '../app/new-id.ts'
+import { pathTo } from '../app/router.ts'
 import { runExport } from '../app/run-export.ts'
+import { useRight } from '../store/session.ts'
 import { useWords, type Words } from '../words/use-words.ts'
 import { errorSentence } from './refusal-text.tsx'
 import { printFile, saveFile } from './save-file.ts'
@@ -19,6 +22,8 @@ import { printFile, saveFile } from './save-file.ts'
 type Order = AskInput<'exports.start'>
 type Format = Order['format']
 
+/** The lists whose documents the journals are made of. */
+const WITH_JOURNALS: readonly Order['list'][] = ['orders.summary', 'payments.history']
 const ICON = { size: 16, 'aria-hidden': true } as const
 
 interface ExportMenuProps {
@@ -30,6 +35,7 @@ interface ExportMenuProps {
 /** Writes what a list shows, all of its rows, to a file, or prints it. */
 export function ExportMenu({ order, disabled }: ExportMenuProps) {
   const words = useWords()
+  const maySeeJournals = useRight('receivables.view')
   const w = words.exports
   const [opened, setOpened] = useState(false)
   useHotkeys(
@@ -74,6 +80,11 @@ export function ExportMenu({ order, disabled }: ExportMenuProps) {
         >
           {w.print}
         </Menu.Item>
+        {maySeeJournals && WITH_JOURNALS.includes(order().list) && (
+          <Menu.Item leftSection={<IconBook {...ICON} />} component="a" href={`#${pathTo('journals')}`}>
+            {w.journals}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

@@ -14,6 +14,8 @@ export interface ListColumn<Row> {
   tone?: 'mute' | 'strong'
   /** Not shown until chosen. */
   hidden?: boolean
+  /** Not shown until chosen where the window is narrower than {@link WIDE}. */
+  wideOnly?: boolean
   sortable?: boolean
   /** The cell's text; also what a screen reader says. */
   text(row: Row): string
@@ -46,18 +48,22 @@ function totalsOf(row: object): ListTotals | null {
   return (row as { [TOTALS_KEY]?: ListTotals })[TOTALS_KEY] ?? null
 }
 
+/** From this width on, in pixels, a list shows all it has to show. */
+const WIDE = 1440
+
 /** AG Grid's definition of a list's columns. */
 export function gridColumns<Row extends object>(
   columns: readonly ListColumn<Row>[],
   sort: { column: string; descending: boolean },
 ): ColDef<Row>[] {
+  const isWide = window.innerWidth >= WIDE
   return columns.map((column, at) => ({
     colId: column.id,
     headerName: column.header,
     initialWidth: column.width,
     initialFlex: column.width === undefined ? (column.flex ?? 1) : undefined,
     minWidth: column.minWidth ?? 56,
-    initialHide: column.hidden ?? false,
+    initialHide: column.hidden || (column.wideOnly === true && !isWide),
     sortable: column.sortable ?? true,
     sortingOrder: ['asc', 'desc'],
     initialSort: column.id === sort.column ? (sort.descending ? 'desc' : 'asc') : undefined,

@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { isCoveredAtEscape } from './covered-at-escape.ts'
 import classes from './panel.module.css'
 
 interface PanelProps {
@@ -11,10 +12,10 @@ interface PanelProps {
   children: ReactNode
 }
 
-/** One record beside the list it came from. Escape closes it and the keyboard is back in the list. */
+/** One record beside the list it came from. Escape closes it, a dialog over it first, and the keyboard is back in the list. */
 export function Panel({ opened, onClose, title, actions, children }: PanelProps) {
   return (
-    <Drawer opened={opened} onClose={onClose} size={520} title={title}>
+    <Drawer opened={opened} onClose={() => isCoveredAtEscape() || onClose()} size={520} title={title}>
       {actions && <div className={classes.actions}>{actions}</div>}
       {children}
     </Drawer>

@@ -20,7 +20,9 @@ export function Screen({ title, beside, actions, children }: ScreenProps) {
   return (
     <ScreenSlot value={slot}>
       <header className={classes.header}>
-        <h1 className={classes.title}>{title}</h1>
+        <h1 className={classes.title} title={title}>
+          {title}
+        </h1>
         {beside}
         <div className={classes.space} />
         <div ref={setSlot} className={classes.slot} />

@@ -107,7 +107,6 @@ export const credits = defineWords({
     formTitle: 'New credit',
     changeTitle: (number: string) => `Change credit ${number}`,
     rejectedBecause: (name: string, note: string) => `${name} rejected it: ${note}`,
-    otherCustomer: 'Another customer',
     noInvoice: 'Stand-alone, on no invoice',
     invoiceChoice: (number: string, date: string, total: string, open: string) =>
       `${number} · ${date} · ${total}, ${open} open`,
@@ -291,7 +290,6 @@ export const credits = defineWords({
     formTitle: 'Crédito nuevo',
     changeTitle: number => `Cambiar el crédito ${number}`,
     rejectedBecause: (name, note) => `${name} lo rechazó: ${note}`,
-    otherCustomer: 'Otro cliente',
     noInvoice: 'Independiente, sin factura',
     invoiceChoice: (number, date, total, open) => `${number} · ${date} · ${total}, ${open} pendientes`,
     chooseCustomer: 'Elija un cliente para empezar',

@@ -8,6 +8,7 @@ export const exports = defineWords({
     pdf: 'PDF',
     csv: 'CSV text',
     print: 'Print',
+    journals: 'QuickBooks journals',
     writing: (list: string) => `Writing ${list}…`,
     progress: (list: string, rows: number, of: number) =>
       `Writing ${list}: ${rows.toLocaleString('en-US')} of ${of.toLocaleString('en-US')} rows`,
@@ -20,6 +21,7 @@ export const exports = defineWords({
     pdf: 'PDF',
     csv: 'Texto CSV',
     print: 'Imprimir',
+    journals: 'Diarios para QuickBooks',
     writing: list => `Escribiendo ${list}…`,
     progress: (list, rows, of) =>
       `Escribiendo ${list}: ${rows.toLocaleString('en-US')} de ${of.toLocaleString('en-US')} filas`,

@@ -13,6 +13,7 @@ import { firstSync } from './first-sync.ts'
 import { home } from './home.ts'
 import { importing } from './import.ts'
 import { invoices } from './invoices.ts'
+import { journals } from './journals.ts'
 import { currentLanguage, useLanguage } from './language.ts'
 import { links } from './links.ts'
 import { numbers } from './numbers.ts'
@@ -58,6 +59,7 @@ const AREAS = {
   links,
   exports,
   audit,
+  journals,
 }
 
 /** All visible text by area, in one language. */

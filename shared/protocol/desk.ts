@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import type { CompanyRow } from '../domain/company/company-row.ts'
-import type { CreditRow } from '../domain/credit/credit-row.ts'
 import type { CustomerRow } from '../domain/customer/customer-row.ts'
-import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
-import type { MailState } from '../domain/mail/mail-row.ts'
-import type { OrderLineRow, OrderRow } from '../domain/order/order-row.ts'
-import type { ApplicationRow, PaymentRow } from '../domain/payment/payment-row.ts'
-import type { NoLinkReason } from '../domain/payment-link/link-offer.ts'
+import type { PaymentRow } from '../domain/payment/payment-row.ts'
 import type { Permission } from '../domain/permissions.ts'
 import type { ProductRow } from '../domain/product/product-row.ts'
 import type { Refusal } from '../domain/rejections.ts'
@@ -17,11 +12,12 @@ import { isSafeOrigin } from '../lib/safe-origin.ts'
 import { type AgingAnswers, agingAsks } from './aging-asks.ts'
 import { type AuditAnswers, auditAsks } from './audit-asks.ts'
 import { type CreditsAnswers, creditsAsks } from './credits-asks.ts'
+import type { InvoiceView, MailDraft, OrderView, PaymentView } from './document-views.ts'
 import { type ExportAnswers, exportAsks } from './export-asks.ts'
 import { type FindAnswers, findAsks } from './find-asks.ts'
 import { type HomeAnswers, homeAsks } from './home-asks.ts'
 import { type ImportAnswers, importAsks } from './import-asks.ts'
-import type { LinkSummary } from './link-summary.ts'
+import { type JournalAnswers, journalAsks } from './journal-asks.ts'
 import { listPage as page } from './list-page.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
@@ -124,6 +120,7 @@ export const ASKS = {
   ...paymentAsks,
   ...orderAsks,
   ...auditAsks,
+  ...journalAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -197,16 +194,6 @@ export interface RecoveryNotice {
   resentCount: number
 }
 
-export interface MailSummary {
-  mailId: string
-  recipient: string
-  subject: string
-  state: MailState
-  lastError: string
-  queuedAt: number
-  sentAt: number | null
-}
-
 /** Open balances by age; five buckets by due date (the first is `current`), four by invoice date. */
 export interface Aging {
   basis: CompanyRow['ageBasis']
@@ -245,54 +232,6 @@ export interface Attention {
   issues: (SyncIssueRow & { userName: string; here: boolean })[]
 }
 
-export interface MailDraft {
-  recipients: string[]
-  ccMe: string
-  subject: string
-  message: string
-  attachmentName: string
-  /** The amount that will be asked. */
-  askedCents: number
-  /** null: a link may be offered. */
-  noLinkReason: NoLinkReason | null
-  linkBox: boolean
-  /** When this invoice was last emailed. */
-  lastSentAt: number | null
-}
-
-export interface OrderView {
-  order: OrderRow
-  lines: OrderLineRow[]
-  customer: CustomerRow
-  invoice: InvoiceRow | null
-  mails: MailSummary[]
-  link: LinkSummary | null
-  payments: (Pick<PaymentRow, 'number' | 'receivedOn' | 'method' | 'creditId'> & {
-    paymentId: string
-    amountCents: number
-  })[]
-  /** True while commands on this order have not been settled by the relay. */
-  unsent: boolean
-}
-
-export interface InvoiceView {
-  invoice: InvoiceRow
-  customerName: string
-  revisions: { revision: number; totalCents: number; issuedAt: number; issuedByName: string }[]
-  applications: (ApplicationRow & { paymentNumber: string; method: string; creditId: string | null })[]
-  /** The credits asked for on it, whatever became of them. */
-  credits: Pick<CreditRow, 'id' | 'number' | 'status' | 'reason' | 'creditedOn' | 'totalCents'>[]
-  mails: MailSummary[]
-  links: LinkSummary[]
-}
-
-export interface PaymentView {
-  payment: PaymentRow
-  customerName: string
-  recordedByName: string
-  applications: (ApplicationRow & { invoiceNumber: string })[]
-}
-
 /** What each question answers. */
 export interface Answers
   extends AgingAnswers,
@@ -302,6 +241,7 @@ export interface Answers
     FindAnswers,
     HomeAnswers,
     ImportAnswers,
+    JournalAnswers,
     NumbersAnswers,
     OrderAnswers,
     PaymentAnswers {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readPdf } from '../../../shared/documents/testing/read-pdf.ts'
 import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
+import type { TableName } from '../../../shared/domain/tables.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import { addDays, daysBetween } from '../../../shared/lib/dates.ts'
 import { seededRandom } from '../../../shared/lib/seeded-random.ts'
@@ -25,6 +26,7 @@ import { type QueryContext, statementCache } from '../store/queries/query-contex
 import { desktopUnderTest } from '../testing/desktop-under-test.ts'
 import { memoryRelay } from '../testing/memory-relay.ts'
 import { readXlsx } from '../testing/read-xlsx.ts'
+import { type ExportJobs, exportJobs } from './export-jobs.ts'
 import { listExports } from './list-exports.ts'
 import { LIST_FIELDS } from './list-fields.ts'
 
@@ -43,7 +45,7 @@ let desk: Desk
 let here: ReturnType<typeof desktopUnderTest>
 let admin: UserRow
 let asked: UserRow
-let exports: ReturnType<typeof listExports>
+let exports: ReturnType<typeof listExports> & ExportJobs['asks']
 let changed: () => void
 
 beforeEach(async () => {
@@ -82,15 +84,17 @@ beforeEach(async () => {
   relay.adopt()
   here = desktopUnderTest(desk, relay)
   await here.exchange()
-  exports = listExports({
+  const backend = {
     ports: here.ports,
     profile: here.profile,
     user: () => asked,
     context,
-    onChange: listener => {
+    onChange: (listener: (tables: ReadonlySet<TableName>) => void): undefined => {
       changed = () => listener(new Set())
     },
-  })
+  }
+  const jobs = exportJobs(backend)
+  exports = { ...listExports(backend, jobs), ...jobs.asks }
 })
 
 afterEach(() => here.remove())

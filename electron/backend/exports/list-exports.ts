@@ -2,57 +2,26 @@ import Sqlite from 'better-sqlite3'
 import { documentFileName } from '../../../shared/documents/document-file-name.ts'
 import { grantFor } from '../../../shared/domain/permissions.ts'
 import { refuse } from '../../../shared/domain/rejections.ts'
-import { newId } from '../../../shared/lib/ids.ts'
 import type { Answers, ParsedInput } from '../../../shared/protocol/desk.ts'
 import type { Backend } from '../backend.ts'
 import { AskRefusal } from '../serve/answer-question.ts'
-import { DeskFault } from '../session/desk-session.ts'
 import { type QueryContext, statementCache } from '../store/queries/query-context.ts'
 import { openRowStore } from '../store/row-store.ts'
+import type { ExportJobs } from './export-jobs.ts'
 import { LIST_FIELDS, type ListField } from './list-fields.ts'
 import { LIST_SOURCES } from './list-sources.ts'
 import type { ListTable } from './list-table.ts'
 
 /** How many rows a file of each kind takes; a PDF of more would be nobody's to read. */
 const MOST_ROWS = { xlsx: 1_000_000, pdf: 20_000, csv: 100_000_000 }
-const ANSWER_BYTES = 384 * 1024
-const IDLE_MS = 120_000
-
-interface Job {
-  userId: string
-  rowCount: number
-  rows: number
-  bytes: AsyncGenerator<Uint8Array>
-  askedAt: number
-  /** A slice is being made. */
-  isBusy: boolean
-  close(): void
-}
-
 type Start = ParsedInput<'exports.start'>
 
 /**
- * Files made of lists, each read from one moment of the profile on a connection of its own. A file is written as it is asked
- * for, slice by slice, and the desk's own questions are answered in between; one nobody asks for any more is given up.
+ * Files made of lists, each read from one moment of the profile on a connection of its own; the desk's own questions are
+ * answered between its slices.
  */
-export function listExports(backend: Pick<Backend, 'ports' | 'profile' | 'user' | 'context' | 'onChange'>) {
-  const jobs = new Map<string, Job>()
-
-  function end(exportId: string): void {
-    const job = jobs.get(exportId)
-    jobs.delete(exportId)
-    job?.close()
-  }
-
-  /** Its connection would keep the log of changes from being emptied. */
-  function endIdle(): void {
-    const now = backend.ports.clock.now()
-    for (const [id, job] of jobs) if (!job.isBusy && now - job.askedAt > IDLE_MS) end(id)
-  }
-  backend.onChange(endIdle)
-
+export function listExports(backend: Pick<Backend, 'profile' | 'user' | 'context'>, jobs: ExportJobs) {
   function start(input: Start): Answers['exports.start'] {
-    endIdle()
     const source = LIST_SOURCES[input.list]
     if (source.right !== null && grantFor(backend.user(), source.right) === null)
       throw new AskRefusal(refuse('not-allowed', { right: source.right }))
@@ -65,25 +34,11 @@ export function listExports(backend: Pick<Backend, 'ports' | 'profile' | 'user' 
       const most = MOST_ROWS[input.format]
       if (opened.rowCount > most)
         throw new AskRefusal(refuse('list-too-long', { count: opened.rowCount, most }))
-      const exportId = newId(backend.ports.clock, backend.ports.random)
-      const job: Job = {
-        userId: q.user.id,
-        rowCount: opened.rowCount,
-        rows: 0,
-        askedAt: backend.ports.clock.now(),
-        isBusy: false,
-        bytes: bytesOf(
-          tableOf(q, input, opened, rows => {
-            job.rows += rows
-          }),
-          input.format,
-        ),
-        close() {
-          // The generator's connection goes when it has left its last statement.
-          void job.bytes.return(undefined).finally(() => db.close())
-        },
-      }
-      jobs.set(exportId, job)
+      const exportId = jobs.start(
+        opened.rowCount,
+        wrote => bytesOf(tableOf(q, input, opened, wrote), input.format),
+        () => db.close(),
+      )
       return { exportId, fileName: fileName(q, input), rowCount: opened.rowCount }
     } catch (error) {
       db.close()
@@ -91,41 +46,7 @@ export function listExports(backend: Pick<Backend, 'ports' | 'profile' | 'user' 
     }
   }
 
-  async function next(exportId: string): Promise<Answers['exports.next']> {
-    const job = jobs.get(exportId)
-    if (!job || job.isBusy || job.userId !== backend.user().id) throw new DeskFault('not-found')
-    job.isBusy = true
-    try {
-      const parts: Uint8Array[] = []
-      let length = 0
-      let done = false
-      while (length < ANSWER_BYTES && !done) {
-        const part = await job.bytes.next()
-        if (part.done) done = true
-        else {
-          parts.push(part.value)
-          length += part.value.length
-        }
-      }
-      if (done) end(exportId)
-      return { base64: Buffer.concat(parts).toString('base64'), rows: job.rows, rowCount: job.rowCount, done }
-    } catch (error) {
-      end(exportId)
-      throw error
-    } finally {
-      job.isBusy = false
-      job.askedAt = backend.ports.clock.now()
-    }
-  }
-
-  return {
-    'exports.start': start,
-    'exports.next': ({ exportId }: { exportId: string }) => next(exportId),
-    'exports.end'({ exportId }: { exportId: string }): null {
-      end(exportId)
-      return null
-    },
-  }
+  return { 'exports.start': start }
 }
 
 function tableOf(

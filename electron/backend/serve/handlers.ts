@@ -5,6 +5,8 @@ import { refuse } from '../../../shared/domain/rejections.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import { devicesAnswer, enrolmentCodeAnswer, numbersAnswer } from '../../../shared/protocol/sync.ts'
 import type { Backend } from '../backend.ts'
+import { exportJobs } from '../exports/export-jobs.ts'
+import { journalExports } from '../exports/journal-exports.ts'
 import { listExports } from '../exports/list-exports.ts'
 import {
   asDeskFault,
@@ -42,6 +44,7 @@ import { paymentHandlers } from './payment-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
+  const jobs = exportJobs(backend)
   let products: ReturnType<typeof productIndex> | null = null
   let customers: ReturnType<typeof customerIndex> | null = null
   backend.onChange(tables => {
@@ -206,7 +209,9 @@ export function createHandlers(backend: Backend): Handlers {
       requireRight('setup')
       return numbersDocuments(sales(), input)
     },
-    ...listExports(backend),
+    ...listExports(backend, jobs),
+    ...journalExports(backend, jobs),
+    ...jobs.asks,
     async 'numbers.report'({ series, after }) {
       requireRight('setup')
       return askRelay('GET', `/v1/numbers?series=${series}&after=${after}`, numbersAnswer)

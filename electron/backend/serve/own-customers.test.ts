@@ -118,6 +118,8 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'finance-charges.preview',
   'orders.last',
   'audit.of',
+  'journals.totals',
+  'journals.start',
 ]
 
 /** Questions that answer nothing of a customer, or answer administrators only. */

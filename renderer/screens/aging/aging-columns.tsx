@@ -33,7 +33,7 @@ export function agingColumns(
     return {
       id,
       header,
-      minWidth: 82,
+      minWidth: 88,
       align: 'right',
       text: row => (amount(row) === 0 ? '' : formatCents(amount(row))),
       onFigure: row => explainNumber({ ...asked, customer: { id: row.customerId, name: row.name } }),
@@ -47,7 +47,7 @@ export function agingColumns(
       id: 'name',
       header: w.name,
       flex: 2,
-      minWidth: 140,
+      minWidth: 130,
       text: row => row.name,
       render: row => (
         <>
@@ -68,7 +68,8 @@ export function agingColumns(
     {
       id: 'creditLimitCents',
       header: w.creditLimitCents,
-      minWidth: 88,
+      minWidth: 84,
+      wideOnly: basis === 'due-date',
       align: 'right',
       tone: 'mute',
       red: row => row.isOverLimit,
@@ -86,10 +87,10 @@ export function agingColumns(
     figure('openCents', w.openCents, row => row.openCents, 'open', {
       tone: 'strong',
       flex: 1.1,
-      minWidth: 88,
+      minWidth: 92,
     }),
     figure('openCreditsCents', w.openCreditsCents, row => row.openCreditsCents, 'credits', { minWidth: 76 }),
-    figure('netCents', w.netCents, row => row.netCents, 'net', { tone: 'strong', flex: 1.1, minWidth: 88 }),
+    figure('netCents', w.netCents, row => row.netCents, 'net', { tone: 'strong', flex: 1.1, minWidth: 92 }),
     figure('pastDueCents', w.pastDueCents, row => row.pastDueCents, 'past-due', {
       hidden: true,
       sortable: false,
@@ -97,6 +98,7 @@ export function agingColumns(
     {
       id: 'lastPaymentOn',
       header: w.lastPaymentOn,
+      wideOnly: true,
       minWidth: 98,
       tone: 'mute',
       sortable: false,
@@ -119,6 +121,7 @@ export function agingColumns(
     {
       id: 'statement',
       header: w.statement,
+      wideOnly: true,
       minWidth: 104,
       tone: 'mute',
       sortable: false,

@@ -1,4 +1,4 @@
-import { Autocomplete, Select, TextInput } from '@mantine/core'
+import { Autocomplete, Select } from '@mantine/core'
 import { useState } from 'react'
 import { isBusinessDate } from '../../../shared/lib/dates.ts'
 import type { CreditStart } from '../../../shared/protocol/credits-asks.ts'
@@ -7,7 +7,7 @@ import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
-import { CustomerPicker } from '../order-form/customer-picker.tsx'
+import { CustomerField } from '../order-form/customer-field.tsx'
 import type { CreditDraft } from './credit-draft.ts'
 import classes from './credit-form.module.css'
 
@@ -39,38 +39,13 @@ export function CreditFields({ draft, start, isFixed, problems, onChange, onCust
 
   return (
     <div className={classes.fields}>
-      <div>
-        {draft.customerId === null ? (
-          <CustomerPicker onPick={onCustomer} />
-        ) : (
-          <TextInput
-            label={w.customer}
-            readOnly
-            value={start ? `${start.customer.name} · ${start.customer.code}` : ''}
-            error={problems.customerId}
-            rightSectionWidth={34}
-            onKeyDown={event => {
-              if (!isFixed && (event.key === 'Backspace' || event.key === 'Delete')) onCustomer(null)
-            }}
-            rightSection={
-              isFixed ? null : (
-                <button
-                  type="button"
-                  className={classes.other}
-                  aria-label={w.otherCustomer}
-                  title={w.otherCustomer}
-                  onClick={() => onCustomer(null)}
-                >
-                  ×
-                </button>
-              )
-            }
-          />
-        )}
-        {draft.customerId === null && problems.customerId && (
-          <p className={classes.problem}>{problems.customerId}</p>
-        )}
-      </div>
+      <CustomerField
+        customerId={draft.customerId}
+        customer={start?.customer ?? null}
+        isFixed={isFixed}
+        problem={problems.customerId}
+        onCustomer={onCustomer}
+      />
       <Select
         label={w.invoice}
         data-field="invoice"

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { MailDraft } from '../../../shared/protocol/desk.ts'
+import type { MailDraft } from '../../../shared/protocol/document-views.ts'
 import {
   forgetAsked,
   mailCommand,

@@ -1,5 +1,5 @@
 import type { PayloadOf } from '../../../shared/domain/commands.ts'
-import type { MailDraft } from '../../../shared/protocol/desk.ts'
+import type { MailDraft } from '../../../shared/protocol/document-views.ts'
 import type { GivenPayload } from '../../app/give-command.ts'
 import { invalidAddresses, splitAddresses, withAddresses } from './split-addresses.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import { aCustomer, aLineOf, anOrder } from '../../../shared/testing/builders.ts'
 import { aDesk } from '../../../shared/testing/desk.ts'
 import { copyOfOrder } from './copy-order.ts'

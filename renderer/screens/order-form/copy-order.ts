@@ -1,4 +1,4 @@
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import type { GivenPayload } from '../../app/give-command.ts'
 import { lineInput, type OrderHeader } from './order-draft.ts'
 import { startOfOrder } from './start-of-order.ts'

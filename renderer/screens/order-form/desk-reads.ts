@@ -1,4 +1,4 @@
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import { AskFault, AskRefused } from '../../app/ask-client.ts'
 import { type FieldValue, readText } from './field-text.ts'
 import { type FieldEdit, fieldOf, type OrderDraft, savedValue, type Trouble } from './order-draft.ts'

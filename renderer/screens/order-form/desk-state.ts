@@ -1,5 +1,5 @@
 import type { CommandName } from '../../../shared/domain/commands.ts'
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import type { GivenPayload } from '../../app/give-command.ts'
 import type { OrderDraft, Trouble } from './order-draft.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { InvoiceRow } from '../../../shared/domain/invoice/invoice-row.ts'
 import { daysBetween } from '../../../shared/lib/dates.ts'
-import type { MailSummary, OrderView } from '../../../shared/protocol/desk.ts'
+import type { MailSummary, OrderView } from '../../../shared/protocol/document-views.ts'
 import type { LinkSummary } from '../../../shared/protocol/link-summary.ts'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'

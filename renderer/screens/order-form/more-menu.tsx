@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { IconChevronDown } from '@tabler/icons-react'
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { newId } from '../../app/new-id.ts'
 import { navigate, pathTo } from '../../app/router.ts'

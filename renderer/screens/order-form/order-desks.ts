@@ -1,4 +1,4 @@
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import { ask } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { newId } from '../../app/new-id.ts'

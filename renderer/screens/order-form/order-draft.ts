@@ -2,7 +2,7 @@ import type { PayloadOf } from '../../../shared/domain/commands.ts'
 import type { OrderLineInput } from '../../../shared/domain/order/order-fields.ts'
 import type { OrderLineRow, OrderRow } from '../../../shared/domain/order/order-row.ts'
 import type { Refusal } from '../../../shared/domain/rejections.ts'
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import type { AskFaultCode } from '../../app/ask-client.ts'
 import {
   type FieldValue,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CommandName } from '../../../shared/domain/commands.ts'
-import type { OrderView, PaymentView } from '../../../shared/protocol/desk.ts'
+import type { OrderView, PaymentView } from '../../../shared/protocol/document-views.ts'
 import { aCustomer, anOrder } from '../../../shared/testing/builders.ts'
 import { aDesk, type Desk } from '../../../shared/testing/desk.ts'
 import { AskFault, AskRefused } from '../../app/ask-client.ts'

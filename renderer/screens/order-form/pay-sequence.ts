@@ -1,5 +1,5 @@
 import type { CommandName } from '../../../shared/domain/commands.ts'
-import type { OrderView, PaymentView } from '../../../shared/protocol/desk.ts'
+import type { OrderView, PaymentView } from '../../../shared/protocol/document-views.ts'
 import { AskRefused } from '../../app/ask-client.ts'
 import type { GivenPayload } from '../../app/give-command.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OrderLineRow, OrderRow } from '../../../shared/domain/order/order-row.ts'
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import { headerKey, lineKey } from './order-draft.ts'
 import { newOrderOf, refillOf } from './refill.ts'
 

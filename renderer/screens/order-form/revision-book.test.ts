@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import { aLine, aLineOf, anInvoice } from '../../../shared/testing/builders.ts'
 import { aDesk, type Desk } from '../../../shared/testing/desk.ts'
 import { AskRefused } from '../../app/ask-client.ts'

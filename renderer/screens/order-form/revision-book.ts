@@ -5,7 +5,7 @@ import { gather } from '../../../shared/domain/gather.ts'
 import type { OrderLineRow, OrderRow } from '../../../shared/domain/order/order-row.ts'
 import { refuse } from '../../../shared/domain/rejections.ts'
 import type { Read } from '../../../shared/domain/view.ts'
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import { AskRefused } from '../../app/ask-client.ts'
 import type { GivenPayload } from '../../app/give-command.ts'
 

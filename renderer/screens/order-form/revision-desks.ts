@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import { newId } from '../../app/new-id.ts'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
 import { type OrderDesk, openOrderDesk } from './order-desk.ts'

@@ -3,7 +3,7 @@ import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
 import { orderLine } from '../../../shared/domain/order/create-order.ts'
 import { orderCharge } from '../../../shared/domain/order/order-charges.ts'
 import { orderTotals } from '../../../shared/domain/order/order-totals.ts'
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import type { RevisionDraft } from './revision-book.ts'
 
 /** A refused change of a confirmed order, as made on top of how the order stands now: looked over, it can be issued anew. */

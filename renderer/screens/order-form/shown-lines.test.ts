@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OrderLineRow } from '../../../shared/domain/order/order-row.ts'
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import { lineKey } from './order-draft.ts'
 import { lineSections, moveChanges, nextPosition, type ShownLine, shownLines } from './shown-lines.ts'
 

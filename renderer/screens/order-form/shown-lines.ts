@@ -1,6 +1,6 @@
 import type { OrderLineRow } from '../../../shared/domain/order/order-row.ts'
 import { isBoxLine, lineTotalCents } from '../../../shared/domain/order/order-totals.ts'
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import { readText } from './field-text.ts'
 import { fieldOf, type OrderDraft, type Trouble } from './order-draft.ts'
 

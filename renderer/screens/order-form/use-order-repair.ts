@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
-import type { OrderView } from '../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import { closeIssue, useIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
 import { useAsk } from '../../app/use-ask.ts'

@@ -1,4 +1,4 @@
-import type { PaymentView } from '../../../shared/protocol/desk.ts'
+import type { PaymentView } from '../../../shared/protocol/document-views.ts'
 import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 

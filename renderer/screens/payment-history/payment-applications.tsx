@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
-import type { PaymentView } from '../../../shared/protocol/desk.ts'
+import type { PaymentView } from '../../../shared/protocol/document-views.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { pathTo } from '../../app/router.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'

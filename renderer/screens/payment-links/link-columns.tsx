@@ -65,7 +65,7 @@ export function linkColumns({ links: w, parts }: Words): ListColumn<LinkListRow>
     {
       id: 'state',
       header: w.state,
-      minWidth: 130,
+      minWidth: 156,
       sortable: false,
       text: row => row.link.state,
       render: row => <LinkTag link={row.link} />,

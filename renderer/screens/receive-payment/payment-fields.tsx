@@ -6,7 +6,7 @@ import { DateField } from '../../parts/date-field.tsx'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
 import { useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
-import { CustomerPicker } from '../order-form/customer-picker.tsx'
+import { CustomerField } from '../order-form/customer-field.tsx'
 import { type PaymentDraft, withAmount } from './payment-draft.ts'
 import classes from './receive-payment.module.css'
 
@@ -37,36 +37,12 @@ export function PaymentFields({ draft, customer, problems, onChange, onCustomer 
 
   return (
     <div className={classes.fields}>
-      <div>
-        {draft.customerId === null ? (
-          <CustomerPicker onPick={onCustomer} />
-        ) : (
-          <TextInput
-            label={w.customer}
-            readOnly
-            value={customer ? `${customer.name} · ${customer.code}` : ''}
-            error={problems.customerId}
-            rightSectionWidth={34}
-            onKeyDown={event => {
-              if (event.key === 'Backspace' || event.key === 'Delete') onCustomer(null)
-            }}
-            rightSection={
-              <button
-                type="button"
-                className={classes.other}
-                aria-label={w.otherCustomer}
-                title={w.otherCustomer}
-                onClick={() => onCustomer(null)}
-              >
-                ×
-              </button>
-            }
-          />
-        )}
-        {draft.customerId === null && problems.customerId && (
-          <p className={classes.problem}>{problems.customerId}</p>
-        )}
-      </div>
+      <CustomerField
+        customerId={draft.customerId}
+        customer={customer}
+        problem={problems.customerId}
+        onCustomer={onCustomer}
+      />
       <TextInput
         label={w.amount}
         data-field="amount"

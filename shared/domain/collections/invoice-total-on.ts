@@ -6,6 +6,15 @@ export function invoiceTotalOn(
   revisions: readonly BookRevision[],
   on: string,
 ): number {
+  return revisionOn(invoice, revisions, on)?.totalCents ?? invoice.totalCents
+}
+
+/** The newest revision in force on a day, the first one before; null where none is known. */
+export function revisionOn(
+  invoice: Pick<BookInvoice, 'issuedOn'>,
+  revisions: readonly BookRevision[],
+  on: string,
+): BookRevision | null {
   let inForce: BookRevision | null = null
   let first: BookRevision | null = null
   for (const revision of revisions) {
@@ -13,7 +22,7 @@ export function invoiceTotalOn(
     if (forceFrom(invoice, revision) > on) continue
     if (inForce === null || revision.revision > inForce.revision) inForce = revision
   }
-  return (inForce ?? first)?.totalCents ?? invoice.totalCents
+  return inForce ?? first
 }
 
 /** The days on which a revision came into force after the invoice was issued, each once, in their order. */

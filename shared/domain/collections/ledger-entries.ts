@@ -185,7 +185,11 @@ const RANKS: EntryKind[] = [
   'invoice-void',
 ]
 
-function byDate(a: LedgerEntry, b: LedgerEntry): number {
+/** By date, on one day by what comes first, then by number. */
+export function byDate(
+  a: Pick<LedgerEntry, 'on' | 'kind' | 'number'>,
+  b: Pick<LedgerEntry, 'on' | 'kind' | 'number'>,
+): number {
   if (a.on !== b.on) return a.on < b.on ? -1 : 1
   return RANKS.indexOf(a.kind) - RANKS.indexOf(b.kind) || inOrder('', '', a.number, b.number)
 }

@@ -1,6 +1,6 @@
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
-import type { InvoiceView } from '../../../../shared/protocol/desk.ts'
+import type { InvoiceView } from '../../../../shared/protocol/document-views.ts'
 import { LINK_COLUMNS, linkOf, mailsOfInvoice } from './link-summary.ts'
 import type { QueryContext } from './query-context.ts'
 

@@ -1,5 +1,5 @@
 import { linkStateAt } from '../../../../shared/domain/payment-link/link-offer.ts'
-import type { MailSummary } from '../../../../shared/protocol/desk.ts'
+import type { MailSummary } from '../../../../shared/protocol/document-views.ts'
 import type { LinkSummary } from '../../../../shared/protocol/link-summary.ts'
 import type { QueryContext } from './query-context.ts'
 

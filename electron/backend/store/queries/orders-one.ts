@@ -1,7 +1,7 @@
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
 import type { OrderLineRow, OrderRow } from '../../../../shared/domain/order/order-row.ts'
-import type { OrderView } from '../../../../shared/protocol/desk.ts'
+import type { OrderView } from '../../../../shared/protocol/document-views.ts'
 import { LINK_COLUMNS, linkOf, mailsOfInvoice } from './link-summary.ts'
 import type { QueryContext } from './query-context.ts'
 

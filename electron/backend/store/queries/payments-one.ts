@@ -1,7 +1,7 @@
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
 import type { UserRow } from '../../../../shared/domain/user/user-row.ts'
-import type { PaymentView } from '../../../../shared/protocol/desk.ts'
+import type { PaymentView } from '../../../../shared/protocol/document-views.ts'
 import type { QueryContext } from './query-context.ts'
 
 /** `payments.one`: a payment with every application and un-application; null when there is none. */

@@ -1,0 +1,298 @@
+import { expect, type Page } from '@playwright/test'
+import { connectDesk } from '../electron/backend/testing/desk-client.ts'
+import { refusals } from '../renderer/words/refusals.ts'
+import type { CommandName } from '../shared/domain/commands.ts'
+import type { Role } from '../shared/domain/user/user-row.ts'
+import type { DeskAnswer } from '../shared/protocol/desk.ts'
+import { aLine, customerFields } from '../shared/testing/builders.ts'
+import {
+  type DeskClient,
+  furnish,
+  give,
+  type House,
+  newId,
+  orderPayload,
+  startHouse,
+  until,
+} from './support/company.ts'
+import { test } from './support/page-test.ts'
+
+test.describe.configure({ timeout: 90_000 })
+test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
+
+const PASSWORD = 'poppies in may'
+const ROLES: readonly Role[] = [
+  'admin',
+  'receivables',
+  'cashier',
+  'credit-manager',
+  'sales-manager',
+  'sales',
+  'sales-allocations',
+]
+const SALES: readonly Role[] = ['sales', 'sales-allocations']
+const but = (...roles: Role[]) => ROLES.filter(role => !roles.includes(role))
+
+/** What the probes are about: a customer who is the seller's own, one who is nobody's, and an invoice of each. */
+interface Trade {
+  own: { customerId: string; invoiceId: string }
+  other: { customerId: string; invoiceId: string }
+}
+
+const command = (desk: DeskClient, name: CommandName, payload: Record<string, unknown>) =>
+  desk.answer('command', { name, payload })
+const names = { newId, nextNumber: () => newId().slice(-8) }
+const email = (desk: DeskClient, invoiceId: string) =>
+  command(desk, 'document.email', {
+    invoiceId,
+    recipients: [{ mailId: newId(), address: 'ines@petal.example' }],
+    subject: 'Invoice',
+    message: '',
+    linkId: null,
+  })
+const receive = (desk: DeskClient, of: Trade['own']) =>
+  command(desk, 'payment.receive', {
+    paymentId: newId(),
+    customerId: of.customerId,
+    receivedOn: '2026-11-21',
+    method: 'Check',
+    reference: '',
+    totalCents: 1_00,
+    note: '',
+    applications: [{ invoiceId: of.invoiceId, amountCents: 1_00 }],
+  })
+const changeCustomer = (desk: DeskClient, changes: object) =>
+  command(desk, 'customer.change', { customerId: newId(), changes })
+
+/** The rows of the table of rights (domain §7): an act of each, asked of the desk directly, and who may do it. */
+const ACTS: {
+  act: string
+  may: readonly Role[]
+  ask(desk: DeskClient, trade: Trade): Promise<DeskAnswer>
+}[] = [
+  {
+    act: 'create an order',
+    may: but('receivables', 'credit-manager'),
+    ask: (desk, { own }) => command(desk, 'order.create', orderPayload(own.customerId)),
+  },
+  {
+    act: 'email a document',
+    may: but('credit-manager'),
+    ask: (desk, { own }) => email(desk, own.invoiceId),
+  },
+  {
+    act: 'see an own customer’s invoice',
+    may: ROLES,
+    ask: (desk, { own }) => desk.answer('invoices.one', { invoiceId: own.invoiceId }),
+  },
+  {
+    act: 'see another’s invoice',
+    may: but(...SALES),
+    ask: (desk, { other }) => desk.answer('invoices.one', { invoiceId: other.invoiceId }),
+  },
+  { act: 'receive a payment of an own customer', may: ROLES, ask: (desk, { own }) => receive(desk, own) },
+  {
+    act: 'receive a payment of another’s customer',
+    may: but(...SALES),
+    ask: (desk, { other }) => receive(desk, other),
+  },
+  {
+    act: 'void a payment',
+    may: ['admin', 'receivables', 'cashier'],
+    ask: desk => command(desk, 'payment.void', { paymentId: newId(), voidedOn: '2026-11-21' }),
+  },
+  {
+    act: 'create a credit',
+    may: but('cashier'),
+    ask: (desk, { own }) =>
+      command(desk, 'credit.create', {
+        creditId: newId(),
+        customerId: own.customerId,
+        invoiceId: null,
+        reason: 'Damaged',
+        creditedOn: '2026-11-21',
+        lines: [{ lineId: null, description: 'Botrytis', amountCents: 1_00 }],
+        note: '',
+        submit: false,
+      }),
+  },
+  {
+    act: 'approve a credit',
+    may: ['admin', 'credit-manager', 'sales-manager'],
+    ask: desk =>
+      command(desk, 'credit.approve', {
+        creditId: newId(),
+        approvedOn: '2026-11-21',
+        expectedTotalCents: 1_00,
+      }),
+  },
+  {
+    act: 'reopen a credit',
+    may: ['admin', 'credit-manager'],
+    ask: desk => command(desk, 'credit.reopen', { creditId: newId(), reopenedOn: '2026-11-21', note: '' }),
+  },
+  {
+    act: 'let an order go out beyond the limit',
+    may: ['admin', 'credit-manager'],
+    ask: desk => command(desk, 'order.release-hold', { orderId: newId() }),
+  },
+  {
+    act: 'edit a customer',
+    may: ['admin', 'receivables', 'credit-manager', 'sales-manager'],
+    ask: desk => changeCustomer(desk, { notes: { from: '', to: 'Closed on Mondays' } }),
+  },
+  {
+    act: 'edit a customer’s Advanced tab',
+    may: ['admin'],
+    ask: desk => changeCustomer(desk, { paymentLinksEnabled: { from: true, to: false } }),
+  },
+  {
+    act: 'change the settings',
+    may: ['admin'],
+    ask: desk => command(desk, 'company.change', { changes: { linkHours: { from: 24, to: 24 } } }),
+  },
+  {
+    act: 'add a user',
+    may: ['admin'],
+    ask: desk =>
+      command(desk, 'user.add', {
+        userId: newId(),
+        name: 'Someone',
+        login: `${newId()}@bloem.example`,
+        roles: ['sales'],
+        language: 'en',
+        manageOwnCustomers: false,
+      }),
+  },
+  { act: 'see earlier imports', may: ['admin'], ask: desk => desk.answer('imports.list', {}) },
+]
+
+/** The sections that not everyone has, and who has them. */
+const SECTIONS: { name: string; path: string; may: readonly Role[] }[] = [
+  { name: 'New order', path: '/orders/new', may: but('receivables', 'credit-manager') },
+  { name: 'Open Invoices', path: '/invoices', may: ROLES },
+  { name: 'Receive Payment', path: '/receive-payment', may: ROLES },
+  { name: 'Payment History', path: '/payments', may: ROLES },
+  { name: 'Credits', path: '/credits', may: ROLES },
+  { name: 'Aging / Statements', path: '/aging', may: ROLES },
+  { name: 'Journals', path: '/journals', may: ROLES },
+  { name: 'Users & devices', path: '/team', may: ['admin'] },
+  { name: 'Import', path: '/import', may: ['admin'] },
+  { name: 'Numbers', path: '/numbers', may: ['admin'] },
+  { name: 'Settings', path: '/settings', may: ['admin'] },
+]
+
+/** What screens offer to some only. */
+const OFFERS: { path: string; name: RegExp; may: readonly Role[] }[] = [
+  {
+    path: '/customers',
+    name: /^New customer/,
+    may: ['admin', 'receivables', 'credit-manager', 'sales-manager'],
+  },
+  { path: '/credits', name: /^New credit/, may: but('cashier') },
+]
+
+let house: House
+let desk: DeskClient
+let address: { url: string; token: string }
+let trade: Trade
+let salesIds: Record<Role, string>
+
+test.beforeAll(async () => {
+  house = await startHouse()
+  const { ready } = await house.desktop('first')
+  address = ready
+  desk = await connectDesk(ready)
+  await furnish(desk, house)
+  const ids = Object.fromEntries(ROLES.map(role => [role, newId()])) as Record<Role, string>
+  for (const role of ROLES) {
+    const person = { name: `Ms ${role}`, login: `${role}@bloem.example`, roles: [role], language: 'en' }
+    await give(desk, 'user.add', { userId: ids[role], ...person, manageOwnCustomers: false })
+  }
+  trade = { own: await aSale(ids.sales), other: await aSale(null) }
+  await until(
+    () => desk.ask('sync.status', {}),
+    status => status.queuedCount === 0,
+  )
+  for (const role of ROLES) await desk.ask('users.set-password', { userId: ids[role], password: PASSWORD })
+  salesIds = ids
+})
+test.afterAll(() => house.stop())
+
+async function aSale(salespersonId: string | null): Promise<Trade['own']> {
+  const customerId = newId()
+  const code = customerId.slice(-8).toUpperCase()
+  await give(desk, 'customer.add', {
+    customerId,
+    ...customerFields(names, { code, name: `Shop ${code}`, salespersonId }),
+  })
+  const order = { ...orderPayload(customerId), lines: [aLine(names)] }
+  await give(desk, 'order.create', order)
+  await give(desk, 'order.confirm', {
+    orderId: order.orderId,
+    issuedOn: '2026-11-20',
+    expectedTotalCents: 228_00,
+  })
+  const { invoice } = await desk.ask('orders.one', { orderId: order.orderId })
+  return { customerId, invoiceId: invoice!.id }
+}
+
+async function logIn(page: Page, role: Role): Promise<void> {
+  await desk.ask('session.logout', {})
+  await page.goto(`${address.url}/#token=${address.token}`)
+  await page.getByLabel('Email').fill(`${role}@bloem.example`)
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await expect(page.getByRole('navigation', { name: 'Sections' })).toBeVisible()
+}
+
+for (const role of ROLES) {
+  test(`${role} sees what is theirs to do, and is refused the rest in words`, async ({ page }) => {
+    // The own customer is handed on to the second of those who have customers of their own.
+    if (role === 'sales-allocations') {
+      await desk.ask('session.logout', {})
+      await desk.ask('session.login', { login: 'admin@bloem.example', password: PASSWORD })
+      const changes = { salespersonId: { from: salesIds.sales, to: salesIds[role] } }
+      await give(desk, 'customer.change', { customerId: trade.own.customerId, changes })
+    }
+    await logIn(page, role)
+    const navigation = page.getByRole('navigation', { name: 'Sections' })
+    for (const section of SECTIONS) {
+      const link = navigation.getByRole('link', { name: section.name })
+      await expect(link, section.name).toHaveCount(section.may.includes(role) ? 1 : 0)
+    }
+    const hidden = SECTIONS.find(({ may }) => !may.includes(role))
+    if (hidden) {
+      await page.goto(`${address.url}/#${hidden.path}`)
+      await expect(page.getByText('Your roles do not include this screen.')).toBeVisible()
+    }
+    for (const { path, name, may } of OFFERS) {
+      await page.goto(`${address.url}/#${path}`)
+      await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible()
+      const offer = page
+        .getByRole('main')
+        .getByRole('button', { name })
+        .or(page.getByRole('main').getByRole('link', { name }))
+      await expect(offer, `${path} ${name}`).toHaveCount(may.includes(role) ? 1 : 0)
+    }
+    const wrong: string[] = []
+    for (const { act, may, ask } of ACTS) {
+      const answer = await ask(desk, trade)
+      const isRefused = isForbidden(answer)
+      if (isRefused === may.includes(role)) wrong.push(`${act}: ${JSON.stringify(answer).slice(0, 200)}`)
+      if (isRefused && 'refusal' in answer) {
+        const { code, params } = answer.refusal
+        for (const words of [refusals.en, refusals.es])
+          expect(words.refusal[code](params as never), `${code} in words`).toMatch(/\w{3,}.*\./)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+}
+
+/** Refused for who asks; another’s document is not there at all. */
+function isForbidden(answer: DeskAnswer): boolean {
+  if (answer.ok) return false
+  if ('fault' in answer) return answer.fault === 'not-found'
+  return ['not-allowed', 'not-your-customer'].includes(answer.refusal.code)
+}

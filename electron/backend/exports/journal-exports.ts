@@ -1,0 +1,54 @@
+import Sqlite from 'better-sqlite3'
+import { documentFileName } from '../../../shared/documents/document-file-name.ts'
+import { grantFor } from '../../../shared/domain/permissions.ts'
+import { refuse } from '../../../shared/domain/rejections.ts'
+import type { JournalAnswers } from '../../../shared/protocol/journal-asks.ts'
+import type { Backend } from '../backend.ts'
+import { AskRefusal, type Handlers } from '../serve/answer-question.ts'
+import { type QueryContext, statementCache } from '../store/queries/query-context.ts'
+import { openRowStore } from '../store/row-store.ts'
+import type { ExportJobs } from './export-jobs.ts'
+import { gatherJournal } from './gather-journal.ts'
+import { writeIif } from './write-iif.ts'
+import { writeJournalCsv } from './write-journal-csv.ts'
+
+/** Journals for the bookkeeping, each read from one moment of the profile. A period that is over comes to the same bytes. */
+export function journalExports(
+  backend: Pick<Backend, 'profile' | 'user' | 'context'>,
+  jobs: ExportJobs,
+): Pick<Handlers, keyof JournalAnswers> {
+  async function gathered(input: Parameters<typeof gatherJournal>[1]) {
+    const right = 'receivables.view'
+    if (grantFor(backend.user(), right) === null) throw new AskRefusal(refuse('not-allowed', { right }))
+    if (input.to < input.from)
+      throw new AskRefusal(refuse('invalid', { field: 'to', reason: 'before from' }, 'to'))
+    const db = new Sqlite(backend.profile.reader.name, { readonly: true })
+    try {
+      db.exec('BEGIN')
+      const q: QueryContext = { ...backend.context(right), sql: statementCache(db), rows: openRowStore(db) }
+      return { company: q.company, ...(await gatherJournal(q, input, breathe)) }
+    } finally {
+      db.close()
+    }
+  }
+
+  return {
+    'journals.totals': async input => (await gathered(input)).figures,
+    async 'journals.start'({ format, accounts, title, language, ...input }) {
+      const { company, entries, figures } = await gathered(input)
+      const write = format === 'iif' ? writeIif : writeJournalCsv
+      const exportId = jobs.start(
+        entries.length,
+        wrote => write({ entries, accounts, language, currency: figures.currency }, wrote),
+        () => undefined,
+      )
+      const named = documentFileName(company.name, title, `${input.from} ${input.to}`)
+      return { exportId, fileName: named.replace(/\.pdf$/, `.${format}`), totals: figures }
+    },
+  }
+}
+
+/** Lets the questions that came meanwhile be answered. */
+function breathe(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve))
+}

@@ -1,0 +1,59 @@
+import { TextInput } from '@mantine/core'
+import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import { useWords } from '../../words/use-words.ts'
+import classes from './customer-field.module.css'
+import { CustomerPicker } from './customer-picker.tsx'
+
+interface CustomerFieldProps {
+  customerId: string | null
+  /** Their row, once it is here. */
+  customer: Pick<CustomerRow, 'name' | 'code'> | null
+  /** They stay: what is entered was saved. */
+  isFixed?: boolean
+  problem: string | undefined
+  onCustomer(customerId: string | null): void
+}
+
+/** For whom a form is: found by fragments, then named with a way to another. Backspace takes them out, too. */
+export function CustomerField({
+  customerId,
+  customer,
+  isFixed = false,
+  problem,
+  onCustomer,
+}: CustomerFieldProps) {
+  const w = useWords().payments
+  if (customerId === null) {
+    return (
+      <div>
+        <CustomerPicker onPick={onCustomer} />
+        {problem && <p className={classes.problem}>{problem}</p>}
+      </div>
+    )
+  }
+  return (
+    <TextInput
+      label={w.customer}
+      readOnly
+      value={customer ? `${customer.name} · ${customer.code}` : ''}
+      error={problem}
+      rightSectionWidth={34}
+      onKeyDown={event => {
+        if (!isFixed && (event.key === 'Backspace' || event.key === 'Delete')) onCustomer(null)
+      }}
+      rightSection={
+        isFixed ? null : (
+          <button
+            type="button"
+            className={classes.other}
+            aria-label={w.otherCustomer}
+            title={w.otherCustomer}
+            onClick={() => onCustomer(null)}
+          >
+            ×
+          </button>
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,66 @@
+import type { CreditRow } from '../domain/credit/credit-row.ts'
+import type { CustomerRow } from '../domain/customer/customer-row.ts'
+import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
+import type { MailState } from '../domain/mail/mail-row.ts'
+import type { OrderLineRow, OrderRow } from '../domain/order/order-row.ts'
+import type { ApplicationRow, PaymentRow } from '../domain/payment/payment-row.ts'
+import type { NoLinkReason } from '../domain/payment-link/link-offer.ts'
+import type { LinkSummary } from './link-summary.ts'
+
+export interface MailSummary {
+  mailId: string
+  recipient: string
+  subject: string
+  state: MailState
+  lastError: string
+  queuedAt: number
+  sentAt: number | null
+}
+
+export interface MailDraft {
+  recipients: string[]
+  ccMe: string
+  subject: string
+  message: string
+  attachmentName: string
+  /** The amount that will be asked. */
+  askedCents: number
+  /** null: a link may be offered. */
+  noLinkReason: NoLinkReason | null
+  linkBox: boolean
+  /** When this invoice was last emailed. */
+  lastSentAt: number | null
+}
+
+export interface OrderView {
+  order: OrderRow
+  lines: OrderLineRow[]
+  customer: CustomerRow
+  invoice: InvoiceRow | null
+  mails: MailSummary[]
+  link: LinkSummary | null
+  payments: (Pick<PaymentRow, 'number' | 'receivedOn' | 'method' | 'creditId'> & {
+    paymentId: string
+    amountCents: number
+  })[]
+  /** True while commands on this order have not been settled by the relay. */
+  unsent: boolean
+}
+
+export interface InvoiceView {
+  invoice: InvoiceRow
+  customerName: string
+  revisions: { revision: number; totalCents: number; issuedAt: number; issuedByName: string }[]
+  applications: (ApplicationRow & { paymentNumber: string; method: string; creditId: string | null })[]
+  /** The credits asked for on it, whatever became of them. */
+  credits: Pick<CreditRow, 'id' | 'number' | 'status' | 'reason' | 'creditedOn' | 'totalCents'>[]
+  mails: MailSummary[]
+  links: LinkSummary[]
+}
+
+export interface PaymentView {
+  payment: PaymentRow
+  customerName: string
+  recordedByName: string
+  applications: (ApplicationRow & { invoiceNumber: string })[]
+}
