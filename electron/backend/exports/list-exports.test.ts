@@ -88,7 +88,7 @@ beforeEach(async () => {
     user: () => asked,
     context,
     onChange: listener => {
-      changed = () => listener(new Set())
+      changed = () => listener(new Set(), null)
     },
   })
 })

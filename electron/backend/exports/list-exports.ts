@@ -7,7 +7,7 @@ import type { Answers, ParsedInput } from '../../../shared/protocol/desk.ts'
 import type { Backend } from '../backend.ts'
 import { AskRefusal } from '../serve/answer-question.ts'
 import { DeskFault } from '../session/desk-session.ts'
-import { type QueryContext, statementCache } from '../store/queries/query-context.ts'
+import { onConnection, type QueryContext, statementCache } from '../store/queries/query-context.ts'
 import { openRowStore } from '../store/row-store.ts'
 import { LIST_FIELDS, type ListField } from './list-fields.ts'
 import { LIST_SOURCES } from './list-sources.ts'
@@ -60,7 +60,7 @@ export function listExports(backend: Pick<Backend, 'ports' | 'profile' | 'user' 
     try {
       db.exec('BEGIN')
       const rows = openRowStore(db)
-      const q: QueryContext = { ...backend.context(source.right), sql: statementCache(db), rows }
+      const q = onConnection(backend.context(source.right), statementCache(db), rows)
       const opened = source.open(q, input.input)
       const most = MOST_ROWS[input.format]
       if (opened.rowCount > most)

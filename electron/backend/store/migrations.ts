@@ -7,6 +7,7 @@ import { firstSyncSchema } from './migrations/0003-first-sync.ts'
 import { conflicts } from './migrations/0004-conflicts.ts'
 import { desk } from './migrations/0005-desk.ts'
 import { listIndexes } from './migrations/0006-list-indexes.ts'
+import { largeLists } from './migrations/0007-large-lists.ts'
 
 /** Numbered steps; a step that has shipped is never edited. The profile's `user_version` is the last one done. */
 export const STEPS: readonly MigrationStep[] = [
@@ -16,6 +17,7 @@ export const STEPS: readonly MigrationStep[] = [
   { version: 4, name: 'conflicts', ...conflicts },
   { version: 5, name: 'desk', ...desk },
   { version: 6, name: 'list-indexes', sql: listIndexes },
+  { version: 7, name: 'large-lists', sql: largeLists },
 ]
 
 /** The schema version this program works with. */

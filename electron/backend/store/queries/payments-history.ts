@@ -33,7 +33,9 @@ type Input = ParsedInput<'payments.history'>
 export function paymentsHistory(q: QueryContext, input: Input): Answers['payments.history'] {
   const { sort: _sort, descending: _descending, offset: _offset, limit: _limit, ...filter } = input
   const key = `payments.history ${JSON.stringify([q.ownerId, filter])}`
-  const sums = q.remember ? q.remember(key, () => sumsOf(q, input)) : sumsOf(q, input)
+  const sums = q.remember
+    ? q.remember(key, () => sumsOf(q, input), ['payments', 'customers'])
+    : sumsOf(q, input)
   return { ...sums, rows: pageOf(q, paymentsListing(q, input), input) }
 }
 
@@ -43,13 +45,16 @@ export function paymentsListing(q: QueryContext, input: Input): Listing<PaymentL
   const newest = 'p.receivedOn DESC, p.recordedAt DESC, p.id DESC'
   const order = orderBy(SORTS, input.sort, input.descending, newest, 'p.id')
   const needs = `${where.join(' ')} ${order}`
+  // By name, along the names, which are in order, to each one's payments.
+  const isByName = order.includes('c.name') && where.length === 1
+  const start = isByName ? 'customers c CROSS JOIN payments p ON p.customerId = c.id' : 'payments p'
   const joins = [
-    needs.includes('c.') && 'LEFT JOIN customers c ON c.id = p.customerId',
+    !isByName && needs.includes('c.') && 'LEFT JOIN customers c ON c.id = p.customerId',
     needs.includes('u.') && 'LEFT JOIN users u ON u.id = p.recordedBy',
   ].filter(join => join !== false)
   const numbers = order.includes('numbers') ? `, ${NUMBERS}` : ''
   return {
-    ids: `SELECT p.id ${numbers} FROM payments p ${joins.join(' ')} WHERE ${whereAll(where)} ${order}`,
+    ids: `SELECT p.id ${numbers} FROM ${start} ${joins.join(' ')} WHERE ${whereAll(where)} ${order}`,
     rows: `SELECT p.id AS paymentId, p.number, p.receivedOn, p.customerId, coalesce(c.name, '') AS customerName, p.kind, p.status,
          p.method, p.reference, p.source, p.totalCents,
          CASE WHEN p.status = 'posted' THEN p.totalCents - p.unappliedCents ELSE 0 END AS appliedCents,
@@ -91,6 +96,8 @@ function conditions(q: QueryContext, input: Input) {
 }
 
 function sumsOf(q: QueryContext, input: Input): Omit<Answers['payments.history'], 'rows'> {
+  const whole = wholeSums(q, input)
+  if (whole) return whole
   const { where, params } = conditions(q, input)
   return q
     .sql(
@@ -99,4 +106,18 @@ function sumsOf(q: QueryContext, input: Input): Omit<Answers['payments.history']
          coalesce(sum(p.unappliedCents * ${POSTED}), 0) AS unappliedCents FROM payments p WHERE ${whereAll(where)}`,
     )
     .get(params) as Omit<Answers['payments.history'], 'rows'>
+}
+
+/** What all payments of some days come to, from what is kept of each day; null where a filter asks for more. */
+function wholeSums(q: QueryContext, { search, customerId, from, to }: Input) {
+  if (!q.tallies || q.ownerId !== null || search !== '' || customerId !== null) return null
+  const sums = { count: 0, totalCents: 0, appliedCents: 0, unappliedCents: 0 }
+  for (const [day, [count = 0, totalCents = 0, unappliedCents = 0]] of q.tallies.of(q, 'payments')) {
+    if ((from !== null && day < from) || (to !== null && day > to)) continue
+    sums.count += count
+    sums.totalCents += totalCents
+    sums.unappliedCents += unappliedCents
+    sums.appliedCents += totalCents - unappliedCents
+  }
+  return sums
 }
