@@ -3,6 +3,9 @@
  * beside it; a customer's documents in order; the columns that the roll, the aging and whole sums are made of.
  */
 export const largeLists = `
+DROP INDEX invoices_open_figures;
+CREATE INDEX invoices_open_figures ON invoices
+  (dueOn, id, customerId, issuedOn, totalCents, openCents, lastLinkId, lastMailId, number, poNumber, orderId) WHERE openCents > 0;
 CREATE INDEX invoices_aging ON invoices (customerId, dueOn, issuedOn, openCents) WHERE openCents > 0;
 CREATE INDEX mails_statements ON mails (statementOn, customerId, state) WHERE kind = 'statement';
 CREATE INDEX mails_last_statement ON mails (customerId, queuedAt, id) WHERE kind = 'statement';
