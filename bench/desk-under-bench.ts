@@ -13,7 +13,7 @@ import { newId } from '../shared/lib/ids.ts'
 import { seededRandom } from '../shared/lib/seeded-random.ts'
 import { type Answers, ASKS, type AskInput, type AskName } from '../shared/protocol/desk.ts'
 import { aLine } from '../shared/testing/builders.ts'
-import { median } from './bench-result.ts'
+import { median, timed } from './bench-result.ts'
 import { type CompanySize, fillProfile } from './desk-company.ts'
 
 /** Nobody is at the other end: what is measured needs no relay. */
@@ -48,6 +48,8 @@ export async function startDeskUnderBench(size: CompanySize) {
   ).all() as { id: string; customerId: string; openCents: number }[]
   const openCount = Number(sql('SELECT count(*) FROM invoices WHERE openCents > 0').pluck().get())
   const { today } = backend.state()
+  // As a second after every start.
+  const warmMs = await timed(() => backend.warm())
   const count = (value: number) => value.toLocaleString('en-US')
   let turn = 0
   let isOrders = false
@@ -66,6 +68,7 @@ export async function startDeskUnderBench(size: CompanySize) {
     customerIds,
     open,
     today,
+    warmMs,
     starts,
     facts: `${count(size.customers)} customers, ${count(size.invoices)} invoices of ${size.lines} lines, ${count(openCount)} open, ${megabytes} MB`,
     /** Saves a new order of 20 lines. */

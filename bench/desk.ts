@@ -174,7 +174,10 @@ async function measureLists({ ask, sql, change }: DeskUnderBench, add: Add): Pro
   tellSlowest(slowest)
 }
 
-async function measureAging({ ask, sql, receiveCheck, today }: DeskUnderBench, add: Add): Promise<void> {
+async function measureAging(
+  { ask, sql, receiveCheck, today, warmMs }: DeskUnderBench,
+  add: Add,
+): Promise<void> {
   const [ours, floor]: [number[], number[]] = [[], []]
   const bare = sql(
     `SELECT customerId, sum(CASE WHEN issuedOn > '2026-10-26' THEN openCents ELSE 0 END), sum(openCents) FROM invoices
@@ -192,7 +195,8 @@ async function measureAging({ ask, sql, receiveCheck, today }: DeskUnderBench, a
     }
   const text = `open balances by customer in one statement; ${count.toLocaleString('en-US')} owe; the very first took ${first.toFixed(0)} ms`
   add('aging of all customers, any sort, right after a payment', 300, ours, floor, text)
-  add('aging of all customers, the very first', 300, [first], floor, 'the same statement')
+  const warm = `the same statement; customers and open invoices were read a second after the start, in ${warmMs.toFixed(0)} ms`
+  add('aging of all customers, asked for the first time', 300, [first], floor, warm)
 }
 
 async function measureOpening(

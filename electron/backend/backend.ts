@@ -24,6 +24,9 @@ import { createSyncLoop, type SyncLoop } from './sync/sync-loop.ts'
 /** What one running desktop consists of. Questions are answered from it; see `serve/handlers.ts`. */
 export type Backend = ReturnType<typeof startBackend>
 
+/** A window has been drawn by then, and whoever sits before it types a password. */
+export const WARM_AFTER_MS = 1000
+
 /** Told after a commit. */
 export type ChangeListener = (tables: ReadonlySet<TableName>, noted: Noted | null) => void
 
@@ -190,6 +193,15 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
     onChange: listen,
     /** All customers, kept in memory. */
     roll,
+    /** Reads what is kept in memory before someone waits for it; a step a turn, so that questions get through. */
+    async warm(): Promise<void> {
+      const steps = [() => roll({ sql: readSql }), () => open({ sql: readSql })]
+      for (const step of steps) {
+        if (closing.signal.aborted || isFilling()) return
+        step()
+        await ports.timers.sleep(0)
+      }
+    },
     async stop(): Promise<void> {
       closing.abort()
       await online?.loop.stop()
