@@ -68,8 +68,15 @@ async function expectSame({ q, bare, book, anew }: ReturnType<typeof kept>, owne
     for (const owner of [null, ownerId])
       expect(await book.aged(q(owner), on), `aging of ${on}`).toEqual(await anew().aged(q(owner), on))
   for (const owner of [null, ownerId]) {
-    for (const filter of [{}, { chip: 'past-due' }, { search: 'petal' }, { search: '10' }, { bucket: 1 }]) {
-      const input = ASKS['invoices.open'].parse({ ...filter, sort: 'number' })
+    for (const filter of [
+      {},
+      { chip: 'past-due' },
+      { search: 'petal' },
+      { search: 'petal', sort: 'customerName' },
+      { search: '10' },
+      { bucket: 1 },
+    ]) {
+      const input = ASKS['invoices.open'].parse({ sort: 'number', ...filter })
       expect(invoicesOpen(q(owner), input)).toEqual(invoicesOpen(bare(owner), input))
     }
     for (const status of ['all', 'confirmed', 'pending']) {

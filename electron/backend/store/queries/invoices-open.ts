@@ -7,6 +7,7 @@ import { LINK_COLUMNS, linkOf } from './link-summary.ts'
 import { type Listing, pageOf } from './listing.ts'
 import { matchingCustomers } from './matching-customers.ts'
 import {
+  byCustomerName,
   type ChipSums,
   filterKey,
   isRemembering,
@@ -78,16 +79,20 @@ export function invoicesOpen(q: QueryContext, input: Input): Answers['invoices.o
 /** The rows of `invoices.open`, in order. */
 export function invoicesListing(q: QueryContext, input: Input): Listing<InvoiceListRow> {
   const { where, params, isFew, only } = conditions(q, input)
+  // Their names are in memory, so that the rows of their customers need not be read to sort them.
+  const isSorted = isFew && input.sort === 'customerName' && isRemembering(q)
   const chip = CHIPS[input.chip]
   if (chip) where.push(chip)
   const backwards = BACKWARDS[input.sort]
-  const order = orderBy(
-    SORTS,
-    backwards ?? input.sort,
-    input.descending !== (backwards !== undefined),
-    'i.dueOn, i.id',
-    'i.id',
-  )
+  const order = isSorted
+    ? `ORDER BY found.key ${input.descending ? 'DESC' : 'ASC'}`
+    : orderBy(
+        SORTS,
+        backwards ?? input.sort,
+        input.descending !== (backwards !== undefined),
+        'i.dueOn, i.id',
+        'i.id',
+      )
   const needs = `${where.join(' ')} ${order}`
   const ids = `SELECT i.id FROM ${reach(input.chip, needs, isFew)} WHERE ${whereAll(where)}`
   return {
@@ -156,11 +161,13 @@ function conditions(q: QueryContext, input: Input) {
     const isAll = input.search === '' && input.customerId === null && q.ownerId === null
     const matches = isAll ? null : openInvoiceMatches(q, input)
     if (matches === null) return { where, params, isFew: false, only: null }
-    if (matches.length <= FEW)
+    if (matches.length <= FEW) {
+      const few = input.sort === 'customerName' ? byCustomerName(q, matches) : matches
       return fewOf(
         q,
-        matches.map(({ id }) => id),
+        few.map(({ id }) => id),
       )
+    }
     return { where, params, isFew: false, only: new Set(matches.map(({ id }) => id)) }
   }
   if (q.ownerId !== null) {
