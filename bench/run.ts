@@ -17,6 +17,14 @@ const BENCHES: Record<string, () => Promise<BenchResult | BenchResult[]>> = {
 
 /** Only when asked for by name. */
 const ALSO: typeof BENCHES = {
+  scroll: async () => (await import('./scroll.ts')).benchScroll(),
+  'scroll-tenth': async () =>
+    (await import('./scroll.ts')).benchScroll({
+      customers: 20_000,
+      invoices: 125_000,
+      lines: 1,
+      openPercent: 125,
+    }),
   'desk-tenth': async () =>
     (await import('./desk.ts')).benchDesk({
       customers: 20_000,

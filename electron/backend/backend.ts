@@ -7,6 +7,10 @@ import { businessDateAt } from '../../shared/lib/dates.ts'
 import type { DeskEvent, SessionState, SyncStatus } from '../../shared/protocol/desk.ts'
 import type { RecoveryReason } from '../../shared/protocol/sync.ts'
 import { openLedger } from './ledger/ledger.ts'
+import type { Noted } from './ledger/noting-changes.ts'
+import { createCustomerRoll } from './memory/customer-roll.ts'
+import { createOpenInvoices } from './memory/open-invoices.ts'
+import { createTallies } from './memory/tallies.ts'
 import type { BackendPorts } from './ports.ts'
 import { DeskFault, type LoggedIn, rightsOf } from './session/desk-session.ts'
 import { openProfile } from './store/open-profile.ts'
@@ -20,6 +24,12 @@ import { createSyncLoop, type SyncLoop } from './sync/sync-loop.ts'
 /** What one running desktop consists of. Questions are answered from it; see `serve/handlers.ts`. */
 export type Backend = ReturnType<typeof startBackend>
 
+/** A window has been drawn by then, and whoever sits before it types a password. */
+export const WARM_AFTER_MS = 1000
+
+/** Told after a commit. */
+export type ChangeListener = (tables: ReadonlySet<TableName>, noted: Noted | null) => void
+
 const isNarrowed = (grant: Grant | null) => grant === 'own' || grant === 'own-orders'
 
 /** Opens a profile and starts its sync. Throws `ProfileInUseError` when another process has it. */
@@ -29,8 +39,12 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
   const readRows = openRowStore(profile.reader)
   const readSql = statementCache(profile.reader)
   const listeners = new Set<(event: DeskEvent) => void>()
-  const onChange = new Set<(tables: ReadonlySet<TableName>) => void>()
+  const onChange = new Set<ChangeListener>()
   const remembered = rememberedUntilChange()
+  const listen = (listener: ChangeListener) => void onChange.add(listener)
+  const roll = createCustomerRoll(listen)
+  const open = createOpenInvoices(listen)
+  const tallies = createTallies(listen)
   const closing = new AbortController()
   let loggedIn: LoggedIn | null = null
   let online: { session: DeviceSession; loop: SyncLoop } | null = null
@@ -48,10 +62,10 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
     sync,
     clock: ports.clock,
     random: ports.random,
-    changed(tables) {
+    changed(tables, noted) {
       if (tables.size > 0) {
-        remembered.forget()
-        for (const listener of onChange) listener(tables)
+        remembered.forget(tables)
+        for (const listener of onChange) listener(tables, noted)
         tell({ event: 'changed', tables: [...tables] })
         if (tables.has('companies') || tables.has('users')) tell({ event: 'session' })
       }
@@ -144,6 +158,9 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
         today: businessDateAt(now, settings.timeZone),
         now,
         remember: remembered.remember,
+        roll: () => roll({ sql: readSql }),
+        open: () => open({ sql: readSql }),
+        tallies,
       }
     },
     state(): SessionState {
@@ -172,8 +189,19 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    /** Told which tables changed, for caches of the backend's own. */
-    onChange: (listener: (tables: ReadonlySet<TableName>) => void) => void onChange.add(listener),
+    /** Told which tables and rows changed, for caches of the backend's own. */
+    onChange: listen,
+    /** All customers, kept in memory. */
+    roll,
+    /** Reads what is kept in memory before someone waits for it; a step a turn, so that questions get through. */
+    async warm(): Promise<void> {
+      const steps = [() => roll({ sql: readSql }), () => open({ sql: readSql })]
+      for (const step of steps) {
+        if (closing.signal.aborted || isFilling()) return
+        step()
+        await ports.timers.sleep(0)
+      }
+    },
     async stop(): Promise<void> {
       closing.abort()
       await online?.loop.stop()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ASKS } from '../../shared/protocol/desk.ts'
-import { startBackend } from './backend.ts'
+import { startBackend, WARM_AFTER_MS } from './backend.ts'
 import { nodePorts, SealedProfileError } from './node-ports.ts'
 import { createHandlers } from './serve/handlers.ts'
 import { serveWeb } from './serve/web-server.ts'
@@ -48,6 +48,7 @@ try {
   const server = await serveWeb(backend, createHandlers(backend), { port, token, rendererDir })
   process.stdout.write(`${JSON.stringify({ url: server.url, token })}\n`)
   if (!values.headless) sayWhere(`${server.url}/#token=${token}`, rendererDir)
+  setTimeout(() => void backend.warm(), WARM_AFTER_MS).unref()
   let stopping = false
   const stop = async () => {
     if (stopping) return

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { ASKS } from '../../shared/protocol/desk.ts'
-import { type Backend, startBackend } from './backend.ts'
+import { type Backend, startBackend, WARM_AFTER_MS } from './backend.ts'
 import { nodePorts } from './node-ports.ts'
 import type { BackendPorts } from './ports.ts'
 import { createHandlers } from './serve/handlers.ts'
@@ -33,6 +33,7 @@ export function runInElectron(parent: ParentDoor, args: string[], leave: (code: 
   const tellRelay = () => tell({ kind: 'relay', relayUrl: backend.state().relayUrl })
   let isStopping = false
   tellRelay()
+  setTimeout(() => void backend.warm(), WARM_AFTER_MS).unref()
   if (join !== null) {
     const joinNow = async () => {
       const input = ASKS['company.join'].parse({ relayUrl: relay, code: join, deviceName: 'Desktop' })

@@ -28,7 +28,7 @@ export interface ListSource<Row> {
 
 /**
  * The pages of a list question under a filter. `latest` is the newest answer: counts, totals and chips; it stays while
- * the next one loads.
+ * the next one loads. A page that changes none of them leaves it as it is, rows included: its rows are the grid's.
  */
 export function useList<N extends ListAskName>(
   name: N,
@@ -43,9 +43,14 @@ export function useList<N extends ListAskName>(
 
   async function fetchPage(request: PageRequest): Promise<Answers[N]> {
     const answer = await ask(name, { ...filter, ...request } as AskInput<N>)
-    if (asked.current === filterKey) setLatest(answer)
+    if (asked.current === filterKey) setLatest(before => (saysTheSame(before, answer) ? before : answer))
     return answer
   }
 
   return { source: { asks: name, filterKey, fetchPage: fetchPage as never }, latest }
+}
+
+function saysTheSame(before: object | null, answer: object): boolean {
+  const rest = (page: object) => JSON.stringify({ ...page, rows: null })
+  return before !== null && rest(before) === rest(answer)
 }

@@ -17,7 +17,7 @@ import {
   TooltipModule,
 } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
-import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { EXPORTED_LISTS, type ExportedList } from '../../shared/protocol/export-asks.ts'
 import { onChanges } from '../app/changes.ts'
@@ -52,6 +52,16 @@ const MODULES = [
 ]
 const PAGE_ROWS = 100
 const SELECTION_COLUMN = 'ag-Grid-SelectionColumn'
+/** Rows drawn above and below what is seen: each costs time in every frame of a fast scroll. */
+const BUFFER_ROWS = 4
+// What the grid is given anew it works in anew, rows and columns: these must be the same at every drawing.
+const SELECTS_MANY = { mode: 'multiRow', headerCheckbox: false, enableClickSelection: false } as const
+const SELECTION_COLUMN_DEF = {
+  width: 40,
+  resizable: false,
+  suppressMovable: true,
+  headerComponent: SelectShown,
+}
 
 interface ListGridProps<Row extends object> extends ListSource<Row> {
   /** The columns are remembered under this name. */
@@ -126,6 +136,13 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     }),
     [],
   )
+
+  const getRowId = useCallback(
+    ({ data }: { data: Row }) => (isTotalsRow(data) ? 'totals' : live.current.rowId(data)),
+    [],
+  )
+  const totals = count === 0 || !props.totals ? null : JSON.stringify(props.totals)
+  const pinned = useMemo(() => totalsRow(totals === null ? undefined : JSON.parse(totals)), [totals])
 
   function ready({ api: grid }: GridReadyEvent<Row>) {
     api.current = grid
@@ -234,17 +251,13 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
           maxConcurrentDatasourceRequests={2}
           columnDefs={columnDefs}
           maintainColumnOrder
-          getRowId={({ data }) => (isTotalsRow(data) ? 'totals' : live.current.rowId(data))}
-          pinnedBottomRowData={count === 0 ? [] : totalsRow(props.totals)}
-          rowSelection={
-            selectable ? { mode: 'multiRow', headerCheckbox: false, enableClickSelection: false } : undefined
-          }
-          selectionColumnDef={{
-            width: 40,
-            resizable: false,
-            suppressMovable: true,
-            headerComponent: SelectShown,
-          }}
+          // Rows that come into view while scrolling would each be given a transition.
+          animateRows={false}
+          getRowId={getRowId}
+          pinnedBottomRowData={pinned}
+          rowSelection={selectable ? SELECTS_MANY : undefined}
+          selectionColumnDef={SELECTION_COLUMN_DEF}
+          rowBuffer={BUFFER_ROWS}
           // Columns are laid out before the rows are there: without it the last one ends under the scrollbar.
           alwaysShowVerticalScroll
           suppressColumnVirtualisation

@@ -1,36 +1,17 @@
-import { fold } from '../../../shared/domain/fold.ts'
 import type { TableName } from '../../../shared/domain/tables.ts'
+import type { ChangeListener } from '../backend.ts'
+import type { CustomerRoll, RollCustomer } from '../memory/customer-roll.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
-import {
-  type Agings,
-  agingFromBalances,
-  agingFromEntries,
-  type CustomerAging,
-  isNothing,
-  type Places,
-} from './aging-figures.ts'
-
-/** What the aging asks of a customer's row, for all customers at once. */
-export interface AgingCustomer {
-  id: string
-  code: string
-  name: string
-  /** Code and name, folded for searching. */
-  folded: string
-  termsCode: string
-  salespersonId: string | null
-  creditLimitCents: number | null
-  creditHold: boolean
-}
+import { agingFromBalances, agingFromEntries, type CustomerAging, isNothing } from './aging-figures.ts'
 
 /** A customer of the aging with their figures. */
 export interface AgedCustomer extends CustomerAging {
-  customer: AgingCustomer
+  customer: RollCustomer
   netCents: number
   isOverLimit: boolean
 }
 
-/** The aging of all customers, kept until something it is made of changes. */
+/** The aging of all customers, kept up as what it is made of changes. */
 export interface AgingBook {
   /** Everyone who owes or has credits on a day, by name. */
   aged(q: QueryContext, on: string): Promise<readonly AgedCustomer[]>
@@ -38,119 +19,177 @@ export interface AgingBook {
   kept<T>(name: string, make: () => Promise<T>): Promise<T>
 }
 
-const ENTRIES: readonly TableName[] = [
+/** What all customers owe on one day. */
+interface Figures {
+  roll: CustomerRoll
+  /** In the places of the roll; null for who owes nothing and has no credits. */
+  aged: (AgedCustomer | null)[]
+  /** Whose entries or row changed since: they are reckoned again before anyone is answered. */
+  stale: Set<string>
+  /** True when anyone's may have changed. */
+  isVoid: boolean
+  /** Null until it is reckoned as a whole. */
+  made: Promise<void> | null
+  isMade: boolean
+}
+
+const FIGURED: readonly TableName[] = [
+  'customers',
   'invoices',
   'invoice_revisions',
   'payments',
   'applications',
   'customer_balances',
-  'companies',
 ]
-/** What each of a list's customers owes, in their places. */
-interface Figures {
-  list: readonly AgingCustomer[]
-  agings: Agings
-  /** False when entries changed while it was reckoned: the next who asks has it done again. */
-  isFresh: boolean
-}
-
 /** What lists of it show besides. */
-const BESIDE: readonly TableName[] = ['customers', 'users', 'mails']
+const BESIDE: readonly TableName[] = ['companies', 'users', 'mails']
 const SLICE = 200
+/** To reckon so many one by one takes about as long as all of them. */
+const MOST_STALE = 5000
+const MOST_DAYS = 4
 const MOST_KEPT = 8
 
 /**
- * Makes the book of one backend. A past day is reckoned from the entries in slices, between which `breathe` lets other
- * questions through. Who asks meanwhile waits for the same; when entries changed on the way, it is done once more.
+ * Makes the book of one backend. Of a day that was reckoned before, only those are reckoned again who changed. A past day is
+ * reckoned from the entries in slices, between which `breathe` lets other questions through; who asks meanwhile waits for the same.
  */
 export function createAgingBook(
-  onChange: (listener: (tables: ReadonlySet<TableName>) => void) => void,
+  onChange: (listener: ChangeListener) => void,
+  everyone: (q: QueryContext) => CustomerRoll,
   breathe: () => Promise<void>,
 ): AgingBook {
-  const figures = new Map<string, { made: Promise<Figures>; isDone: boolean }>()
+  const days = new Map<string, Figures>()
   const made = new Map<string, Promise<unknown>>()
-  let customers: { list: AgingCustomer[]; places: Places } | null = null
-  let changes = 0
-  onChange(tables => {
-    if (tables.has('customers')) customers = null
-    if (tables.has('customers') || ENTRIES.some(table => tables.has(table))) {
-      changes++
-      // What is under way looks for changes itself: on a busy day it would never come to an end.
-      for (const [name, { isDone }] of figures) if (isDone) figures.delete(name)
-      made.clear()
-    } else if (BESIDE.some(table => tables.has(table))) made.clear()
+  onChange((tables, noted) => {
+    const isFigured = FIGURED.some(table => tables.has(table))
+    if (isFigured || BESIDE.some(table => tables.has(table))) made.clear()
+    if (!isFigured) return
+    for (const [day, figures] of days) {
+      for (const id of noted?.customers ?? []) figures.stale.add(id)
+      if (noted === null || figures.stale.size > MOST_STALE) figures.isVoid = true
+      // What is under way looks for this itself: on a busy day it would never come to an end.
+      if (figures.isVoid && figures.isMade) days.delete(day)
+    }
   })
 
-  function everyone(q: QueryContext) {
-    if (customers === null) {
-      const list = allCustomers(q)
-      customers = { list, places: new Map(list.map(({ id }, place) => [id, place])) }
-    }
-    return customers
-  }
-
-  async function reckon(q: QueryContext, on: string): Promise<Figures> {
+  /** Reckons all of a day; done once more when meanwhile anyone's figures may have changed, then not kept. */
+  async function reckon(q: QueryContext, on: string, figures: Figures): Promise<void> {
     const basis = q.company.ageBasis
-    if (on >= q.today) {
+    for (let nth = 1; nth <= 2; nth++) {
       const { list, places } = everyone(q)
-      return { list, agings: agingFromBalances(q, basis, on, places), isFresh: true }
-    }
-    for (let nth = 1; ; nth++) {
-      const begun = changes
-      const { list } = everyone(q)
-      const agings: Agings = []
+      Object.assign(figures, { roll: { list, places }, aged: list.map(() => null), isVoid: false })
+      figures.stale.clear()
+      if (on >= q.today) {
+        const agings = list.map((): CustomerAging | null => null)
+        const place = (id: string) => places.get(id) ?? -1
+        const put = (aging: CustomerAging) => {
+          const at = place(aging.customerId)
+          if (at >= 0) agings[at] = aging
+        }
+        agingFromBalances(q, basis, on, { get: id => agings[place(id)], put }, null)
+        for (const [at, aging] of agings.entries()) if (aging) figures.aged[at] = agedOf(aging, list[at]!)
+        return
+      }
       for (let at = 0; at < list.length; at += SLICE) {
         const ids = list.slice(at, at + SLICE).map(({ id }) => id)
-        agings.push(...agingFromEntries(q, ids, basis, on))
+        for (const aging of agingFromEntries(q, ids, basis, on)) putInto(figures, aging)
         await breathe()
       }
-      if (begun === changes || nth === 2) return { list, agings, isFresh: begun === changes }
+      if (!figures.isVoid) return
     }
   }
 
-  function figuresOn(q: QueryContext, on: string): Promise<Figures> {
-    const name = `${on} ${q.today} ${q.company.ageBasis}`
-    const known = figures.get(name)
-    if (known) return known.made
-    const making = { made: reckon(q, on), isDone: false }
-    figures.set(name, making)
-    const done = ({ isFresh }: Figures) => {
-      making.isDone = true
-      if (!isFresh) figures.delete(name)
+  /** Brings a day up to what is committed now. */
+  async function freshen(q: QueryContext, on: string, figures: Figures): Promise<void> {
+    const basis = q.company.ageBasis
+    for (;;) {
+      const now = everyone(q)
+      if (figures.roll.places !== now.places) {
+        const { places } = figures.roll
+        figures.aged = now.list.map(({ id }) => figures.aged[places.get(id) ?? -1] ?? null)
+      }
+      figures.roll = now
+      const ids = [...figures.stale].slice(0, SLICE)
+      if (ids.length === 0) return
+      for (const id of ids) {
+        figures.stale.delete(id)
+        const at = now.places.get(id)
+        if (at !== undefined) figures.aged[at] = null
+      }
+      if (on < q.today) for (const aging of agingFromEntries(q, ids, basis, on)) putInto(figures, aging)
+      else {
+        const agings = new Map<string, CustomerAging>()
+        const put = (aging: CustomerAging) => void agings.set(aging.customerId, aging)
+        agingFromBalances(q, basis, on, { get: id => agings.get(id), put }, ids)
+        for (const aging of agings.values()) putInto(figures, aging)
+      }
+      if (figures.stale.size > 0) await breathe()
     }
-    making.made.then(done, () => figures.delete(name))
-    if (figures.size > MOST_KEPT) figures.delete(figures.keys().next().value!)
-    return making.made
+  }
+
+  async function figuresOn(q: QueryContext, on: string): Promise<Figures> {
+    const day = `${on} ${q.today} ${q.company.ageBasis}`
+    let figures = days.get(day)
+    if (!figures) {
+      figures = {
+        roll: { list: [], places: new Map() },
+        aged: [],
+        stale: new Set(),
+        isVoid: false,
+        made: null,
+        isMade: false,
+      }
+      days.set(day, figures)
+      if (days.size > MOST_DAYS) days.delete(days.keys().next().value!)
+    }
+    try {
+      figures.made ??= reckon(q, on, figures)
+      await figures.made
+      figures.isMade = true
+      await freshen(q, on, figures)
+    } catch (error) {
+      figures.isVoid = true
+      throw error
+    } finally {
+      if (figures.isVoid && days.get(day) === figures) days.delete(day)
+    }
+    return figures
   }
 
   return {
     aged: (q, on) =>
       once(made, `aged ${on} ${q.today} ${q.ownerId}`, async () => {
-        const { list, agings } = await figuresOn(q, on)
-        const aged: AgedCustomer[] = []
-        for (let place = 0; place < list.length; place++) {
-          const customer = list[place]!
-          const aging = agings[place]
-          if (!aging || isNothing(aging) || (q.ownerId !== null && customer.salespersonId !== q.ownerId))
-            continue
-          const netCents = aging.openCents - aging.openCreditsCents
-          const limit = customer.creditLimitCents
-          const { customerId, bucketCents, openCents, openCreditsCents, pastDueCents } = aging
-          const isOverLimit = limit !== null && netCents > limit
-          aged.push({
-            customerId,
-            customer,
-            bucketCents,
-            openCents,
-            openCreditsCents,
-            pastDueCents,
-            netCents,
-            isOverLimit,
-          })
-        }
-        return aged
+        const { aged } = await figuresOn(q, on)
+        const { ownerId } = q
+        return aged.filter(
+          (each): each is AgedCustomer =>
+            each !== null && (ownerId === null || each.customer.salespersonId === ownerId),
+        )
       }),
     kept: (name, make) => once(made, name, make),
+  }
+}
+
+function putInto({ roll: { list, places }, aged }: Figures, aging: CustomerAging): void {
+  const at = places.get(aging.customerId)
+  if (at !== undefined) aged[at] = agedOf(aging, list[at]!)
+}
+
+function agedOf(aging: CustomerAging, customer: RollCustomer): AgedCustomer | null {
+  if (isNothing(aging)) return null
+  const { customerId, bucketCents, openCents, openCreditsCents, pastDueCents } = aging
+  const netCents = openCents - openCreditsCents
+  const limit = customer.creditLimitCents
+  const isOverLimit = limit !== null && netCents > limit
+  return {
+    customerId,
+    customer,
+    bucketCents,
+    openCents,
+    openCreditsCents,
+    pastDueCents,
+    netCents,
+    isOverLimit,
   }
 }
 
@@ -163,18 +202,4 @@ function once<T>(kept: Map<string, Promise<unknown>>, name: string, make: () => 
   making.catch(() => kept.get(name) === making && kept.delete(name))
   if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!)
   return making
-}
-
-/** All customers by name, as people look for them: neither accents nor capitals matter. */
-function allCustomers(q: QueryContext): AgingCustomer[] {
-  const records = q
-    .sql('SELECT id, code, name, termsCode, salespersonId, creditLimitCents, creditHold FROM customers')
-    .all() as (Omit<AgingCustomer, 'folded' | 'creditHold'> & { creditHold: number })[]
-  const customers = records.map(record => ({
-    ...record,
-    creditHold: record.creditHold === 1,
-    // The name comes first: it is sorted by, too.
-    folded: fold(`${record.name} ${record.code}`),
-  }))
-  return customers.sort((a, b) => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0))
 }

@@ -16,29 +16,36 @@ export interface CustomerAging {
   pastDueCents: number
 }
 
-/** The places of customers in a list, by id; and what each of them owes, in those places: null for nothing. */
-export type Places = ReadonlyMap<string, number>
-export type Agings = (CustomerAging | null)[]
+/** Where a reckoning puts what customers owe. One who owes nothing and has no credits may be left out. */
+export interface Agings {
+  get(customerId: string): CustomerAging | null | undefined
+  put(aging: CustomerAging): void
+}
 
 /**
- * What every customer owes today or later, of those who owe or have credits: from the balances that invoices and customers
- * keep. Only who has something dated after the day is reckoned from the entries.
+ * What every customer, or each of `only`, owes today or later, of those who owe or have credits: from the balances that
+ * invoices and customers keep. Only who has something dated after the day is reckoned from the entries.
  */
-export function agingFromBalances(q: Sql, basis: Basis, on: string, places: Places): Agings {
+export function agingFromBalances(
+  q: Sql,
+  basis: Basis,
+  on: string,
+  agings: Agings,
+  only: readonly string[] | null,
+): void {
   const bounds = bucketBounds(basis, on)
   const isDue = basis === 'due-date'
+  const ids = only === null ? [] : [JSON.stringify(only)]
+  const theirs = (column: string) =>
+    only === null ? '' : `AND ${column} IN (SELECT value FROM json_each(?))`
   // One customer's invoices come one after the other. They are summed here: summing by age in SQL takes twice as long.
   const records = q
     .sql(
-      'SELECT customerId, dueOn, issuedOn, openCents FROM invoices WHERE openCents > 0 ORDER BY customerId',
+      `SELECT customerId, dueOn, issuedOn, openCents FROM invoices
+       WHERE openCents > 0 ${theirs('customerId')} ORDER BY customerId`,
     )
     .raw()
-    .all() as [string, string, string, number][]
-  const agings: Agings = new Array(places.size).fill(null)
-  const put = (aging: CustomerAging) => {
-    const place = places.get(aging.customerId)
-    if (place !== undefined) agings[place] = aging
-  }
+    .all(...ids) as [string, string, string, number][]
   const early = new Set<string>()
   let aging: CustomerAging | null = null
   for (const record of records) {
@@ -47,22 +54,25 @@ export function agingFromBalances(q: Sql, basis: Basis, on: string, places: Plac
     const openCents = record[3]
     if (aging === null || aging.customerId !== record[0]) {
       aging = nothing(record[0], basis)
-      put(aging)
+      agings.put(aging)
     }
     aging.openCents += openCents
     aging.bucketCents[bucketPlace(bounds, isDue ? dueOn : issuedOn)]! += openCents
     if (dueOn < on) aging.pastDueCents += openCents
     if (issuedOn > on) early.add(aging.customerId)
   }
-  for (const [customerId, openCreditsCents] of openCredits(q)) {
-    const known = agings[places.get(customerId) ?? -1]
+  for (const [customerId, openCreditsCents] of openCredits(q, theirs, ids)) {
+    const known = agings.get(customerId)
     if (known) known.openCreditsCents = openCreditsCents
-    else put({ ...nothing(customerId, basis), openCreditsCents })
+    else agings.put({ ...nothing(customerId, basis), openCreditsCents })
   }
-  const postDated = q.sql('SELECT DISTINCT customerId FROM payments WHERE receivedOn > ?').raw().all(on)
-  for (const [customerId] of postDated as [string][]) early.add(customerId)
-  for (const exact of agingFromEntries(q, [...early], basis, on)) put(exact)
-  return agings
+  // The plus keeps SQLite from going through all payments by customer, for the sake of DISTINCT.
+  const postDated = q
+    .sql(`SELECT DISTINCT +customerId FROM payments WHERE receivedOn > ? ${theirs('customerId')}`)
+    .pluck()
+    .all(on, ...ids) as string[]
+  for (const customerId of postDated) early.add(customerId)
+  for (const exact of agingFromEntries(q, [...early], basis, on)) agings.put(exact)
 }
 
 /** What these customers owed on a day, from their entries; also those who owed nothing. */
@@ -93,11 +103,11 @@ function nothing(customerId: string, basis: Basis): CustomerAging {
   return { customerId, bucketCents, openCents: 0, openCreditsCents: 0, pastDueCents: 0 }
 }
 
-function openCredits(q: Sql): [string, number][] {
+function openCredits(q: Sql, theirs: (column: string) => string, ids: readonly string[]): [string, number][] {
   const kept = q
-    .sql('SELECT id, unappliedCents FROM customer_balances WHERE unappliedCents <> 0')
+    .sql(`SELECT id, unappliedCents FROM customer_balances WHERE unappliedCents <> 0 ${theirs('id')}`)
     .raw()
-    .all() as [string, number][]
+    .all(...ids) as [string, number][]
   const { customers, balances } = q
     .sql(
       'SELECT (SELECT count(*) FROM customers) AS customers, (SELECT count(*) FROM customer_balances) AS balances',
@@ -108,10 +118,10 @@ function openCredits(q: Sql): [string, number][] {
   const others = q
     .sql(
       `SELECT p.customerId, sum(p.unappliedCents) FROM customers c JOIN payments p ON p.customerId = c.id
-       WHERE NOT EXISTS (SELECT 1 FROM customer_balances b WHERE b.id = c.id)
+       WHERE NOT EXISTS (SELECT 1 FROM customer_balances b WHERE b.id = c.id) ${theirs('c.id')}
        GROUP BY p.customerId HAVING sum(p.unappliedCents) <> 0`,
     )
     .raw()
-    .all() as [string, number][]
+    .all(...ids) as [string, number][]
   return [...kept, ...others]
 }

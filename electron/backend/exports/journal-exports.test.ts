@@ -15,6 +15,7 @@ import {
 } from '../../../shared/testing/builders.ts'
 import { aDesk, aUser, type Desk } from '../../../shared/testing/desk.ts'
 import { createAgingBook } from '../aging/aging-book.ts'
+import { createCustomerRoll } from '../memory/customer-roll.ts'
 import type { AskRefusal } from '../serve/answer-question.ts'
 import { agingCustomers } from '../store/queries/aging-customers.ts'
 import { type QueryContext, statementCache } from '../store/queries/query-context.ts'
@@ -154,6 +155,7 @@ test('the journals of a month come to its control totals, and to what the aging 
   expect(sales.receivableCents + money.receivableCents).toBe(sales.balanceChangeCents)
   const book = createAgingBook(
     () => undefined,
+    createCustomerRoll(() => undefined),
     async () => undefined,
   )
   const aged = async (asOf: string) => {

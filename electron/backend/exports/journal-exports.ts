@@ -5,7 +5,7 @@ import { refuse } from '../../../shared/domain/rejections.ts'
 import type { JournalAnswers } from '../../../shared/protocol/journal-asks.ts'
 import type { Backend } from '../backend.ts'
 import { AskRefusal, type Handlers } from '../serve/answer-question.ts'
-import { type QueryContext, statementCache } from '../store/queries/query-context.ts'
+import { onConnection, statementCache } from '../store/queries/query-context.ts'
 import { openRowStore } from '../store/row-store.ts'
 import type { ExportJobs } from './export-jobs.ts'
 import { gatherJournal } from './gather-journal.ts'
@@ -25,7 +25,7 @@ export function journalExports(
     const db = new Sqlite(backend.profile.reader.name, { readonly: true })
     try {
       db.exec('BEGIN')
-      const q: QueryContext = { ...backend.context(right), sql: statementCache(db), rows: openRowStore(db) }
+      const q = onConnection(backend.context(right), statementCache(db), openRowStore(db))
       return { company: q.company, ...(await gatherJournal(q, input, breathe)) }
     } finally {
       db.close()

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readPdf } from '../../../shared/documents/testing/read-pdf.ts'
 import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
-import type { TableName } from '../../../shared/domain/tables.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import { addDays, daysBetween } from '../../../shared/lib/dates.ts'
 import { seededRandom } from '../../../shared/lib/seeded-random.ts'
@@ -16,6 +15,7 @@ import {
   customerFields,
 } from '../../../shared/testing/builders.ts'
 import { aDesk, aUser, type Desk } from '../../../shared/testing/desk.ts'
+import type { ChangeListener } from '../backend.ts'
 import { AskRefusal } from '../serve/answer-question.ts'
 import { customersList } from '../store/queries/customers-list.ts'
 import { invoicesOpen } from '../store/queries/invoices-open.ts'
@@ -89,8 +89,8 @@ beforeEach(async () => {
     profile: here.profile,
     user: () => asked,
     context,
-    onChange: (listener: (tables: ReadonlySet<TableName>) => void): undefined => {
-      changed = () => listener(new Set())
+    onChange: (listener: ChangeListener): undefined => {
+      changed = () => listener(new Set(), null)
     },
   }
   const jobs = exportJobs(backend)

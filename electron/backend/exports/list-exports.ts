@@ -5,7 +5,7 @@ import { refuse } from '../../../shared/domain/rejections.ts'
 import type { Answers, ParsedInput } from '../../../shared/protocol/desk.ts'
 import type { Backend } from '../backend.ts'
 import { AskRefusal } from '../serve/answer-question.ts'
-import { type QueryContext, statementCache } from '../store/queries/query-context.ts'
+import { onConnection, type QueryContext, statementCache } from '../store/queries/query-context.ts'
 import { openRowStore } from '../store/row-store.ts'
 import type { ExportJobs } from './export-jobs.ts'
 import { LIST_FIELDS, type ListField } from './list-fields.ts'
@@ -29,7 +29,7 @@ export function listExports(backend: Pick<Backend, 'profile' | 'user' | 'context
     try {
       db.exec('BEGIN')
       const rows = openRowStore(db)
-      const q: QueryContext = { ...backend.context(source.right), sql: statementCache(db), rows }
+      const q = onConnection(backend.context(source.right), statementCache(db), rows)
       const opened = source.open(q, input.input)
       const most = MOST_ROWS[input.format]
       if (opened.rowCount > most)

@@ -13,6 +13,7 @@ import type { OutboxCommand, SyncStore } from '../store/sync-store.ts'
 import { decideFirst, predictWrite, writtenId } from './decide-here.ts'
 import { beginFirstSync, type FirstSync, finishFirstSync, takeChunk } from './first-rows.ts'
 import { type Bucketful, mendBucket } from './mend-bucket.ts'
+import { type Noted, notingChanges } from './noting-changes.ts'
 import { PendingRows } from './pending-rows.ts'
 import { decideQueued, rebase, takeRow } from './rebase.ts'
 
@@ -33,9 +34,12 @@ export interface LedgerParts {
   sync: SyncStore
   clock: Clock
   random: Random
-  /** Told after each commit which tables changed. */
-  changed(tables: ReadonlySet<TableName>): void
+  /** Told after each commit which tables changed, and which rows; null for too many to tell. */
+  changed(tables: ReadonlySet<TableName>, noted: Noted | null): void
 }
+
+/** The parts with a writer that notes what it writes. */
+type Parts = Omit<LedgerParts, 'changed'> & { changed(tables: ReadonlySet<TableName>): void }
 
 /** All that one pull brought, however many pages it took. */
 export interface Pulled extends Pick<PullAnswer, 'to' | 'epoch' | 'durableRev' | 'leases' | 'outcomes'> {
@@ -53,22 +57,28 @@ export interface Recovered extends Pulled {
 /** Numbers that documents carry from the moment they are made, and the series they come from. */
 
 /** The one writer of business rows: own commands and the relay's rows alike go through here. */
-export function openLedger(parts: LedgerParts) {
+export function openLedger(given: LedgerParts) {
+  const { rows, begun, taken } = notingChanges(given.db, given.rows)
+  const parts: Parts = { ...given, rows, changed: tables => given.changed(tables, taken()) }
+  const begin = (): Parts => {
+    begun()
+    return parts
+  }
   return {
     /** Decides a command here and keeps it for the relay, in one transaction. Refusals are values; nothing is written then. */
-    give: (command: GivenCommand) => give(parts, command),
+    give: (command: GivenCommand) => give(begin(), command),
     /** Takes in what the relay confirmed, and decides the commands it has not settled yet again on top. */
-    takeIn: (pulled: Pulled) => takeIn(parts, pulled),
+    takeIn: (pulled: Pulled) => takeIn(begin(), pulled),
     /**
      * Puts the relay's state in the place of this one and queues again, as a new incarnation, every kept command that the
      * relay does not know: all in one transaction. The commands settle in the snapshot the rows come from.
      */
-    rebuild: (recovered: Recovered) => rebuild(parts, recovered),
-    beginFirstSync: (begun: FirstSync) => beginFirstSync(parts, begun),
-    takeChunk: (chunk: readonly WireRow[], reached: FirstSync) => takeChunk(parts, chunk, reached),
+    rebuild: (recovered: Recovered) => rebuild(begin(), recovered),
+    beginFirstSync: (begun: FirstSync) => beginFirstSync(begin(), begun),
+    takeChunk: (chunk: readonly WireRow[], reached: FirstSync) => takeChunk(begin(), chunk, reached),
     finishFirstSync: (reached: FirstSync) => finishFirstSync(parts, reached),
     /** Replaces a slice that differs from the relay's; see {@link mendBucket}. What was mended is kept for a notice. */
-    mend: (bucket: Bucketful) => mend(parts, bucket),
+    mend: (bucket: Bucketful) => mend(begin(), bucket),
   }
 }
 
@@ -82,7 +92,7 @@ class Refused extends Error {
   }
 }
 
-function give(parts: LedgerParts, given: GivenCommand): Given {
+function give(parts: Parts, given: GivenCommand): Given {
   const tables = new Set<TableName>()
   const run = parts.db.transaction((): Given => {
     const before = given.commandId === undefined ? null : parts.sync.given(given.commandId)
@@ -130,7 +140,7 @@ function give(parts: LedgerParts, given: GivenCommand): Given {
   }
 }
 
-function predictFirst(parts: LedgerParts, commandId: string, write: Write, tables: Set<TableName>): void {
+function predictFirst(parts: Parts, commandId: string, write: Write, tables: Set<TableName>): void {
   const { table } = write
   const id = writtenId(write)
   const image = parts.rows.image(table, id)
@@ -145,7 +155,7 @@ function numberOf(payload: unknown): string | null {
   return typeof number === 'string' ? number : null
 }
 
-function takeIn(parts: LedgerParts, pulled: Pulled): void {
+function takeIn(parts: Parts, pulled: Pulled): void {
   const tables = new Set<TableName>()
   parts.db
     .transaction(() => {
@@ -157,7 +167,7 @@ function takeIn(parts: LedgerParts, pulled: Pulled): void {
 }
 
 // Told until someone has seen it, however many slices it took.
-function mend(parts: LedgerParts, bucket: Bucketful): number | null {
+function mend(parts: Parts, bucket: Bucketful): number | null {
   const { sync, clock } = parts
   const count = mendBucket(parts, bucket, rows => {
     const told = JSON.parse(sync.state('mending') || 'null') as { rows: number } | null
@@ -167,7 +177,7 @@ function mend(parts: LedgerParts, bucket: Bucketful): number | null {
   return count
 }
 
-function moveOn({ db, sync, clock }: LedgerParts, pulled: Pulled, tables: Set<TableName>): void {
+function moveOn({ db, sync, clock }: Parts, pulled: Pulled, tables: Set<TableName>): void {
   if (sync.state('firstSync')) {
     buildDeferredIndexes(db)
     sync.setState('firstSync', '')
@@ -184,7 +194,7 @@ function moveOn({ db, sync, clock }: LedgerParts, pulled: Pulled, tables: Set<Ta
   sync.dropStage()
 }
 
-function rebuild(parts: LedgerParts, recovered: Recovered): void {
+function rebuild(parts: Parts, recovered: Recovered): void {
   const { db, sync } = parts
   const tables = new Set<TableName>(TABLE_NAMES)
   db.transaction(() => {

@@ -17,7 +17,7 @@ import { AskRefusal, type Handlers } from './answer-question.ts'
 
 /** The questions about aging and statements, answered from one backend. */
 export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswers> {
-  const book = createAgingBook(backend.onChange, () => backend.ports.timers.sleep(0))
+  const book = createAgingBook(backend.onChange, backend.roll, () => backend.ports.timers.sleep(0))
 
   function allowed(right: Permission): void {
     if (grantFor(backend.user(), right) === null) throw new AskRefusal(refuse('not-allowed', { right }))

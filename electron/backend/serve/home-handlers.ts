@@ -11,6 +11,9 @@ import { linksList } from '../store/queries/links-list.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
 import type { Handlers } from './answer-question.ts'
 
+/** What Home's sums are made of. */
+const MADE_OF = ['companies', 'customers', 'invoices', 'payments'] as const
+
 /** The questions of Home and of the palette; `receivables` throws for someone who may see nothing of them. */
 export function homeHandlers(see: {
   sales(): QueryContext
@@ -22,7 +25,7 @@ export function homeHandlers(see: {
     'home.figures'() {
       const q = receivables()
       const kept = <T>(figure: string, make: (q: QueryContext) => T): T =>
-        q.remember ? q.remember(`home.${figure} ${q.today} ${q.ownerId}`, () => make(q)) : make(q)
+        q.remember ? q.remember(`home.${figure} ${q.today} ${q.ownerId}`, () => make(q), MADE_OF) : make(q)
       return {
         aging: kept('aging', homeAging),
         collected: kept('collected', homeCollected),

@@ -8,6 +8,7 @@ import { conflicts } from './migrations/0004-conflicts.ts'
 import { desk } from './migrations/0005-desk.ts'
 import { listIndexes } from './migrations/0006-list-indexes.ts'
 import { gettingPaid } from './migrations/0007-getting-paid.ts'
+import { largeLists } from './migrations/0008-large-lists.ts'
 
 /** Numbered steps; a step that has shipped is never edited. The profile's `user_version` is the last one done. */
 export const STEPS: readonly MigrationStep[] = [
@@ -18,6 +19,7 @@ export const STEPS: readonly MigrationStep[] = [
   { version: 5, name: 'desk', ...desk },
   { version: 6, name: 'list-indexes', sql: listIndexes },
   { version: 7, name: 'getting-paid', ...gettingPaid },
+  { version: 8, name: 'large-lists', sql: largeLists },
 ]
 
 /** The schema version this program works with. */

@@ -41,6 +41,8 @@ export function openProfile(
     const open = () => settleIndexesBefore(openWriter(file), STEPS.length)
     const writer = openMigrated({ directory, open, steps: STEPS, disk: nodeDisk, ...instead })
     const reader = new Sqlite(file, { readonly: true })
+    // As the writer's: lists of a large company are read from indexes of some megabytes.
+    reader.pragma('cache_size = -65536')
     return {
       directory,
       writer,

@@ -9,6 +9,7 @@ import { seededRandom } from '../../../shared/lib/seeded-random.ts'
 import type { RecoveryReason } from '../../../shared/protocol/sync.ts'
 import { DESK_AT, type Desk } from '../../../shared/testing/desk.ts'
 import { fixedClock } from '../../../shared/testing/fixed-clock.ts'
+import type { ChangeListener } from '../backend.ts'
 import { type Given, openLedger } from '../ledger/ledger.ts'
 import type { BackendPorts, RelayHttp } from '../ports.ts'
 import { openProfile } from '../store/open-profile.ts'
@@ -40,13 +41,17 @@ export function desktopUnderTest(
   const rows = openRowStore(profile.writer)
   const sync = openSyncStore(profile.writer)
   const changes: TableName[][] = []
+  const listeners: ChangeListener[] = []
   const ledger = openLedger({
     db: profile.writer,
     rows,
     sync,
     clock,
     random,
-    changed: tables => void changes.push([...tables]),
+    changed(tables, noted) {
+      changes.push([...tables])
+      for (const listener of listeners) listener(tables, noted)
+    },
   })
   if (sync.state('companyId') === null) {
     sync.setState('companyId', newId(clock, random))
@@ -84,6 +89,7 @@ export function desktopUnderTest(
     ledger,
     ports,
     changes,
+    onChange: (listener: ChangeListener) => void listeners.push(listener),
     directory,
     newId: () => newId(clock, random),
     give: (name: CommandName, payload: Record<string, unknown>, userId = desk.userId): Given =>

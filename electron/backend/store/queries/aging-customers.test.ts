@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CompanyRow } from '../../../../shared/domain/company/company-row.ts'
-import type { TableName } from '../../../../shared/domain/tables.ts'
 import { addDays } from '../../../../shared/lib/dates.ts'
 import { aCustomer, anInvoice, aPayment } from '../../../../shared/testing/builders.ts'
 import { aDesk, aUser, type Desk } from '../../../../shared/testing/desk.ts'
 import { createAgingBook } from '../../aging/aging-book.ts'
+import type { ChangeListener } from '../../backend.ts'
+import { createCustomerRoll } from '../../memory/customer-roll.ts'
 import { desktopUnderTest } from '../../testing/desktop-under-test.ts'
 import { memoryRelay } from '../../testing/memory-relay.ts'
 import { agingChosen, agingCustomers } from './aging-customers.ts'
@@ -15,7 +16,7 @@ import { statementOf } from './statement-of.ts'
 const TODAY = '2026-11-25'
 let desk: Desk
 let here: ReturnType<typeof desktopUnderTest>
-let listeners: ((tables: ReadonlySet<TableName>) => void)[]
+let listeners: ChangeListener[]
 
 beforeEach(() => {
   desk = aDesk()
@@ -29,10 +30,7 @@ async function open() {
   relay.adopt()
   here = desktopUnderTest(desk, relay)
   await here.exchange()
-  const book = createAgingBook(
-    listener => void listeners.push(listener),
-    async () => undefined,
-  )
+  const book = createAgingBook(here.onChange, createCustomerRoll(here.onChange), async () => undefined)
   const q = (ownerId: string | null = null): QueryContext => ({
     sql: statementCache(here.profile.reader),
     rows: here.rows,
@@ -230,7 +228,6 @@ test('the aging is kept until something it is made of changes', async () => {
     note: '',
     applications: [{ invoiceId: invoice, amountCents: 700_00 }],
   })
-  for (const listener of listeners) listener(new Set(['payments', 'applications', 'invoices']))
   expect((await aging({ search: 'petal' })).totals.openCents).toBe(85_00)
 })
 
@@ -240,17 +237,18 @@ test('a past day that is being reckoned is reckoned once for all who ask, and on
   const resume: (() => void)[] = []
   const slow = createAgingBook(
     listener => void listeners.push(listener),
+    createCustomerRoll(here.onChange),
     () => new Promise<void>(resolve => void resume.push(resolve)),
   )
   const settled = () => new Promise(resolve => setImmediate(resolve))
   const [first, second] = [slow.aged(q(), '2026-10-31'), slow.aged(q(), '2026-10-31')]
   await settled()
   expect(resume, 'one run for both').toHaveLength(1)
-  for (const listener of listeners) listener(new Set(['invoices']))
+  for (const listener of listeners) listener(new Set(['invoices']), null)
   const third = slow.aged(q(), '2026-10-31')
   resume.shift()!()
   await settled()
-  for (const listener of listeners) listener(new Set(['invoices']))
+  for (const listener of listeners) listener(new Set(['invoices']), null)
   resume.shift()!()
   expect((await first).map(aged => aged.netCents)).toEqual([60_00, 780_00, 40_00])
   expect(await second).toEqual(await first)

@@ -3,12 +3,13 @@ import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
 import { toRow } from '../row-codec.ts'
 import { BALANCE, BALANCE_JOIN, OVER_LIMIT } from './balance-columns.ts'
 import { type Listing, pageOf } from './listing.ts'
+import { customersLike } from './open-invoice-matches.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
 const SORTS = {
   code: 'c.code',
   name: 'c.name COLLATE NOCASE',
-  city: "c.billingAddress ->> 'city' COLLATE NOCASE",
+  city: "(c.billingAddress ->> 'city') COLLATE NOCASE",
   type: 'c.type',
   phone: 'c.phone',
   termsCode: 'c.termsCode',
@@ -25,19 +26,20 @@ type Row = Answers['customers.list']['rows'][number]
 export function customersList(q: QueryContext, input: Input): Answers['customers.list'] {
   const { active, search, salespersonId, tag, only } = input
   const key = `customers.list ${JSON.stringify([q.ownerId, active, search, salespersonId, tag, only])}`
-  const sums = q.remember ? q.remember(key, () => sumsOf(q, input)) : sumsOf(q, input)
+  const sums = q.remember ? q.remember(key, () => sumsOf(q, input), SUMMED) : sumsOf(q, input)
   return { ...sums, rows: pageOf(q, customersListing(q, input), input) }
 }
 
+/** Balances of customers that have not moved since there are cached ones are sums of their documents. */
+const SUMMED = ['customers', 'customer_balances', 'invoices', 'payments', 'orders'] as const
+
 /** The rows of `customers.list`, in order. */
 export function customersListing(q: QueryContext, input: Input): Listing<Row> {
-  const { where, params } = conditions(q, input)
-  const order = orderBy(SORTS, input.sort, input.descending, 'c.name COLLATE NOCASE, c.id', 'c.id')
-  const needs = `${where.join(' ')} ${order}`
-  const users = needs.includes('u.') ? 'LEFT JOIN users u ON u.id = c.salespersonId' : ''
-  const balance = needs.includes('b.') ? BALANCE_JOIN : ''
+  const { where, params, among, many } = conditions(q, input)
   return {
-    ids: `SELECT c.id FROM customers c ${balance} ${users} WHERE ${whereAll(where)} ${order}`,
+    // Where much is found, it is met on the way along the order.
+    ids: idsInOrder(q, input, where, many ? CUSTOMERS : among),
+    only: many,
     rows: `SELECT c.*, ${BALANCE.open} AS openCents, ${OVER_LIMIT} AS overLimit, coalesce(u.name, '') AS salespersonName
        FROM json_each(@ids) page CROSS JOIN customers c ON c.id = page.value ${BALANCE_JOIN}
        LEFT JOIN users u ON u.id = c.salespersonId ORDER BY page.key`,
@@ -51,9 +53,49 @@ export function customersListing(q: QueryContext, input: Input): Listing<Row> {
   }
 }
 
+/** Along an index that has the order, wherever there is one; balances and people have theirs in tables of their own. */
+function idsInOrder(q: QueryContext, { sort, descending }: Input, where: string[], among: string): string {
+  const order = orderBy(SORTS, sort, descending, 'c.name COLLATE NOCASE, c.id', 'c.id')
+  const needs = `${where.join(' ')} ${order}`
+  const direction = descending ? 'DESC' : 'ASC'
+  const isLong = among === CUSTOMERS && !where.includes(THEIR_SALESPERSON)
+  if (isLong && sort === 'openCents' && hasEveryBalance(q))
+    return `SELECT c.id FROM customer_balances b CROSS JOIN customers c ON c.id = b.id
+      WHERE ${whereAll(where)} ORDER BY b.openCents ${direction}, b.id ${direction}`
+  const balance = needs.includes('b.') ? BALANCE_JOIN : ''
+  if (isLong && sort === 'salespersonName') {
+    return `SELECT c.id AS id, c.salespersonId AS name FROM customers c ${balance} WHERE ${whereAll([...where, 'c.salespersonId IS NULL'])}
+      UNION ALL SELECT c.id, u.name FROM users u CROSS JOIN customers c ON c.salespersonId = u.id ${balance} WHERE ${whereAll(where)}
+      ORDER BY name ${direction}, id ${direction}`
+  }
+  const users = needs.includes('u.') ? 'LEFT JOIN users u ON u.id = c.salespersonId' : ''
+  return `SELECT c.id FROM ${among} ${balance} ${users} WHERE ${whereAll(where)} ${order}`
+}
+
+/** False where some customer has not moved since balances are kept. */
+function hasEveryBalance(q: QueryContext): boolean {
+  const { customers, balances } = q
+    .sql(
+      'SELECT (SELECT count(*) FROM customers) AS customers, (SELECT count(*) FROM customer_balances) AS balances',
+    )
+    .get() as { customers: number; balances: number }
+  return customers === balances
+}
+
+const CUSTOMERS = 'customers c'
+const FOUND = 'json_each(@found) found CROSS JOIN customers c ON c.id = found.value'
+const THEIR_SALESPERSON = 'c.salespersonId = @salespersonId'
+const FEW = 2000
+const MOST_FOUND = 40_000
+// Found first: along an order every customer's tags would be read.
+const TAGGED = `c.id IN (SELECT t.id FROM customers t WHERE t.tags <> '[]'
+  AND EXISTS (SELECT 1 FROM json_each(t.tags) each WHERE each.value = @tag))`
+
 function conditions(q: QueryContext, input: Input) {
   const where: string[] = []
   const params: Record<string, string | number | null> = {}
+  let among = CUSTOMERS
+  let many: ReadonlySet<string> | null = null
   const add = (condition: string, values: typeof params = {}) => {
     where.push(condition)
     Object.assign(params, values)
@@ -62,24 +104,40 @@ function conditions(q: QueryContext, input: Input) {
   if (active !== 'all') add(active === 'active' ? 'c.active = 1' : 'c.active = 0')
   if (q.ownerId !== null) add('c.salespersonId = @ownerId', { ownerId: q.ownerId })
   if (salespersonId === '') add('c.salespersonId IS NULL')
-  else if (salespersonId !== null) add('c.salespersonId = @salespersonId', { salespersonId })
-  if (tag !== '') add('EXISTS (SELECT 1 FROM json_each(c.tags) t WHERE t.value = @tag)', { tag })
+  else if (salespersonId !== null) add(THEIR_SALESPERSON, { salespersonId })
+  if (tag !== '') add(TAGGED, { tag })
   if (only === 'hold') add('c.creditHold = 1')
   if (only === 'over-limit') add(OVER_LIMIT)
   if (search !== '') {
-    add("(c.name LIKE @search ESCAPE '\\' OR c.code LIKE @search ESCAPE '\\')", {
-      search: likePattern(search),
-    })
+    const { roll, remember } = q
+    const found = roll && remember ? customersLike({ roll, remember }, search) : null
+    if (found && found.size <= MOST_FOUND) {
+      if (found.size > FEW) many = found
+      among = FOUND
+      params.found = JSON.stringify([...found])
+    } else
+      add("(c.name LIKE @search ESCAPE '\\' OR c.code LIKE @search ESCAPE '\\')", {
+        search: likePattern(search),
+      })
   }
-  return { where, params }
+  return { where, params, among, many }
 }
 
 function sumsOf(q: QueryContext, input: Input): { count: number; openCents: number } {
-  const { where, params } = conditions(q, input)
+  const { where, params, among } = conditions(q, input)
+  if (among === CUSTOMERS && ['1', 'c.active = 1'].includes(whereAll(where)) && hasEveryBalance(q)) {
+    // All of them less the few that are not active: sums need no customer looked up.
+    const all = q
+      .sql('SELECT count(*) AS count, sum(openCents) AS openCents FROM customer_balances')
+      .get() as { count: number; openCents: number | null }
+    if (input.active === 'all') return { count: all.count, openCents: all.openCents ?? 0 }
+    const rest = sumsOf(q, { ...input, active: 'inactive' })
+    return { count: all.count - rest.count, openCents: (all.openCents ?? 0) - rest.openCents }
+  }
   return q
     .sql(
       `SELECT count(*) AS count, coalesce(sum(${BALANCE.open}), 0) AS openCents
-       FROM customers c ${BALANCE_JOIN} WHERE ${whereAll(where)}`,
+       FROM ${among} ${BALANCE_JOIN} WHERE ${whereAll(where)}`,
     )
     .get(params) as { count: number; openCents: number }
 }

@@ -6,6 +6,14 @@ import type { InvoiceListRow } from '../../../../shared/protocol/list-rows.ts'
 import { LINK_COLUMNS, linkOf } from './link-summary.ts'
 import { type Listing, pageOf } from './listing.ts'
 import { matchingCustomers } from './matching-customers.ts'
+import {
+  byCustomerName,
+  type ChipSums,
+  filterKey,
+  isRemembering,
+  openInvoiceMatches,
+  openInvoiceSums,
+} from './open-invoice-matches.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
 const SORTS: Record<string, string | readonly string[]> = {
@@ -29,7 +37,8 @@ const BACKWARDS: Record<string, string> = { daysPastDue: 'dueOn', bucket: 'issue
 // A void invoice has nothing open.
 const OPEN = 'i.openCents > 0'
 const DUE = 'i.dueOn < @today'
-const NO_LINK = 'i.lastLinkId IS NULL'
+// The plus: most have none, so that the order is the better way.
+const NO_LINK = '+i.lastLinkId IS NULL'
 const OPENED = "l.openedAt IS NOT NULL AND l.state <> 'paid'"
 const UNDELIVERED = "m.state = 'undelivered'"
 const CHIPS: Record<Chip, string | null> = {
@@ -46,18 +55,14 @@ const ITS_LINK = 'LEFT JOIN payment_links l ON l.id = i.lastLinkId'
 
 type Chip = ParsedInput<'invoices.open'>['chip']
 type Input = ParsedInput<'invoices.open'>
-interface Sums {
-  count: number
-  totalCents: number
-  openCents: number
-}
+
+const SUMMED = ['invoices', 'customers', 'companies', 'payment_links', 'mails'] as const
 
 /** `invoices.open`: what is owed, with how far each invoice's mail and link have come. Chips count the search's rows. */
 export function invoicesOpen(q: QueryContext, input: Input): Answers['invoices.open'] {
-  const { chip, search, customerId, bucket } = input
-  const key = `invoices.open ${JSON.stringify([q.today, q.company.ageBasis, q.ownerId, search, customerId, bucket])}`
-  const make = () => sumsByChip(q, input)
-  const sums = q.remember ? q.remember(key, make) : make()
+  const { chip } = input
+  const make = () => (isRemembering(q) ? openInvoiceSums(q, input) : sumsByChip(q, input))
+  const sums = q.remember ? q.remember(`invoices.open ${filterKey(q, input)}`, make, SUMMED) : make()
   return {
     ...sums[chip],
     chips: {
@@ -73,17 +78,21 @@ export function invoicesOpen(q: QueryContext, input: Input): Answers['invoices.o
 
 /** The rows of `invoices.open`, in order. */
 export function invoicesListing(q: QueryContext, input: Input): Listing<InvoiceListRow> {
-  const { where, params, isFew } = conditions(q, input)
+  const { where, params, isFew, only } = conditions(q, input)
+  // Their names are in memory, so that the rows of their customers need not be read to sort them.
+  const isSorted = isFew && input.sort === 'customerName' && isRemembering(q)
   const chip = CHIPS[input.chip]
   if (chip) where.push(chip)
   const backwards = BACKWARDS[input.sort]
-  const order = orderBy(
-    SORTS,
-    backwards ?? input.sort,
-    input.descending !== (backwards !== undefined),
-    'i.dueOn, i.id',
-    'i.id',
-  )
+  const order = isSorted
+    ? `ORDER BY found.key ${input.descending ? 'DESC' : 'ASC'}`
+    : orderBy(
+        SORTS,
+        backwards ?? input.sort,
+        input.descending !== (backwards !== undefined),
+        'i.dueOn, i.id',
+        'i.id',
+      )
   const needs = `${where.join(' ')} ${order}`
   const ids = `SELECT i.id FROM ${reach(input.chip, needs, isFew)} WHERE ${whereAll(where)}`
   return {
@@ -97,6 +106,7 @@ export function invoicesListing(q: QueryContext, input: Input): Listing<InvoiceL
        FROM json_each(@ids) page CROSS JOIN invoices i ON i.id = page.value LEFT ${ITS_CUSTOMER} ${ITS_USER} ${ITS_MAIL} ${ITS_LINK}
        ORDER BY page.key`,
     params,
+    only,
     toRow: record => invoiceRow(q, record),
   }
 }
@@ -146,6 +156,20 @@ function conditions(q: QueryContext, input: Input) {
       ...(to !== null && { bucketTo: to }),
     })
   }
+  if (isRemembering(q)) {
+    // What was found in memory is read as it is, or, where it is much, met on the way along the order.
+    const isAll = input.search === '' && input.customerId === null && q.ownerId === null
+    const matches = isAll ? null : openInvoiceMatches(q, input)
+    if (matches === null) return { where, params, isFew: false, only: null }
+    if (matches.length <= FEW) {
+      const few = input.sort === 'customerName' ? byCustomerName(q, matches) : matches
+      return fewOf(
+        q,
+        few.map(({ id }) => id),
+      )
+    }
+    return { where, params, isFew: false, only: new Set(matches.map(({ id }) => id)) }
+  }
   if (q.ownerId !== null) {
     where.push('i.customerId IN (SELECT id FROM customers WHERE salespersonId = @ownerId)')
     params.ownerId = q.ownerId
@@ -156,28 +180,30 @@ function conditions(q: QueryContext, input: Input) {
     where.push(`(${[...columns, customer.condition].join(' OR ')})`)
     Object.assign(params, { search: likePattern(input.search), ...customer.params })
   }
-  if (input.search === '' && input.customerId === null) return { where, params, isFew: false }
+  if (input.search === '' && input.customerId === null) return { where, params, isFew: false, only: null }
   // What few rows are found is found once: sums, chips and every sort are then of those.
-  const find = () =>
-    q
-      .sql(`SELECT i.id FROM invoices i WHERE ${whereAll(where)} LIMIT ${FEW + 1}`)
-      .pluck()
-      .all(params) as string[]
-  const key = `invoices found ${JSON.stringify([q.ownerId, input.search, input.customerId, where, params])}`
-  const found = q.remember ? q.remember(key, find) : find()
-  if (found.length > FEW) return { where, params, isFew: false }
-  return { where: [OPEN], params: { today: q.today, found: JSON.stringify(found) }, isFew: true }
+  const found = q
+    .sql(`SELECT i.id FROM invoices i WHERE ${whereAll(where)} LIMIT ${FEW + 1}`)
+    .pluck()
+    .all(params) as string[]
+  return found.length > FEW ? { where, params, isFew: false, only: null } : fewOf(q, found)
+}
+
+function fewOf(q: QueryContext, ids: readonly string[]) {
+  const params: Record<string, string | number | null> = { today: q.today, found: JSON.stringify(ids) }
+  return { where: [OPEN], params, isFew: true, only: null }
 }
 
 const FOUND = 'json_each(@found) found CROSS JOIN invoices i ON i.id = found.value'
-const FEW = 2000
+/** So many are sorted in less time than it may take to meet a hundred of them along an order. */
+const FEW = 10_000
 
 /** What each chip comes to: one walk over the open invoices, and short ones from the links and mails that matter. */
-function sumsByChip(q: QueryContext, input: Input): Record<Chip, Sums> {
+function sumsByChip(q: QueryContext, input: Input): Record<Chip, ChipSums> {
   const { where, params, isFew } = conditions(q, input)
   if (isFew) {
     const from = `${FOUND} ${ITS_MAIL} ${ITS_LINK}`
-    return sumsUnder(q, CHIP_NAMES, `FROM ${from} WHERE ${whereAll(where)}`, params) as Record<Chip, Sums>
+    return sumsUnder(q, CHIP_NAMES, `FROM ${from} WHERE ${whereAll(where)}`, params) as Record<Chip, ChipSums>
   }
   const others = whereAll(where)
   const opened = 'payment_links l CROSS JOIN invoices i ON i.lastLinkId = l.id'
@@ -186,7 +212,7 @@ function sumsByChip(q: QueryContext, input: Input): Record<Chip, Sums> {
     ...sumsUnder(q, ['all', 'past-due', 'no-link'], `FROM invoices i WHERE ${others}`, params),
     ...sumsUnder(q, ['opened-unpaid'], `FROM ${opened} WHERE ${OPENED} AND ${others}`, params),
     ...sumsUnder(q, ['undelivered'], `FROM ${undelivered} WHERE ${UNDELIVERED} AND ${others}`, params),
-  } as Record<Chip, Sums>
+  } as Record<Chip, ChipSums>
 }
 
 const CHIP_NAMES = Object.keys(CHIPS) as Chip[]
@@ -196,7 +222,7 @@ function sumsUnder(
   chips: readonly Chip[],
   from: string,
   params: Record<string, string | number | null>,
-): Partial<Record<Chip, Sums>> {
+): Partial<Record<Chip, ChipSums>> {
   const columns = chips.flatMap((chip, at) => {
     const condition = CHIPS[chip] ?? '1'
     const of = (value: string) => `coalesce(sum(CASE WHEN ${condition} THEN ${value} END), 0)`

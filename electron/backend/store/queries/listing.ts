@@ -7,6 +7,8 @@ export interface Listing<Row> {
   /** Reads the rows of `json_each(@ids) page` in the order of `page.key`. */
   rows: string
   params: Record<string, string | number | null>
+  /** Where it is there, only these of the ids belong to the list. */
+  only?: ReadonlySet<string> | null
   toRow(record: Record<string, unknown>): Row
 }
 
@@ -16,6 +18,7 @@ export function pageOf<Row>(
   listing: Listing<Row>,
   { limit, offset }: { limit: number; offset: number },
 ): Row[] {
+  if (listing.only) return rowsOf(q, listing, idsAmong(q, listing, listing.only, offset, limit))
   const page = q.sql(`${listing.ids} LIMIT @limit OFFSET @offset`).pluck()
   return rowsOf(q, listing, page.all({ ...listing.params, limit, offset }) as string[])
 }
@@ -34,6 +37,23 @@ export function* slicesOf<Row>(
     ids = []
   }
   if (ids.length > 0) yield rowsOf(q, listing, ids)
+}
+
+function idsAmong<Row>(
+  q: Pick<QueryContext, 'sql'>,
+  { ids, params }: Listing<Row>,
+  only: ReadonlySet<string>,
+  offset: number,
+  limit: number,
+): string[] {
+  const page: string[] = []
+  let passed = 0
+  for (const id of q.sql(ids).pluck().iterate(params) as Iterable<string>) {
+    if (!only.has(id) || passed++ < offset) continue
+    page.push(id)
+    if (page.length === limit) break
+  }
+  return page
 }
 
 function rowsOf<Row>(q: Pick<QueryContext, 'sql'>, listing: Listing<Row>, ids: string[]): Row[] {

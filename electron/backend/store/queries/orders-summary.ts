@@ -44,10 +44,12 @@ const ITS_USER = 'LEFT JOIN users u ON u.id = o.salespersonId'
 const ITS_MAIL = 'LEFT JOIN mails m ON m.id = i.lastMailId'
 const ITS_LINK = 'LEFT JOIN payment_links l ON l.id = i.lastLinkId'
 
+const SUMMED = ['orders', 'invoices', 'customers'] as const
+
 /** `orders.summary`: orders with what their invoice, mail and link have come to. */
 export function ordersSummary(q: QueryContext, input: Input): Answers['orders.summary'] {
   const key = `orders.summary ${JSON.stringify([q.ownerId, input.status, input.search, input.customerId])}`
-  const sums = q.remember ? q.remember(key, () => sumsOf(q, input)) : sumsOf(q, input)
+  const sums = q.remember ? q.remember(key, () => sumsOf(q, input), SUMMED) : sumsOf(q, input)
   return { ...sums, rows: pageOf(q, ordersListing(q, input), input) }
 }
 
@@ -56,15 +58,18 @@ export function ordersListing(q: QueryContext, input: Input): Listing<OrderListR
   const { where, params } = conditions(q, input)
   const order = orderBy(SORTS, input.sort, input.descending, 'o.createdAt DESC, o.id DESC', 'o.id')
   const needs = `${where.join(' ')} ${order}`
+  // By name, along the names, which are in order, to each one's orders.
+  const isByName = order.includes('c.name') && where.length === 0
+  const start = isByName ? 'customers c CROSS JOIN orders o ON o.customerId = c.id' : 'orders o'
   const joins = [
-    needs.includes('c.') && ITS_CUSTOMER,
+    !isByName && needs.includes('c.') && ITS_CUSTOMER,
     /\b[iml]\./.test(needs) && ITS_INVOICE,
     needs.includes('u.') && ITS_USER,
     needs.includes('m.') && ITS_MAIL,
     needs.includes('l.') && ITS_LINK,
   ].filter(join => join !== false)
   return {
-    ids: `SELECT o.id FROM orders o ${joins.join(' ')} WHERE ${whereAll(where)} ${order}`,
+    ids: `SELECT o.id FROM ${start} ${joins.join(' ')} WHERE ${whereAll(where)} ${order}`,
     rows: `SELECT o.id AS orderId, o.number, o.status, o.onHold, o.orderedOn, o.shipOn, o.customerId,
          coalesce(c.name, '') AS customerName, coalesce(c.shipTos, '[]') AS shipTos, o.shipToId, o.carrier, o.poNumber,
          o.reference, coalesce(u.name, '') AS salespersonName, o.boxes, o.totalCents, i.openCents,
@@ -102,6 +107,8 @@ function conditions(q: QueryContext, input: Input) {
 
 /** What is open is summed along the open invoices, which are few beside all orders. */
 function sumsOf(q: QueryContext, input: Input): Omit<Answers['orders.summary'], 'rows'> {
+  const whole = wholeSums(q, input)
+  if (whole) return whole
   const { where, params } = conditions(q, input)
   const join = where.some(condition => condition.includes('i.')) ? ITS_INVOICE : ''
   const all = q
@@ -116,6 +123,21 @@ function sumsOf(q: QueryContext, input: Input): Omit<Answers['orders.summary'], 
     )
     .get(params) as { openCents: number }
   return { ...all, ...open }
+}
+
+/** What all orders come to, or all of a status, from what is kept of them; null where a filter asks for more. */
+function wholeSums(q: QueryContext, { status, search, customerId }: Input) {
+  if (!q.tallies || !q.open || q.ownerId !== null || search !== '' || customerId !== null) return null
+  if (status !== 'all' && status !== 'confirmed') return null
+  const sums = { count: 0, totalCents: 0, openCents: 0 }
+  for (const [key, [count = 0, totalCents = 0]] of q.tallies.of(q, 'orders')) {
+    if (status !== 'all' && key !== status) continue
+    sums.count += count
+    sums.totalCents += totalCents
+  }
+  // Whatever is open of an order's invoice is open of a confirmed order.
+  for (const { isOrders, openCents } of q.open().values()) if (isOrders) sums.openCents += openCents
+  return sums
 }
 
 function orderRow(record: Record<string, unknown>, now: number): OrderListRow {

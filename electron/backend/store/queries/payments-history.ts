@@ -37,22 +37,27 @@ type Input = ParsedInput<'payments.history'>
 export function paymentsHistory(q: QueryContext, input: Input): Answers['payments.history'] {
   const { sort: _sort, descending: _descending, offset: _offset, limit: _limit, ...filter } = input
   const key = `payments.history ${JSON.stringify([q.ownerId, filter])}`
-  const sums = q.remember ? q.remember(key, () => sumsOf(q, input)) : sumsOf(q, input)
+  const sums = q.remember
+    ? q.remember(key, () => sumsOf(q, input), ['payments', 'customers'])
+    : sumsOf(q, input)
   return { ...sums, rows: pageOf(q, paymentsListing(q, input), input) }
 }
 
 /** The rows of `payments.history`, in order. */
 export function paymentsListing(q: QueryContext, input: Input): Listing<PaymentListRow> {
   const { where, params } = withKind(conditions(q, input), input.kind)
-  const order = orderOf(input)
+  const order = orderBy(SORTS, input.sort, input.descending, NEWEST, 'p.id')
   const needs = `${where.join(' ')} ${order}`
+  // By name, along the names, which are in order, to each one's payments.
+  const isByName = order.includes('c.name') && where.length === 1
+  const start = isByName ? 'customers c CROSS JOIN payments p ON p.customerId = c.id' : 'payments p'
   const joins = [
-    needs.includes('c.') && 'LEFT JOIN customers c ON c.id = p.customerId',
+    !isByName && needs.includes('c.') && 'LEFT JOIN customers c ON c.id = p.customerId',
     needs.includes('u.') && 'LEFT JOIN users u ON u.id = p.recordedBy',
   ].filter(join => join !== false)
   const numbers = order.includes('numbers') ? `, ${NUMBERS}` : ''
   return {
-    ids: `SELECT p.id ${numbers} FROM payments p ${joins.join(' ')} WHERE ${whereAll(where)} ${order}`,
+    ids: `SELECT p.id ${numbers} FROM ${start} ${joins.join(' ')} WHERE ${whereAll(where)} ${order}`,
     rows: `SELECT p.id AS paymentId, p.number, p.receivedOn, p.customerId, coalesce(c.name, '') AS customerName, p.kind, p.status,
          p.method, p.reference, p.source, p.totalCents,
          ${APPLIED} * ${POSTED} AS appliedCents, p.unappliedCents, p.returnedCents, p.refundState,
@@ -100,6 +105,8 @@ function withKind({ where, params }: ReturnType<typeof conditions>, kind: Input[
 }
 
 function sumsOf(q: QueryContext, input: Input): Omit<Answers['payments.history'], 'rows'> {
+  const whole = wholeSums(q, input)
+  if (whole) return whole
   const all = conditions(q, input)
   const { where, params } = withKind(all, input.kind)
   const sums = q
@@ -112,16 +119,7 @@ function sumsOf(q: QueryContext, input: Input): Omit<Answers['payments.history']
   return { ...sums, kinds: kindsOf(q, all) }
 }
 
-// Within a day a reversal stands beneath what it is of.
-const OF_THE_DAY =
-  'coalesce((SELECT r.recordedAt FROM payments r WHERE r.id = p.reversesId AND r.receivedOn = p.receivedOn), p.recordedAt)'
-
-function orderOf({ sort, descending }: { sort: string; descending: boolean }): string {
-  const isByDate = sort === '' || sort === 'receivedOn'
-  if (!isByDate) return orderBy(SORTS, sort, descending, 'p.receivedOn DESC, p.id DESC', 'p.id')
-  const direction = sort === '' || descending ? 'DESC' : 'ASC'
-  return `ORDER BY p.receivedOn ${direction}, ${OF_THE_DAY} ${direction}, p.reversesId IS NOT NULL, p.recordedAt, p.id`
-}
+const NEWEST = 'p.receivedOn DESC, p.recordedAt DESC, p.id DESC'
 
 function kindsOf(
   q: QueryContext,
@@ -133,4 +131,24 @@ function kindsOf(
   const kinds = { payment: 0, credit: 0, refund: 0, nsf: 0, chargeback: 0 }
   for (const { kind, count } of counts) kinds[kind] = count
   return kinds
+}
+
+/** What all payments of some days come to, from what is kept of each day and kind; null where a filter asks for more. */
+function wholeSums(q: QueryContext, input: Input): Omit<Answers['payments.history'], 'rows'> | null {
+  const { search, customerId, from, to } = input
+  if (!q.tallies || q.ownerId !== null || search !== '' || customerId !== null) return null
+  const sums = { count: 0, totalCents: 0, appliedCents: 0, unappliedCents: 0 }
+  const kinds = { payment: 0, credit: 0, refund: 0, nsf: 0, chargeback: 0 }
+  for (const [key, [count, totalCents, appliedCents, unappliedCents]] of q.tallies.of(q, 'payments')) {
+    const [day = '', kind = ''] = key.split(' ')
+    // An approved credit is no money that came in.
+    if (kind === 'credit' || (from !== null && day < from) || (to !== null && day > to)) continue
+    kinds[kind as keyof typeof kinds] += count ?? 0
+    if (input.kind !== 'all' && kind !== input.kind) continue
+    sums.count += count ?? 0
+    sums.totalCents += totalCents ?? 0
+    sums.appliedCents += appliedCents ?? 0
+    sums.unappliedCents += unappliedCents ?? 0
+  }
+  return { ...sums, kinds }
 }

@@ -1,6 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { CompanyRow } from '../../../../shared/domain/company/company-row.ts'
+import type { TableName } from '../../../../shared/domain/tables.ts'
 import type { UserRow } from '../../../../shared/domain/user/user-row.ts'
+import type { CustomerRoll } from '../../memory/customer-roll.ts'
+import type { OpenInvoices } from '../../memory/open-invoices.ts'
+import type { Tallies } from '../../memory/tallies.ts'
 import type { RowReader } from '../row-store.ts'
 
 /** What a query may use: committed data, who asks, and what day it is. It can't write. */
@@ -15,26 +19,51 @@ export interface QueryContext {
   /** Today in the company's time zone. */
   today: string
   now: number
-  /** What a key stood for, until anything changes: sums of a long list are the same for each of its pages. */
-  remember?<T>(key: string, make: () => T): T
+  /**
+   * What a key stood for, until one of the tables `of` changes, or, where none are named, anything: sums of a long list are the same
+   * for each of its pages.
+   */
+  remember?<T>(key: string, make: () => T, of?: readonly TableName[]): T
+  /** All customers, kept in memory. */
+  roll?(): CustomerRoll
+  /** What is kept of all open invoices. */
+  open?(): OpenInvoices
+  /** What is kept of all orders and payments. */
+  tallies?: Tallies
 }
 
-/** Keeps what is made until `forget` is called, the newest {@link MOST_KEPT} of it. */
-export function rememberedUntilChange(): { remember<T>(key: string, make: () => T): T; forget(): void } {
-  const kept = new Map<string, unknown>()
+/** Keeps what is made until `forget` is called for a table of it, the newest {@link MOST_KEPT} of it. */
+export function rememberedUntilChange(): {
+  remember<T>(key: string, make: () => T, of?: readonly TableName[]): T
+  forget(tables: ReadonlySet<TableName>): void
+} {
+  const kept = new Map<string, { made: unknown; of: readonly TableName[] | undefined }>()
   return {
-    remember<T>(key: string, make: () => T): T {
-      if (kept.has(key)) return kept.get(key) as T
+    remember<T>(key: string, make: () => T, of?: readonly TableName[]): T {
+      const known = kept.get(key)
+      if (known) return known.made as T
       const made = make()
       if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!)
-      kept.set(key, made)
+      kept.set(key, { made, of })
       return made
     },
-    forget: () => kept.clear(),
+    forget(tables) {
+      for (const [key, { of }] of kept)
+        if (of === undefined || of.some(table => tables.has(table))) kept.delete(key)
+    },
   }
 }
 
 const MOST_KEPT = 60
+
+/** The same asker on another connection: what is kept of the first one's state is left out. */
+export function onConnection(
+  { company, user, ownerId, today, now }: QueryContext,
+  sql: QueryContext['sql'],
+  rows: QueryContext['rows'],
+): QueryContext {
+  return { sql, rows, company, user, ownerId, today, now }
+}
 
 /** Caches prepared statements of a connection by their text. */
 export function statementCache(db: Database): (text: string) => Statement {
