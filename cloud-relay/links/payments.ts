@@ -253,7 +253,8 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
         request.attemptId === null
           ? await gateway.findByReference(request.reference)
           : await gateway.retrieve(request.attemptId)
-      const isInFlight = readAt - request.updatedAt < IN_FLIGHT_MS
+      const lagMs = request.attemptId === null ? gateway.capabilities().referenceLagMs : 0
+      const isInFlight = readAt - request.updatedAt < Math.max(IN_FLIGHT_MS, 2 * lagMs)
       if (snapshot === null) {
         // An attempt that the gateway once told of may have taken money, whatever it says of it now.
         if (isInFlight || (request.state === 'unknown' && request.attemptId !== null)) return false
