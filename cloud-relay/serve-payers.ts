@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { loadFonts } from '../resources/fonts/load-fonts.ts'
 import { COMPANY_ROW } from '../shared/domain/company/company-of.ts'
-import type { PaymentsAccount } from '../shared/domain/company/company-row.ts'
+import type { PaymentsAccount } from '../shared/domain/company/payments-account.ts'
 import { row } from '../shared/domain/view.ts'
 import type { Gateway } from './gateways/gateway.ts'
 import { type ListeningSandbox, listenSandbox } from './gateways/sandbox/listen-sandbox.ts'

@@ -3,6 +3,7 @@ import { removeAttachment } from './attachment/remove-attachment.ts'
 import type { Command } from './command.ts'
 import { changeCompany } from './company/change-company.ts'
 import { createCompany } from './company/create-company.ts'
+import { recordPaymentsAccount } from './company/record-payments-account.ts'
 import { approveCredit } from './credit/approve-credit.ts'
 import { createCredit } from './credit/create-credit.ts'
 import { rejectCredit } from './credit/reject-credit.ts'
@@ -84,6 +85,7 @@ export const COMMANDS = {
   'sync-issue.close': closeSyncIssue,
 
   'company.create': createCompany,
+  'company.record-payments-account': recordPaymentsAccount,
   'mail.record': recordMail,
   'link.record-open': recordOpen,
   'link.record-try': recordTry,

@@ -3,7 +3,7 @@ export type Upcast = (payload: unknown) => unknown
 
 /** For each command, by the version a payload has: how it becomes the next one. Every version ever shipped stays. */
 export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>> = {
-  'company.change': { 1: payload => payload },
+  'company.change': { 1: payload => payload, 2: payload => payload },
   'company.create': {
     1: payload => ({
       ...(payload as object),
@@ -15,6 +15,7 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
       financeChargeBps: 0,
       financeChargeFromDays: 31,
     }),
+    2: payload => payload,
   },
   'order.change-line': { 1: payload => ({ ...(payload as object), seen: null }) },
   'order.void': { 1: payload => ({ ...(payload as object), releasePayments: false }) },

@@ -8,7 +8,7 @@ import { COMPANY_ROW, companyOf } from './company-of.ts'
 /** Edits the company's settings. */
 export const changeCompany = defineCommand({
   name: 'company.change',
-  version: 2,
+  version: 3,
   class: 'request',
   by: 'user',
   permission: 'setup',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { businessDate, cents, emailAddress, line, requiredLine, timeZone } from '../../lib/parse.ts'
 import { ORDER_CHANGE_POLICIES } from './company-row.ts'
+import { paymentsAccount } from './payments-account.ts'
 
 /** The company's settings as a person edits them. */
 export const COMPANY = {
@@ -20,9 +21,7 @@ export const COMPANY = {
     .max(50),
   carriers: z.array(requiredLine(60)).max(200),
   paymentMethods: z.array(requiredLine(40)).max(50),
-  paymentsAccount: z
-    .strictObject({ gateway: z.literal('sandbox'), status: z.enum(['active', 'paused']) })
-    .nullable(),
+  paymentsAccount: paymentsAccount.nullable(),
   linksEnabled: z.boolean(),
   linkBoxDefault: z.boolean(),
   linkHours: z.int().min(1).max(720),

@@ -1,4 +1,5 @@
 import { defineTable } from '../table.ts'
+import type { PaymentsAccount } from './payments-account.ts'
 
 export type Language = 'en' | 'es'
 
@@ -32,12 +33,6 @@ export interface ChargeType {
 export const ORDER_CHANGE_POLICIES = ['anyone', 'not-sales', 'nobody', 'sales-managers-same-day'] as const
 /** Who may change an order that is confirmed. */
 export type OrderChangePolicy = (typeof ORDER_CHANGE_POLICIES)[number]
-
-/** The gateway account that moves money. Absent until someone has set one up. */
-export interface PaymentsAccount {
-  gateway: 'sandbox'
-  status: 'active' | 'paused'
-}
 
 /** The wholesaler itself and its settings: one row per company. */
 export interface CompanyRow {

@@ -7,7 +7,7 @@ import { COMPANY_ROW } from './company-of.ts'
 /** The company itself comes into being: given once by the relay that was handed the setup token. */
 export const createCompany = defineCommand({
   name: 'company.create',
-  version: 2,
+  version: 3,
   class: 'request',
   by: 'relay',
   permission: null,
