@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Clock, Random } from '../../shared/lib/ids.ts'
-import { ConfigError, readDatabases } from '../config.ts'
+import { createKeyRing } from '../auth/key-ring.ts'
+import { ConfigError, readAccountKeys, readDatabases } from '../config.ts'
+import { resealAll } from '../gateways/payments-vault.ts'
+import { migrate } from '../store/migrate.ts'
 import { openPostgres } from '../store/postgres.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { FolderInUseError } from '../store/take-relay-lock.ts'
@@ -20,7 +23,7 @@ interface CommandPorts {
 }
 
 /**
- * `backup DIR|FILE`, `restore FILE [--older] [--force]` and `migrate --to postgres [--company ID]`: runs the one that
+ * `backup DIR|FILE`, `restore FILE [--older] [--force]`, `migrate --to postgres [--company ID]` and `rotate-keys`: runs the one that
  * `args` name on the database that the environment names, as for serving. Answers the exit code; 1 when it was refused.
  */
 export async function runCommand(args: string[], env: Environment, ports: CommandPorts): Promise<number> {
@@ -29,8 +32,9 @@ export async function runCommand(args: string[], env: Environment, ports: Comman
     if (name === 'backup') return await backup(rest, env, ports)
     if (name === 'restore') return await restore(rest, env, ports)
     if (name === 'migrate') return await move(rest, env, ports)
+    if (name === 'rotate-keys') return await rotateKeys(rest, env, ports)
     throw new CommandRefused(
-      `There is no command ${name}. There are: backup, restore, migrate; none to serve.`,
+      `There is no command ${name}. There are: backup, restore, migrate, rotate-keys; none to serve.`,
     )
   } catch (error) {
     if (!isForOperator(error)) throw error
@@ -111,6 +115,28 @@ async function move(args: string[], env: Environment, ports: CommandPorts): Prom
   for (const { companyId, head } of moved) ports.say(`${companyId}: at revision ${head}, as before`)
   ports.say(`moved ${count(moved.length)}. Start the relay with DATABASE_URL alone, at the same address.`)
   return 0
+}
+
+async function rotateKeys(
+  args: string[],
+  env: Environment,
+  { clock, random, say }: CommandPorts,
+): Promise<number> {
+  if (args.length > 0)
+    throw new CommandRefused('rotate-keys takes nothing: the keys are in FLORIN_ACCOUNT_KEYS.')
+  const keys = readAccountKeys(env)
+  const { folder, url } = oneDatabase(env)
+  const store = folder === null ? openPostgres(url!, random) : openSqlite(join(folder, 'relay.db'))
+  try {
+    await migrate(store, clock)
+    const resealed = await resealAll(store, createKeyRing(keys))
+    say(
+      `${resealed} accounts sealed anew with key ${keys[0].id}; no other key of the list is needed any more.`,
+    )
+    return 0
+  } finally {
+    await store.close()
+  }
 }
 
 function parse(args: string[], options: Record<string, { type: 'boolean' | 'string' }>) {

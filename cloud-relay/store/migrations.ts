@@ -6,6 +6,7 @@ import { snapshots } from './migrations/0004-snapshots.ts'
 import { numberGaps } from './migrations/0005-number-gaps.ts'
 import { restores } from './migrations/0006-restores.ts'
 import { taskRefs } from './migrations/0007-task-refs.ts'
+import { paymentsAccounts } from './migrations/0008-payments-accounts.ts'
 
 /** Every step, in order, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   numberGaps,
   restores,
   taskRefs,
+  paymentsAccounts,
 ]

@@ -13,7 +13,7 @@ import { signWebhook } from '../../gateways/webhook-signature.ts'
 import { createJobWorker, type JobHandlers, type JobWorker } from '../../jobs/job-worker.ts'
 import { type CompanyKeys, createCompanyKeys } from '../../links/company-keys.ts'
 import { issueToken } from '../../links/issue-token.ts'
-import { createPayments, type Payments } from '../../links/payments.ts'
+import { type CompanyGateways, createPayments, type Payments } from '../../links/payments.ts'
 import { createReconciler } from '../../links/reconcile-gateway.ts'
 import { linkUrl } from '../../links/tokens.ts'
 import type { Store } from '../../ports.ts'
@@ -245,11 +245,7 @@ export async function startPagesUnderTest(
   store: Store,
   options: {
     limits?: Partial<PageLimits>
-    handlers?: (
-      test: RelayUnderTest,
-      keys: CompanyKeys,
-      gatewayOf: (companyId: string) => Promise<Gateway | null>,
-    ) => JobHandlers
+    handlers?: (test: RelayUnderTest, keys: CompanyKeys) => JobHandlers
     methods?: readonly ('card' | 'ach')[]
   } = {},
 ): Promise<PagesUnderTest> {
@@ -291,10 +287,14 @@ export async function startPagesUnderTest(
     timeoutMs: 5_000,
     timeoutSignal: () => AbortSignal.timeout(network.deadlineMs),
   })
-  const gatewayOf = async (companyId: string) => (companyId === device.companyId ? gateway : null)
+  const gatewaysOf = async (companyId: string): Promise<CompanyGateways> => {
+    if (companyId !== device.companyId) return { active: null, all: [] }
+    const named = { name: 'sandbox', gateway }
+    return { active: network.isPaused ? null : named, all: [named] }
+  }
   const secret = new Uint8Array(32).fill(9)
-  const activeGatewayOf = async (companyId: string) => (network.isPaused ? null : gatewayOf(companyId))
-  const payments = createPayments(test.relay, { gatewayOf, activeGatewayOf, secret })
+  const activeGatewayOf = async (companyId: string) => (await gatewaysOf(companyId)).active?.gateway ?? null
+  const payments = createPayments(test.relay, { gatewaysOf, secret })
   const limits = { perAddress: 1e6, postsPerAddress: 1e6, perLink: 1e6, perCompany: 1e6, ...options.limits }
   app.route(
     '/',
@@ -311,7 +311,7 @@ export async function startPagesUnderTest(
   )
   const worker = createJobWorker(test.relay, {
     'gateway.reconcile': createReconciler(test.relay, payments),
-    ...options.handlers?.(test, keys, gatewayOf),
+    ...options.handlers?.(test, keys),
   })
   const pages = new PagesUnderTest({
     test,
