@@ -247,6 +247,13 @@ export async function startPagesUnderTest(
     limits?: Partial<PageLimits>
     handlers?: (test: RelayUnderTest, keys: CompanyKeys) => JobHandlers
     methods?: readonly ('card' | 'ach')[]
+    /** How the company's gateways are found, where it is not the sandbox alone. */
+    gateways?: (made: {
+      test: RelayUnderTest
+      keys: CompanyKeys
+      sandbox: ListeningSandbox
+      fetch: typeof fetch
+    }) => (companyId: string) => Promise<CompanyGateways>
   } = {},
 ): Promise<PagesUnderTest> {
   const test = await startRelayUnderTest(store)
@@ -274,24 +281,26 @@ export async function startPagesUnderTest(
     name: 'Aalsmeer Floral Co.',
     methods: options.methods ?? ['card'],
   })
+  const overNetwork: typeof fetch = (url, init) => {
+    if (!network.isDown) return fetch(url, init)
+    return Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: refusedConnection() }))
+  }
   const gateway: Gateway = createSandboxAdapter({
     ...account,
     baseUrl: sandbox.baseUrl,
     publicOrigin: sandbox.publicOrigin,
     webhookSecrets: [account.webhookSecret],
-    fetch: (url, init) => {
-      if (!network.isDown) return fetch(url, init)
-      return Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: refusedConnection() }))
-    },
+    fetch: overNetwork,
     now: () => test.clock.now(),
     timeoutMs: 5_000,
     timeoutSignal: () => AbortSignal.timeout(network.deadlineMs),
   })
-  const gatewaysOf = async (companyId: string): Promise<CompanyGateways> => {
+  const sandboxOnly = async (companyId: string): Promise<CompanyGateways> => {
     if (companyId !== device.companyId) return { active: null, all: [] }
     const named = { name: 'sandbox', gateway }
     return { active: network.isPaused ? null : named, all: [named] }
   }
+  const gatewaysOf = options.gateways?.({ test, keys, sandbox, fetch: overNetwork }) ?? sandboxOnly
   const secret = new Uint8Array(32).fill(9)
   const activeGatewayOf = async (companyId: string) => (await gatewaysOf(companyId)).active?.gateway ?? null
   const payments = createPayments(test.relay, { gatewaysOf, secret })
