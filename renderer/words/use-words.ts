@@ -17,6 +17,7 @@ import { numbers } from './numbers.ts'
 import { orders } from './orders.ts'
 import { parts } from './parts.ts'
 import { payments } from './payments.ts'
+import { paymentsAccount } from './payments-account.ts'
 import { products } from './products.ts'
 import { recovery } from './recovery.ts'
 import { refusals } from './refusals.ts'
@@ -50,6 +51,7 @@ const AREAS = {
   home,
   links,
   exports,
+  paymentsAccount,
 }
 
 /** All visible text by area, in one language. */

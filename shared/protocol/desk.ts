@@ -24,6 +24,7 @@ import type { LinkSummary } from './link-summary.ts'
 import { listPage as page } from './list-page.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
+import { type PaymentsAccountAnswers, paymentsAccountAsks } from './payments-account-asks.ts'
 import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
 
 /**
@@ -111,6 +112,7 @@ export const ASKS = {
   ...agingAsks,
   ...creditsAsks,
   ...numbersAsks,
+  ...paymentsAccountAsks,
   ...homeAsks,
   ...findAsks,
   ...exportAsks,
@@ -292,7 +294,8 @@ export interface Answers
     FindAnswers,
     HomeAnswers,
     ImportAnswers,
-    NumbersAnswers {
+    NumbersAnswers,
+    PaymentsAccountAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

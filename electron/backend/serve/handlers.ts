@@ -36,6 +36,7 @@ import { AskRefusal, type Handlers } from './answer-question.ts'
 import { creditsHandlers } from './credits-handlers.ts'
 import { homeHandlers } from './home-handlers.ts'
 import { importHandlers } from './import-handlers.ts'
+import { paymentsAccountHandlers } from './payments-account-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
@@ -210,6 +211,7 @@ export function createHandlers(backend: Backend): Handlers {
       requireRight('setup')
       return sales()
     }),
+    ...paymentsAccountHandlers(backend),
     'devices.all': devices,
     async 'devices.invite'() {
       requireRight('setup')
