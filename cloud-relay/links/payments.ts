@@ -10,6 +10,7 @@ import type { RelayPorts } from '../ports.ts'
 import { applySnapshot, markUnknown, type Report, stepBack, stepBackUnopened } from './apply-snapshot.ts'
 import type { Ask } from './ask.ts'
 import { beginPayment, LEASE_MS, type Press, type PressRefusal } from './begin-payment.ts'
+import { compareBooks } from './compare-books.ts'
 import { compareGateway, enqueueComparison } from './compare-gateway.ts'
 import { createNonces } from './nonces.ts'
 import { noteAnswer, noteCall, type PayRequest, requestById, saveRequest } from './pay-requests.ts'
@@ -295,8 +296,21 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
     },
 
     async compare(companyId) {
-      const { all } = await parts.gatewaysOf(companyId)
-      for (const each of all) await compareGateway(ports, companyId, each)
+      const { active, all } = await parts.gatewaysOf(companyId)
+      for (const each of all) {
+        try {
+          await compareGateway(ports, companyId, each)
+          await compareBooks(ports, companyId, each)
+        } catch (error) {
+          // Keys that were used before may be gone for good: that must not keep today's from being compared.
+          if (each.name === active?.name || !isGatewayFault(error)) throw error
+          log.warn(
+            { companyId, gateway: each.name, error: error.message },
+            'a gateway of before was not compared',
+          )
+        }
+      }
+      await parts.onAccountChange?.(companyId)
       await ports.inCompany(companyId, tx => enqueueComparison(tx, clock.now()))
     },
 

@@ -31,6 +31,7 @@ import { voidOrder } from './order/void-order.ts'
 import { applyPayment } from './payment/apply-payment.ts'
 import { capturePayment } from './payment/capture-payment.ts'
 import { receivePayment } from './payment/receive-payment.ts'
+import { recordDifference } from './payment/record-difference.ts'
 import { unapplyPayment } from './payment/unapply-payment.ts'
 import { voidPayment } from './payment/void-payment.ts'
 import { recordOpen } from './payment-link/record-open.ts'
@@ -91,6 +92,7 @@ export const COMMANDS = {
   'link.record-try': recordTry,
   'link.renew': renewLink,
   'payment.capture': capturePayment,
+  'payment.record-difference': recordDifference,
 } as const
 
 export type CommandName = keyof typeof COMMANDS

@@ -223,6 +223,11 @@ export class PagesUnderTest {
     return JSON.stringify(await Promise.all(tables))
   }
 
+  /** The params of the open tasks of a kind, in no order. */
+  async taskParams(kind: Rows['tasks']['kind']): Promise<Rows['tasks']['params'][]> {
+    return (await this.#docs('tasks')).filter(each => each.kind === kind).map(each => each.params)
+  }
+
   async #docs<T extends TableName>(table: T): Promise<Rows[T][]> {
     const rows = await this.test.store.read(sql =>
       sql.all<{ doc: string }>('SELECT doc FROM entity WHERE company_id = $1 AND tbl = $2', [

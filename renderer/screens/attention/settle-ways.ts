@@ -46,6 +46,7 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
   ],
   'payment-for-unknown-customer': [{ label: 'done', ...CLOSE }],
   'command-quarantined': [{ label: 'understood', ...CLOSE }],
+  'gateway-difference': [{ label: 'done', ...CLOSE }],
   'credit-limit-exceeded': [{ label: 'releaseHold', deed: 'release-hold', right: 'credit.override' }],
 }
 

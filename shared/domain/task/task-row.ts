@@ -11,6 +11,7 @@ export const TASK_KINDS = [
   'payment-for-unknown-customer',
   'command-quarantined',
   'credit-limit-exceeded',
+  'gateway-difference',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
