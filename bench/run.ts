@@ -17,6 +17,9 @@ const BENCHES: Record<string, () => Promise<BenchResult | BenchResult[]>> = {
 
 /** Only when asked for by name. */
 const ALSO: typeof BENCHES = {
+  webhooks: async () => (await import('./webhooks.ts')).benchWebhooks(),
+  'webhooks-tenth': async () =>
+    (await import('./webhooks.ts')).benchWebhooks({ deliveries: 100_000, seed: 1 }),
   'desk-tenth': async () =>
     (await import('./desk.ts')).benchDesk({
       customers: 20_000,
