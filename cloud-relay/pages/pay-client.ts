@@ -122,15 +122,20 @@ export function payClient(config: PayConfig): void {
         stop(config.notReachedText)
         return
       }
-      // A wallet shows the amount itself: it must be the one on the page.
-      ready.elements.update({ amount: amount() })
-      const checked = await ready.elements.submit()
-      const made = checked.error
-        ? checked
-        : await ready.stripe.createConfirmationToken({ elements: ready.elements })
-      if (waitsFor !== id) return
-      if (made.error) stop(made.error.message ?? config.notReachedText)
-      else send((made as { confirmationToken: { id: string } }).confirmationToken.id)
+      const { stripe, elements } = ready
+      try {
+        // A wallet shows the amount itself: it must be the one on the page.
+        elements.update({ amount: amount() })
+        const checked = await elements.submit()
+        const made: Awaited<ReturnType<StripeScript['createConfirmationToken']>> = checked.error
+          ? checked
+          : await stripe.createConfirmationToken({ elements })
+        if (waitsFor !== id) return
+        if (made.confirmationToken) send(made.confirmationToken.id)
+        else stop(made.error?.message ?? config.notReachedText)
+      } catch {
+        if (waitsFor === id) stop(config.notReachedText)
+      }
     }
   }
 

@@ -30,17 +30,17 @@ function standInStripe(origin: string): void {
           },
         }),
         submit: async () => ({}),
+        update: () => undefined,
       }),
       createConfirmationToken: () =>
         new Promise(resolve => {
-          window.addEventListener(
-            'message',
-            event => {
-              const { id, error } = event.data
-              resolve(error ? { error } : { confirmationToken: { id } })
-            },
-            { once: true },
-          )
+          const hear = (event: MessageEvent) => {
+            if (event.origin !== origin || event.data.element !== 'token') return
+            window.removeEventListener('message', hear)
+            const { id, error } = event.data
+            resolve(error ? { error } : { confirmationToken: { id } })
+          }
+          window.addEventListener('message', hear)
           frame.contentWindow?.postMessage({ element: 'tokenize' }, origin)
         }),
     }

@@ -90,7 +90,7 @@ export function StripeKeysDialog({
           readOnly
           label={w.webhookUrl}
           value={asked.data?.webhookUrl ?? ''}
-          rightSectionWidth={92}
+          rightSectionWidth={64}
           rightSection={
             <CopyButton value={asked.data?.webhookUrl ?? ''}>
               {({ copied, copy }) => (
