@@ -2,7 +2,7 @@ import type { RefusalParams } from '../../shared/domain/rejections.ts'
 import type { TaskKind } from '../../shared/domain/task/task-row.ts'
 import { formatCents } from '../parts/format-money.ts'
 import { defineWords } from './define-words.ts'
-import { differenceEn, differenceEs } from './gateway-difference.ts'
+import { gatewayDifference } from './gateway-difference.ts'
 
 interface TaskText {
   title: string
@@ -78,17 +78,7 @@ const tasksEn: TaskWords = {
         : `The relay could not post ${money(p.amountCents)} (“${p.command}”, ${p.reference}). It is kept there and lost nothing.`,
     wayOut: 'Tell whoever runs the relay; the money must not be booked a second time by hand.',
   },
-  'gateway-difference': {
-    title: 'The payment provider’s books differ',
-    sentence: p => differenceEn(p),
-    wayOut: 'Look it up at the provider, and enter what is missing here. Each difference is told once.',
-    facts: p => [
-      ['Here', money(p.oursCents)],
-      ['At the provider', money(p.theirsCents)],
-      ['Difference', money(p.differenceCents)],
-      ['Provider’s reference', `${p.reference}`],
-    ],
-  },
+  'gateway-difference': gatewayDifference.en,
   'credit-limit-exceeded': {
     title: 'Confirmed beyond the credit limit',
     sentence: p =>
@@ -170,17 +160,7 @@ const tasksEs: TaskWords = {
         : `El servidor no pudo registrar ${money(p.amountCents)} («${p.command}», ${p.reference}). Lo conserva; no se perdió nada.`,
     wayOut: 'Avise a quien administra el servidor; no registre el dinero otra vez a mano.',
   },
-  'gateway-difference': {
-    title: 'Los libros del proveedor de pagos difieren',
-    sentence: p => differenceEs(p),
-    wayOut: 'Búsquelo en el proveedor y registre aquí lo que falta. Cada diferencia se avisa una vez.',
-    facts: p => [
-      ['Aquí', money(p.oursCents)],
-      ['En el proveedor', money(p.theirsCents)],
-      ['Diferencia', money(p.differenceCents)],
-      ['Referencia del proveedor', `${p.reference}`],
-    ],
-  },
+  'gateway-difference': gatewayDifference.es,
   'credit-limit-exceeded': {
     title: 'Confirmado por encima del límite de crédito',
     sentence: p =>

@@ -3,8 +3,34 @@ import { formatCents } from '../parts/format-money.ts'
 
 const money = (value: string | number | undefined) => formatCents(Number(value ?? 0))
 
+/** Words of the task about a difference from the payment provider's books. */
+export const gatewayDifference = {
+  en: {
+    title: 'The payment provider’s books differ',
+    sentence: (p: RefusalParams) => differenceEn(p),
+    wayOut: 'Look it up at the provider, and enter what is missing here. Each difference is told once.',
+    facts: (p: RefusalParams): [name: string, value: string][] => [
+      ['Here', money(p.oursCents)],
+      ['At the provider', money(p.theirsCents)],
+      ['Difference', money(p.differenceCents)],
+      ['Provider’s reference', `${p.reference}`],
+    ],
+  },
+  es: {
+    title: 'Los libros del proveedor de pagos difieren',
+    sentence: (p: RefusalParams) => differenceEs(p),
+    wayOut: 'Búsquelo en el proveedor y registre aquí lo que falta. Cada diferencia se avisa una vez.',
+    facts: (p: RefusalParams): [name: string, value: string][] => [
+      ['Aquí', money(p.oursCents)],
+      ['En el proveedor', money(p.theirsCents)],
+      ['Diferencia', money(p.differenceCents)],
+      ['Referencia del proveedor', `${p.reference}`],
+    ],
+  },
+}
+
 /** What a difference from the payment provider's books is, by the word that the relay gives its kind. */
-export function differenceEn(p: RefusalParams): string {
+function differenceEn(p: RefusalParams): string {
   const amount = money(p.theirsCents)
   const payment = p.payment === '' ? 'a payment that is not known here' : `payment ${p.payment}`
   const sentences: Record<string, string> = {
@@ -20,8 +46,7 @@ export function differenceEn(p: RefusalParams): string {
   return sentences[`${p.what}`] ?? `The provider booked ${amount} that nothing here explains.`
 }
 
-/** The same in Spanish. */
-export function differenceEs(p: RefusalParams): string {
+function differenceEs(p: RefusalParams): string {
   const amount = money(p.theirsCents)
   const payment = p.payment === '' ? 'un pago que aquí no se conoce' : `el pago ${p.payment}`
   const sentences: Record<string, string> = {
