@@ -44,23 +44,22 @@ export type GatewayBooks = {
   standing(): Promise<AccountStanding>
 }
 
-export const movementKinds = [
-  'payment',
-  'payment-returned',
-  'refund',
-  'refund-failed',
-  'dispute',
-  'dispute-won',
-  'fee',
-  'payout',
-  'payout-failed',
-  'other',
-] as const
+export type MovementKind =
+  | 'payment'
+  | 'payment-returned'
+  | 'refund'
+  | 'refund-failed'
+  | 'dispute'
+  | 'dispute-won'
+  | 'fee'
+  | 'payout'
+  | 'payout-failed'
+  | 'other'
 
 /** One line of the gateway's books. Amounts are signed: what leaves the account is negative; net = amount - fee. */
 export type Movement = {
   id: string
-  kind: (typeof movementKinds)[number]
+  kind: MovementKind
   /** The attempt it is about, where it is about one. */
   attemptId: string | null
   /** The gateway's id of the charge, refund, dispute or payout. */
@@ -72,13 +71,11 @@ export type Movement = {
   at: number
 }
 
-export const payoutStates = ['pending', 'in-transit', 'paid', 'failed', 'canceled', 'unknown'] as const
-
 export type Payout = {
   id: string
   amountCents: number
   currency: string
-  state: (typeof payoutStates)[number]
+  state: 'pending' | 'in-transit' | 'paid' | 'failed' | 'canceled' | 'unknown'
   /** When the bank has it, epoch ms. */
   arrivesAt: number
   createdAt: number
