@@ -50,8 +50,6 @@ const CHANGES = [
   'charge.dispute.closed',
 ]
 
-export type StripeAttempts = ReturnType<typeof createStripeAttempts>
-
 /** Finds and reads attempts at one account: intents, and the Checkout pages they were sent to. */
 export function createStripeAttempts(call: StripeClient['call']) {
   async function intentOf(id: string): Promise<Intent | null> {

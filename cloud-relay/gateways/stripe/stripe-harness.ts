@@ -8,8 +8,8 @@ import { createStripeAdapter } from './create-stripe-adapter.ts'
 import { WEBHOOK_TYPES } from './read-event.ts'
 import { STRIPE_SCRIPT, type StripeConfig } from './stripe-config.ts'
 
-export const STAND_IN_KEY = 'sk_test_standin'
-export const STAND_IN_SECRET = 'whsec_standin'
+const STAND_IN_KEY = 'sk_test_standin'
+const STAND_IN_SECRET = 'whsec_standin'
 
 export type StripeHarness = GatewayHarness & {
   server: StripeServer
