@@ -25,6 +25,9 @@ const ALSO: typeof BENCHES = {
       lines: 1,
       openPercent: 125,
     }),
+  webhooks: async () => (await import('./webhooks.ts')).benchWebhooks(),
+  'webhooks-tenth': async () =>
+    (await import('./webhooks.ts')).benchWebhooks({ deliveries: 100_000, seed: 1 }),
   'desk-tenth': async () =>
     (await import('./desk.ts')).benchDesk({
       customers: 20_000,

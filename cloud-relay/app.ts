@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { OLDEST_PULL } from '../shared/protocol/version.ts'
 import { createTokens } from './auth/tokens.ts'
 import { createTryLimit } from './auth/try-limit.ts'
+import type { PaymentsSetup } from './gateways/payments-setup.ts'
 import type { Relay } from './ledger/create-relay.ts'
 import { addAgreement } from './routes/agreement.ts'
 import type { Api } from './routes/api.ts'
@@ -17,6 +18,7 @@ import { addHealth } from './routes/health.ts'
 import { addLogin } from './routes/login.ts'
 import { addNumbers } from './routes/numbers.ts'
 import { addOpenApi } from './routes/openapi.ts'
+import { addPaymentsAccount } from './routes/payments-account.ts'
 import { ProblemError, problemAnswer } from './routes/problem.ts'
 import { addPull } from './routes/pull.ts'
 import { addPush } from './routes/push.ts'
@@ -35,6 +37,8 @@ export interface AppParts {
   oldestPull?: number
   /** The public pages; null where only the API is served. */
   pages: Hono | null
+  /** Left out where no payments are taken. */
+  paymentsSetup?: PaymentsSetup
   isReady(): Promise<boolean>
   /** Aborted when the relay stops: open streams end. */
   stopping: AbortSignal
@@ -86,6 +90,7 @@ export function createApp(relay: Relay, parts: AppParts): Hono {
   addDevices(app, api)
   addNumbers(app, api)
   addAudit(app, api)
+  if (parts.paymentsSetup) addPaymentsAccount(app, api, parts.paymentsSetup)
   if (parts.pages) app.route('/', parts.pages)
   return app
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
+import { STRIPE_ADDRESS } from './gateways/stripe/stripe-config.ts'
 
 const ENV = {
   FLORIN_DATA: 'data',
@@ -20,6 +21,27 @@ test('what is not set has its default', () => {
     sandbox: null,
     trustedProxies: [],
     backupFolder: null,
+    accountKeys: [],
+    stripe: STRIPE_ADDRESS,
+  })
+})
+
+test('the key ring is read in its order, and a key of another length is refused', () => {
+  const key = Buffer.alloc(32, 5).toString('base64')
+  const { accountKeys } = readConfig({ ...ENV, FLORIN_ACCOUNT_KEYS: `new:${key}, old:${key}` })
+  expect(accountKeys.map(each => each.id)).toEqual(['new', 'old'])
+  expect(accountKeys[0]!.key).toEqual(new Uint8Array(32).fill(5))
+  for (const wrong of ['new', 'new:c2hvcnQ=', `a:${key},a:${key}`]) {
+    expect(() => readConfig({ ...ENV, FLORIN_ACCOUNT_KEYS: wrong })).toThrow('FLORIN_ACCOUNT_KEYS must be')
+  }
+})
+
+test('another server that speaks Stripe’s API is taken by its address', () => {
+  expect(readConfig({ ...ENV, FLORIN_STRIPE_URL: 'http://127.0.0.1:4242' }).stripe).toEqual({
+    protocol: 'http',
+    host: '127.0.0.1',
+    port: 4242,
+    script: 'http://127.0.0.1:4242/v3/stripe.js',
   })
 })
 

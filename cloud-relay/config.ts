@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { isSafeOrigin } from '../shared/lib/safe-origin.ts'
+import type { RingKey } from './auth/key-ring.ts'
+import { STRIPE_ADDRESS, type StripeAddress } from './gateways/stripe/stripe-config.ts'
 
 /** The relay's settings, as read from the environment. */
 export interface Config {
@@ -15,6 +17,10 @@ export interface Config {
   /** The sandbox gateway's own port and folder; null: no sandbox. */
   sandbox: { port: number; publicUrl: string | null; folder: string } | null
   trustedProxies: string[]
+  /** What companies' keys at gateways are sealed with, the current one first; empty: none are kept. */
+  accountKeys: RingKey[]
+  /** Where Stripe is reached. */
+  stripe: StripeAddress
   /** Where a backup is put every day; null: nowhere. */
   backupFolder: string | null
 }
@@ -62,6 +68,24 @@ const SETTINGS = {
   /** Where the sandbox gateway keeps its accounts; with FLORIN_DATA it is there. */
   FLORIN_SANDBOX_DATA: z.string().optional(),
   FLORIN_TRUSTED_PROXY: z.string().optional(),
+  /** `NAME:BASE64` of 32 bytes, the key that seals now first; those before it stay until `rotate-keys` has run. */
+  FLORIN_ACCOUNT_KEYS: z
+    .string()
+    .transform(value =>
+      value.split(',').map(each => {
+        const [id = '', text = ''] = each.trim().split(':')
+        return { id, key: Uint8Array.from(Buffer.from(text, 'base64')) }
+      }),
+    )
+    .refine(
+      keys =>
+        keys.every(({ id, key }) => /^[A-Za-z0-9_-]{1,40}$/.test(id) && key.length === 32) &&
+        new Set(keys.map(each => each.id)).size === keys.length,
+      'must be NAME:BASE64 of 32 bytes, or several with commas between',
+    )
+    .optional(),
+  /** Another server that speaks Stripe's API; it serves the script of the Payment Element at `/v3/stripe.js`. */
+  FLORIN_STRIPE_URL: publicUrl.optional(),
   /** A folder for a backup a day; of several nodes on one database, one has it. */
   FLORIN_BACKUP_DIR: z.string().optional(),
 }
@@ -76,6 +100,22 @@ export function readDatabases(env: Readonly<Record<string, string | undefined>>)
   const url = SETTINGS.DATABASE_URL.safeParse(env.DATABASE_URL || undefined)
   if (!url.success) throw new ConfigError(`DATABASE_URL ${url.error.issues[0]?.message}.`)
   return { folder: env.FLORIN_DATA || null, url: url.data ?? null }
+}
+
+/** The key ring alone, for the command that seals anew. Throws {@link ConfigError} where it is missing or wrong. */
+export function readAccountKeys(env: Readonly<Record<string, string | undefined>>): [RingKey, ...RingKey[]] {
+  const keys = SETTINGS.FLORIN_ACCOUNT_KEYS.safeParse(env.FLORIN_ACCOUNT_KEYS || undefined)
+  if (!keys.success) throw new ConfigError(`FLORIN_ACCOUNT_KEYS ${keys.error.issues[0]?.message}.`)
+  const [first, ...rest] = keys.data ?? []
+  if (first === undefined) throw new ConfigError('FLORIN_ACCOUNT_KEYS is not set.')
+  return [first, ...rest]
+}
+
+function stripeAt(address: string): StripeAddress {
+  const url = new URL(address)
+  const protocol = url.protocol === 'http:' ? ('http' as const) : ('https' as const)
+  const port = url.port === '' ? (protocol === 'http' ? 80 : 443) : Number(url.port)
+  return { protocol, host: url.hostname, port, script: `${url.origin}/v3/stripe.js` }
 }
 
 /** Reads and checks every setting. Throws {@link ConfigError} for the first that is missing or wrong. */
@@ -124,5 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .map(address => address.trim())
       .filter(address => address !== ''),
     backupFolder: settings.FLORIN_BACKUP_DIR ?? null,
+    accountKeys: settings.FLORIN_ACCOUNT_KEYS ?? [],
+    stripe: settings.FLORIN_STRIPE_URL === undefined ? STRIPE_ADDRESS : stripeAt(settings.FLORIN_STRIPE_URL),
   }
 }

@@ -1,11 +1,11 @@
 import type { Context, Hono } from 'hono'
 import { loadFonts } from '../resources/fonts/load-fonts.ts'
-import { COMPANY_ROW } from '../shared/domain/company/company-of.ts'
-import type { PaymentsAccount } from '../shared/domain/company/company-row.ts'
-import { row } from '../shared/domain/view.ts'
-import type { Gateway } from './gateways/gateway.ts'
+import { createKeyRing, type RingKey } from './auth/key-ring.ts'
+import { createCompanyGateways } from './gateways/company-gateways.ts'
+import { createPaymentsSetup, type PaymentsSetup } from './gateways/payments-setup.ts'
+import { createPaymentsVault } from './gateways/payments-vault.ts'
 import { type ListeningSandbox, listenSandbox } from './gateways/sandbox/listen-sandbox.ts'
-import { createSandboxAdapter } from './gateways/sandbox-gateway.ts'
+import type { StripeAddress } from './gateways/stripe/stripe-config.ts'
 import type { JobHandlers } from './jobs/job-worker.ts'
 import type { Relay } from './ledger/create-relay.ts'
 import { type CompanyKeys, createCompanyKeys } from './links/company-keys.ts'
@@ -19,6 +19,7 @@ import { createPages } from './pages/pages.ts'
 /** What serves the company's customers. */
 export interface PayerService {
   pages: Hono
+  paymentsSetup: PaymentsSetup
   handlers: JobHandlers
   /** The sandbox gateway's address; null without one. */
   gatewayUrl: string | null
@@ -34,11 +35,12 @@ export interface PayerSettings {
   mailDomain: string
   /** The sandbox gateway: its own port and database; null: no payments. */
   sandbox: { port: number; publicUrl: string | null; db: string } | null
+  /** What companies' keys are sealed with; empty: none are kept. */
+  accountKeys: readonly RingKey[]
+  stripe: StripeAddress
   addressOf(c: Context): string
   stopping: AbortSignal
 }
-
-const GATEWAY_TIMEOUT = 15_000
 
 /** Puts together pages, mail and gateway. Throws PortTakenError when the sandbox's port is taken. */
 export async function servePayers(relay: Relay, settings: PayerSettings): Promise<PayerService> {
@@ -47,48 +49,18 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
   // Only the sandbox, which reports by itself, must know every company from the start.
   if (settings.sandbox) await keys.load()
   const sandbox = settings.sandbox && (await openSandbox(relay, keys, settings, settings.sandbox))
-  const adapters = new Map<string, Gateway>()
-
-  async function accountOf(companyId: string): Promise<{ name: string; account: PaymentsAccount } | null> {
-    const view = await relay.gatherIn(companyId, () => [row('companies', COMPANY_ROW)])
-    const company = view.get('companies', COMPANY_ROW)
-    return company?.paymentsAccount ? { name: company.name, account: company.paymentsAccount } : null
-  }
-
-  async function adapterOf(companyId: string, name: string): Promise<Gateway | null> {
-    if (!sandbox) return null
-    let adapter = adapters.get(companyId)
-    if (!adapter) {
-      // The sandbox reports under the company's key, so it is met before anything is asked of it.
-      await keys.keyOf(companyId)
-      const account = sandbox.ensureAccount({ id: companyId, name, methods: ['card'] })
-      adapter = createSandboxAdapter({
-        ...account,
-        baseUrl: sandbox.baseUrl,
-        publicOrigin: sandbox.publicOrigin,
-        webhookSecrets: [account.webhookSecret],
-        fetch,
-        now: () => relay.clock.now(),
-        timeoutMs: GATEWAY_TIMEOUT,
-      })
-      adapters.set(companyId, adapter)
-    }
-    return adapter
-  }
-
-  async function activeGateway(companyId: string): Promise<Gateway | null> {
-    const company = await accountOf(companyId)
-    return company?.account.status === 'active' ? adapterOf(companyId, company.name) : null
-  }
-
-  // A payment that began before the account was paused is seen through; a new one is turned down.
-  async function anyGateway(companyId: string): Promise<Gateway | null> {
-    const company = await accountOf(companyId)
-    return company && adapterOf(companyId, company.name)
-  }
+  const [firstKey, ...moreKeys] = settings.accountKeys
+  const vault = firstKey === undefined ? null : createPaymentsVault(createKeyRing([firstKey, ...moreKeys]))
+  const gateways = createCompanyGateways(relay, { keys, sandbox, vault, stripe: settings.stripe, fetch })
+  const paymentsSetup = createPaymentsSetup(relay, { keys, vault, gateways, publicUrl })
+  const activeGateway = async (companyId: string) => (await gateways.of(companyId)).active?.gateway ?? null
 
   const fonts = loadFonts()
-  const payments = createPayments(relay, { gatewayOf: anyGateway, activeGatewayOf: activeGateway, secret })
+  const payments = createPayments(relay, {
+    gatewaysOf: companyId => gateways.of(companyId),
+    onAccountChange: companyId => paymentsSetup.check(companyId),
+    secret,
+  })
   const pages = createPages(relay, {
     publicUrl,
     secret,
@@ -99,7 +71,7 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
     addressOf,
     closing: stopping,
   })
-  const mailParts = { mailDomain, publicUrl, keys, fonts, gatewayOf: activeGateway }
+  const mailParts = { mailDomain, publicUrl, keys, fonts }
   const handlers: JobHandlers = {
     'gateway.reconcile': createReconciler(relay, payments),
     'mail.send':
@@ -110,6 +82,7 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
   sandbox?.start()
   return {
     pages,
+    paymentsSetup,
     handlers,
     gatewayUrl: sandbox?.baseUrl ?? null,
     stop: async () => sandbox?.stop(),

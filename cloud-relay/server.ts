@@ -30,7 +30,7 @@ async function serve(): Promise<void> {
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop(relay))
 }
 
-// `backup`, `restore` and `migrate`: see cloud-relay/backup/run-command.ts.
+// `backup`, `restore`, `migrate` and `rotate-keys`: see cloud-relay/backup/run-command.ts.
 function command(): Promise<number> {
   // What they write holds password hashes: it is this user's alone.
   process.umask(0o077)

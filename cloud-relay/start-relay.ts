@@ -79,6 +79,8 @@ export async function startRelay(config: Config, log: Logger): Promise<RunningRe
       smtpUrl: config.smtpUrl,
       mailDomain: config.mailDomain,
       sandbox: config.sandbox && { ...config.sandbox, db: sandboxDb(config.sandbox) },
+      accountKeys: config.accountKeys,
+      stripe: config.stripe,
       addressOf: fromWhere,
       stopping: stopping.signal,
     })
@@ -90,6 +92,7 @@ export async function startRelay(config: Config, log: Logger): Promise<RunningRe
       secret: config.secret,
       addressOf: fromWhere,
       pages: serving.pages,
+      paymentsSetup: serving.paymentsSetup,
       isReady: async () => working.isAlive() && (await canRead(opened)),
       stopping: stopping.signal,
     })

@@ -102,7 +102,7 @@ async function openWorld(
   const gateway = new OutsideGateway(setting, {
     someNode: () => reports.pick(nodes).process,
     takeReport: (process, body, headers) =>
-      nodes.find(node => node.process === process)!.payments.takeWebhook(companyId, body, headers),
+      nodes.find(node => node.process === process)!.payments.takeWebhook(companyId, 'sandbox', body, headers),
   })
   const post = new PostOffice(setting)
   const random = chance('setting')

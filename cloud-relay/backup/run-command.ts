@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Clock, Random } from '../../shared/lib/ids.ts'
-import { ConfigError, readDatabases } from '../config.ts'
+import { createKeyRing } from '../auth/key-ring.ts'
+import { ConfigError, readAccountKeys, readDatabases } from '../config.ts'
+import { resealAll } from '../gateways/payments-vault.ts'
+import { migrate } from '../store/migrate.ts'
 import { openPostgres } from '../store/postgres.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { FolderInUseError } from '../store/take-relay-lock.ts'
@@ -22,8 +25,9 @@ interface CommandPorts {
 }
 
 /**
- * `backup DIR|FILE`, `restore FILE [--older] [--force]`, `verify [--company ID]` and `migrate --to postgres
- * [--company ID]`: runs the one that `args` name on the database that the environment names, as for serving. Answers the exit code; 1 when it was refused.
+ * `backup DIR|FILE`, `restore FILE [--older] [--force]`, `verify [--company ID]`, `migrate --to postgres [--company ID]` and
+ * `rotate-keys`: runs the one that `args` name on the database that the environment names, as for serving. Answers the exit code;
+ * 1 when it was refused.
  */
 export async function runCommand(args: string[], env: Environment, ports: CommandPorts): Promise<number> {
   const [name, ...rest] = args
@@ -32,8 +36,9 @@ export async function runCommand(args: string[], env: Environment, ports: Comman
     if (name === 'restore') return await restore(rest, env, ports)
     if (name === 'verify') return await verify(rest, env, ports)
     if (name === 'migrate') return await move(rest, env, ports)
+    if (name === 'rotate-keys') return await rotateKeys(rest, env, ports)
     throw new CommandRefused(
-      `There is no command ${name}. There are: backup, restore, verify, migrate; none to serve.`,
+      `There is no command ${name}. There are: backup, restore, verify, migrate, rotate-keys; none to serve.`,
     )
   } catch (error) {
     if (!isForOperator(error)) throw error
@@ -143,6 +148,28 @@ function proved({ companyId, name, head, counts, receivablesCents, chain }: Comp
       ? 'no audit trail yet'
       : `audit trail of ${chain.count} entries unbroken, last ${chain.hash}`
   return `${name} (${companyId}): up to revision ${head}; ${owed}; ${trail}`
+}
+
+async function rotateKeys(
+  args: string[],
+  env: Environment,
+  { clock, random, say }: CommandPorts,
+): Promise<number> {
+  if (args.length > 0)
+    throw new CommandRefused('rotate-keys takes nothing: the keys are in FLORIN_ACCOUNT_KEYS.')
+  const keys = readAccountKeys(env)
+  const { folder, url } = oneDatabase(env)
+  const store = folder === null ? openPostgres(url!, random) : openSqlite(join(folder, 'relay.db'))
+  try {
+    await migrate(store, clock)
+    const resealed = await resealAll(store, createKeyRing(keys))
+    say(
+      `${resealed} accounts sealed anew with key ${keys[0].id}; no other key of the list is needed any more.`,
+    )
+    return 0
+  } finally {
+    await store.close()
+  }
 }
 
 function parse(args: string[], options: Record<string, { type: 'boolean' | 'string' }>) {

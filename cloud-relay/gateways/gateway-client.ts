@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type GatewayRefusal, GatewayRejected, GatewayUnknown, GatewayUnreachable } from './gateway.ts'
+import { causeCode, wasNeverSent } from './never-sent.ts'
 
 export type GatewayClientConfig = {
   baseUrl: string
@@ -20,20 +21,6 @@ export type GatewayCall = {
 
 const problemSchema = z.object({ code: z.string(), detail: z.string().default('') })
 const maxAnswerChars = 4 * 1024 * 1024
-
-/** Failures before a connection stood: the request was never sent. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-])
 
 export type GatewayClient = {
   <T>(call: GatewayCall & { missing: null }, schema: z.ZodType<T>): Promise<T | null>
@@ -89,7 +76,7 @@ export function createGatewayClient(config: GatewayClientConfig): GatewayClient 
     } catch (error) {
       if (error instanceof GatewayUnknown) throw error
       const code = causeCode(error)
-      if (neverSent.has(code)) throw new GatewayUnreachable(`not reached: ${code}`, { cause: error })
+      if (wasNeverSent(code)) throw new GatewayUnreachable(`not reached: ${code}`, { cause: error })
       throw new GatewayUnknown(`no answer: ${code}`, { cause: error })
     }
   }
@@ -101,10 +88,4 @@ function readJson(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function causeCode(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code
-  return error instanceof Error ? error.name : 'unknown'
 }

@@ -29,6 +29,67 @@ export interface Gateway {
   parseWebhook(rawBody: Uint8Array, headers: Headers): WebhookEvent | WebhookRefusal
   /** Attempts changed since the cursor (null: as far back as the gateway tells), oldest change first. */
   listSince(cursor: string | null): Promise<AttemptPage>
+  /** The gateway's own bookkeeping of the account; absent where it keeps none. */
+  books?: GatewayBooks
+}
+
+/** What the gateway wrote down about the account's money, for the comparison to the cent. */
+export type GatewayBooks = {
+  /** Movements written in [from, to), epoch ms, oldest first. */
+  movements(from: number, to: number): Promise<Movement[]>
+  /** Payouts to the bank begun in [from, to), oldest first. */
+  payouts(from: number, to: number): Promise<Payout[]>
+  /** The movements that a payout paid out, without the payout's own. */
+  movementsOf(payoutId: string): Promise<Movement[]>
+  standing(): Promise<AccountStanding>
+}
+
+export type MovementKind =
+  | 'payment'
+  | 'payment-returned'
+  | 'refund'
+  | 'refund-failed'
+  | 'dispute'
+  | 'dispute-won'
+  | 'fee'
+  | 'payout'
+  | 'payout-failed'
+  | 'other'
+
+/** One line of the gateway's books. Amounts are signed: what leaves the account is negative; net = amount - fee. */
+export type Movement = {
+  id: string
+  kind: MovementKind
+  /** The attempt it is about, where it is about one. */
+  attemptId: string | null
+  /** The gateway's id of the charge, refund, dispute or payout. */
+  objectId: string | null
+  amountCents: number
+  feeCents: number
+  netCents: number
+  currency: string
+  at: number
+}
+
+export type Payout = {
+  id: string
+  amountCents: number
+  currency: string
+  state: 'pending' | 'in-transit' | 'paid' | 'failed' | 'canceled' | 'unknown'
+  /** When the bank has it, epoch ms. */
+  arrivesAt: number
+  createdAt: number
+  /** Only an automatic payout tells which movements it is made of. */
+  isAutomatic: boolean
+}
+
+/** Whether the account may take payments and be paid out, and what its owner must still tell the gateway. */
+export type AccountStanding = {
+  accountId: string
+  takesPayments: boolean
+  paysOut: boolean
+  /** The gateway's words for what is missing, such as `external_account`. */
+  missing: string[]
 }
 
 export type GatewayCapabilities = {
@@ -41,9 +102,28 @@ export type GatewayCapabilities = {
   hostedCheckout: boolean
   /** How long a new attempt may stay invisible to `findByReference`. */
   referenceLagMs: number
-  /** Where the payer types the card or bank number; `url` takes `&lang=en|es`, `&method=card|ach`, `&parent=ORIGIN`. */
-  fields: { kind: 'frame'; origin: string; url: string }
+  fields: GatewayFields
 }
+
+/**
+ * Where the payer types the card or bank number, always served by the gateway's origin: a page for our frame (`url` takes
+ * `&lang=en|es`, `&method=card|ach`, `&parent=ORIGIN`), Stripe's Payment Element, which draws frames of its own, or nothing
+ * on our page at all, because payers go to the gateway's.
+ */
+export type GatewayFields =
+  | { kind: 'frame'; origin: string; url: string }
+  | {
+      kind: 'payment-element'
+      /** Origins of its frames and of the calls its script makes. */
+      frameOrigins: readonly string[]
+      connectOrigins: readonly string[]
+      /** Where a press of Pay may lead: the bank's question, or its hosted page. */
+      formOrigins: readonly string[]
+      script: string
+      publishableKey: string
+      connectedAccount: string | null
+    }
+  | { kind: 'elsewhere'; origin: string }
 
 export type MethodKind = 'card' | 'ach'
 
@@ -124,7 +204,8 @@ export type RefundSnapshot = {
   createdAt: number
 }
 
-export const disputeStates = ['open', 'won', 'lost', 'unknown'] as const
+/** `inquiry` is a question of the bank's that moves no money (yet); one that ends quietly is `won`. */
+export const disputeStates = ['inquiry', 'open', 'won', 'lost', 'unknown'] as const
 
 export type DisputeSnapshot = {
   id: string

@@ -93,6 +93,7 @@ export async function makeSandboxHarness(
       return inbox
     },
     now: () => now,
+    eventBody: event => JSON.stringify({ ...event, createdAt: 1, payload: { anything: true } }),
     sign(body, at) {
       const rawBody = new TextEncoder().encode(body)
       const signature = signWebhook(rawBody, account.webhookSecret, at)

@@ -58,7 +58,7 @@ const FIRST_LOOK_MS = 10_000
 export async function beginPayment(
   tx: CompanyTransaction,
   press: Press,
-  limits: { minAmountCents: number; maxAmountCents: number },
+  at: { gateway: string; minAmountCents: number; maxAmountCents: number },
   ports: { clock: Clock; random: Random },
 ): Promise<Begun> {
   const { sql, companyId } = tx
@@ -69,7 +69,9 @@ export async function beginPayment(
   if (await hasFailedTooOften(sql, companyId, press.address, now)) return { refused: 'too-many-failures' }
 
   const requests = await requestsOfLink(sql, companyId, press.linkId)
-  const known = requests.find(each => each.version === ask.version && !isFinal(each))
+  const known = requests.find(
+    each => each.version === ask.version && each.gateway === at.gateway && !isFinal(each),
+  )
   const leases = await leasesOn(
     sql,
     companyId,
@@ -88,11 +90,11 @@ export async function beginPayment(
   const open = known?.state === 'checkout' ? [known] : []
   const cancelFirst = distinct([...others.map(lease => lease.request), ...open])
   if (cancelFirst.length > 0) return { cancelFirst }
-  if (ask.dueCents < limits.minAmountCents || ask.dueCents > limits.maxAmountCents) {
+  if (ask.dueCents < at.minAmountCents || ask.dueCents > at.maxAmountCents) {
     return { refused: 'amount-not-payable' }
   }
 
-  const request = known ?? (await openRequest(tx, ask, press, ports))
+  const request = known ?? (await openRequest(tx, ask, press, at.gateway, ports))
   const begun: PayRequest = {
     ...request,
     state: press.way === 'fields' ? 'confirming' : 'checkout',
@@ -133,6 +135,7 @@ async function openRequest(
   tx: CompanyTransaction,
   ask: Ask,
   press: Press,
+  gateway: string,
   ports: { clock: Clock; random: Random },
 ): Promise<PayRequest> {
   const now = ports.clock.now()
@@ -143,6 +146,7 @@ async function openRequest(
     version: ask.version,
     amountCents: ask.dueCents,
     currency: ask.link.currency,
+    gateway,
     // The link's id leads from the gateway to the invoices even where this row is lost to an old backup.
     reference: `${ask.link.id}:${id}`,
     attemptId: null,

@@ -1,6 +1,7 @@
-import type { AttemptSnapshot, Gateway } from '../gateways/gateway.ts'
+import type { AttemptSnapshot } from '../gateways/gateway.ts'
 import type { CompanyTransaction, RelayPorts } from '../ports.ts'
 import { applySnapshot } from './apply-snapshot.ts'
+import type { NamedGateway } from './named-gateway.ts'
 
 const DAY_MS = 86_400_000
 /** 03:00 UTC: night in the Americas, before work in Europe. */
@@ -13,12 +14,15 @@ const HOUR_OF_DAY_MS = 3 * 3_600_000
 export async function compareGateway(
   ports: RelayPorts,
   companyId: string,
-  gateway: Gateway,
+  { name, gateway }: NamedGateway,
 ): Promise<number> {
   let found = 0
   for (;;) {
     const cursor = await ports.store.read(sql =>
-      sql.one<{ cursor: string }>('SELECT cursor FROM gateway_cursor WHERE company_id = $1', [companyId]),
+      sql.one<{ cursor: string }>(
+        "SELECT cursor FROM gateway_position WHERE company_id = $1 AND gateway = $2 AND cursor <> ''",
+        [companyId, name],
+      ),
     )
     const readAt = ports.clock.now()
     const page = await gateway.listSince(cursor?.cursor ?? null)
@@ -30,9 +34,9 @@ export async function compareGateway(
         await applySnapshot(tx, attempt, { from: 'look', readAt, address: null }, ports.log)
       }
       await tx.sql.run(
-        `INSERT INTO gateway_cursor (company_id, cursor) VALUES ($1, $2)
-         ON CONFLICT (company_id) DO UPDATE SET cursor = excluded.cursor`,
-        [companyId, page.cursor],
+        `INSERT INTO gateway_position (company_id, gateway, cursor, books_until) VALUES ($1, $2, $3, 0)
+         ON CONFLICT (company_id, gateway) DO UPDATE SET cursor = excluded.cursor`,
+        [companyId, name, page.cursor],
       )
     })
     if (!page.more) return found

@@ -24,6 +24,8 @@ export interface PayRequest {
   version: string
   amountCents: number
   currency: string
+  /** Which gateway its attempt is at, whichever the company uses now. */
+  gateway: string
   /** Our name for it at the gateway. */
   reference: string
   attemptId: string | null
@@ -56,10 +58,11 @@ type Row = {
   payment_id: string | null
   created_at: number
   updated_at: number
+  gateway: string
 }
 
 const COLUMNS = `id, link_id, version, amount_cents, currency, reference, attempt_id, state, confirms, visitor, receipt_to,
-  action_url, payment_id, created_at, updated_at`
+  action_url, payment_id, created_at, updated_at, gateway`
 
 const BY_LINK = `SELECT ${COLUMNS} FROM pay_request WHERE company_id = $1 AND link_id = $2 ORDER BY created_at DESC, id DESC`
 const BY_ID = `SELECT ${COLUMNS} FROM pay_request WHERE company_id = $1 AND id = $2`
@@ -103,6 +106,7 @@ export async function insertRequest(sql: Sql, companyId: string, request: PayReq
     payment_id: request.paymentId,
     created_at: request.createdAt,
     updated_at: request.updatedAt,
+    gateway: request.gateway,
   }
   const names = Object.keys(row)
   const places = names.map((_, at) => `$${at + 2}`).join(', ')
@@ -264,5 +268,6 @@ function fromRow(row: Row): PayRequest {
     paymentId: row.payment_id,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    gateway: row.gateway,
   }
 }

@@ -10,7 +10,9 @@ import type { RelayPorts } from '../ports.ts'
 import { applySnapshot, markUnknown, type Report, stepBack, stepBackUnopened } from './apply-snapshot.ts'
 import type { Ask } from './ask.ts'
 import { beginPayment, LEASE_MS, type Press, type PressRefusal } from './begin-payment.ts'
+import { compareBooks } from './compare-books.ts'
 import { compareGateway, enqueueComparison } from './compare-gateway.ts'
+import type { CompanyGateways, NamedGateway } from './named-gateway.ts'
 import { createNonces } from './nonces.ts'
 import { noteAnswer, noteCall, type PayRequest, requestById, saveRequest } from './pay-requests.ts'
 import { statementText } from './statement-text.ts'
@@ -27,7 +29,12 @@ export interface Payments {
   /** Posts captured money that nothing reported, and queues the next comparison. Throws gateway faults. */
   compare(companyId: string): Promise<void>
   /** Takes a report of the gateway's; null for a company without a payments account. */
-  takeWebhook(companyId: string, rawBody: Uint8Array, headers: Headers): Promise<WebhookAnswer | null>
+  takeWebhook(
+    companyId: string,
+    kind: 'sandbox' | 'stripe',
+    rawBody: Uint8Array,
+    headers: Headers,
+  ): Promise<WebhookAnswer | null>
 }
 
 export interface PressOrder extends Omit<Press, 'way'> {
@@ -48,12 +55,9 @@ type Refused = { refused: PressRefusal | 'repeated' | 'gateway-down' | 'type-aga
 type Opened = { gateway: Gateway; request: PayRequest; ask: Ask }
 
 export interface PaymentParts {
-  /**
-   * The adapter for a company's payments account, paused or not: what began is seen through. Null when it has none.
-   */
-  gatewayOf(companyId: string): Promise<Gateway | null>
-  /** The same for a press of Pay: null also while the account is paused. */
-  activeGatewayOf(companyId: string): Promise<Gateway | null>
+  gatewaysOf(companyId: string): Promise<CompanyGateways>
+  /** Tells of a word of the gateway's about the account itself. */
+  onAccountChange?(companyId: string): Promise<void>
   /** The relay's secret. */
   secret: Uint8Array
 }
@@ -69,7 +73,7 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
 
   async function begin(
     companyId: string,
-    gateway: Gateway,
+    { name, gateway }: NamedGateway,
     press: Press,
     nonce: string,
   ): Promise<Omit<Opened, 'gateway'> | Refused> {
@@ -78,10 +82,10 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
         // Spent with the first try, whatever comes of it: a second press is another press.
         if (takeOvers === 0 && !(await nonces.spend(tx.sql, companyId, nonce)))
           return { refused: 'repeated' as const }
-        return beginPayment(tx, press, gateway.capabilities(), ports)
+        return beginPayment(tx, press, { gateway: name, ...gateway.capabilities() }, ports)
       })
       if (!('cancelFirst' in begun)) return begun
-      for (const request of begun.cancelFirst) await cancel(companyId, gateway, request)
+      for (const request of begun.cancelFirst) await cancel(companyId, request)
     }
     return { refused: 'busy' }
   }
@@ -145,11 +149,18 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
     }
   }
 
-  async function cancel(companyId: string, gateway: Gateway, request: PayRequest): Promise<void> {
+  async function gatewayNamed(companyId: string, name: string): Promise<Gateway | null> {
+    const { all } = await parts.gatewaysOf(companyId)
+    return all.find(each => each.name === name)?.gateway ?? null
+  }
+
+  async function cancel(companyId: string, request: PayRequest): Promise<void> {
     if (request.attemptId === null) {
       await ports.inCompany(companyId, tx => stepBackUnopened(tx, request, clock.now()))
       return
     }
+    const gateway = await gatewayNamed(companyId, request.gateway)
+    if (gateway === null) throw new GatewayUnreachable(`no keys for ${request.gateway}`)
     const snapshot = await gateway.cancel(request.attemptId)
     await apply(companyId, snapshot, { from: 'canceled', readAt: clock.now(), address: null })
   }
@@ -204,11 +215,11 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
 
   /** Begins a press; gateway faults on the way mean that nothing was charged. */
   async function open(companyId: string, order: PressOrder, way: Press['way']): Promise<Opened | Refused> {
-    const gateway = await parts.activeGatewayOf(companyId)
-    if (gateway === null) return { refused: 'gateway-down' }
+    const { active } = await parts.gatewaysOf(companyId)
+    if (active === null) return { refused: 'gateway-down' }
     try {
-      const begun = await begin(companyId, gateway, { ...order, way }, order.nonce)
-      return 'refused' in begun ? begun : { gateway, ...begun }
+      const begun = await begin(companyId, active, { ...order, way }, order.nonce)
+      return 'refused' in begun ? begun : { gateway: active.gateway, ...begun }
     } catch (error) {
       if (!isGatewayFault(error)) throw error
       return { refused: 'gateway-down' }
@@ -246,14 +257,15 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
     async lookUp(companyId, requestId, options = { isBack: false }) {
       const request = await ports.store.read(sql => requestById(sql, companyId, requestId))
       if (request === null || isSettled(request)) return true
-      const gateway = await parts.gatewayOf(companyId)
+      const gateway = await gatewayNamed(companyId, request.gateway)
       if (gateway === null) return false
       const readAt = clock.now()
       const snapshot =
         request.attemptId === null
           ? await gateway.findByReference(request.reference)
           : await gateway.retrieve(request.attemptId)
-      const isInFlight = readAt - request.updatedAt < IN_FLIGHT_MS
+      const lagMs = request.attemptId === null ? gateway.capabilities().referenceLagMs : 0
+      const isInFlight = readAt - request.updatedAt < Math.max(IN_FLIGHT_MS, 2 * lagMs)
       if (snapshot === null) {
         // An attempt that the gateway once told of may have taken money, whatever it says of it now.
         if (isInFlight || (request.state === 'unknown' && request.attemptId !== null)) return false
@@ -265,20 +277,45 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
       const current = await ports.store.read(sql => requestById(sql, companyId, requestId))
       if (current === null || isSettled(current)) return true
       if (!mayCancel(current, readAt, options.isBack)) return false
-      await cancel(companyId, gateway, { ...current, attemptId: snapshot.id })
+      await cancel(companyId, { ...current, attemptId: snapshot.id })
       const last = await ports.store.read(sql => requestById(sql, companyId, requestId))
       return last === null || isSettled(last)
     },
 
     async compare(companyId) {
-      const gateway = await parts.gatewayOf(companyId)
-      if (gateway !== null) await compareGateway(ports, companyId, gateway)
+      const { active, all } = await parts.gatewaysOf(companyId)
+      for (const each of all) {
+        try {
+          await compareGateway(ports, companyId, each)
+          await compareBooks(ports, companyId, each)
+        } catch (error) {
+          // Keys that were used before may be gone for good: that must not keep today's from being compared.
+          if (each.name === active?.name || !isGatewayFault(error)) throw error
+          log.warn(
+            { companyId, gateway: each.name, error: error.message },
+            'a gateway of before was not compared',
+          )
+        }
+      }
+      await parts.onAccountChange?.(companyId)
       await ports.inCompany(companyId, tx => enqueueComparison(tx, clock.now()))
     },
 
-    async takeWebhook(companyId, rawBody, headers) {
-      const gateway = await parts.gatewayOf(companyId)
-      return gateway === null ? null : takeWebhook(ports, companyId, gateway, rawBody, headers)
+    async takeWebhook(companyId, kind, rawBody, headers) {
+      const { all } = await parts.gatewaysOf(companyId)
+      let answer: WebhookAnswer | null = null
+      for (const { name, gateway } of all) {
+        if (name.split(':')[0] !== kind) continue
+        // Each account signs with its own secret: the one that fits is the one that reports.
+        const event = gateway.parseWebhook(rawBody, headers)
+        if ('refused' in event) {
+          answer ??= event
+          continue
+        }
+        if (event.rawType === 'account.updated') await parts.onAccountChange?.(companyId)
+        return takeWebhook(ports, companyId, gateway, event)
+      }
+      return answer
     },
   }
 }

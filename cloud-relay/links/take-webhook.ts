@@ -11,18 +11,15 @@ import { applySnapshot } from './apply-snapshot.ts'
 export type WebhookAnswer = { refused: WebhookRefusal['refused'] } | 'taken' | 'known' | 'later'
 
 /**
- * Takes a webhook: checks it, reads the object it is about again, and writes event, state, ledger and jobs in one
+ * Takes a webhook whose signature was checked: reads the object it is about again, and writes event, state, ledger and jobs in one
  * transaction. `later` asks the gateway to send it again.
  */
 export async function takeWebhook(
   ports: RelayPorts,
   companyId: string,
   gateway: Gateway,
-  rawBody: Uint8Array,
-  headers: Headers,
+  event: WebhookEvent,
 ): Promise<WebhookAnswer> {
-  const event = gateway.parseWebhook(rawBody, headers)
-  if ('refused' in event) return event
   if (await ports.store.read(sql => isKnown(sql, companyId, event.id))) return 'known'
   const readAt = ports.clock.now()
   try {

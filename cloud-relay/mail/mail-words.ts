@@ -4,7 +4,7 @@ import type { Language } from '../../shared/domain/company/company-row.ts'
 export type MailWords = typeof english
 
 const english = {
-  test: 'TEST — sandbox, no real money moves',
+  test: 'TEST — no real money moves',
   invoiceSubject: (number: string, company: string) => `Invoice ${number} from ${company}`,
   receiptSubject: (number: string, company: string) => `Receipt ${number} from ${company}`,
   renewalSubject: (company: string) => `Your new payment link from ${company}`,
@@ -40,7 +40,7 @@ const english = {
 }
 
 const spanish: MailWords = {
-  test: 'PRUEBA: entorno de pruebas, no se mueve dinero real',
+  test: 'PRUEBA: no se mueve dinero real',
   invoiceSubject: (number, company) => `Factura ${number} de ${company}`,
   receiptSubject: (number, company) => `Recibo ${number} de ${company}`,
   renewalSubject: company => `Su nuevo enlace de pago de ${company}`,

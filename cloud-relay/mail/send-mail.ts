@@ -1,5 +1,5 @@
 import type { DocumentFonts } from '../../shared/documents/document-fonts.ts'
-import type { Gateway } from '../gateways/gateway.ts'
+import { isTestAccount } from '../../shared/domain/company/payments-account.ts'
 import type { CompanyKeys } from '../links/company-keys.ts'
 import { issueToken } from '../links/issue-token.ts'
 import { linkUrl } from '../links/tokens.ts'
@@ -18,8 +18,6 @@ export interface MailParts {
   publicUrl: string
   keys: CompanyKeys
   fonts: DocumentFonts
-  /** The adapter for a company's payments account; null when it has none that is active. */
-  gatewayOf(companyId: string): Promise<Gateway | null>
   /** Writes the message; a simulated world has a shorter way. */
   compose?: typeof composeMail
   /** Hands it over; a simulated world plays the server. */
@@ -115,13 +113,12 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
     companyKey: string,
   ): Promise<ComposedMail | null> {
     const payUrl = token === null ? null : linkUrl(parts.publicUrl, companyKey, token)
-    const gateway = await parts.gatewayOf(companyId)
     try {
       return await writeMessage(rows, payUrl, {
         mailDomain: parts.mailDomain,
         companyKey,
         fonts: parts.fonts,
-        isTest: gateway?.capabilities().test ?? false,
+        isTest: isTestAccount(rows.company.paymentsAccount),
         now: clock.now(),
       })
     } catch (error) {

@@ -26,7 +26,7 @@ export function writeLetter(rows: MailRows, payUrl: string | null, isTest: boole
     table: null,
     facts: [],
     pay,
-    isTest: isTest && (pay !== null || mail.kind === 'receipt'),
+    isTest,
   }
   if (mail.kind === 'receipt') return { ...letter, ...receiptWords(rows, formats) }
   if (mail.kind === 'statement') return { ...letter, ...statementLetter(rows, formats) }

@@ -48,7 +48,7 @@ async function answers(gateway: Gateway): Promise<boolean> {
   const tooLate = Promise.withResolvers<boolean>()
   const timer = setTimeout(() => tooLate.resolve(false), PATIENCE_MS)
   try {
-    const asked = gateway.findByReference('florin-reachable').then(
+    const asked = gateway.retrieve('florin-reachable').then(
       () => true,
       () => false,
     )

@@ -36,9 +36,8 @@ export function landingRoutes(tools: PageTools): Hono {
     if (page.state === 'expired') return gone(c)
     const path = `/l/${companyKey}/${token}`
     const known = await parts.gatewayOf(found.companyId)
-    const capabilities = known?.capabilities()
-    const gateway = capabilities ? { isTest: capabilities.test, origin: capabilities.fields.origin } : null
-    const setting = pageSetting(page.ask, language, path, ports.clock.now(), cspNonce(), gateway)
+    const capabilities = known?.capabilities() ?? null
+    const setting = pageSetting(page.ask, language, path, ports.clock.now(), cspNonce(), capabilities)
     if (page.state === 'paid' || page.state === 'void' || page.state === 'done') {
       return plainStatePage(page.state === 'void' ? 'void' : 'paid', {
         ask: page.ask,

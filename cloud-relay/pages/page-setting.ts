@@ -1,6 +1,8 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
 import { businessDateAt } from '../../shared/lib/dates.ts'
+import type { GatewayCapabilities } from '../gateways/gateway.ts'
 import type { Ask } from '../links/ask.ts'
+import { type GatewayOrigins, gatewayOrigins } from './gateway-origins.ts'
 import { type PageFormats, pageFormats } from './page-formats.ts'
 import { type PageWords, pageWords } from './page-words.ts'
 
@@ -14,7 +16,7 @@ export interface PageSetting {
   cspNonce: string
   otherLanguageHref: string
   isTest: boolean
-  gatewayOrigin: string | null
+  origins: GatewayOrigins | null
 }
 
 /** The setting for an ask. `path` is the page's own address. */
@@ -24,7 +26,7 @@ export function pageSetting(
   path: string,
   now: number,
   cspNonce: string,
-  gateway: { isTest: boolean; origin: string } | null,
+  gateway: GatewayCapabilities | null,
 ): PageSetting {
   const { timeZone } = ask.company
   return {
@@ -34,8 +36,8 @@ export function pageSetting(
     today: businessDateAt(now, timeZone),
     cspNonce,
     otherLanguageHref: otherLanguage(path, language),
-    isTest: gateway?.isTest ?? false,
-    gatewayOrigin: gateway?.origin ?? null,
+    isTest: gateway?.test ?? false,
+    origins: gateway && gatewayOrigins(gateway.fields),
   }
 }
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Language } from '../../shared/domain/company/company-row.ts'
+import type { GatewayOrigins } from './gateway-origins.ts'
 import { pageStyle } from './page-style.ts'
 import { pageWords } from './page-words.ts'
 
@@ -24,8 +25,8 @@ export interface Page {
   isTest?: boolean
   /** The page's own script: pieces that never change are bytes, made once. */
   script?: PageScript
-  /** The gateway's origin, on pages with its fields or on the way to it. */
-  gatewayOrigin?: string | null
+  /** The gateway's origins, on pages with its fields or on the way to it. */
+  origins?: GatewayOrigins | null
   /** Seconds after which a browser without scripts asks again. */
   refreshAfterS?: number
   headers?: Record<string, string>
@@ -60,6 +61,8 @@ ${script === undefined ? '' : html`<script nonce="${cspNonce}">`}`
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy(page),
       ...publicHeaders,
+      // Wallets and bank log-ins of a gateway's own script open windows that must find back.
+      ...(page.origins?.script.length ? { 'cross-origin-opener-policy': 'same-origin-allow-popups' } : {}),
       ...page.headers,
     },
   })
@@ -92,16 +95,16 @@ function refresh(page: Page): Html | '' {
   return html`<noscript><meta http-equiv="refresh" content="${page.refreshAfterS}"></noscript>`
 }
 
-function policy({ cspNonce, gatewayOrigin }: Page): string {
-  const gateway = gatewayOrigin ? ` ${gatewayOrigin}` : ''
+function policy({ cspNonce, origins }: Page): string {
+  const also = (each: readonly string[] | undefined) => (each?.length ? ` ${each.join(' ')}` : '')
   return [
     "default-src 'none'",
-    `script-src 'nonce-${cspNonce}'`,
+    `script-src 'nonce-${cspNonce}'${also(origins?.script)}`,
     `style-src 'nonce-${cspNonce}'`,
-    "connect-src 'self'",
-    `frame-src ${gatewayOrigin ?? "'none'"}`,
+    `connect-src 'self'${also(origins?.connect)}`,
+    `frame-src${also(origins?.frame) || " 'none'"}`,
     // Browsers hold the redirect after a form's POST against this too.
-    `form-action 'self'${gateway}`,
+    `form-action 'self'${also(origins?.form)}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')

@@ -142,7 +142,7 @@ describeEachEngine('a public page', database => {
     const payer = new Payer(pages)
     const landing = await payer.get(path)
     const page = await payer.open(path)
-    for (const each of [landing, page]) expect(each.text).toContain('TEST — sandbox, no real money moves')
+    for (const each of [landing, page]) expect(each.text).toContain('TEST — no real money moves')
     expect(page.text).not.toMatch(/PCI/i)
     expect(page.text).toContain('Card details go straight to the payment provider')
   })

@@ -35,7 +35,8 @@ fieldset{border:0;padding:0;min-width:0}fieldset legend{margin-top:0}
 input[type=email]{display:block;width:100%;height:50px;padding:0 13px;font:inherit;color:#1d1c1a;background:#fff;border:1px solid #d5d3cc;border-radius:9px;appearance:none}
 input:focus-visible,button:focus-visible,a:focus-visible,iframe:focus-visible{outline:2px solid #14694a;outline-offset:2px}
 input[type=email]:focus-visible{outline-offset:-1px}
-iframe{display:block;width:calc(100% + 8px);margin:16px -4px 0;padding:0 4px;border:0;height:186px;color-scheme:light}
+#element{margin-top:16px;min-height:186px}
+#fields{display:block;width:calc(100% + 8px);margin:16px -4px 0;padding:0 4px;border:0;height:186px;color-scheme:light}
 button,.button{display:block;width:100%;margin-top:20px;border:1px solid #14694a;border-radius:10px;background:#14694a;color:#fff;font:inherit;font-weight:600;padding:13px;font-size:17px;text-align:center;text-decoration:none;cursor:pointer;min-height:52px}
 button:hover,.button:hover{background:#0f553b}
 button[disabled]{background:#76a594;border-color:#76a594;cursor:default}

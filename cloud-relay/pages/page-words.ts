@@ -5,7 +5,7 @@ export type PageWords = typeof english
 
 const english = {
   otherLanguage: 'Español',
-  test: 'TEST — sandbox, no real money moves',
+  test: 'TEST — no real money moves',
 
   landingTitle: (company: string) => `Payment request from ${company}`,
   asksYou: (company: string) => `${company} asks for`,
@@ -125,7 +125,7 @@ const english = {
 
 const spanish: PageWords = {
   otherLanguage: 'English',
-  test: 'PRUEBA: entorno de pruebas, no se mueve dinero real',
+  test: 'PRUEBA: no se mueve dinero real',
 
   landingTitle: company => `Solicitud de pago de ${company}`,
   asksYou: company => `${company} solicita`,

@@ -1,13 +1,46 @@
 import type { FromFields, ToFields } from '../gateways/sandbox/fields-protocol.ts'
 
 export interface PayConfig {
-  gatewayOrigin: string
-  /** The frame's address for each way to pay. */
-  frames: Record<string, string>
+  fields: FrameFields | ElementFields
   /** Where to say that the payer began to type; null where the link's clock runs already. */
   begunPath: string | null
   payingText: string
   notReachedText: string
+}
+
+/** The gateway's page in a frame of ours, at an address for each way to pay. */
+interface FrameFields {
+  kind: 'frame'
+  origin: string
+  frames: Record<string, string>
+}
+
+/** Stripe's Payment Element, drawn by Stripe's script in frames of its own. */
+interface ElementFields {
+  kind: 'payment-element'
+  script: string
+  publishableKey: string
+  connectedAccount: string | null
+  types: readonly string[]
+  currency: string
+  language: 'en' | 'es'
+}
+
+/** What of Stripe's script is used here. */
+interface StripeScript {
+  elements(options: object): StripeElements
+  createConfirmationToken(options: object): Promise<{
+    confirmationToken?: { id: string }
+    error?: { message?: string }
+  }>
+}
+interface StripeElements {
+  create(
+    type: 'payment',
+    options: object,
+  ): { mount(place: string): void; on(type: 'change', listener: () => void): void }
+  submit(): Promise<{ error?: { message?: string } }>
+  update(options: object): void
 }
 
 /**
@@ -16,7 +49,6 @@ export interface PayConfig {
  */
 export function payClient(config: PayConfig): void {
   const form = document.getElementById('pay') as HTMLFormElement
-  const frame = document.getElementById('fields') as HTMLIFrameElement
   const press = document.getElementById('press') as HTMLButtonElement
   const error = document.getElementById('error') as HTMLElement
   const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement
@@ -24,14 +56,7 @@ export function payClient(config: PayConfig): void {
   let giveUp: ReturnType<typeof setTimeout> | undefined
   let hasBegun = false
 
-  frame.src = config.frames[field('way')?.value || 'card'] ?? ''
-
-  for (const radio of form.querySelectorAll<HTMLInputElement>('input[name="way"]')) {
-    radio.addEventListener('change', () => {
-      frame.src = config.frames[radio.value] ?? ''
-      document.getElementById('bank-note')?.toggleAttribute('hidden', radio.value !== 'ach')
-    })
-  }
+  const askForToken = config.fields.kind === 'frame' ? drawFrame(config.fields) : drawElement(config.fields)
 
   form.addEventListener('submit', event => {
     event.preventDefault()
@@ -40,23 +65,85 @@ export function payClient(config: PayConfig): void {
   form.addEventListener('input', event => {
     if (event.isTrusted) begin()
   })
-
-  window.addEventListener('message', event => {
-    if (event.origin !== config.gatewayOrigin || event.source !== frame.contentWindow) return
-    const told = event.data as FromFields
-    if (typeof told?.height === 'number') frame.style.height = `${Math.min(900, Math.max(60, told.height))}px`
-    if (told.florin === 'change') begin()
-    if (told.florin === 'enter') submit()
-    if (told.florin === 'error' && told.id === waitsFor) stop('')
-    if (told.florin === 'token' && told.id === waitsFor) {
-      clearTimeout(giveUp)
-      field('methodToken').value = told.token
-      form.submit()
-    }
-  })
-
   /** A restored page must not stay in the middle of a press. */
   window.addEventListener('pageshow', () => stop(''))
+
+  function drawFrame({ origin, frames }: FrameFields): (id: string) => void {
+    const frame = document.getElementById('fields') as HTMLIFrameElement
+    frame.src = frames[field('way')?.value || 'card'] ?? ''
+    for (const radio of form.querySelectorAll<HTMLInputElement>('input[name="way"]')) {
+      radio.addEventListener('change', () => {
+        frame.src = frames[radio.value] ?? ''
+        document.getElementById('bank-note')?.toggleAttribute('hidden', radio.value !== 'ach')
+      })
+    }
+    window.addEventListener('message', event => {
+      if (event.origin !== origin || event.source !== frame.contentWindow) return
+      const told = event.data as FromFields
+      if (typeof told?.height === 'number')
+        frame.style.height = `${Math.min(900, Math.max(60, told.height))}px`
+      if (told.florin === 'change') begin()
+      if (told.florin === 'enter') submit()
+      if (told.florin === 'error' && told.id === waitsFor) stop('')
+      if (told.florin === 'token' && told.id === waitsFor) send(told.token)
+    })
+    return id => {
+      const order: ToFields = { florin: 'submit', id }
+      frame.contentWindow?.postMessage(order, origin)
+    }
+  }
+
+  function drawElement(fields: ElementFields): (id: string) => void {
+    let ready: { stripe: StripeScript; elements: StripeElements } | null = null
+    const amount = () => Number(document.querySelector<HTMLElement>('[data-cents]')?.dataset.cents)
+    const script = document.createElement('script')
+    script.src = fields.script
+    script.addEventListener('error', () => {
+      error.textContent = config.notReachedText
+    })
+    script.addEventListener('load', () => {
+      const { Stripe } = window as unknown as { Stripe(key: string, options: object): StripeScript }
+      const account = fields.connectedAccount === null ? {} : { stripeAccount: fields.connectedAccount }
+      const stripe = Stripe(fields.publishableKey, { ...account, locale: fields.language })
+      const elements = stripe.elements({
+        mode: 'payment',
+        amount: amount(),
+        currency: fields.currency,
+        allowedPaymentMethodTypes: fields.types,
+      })
+      const element = elements.create('payment', {})
+      element.on('change', begin)
+      element.mount('#element')
+      ready = { stripe, elements }
+    })
+    document.head.append(script)
+    return async id => {
+      if (ready === null) {
+        stop(config.notReachedText)
+        return
+      }
+      const { stripe, elements } = ready
+      try {
+        // A wallet shows the amount itself: it must be the one on the page.
+        elements.update({ amount: amount() })
+        const checked = await elements.submit()
+        const made: Awaited<ReturnType<StripeScript['createConfirmationToken']>> = checked.error
+          ? checked
+          : await stripe.createConfirmationToken({ elements })
+        if (waitsFor !== id) return
+        if (made.confirmationToken) send(made.confirmationToken.id)
+        else stop(made.error?.message ?? config.notReachedText)
+      } catch {
+        if (waitsFor === id) stop(config.notReachedText)
+      }
+    }
+  }
+
+  function send(token: string): void {
+    clearTimeout(giveUp)
+    field('methodToken').value = token
+    form.submit()
+  }
 
   function submit(): void {
     if (waitsFor !== '') return
@@ -68,9 +155,9 @@ export function payClient(config: PayConfig): void {
     press.classList.add('wait')
     press.textContent = config.payingText
     error.textContent = ''
-    const order: ToFields = { florin: 'submit', id: waitsFor }
-    frame.contentWindow?.postMessage(order, config.gatewayOrigin)
-    giveUp = setTimeout(() => stop(config.notReachedText), 25_000)
+    // The gateway may ask things of its own, such as a bank log-in: it takes its time.
+    giveUp = setTimeout(() => stop(config.notReachedText), config.fields.kind === 'frame' ? 25_000 : 600_000)
+    askForToken(waitsFor)
   }
 
   function stop(text: string): void {

@@ -74,12 +74,24 @@ function payForm(page: PayPage, gateway: GatewayCapabilities): Html {
   return html`<form method="post" id="pay" action="${path}?lang=${setting.language}">
 <input type="hidden" name="version" value="${ask.version}"><input type="hidden" name="seen" value="${seenAmounts(ask.invoices)}">
 <input type="hidden" name="nonce" value="${page.nonce}"><input type="hidden" name="methodToken" value="">
-<div class="js-only">${ways(gateway.methods, setting)}<iframe id="fields" title="${words.fieldsTitle}"></iframe></div>
+${fieldsPlace(gateway, setting)}
 <label for="receipt">${words.receiptTo}</label>
 <input type="email" id="receipt" name="receiptTo" value="${page.receiptTo}" autocomplete="email" maxlength="254">
 <p class="err" id="error" role="alert"></p>
-<button id="press" class="js-only">${words.pay(amount)}</button>
-<button class="no-js">${words.payAtProvider(amount)}</button></form>`
+${
+  gateway.fields.kind === 'elsewhere'
+    ? html`<button>${words.payAtProvider(amount)}</button>`
+    : html`<button id="press" class="js-only">${words.pay(amount)}</button>
+<button class="no-js">${words.payAtProvider(amount)}</button>`
+}</form>`
+}
+
+function fieldsPlace({ fields, methods }: GatewayCapabilities, setting: PageSetting): Html | '' {
+  if (fields.kind === 'elsewhere') return ''
+  const { words } = setting
+  return fields.kind === 'frame'
+    ? html`<div class="js-only">${ways(methods, setting)}<iframe id="fields" title="${words.fieldsTitle}"></iframe></div>`
+    : html`<div class="js-only" id="element" role="group" aria-label="${words.fieldsTitle}"></div>`
 }
 
 function ways(methods: readonly MethodKind[], { words }: PageSetting): Html | '' {
@@ -110,17 +122,33 @@ function scripts({ ask, setting, path, publicOrigin, gateway, stateKey }: PayPag
     refreshNonceMs: REFRESH_NONCE_MS,
   }
   const watch = liveScript(live)
-  if (typeof gateway === 'string') return watch
-  const frame = (method: MethodKind) =>
-    `${gateway.fields.url}&lang=${setting.language}&method=${method}&parent=${encodeURIComponent(publicOrigin)}`
+  if (typeof gateway === 'string' || gateway.fields.kind === 'elsewhere') return watch
   const pay: PayConfig = {
-    gatewayOrigin: gateway.fields.origin,
-    frames: Object.fromEntries(gateway.methods.map(method => [method, frame(method)])),
+    fields: clientFields(gateway, gateway.fields, ask, setting, publicOrigin),
     begunPath: ask.link.openedAt === null ? `${path}/begun` : null,
     payingText: setting.words.paying,
     notReachedText: setting.words.gatewayDown,
   }
   return [...watch, PAY_SOURCE, `${inScript(pay)})`]
+}
+
+function clientFields(
+  { methods }: GatewayCapabilities,
+  fields: Exclude<GatewayCapabilities['fields'], { kind: 'elsewhere' }>,
+  ask: Ask,
+  { language }: PageSetting,
+  publicOrigin: string,
+): PayConfig['fields'] {
+  if (fields.kind === 'payment-element') {
+    const { kind, script, publishableKey, connectedAccount } = fields
+    const types = methods.map(method => (method === 'ach' ? 'us_bank_account' : 'card'))
+    const currency = ask.link.currency.toLowerCase()
+    return { kind, script, publishableKey, connectedAccount, types, currency, language }
+  }
+  const frame = (method: MethodKind) =>
+    `${fields.url}&lang=${language}&method=${method}&parent=${encodeURIComponent(publicOrigin)}`
+  const frames = Object.fromEntries(methods.map(method => [method, frame(method)]))
+  return { kind: 'frame', origin: fields.origin, frames }
 }
 
 /** The script that keeps a page true while it is open. */

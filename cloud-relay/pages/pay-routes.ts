@@ -286,8 +286,8 @@ export async function openVisit(tools: PageTools, c: Context): Promise<OpenVisit
   const language = chosenLanguage(c) ?? page.ask.link.language
   const path = `/pay/${companyKey}/${slug}`
   const cspNonce = Buffer.from(ports.random.bytes(12)).toString('base64url')
-  const origin = gateway && { isTest: gateway.capabilities.test, origin: gateway.capabilities.fields.origin }
-  const setting = pageSetting(page.ask, language, path, ports.clock.now(), cspNonce, origin)
+  const capabilities = gateway?.capabilities ?? null
+  const setting = pageSetting(page.ask, language, path, ports.clock.now(), cspNonce, capabilities)
   return { visit, page, gateway, setting, path }
 }
 

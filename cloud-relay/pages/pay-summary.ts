@@ -9,7 +9,7 @@ export function payAmount(ask: Ask, setting: PageSetting): Html {
   const { words, formats } = setting
   const until = ask.link.activeUntilAt
   return html`<p class="due" id="asked">${words.toPayNow}</p>
-<p class="amt" aria-describedby="asked">${formats.money(ask.dueCents)}</p>
+<p class="amt" aria-describedby="asked" data-cents="${ask.dueCents}">${formats.money(ask.dueCents)}</p>
 <p class="note">${words.forCustomer(ask.customer.name)}${until === null ? '' : ` · ${words.activeUntil(formats.moment(until))}`}</p>`
 }
 

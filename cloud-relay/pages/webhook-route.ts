@@ -5,18 +5,19 @@ import { publicHeaders } from './page-shell.ts'
 
 const MAX_BYTES = 256 * 1024
 
-/** Where the sandbox gateway reports. A report that was taken before is answered like a new one. */
+/** Where gateways report. A report that was taken before is answered like a new one. */
 export function webhookRoute({ ports, parts }: PageTools): Hono {
   const routes = new Hono()
 
   routes.post(
-    '/webhooks/sandbox/:companyKey',
+    '/webhooks/:gateway{sandbox|stripe}/:companyKey',
     bodyLimit({ maxSize: MAX_BYTES, onError: () => answer(413) }),
     async c => {
       const companyId = await parts.keys.companyOf(c.req.param('companyKey'))
       if (companyId === null) return answer(404)
+      const kind = c.req.param('gateway') === 'stripe' ? 'stripe' : 'sandbox'
       const rawBody = new Uint8Array(await c.req.arrayBuffer())
-      const taken = await parts.payments.takeWebhook(companyId, rawBody, c.req.raw.headers)
+      const taken = await parts.payments.takeWebhook(companyId, kind, rawBody, c.req.raw.headers)
       if (taken === null) return answer(404)
       if (typeof taken !== 'string') {
         ports.log.warn({ companyId, refused: taken.refused }, 'a webhook was refused')

@@ -196,6 +196,19 @@ const PATHS: ZodOpenApiPathsObject = {
       answer: sync.auditAnswer,
     }),
   },
+  '/v1/payments-account': {
+    get: operation({
+      summary: 'Tells what to enter at Stripe for reports to come here; for admins.',
+      caller: 'user',
+      answer: sync.paymentsInstructions,
+    }),
+    put: operation({
+      summary: "Keeps the keys of the company's account at Stripe, sealed; for admins.",
+      caller: 'user',
+      body: sync.paymentsAccountRequest,
+      answer: sync.paymentsAccountAnswer,
+    }),
+  },
   '/v1/devices/{deviceId}/revoke': {
     post: operation({
       summary: 'Switches a device off for good; for admins.',

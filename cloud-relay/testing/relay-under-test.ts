@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import pino from 'pino'
 import { createApp } from '../app.ts'
+import type { PaymentsSetup } from '../gateways/payments-setup.ts'
 import { createRelay, type Relay } from '../ledger/create-relay.ts'
 import type { Store } from '../ports.ts'
 import { realTimers } from '../real-timers.ts'
@@ -22,6 +23,13 @@ export interface RelayUnderTest {
   stop(): void
 }
 
+/** A relay that was given no key to seal secrets with. */
+const NO_SETUP: PaymentsSetup = {
+  instructions: async () => ({ keepsKeys: false, webhookUrl: '', webhookTypes: [] }),
+  enter: async () => ({ refused: 'keys' }),
+  check: async () => undefined,
+}
+
 /** Puts a relay on a store, its schema brought up to date. Requests carry their address in `x-test-address`. */
 export async function startRelayUnderTest(store: Store, clock = createTestClock()): Promise<RelayUnderTest> {
   await migrate(store, clock)
@@ -34,6 +42,7 @@ export async function startRelayUnderTest(store: Store, clock = createTestClock(
     secret: new Uint8Array(32).fill(7),
     addressOf: c => c.req.header('x-test-address') ?? '127.0.0.1',
     pages: null,
+    paymentsSetup: NO_SETUP,
     isReady: async () => true,
     stopping: stopping.signal,
   })

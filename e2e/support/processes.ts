@@ -62,7 +62,14 @@ async function startProgram<Ready>(
 export const SETUP_TOKEN = 'a-setup-token-for-tests'
 
 /** Starts a relay on its own folder; the same ports again after a stop. */
-export function startRelay(options: { folder: string; port: number; sandboxPort: number; smtpPort: number }) {
+export function startRelay(options: {
+  folder: string
+  port: number
+  sandboxPort: number
+  smtpPort: number
+  /** A server that speaks Stripe's API. */
+  stripeUrl?: string
+}) {
   return startProgram<{ relay: string; gateway: string }>(
     'relay',
     'cloud-relay/server.ts',
@@ -75,6 +82,8 @@ export function startRelay(options: { folder: string; port: number; sandboxPort:
       FLORIN_MAIL_DOMAIN: 'mail.florin.test',
       FLORIN_SANDBOX_PORT: String(options.sandboxPort),
       SMTP_URL: `smtp://127.0.0.1:${options.smtpPort}`,
+      FLORIN_ACCOUNT_KEYS: `e2e:${Buffer.alloc(32, 5).toString('base64')}`,
+      ...(options.stripeUrl === undefined ? {} : { FLORIN_STRIPE_URL: options.stripeUrl }),
     },
     options.folder,
   )

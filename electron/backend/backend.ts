@@ -1,13 +1,12 @@
 import { COMPANY_ROW } from '../../shared/domain/company/company-of.ts'
 import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
 import { type Grant, grantFor, type Permission } from '../../shared/domain/permissions.ts'
-import type { TableName } from '../../shared/domain/tables.ts'
 import type { UserRow } from '../../shared/domain/user/user-row.ts'
 import { businessDateAt } from '../../shared/lib/dates.ts'
 import type { DeskEvent, SessionState, SyncStatus } from '../../shared/protocol/desk.ts'
 import type { RecoveryReason } from '../../shared/protocol/sync.ts'
 import { openLedger } from './ledger/ledger.ts'
-import type { Noted } from './ledger/noting-changes.ts'
+import type { ChangeListener } from './ledger/noting-changes.ts'
 import { createCustomerRoll } from './memory/customer-roll.ts'
 import { createOpenInvoices } from './memory/open-invoices.ts'
 import { createTallies } from './memory/tallies.ts'
@@ -26,9 +25,6 @@ export type Backend = ReturnType<typeof startBackend>
 
 /** A window has been drawn by then, and whoever sits before it types a password. */
 export const WARM_AFTER_MS = 1000
-
-/** Told after a commit. */
-export type ChangeListener = (tables: ReadonlySet<TableName>, noted: Noted | null) => void
 
 const isNarrowed = (grant: Grant | null) => grant === 'own' || grant === 'own-orders'
 

@@ -11,7 +11,7 @@ export interface RelayAnswer {
 /** The network, as sync sees it. Anything but an answer is thrown as {@link RelayUnreachable}. */
 export interface RelayHttp {
   request(input: {
-    method: 'GET' | 'POST'
+    method: 'GET' | 'POST' | 'PUT'
     path: string
     body?: unknown
     accessToken?: string

@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
+import { isTestAccount } from '../../shared/domain/company/payments-account.ts'
 import { Tag } from '../parts/status-tag.tsx'
 import { useSession } from '../store/session.ts'
 import { useWords } from '../words/use-words.ts'
@@ -60,7 +61,7 @@ export function Navigation() {
         ))}
       </div>
       <div className={classes.foot}>
-        {account?.gateway === 'sandbox' && (
+        {isTestAccount(account) && (
           <p className={classes.test}>
             <Tag tone="amber" title={words.testHint}>
               {words.test}

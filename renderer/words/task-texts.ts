@@ -2,6 +2,7 @@ import type { RefusalParams } from '../../shared/domain/rejections.ts'
 import type { TaskKind } from '../../shared/domain/task/task-row.ts'
 import { formatCents } from '../parts/format-money.ts'
 import { dayText } from './day-text.ts'
+import { gatewayDifference } from './gateway-difference.ts'
 
 interface TaskText {
   title: string
@@ -84,6 +85,7 @@ export const tasksEn: TaskWords = {
       `Payment ${p.payment} of ${money(p.amountCents)} is dated ${dayText(p.on, 'en')}, in a closed period. It was posted on ${dayText(p.postedOn, 'en')}, the first open day.`,
     wayOut: 'Nothing is lost. Tell whoever keeps the books of that period.',
   },
+  'gateway-difference': gatewayDifference.en,
   'credit-limit-exceeded': {
     title: 'Confirmed beyond the credit limit',
     sentence: p =>
@@ -180,6 +182,7 @@ export const tasksEs: TaskWords = {
       `El pago ${p.payment} de ${money(p.amountCents)} tiene fecha ${dayText(p.on, 'es')}, en un período cerrado. Se registró el ${dayText(p.postedOn, 'es')}, el primer día abierto.`,
     wayOut: 'No se perdió nada. Avise a quien lleva los libros de ese período.',
   },
+  'gateway-difference': gatewayDifference.es,
   'credit-limit-exceeded': {
     title: 'Confirmado por encima del límite de crédito',
     sentence: p =>

@@ -22,6 +22,7 @@ import { orders } from './orders.ts'
 import { parts } from './parts.ts'
 import { paymentActions } from './payment-actions.ts'
 import { payments } from './payments.ts'
+import { paymentsAccount } from './payments-account.ts'
 import { products } from './products.ts'
 import { recovery } from './recovery.ts'
 import { refusals } from './refusals.ts'
@@ -60,6 +61,7 @@ const AREAS = {
   exports,
   audit,
   journals,
+  paymentsAccount,
 }
 
 /** All visible text by area, in one language. */

@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { changeCompany } from './company/change-company.ts'
 import { closePeriod } from './company/close-period.ts'
 import { createCompany } from './company/create-company.ts'
+import { recordPaymentsAccount } from './company/record-payments-account.ts'
 import { reopenPeriod } from './company/reopen-period.ts'
 import { approveCredit } from './credit/approve-credit.ts'
 import { createCredit } from './credit/create-credit.ts'
@@ -44,6 +45,7 @@ import { emailReceipt } from './payment/email-receipt.ts'
 import { markChargeback } from './payment/mark-chargeback.ts'
 import { markNsf } from './payment/mark-nsf.ts'
 import { receivePayment } from './payment/receive-payment.ts'
+import { recordDifference } from './payment/record-difference.ts'
 import { refundPayment } from './payment/refund-payment.ts'
 import { unapplyPayment } from './payment/unapply-payment.ts'
 import { voidPayment } from './payment/void-payment.ts'
@@ -114,11 +116,13 @@ export const COMMANDS = {
   'sync-issue.close': closeSyncIssue,
 
   'company.create': createCompany,
+  'company.record-payments-account': recordPaymentsAccount,
   'mail.record': recordMail,
   'link.record-open': recordOpen,
   'link.record-try': recordTry,
   'link.renew': renewLink,
   'payment.capture': capturePayment,
+  'payment.record-difference': recordDifference,
 } as const
 
 export type CommandName = keyof typeof COMMANDS

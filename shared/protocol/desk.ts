@@ -23,6 +23,7 @@ import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.t
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
 import { type OrderAnswers, orderAsks } from './order-asks.ts'
 import { type PaymentAnswers, paymentAsks } from './payment-asks.ts'
+import { type PaymentsAccountAnswers, paymentsAccountAsks } from './payments-account-asks.ts'
 import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
 
 /**
@@ -113,6 +114,7 @@ export const ASKS = {
   ...agingAsks,
   ...creditsAsks,
   ...numbersAsks,
+  ...paymentsAccountAsks,
   ...homeAsks,
   ...findAsks,
   ...exportAsks,
@@ -244,7 +246,8 @@ export interface Answers
     JournalAnswers,
     NumbersAnswers,
     OrderAnswers,
-    PaymentAnswers {
+    PaymentAnswers,
+    PaymentsAccountAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

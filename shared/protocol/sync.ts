@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AUDIT_TABLES, auditEntry } from '../domain/audit/audit-entry.ts'
 import { COMPANY_ROW } from '../domain/company/company-of.ts'
+import { paymentsAccount } from '../domain/company/payments-account.ts'
 import { NUMBER_KINDS } from '../domain/numbers/explain-numbers.ts'
 import { emailAddress, id, instant, line, requiredLine, timeZone } from '../lib/parse.ts'
 
@@ -283,6 +284,37 @@ export type DeviceEntry = z.output<typeof deviceEntry>
 
 /** `GET /v1/devices`. */
 export const devicesAnswer = z.object({ devices: z.array(deviceEntry) })
+
+const stripeKey = (kinds: string) =>
+  z.string().regex(new RegExp(`^(${kinds})_(test|live)_[A-Za-z0-9_]{3,250}$`), 'not such a key')
+
+/** `PUT /v1/payments-account`: what opens the company's account at Stripe. Goes to the relay once, and comes back never. */
+export const paymentsAccountRequest = z.strictObject({
+  secretKey: stripeKey('sk|rk'),
+  publishableKey: stripeKey('pk'),
+  webhookSecret: z.string().regex(/^whsec_[A-Za-z0-9_]{3,250}$/, 'not such a secret'),
+  /** The connected account to charge on, where the keys are a platform's. */
+  connectedAccount: z
+    .string()
+    .regex(/^acct_[A-Za-z0-9_]{3,60}$/, 'not an account')
+    .nullable(),
+  way: z.enum(['embedded', 'redirect']),
+  methods: z
+    .array(z.enum(['card', 'ach']))
+    .min(1)
+    .max(2),
+})
+
+export const paymentsAccountAnswer = z.object({ account: paymentsAccount.shape.stripe.unwrap() })
+
+/** `GET /v1/payments-account`: what to enter at Stripe. */
+export const paymentsInstructions = z.object({
+  /** False where the relay's operator gave it no key to seal secrets with. */
+  keepsKeys: z.boolean(),
+  webhookUrl: z.string(),
+  webhookTypes: z.array(z.string()),
+})
+export type PaymentsInstructions = z.output<typeof paymentsInstructions>
 
 /** `GET /v1/numbers?series=order&after=10400`: the ranges that end above `after`. */
 export const numbersQuery = z.strictObject({

@@ -67,11 +67,12 @@ export class RelayNode {
     const relay = createRelay({ store, clock, random, timers, log }, () => nudge())
     this.relay = mutant?.relay?.(relay) ?? relay
     let gateway: Gateway | null = null
-    const gatewayOf = async () => {
+    const gatewaysOf = async () => {
       gateway ??= outside.adapterFor(process)
-      return gateway
+      const sandbox = { name: 'sandbox', gateway }
+      return { active: sandbox, all: [sandbox] }
     }
-    this.payments = createPayments(this.relay, { gatewayOf, activeGatewayOf: gatewayOf, secret: SECRET })
+    this.payments = createPayments(this.relay, { gatewaysOf, secret: SECRET })
     this.nonces = createNonces({ clock, random, secret: SECRET })
     const worker = createJobWorker(this.relay, {
       'gateway.reconcile': createReconciler(this.relay, this.payments),
@@ -81,7 +82,6 @@ export class RelayNode {
         publicUrl: 'https://pay.example',
         keys: createCompanyKeys(this.relay),
         fonts: { regular: new Uint8Array(), bold: new Uint8Array() } as never,
-        gatewayOf,
         compose: async () => ({ message: new Uint8Array(2), envelopeFrom: 'bounce@mail.example' }),
         deliver: post.delivererFor(process),
       }),

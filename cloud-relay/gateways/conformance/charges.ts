@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
+import type { SuiteTest } from './gaps.ts'
+import type { ConformanceMethod } from './harness.ts'
 import { createOrder, type Payer, returnUrl } from './payer.ts'
 
 /** Attempts, their idempotency and the list of what changed. */
-export function testCharges(payer: () => Payer): void {
+export function testCharges(payer: () => Payer, test: SuiteTest): void {
   describe('attempts', () => {
     test('a new attempt is created and has moved nothing', async () => {
       const attempt = await payer().open('req-1')
@@ -40,26 +42,23 @@ export function testCharges(payer: () => Payer): void {
       expect(await payer().gateway.findByReference('none')).toBeNull()
     })
 
-    test.each([
+    test.each<[ConformanceMethod, string]>([
       ['declined', 'card-declined'],
       ['insufficient-funds', 'insufficient-funds'],
       ['expired-card', 'expired-card'],
-    ] as const)(
-      '%s: nothing is captured, and another card may pay the same attempt',
-      async (method, code) => {
-        const declined = await payer().paid('req-1', method)
-        expect(declined).toMatchObject({
-          state: 'declined',
-          declineCode: code,
-          feeCents: null,
-          capturedAt: null,
-        })
-        expect(await payer().confirm(declined.id, 'success', 2)).toMatchObject({
-          state: 'succeeded',
-          declineCode: null,
-        })
-      },
-    )
+    ])('%s: nothing is captured, and another card may pay the same attempt', async (method, code) => {
+      const declined = await payer().paid('req-1', method)
+      expect(declined).toMatchObject({
+        state: 'declined',
+        declineCode: code,
+        feeCents: null,
+        capturedAt: null,
+      })
+      expect(await payer().confirm(declined.id, 'success', 2)).toMatchObject({
+        state: 'succeeded',
+        declineCode: null,
+      })
+    })
 
     test('a token is good once', async () => {
       const methodToken = await payer().harness.token('declined')

@@ -36,7 +36,12 @@ export type GatewayHarness = {
   /** Sends what is due; answers all deliveries so far, in order of arrival. */
   deliveries(): Promise<Delivery[]>
   now(): number
+  /** An event about an attempt in the gateway's own format; `type` is one of ours, or a word nobody knows. */
+  eventBody(event: { id: string; type: string; attemptId: string }): string
   /** A delivery of that body, signed as the gateway would at that time. */
   sign(body: string, at: number): Delivery
   stop(): Promise<void>
 }
+
+/** Tests of the suite that a gateway under test can't pass, by their name, with the reason. */
+export type KnownGaps = Readonly<Record<string, string>>

@@ -1,11 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
+import type { SuiteTest } from './gaps.ts'
 import type { Payer } from './payer.ts'
 
 const day = 86_400_000
 const halfAnHour = 1_800_000
 
 /** Bank debits that take days, refunds and disputes. */
-export function testMoneyBack(payer: () => Payer): void {
+export function testMoneyBack(payer: () => Payer, test: SuiteTest): void {
   describe('bank debits', () => {
     test('processing is not paid and can’t be canceled; it clears later', async () => {
       const started = await payer().paid('req-1', 'ach-clears')

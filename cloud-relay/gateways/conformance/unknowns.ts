@@ -1,9 +1,10 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import { GatewayRejected, GatewayUnknown, GatewayUnreachable } from '../gateway.ts'
+import type { SuiteTest } from './gaps.ts'
 import { createOrder, type Payer } from './payer.ts'
 
 /** Lost answers, faults of the connection, and challenges. */
-export function testUnknowns(payer: () => Payer): void {
+export function testUnknowns(payer: () => Payer, test: SuiteTest): void {
   describe('lost answers', () => {
     test('an attempt whose answer was lost is found by reference, and the key still leads to it', async () => {
       await payer().harness.loseNextAnswer()

@@ -1,12 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
+import type { SuiteTest } from './gaps.ts'
 import type { Delivery } from './harness.ts'
 import type { Payer } from './payer.ts'
 
 /** What the gateway tells by webhook, and what the adapter lets in. */
-export function testWebhooks(payer: () => Payer): void {
+export function testWebhooks(payer: () => Payer, test: SuiteTest): void {
   describe('webhooks', () => {
-    const body = (type: string) =>
-      JSON.stringify({ id: 'evt_1', type, createdAt: 1, attemptId: 'at_1', payload: { anything: true } })
+    const body = (type: string) => payer().harness.eventBody({ id: 'evt_1', type, attemptId: 'at_1' })
     const parse = ({ rawBody, headers }: Delivery) => payer().gateway.parseWebhook(rawBody, headers)
 
     test('each effect is told, with its own event id', async () => {

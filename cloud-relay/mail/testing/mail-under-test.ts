@@ -20,14 +20,13 @@ export interface MailUnderTest {
 export async function startMailUnderTest(store: Store, fonts = loadFonts()): Promise<MailUnderTest> {
   const inbox = await SmtpInbox.listen()
   const pages = await startPagesUnderTest(store, {
-    handlers: (test, keys, gatewayOf) => ({
+    handlers: (test, keys) => ({
       'mail.send': createMailSender(test.relay, {
         smtp: { url: inbox.url, name: MAIL_DOMAIN, connectMs: 3_000, answerMs: 3_000 },
         mailDomain: MAIL_DOMAIN,
         publicUrl: PUBLIC_URL,
         keys,
         fonts,
-        gatewayOf,
       }),
     }),
   })

@@ -13,6 +13,7 @@ import { signWebhook } from '../../gateways/webhook-signature.ts'
 import { createJobWorker, type JobHandlers, type JobWorker } from '../../jobs/job-worker.ts'
 import { type CompanyKeys, createCompanyKeys } from '../../links/company-keys.ts'
 import { issueToken } from '../../links/issue-token.ts'
+import type { CompanyGateways } from '../../links/named-gateway.ts'
 import { createPayments, type Payments } from '../../links/payments.ts'
 import { createReconciler } from '../../links/reconcile-gateway.ts'
 import { linkUrl } from '../../links/tokens.ts'
@@ -223,6 +224,11 @@ export class PagesUnderTest {
     return JSON.stringify(await Promise.all(tables))
   }
 
+  /** The params of the open tasks of a kind, in no order. */
+  async taskParams(kind: Rows['tasks']['kind']): Promise<Rows['tasks']['params'][]> {
+    return (await this.#docs('tasks')).filter(each => each.kind === kind).map(each => each.params)
+  }
+
   async #docs<T extends TableName>(table: T): Promise<Rows[T][]> {
     const rows = await this.test.store.read(sql =>
       sql.all<{ doc: string }>('SELECT doc FROM entity WHERE company_id = $1 AND tbl = $2', [
@@ -245,12 +251,15 @@ export async function startPagesUnderTest(
   store: Store,
   options: {
     limits?: Partial<PageLimits>
-    handlers?: (
-      test: RelayUnderTest,
-      keys: CompanyKeys,
-      gatewayOf: (companyId: string) => Promise<Gateway | null>,
-    ) => JobHandlers
+    handlers?: (test: RelayUnderTest, keys: CompanyKeys) => JobHandlers
     methods?: readonly ('card' | 'ach')[]
+    /** How the company's gateways are found, where it is not the sandbox alone. */
+    gateways?: (made: {
+      test: RelayUnderTest
+      keys: CompanyKeys
+      sandbox: ListeningSandbox
+      fetch: typeof fetch
+    }) => (companyId: string) => Promise<CompanyGateways>
   } = {},
 ): Promise<PagesUnderTest> {
   const test = await startRelayUnderTest(store)
@@ -278,23 +287,29 @@ export async function startPagesUnderTest(
     name: 'Aalsmeer Floral Co.',
     methods: options.methods ?? ['card'],
   })
+  const overNetwork: typeof fetch = (url, init) => {
+    if (!network.isDown) return fetch(url, init)
+    return Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: refusedConnection() }))
+  }
   const gateway: Gateway = createSandboxAdapter({
     ...account,
     baseUrl: sandbox.baseUrl,
     publicOrigin: sandbox.publicOrigin,
     webhookSecrets: [account.webhookSecret],
-    fetch: (url, init) => {
-      if (!network.isDown) return fetch(url, init)
-      return Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: refusedConnection() }))
-    },
+    fetch: overNetwork,
     now: () => test.clock.now(),
     timeoutMs: 5_000,
     timeoutSignal: () => AbortSignal.timeout(network.deadlineMs),
   })
-  const gatewayOf = async (companyId: string) => (companyId === device.companyId ? gateway : null)
+  const sandboxOnly = async (companyId: string): Promise<CompanyGateways> => {
+    if (companyId !== device.companyId) return { active: null, all: [] }
+    const named = { name: 'sandbox', gateway }
+    return { active: network.isPaused ? null : named, all: [named] }
+  }
+  const gatewaysOf = options.gateways?.({ test, keys, sandbox, fetch: overNetwork }) ?? sandboxOnly
   const secret = new Uint8Array(32).fill(9)
-  const activeGatewayOf = async (companyId: string) => (network.isPaused ? null : gatewayOf(companyId))
-  const payments = createPayments(test.relay, { gatewayOf, activeGatewayOf, secret })
+  const activeGatewayOf = async (companyId: string) => (await gatewaysOf(companyId)).active?.gateway ?? null
+  const payments = createPayments(test.relay, { gatewaysOf, secret })
   const limits = { perAddress: 1e6, postsPerAddress: 1e6, perLink: 1e6, perCompany: 1e6, ...options.limits }
   app.route(
     '/',
@@ -311,7 +326,7 @@ export async function startPagesUnderTest(
   )
   const worker = createJobWorker(test.relay, {
     'gateway.reconcile': createReconciler(test.relay, payments),
-    ...options.handlers?.(test, keys, gatewayOf),
+    ...options.handlers?.(test, keys),
   })
   const pages = new PagesUnderTest({
     test,

@@ -1,5 +1,5 @@
 import type { TableName } from '../../../shared/domain/tables.ts'
-import type { ChangeListener } from '../backend.ts'
+import type { ChangeListener } from '../ledger/noting-changes.ts'
 import type { CustomerRoll, RollCustomer } from '../memory/customer-roll.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
 import { agingFromBalances, agingFromEntries, type CustomerAging, isNothing } from './aging-figures.ts'

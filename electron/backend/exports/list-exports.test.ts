@@ -15,7 +15,7 @@ import {
   customerFields,
 } from '../../../shared/testing/builders.ts'
 import { aDesk, aUser, type Desk } from '../../../shared/testing/desk.ts'
-import type { ChangeListener } from '../backend.ts'
+import type { ChangeListener } from '../ledger/noting-changes.ts'
 import { AskRefusal } from '../serve/answer-question.ts'
 import { customersList } from '../store/queries/customers-list.ts'
 import { invoicesOpen } from '../store/queries/invoices-open.ts'

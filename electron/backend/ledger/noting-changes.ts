@@ -53,6 +53,9 @@ const WHOSE: Partial<Record<TableName, string>> = {
   invoice_revisions: OF_ITS_INVOICE,
 }
 
+/** Told after a commit. */
+export type ChangeListener = (tables: ReadonlySet<TableName>, noted: Noted | null) => void
+
 interface Notes {
   customers: Set<string>
   invoices: Set<string>

@@ -1,8 +1,8 @@
 import { fold } from '../../../shared/domain/fold.ts'
-import type { ChangeListener } from '../backend.ts'
-import type { QueryContext } from '../store/queries/query-context.ts'
+import type { ChangeListener } from '../ledger/noting-changes.ts'
+import type { Asking } from '../store/queries/asking.ts'
 
-type Sql = Pick<QueryContext, 'sql'>
+type Sql = Asking
 
 /** What is asked of customers' rows, for all customers at once. */
 export interface RollCustomer {

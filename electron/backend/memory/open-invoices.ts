@@ -1,7 +1,7 @@
-import type { ChangeListener } from '../backend.ts'
-import type { QueryContext } from '../store/queries/query-context.ts'
+import type { ChangeListener } from '../ledger/noting-changes.ts'
+import type { Asking } from '../store/queries/asking.ts'
 
-type Sql = Pick<QueryContext, 'sql'>
+type Sql = Asking
 
 /** What sums and searches ask of an open invoice. */
 export interface OpenInvoice {

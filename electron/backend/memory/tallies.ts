@@ -1,8 +1,8 @@
-import type { ChangeListener } from '../backend.ts'
+import type { ChangeListener } from '../ledger/noting-changes.ts'
 import { TALLIED, type TalliedTable, type TallyValues } from '../ledger/noting-changes.ts'
-import type { QueryContext } from '../store/queries/query-context.ts'
+import type { Asking } from '../store/queries/asking.ts'
 
-type Sql = Pick<QueryContext, 'sql'>
+type Sql = Asking
 /** Sums by key: of orders count and total by status; of payments count, total, applied and unapplied by the day received and kind. */
 export type Tally = ReadonlyMap<string, readonly number[]>
 

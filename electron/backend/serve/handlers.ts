@@ -41,6 +41,7 @@ import { homeHandlers } from './home-handlers.ts'
 import { importHandlers } from './import-handlers.ts'
 import { orderHandlers } from './order-handlers.ts'
 import { paymentHandlers } from './payment-handlers.ts'
+import { paymentsAccountHandlers } from './payments-account-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
@@ -221,6 +222,7 @@ export function createHandlers(backend: Backend): Handlers {
       return sales()
     }),
     ...auditHandlers(backend, askRelay),
+    ...paymentsAccountHandlers(backend),
     'devices.all': devices,
     async 'devices.invite'() {
       requireRight('setup')

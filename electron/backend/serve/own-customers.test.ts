@@ -142,6 +142,8 @@ const OF_NOBODY: readonly AskName[] = [
   'products.search',
   'numbers.documents',
   'numbers.report',
+  'payments-account.enter',
+  'payments-account.instructions',
   'devices.all',
   'devices.invite',
   'devices.revoke',

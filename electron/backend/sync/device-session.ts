@@ -131,7 +131,7 @@ export function createDeviceSession(
     },
     /** One request with the device's token; a refused token is renewed once. */
     async request(input: {
-      method: 'GET' | 'POST'
+      method: 'GET' | 'POST' | 'PUT'
       path: string
       body?: unknown
       userToken?: string

@@ -59,6 +59,7 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
     { label: 'grantOverride', deed: 'grant-override', right: 'credit.override' },
     { label: 'notGranted', ...CLOSE },
   ],
+  'gateway-difference': [{ label: 'done', ...CLOSE }],
   'credit-limit-exceeded': [{ label: 'releaseHold', deed: 'release-hold', right: 'credit.override' }],
 }
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { reversed } from '../../../shared/domain/changes.ts'
-import type { PaymentsAccount } from '../../../shared/domain/company/company-row.ts'
+import { isTestAccount, type PaymentsAccount } from '../../../shared/domain/company/payments-account.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
@@ -12,26 +12,29 @@ import { useWords } from '../../words/use-words.ts'
 import { SettingLabel } from './setting-inputs.tsx'
 import classes from './settings.module.css'
 import { useSettingsFields } from './settings-context.ts'
+import { StripeKeysDialog } from './stripe-keys-dialog.tsx'
+import { StripeStanding } from './stripe-standing.tsx'
 
-/** The account that moves money: what it is, how it stands, and its switch, which acts at once. */
+/** The account that moves money: what it is, how it stands, and its switches, which act at once. */
 export function PaymentsAccountCard() {
-  const w = useWords().settings
+  const words = useWords()
+  const w = words.settings
+  const a = words.paymentsAccount
   const { form } = useSettingsFields()
   const account = form.row.paymentsAccount
   const card = useRef<HTMLDivElement>(null)
   const [busy, setBusy] = useState(false)
+  const [entering, setEntering] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
 
-  async function turn(status: PaymentsAccount['status']) {
+  async function turn(to: PaymentsAccount, said: string) {
     setBusy(true)
     setFailure(null)
     try {
-      const changes = { paymentsAccount: { from: account, to: { gateway: 'sandbox' as const, status } } }
+      const changes = { paymentsAccount: { from: account, to } }
       await giveCommand('company.change', { changes })
       if (account !== null)
-        offerUndo(status === 'active' ? w.accountActive : w.accountPaused, w.undone, () =>
-          giveCommand('company.change', { changes: reversed(changes) }),
-        )
+        offerUndo(said, w.undone, () => giveCommand('company.change', { changes: reversed(changes) }))
     } catch (error) {
       setFailure(error)
     }
@@ -40,6 +43,12 @@ export function PaymentsAccountCard() {
     window.requestAnimationFrame(() => card.current?.querySelector('button')?.focus())
   }
 
+  const isActive = account?.status === 'active'
+  const pause = (held: PaymentsAccount) =>
+    turn({ ...held, status: isActive ? 'paused' : 'active' }, isActive ? w.accountPaused : w.accountActive)
+  const change = (held: PaymentsAccount, gateway: PaymentsAccount['gateway']) =>
+    turn({ ...held, gateway, status: 'active' }, gateway === 'sandbox' ? a.switchedSandbox : a.switchedStripe)
+
   return (
     <div ref={card} className={classes.account}>
       <div className={classes.accountHead}>
@@ -47,38 +56,62 @@ export function PaymentsAccountCard() {
           <SettingLabel>{w.account}</SettingLabel>
         </h3>
         {account === null && <Tag tone="grey">{w.accountNone}</Tag>}
-        {account?.status === 'active' && <Tag tone="green">{w.active}</Tag>}
-        {account?.status === 'paused' && <Tag tone="amber">{w.paused}</Tag>}
+        {account && <Tag tone={isActive ? 'green' : 'amber'}>{isActive ? w.active : w.paused}</Tag>}
+        {account && (
+          <Tag tone="grey">
+            {a[account.gateway]} · {isTestAccount(account) ? w.test : a.live}
+          </Tag>
+        )}
       </div>
       {account === null ? (
         <>
           <p>{w.accountWhat}</p>
           <p>{w.sandboxWhat}</p>
-          <Button className={classes.accountButton} loading={busy} onClick={() => turn('active')}>
+          <Button
+            className={classes.accountButton}
+            loading={busy}
+            onClick={() => turn({ gateway: 'sandbox', status: 'active' }, w.accountActive)}
+          >
             {w.turnOn}
           </Button>
         </>
       ) : (
         <>
-          <div className={classes.test}>
-            <IconFlask size={17} aria-hidden />
-            <span>
-              <strong>{w.test}</strong> {w.testText}
-            </span>
-          </div>
+          {isTestAccount(account) && (
+            <div className={classes.test}>
+              <IconFlask size={17} aria-hidden />
+              <span>
+                <strong>{w.test}</strong> {account.gateway === 'sandbox' ? w.testText : a.testMoney}
+              </span>
+            </div>
+          )}
+          {account.gateway === 'stripe' && account.stripe && <StripeStanding account={account.stripe} />}
           <div className={classes.accountState}>
-            <p>{account.status === 'active' ? w.activeText : w.pausedText}</p>
-            <Button
-              variant={account.status === 'active' ? 'default' : 'filled'}
-              loading={busy}
-              onClick={() => turn(account.status === 'active' ? 'paused' : 'active')}
-            >
-              {account.status === 'active' ? w.pause : w.activate}
+            <p>{isActive ? w.activeText : w.pausedText}</p>
+            <Button variant={isActive ? 'default' : 'filled'} loading={busy} onClick={() => pause(account)}>
+              {isActive ? w.pause : w.activate}
             </Button>
           </div>
+          {account.gateway === 'sandbox' && !account.stripe && <p>{a.useStripeWhat}</p>}
         </>
       )}
+      <div className={classes.accountWays}>
+        {account?.gateway === 'sandbox' && account.stripe && (
+          <Button variant="default" loading={busy} onClick={() => change(account, 'stripe')}>
+            {a.backToStripe}
+          </Button>
+        )}
+        {account?.gateway === 'stripe' && (
+          <Button variant="default" loading={busy} onClick={() => change(account, 'sandbox')}>
+            {a.backToSandbox}
+          </Button>
+        )}
+        <Button variant="default" onClick={() => setEntering(true)}>
+          {account?.stripe ? a.changeKeys : a.useStripe}
+        </Button>
+      </div>
       {failure !== null && <FaultNotice error={failure} />}
+      {entering && <StripeKeysDialog account={account?.stripe ?? null} onClose={() => setEntering(false)} />}
     </div>
   )
 }

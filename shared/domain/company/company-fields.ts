@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { businessDate, cents, emailAddress, line, note, requiredLine, timeZone } from '../../lib/parse.ts'
 import { ORDER_CHANGE_POLICIES, TEMPLATE_KINDS } from './company-row.ts'
+import { paymentsAccount } from './payments-account.ts'
 
 /** An hour of the company's day. */
 const hour = z.int().min(0).max(23)
@@ -23,9 +24,7 @@ export const COMPANY = {
     .max(50),
   carriers: z.array(requiredLine(60)).max(200),
   paymentMethods: z.array(requiredLine(40)).max(50),
-  paymentsAccount: z
-    .strictObject({ gateway: z.literal('sandbox'), status: z.enum(['active', 'paused']) })
-    .nullable(),
+  paymentsAccount: paymentsAccount.nullable(),
   linksEnabled: z.boolean(),
   linkBoxDefault: z.boolean(),
   manualLinksEnabled: z.boolean(),

@@ -1,4 +1,5 @@
 import { defineTable } from '../table.ts'
+import type { PaymentsAccount } from './payments-account.ts'
 
 export type Language = 'en' | 'es'
 
@@ -50,12 +51,6 @@ export interface MailTemplate {
   language: Language
   subject: string
   message: string
-}
-
-/** The gateway account that moves money. Absent until someone has set one up. */
-export interface PaymentsAccount {
-  gateway: 'sandbox'
-  status: 'active' | 'paused'
 }
 
 /** The wholesaler itself and its settings: one row per company. */

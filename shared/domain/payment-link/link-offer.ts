@@ -1,4 +1,5 @@
 import type { CompanyRow } from '../company/company-row.ts'
+import { takesPayments } from '../company/payments-account.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 
@@ -17,7 +18,7 @@ export function noLinkReason(
   customer: CustomerRow,
   invoice: Pick<InvoiceRow, 'status' | 'openCents' | 'currency'>,
 ): NoLinkReason | null {
-  if (company.paymentsAccount?.status !== 'active') return 'no-payments-account'
+  if (!takesPayments(company.paymentsAccount)) return 'no-payments-account'
   if (!company.linksEnabled) return 'links-off'
   if (!customer.paymentLinksEnabled) return 'customer-links-off'
   if (invoice.status === 'void') return 'void'

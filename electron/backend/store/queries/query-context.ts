@@ -6,11 +6,10 @@ import type { CustomerRoll } from '../../memory/customer-roll.ts'
 import type { OpenInvoices } from '../../memory/open-invoices.ts'
 import type { Tallies } from '../../memory/tallies.ts'
 import type { RowReader } from '../row-store.ts'
+import type { Asking } from './asking.ts'
 
 /** What a query may use: committed data, who asks, and what day it is. It can't write. */
-export interface QueryContext {
-  /** A prepared statement on the reading connection, cached by its text. */
-  sql(text: string): Statement
+export interface QueryContext extends Asking {
   rows: Pick<RowReader, 'answer'>
   company: CompanyRow
   user: UserRow

@@ -1,0 +1,249 @@
+import {
+  type Gateway,
+  type GatewayCapabilities,
+  type GatewayRefusal,
+  GatewayRejected,
+  GatewayUnknown,
+  GatewayUnreachable,
+  type MethodKind,
+} from '../gateway.ts'
+import {
+  ATTEMPT,
+  attemptIdOf,
+  CHECKOUT,
+  INTENT_EXPAND,
+  type Intent,
+  intentSchema,
+  REFERENCE,
+  readAttempt,
+  readRefund,
+  refundSchema,
+} from './read-attempt.ts'
+import { readStripeEvent } from './read-event.ts'
+import { createStripeAttempts, sessionSchema } from './stripe-attempts.ts'
+import { createStripeBooks } from './stripe-books.ts'
+import { createStripeClient, mustBeRefusal, rejected, StripeRefused } from './stripe-client.ts'
+import { isTestKey, type StripeConfig } from './stripe-config.ts'
+
+const METHOD_TYPES = { card: 'card', ach: 'us_bank_account' } as const satisfies Record<MethodKind, string>
+/** Stripe keeps a Checkout page at least half an hour; it is ended by us when the payer's time is over. */
+const CHECKOUT_MIN_MS = 31 * 60_000
+const CHECKOUT_MAX_MS = 23 * 3_600_000
+
+/** The adapter for one company's account at Stripe, or at any server that speaks its HTTP API. */
+export function createStripeAdapter(config: StripeConfig): Gateway {
+  const { call } = createStripeClient(config)
+  const attempts = createStripeAttempts(call)
+  const {
+    intentOf,
+    snapshotOf,
+    payingIntent,
+    endCheckout,
+    retrieve,
+    mustRetrieve,
+    findByReference,
+    listSince,
+  } = attempts
+
+  /** Whoever pays on Stripe's page can't be charged here as well. Throws GatewayUnreachable while that can't be told. */
+  async function mayConfirm(attemptId: string): Promise<boolean> {
+    try {
+      const attempt = await intentOf(attemptId)
+      return attempt === null || (await endCheckout(attempt))
+    } catch (error) {
+      // Nothing was sent that charges: to whoever waits for the answer, that is certain.
+      if (error instanceof GatewayUnknown) throw new GatewayUnreachable(error.message, { cause: error })
+      throw error
+    }
+  }
+
+  return {
+    capabilities: (): GatewayCapabilities => ({
+      name: 'stripe',
+      test: isTestKey(config.secretKey),
+      methods: config.methods,
+      minAmountCents: 50,
+      maxAmountCents: 99_999_999,
+      hostedCheckout: true,
+      referenceLagMs: 60_000,
+      fields: fieldsOf(config),
+    }),
+
+    async createAttempt({ reference, amountCents, currency, description, idempotencyKey }) {
+      const intent = await call(
+        (stripe, to) =>
+          stripe.paymentIntents.create(
+            {
+              amount: amountCents,
+              currency: currency.toLowerCase(),
+              description,
+              metadata: { [REFERENCE]: reference },
+              allowed_payment_method_types: config.methods.map(method => METHOD_TYPES[method]),
+            },
+            to,
+          ),
+        intentSchema,
+        idempotencyKey,
+      ).catch(mustBeRefusal)
+      return readAttempt(intent, null)
+    },
+
+    async confirm({ attemptId, methodToken, returnUrl, idempotencyKey }) {
+      if (!(await mayConfirm(attemptId))) return mustRetrieve(attemptId)
+      try {
+        const intent = await call(
+          (stripe, to) =>
+            stripe.paymentIntents.confirm(
+              attemptId,
+              { confirmation_token: methodToken, return_url: returnUrl, expand: INTENT_EXPAND },
+              to,
+            ),
+          intentSchema,
+          idempotencyKey,
+        )
+        return await snapshotOf(intent)
+      } catch (error) {
+        if (!(error instanceof StripeRefused)) throw error
+        const { code, param, status, paymentIntent } = error.refusal
+        const declined = status === 402 ? intentSchema.safeParse(paymentIntent).data : undefined
+        if (declined !== undefined) return readAttempt(declined, null)
+        if (code === 'payment_intent_unexpected_state') return mustRetrieve(attemptId)
+        if (param === 'confirmation_token' || code.startsWith('confirmation_token')) {
+          return { refused: 'method-token-unusable' }
+        }
+        // A bank account without its mandate, a card of a kind the account does not take: typed again, it may do.
+        if (param.startsWith('payment_method') || param === 'mandate_data')
+          return { refused: 'method-token-unusable' }
+        if (status === 402) return mustRetrieve(attemptId)
+        throw rejected(error)
+      }
+    },
+
+    async hostedCheckout({ attemptId, returnUrl, language, expiresAt }) {
+      const attempt = await intentOf(attemptId)
+      if (attempt === null) throw new GatewayRejected(404, 'not-found', 'no such attempt')
+      const paying = readAttempt(await payingIntent(attempt), null)
+      const isOpen =
+        paying.state === 'created' || paying.state === 'declined' || paying.state === 'requires-action'
+      if (!isOpen || !(await endCheckout(attempt))) return { refused: 'attempt-closed' }
+      const now = config.now()
+      const endsAt = Math.min(Math.max(expiresAt, now + CHECKOUT_MIN_MS), now + CHECKOUT_MAX_MS)
+      const names = { [REFERENCE]: paying.reference, [ATTEMPT]: attemptId }
+      const session = await call(
+        (stripe, to) =>
+          stripe.checkout.sessions.create(
+            {
+              mode: 'payment',
+              line_items: [
+                {
+                  quantity: 1,
+                  price_data: {
+                    currency: attempt.currency,
+                    unit_amount: attempt.amount,
+                    product_data: { name: attempt.description || paying.reference },
+                  },
+                },
+              ],
+              allowed_payment_method_types: config.methods.map(method => METHOD_TYPES[method]),
+              payment_intent_data: { metadata: names },
+              metadata: names,
+              locale: language,
+              success_url: returnUrl,
+              cancel_url: returnUrl,
+              expires_at: Math.floor(endsAt / 1000),
+            },
+            to,
+          ),
+        sessionSchema,
+      ).catch(mustBeRefusal)
+      // Only now does the attempt lead to the page: a page whose address was lost is nobody's.
+      await call(
+        (stripe, to) => stripe.paymentIntents.update(attemptId, { metadata: { [CHECKOUT]: session.id } }, to),
+        intentSchema,
+      ).catch(mustBeRefusal)
+      if (!session.url) throw new GatewayRejected(200, 'no-url', 'the page has no address')
+      return { url: session.url }
+    },
+
+    retrieve,
+
+    findByReference,
+
+    async cancel(attemptId) {
+      const attempt = await intentOf(attemptId)
+      if (attempt === null) throw new GatewayRejected(404, 'not-found', 'no such attempt')
+      if (!(await endCheckout(attempt))) return mustRetrieve(attemptId)
+      try {
+        const intent = await call(
+          (stripe, to) => stripe.paymentIntents.cancel(attemptId, { expand: INTENT_EXPAND }, to),
+          intentSchema,
+        )
+        return await snapshotOf(intent)
+      } catch (error) {
+        if (!(error instanceof StripeRefused) || error.refusal.status !== 400) throw rejected(error)
+        return mustRetrieve(attemptId)
+      }
+    },
+
+    async refund({ attemptId, amountCents, reference, idempotencyKey }) {
+      const attempt = await intentOf(attemptId)
+      if (attempt === null) throw new GatewayRejected(404, 'not-found', 'no such attempt')
+      const paying = await payingIntent(attempt)
+      try {
+        const refund = await call(
+          (stripe, to) =>
+            stripe.refunds.create(
+              { payment_intent: paying.id, amount: amountCents, metadata: { [REFERENCE]: reference } },
+              to,
+            ),
+          refundSchema,
+          idempotencyKey,
+        )
+        return readRefund(refund, attemptIdOf(paying))
+      } catch (error) {
+        if (!(error instanceof StripeRefused)) throw error
+        const why = await whyNotRefunded(paying, error)
+        if (why !== null) return why
+        throw rejected(error)
+      }
+    },
+
+    parseWebhook: (rawBody, headers) => readStripeEvent(rawBody, headers, config),
+
+    listSince,
+
+    books: createStripeBooks(call),
+  }
+
+  async function whyNotRefunded(paying: Intent, error: StripeRefused): Promise<GatewayRefusal | null> {
+    const { code, param } = error.refusal
+    if (code === 'charge_disputed') return { refused: 'disputed' }
+    const now = await mustRetrieve(paying.id)
+    if (now.state !== 'succeeded') return { refused: 'not-captured' }
+    if (now.dispute?.state === 'open' || now.dispute?.state === 'lost') return { refused: 'disputed' }
+    const isAmount = code === 'charge_already_refunded' || code === 'amount_too_large' || param === 'amount'
+    return isAmount ? { refused: 'exceeds-captured' } : null
+  }
+}
+
+function fieldsOf({
+  way,
+  address,
+  publishableKey,
+  connectedAccount,
+}: StripeConfig): GatewayCapabilities['fields'] {
+  const isOwn = address.host === 'api.stripe.com'
+  const origin = `${address.protocol}://${address.host}${isOwn ? '' : `:${address.port}`}`
+  if (way === 'redirect') return { kind: 'elsewhere', origin: isOwn ? 'https://*.stripe.com' : origin }
+  return {
+    kind: 'payment-element',
+    script: address.script,
+    frameOrigins: isOwn
+      ? ['https://js.stripe.com', 'https://hooks.stripe.com', 'https://*.js.stripe.com']
+      : [origin],
+    connectOrigins: [origin],
+    formOrigins: isOwn ? ['https://*.stripe.com'] : [origin],
+    publishableKey,
+    connectedAccount,
+  }
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { WebhookEvent, WebhookRefusal } from '../gateway.ts'
+import { checkWebhookSignature } from '../webhook-signature.ts'
+import { ATTEMPT, reference } from './read-attempt.ts'
+import type { StripeConfig } from './stripe-config.ts'
+
+const MAX_BYTES = 256 * 1024
+
+/** Stripe's words that tell of an attempt, and ours. Everything else is kept as unknown. */
+const TYPES: Record<string, WebhookEvent['type']> = {
+  'payment_intent.succeeded': 'attempt.succeeded',
+  'payment_intent.payment_failed': 'attempt.failed',
+  'payment_intent.processing': 'attempt.processing',
+  'payment_intent.canceled': 'attempt.canceled',
+  'refund.created': 'refund.updated',
+  'refund.updated': 'refund.updated',
+  'refund.failed': 'refund.updated',
+  'charge.refund.updated': 'refund.updated',
+  'charge.dispute.created': 'dispute.updated',
+  'charge.dispute.updated': 'dispute.updated',
+  'charge.dispute.closed': 'dispute.updated',
+  'charge.dispute.funds_withdrawn': 'dispute.updated',
+  'charge.dispute.funds_reinstated': 'dispute.updated',
+}
+
+/** What a webhook endpoint at Stripe is to be set to send. */
+export const WEBHOOK_TYPES: readonly string[] = [
+  ...Object.keys(TYPES),
+  'account.updated',
+  'payout.paid',
+  'payout.failed',
+]
+
+const eventSchema = z.object({
+  id: z.string().min(1),
+  type: z.string().min(1),
+  created: z.int(),
+  account: z.string().nullish(),
+  // Of the object only what has had this name in every version of the API: the event's version is not ours to choose.
+  data: z.object({
+    object: z.object({
+      id: z.string().catch(''),
+      object: z.string().catch(''),
+      payment_intent: reference.catch(null),
+      metadata: z.record(z.string(), z.string()).nullish().catch(null),
+    }),
+  }),
+})
+
+/** Checks a delivery of Stripe's and reads which attempt to look at again. */
+export function readStripeEvent(
+  rawBody: Uint8Array,
+  headers: Headers,
+  config: Pick<StripeConfig, 'webhookSecrets' | 'connectedAccount' | 'now'>,
+): WebhookEvent | WebhookRefusal {
+  if (rawBody.byteLength > MAX_BYTES) return { refused: 'too-large' }
+  const header = headers.get('stripe-signature')
+  const refused = checkWebhookSignature(rawBody, header, config.webhookSecrets, config.now())
+  if (refused !== null) return { refused }
+  const event = parsed(rawBody)
+  if (event === null) return { refused: 'unreadable' }
+  const { object } = event.data
+  // An endpoint of a platform hears of all its accounts; only ours is ours.
+  const isOurs = config.connectedAccount === null || event.account === config.connectedAccount
+  return {
+    id: event.id,
+    type: isOurs ? (TYPES[event.type] ?? 'unknown') : 'unknown',
+    rawType: event.type,
+    attemptId: isOurs ? attemptOf(object) : null,
+    createdAt: event.created * 1000,
+  }
+}
+
+function attemptOf(object: z.infer<typeof eventSchema>['data']['object']): string | null {
+  if (object.object === 'payment_intent') return object.metadata?.[ATTEMPT] ?? (object.id || null)
+  return object.payment_intent
+}
+
+function parsed(rawBody: Uint8Array): z.infer<typeof eventSchema> | null {
+  try {
+    return eventSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody)))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hashId } from '../links/hash-id.ts'
+import { describeEachEngine } from '../testing/each-engine.ts'
+import { testMethod } from '../testing/stripe-server/test-methods.ts'
+import { Payer } from './testing/payer.ts'
+import { type StripePages, startStripePages } from './testing/stripe-pages.ts'
+
+const DAY = 24 * 3_600_000
+
+describeEachEngine('the nightly comparison with Stripe’s books', database => {
+  let at: StripePages
+  beforeAll(async () => {
+    at = await startStripePages(database.open(), [{ id: 'one', key: new Uint8Array(32).fill(1) }])
+    await at.enter()
+  })
+  afterAll(() => at.stop())
+
+  /** A link that is paid; answers the attempt, the payment and its charge at Stripe. */
+  async function paid() {
+    const { path, linkId } = await at.pages.linked()
+    const payer = new Payer(at.pages)
+    const methodToken = at.account.makeToken(testMethod('success').id)
+    await payer.press(await payer.open(path), { methodToken, receiptTo: '' })
+    const attemptId = [...at.account.intents.keys()].at(-1)!
+    const charge = [...at.account.charges.values()].at(-1)!
+    return { attemptId, linkId, charge, paymentId: hashId(at.pages.companyId, 'payment', attemptId) }
+  }
+  const tasks = async () =>
+    (await at.pages.taskParams('gateway-difference')).map(each => [each.what, each.differenceCents])
+  const movement = (source: string) => at.account.balance.transactions.find(each => each.source === source)!
+  const rowsOf = (text: string) => at.pages.test.store.read(sql => sql.all(text, [at.pages.companyId]))
+
+  test('nothing differs: no task, every movement kept, the payout explained to the cent', async () => {
+    const { charge } = await paid()
+    await at.pages.pass(DAY)
+    const payout = at.account.balance.payOut()!
+    await at.pages.pass(DAY)
+    expect(await tasks()).toEqual([])
+    expect(
+      await rowsOf('SELECT payout_id, amount_cents, is_explained FROM payout WHERE company_id = $1'),
+    ).toEqual([{ payout_id: payout.id, amount_cents: 22_800 - 691, is_explained: 1 }])
+    expect(
+      await rowsOf(
+        "SELECT kind, net_cents, payout_id FROM movement WHERE company_id = $1 AND kind = 'payment'",
+      ),
+    ).toEqual([{ kind: 'payment', net_cents: 22_800 - 691, payout_id: payout.id }])
+    expect(movement(charge.id).fee).toBe(691)
+  })
+
+  test('a fee that was not known at the capture is written down, and is no difference', async () => {
+    const { linkId, path } = await at.pages.linked()
+    const payer = new Payer(at.pages)
+    const methodToken = at.account.makeToken(testMethod('success').id)
+    const page = await payer.open(path)
+    await payer.press(page, { methodToken, receiptTo: '' })
+    const attemptId = [...at.account.intents.keys()].at(-1)!
+    const id = hashId(at.pages.companyId, 'payment', attemptId)
+    const posted = await at.pages.get('payments', id)
+    await at.pages.test.store.write(sql =>
+      sql.run("UPDATE entity SET doc = $3 WHERE company_id = $1 AND tbl = 'payments' AND id = $2", [
+        at.pages.companyId,
+        id,
+        JSON.stringify({ ...posted, feeCents: 0 }),
+      ]),
+    )
+    await at.pages.pass(DAY)
+    expect((await at.pages.get('payments', id)).feeCents).toBe(691)
+    expect((await at.pages.paymentsOf(linkId)).count).toBe(1)
+    expect(await tasks()).toEqual([])
+  })
+
+  test('each difference is one task, however often it is seen', async () => {
+    const [dearer, taken, returned, disputed] = [await paid(), await paid(), await paid(), await paid()]
+    movement(dearer.charge.id).fee += 7
+    movement(taken.charge.id).amount += 1
+    at.account.refund({ intentId: returned.attemptId, amount: 5_000, metadata: {} })
+    at.account.dispute(disputed.attemptId, 'lost')
+    await at.pages.pass(DAY)
+    await at.pages.pass(DAY)
+    expect((await tasks()).toSorted()).toEqual([
+      ['amount', 1],
+      ['dispute', -22_800],
+      ['fee', 7],
+      ['returned', -5_000],
+    ])
+    expect(await at.pages.openTasks('gateway-difference', returned.paymentId)).toBe(1)
+  })
+
+  test('a payment that the books do not have, and a payout that does not add up', async () => {
+    const before = (await tasks()).length
+    const { charge, paymentId } = await paid()
+    const { transactions } = at.account.balance
+    transactions.splice(transactions.indexOf(movement(charge.id)), 1)
+    const payout = at.account.balance.payOut()!
+    payout.amount -= 60
+    await at.pages.pass(DAY)
+    await at.pages.pass(DAY)
+    const fresh = (await tasks()).slice(before)
+    expect(
+      (await tasks()).filter(([what]) => what === 'not-in-books' || what === 'payout').toSorted(),
+    ).toEqual([
+      ['not-in-books', -22_800],
+      ['payout', -60],
+    ])
+    expect(fresh).toHaveLength(2)
+    expect(await at.pages.openTasks('gateway-difference', paymentId)).toBe(1)
+  })
+
+  test('money that nothing reported is found in the books, and posted once', async () => {
+    const { path, linkId } = await at.pages.linked()
+    const payer = new Payer(at.pages)
+    const page = await payer.open(path)
+    const methodToken = at.account.makeToken(testMethod('server-error').id)
+    await payer.press(page, { methodToken, receiptTo: '' })
+    await at.pages.test.store.write(sql =>
+      sql.run('DELETE FROM pay_request WHERE company_id = $1 AND link_id = $2', [at.pages.companyId, linkId]),
+    )
+    await at.pages.pass(DAY)
+    await at.pages.pass(DAY)
+    expect(await at.pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
+  })
+})

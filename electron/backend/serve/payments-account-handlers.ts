@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import { grantFor } from '../../../shared/domain/permissions.ts'
+import { refuse } from '../../../shared/domain/rejections.ts'
+import { paymentsAccountAnswer, paymentsInstructions } from '../../../shared/protocol/sync.ts'
+import type { Backend } from '../backend.ts'
+import { asDeskFault, DeskFault } from '../session/desk-session.ts'
+import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
+import { AskRefusal, type Handlers } from './answer-question.ts'
+
+/** The questions about the account at Stripe: the relay answers them, in the name of the logged-in admin. */
+export function paymentsAccountHandlers(
+  backend: Backend,
+): Pick<Handlers, 'payments-account.instructions' | 'payments-account.enter'> {
+  async function askRelay<S extends z.ZodType>(method: 'GET' | 'PUT', schema: S, body?: unknown) {
+    if (grantFor(backend.user(), 'setup') === null)
+      throw new AskRefusal(refuse('not-allowed', { right: 'setup' }))
+    const userToken = backend.loggedIn()?.userToken
+    if (!userToken) throw new DeskFault('log-in-again')
+    try {
+      const path = '/v1/payments-account'
+      return expectAnswer(await backend.session().request({ method, path, body, userToken }), schema)
+    } catch (error) {
+      if (error instanceof RelayProblem && error.code === 'invalid') {
+        throw new AskRefusal(refuse('invalid', {}, error.field))
+      }
+      throw asDeskFault(error)
+    }
+  }
+
+  return {
+    'payments-account.instructions': () => askRelay('GET', paymentsInstructions),
+    async 'payments-account.enter'(keys) {
+      const { account } = await askRelay('PUT', paymentsAccountAnswer, keys)
+      // The change comes with the next pull: the screen asks for it now.
+      backend.kick()
+      return account
+    },
+  }
+}

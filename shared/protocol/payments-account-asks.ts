@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import type { StripeAccount } from '../domain/company/payments-account.ts'
+import { type PaymentsInstructions, paymentsAccountRequest } from './sync.ts'
+
+/** The questions about the account at Stripe, a part of the desk's. Online only. */
+export const paymentsAccountAsks = {
+  /** What to enter at Stripe. */
+  'payments-account.instructions': z.strictObject({}),
+  /** Hands the keys on to the relay; nothing of them stays here. */
+  'payments-account.enter': paymentsAccountRequest,
+} as const
+
+export interface PaymentsAccountAnswers {
+  'payments-account.instructions': PaymentsInstructions
+  'payments-account.enter': StripeAccount
+}
