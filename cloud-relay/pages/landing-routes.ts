@@ -38,7 +38,7 @@ export function landingRoutes(tools: PageTools): Hono {
     const known = await parts.gatewayOf(found.companyId)
     const capabilities = known?.capabilities()
     const gateway = capabilities ? { isTest: capabilities.test, origin: capabilities.fields.origin } : null
-    const setting = pageSetting(page.ask, language, path, ports.clock.now(), cspNonce(), gateway)
+    const setting = pageSetting(page.ask, language, path, ports.clock.now(), cspNonce(), gateway, companyKey)
     if (page.state === 'paid' || page.state === 'void' || page.state === 'done') {
       return plainStatePage(page.state === 'void' ? 'void' : 'paid', {
         ask: page.ask,
@@ -46,6 +46,7 @@ export function landingRoutes(tools: PageTools): Hono {
         path,
         stateKey: '',
         renewNonce: '',
+        question: null,
       })
     }
     return landingPage(page.ask, setting, nonces.make('open', hashToken(token)))

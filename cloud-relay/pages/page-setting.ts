@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
 import { businessDateAt } from '../../shared/lib/dates.ts'
 import type { Ask } from '../links/ask.ts'
+import { companyLogo } from './company-logo.ts'
 import { type PageFormats, pageFormats } from './page-formats.ts'
 import { type PageWords, pageWords } from './page-words.ts'
 
@@ -15,6 +16,8 @@ export interface PageSetting {
   otherLanguageHref: string
   isTest: boolean
   gatewayOrigin: string | null
+  /** Where the company's logo is on our origin; null without one. */
+  logo: string | null
 }
 
 /** The setting for an ask. `path` is the page's own address. */
@@ -25,8 +28,10 @@ export function pageSetting(
   now: number,
   cspNonce: string,
   gateway: { isTest: boolean; origin: string } | null,
+  companyKey: string,
 ): PageSetting {
   const { timeZone } = ask.company
+  const logo = companyLogo(ask.company)
   return {
     language,
     words: pageWords(language),
@@ -36,6 +41,7 @@ export function pageSetting(
     otherLanguageHref: otherLanguage(path, language),
     isTest: gateway?.isTest ?? false,
     gatewayOrigin: gateway?.origin ?? null,
+    logo: logo && `/l/${companyKey}/${logo.name}/logo`,
   }
 }
 
