@@ -83,8 +83,15 @@ export function payRoutes(tools: PageTools): Hono {
     const form = await readForm(c)
     const open = await openVisit(tools, c)
     const judged = open && nonces.judge(form.nonce, 'pay', subjectOf(open.visit))
+    // Our page's script tells it by fetch; a form that is sent here is nobody's typing.
     const { headers } = c.req.raw
-    if (!open || judged !== 'good' || !isFromOurPage(headers, parts.publicUrl) || isScanner(headers)) {
+    if (
+      !open ||
+      judged !== 'good' ||
+      !isFromOurPage(headers, parts.publicUrl) ||
+      isScanner(headers) ||
+      headers.get('sec-fetch-mode') === 'navigate'
+    ) {
       return new Response(null, { status: 409, headers: publicHeaders })
     }
     const { companyId, linkId } = open.visit

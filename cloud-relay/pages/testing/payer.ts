@@ -96,7 +96,7 @@ export class Payer {
   async #send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<SeenPage> {
     const answer = await this.pages.app.request(`${PUBLIC_URL}${path}`, {
       ...init,
-      headers: { ...this.headers(), ...init.headers },
+      headers: sent({ ...this.headers(), ...init.headers }),
     })
     for (const set of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set) ?? []
@@ -111,6 +111,11 @@ export class Payer {
       headers: answer.headers,
     }
   }
+}
+
+/** A header given as '' is not sent at all. */
+function sent(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''))
 }
 
 /** What a pay page's form sends as it stands: hidden fields, and the boxes that are ticked. */
