@@ -284,8 +284,11 @@ export async function startPagesUnderTest(
       gatewayOf: (companyId: string) => Promise<Gateway | null>,
     ) => JobHandlers
     methods?: readonly ('card' | 'ach')[]
+    /** Where browsers reach the pages, for tests that listen on a port. */
+    publicUrl?: string
   } = {},
 ): Promise<PagesUnderTest> {
+  const { publicUrl = PUBLIC_URL } = options
   const test = await startRelayUnderTest(store)
   const device = await createTestCompany(test)
   const keys = createCompanyKeys(test.relay)
@@ -304,7 +307,7 @@ export async function startPagesUnderTest(
       webhookAnswers.push(answer.status)
       return answer
     },
-    allowedFrameAncestors: [PUBLIC_URL],
+    allowedFrameAncestors: [publicUrl],
   })
   const account = sandbox.ensureAccount({
     id: device.companyId,
@@ -332,7 +335,7 @@ export async function startPagesUnderTest(
   app.route(
     '/',
     createPages(test.relay, {
-      publicUrl: PUBLIC_URL,
+      publicUrl,
       secret,
       keys,
       payments,
