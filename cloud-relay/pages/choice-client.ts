@@ -11,6 +11,8 @@ export interface ChoiceConfig {
   belowMinimum: string
   aboveOpen: string
   toPayNow: string
+  /** `{least}` and `{open}` stand for amounts. */
+  amountToPay: string
 }
 
 /**
@@ -56,6 +58,9 @@ export function choiceClient(
     else if (typed !== '' && wanted > open) wrong = config.aboveOpen.replace('{}', money(open))
     else if (typed !== '' && wanted < least) wrong = config.belowMinimum.replace('{}', money(least))
     amount?.setCustomValidity(wrong)
+    const label = document.querySelector('label[for="part"]')
+    if (label !== null)
+      label.textContent = config.amountToPay.replace('{least}', money(least)).replace('{open}', money(open))
     if (wrong !== '') amount?.closest('details')?.setAttribute('open', '')
     all[0]?.setCustomValidity(open === 0 ? config.nothingPicked : '')
     const cents = wrong === '' && wanted !== null ? wanted : open

@@ -148,6 +148,7 @@ function choiceScript({ choice, setting: { words, formats } }: PayPage): PageScr
     belowMinimum: words.belowMinimum('{}'),
     aboveOpen: words.aboveOpen('{}'),
     toPayNow: words.toPayNow,
+    amountToPay: words.amountToPay('{least}', '{open}'),
   }
   return [CHOICE_SOURCE, inScript(config), AMOUNT_SOURCE]
 }

@@ -42,6 +42,9 @@ export function successPage(
   const { words, formats } = setting
   const { payment, applications } = paid
   const numberOf = (id: string) => ask.invoices.find(each => each.row.id === id)?.row.number ?? ''
+  const places = new Map(ask.invoices.map((each, at) => [each.row.id, at]))
+  const placeOf = (each: ApplicationRow) => places.get(each.invoiceId) ?? 0
+  const inOrder = applications.toSorted((a, b) => placeOf(a) - placeOf(b))
   const fact = (name: string, value: string) => html`<div class="row"><dt>${name}</dt><dd>${value}</dd></div>`
   return pageResponse({
     ...setting,
@@ -52,7 +55,7 @@ export function successPage(
 <p class="amt">${formats.money(payment.totalCents)}</p>
 <dl class="box">${fact(words.controlNumber, payment.number)}${fact(words.paidOn, formats.date(payment.receivedOn, ''))}
 ${fact(words.paidWith, payment.reference)}${fact(words.paidTo, ask.company.name)}</dl>
-<dl class="box">${applications.map(each => fact(words.invoice(numberOf(each.invoiceId)), formats.money(each.amountCents)))}
+<dl class="box">${inOrder.map(each => fact(words.invoice(numberOf(each.invoiceId)), formats.money(each.amountCents)))}
 ${payment.unappliedCents > 0 ? fact(words.keptAsCredit, formats.money(payment.unappliedCents)) : ''}</dl>
 ${paid.receiptTo === null ? '' : html`<p class="note">${words.receiptGoes(paid.receiptTo)}</p>`}
 ${paid.receiptNonce === null ? '' : receiptForm(`${path}/receipt`, setting, paid.receiptNonce)}${question === null ? '' : questionForm(question, setting)}`,

@@ -224,7 +224,8 @@ export class RaceWorld {
     if (random.chance(this.trouble)) {
       if (random.chance(0.3)) throw fault('ECONNREFUSED')
       // The gateway did as it was told; nobody hears of it.
-      if (random.chance(0.7)) await this.#sandbox.app.request(url, rest)
+      if (random.chance(0.7))
+        await Promise.race([this.#sandbox.app.request(url, rest), turns(NO_ANSWER_TURNS)])
       this.lostAnswers++
       throw fault('UND_ERR_HEADERS_TIMEOUT')
     }
