@@ -230,7 +230,7 @@ describeEachEngine('links and machines', database => {
     const { customerId, invoiceId } = await pages.linked()
     expect(customerId).not.toBe('')
     const before = await opens()
-    const ways = [
+    const ways: Record<string, string>[] = [
       { gesture: 'pointer' },
       { gesture: 'touch' },
       { gesture: 'key' },
