@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { startPagesUnderTest } from '../cloud-relay/pages/testing/pages-under-test.ts'
 import { Payer } from '../cloud-relay/pages/testing/payer.ts'
 import { openSqlite } from '../cloud-relay/store/sqlite.ts'
 import { type BenchResult, median } from './bench-result.ts'
+import { listenPage } from './listen-page.ts'
+import { benchOpenPages, benchPageAtRate, benchPagePaint } from './payment-page-load.ts'
 
 const ROUNDS = 9
 const ROUND_MS = 700
@@ -28,11 +28,15 @@ export async function benchPaymentPage(): Promise<BenchResult[]> {
   const { path } = await pages.linked({ lines: 5 })
   const payer = new Payer(pages)
   await payer.open(path)
-  const ours = await listen(request => pages.app.fetch(request))
+  const ours = await listenPage(request => pages.app.fetch(request))
   const asker = startAsker()
   try {
+    const landing = (await new Payer(pages).get(path)).html
     return [
-      await compare(asker, 'landing', ours.port, path, {}, (await new Payer(pages).get(path)).html),
+      await benchPageAtRate(ours.port, path, landing),
+      await benchOpenPages(pages, ours.port),
+      await benchPagePaint(ours.port, path, payer),
+      await compare(asker, 'landing', ours.port, path, {}, landing),
       await compare(
         asker,
         'pay page',
@@ -61,7 +65,7 @@ async function compare(
 ): Promise<BenchResult> {
   const constant = new Hono()
   constant.get('*', c => c.html(html))
-  const floor = await listen(request => constant.fetch(request))
+  const floor = await listenPage(request => constant.fetch(request))
   const floorMs: number[] = []
   const oursMs: number[] = []
   // The first round warms both up.
@@ -86,21 +90,6 @@ async function compare(
     aim: `≥ ${AIM}`,
     met: ratio >= AIM,
     note: `${perSecond(oursMedian)} against ${perSecond(floorMedian)} for ${Buffer.byteLength(html)} constant bytes; SQLite, ${CONNECTIONS} connections`,
-  }
-}
-
-async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-): Promise<{ port: number; close(): Promise<void> }> {
-  const server = createAdaptorServer({ fetch })
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise(done => {
-        server.close(() => done())
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      }),
   }
 }
 

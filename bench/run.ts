@@ -10,7 +10,7 @@ const BENCHES: Record<string, () => Promise<BenchResult | BenchResult[]>> = {
   nodes: async () => (await import('./relay-nodes.ts')).benchRelayNodes(),
   pdf: async () => (await import('./invoice-pdf.ts')).benchInvoicePdf(),
   sync: async () => (await import('./sync.ts')).benchSync(),
-  page: async () => (await import('./payment-page.ts')).benchPaymentPage(),
+  'payment-page': async () => (await import('./payment-page.ts')).benchPaymentPage(),
   start: async () => (await import('./cold-start.ts')).benchColdStart(),
   desk: async () => (await import('./desk.ts')).benchDesk(),
 }

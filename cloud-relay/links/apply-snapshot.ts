@@ -5,7 +5,7 @@ import { businessDateAt } from '../../shared/lib/dates.ts'
 import { isId } from '../../shared/lib/ids.ts'
 import type { AttemptSnapshot } from '../gateways/gateway.ts'
 import type { CompanyTransaction } from '../ports.ts'
-import { askOf, askReads } from './ask.ts'
+import { type Ask, askOf, askReads } from './ask.ts'
 import { countDecline } from './card-testing.ts'
 import { hashId } from './hash-id.ts'
 import {
@@ -172,6 +172,7 @@ async function capture(
       feeCents: snapshot.feeCents ?? 0,
       currency: snapshot.currency,
       receiptTo: request?.receiptTo ?? null,
+      invoiceIds: request?.picks ?? null,
     },
     actor: { kind: 'relay' },
     at: capturedAt,
@@ -209,7 +210,7 @@ async function holdCaptured(
   const held: PayRequest = { ...request, attemptId: snapshot.id, actionUrl: null, updatedAt: readAt }
   await saveRequest(sql, companyId, { ...held, state: 'unknown' })
   const ask = askOf(request.linkId, await tx.gather(askReads(request.linkId)))
-  if (ask !== null) await takeLeases(sql, companyId, request.id, ask, UNTIL_FINAL)
+  if (ask !== null) await takeLeases(sql, companyId, request.id, dueOf(request, ask), UNTIL_FINAL)
   await tx.enqueue(
     {
       kind: 'gateway.reconcile',
@@ -218,6 +219,12 @@ async function holdCaptured(
     },
     readAt + FIRST_RETRY_MS,
   )
+}
+
+/** The invoices of a request that something is due on. */
+function dueOf({ picks }: PayRequest, ask: Ask): string[] {
+  const due = ask.invoices.filter(each => each.dueCents > 0).map(each => each.row.id)
+  return picks === null ? due : due.filter(id => picks.includes(id))
 }
 
 async function recordTry(

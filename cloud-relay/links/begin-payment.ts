@@ -3,6 +3,7 @@ import { newId } from '../../shared/lib/ids.ts'
 import type { CompanyTransaction } from '../ports.ts'
 import { type Ask, askOf, askReads } from './ask.ts'
 import { hasFailedTooOften, isLocked } from './card-testing.ts'
+import { type Choice, type ChoiceRefusal, type Chosen, choose, isAsSeen } from './choose.ts'
 import { enqueueComparison } from './compare-gateway.ts'
 import { hashId } from './hash-id.ts'
 import {
@@ -22,6 +23,8 @@ export interface Press {
   visitor: string
   /** The version of the amounts that the payer saw. */
   version: string
+  /** What they picked of it, and the amount their button named. */
+  choice: Choice
   receiptTo: string | null
   /** The payer's network address as a keyed hash. */
   address: string
@@ -38,12 +41,13 @@ export type PressRefusal =
   | 'too-many-failures'
   | 'busy'
   | 'amount-not-payable'
+  | ChoiceRefusal
 
 export type Begun =
   | { refused: PressRefusal }
   /** Requests to cancel at the gateway first: nobody holds them any more, but their payer might still finish. */
   | { cancelFirst: PayRequest[] }
-  | { request: PayRequest; ask: Ask }
+  | { request: PayRequest; ask: Ask; chosen: Chosen }
 
 /** How long a payer has their invoices to themselves. */
 export const LEASE_MS = 10 * 60_000
@@ -53,7 +57,7 @@ const FIRST_LOOK_MS = 10_000
 
 /**
  * The first half of a press, in one transaction: checks what the payer saw against what is due now, takes a lease on
- * every invoice, and writes down that the gateway is about to be asked. The clock of the link starts if it has not.
+ * every invoice picked, and writes down that the gateway is about to be asked. The clock of the link starts if it has not.
  */
 export async function beginPayment(
   tx: CompanyTransaction,
@@ -68,14 +72,17 @@ export async function beginPayment(
   if (await isLocked(sql, companyId, press.linkId)) return { refused: 'locked' }
   if (await hasFailedTooOften(sql, companyId, press.address, now)) return { refused: 'too-many-failures' }
 
+  const chosen = choose(ask, press.choice)
+  const wanted = 'refused' in chosen ? ask.invoices : chosen.invoices
   const requests = await requestsOfLink(sql, companyId, press.linkId)
+  const version = 'refused' in chosen ? ask.version : chosen.version
   const known = requests.find(
-    each => each.version === ask.version && each.gateway === at.gateway && !isFinal(each),
+    each => each.version === version && each.gateway === at.gateway && !isFinal(each),
   )
   const leases = await leasesOn(
     sql,
     companyId,
-    ask.invoices.map(each => each.row.id),
+    wanted.map(each => each.row.id),
   )
   const others = leases.filter(lease => lease.request.id !== known?.id && isUnderWay(lease.request))
   const mayTakeOver = (untilAt: number, request: PayRequest) =>
@@ -85,16 +92,18 @@ export async function beginPayment(
   if (known && isUnderWay(known) && !mayTakeOver(ownLease?.untilAt ?? 0, known)) return { refused: 'busy' }
 
   if (ask.dueCents === 0) return { refused: 'nothing-due' }
-  if (ask.version !== press.version) return { refused: 'changed' }
+  if (!isAsSeen(ask, press.version, press.choice)) return { refused: 'changed' }
+  if ('refused' in chosen) return chosen
+  if (chosen.amountCents !== press.choice.shownCents) return { refused: 'changed' }
   // The gateway's own page stays open in some tab: its attempt ends before the invoices are asked for by another way.
   const open = known?.state === 'checkout' ? [known] : []
   const cancelFirst = distinct([...others.map(lease => lease.request), ...open])
   if (cancelFirst.length > 0) return { cancelFirst }
-  if (ask.dueCents < at.minAmountCents || ask.dueCents > at.maxAmountCents) {
+  if (chosen.amountCents < at.minAmountCents || chosen.amountCents > at.maxAmountCents) {
     return { refused: 'amount-not-payable' }
   }
 
-  const request = known ?? (await openRequest(tx, ask, press, at.gateway, ports))
+  const request = known ?? (await openRequest(tx, ask, chosen, press, at.gateway, ports))
   const begun: PayRequest = {
     ...request,
     state: press.way === 'fields' ? 'confirming' : 'checkout',
@@ -105,7 +114,8 @@ export async function beginPayment(
     updatedAt: now,
   }
   await saveRequest(sql, companyId, begun)
-  await takeLeases(sql, companyId, begun.id, ask, now + LEASE_MS)
+  const leased = chosen.invoices.map(each => each.row.id)
+  await takeLeases(sql, companyId, begun.id, leased, now + LEASE_MS)
   await startClock(tx, ask, now)
   await enqueueComparison(tx, now)
   await tx.enqueue(
@@ -116,7 +126,7 @@ export async function beginPayment(
     },
     now + FIRST_LOOK_MS,
   )
-  return { request: begun, ask }
+  return { request: begun, ask, chosen }
 }
 
 /** Starts the clock of a link that a person opened; later calls change nothing. */
@@ -134,6 +144,7 @@ export async function startClock(tx: CompanyTransaction, ask: Ask, now: number):
 async function openRequest(
   tx: CompanyTransaction,
   ask: Ask,
+  chosen: Chosen,
   press: Press,
   gateway: string,
   ports: { clock: Clock; random: Random },
@@ -143,8 +154,9 @@ async function openRequest(
   const request: PayRequest = {
     id,
     linkId: ask.link.id,
-    version: ask.version,
-    amountCents: ask.dueCents,
+    version: chosen.version,
+    picks: chosen.picks,
+    amountCents: chosen.amountCents,
     currency: ask.link.currency,
     gateway,
     // The link's id leads from the gateway to the invoices even where this row is lost to an old backup.

@@ -15,7 +15,7 @@ export type Doubt = 'nonce' | 'origin' | 'scanner' | 'honeypot' | 'gesture'
 
 /** Mail scanners, link previews and fetching programs by what they call themselves. */
 const SCANNERS =
-  /bot\b|crawl|spider|preview|scan|facebookexternalhit|slack|whatsapp|telegram|discord|skype|embedly|proofpoint|mimecast|barracuda|safelinks|messagelabs|symantec|fireeye|trendmicro|sophos|zscaler|forcepoint|ironport|virustotal|urlvoid|phantomjs|googleimageproxy|ms-office|microsoft office|curl|wget|python|java\/|okhttp|go-http|libwww|perl|ruby|axios|node-fetch|undici|httpclient|monitor/i
+  /headlesschrome|bot\b|bitly|crawl|spider|preview|scan|facebookexternalhit|slack|whatsapp|telegram|discord|skype|embedly|proofpoint|mimecast|barracuda|safelinks|messagelabs|symantec|fireeye|trendmicro|sophos|zscaler|forcepoint|ironport|virustotal|urlvoid|phantomjs|googleimageproxy|ms-office|microsoft office|curl|wget|python|java\/|okhttp|go-http|libwww|perl|ruby|axios|node-fetch|undici|httpclient|monitor/i
 
 /**
  * Why this may not be a person who opens the link, or null when it is one. A doubtful open sees the page and starts no
@@ -24,12 +24,17 @@ const SCANNERS =
 export function doubtAbout(signs: OpenSigns): Doubt | null {
   if (signs.nonce !== 'good') return 'nonce'
   if (!isFromOurPage(signs.headers, signs.publicUrl)) return 'origin'
-  const agent = signs.headers.get('user-agent') ?? ''
-  if (agent === '' || SCANNERS.test(agent)) return 'scanner'
-  if (signs.headers.get('sec-purpose') !== null || signs.headers.get('purpose') !== null) return 'scanner'
+  if (isScanner(signs.headers)) return 'scanner'
   if (signs.honeypot !== '') return 'honeypot'
   if (!signs.ticked && !/^(pointer|touch|key)$/.test(signs.gesture)) return 'gesture'
   return null
+}
+
+/** True for what calls itself a machine, or says that it only gets ready for a person. */
+export function isScanner(headers: Headers): boolean {
+  const agent = headers.get('user-agent') ?? ''
+  if (agent === '' || SCANNERS.test(agent)) return true
+  return ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some(name => headers.get(name) !== null)
 }
 
 /** True for a form sent by a page of ours. Our pages send no referrer, so `Origin` is `null` in most browsers. */

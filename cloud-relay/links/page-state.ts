@@ -1,6 +1,7 @@
 import type { RelayPorts, Sql, Store } from '../ports.ts'
 import { type Ask, askOf, askReads, isExpired } from './ask.ts'
 import { isLocked } from './card-testing.ts'
+import { mayPick } from './choose.ts'
 import { type Lease, leasesOn, type PayRequest, requestsOfLink } from './pay-requests.ts'
 import { isUnderWay, waitsForPayer } from './request-states.ts'
 
@@ -23,7 +24,11 @@ export interface LinkPage {
   ask: Ask
   /** The request that the state is about, or the last one of this browser. */
   request: PayRequest | null
+  /** Invoices that someone is paying while the others can be paid, and whether a bank takes its days. */
+  held: ReadonlyMap<string, 'busy' | 'processing'>
 }
+
+const NONE_HELD: LinkPage['held'] = new Map()
 
 /** Loads links as their pages need them. */
 export interface LinkPages {
@@ -118,22 +123,57 @@ async function payStateOf(sql: Sql, companyId: string, ask: Ask): Promise<PaySta
 }
 
 /** The state of a link's page, first match first. */
-function stateOf(ask: Ask, { requests, leases, locked }: PayState, visitor: string, now: number): LinkPage {
-  if (ask.link.state === 'revoked') return { state: 'gone', ask, request: null }
-  const underWay = leases.filter(lease => isUnderWay(lease.request))
-  const sure = underWay.find(lease => !waitsForPayer(lease.request))?.request
-  if (sure?.state === 'processing') return { state: 'processing', ask, request: sure }
-  if (sure) return { state: sure.visitor === visitor ? 'confirming' : 'busy', ask, request: sure }
-  const held = underWay.find(lease => lease.untilAt > now && lease.request.visitor !== visitor)
-  if (held) return { state: 'busy', ask, request: held.request }
-
+function stateOf(ask: Ask, payState: PayState, visitor: string, now: number): LinkPage {
+  const { requests, locked } = payState
+  const held = heldInvoices(ask, payState, visitor, now)
+  const page = (state: PageState, request: PayRequest | null): LinkPage => ({
+    state,
+    ask,
+    request,
+    held: state === 'payable' ? held : NONE_HELD,
+  })
+  if (ask.link.state === 'revoked') return page('gone', null)
+  const waiting = waitOf(ask, payState, held, visitor, now)
+  if (waiting !== null) return page(waiting.state, waiting.request)
   const own = requests.find(request => request.visitor === visitor) ?? null
   const paid = requests.find(request => request.state === 'succeeded') ?? null
-  if (ask.dueCents === 0 && paid) return { state: 'done', ask, request: paid }
+  if (ask.dueCents === 0 && paid) return page('done', paid)
   if (ask.dueCents === 0 && (ask.link.state === 'paid' || !isExpired(ask.link, now))) {
     const isVoid = ask.invoices.every(each => each.row.status === 'void')
-    return { state: isVoid ? 'void' : 'paid', ask, request: null }
+    return page(isVoid ? 'void' : 'paid', null)
   }
-  if (isExpired(ask.link, now)) return { state: 'expired', ask, request: own }
-  return { state: locked ? 'locked' : 'payable', ask, request: own }
+  if (isExpired(ask.link, now)) return page('expired', own)
+  return page(locked ? 'locked' : 'payable', own)
+}
+
+/** The payment that everyone waits for: none while other invoices of the link can be picked. */
+function waitOf(
+  ask: Ask,
+  { leases }: PayState,
+  held: LinkPage['held'],
+  visitor: string,
+  now: number,
+): { state: PageState; request: PayRequest } | null {
+  const underWay = leases.filter(lease => isUnderWay(lease.request))
+  const sure = underWay.filter(lease => !waitsForPayer(lease.request)).map(lease => lease.request)
+  const own = sure.find(request => request.visitor === visitor && request.state !== 'processing')
+  if (own) return { state: 'confirming', request: own }
+  const isFree = ({ row, dueCents }: Ask['invoices'][number]) => dueCents > 0 && !held.has(row.id)
+  if (mayPick(ask) && ask.invoices.some(isFree)) return null
+  const first = sure[0]
+  if (first?.state === 'processing') return { state: 'processing', request: first }
+  if (first) return { state: 'busy', request: first }
+  const other = underWay.find(lease => lease.untilAt > now && lease.request.visitor !== visitor)
+  return other ? { state: 'busy', request: other.request } : null
+}
+
+function heldInvoices(ask: Ask, { leases }: PayState, visitor: string, now: number): LinkPage['held'] {
+  if (leases.length === 0 || !mayPick(ask)) return NONE_HELD
+  const held = new Map<string, 'busy' | 'processing'>()
+  for (const { invoiceId, untilAt, request } of leases) {
+    if (!isUnderWay(request)) continue
+    const isFree = waitsForPayer(request) && (untilAt <= now || request.visitor === visitor)
+    if (!isFree) held.set(invoiceId, request.state === 'processing' ? 'processing' : 'busy')
+  }
+  return held
 }

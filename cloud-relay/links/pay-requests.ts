@@ -1,5 +1,4 @@
 import type { Sql } from '../ports.ts'
-import type { Ask } from './ask.ts'
 
 /**
  * Where a payment request is. Nothing moves in `open` and `declined`: a press of Pay may begin. `confirming` means that
@@ -22,6 +21,8 @@ export interface PayRequest {
   id: string
   linkId: string
   version: string
+  /** The invoices it is for; null where it is all of the link's. */
+  picks: string[] | null
   amountCents: number
   currency: string
   /** Which gateway its attempt is at, whichever the company uses now. */
@@ -46,6 +47,7 @@ type Row = {
   id: string
   link_id: string
   version: string
+  picks: string
   amount_cents: number
   currency: string
   reference: string
@@ -61,8 +63,8 @@ type Row = {
   gateway: string
 }
 
-const COLUMNS = `id, link_id, version, amount_cents, currency, reference, attempt_id, state, confirms, visitor, receipt_to,
-  action_url, payment_id, created_at, updated_at, gateway`
+const COLUMNS = `id, link_id, version, picks, amount_cents, currency, reference, attempt_id, state, confirms, visitor,
+  receipt_to, action_url, payment_id, created_at, updated_at, gateway`
 
 const BY_LINK = `SELECT ${COLUMNS} FROM pay_request WHERE company_id = $1 AND link_id = $2 ORDER BY created_at DESC, id DESC`
 const BY_ID = `SELECT ${COLUMNS} FROM pay_request WHERE company_id = $1 AND id = $2`
@@ -94,6 +96,7 @@ export async function insertRequest(sql: Sql, companyId: string, request: PayReq
     id: request.id,
     link_id: request.linkId,
     version: request.version,
+    picks: request.picks === null ? '' : JSON.stringify(request.picks),
     amount_cents: request.amountCents,
     currency: request.currency,
     reference: request.reference,
@@ -159,20 +162,20 @@ export async function leasesOn(sql: Sql, companyId: string, invoiceIds: readonly
   return leases
 }
 
-/** Takes or prolongs the lease on every invoice of an ask that has something due. `untilAt` in epoch ms. */
+/** Takes or prolongs the lease on these invoices. `untilAt` in epoch ms. */
 export async function takeLeases(
   sql: Sql,
   companyId: string,
   requestId: string,
-  ask: Ask,
+  invoiceIds: readonly string[],
   untilAt: number,
 ): Promise<void> {
   await notePayChange(sql, companyId)
-  for (const { row } of ask.invoices.filter(each => each.dueCents > 0)) {
+  for (const invoiceId of invoiceIds) {
     await sql.run(
       `INSERT INTO pay_lease (company_id, invoice_id, request_id, until_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (company_id, invoice_id) DO UPDATE SET request_id = excluded.request_id, until_at = excluded.until_at`,
-      [companyId, row.id, requestId, untilAt],
+      [companyId, invoiceId, requestId, untilAt],
     )
   }
 }
@@ -256,6 +259,7 @@ function fromRow(row: Row): PayRequest {
     id: row.id,
     linkId: row.link_id,
     version: row.version,
+    picks: row.picks === '' ? null : (JSON.parse(row.picks) as string[]),
     amountCents: row.amount_cents,
     currency: row.currency,
     reference: row.reference,

@@ -10,6 +10,7 @@ import type { RelayPorts } from '../ports.ts'
 import { applySnapshot, markUnknown, type Report, stepBack, stepBackUnopened } from './apply-snapshot.ts'
 import type { Ask } from './ask.ts'
 import { beginPayment, LEASE_MS, type Press, type PressRefusal } from './begin-payment.ts'
+import type { Chosen } from './choose.ts'
 import { compareBooks } from './compare-books.ts'
 import { compareGateway, enqueueComparison } from './compare-gateway.ts'
 import type { CompanyGateways, NamedGateway } from './named-gateway.ts'
@@ -52,7 +53,7 @@ export type PressAnswer =
 
 /** Nothing was charged; `repeated` means that this press was answered before. */
 type Refused = { refused: PressRefusal | 'repeated' | 'gateway-down' | 'type-again' }
-type Opened = { gateway: Gateway; request: PayRequest; ask: Ask }
+type Opened = { gateway: Gateway; request: PayRequest; ask: Ask; chosen: Chosen }
 
 export interface PaymentParts {
   gatewaysOf(companyId: string): Promise<CompanyGateways>
@@ -98,14 +99,14 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
     companyId: string,
     gateway: Gateway,
     request: PayRequest,
-    ask: Ask,
+    description: string,
   ): Promise<{ attemptId: string } | { refused: 'busy' }> {
     if (request.attemptId !== null) return { attemptId: request.attemptId }
     const order = {
       reference: request.reference,
       amountCents: request.amountCents,
       currency: request.currency,
-      description: statementText(ask),
+      description,
     }
     const key = `create:${request.id}:1`
     const isFirst = await note(companyId, request, key, order)
@@ -230,8 +231,9 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
     async payByFields(companyId, order, methodToken) {
       const begun = await open(companyId, order, 'fields')
       if ('refused' in begun) return begun
-      const { gateway, request, ask } = begun
-      const opened = await prepare(companyId, request, () => openAttempt(companyId, gateway, request, ask))
+      const { gateway, request } = begun
+      const text = statementText(begun.ask, begun.chosen)
+      const opened = await prepare(companyId, request, () => openAttempt(companyId, gateway, request, text))
       if (opened === null) return { refused: 'gateway-down' }
       if ('refused' in opened) return opened
       const wanted = { ...opened, methodToken, returnUrl: order.returnUrl }
@@ -241,9 +243,10 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
     async payByCheckout(companyId, order, language) {
       const begun = await open(companyId, order, 'checkout')
       if ('refused' in begun) return begun
-      const { gateway, request, ask } = begun
+      const { gateway, request } = begun
+      const text = statementText(begun.ask, begun.chosen)
       const page = await prepare(companyId, request, async () => {
-        const opened = await openAttempt(companyId, gateway, request, ask)
+        const opened = await openAttempt(companyId, gateway, request, text)
         if ('refused' in opened) return opened
         const expiresAt = request.updatedAt + LEASE_MS
         return gateway.hostedCheckout({ ...opened, returnUrl: order.returnUrl, language, expiresAt })

@@ -1,8 +1,9 @@
 import type { Ask } from './ask.ts'
+import type { Chosen } from './choose.ts'
 
 /** What the payer's bank statement and the gateway's dashboard say. */
-export function statementText(ask: Ask): string {
-  const numbers = ask.invoices.filter(each => each.dueCents > 0).map(each => each.row.number)
+export function statementText(ask: Ask, { invoices }: Pick<Chosen, 'invoices'>): string {
+  const numbers = invoices.map(each => each.row.number)
   const shown = numbers.slice(0, 10).join(', ')
   const more = numbers.length > 10 ? ` +${numbers.length - 10}` : ''
   return `${ask.company.name}: ${shown}${more}`.slice(0, 200)

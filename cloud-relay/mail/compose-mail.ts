@@ -7,6 +7,7 @@ import { renderReceipt } from '../../shared/documents/render-receipt.ts'
 import { renderStatement } from '../../shared/documents/render-statement.ts'
 import { statementDocument } from '../../shared/documents/statement-document-of.ts'
 import { statementWords } from '../../shared/documents/statement-words.ts'
+import { questionerOf } from '../../shared/domain/payment-link/ask-question.ts'
 import { invoicePdf } from '../links/invoice-pdf.ts'
 import { letterHtml, letterText } from './mail-letter.ts'
 import type { MailRows } from './mail-rows.ts'
@@ -35,11 +36,12 @@ export async function composeMail(
 ): Promise<ComposedMail> {
   const { mail, company } = rows
   const letter = writeLetter(rows, payUrl, setting.isTest)
+  const questioner = questionerOf(mail)
   const pdf = await attachment(rows, payUrl, setting.fonts)
   const composer = new MailComposer({
     from: { name: headerText(company.name), address: `invoices@${setting.mailDomain}` },
     to: { name: '', address: mail.recipient },
-    replyTo: { name: headerText(company.name), address: company.email },
+    replyTo: questioner === null ? { name: headerText(company.name), address: company.email } : questioner,
     subject: headerText(letter.subject),
     // The same in every try: a server that sees it twice can tell.
     messageId: `<${mail.id}@${setting.mailDomain}>`,

@@ -36,6 +36,8 @@ const english = {
   orOpen: 'If the button does not work, open this address:',
   linkNote: (hours: number) =>
     `The link is meant for you. It shows what is open at the moment you look, and stays active for ${hours === 1 ? 'one hour' : `${hours} hours`} once opened.`,
+  asks: (customer: string) => `${customer} asks:`,
+  answerGoesTo: (address: string) => `Your answer goes to ${address}, the address on file.`,
   answer: 'A question? Just reply to this mail.',
 }
 
@@ -70,6 +72,8 @@ const spanish: MailWords = {
   orOpen: 'Si el botón no funciona, abra esta dirección:',
   linkNote: hours =>
     `El enlace es para usted. Muestra lo que está pendiente en el momento en que lo mira y estará activo durante ${hours === 1 ? 'una hora' : `${hours} horas`} una vez abierto.`,
+  asks: customer => `${customer} pregunta:`,
+  answerGoesTo: address => `Su respuesta va a ${address}, la dirección registrada.`,
   answer: '¿Una pregunta? Responda a este correo.',
 }
 

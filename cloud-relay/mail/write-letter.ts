@@ -1,6 +1,7 @@
 import { documentFormats } from '../../shared/documents/document-formats.ts'
 import type { InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
 import { appliedBy } from '../../shared/domain/payment/release-entries.ts'
+import { questionerOf } from '../../shared/domain/payment-link/ask-question.ts'
 import type { Letter } from './mail-letter.ts'
 import type { MailRows } from './mail-rows.ts'
 import { mailWords } from './mail-words.ts'
@@ -31,6 +32,7 @@ export function writeLetter(rows: MailRows, payUrl: string | null, isTest: boole
   if (mail.kind === 'receipt') return { ...letter, ...receiptWords(rows, formats) }
   if (mail.kind === 'statement') return { ...letter, ...statementLetter(rows, formats) }
   if (mail.kind === 'renewal') return { ...letter, ...renewalWords(rows, formats) }
+  if (mail.kind === 'question') return { ...letter, ...questionWords(rows) }
   return { ...letter, ...invoiceWords(rows, formats) }
 }
 
@@ -76,6 +78,17 @@ function statementLetter({ mail, statement }: MailRows, formats: Formats): Words
         ? { name: words.credit, value: formats.money(-netCents) }
         : { name: words.toPay, value: formats.money(netCents) },
     ],
+  }
+}
+
+function questionWords({ mail, customer }: MailRows): Words {
+  const words = mailWords(mail.language)
+  const address = questionerOf(mail) ?? ''
+  return {
+    subject: mail.subject,
+    paragraphs: [words.asks(customer.name), mail.message, words.answerGoesTo(address)],
+    table: null,
+    facts: [],
   }
 }
 

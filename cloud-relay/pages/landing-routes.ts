@@ -37,7 +37,15 @@ export function landingRoutes(tools: PageTools): Hono {
     const path = `/l/${companyKey}/${token}`
     const known = await parts.gatewayOf(found.companyId)
     const capabilities = known?.capabilities() ?? null
-    const setting = pageSetting(page.ask, language, path, ports.clock.now(), cspNonce(), capabilities)
+    const setting = pageSetting(
+      page.ask,
+      language,
+      path,
+      ports.clock.now(),
+      cspNonce(),
+      capabilities,
+      companyKey,
+    )
     if (page.state === 'paid' || page.state === 'void' || page.state === 'done') {
       return plainStatePage(page.state === 'void' ? 'void' : 'paid', {
         ask: page.ask,
@@ -45,6 +53,7 @@ export function landingRoutes(tools: PageTools): Hono {
         path,
         stateKey: '',
         renewNonce: '',
+        question: null,
       })
     }
     return landingPage(page.ask, setting, nonces.make('open', hashToken(token)))

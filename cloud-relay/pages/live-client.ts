@@ -11,7 +11,11 @@ export interface LiveConfig {
 /** What the relay answers at `PATH/now`. */
 export interface LiveNow {
   state: string
+  /** Marks amounts and who pays them, as the stream does. */
+  mark: string
   version: string
+  /** What Pay charges where nothing is chosen. */
+  shownCents: number
   seen: string
   nonce: string
   /** The insides of the elements of those names. */
@@ -34,7 +38,34 @@ export function liveClient(config: LiveConfig): void {
 
   function reload(): void {
     if (document.body.dataset.paying !== undefined) return
+    keepTyped()
     location.replace(`${config.path}?lang=${config.language}`)
+  }
+
+  /** What was typed outlives a page that must be loaded anew, in this tab only. */
+  function typedFields(): (HTMLInputElement | HTMLTextAreaElement)[] {
+    const names = ['receiptTo', 'amount', 'name', 'message']
+    return names.flatMap(name => [
+      ...document.querySelectorAll<HTMLInputElement>(`[name="${name}"]:not([type="hidden"])`),
+    ])
+  }
+
+  function keepTyped(): void {
+    const typed = typedFields()
+      .filter(each => each.value !== each.defaultValue)
+      .map(each => [each.name, each.value])
+    if (typed.length > 0) sessionStorage.setItem(config.path, JSON.stringify(typed))
+  }
+
+  function putBackTyped(): void {
+    const kept = new Map<string, string>(JSON.parse(sessionStorage.getItem(config.path) ?? '[]'))
+    sessionStorage.removeItem(config.path)
+    for (const each of typedFields()) {
+      const value = kept.get(each.name)
+      if (value === undefined) continue
+      each.value = value
+      each.closest('details')?.setAttribute('open', '')
+    }
   }
 
   async function refresh(): Promise<void> {
@@ -60,8 +91,8 @@ export function liveClient(config: LiveConfig): void {
     }
     const nonce = field('nonce')
     if (nonce !== null) nonce.value = now.nonce
-    if (now.version === config.version) return
-    config.version = now.version
+    if (now.mark === config.version) return
+    config.version = now.mark
     const amount = $('amount')
     const invoices = $('invoices')
     const notice = $('notice')
@@ -76,8 +107,15 @@ export function liveClient(config: LiveConfig): void {
     const seen = field('seen')
     if (version !== null) version.value = now.version
     if (seen !== null) seen.value = now.seen
+    const shown = field('shown')
+    if (shown !== null) {
+      shown.value = String(now.shownCents)
+      shown.dataset.open = shown.value
+    }
+    document.dispatchEvent(new Event('florin-shown'))
   }
 
+  putBackTyped()
   const source = new EventSource(`${config.path}/live`)
   let isPolling = false
   source.onmessage = event => {

@@ -2,12 +2,13 @@ import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { changesSince, seenAmounts } from '../links/seen-amounts.ts'
 import type { LiveNow } from './live-client.ts'
+import { openVisit, subjectOf } from './open-visit.ts'
 import type { PageTools } from './page-parts.ts'
 import { publicHeaders } from './page-shell.ts'
 import { noticeBox } from './pay-page.ts'
-import { openVisit, subjectOf } from './pay-routes.ts'
 import { changeSentences, payAmount, payInvoices } from './pay-summary.ts'
-import { stateKeyOf } from './state-key.ts'
+import { shownChoice } from './shown-choice.ts'
+import { markOf, stateKeyOf } from './state-key.ts'
 
 /** A change shows on an open page within this time at the latest. */
 const LOOK_EVERY_MS = 1_500
@@ -28,14 +29,18 @@ export function liveRoutes(tools: PageTools): Hono {
     const changes = changesSince(c.req.query('seen') ?? '', page.ask.invoices)
     const sentences = [...changeSentences(changes, page.ask, setting), words.upToDate]
     const isLess = changes.every(change => change.kind === 'settled')
+    const choice = shownChoice(page, formats)
+    const summary = { ask: page.ask, held: page.held, choice, setting, path }
     const now: LiveNow = {
       state: stateKeyOf(page, open.gateway),
+      mark: markOf(page),
       version: page.ask.version,
+      shownCents: choice.amountCents,
       seen: seenAmounts(page.ask.invoices),
       nonce: nonces.make('pay', subjectOf(visit)),
-      amount: String(payAmount(page.ask, setting)),
-      invoices: String(payInvoices(page.ask, setting, path)),
-      payLabel: words.pay(formats.money(page.ask.dueCents)),
+      amount: String(payAmount(summary)),
+      invoices: String(payInvoices(summary)),
+      payLabel: words.pay(formats.money(choice.amountCents)),
       notice: String(noticeBox({ tone: isLess ? 'good' : 'warn', sentences })),
       spoken: sentences.join(' '),
     }
@@ -63,7 +68,7 @@ export function liveRoutes(tools: PageTools): Hono {
           const now =
             open === null
               ? { state: 'gone', version: '' }
-              : { state: stateKeyOf(open.page, open.gateway), version: open.page.ask.version }
+              : { state: stateKeyOf(open.page, open.gateway), version: markOf(open.page) }
           const data = JSON.stringify(now)
           if (data !== told) await stream.writeSSE({ data, retry: 1500 })
           told = data

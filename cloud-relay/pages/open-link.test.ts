@@ -30,7 +30,7 @@ describeEachEngine('a payment link that is opened', database => {
 
   test('a form larger than any of ours is too large, not a fault of the relay', async () => {
     const { path } = await pages.linked()
-    const page = await new Payer(pages).post(path, { nonce: 'x'.repeat(40_000) })
+    const page = await new Payer(pages).post(path, { nonce: 'x'.repeat(70_000) })
     expect(page.status).toBe(413)
   })
 

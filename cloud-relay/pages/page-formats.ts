@@ -1,4 +1,4 @@
-import { documentFormats, printsOnLetter } from '../../shared/documents/document-formats.ts'
+import { documentFormats, documentLocale, printsOnLetter } from '../../shared/documents/document-formats.ts'
 import type { Language } from '../../shared/domain/company/company-row.ts'
 
 /** Amounts and dates as the payer's locale writes them. */
@@ -11,6 +11,16 @@ export interface PageFormats {
   moment(at: number): string
   /** `10214, 10231 and 10240`. */
   list(items: readonly string[]): string
+  /** What reads amounts that a payer types. */
+  typing: Typing
+  /** How amounts are written, for the page's own script. */
+  written: { locale: string; currency: string; digits: number }
+}
+
+/** The sign before the cents and how many digits they have. */
+export interface Typing {
+  decimal: string
+  digits: number
 }
 
 const memo = new Map<string, PageFormats>()
@@ -48,8 +58,15 @@ function build(language: Language, currency: string, timeZone: string): PageForm
     timeZone,
   })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const isCode = /^[A-Z]{3}$/.test(currency)
+  const amounts = documentLocale(language, currency)
+  const number = new Intl.NumberFormat(amounts, { style: 'currency', currency: isCode ? currency : 'XXX' })
+  const digits = isCode ? (number.resolvedOptions().maximumFractionDigits ?? 2) : 2
+  const decimal = new Intl.NumberFormat(amounts).formatToParts(1.5).find(each => each.type === 'decimal')
   return {
     money,
+    typing: { decimal: decimal?.value ?? '.', digits },
+    written: { locale: amounts, currency: isCode ? currency : '', digits },
     date(on, today) {
       const format = on.slice(0, 4) === today.slice(0, 4) ? day : dayAndYear
       return plain(format.format(new Date(`${on}T00:00:00Z`)))

@@ -2,6 +2,7 @@ import type { Language } from '../../shared/domain/company/company-row.ts'
 import { businessDateAt } from '../../shared/lib/dates.ts'
 import type { GatewayCapabilities } from '../gateways/gateway.ts'
 import type { Ask } from '../links/ask.ts'
+import { companyLogo } from './company-logo.ts'
 import { type GatewayOrigins, gatewayOrigins } from './gateway-origins.ts'
 import { type PageFormats, pageFormats } from './page-formats.ts'
 import { type PageWords, pageWords } from './page-words.ts'
@@ -17,6 +18,8 @@ export interface PageSetting {
   otherLanguageHref: string
   isTest: boolean
   origins: GatewayOrigins | null
+  /** Where the company's logo is on our origin; null without one. */
+  logo: string | null
 }
 
 /** The setting for an ask. `path` is the page's own address. */
@@ -27,8 +30,10 @@ export function pageSetting(
   now: number,
   cspNonce: string,
   gateway: GatewayCapabilities | null,
+  companyKey: string,
 ): PageSetting {
   const { timeZone } = ask.company
+  const logo = companyLogo(ask.company)
   return {
     language,
     words: pageWords(language),
@@ -38,6 +43,7 @@ export function pageSetting(
     otherLanguageHref: otherLanguage(path, language),
     isTest: gateway?.test ?? false,
     origins: gateway && gatewayOrigins(gateway.fields),
+    logo: logo && `/l/${companyKey}/${logo.name}/logo`,
   }
 }
 

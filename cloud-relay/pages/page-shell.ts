@@ -27,6 +27,8 @@ export interface Page {
   script?: PageScript
   /** The gateway's origins, on pages with its fields or on the way to it. */
   origins?: GatewayOrigins | null
+  /** Where the company's logo is on our origin. */
+  logo?: string | null
   /** Seconds after which a browser without scripts asks again. */
   refreshAfterS?: number
   headers?: Record<string, string>
@@ -44,7 +46,7 @@ export function pageResponse(page: Page): Response {
 <style nonce="${cspNonce}">`
   const middle = html`</style></head><body>
 ${page.isTest ? html`<header class="banner">${words.test}</header>` : ''}
-<main><div class="co">${page.company === null ? '' : html`<i aria-hidden="true">${initial}</i><span>${page.company}</span>`}
+<main><div class="co">${page.company === null ? '' : html`${page.logo ? html`<img src="${page.logo}" alt="">` : html`<i aria-hidden="true">${initial}</i>`}<span>${page.company}</span>`}
 <a href="${page.otherLanguageHref}" hreflang="${page.language === 'es' ? 'en' : 'es'}" lang="${page.language === 'es' ? 'en' : 'es'}">${words.otherLanguage}</a></div>
 ${page.body}</main>
 ${script === undefined ? '' : html`<script nonce="${cspNonce}">`}`
@@ -95,13 +97,14 @@ function refresh(page: Page): Html | '' {
   return html`<noscript><meta http-equiv="refresh" content="${page.refreshAfterS}"></noscript>`
 }
 
-function policy({ cspNonce, origins }: Page): string {
+function policy({ cspNonce, origins, logo }: Page): string {
   const also = (each: readonly string[] | undefined) => (each?.length ? ` ${each.join(' ')}` : '')
   return [
     "default-src 'none'",
     `script-src 'nonce-${cspNonce}'${also(origins?.script)}`,
     `style-src 'nonce-${cspNonce}'`,
     `connect-src 'self'${also(origins?.connect)}`,
+    ...(logo ? ["img-src 'self'"] : []),
     `frame-src${also(origins?.frame) || " 'none'"}`,
     // Browsers hold the redirect after a form's POST against this too.
     `form-action 'self'${also(origins?.form)}`,

@@ -7,6 +7,7 @@ main{max-width:440px;margin:0 auto;padding:26px 20px 40px}
 .banner{background:#7d5108;color:#fff;text-align:center;font-size:14px;font-weight:600;padding:8px 16px}
 .co{display:flex;align-items:center;gap:11px;font-weight:600}
 .co i{flex:none;width:38px;height:38px;border-radius:10px;background:#14694a;color:#fff;display:grid;place-items:center;font-style:normal;font-weight:700;font-size:18px}
+.co img{flex:none;height:38px;max-width:150px;object-fit:contain;border-radius:6px}
 .co a{margin-left:auto;flex:none;font-size:14px;font-weight:400;color:#6d6b66;text-decoration:none;padding:6px 0}
 .co a:hover{text-decoration:underline}
 .due{margin:26px 0 4px;color:#6d6b66;font-size:15px}
@@ -32,15 +33,20 @@ fieldset{border:0;padding:0;min-width:0}fieldset legend{margin-top:0}
 .ways label{flex:1;margin:0;display:flex;gap:8px;align-items:center;border:1px solid #d5d3cc;border-radius:9px;background:#fff;padding:10px 13px;font-weight:500;cursor:pointer}
 .ways input{accent-color:#14694a;margin:0;width:16px;height:16px}
 .ways label:has(:checked){border-color:#14694a;background:#f1f7f4}
-input[type=email]{display:block;width:100%;height:50px;padding:0 13px;font:inherit;color:#1d1c1a;background:#fff;border:1px solid #d5d3cc;border-radius:9px;appearance:none}
-input:focus-visible,button:focus-visible,a:focus-visible,iframe:focus-visible{outline:2px solid #14694a;outline-offset:2px}
+input[type=email],input[name=amount],input[name=name],textarea{display:block;width:100%;height:50px;padding:0 13px;font:inherit;color:#1d1c1a;background:#fff;border:1px solid #d5d3cc;border-radius:9px;appearance:none}
+textarea{height:auto;padding:11px 13px;resize:vertical}
+summary:focus-visible,textarea:focus-visible,input:focus-visible,button:focus-visible,a:focus-visible,iframe:focus-visible{outline:2px solid #14694a;outline-offset:2px}
 input[type=email]:focus-visible{outline-offset:-1px}
 #element{margin-top:16px;min-height:186px}
 #fields{display:block;width:calc(100% + 8px);margin:16px -4px 0;padding:0 4px;border:0;height:186px;color-scheme:light}
 button,.button{display:block;width:100%;margin-top:20px;border:1px solid #14694a;border-radius:10px;background:#14694a;color:#fff;font:inherit;font-weight:600;padding:13px;font-size:17px;text-align:center;text-decoration:none;cursor:pointer;min-height:52px}
 button:hover,.button:hover{background:#0f553b}
 button[disabled]{background:#76a594;border-color:#76a594;cursor:default}
-.button.light{background:#fff;color:#14694a}
+button.light,.button.light{background:#fff;color:#14694a}button.light:hover{background:#f1f7f4}
+details{margin:18px 0 0}summary{cursor:pointer;color:#14694a;font-size:15px;padding:8px 0;border-radius:6px}
+.part label{margin-top:6px}.ask{border-top:1px solid #e5e4df;margin-top:22px;padding-top:10px}
+.picks legend{margin-bottom:-8px}.pick{display:flex;gap:11px;align-items:center;margin:-12px 0 -10px;padding:12px 0;font-size:15px;font-weight:400;cursor:pointer}
+.pick input{flex:none;width:20px;height:20px;margin:0;accent-color:#14694a}.pick~small{margin-left:31px}
 .wait::before{content:"";display:inline-block;width:15px;height:15px;margin-right:9px;vertical-align:-2px;border:2px solid #fff8;border-top-color:#fff;border-radius:50%;animation:t 1s linear infinite}
 @keyframes t{to{transform:rotate(1turn)}}
 @media(prefers-reduced-motion:reduce){.wait::before{animation:none}}

@@ -1,9 +1,11 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
+import { choiceEnglish, choiceSpanish } from './choice-words.ts'
 
 /** Every text a payer reads on our pages. */
 export type PageWords = typeof english
 
 const english = {
+  ...choiceEnglish,
   otherLanguage: 'Español',
   test: 'TEST — no real money moves',
 
@@ -40,9 +42,6 @@ const english = {
   paying: 'Paying…',
   foot: (company: string) =>
     `Card details go straight to the payment provider; ${company} never receives them. You will see exactly this amount on your card.`,
-  question: 'A question about an invoice?',
-  answers: (name: string) => `${name} replies by mail.`,
-  questionSubject: (numbers: string) => `Question about invoice ${numbers}`,
   bankNote: 'A bank payment takes a few days. Your invoices count as paid once it has cleared.',
 
   changed: (before: string | null, now: string) =>
@@ -124,6 +123,7 @@ const english = {
 }
 
 const spanish: PageWords = {
+  ...choiceSpanish,
   otherLanguage: 'English',
   test: 'PRUEBA: no se mueve dinero real',
 
@@ -158,9 +158,6 @@ const spanish: PageWords = {
   paying: 'Pagando…',
   foot: company =>
     `Los datos de la tarjeta van directamente al proveedor de pagos; ${company} nunca los recibe. En su tarjeta verá exactamente este importe.`,
-  question: '¿Una pregunta sobre una factura?',
-  answers: name => `${name} responde por correo.`,
-  questionSubject: numbers => `Pregunta sobre la factura ${numbers}`,
   bankNote: 'Un pago bancario tarda unos días. Sus facturas quedan pagadas cuando se acredita.',
 
   changed: (before, now) =>

@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { RelayPorts } from '../ports.ts'
+import { askRoutes } from './ask-routes.ts'
 import { landingRoutes } from './landing-routes.ts'
 import { liveRoutes } from './live-routes.ts'
+import { logoRoute } from './logo-route.ts'
 import { type PageParts, pageTools } from './page-parts.ts'
 import { otherLanguage } from './page-setting.ts'
 import { pageWords } from './page-words.ts'
@@ -12,7 +14,7 @@ import { browserLanguage } from './read-request.ts'
 import { messagePage } from './state-pages.ts'
 import { webhookRoute } from './webhook-route.ts'
 
-const MAX_FORM_BYTES = 32 * 1024
+const MAX_FORM_BYTES = 64 * 1024
 const ALARM_AT = 50
 const ALARM_SPAN_MS = 60_000
 
@@ -43,7 +45,9 @@ export function createPages(ports: RelayPorts, parts: PageParts): Hono {
     app.post(path, bodyLimit({ maxSize: MAX_FORM_BYTES, onError: c => message(c, 413) }))
   }
   app.route('/', landingRoutes(tools))
+  app.route('/', logoRoute(tools))
   app.route('/', payRoutes(tools))
+  app.route('/', askRoutes(tools))
   app.route('/', liveRoutes(tools))
   app.route('/', pdfRoutes(tools))
   app.route('/', webhookRoute(tools))

@@ -2,11 +2,14 @@ import { html } from 'hono/html'
 import type { GatewayCapabilities, MethodKind } from '../gateways/gateway.ts'
 import type { Ask } from '../links/ask.ts'
 import { seenAmounts } from '../links/seen-amounts.ts'
+import { type ChoiceConfig, choiceClient } from './choice-client.ts'
 import { type LiveConfig, liveClient } from './live-client.ts'
 import type { PageSetting } from './page-setting.ts'
 import { type Html, type PageScript, pageResponse } from './page-shell.ts'
 import { type PayConfig, payClient } from './pay-client.ts'
-import { payAmount, payInvoices } from './pay-summary.ts'
+import { payAmount, payInvoices, type Summary } from './pay-summary.ts'
+import { type QuestionForm, questionForm } from './question-form.ts'
+import { readAmount } from './read-amount.ts'
 
 /** A message above the invoices. */
 export interface Notice {
@@ -16,19 +19,18 @@ export interface Notice {
   link?: { href: string; text: string }
 }
 
-export interface PayPage {
-  ask: Ask
-  setting: PageSetting
-  /** The page's own address, `/pay/COMPANY/SLUG`. */
-  path: string
+export interface PayPage extends Summary {
   publicOrigin: string
   nonce: string
   /** Marks the state for the live channel. */
   stateKey: string
+  /** Marks the amounts for the live channel. */
+  mark: string
   notices: readonly Notice[]
   /** Where a card is typed, or why none is asked for: the gateway does not answer, or the account takes no payments. */
   gateway: GatewayCapabilities | 'down' | 'closed'
   receiptTo: string
+  question: QuestionForm | null
   status?: 200 | 409 | 422
 }
 
@@ -36,7 +38,7 @@ const REFRESH_NONCE_MS = 15 * 60_000
 
 /** The page on which a payer pays: exactly the amount shown, or nothing. */
 export function payPage(page: PayPage): Response {
-  const { ask, setting, path } = page
+  const { ask, setting } = page
   const { words } = setting
   return pageResponse({
     ...setting,
@@ -46,12 +48,13 @@ export function payPage(page: PayPage): Response {
     ...(page.status === undefined ? {} : { status: page.status }),
     ...(page.gateway === 'down' ? { refreshAfterS: 15 } : {}),
     body: html`<h1 class="sr">${words.payTitle(ask.company.name)}</h1>
-<div id="amount">${payAmount(ask, setting)}</div>
+<div id="amount">${payAmount(page)}</div>
 <p class="sr" id="spoken" aria-live="polite"></p>
 <div id="notice">${page.notices.map(noticeBox)}</div>
-<div id="invoices">${payInvoices(ask, setting, path)}</div>
+<div id="invoices">${payInvoices(page)}</div>
 ${typeof page.gateway === 'string' ? noticeBox({ tone: 'warn', sentences: [whyNot(page.gateway, page)] }) : payForm(page, page.gateway)}
-<div class="foot">${typeof page.gateway === 'string' ? '' : html`<p>${words.foot(ask.company.name)}</p>`}${question(page)}</div>`,
+<div class="foot">${typeof page.gateway === 'string' ? '' : html`<p>${words.foot(ask.company.name)}</p>`}</div>
+${page.question === null ? '' : questionForm(page.question, setting)}`,
   })
 }
 
@@ -68,22 +71,27 @@ function whyNot(reason: 'down' | 'closed', { ask, setting: { words } }: PayPage)
 }
 
 function payForm(page: PayPage, gateway: GatewayCapabilities): Html {
-  const { ask, setting, path } = page
+  const { ask, setting, path, choice } = page
   const { words, formats } = setting
-  const amount = formats.money(ask.dueCents)
+  const amount = formats.money(choice.amountCents)
+  const isChoice = choice.mayPick || choice.leastCents !== null
+  // On the way to the gateway's own page nothing runs here: what pages without scripts have is for everyone.
+  const isElsewhere = gateway.fields.kind === 'elsewhere'
+  const plain = isElsewhere ? '' : 'no-js '
   return html`<form method="post" id="pay" action="${path}?lang=${setting.language}">
 <input type="hidden" name="version" value="${ask.version}"><input type="hidden" name="seen" value="${seenAmounts(ask.invoices)}">
 <input type="hidden" name="nonce" value="${page.nonce}"><input type="hidden" name="methodToken" value="">
+<input type="hidden" name="shown" value="${choice.amountCents}" data-open="${choice.openCents}">${choice.mayPick ? html`<input type="hidden" name="choosing" value="1">` : ''}
+<div class="trap" aria-hidden="true"><label>${words.leaveEmpty}<input name="website" tabindex="-1" autocomplete="off"></label></div>
+${choice.leastCents === null ? '' : amountField(choice, choice.leastCents, setting)}
+${isChoice ? html`<button class="${plain}light" name="act" value="update">${words.updateTotal}</button>` : ''}
 ${fieldsPlace(gateway, setting)}
 <label for="receipt">${words.receiptTo}</label>
 <input type="email" id="receipt" name="receiptTo" value="${page.receiptTo}" autocomplete="email" maxlength="254">
 <p class="err" id="error" role="alert"></p>
-${
-  gateway.fields.kind === 'elsewhere'
-    ? html`<button>${words.payAtProvider(amount)}</button>`
-    : html`<button id="press" class="js-only">${words.pay(amount)}</button>
-<button class="no-js">${words.payAtProvider(amount)}</button>`
-}</form>`
+${ask.link.openedAt === null ? html`<label class="${plain}tick"><input type="checkbox" name="person" value="yes">${words.tick}</label>` : ''}
+${isElsewhere ? '' : html`<button id="press" class="js-only">${words.pay(amount)}</button>`}
+<button class="${plain}">${words.payAtProvider(amount)}</button></form>`
 }
 
 function fieldsPlace({ fields, methods }: GatewayCapabilities, setting: PageSetting): Html | '' {
@@ -92,6 +100,13 @@ function fieldsPlace({ fields, methods }: GatewayCapabilities, setting: PageSett
   return fields.kind === 'frame'
     ? html`<div class="js-only">${ways(methods, setting)}<iframe id="fields" title="${words.fieldsTitle}"></iframe></div>`
     : html`<div class="js-only" id="element" role="group" aria-label="${words.fieldsTitle}"></div>`
+}
+
+function amountField(choice: Summary['choice'], leastCents: number, { words, formats }: PageSetting): Html {
+  const text = words.amountToPay(formats.money(leastCents), formats.money(choice.openCents))
+  return html`<details class="part"${choice.typed === '' ? '' : html` open`}><summary>${words.partly}</summary>
+<label for="part">${text}</label>
+<input id="part" name="amount" inputmode="decimal" autocomplete="off" maxlength="30" value="${choice.typed}"></details>`
 }
 
 function ways(methods: readonly MethodKind[], { words }: PageSetting): Html | '' {
@@ -103,20 +118,17 @@ function ways(methods: readonly MethodKind[], { words }: PageSetting): Html | ''
   )}</div></fieldset><p class="note" id="bank-note" hidden>${words.bankNote}</p>`
 }
 
-function question({ ask, setting: { words } }: PayPage): Html | '' {
-  if (ask.company.email === '') return ''
-  const numbers = ask.invoices.map(each => each.row.number).slice(0, 5)
-  const href = `mailto:${encodeURIComponent(ask.company.email)}?subject=${encodeURIComponent(words.questionSubject(numbers.join(', ')))}`
-  return html`<p><a href="${href}">${words.question}</a> ${words.answers(ask.salesperson ?? ask.company.name)}</p>`
-}
+const source = (text: string) => new TextEncoder().encode(text)
+const LIVE_SOURCE = source(`'use strict';(${liveClient.toString()})(`)
+const PAY_SOURCE = source(`;(${payClient.toString()})(`)
+const CHOICE_SOURCE = source(`;(${choiceClient.toString()})(`)
+const AMOUNT_SOURCE = source(`,${readAmount.toString()})`)
 
-const LIVE_SOURCE = new TextEncoder().encode(`'use strict';(${liveClient.toString()})(`)
-const PAY_SOURCE = new TextEncoder().encode(`;(${payClient.toString()})(`)
-
-function scripts({ ask, setting, path, publicOrigin, gateway, stateKey }: PayPage): PageScript {
+function scripts(page: PayPage): PageScript {
+  const { ask, setting, path, publicOrigin, gateway, stateKey, mark } = page
   const live: LiveConfig = {
     state: stateKey,
-    version: ask.version,
+    version: mark,
     path,
     language: setting.language,
     refreshNonceMs: REFRESH_NONCE_MS,
@@ -129,7 +141,25 @@ function scripts({ ask, setting, path, publicOrigin, gateway, stateKey }: PayPag
     payingText: setting.words.paying,
     notReachedText: setting.words.gatewayDown,
   }
-  return [...watch, PAY_SOURCE, `${inScript(pay)})`]
+  return [...watch, ...choiceScript(page), PAY_SOURCE, `${inScript(pay)})`]
+}
+
+function choiceScript({ choice, setting: { words, formats } }: PayPage): PageScript {
+  if (!choice.mayPick && choice.leastCents === null) return []
+  const config: ChoiceConfig = {
+    written: formats.written,
+    decimal: formats.typing.decimal,
+    leastCents: choice.leastCents,
+    pay: words.pay('{}'),
+    ofOpen: words.ofOpen('{}'),
+    nothingPicked: words.nothingPicked,
+    noAmount: words.noAmount,
+    belowMinimum: words.belowMinimum('{}'),
+    aboveOpen: words.aboveOpen('{}'),
+    toPayNow: words.toPayNow,
+    amountToPay: words.amountToPay('{least}', '{open}'),
+  }
+  return [CHOICE_SOURCE, inScript(config), AMOUNT_SOURCE]
 }
 
 function clientFields(

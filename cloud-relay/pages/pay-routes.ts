@@ -4,36 +4,30 @@ import { emailAddress } from '../../shared/lib/parse.ts'
 import { GatewayRejected, GatewayUnknown, GatewayUnreachable } from '../gateways/gateway.ts'
 import { askOf, askReads } from '../links/ask.ts'
 import { startClock } from '../links/begin-payment.ts'
-import { isCrossSite, isFromOurPage } from '../links/human-check.ts'
-import type { LinkPage } from '../links/page-state.ts'
+import { doubtAbout, isCrossSite, isFromOurPage, isScanner } from '../links/human-check.ts'
 import type { PressAnswer, PressOrder } from '../links/payments.ts'
 import { renewLink } from '../links/renew-link.ts'
 import { isUnderWay } from '../links/request-states.ts'
-import { changesSince } from '../links/seen-amounts.ts'
-import type { Visit } from '../links/visits.ts'
-import type { KnownGateway } from './gateway-check.ts'
+import {
+  addressOnFile,
+  type OpenVisit,
+  openVisit,
+  questionOf,
+  subjectOf,
+  visitOver,
+  withLanguage,
+} from './open-visit.ts'
 import type { PageTools } from './page-parts.ts'
-import { otherLanguage, type PageSetting, pageSetting } from './page-setting.ts'
 import { publicHeaders, seeOther } from './page-shell.ts'
-import { pageWords } from './page-words.ts'
 import { type Notice, payPage } from './pay-page.ts'
-import { changeSentences } from './pay-summary.ts'
-import { browserLanguage, chosenLanguage, isPrefetch, type PageForm, readForm } from './read-request.ts'
-import { stateKeyOf } from './state-key.ts'
+import { isPrefetch, type PageForm, readForm } from './read-request.ts'
+import { refusalNotice } from './refusal-notice.ts'
+import { readChoice, shownChoice } from './shown-choice.ts'
+import { markOf, stateKeyOf } from './state-key.ts'
 import { maskedAddress, messagePage, plainStatePage, successPage } from './state-pages.ts'
 
 /** How long the end of a try is worth a message. */
 const FRESH_MS = 30 * 60_000
-
-/** A visit with its page loaded. */
-export interface OpenVisit {
-  visit: Visit
-  page: LinkPage
-  gateway: KnownGateway | null
-  setting: PageSetting
-  /** `/pay/COMPANY/SLUG`. */
-  path: string
-}
 
 /** The clean addresses behind the landing page, `/pay/COMPANY/SLUG`, opened by a cookie. */
 export function payRoutes(tools: PageTools): Hono {
@@ -42,27 +36,37 @@ export function payRoutes(tools: PageTools): Hono {
 
   routes.get('/pay/:companyKey/:slug', async c => {
     const open = await openVisit(tools, c)
-    return open === null ? visitOver(c) : show(open)
+    return open === null ? visitOver(tools, c) : show(open)
   })
 
   routes.post('/pay/:companyKey/:slug', async c => {
     const form = await readForm(c)
     const open = await openVisit(tools, c)
-    if (open === null) return visitOver(c)
+    if (open === null) return visitOver(tools, c)
     const { visit, setting, path } = open
     const { words } = setting
     if (isCrossSite(c.req.raw.headers)) return seeOther(path)
     const judged = nonces.judge(form.nonce, 'pay', subjectOf(visit))
     // Another browser tab's press of View and pay gives the browser another visit, and this page's nonce is not its own.
     if (judged === 'forged' || judged === 'too-old')
-      return again(open, { tone: 'warn', sentences: [words.pageWasOld] }, 409)
+      return again(open, { tone: 'warn', sentences: [words.pageWasOld] }, 409, form)
+    const choice = readChoice(form, setting.formats)
+    if (choice === null) {
+      const sentences = [words.noAmount, words.nothingCharged]
+      return again(open, { tone: 'bad', sentences }, 422, form)
+    }
+    if (form.act === 'update') return again(open, null, undefined, form)
     const receiptTo = form.receiptTo.trim() === '' ? null : emailAddress.safeParse(form.receiptTo)
     if (receiptTo?.success === false)
-      return again(open, { tone: 'bad', sentences: [words.wrongAddress] }, 422)
+      return again(open, { tone: 'bad', sentences: [words.wrongAddress] }, 422, form)
+    if (form.methodToken === '' && !isPerson(c, open, form, judged)) {
+      return again(open, { tone: 'warn', sentences: [words.pressAgain] }, 409, form)
+    }
     const order: PressOrder = {
       linkId: visit.linkId,
       visitor: visit.visitor,
       version: form.version,
+      choice,
       receiptTo: receiptTo?.data ?? null,
       address: tools.addresses.sign(parts.addressOf(c)),
       nonce: form.nonce,
@@ -79,7 +83,15 @@ export function payRoutes(tools: PageTools): Hono {
     const form = await readForm(c)
     const open = await openVisit(tools, c)
     const judged = open && nonces.judge(form.nonce, 'pay', subjectOf(open.visit))
-    if (!open || judged !== 'good' || !isFromOurPage(c.req.raw.headers, parts.publicUrl)) {
+    // Our page's script tells it by fetch; a form that is sent here is nobody's typing.
+    const { headers } = c.req.raw
+    if (
+      !open ||
+      judged !== 'good' ||
+      !isFromOurPage(headers, parts.publicUrl) ||
+      isScanner(headers) ||
+      headers.get('sec-fetch-mode') === 'navigate'
+    ) {
       return new Response(null, { status: 409, headers: publicHeaders })
     }
     const { companyId, linkId } = open.visit
@@ -92,7 +104,7 @@ export function payRoutes(tools: PageTools): Hono {
 
   routes.get('/pay/:companyKey/:slug/return', async c => {
     const open = await openVisit(tools, c)
-    if (open === null) return visitOver(c)
+    if (open === null) return visitOver(tools, c)
     const { request } = open.page
     // Only the payer's own browser, really coming back, has come back without paying.
     const isBack = c.req.method === 'GET' && !isPrefetch(c.req.raw.headers)
@@ -111,7 +123,7 @@ export function payRoutes(tools: PageTools): Hono {
   routes.post('/pay/:companyKey/:slug/renew', async c => {
     const form = await readForm(c)
     const open = await openVisit(tools, c)
-    if (open === null) return visitOver(c)
+    if (open === null) return visitOver(tools, c)
     const { visit, setting, path, page } = open
     const { words } = setting
     const judged = nonces.judge(form.nonce, 'renew', subjectOf(visit))
@@ -137,30 +149,41 @@ export function payRoutes(tools: PageTools): Hono {
     if (page.state === 'payable') return again(open, null)
     const stateKey = stateKeyOf(page, open.gateway)
     const renewNonce = nonces.make('renew', subjectOf(visit))
-    const shown = { ask: page.ask, setting, path, stateKey, renewNonce }
+    const question = await questionOf(tools, open)
+    const shown = { ask: page.ask, setting, path, stateKey, renewNonce, question }
     if (page.state === 'done') {
       const paid = await paidPayment(open)
-      if (paid !== null) return successPage(shown, { ...paid, receiptTo: shownReceiptTo(open) })
-      return plainStatePage('paid', shown)
+      if (paid === null) return plainStatePage('paid', shown)
+      const isOwn = page.request?.visitor === visit.visitor
+      const receiptNonce = isOwn ? nonces.make('receipt', subjectOf(visit)) : null
+      return successPage(shown, { ...paid, receiptTo: shownReceiptTo(open), receiptNonce })
     }
-    if (page.state === 'gone') return messagePage({ ...reopen(setting.language, path) })
-    return plainStatePage(page.state, shown)
+    return page.state === 'gone' ? seeOther(path) : plainStatePage(page.state, shown)
   }
 
-  /** The pay page, with what there is to say about the tries so far. */
-  async function again(open: OpenVisit, notice: Notice | null, status?: 409 | 422): Promise<Response> {
+  /** The pay page, with what there is to say about the tries so far; a form's choice stands as it was sent. */
+  async function again(
+    open: OpenVisit,
+    notice: Notice | null,
+    status?: 409 | 422,
+    form: PageForm | null = null,
+  ): Promise<Response> {
     const { page, setting, path, visit, gateway } = open
     if (page.state !== 'payable') return seeOther(path)
     return payPage({
       ask: page.ask,
+      held: page.held,
+      choice: shownChoice(page, setting.formats, form),
       setting,
       path,
       publicOrigin: new URL(parts.publicUrl).origin,
       nonce: nonces.make('pay', subjectOf(visit)),
       stateKey: stateKeyOf(page, gateway),
+      mark: markOf(page),
       notices: notice === null ? await noticesOf(open) : [notice],
       gateway: gateway === null ? 'closed' : gateway.isReachable ? gateway.capabilities : 'down',
-      receiptTo: await receiptAddress(open),
+      receiptTo: form === null ? await receiptAddress(open) : form.receiptTo,
+      question: await questionOf(tools, open),
       ...(status === undefined ? {} : { status }),
     })
   }
@@ -172,39 +195,29 @@ export function payRoutes(tools: PageTools): Hono {
     answer: PressAnswer,
   ): Promise<Response> {
     if ('goTo' in answer) return seeOther(answer.goTo)
-    const { path, setting } = open
+    const { path } = open
     if ('done' in answer) return seeOther(withLanguage(c, path))
-    const { words } = setting
     const fresh = (await openVisit(tools, c)) ?? open
-    switch (answer.refused) {
-      case 'changed': {
-        const changes = changesSince(form.seen, fresh.page.ask.invoices)
-        const sentences = [
-          ...changeSentences(changes, fresh.page.ask, setting),
-          words.nothingChargedPressAgain,
-        ]
-        return again(fresh, { tone: 'warn', sentences }, 409)
-      }
-      case 'gateway-down':
-        return again(fresh, { tone: 'bad', sentences: [words.gatewayDown] }, 422)
-      case 'type-again':
-        return again(fresh, { tone: 'bad', sentences: [words.typeAgain] }, 422)
-      case 'too-many-failures':
-        return again(fresh, { tone: 'bad', sentences: [words.tooManyFailures] }, 422)
-      case 'amount-not-payable': {
-        const sentences = [words.amountNotPayable(fresh.page.ask.company.name)]
-        return again(fresh, { tone: 'bad', sentences }, 422)
-      }
-      default:
-        return seeOther(withLanguage(c, path))
-    }
+    const told = refusalNotice(answer.refused, form, fresh.page, fresh.setting)
+    return told === null ? seeOther(withLanguage(c, path)) : again(fresh, told.notice, told.status, form)
+  }
+
+  /** Without scripts nothing tells a person's press from a machine's but what a landing page asks for. */
+  function isPerson(c: Context, { page }: OpenVisit, form: PageForm, nonce: 'good' | 'too-fast'): boolean {
+    const { headers } = c.req.raw
+    const ticked = page.ask.link.openedAt !== null || form.person === 'yes'
+    const { publicUrl } = parts
+    return doubtAbout({ headers, publicUrl, nonce, gesture: '', ticked, honeypot: form.website }) === null
   }
 
   async function noticesOf({ page, setting, visit }: OpenVisit): Promise<Notice[]> {
     const { words } = setting
     const { ask, request } = page
     const notices: Notice[] = []
-    if (ask.isSuperseded || ask.invoices.some(each => each.isUpdated)) {
+    const isUpdated = ask.invoices.some(each => each.isUpdated)
+    if (isUpdated && ask.isSuperseded) {
+      notices.push({ tone: 'warn', sentences: [words.replacedByNewer(ask.company.name)] })
+    } else if (isUpdated || ask.isSuperseded) {
       notices.push({ tone: 'warn', sentences: [words.mailIsOlder] })
     }
     if (request === null || request.visitor !== visit.visitor) return notices
@@ -221,7 +234,8 @@ export function payRoutes(tools: PageTools): Hono {
       const payment = view.get('payments', paymentId)
       if (payment) {
         const amount = setting.formats.money(payment.totalCents)
-        notices.push({ tone: 'good', sentences: [words.received(amount, payment.number)] })
+        const receipt = request.receiptTo === null ? [] : [words.receiptGoes(request.receiptTo)]
+        notices.push({ tone: 'good', sentences: [words.received(amount, payment.number), ...receipt] })
       }
     }
     return notices
@@ -244,59 +258,9 @@ export function payRoutes(tools: PageTools): Hono {
     return payment && { payment, applications: view.list('applications', 'paymentId', paymentId) }
   }
 
-  async function receiptAddress({ page, visit }: OpenVisit): Promise<string> {
+  async function receiptAddress(open: OpenVisit): Promise<string> {
+    const { page, visit } = open
     if (page.request?.receiptTo && page.request.visitor === visit.visitor) return page.request.receiptTo
-    const { sentTo } = page.ask.link
-    if (sentTo.length < 2) return sentTo[0] ?? ''
-    const view = await ports.gatherIn(visit.companyId, () => [row('mails', visit.mailId)])
-    return view.get('mails', visit.mailId)?.recipient ?? ''
+    return addressOnFile(tools, open)
   }
-
-  function visitOver(c: Context): Response {
-    return messagePage(reopen(browserLanguage(c), c.req.path))
-  }
-
-  function reopen(language: PageSetting['language'], path: string): Parameters<typeof messagePage>[0] {
-    const words = pageWords(language)
-    return {
-      language,
-      otherLanguageHref: otherLanguage(path, language),
-      cspNonce: Buffer.from(ports.random.bytes(12)).toString('base64url'),
-      company: null,
-      title: words.reopenTitle,
-      text: words.reopenText,
-      status: 404,
-    }
-  }
-}
-
-/** The visit that the request's cookie proves, with its page; null without one, or where the link is gone. */
-export async function openVisit(tools: PageTools, c: Context): Promise<OpenVisit | null> {
-  const { ports, parts, visits } = tools
-  const companyKey = c.req.param('companyKey') ?? ''
-  const slug = c.req.param('slug') ?? ''
-  const companyId = await parts.keys.companyOf(companyKey)
-  const visit = companyId === null ? null : visits.read(c.req.header('cookie'), companyId, slug)
-  if (visit === null) return null
-  const [page, gateway] = await Promise.all([
-    tools.links.load(visit.companyId, visit.linkId, visit.visitor),
-    tools.gateways.of(visit.companyId),
-  ])
-  if (page === null || page.state === 'gone') return null
-  const language = chosenLanguage(c) ?? page.ask.link.language
-  const path = `/pay/${companyKey}/${slug}`
-  const cspNonce = Buffer.from(ports.random.bytes(12)).toString('base64url')
-  const capabilities = gateway?.capabilities ?? null
-  const setting = pageSetting(page.ask, language, path, ports.clock.now(), cspNonce, capabilities)
-  return { visit, page, gateway, setting, path }
-}
-
-/** What a pay form's nonce is about. */
-export function subjectOf(visit: Visit): string {
-  return `${visit.linkId} ${visit.visitor}`
-}
-
-function withLanguage(c: Context, path: string): string {
-  const chosen = chosenLanguage(c)
-  return chosen === null ? path : `${path}?lang=${chosen}`
 }

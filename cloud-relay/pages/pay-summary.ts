@@ -1,38 +1,78 @@
 import { html } from 'hono/html'
 import type { Ask, AskedInvoice } from '../links/ask.ts'
+import { pickText } from '../links/choose.ts'
+import type { LinkPage } from '../links/page-state.ts'
 import type { Change } from '../links/seen-amounts.ts'
 import type { PageSetting } from './page-setting.ts'
 import type { Html } from './page-shell.ts'
+import type { ShownChoice } from './shown-choice.ts'
+
+/** A link as it is to be paid, with what the payer chose of it. */
+export interface Summary {
+  ask: Ask
+  held: LinkPage['held']
+  choice: ShownChoice
+  setting: PageSetting
+  /** The page's own address, `/pay/COMPANY/SLUG`. */
+  path: string
+}
 
 /** Amount and deadline of a link; like the invoices below it, it follows the ledger while the page is open. */
-export function payAmount(ask: Ask, setting: PageSetting): Html {
-  const { words, formats } = setting
+export function payAmount({ ask, choice, setting }: Summary): Html {
+  const { words, formats, today } = setting
   const until = ask.link.activeUntilAt
+  const isPart = choice.amountCents < ask.dueCents
+  const firstDue = ask.invoices.find(each => each.dueCents > 0)?.row.dueOn ?? ''
+  const facts = [
+    words.forCustomer(ask.customer.name),
+    ...(firstDue > today ? [words.dueLater(formats.date(firstDue, today))] : []),
+    ...(until === null ? [] : [words.activeUntil(formats.moment(until))]),
+  ]
   return html`<p class="due" id="asked">${words.toPayNow}</p>
-<p class="amt" aria-describedby="asked" data-cents="${ask.dueCents}">${formats.money(ask.dueCents)}</p>
-<p class="note">${words.forCustomer(ask.customer.name)}${until === null ? '' : ` · ${words.activeUntil(formats.moment(until))}`}</p>`
+<p class="amt" aria-describedby="asked" data-cents="${choice.amountCents}">${formats.money(choice.amountCents)}</p>
+<p class="note"><span id="part-of">${isPart ? `${words.ofOpen(formats.money(ask.dueCents))} · ` : ''}</span>${facts.join(' · ')}</p>`
 }
 
-/** What is open on each invoice of a link. */
-export function payInvoices(ask: Ask, setting: PageSetting, path: string): Html {
-  return html`<ul class="box">${ask.invoices.map(invoice => invoiceRow(invoice, setting, path))}</ul>`
+/** What is open on each invoice of a link, with a box at each that may be picked. */
+export function payInvoices(summary: Summary): Html {
+  const { ask, choice, setting } = summary
+  const list = html`<ul class="box">${ask.invoices.map(invoice => invoiceRow(invoice, summary))}</ul>`
+  return choice.mayPick
+    ? html`<fieldset class="picks"><legend>${setting.words.pickInvoices}</legend>${list}</fieldset>`
+    : list
 }
 
-function invoiceRow({ row, dueCents, isUpdated }: AskedInvoice, setting: PageSetting, path: string): Html {
+function invoiceRow(invoice: AskedInvoice, { setting, path, held, choice }: Summary): Html {
+  const { row, dueCents, isUpdated } = invoice
   const { words, formats } = setting
   const pdf = `${path}/invoice/${row.id}.pdf?lang=${setting.language}`
   const isPartly = dueCents > 0 && dueCents < row.totalCents
   const amount =
     row.status === 'void' ? words.withdrawn : dueCents === 0 ? words.paid : formats.money(dueCents)
-  return html`<li class="row"><span>${words.invoice(row.number)}<small>${words.due(formats.date(row.dueOn, setting.today))} ·
-<a href="${pdf}" target="_blank" rel="noopener" aria-label="${words.viewPdfOf(row.number)}">${words.viewPdf}</a></small>${isUpdated ? html`<small>${words.updated}</small>` : ''}</span>
+  const wait = held.get(row.id)
+  const hasBox = choice.mayPick && dueCents > 0 && wait === undefined
+  const isPicked = choice.picked.has(row.id)
+  const name = words.invoice(row.number)
+  const box = html`<label class="pick" for="pick-${row.number}"><input type="checkbox" form="pay" name="pick" id="pick-${row.number}" value="${pickText(invoice)}"${isPicked ? html` checked` : ''}>${name}</label>`
+  return html`<li class="row"><span>${hasBox ? box : name}<small>${words.due(formats.date(row.dueOn, setting.today))} ·
+<a href="${pdf}" target="_blank" rel="noopener" aria-label="${words.viewPdfOf(row.number)}">${words.viewPdf}</a></small>${
+    wait === undefined ? '' : html`<small>${wait === 'busy' ? words.isBusy : words.isProcessing}</small>`
+  }${isUpdated ? html`<small>${words.updated}</small>` : ''}</span>
 <span>${isPartly ? html`<s><span class="sr">${words.original} </span>${formats.money(row.totalCents)}</s>` : ''}${amount}</span></li>`
 }
 
 /** What changed while a page was open, sentence by sentence. */
-export function changeSentences(changes: readonly Change[], ask: Ask, setting: PageSetting): string[] {
+export function changeSentences(
+  changes: readonly Change[],
+  ask: Ask,
+  setting: PageSetting,
+  choice: Pick<ShownChoice, 'mayPick' | 'amountCents'> | null = null,
+): string[] {
   const { words, formats } = setting
   const sentences = changes.slice(0, 5).map(change => sentenceOf(change, words, formats))
+  if (choice !== null && (choice.mayPick || choice.amountCents !== ask.dueCents)) {
+    return [...sentences, words.changed(null, formats.money(choice.amountCents))]
+  }
   return [...sentences, words.changed(beforeText(changes, ask, formats), formats.money(ask.dueCents))]
 }
 

@@ -3,9 +3,9 @@ import { documentFileName } from '../../shared/documents/document-file-name.ts'
 import { row, rows } from '../../shared/domain/view.ts'
 import { invoicePdf } from '../links/invoice-pdf.ts'
 import { createRateLimiter } from '../links/rate-limits.ts'
+import { openVisit } from './open-visit.ts'
 import type { PageTools } from './page-parts.ts'
 import { publicHeaders } from './page-shell.ts'
-import { openVisit } from './pay-routes.ts'
 
 const PDFS_PER_MINUTE = 30
 

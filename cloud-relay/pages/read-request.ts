@@ -13,13 +13,25 @@ const formSchema = z.object({
   seen: text(8000),
   methodToken: text(300),
   receiptTo: text(254),
+  amount: text(30),
+  shown: text(12),
+  /** Offered a choice of invoices. */
+  choosing: text(1),
+  pick: z
+    .preprocess(given => (given === undefined ? [] : [given].flat()), z.array(text(64)).max(2000))
+    .catch([]),
+  /** `update`: show what the choice comes to, charge nothing. */
+  act: text(10),
+  name: text(200),
+  /** Longer than what is taken, so that too long a text is answered, not lost. */
+  message: text(20_000),
 })
 
 export type PageForm = z.output<typeof formSchema>
 
 /** A form of ours as it came; fields that are missing or too long are empty. */
 export async function readForm(c: Context): Promise<PageForm> {
-  const body = await c.req.parseBody().catch(() => ({}))
+  const body = await c.req.parseBody({ all: true }).catch(() => ({}))
   return formSchema.parse(body)
 }
 

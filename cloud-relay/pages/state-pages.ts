@@ -7,6 +7,7 @@ import type { PageSetting } from './page-setting.ts'
 import { type Html, type PageScript, pageResponse } from './page-shell.ts'
 import { pageWords } from './page-words.ts'
 import { liveScript } from './pay-page.ts'
+import { type QuestionForm, questionForm } from './question-form.ts'
 
 /** Where a page stands, for the ways on from it. */
 export interface StatePage {
@@ -17,6 +18,8 @@ export interface StatePage {
   stateKey: string
   /** For the form that asks for a new link. */
   renewNonce: string
+  /** The form for a question at the page's foot. */
+  question: QuestionForm | null
 }
 
 /** A payment with what it paid. */
@@ -24,16 +27,24 @@ export interface PaidPayment {
   payment: PaymentRow
   applications: readonly ApplicationRow[]
   receiptTo: string | null
+  /** For the form that sends it to one more address; null for who did not pay. */
+  receiptNonce: string | null
 }
 
 const REFRESH_S = 5
 const REFRESH_NONCE_MS = 15 * 60_000
 
 /** The page after a payment: what was paid, and its control number. */
-export function successPage({ ask, setting, path, stateKey }: StatePage, paid: PaidPayment): Response {
+export function successPage(
+  { ask, setting, path, stateKey, question }: StatePage,
+  paid: PaidPayment,
+): Response {
   const { words, formats } = setting
   const { payment, applications } = paid
   const numberOf = (id: string) => ask.invoices.find(each => each.row.id === id)?.row.number ?? ''
+  const places = new Map(ask.invoices.map((each, at) => [each.row.id, at]))
+  const placeOf = (each: ApplicationRow) => places.get(each.invoiceId) ?? 0
+  const inOrder = applications.toSorted((a, b) => placeOf(a) - placeOf(b))
   const fact = (name: string, value: string) => html`<div class="row"><dt>${name}</dt><dd>${value}</dd></div>`
   return pageResponse({
     ...setting,
@@ -44,9 +55,10 @@ export function successPage({ ask, setting, path, stateKey }: StatePage, paid: P
 <p class="amt">${formats.money(payment.totalCents)}</p>
 <dl class="box">${fact(words.controlNumber, payment.number)}${fact(words.paidOn, formats.date(payment.receivedOn, ''))}
 ${fact(words.paidWith, payment.reference)}${fact(words.paidTo, ask.company.name)}</dl>
-<dl class="box">${applications.map(each => fact(words.invoice(numberOf(each.invoiceId)), formats.money(each.amountCents)))}
+<dl class="box">${inOrder.map(each => fact(words.invoice(numberOf(each.invoiceId)), formats.money(each.amountCents)))}
 ${payment.unappliedCents > 0 ? fact(words.keptAsCredit, formats.money(payment.unappliedCents)) : ''}</dl>
-${paid.receiptTo === null ? '' : html`<p class="note">${words.receiptGoes(paid.receiptTo)}</p>`}`,
+${paid.receiptTo === null ? '' : html`<p class="note">${words.receiptGoes(paid.receiptTo)}</p>`}
+${paid.receiptNonce === null ? '' : receiptForm(`${path}/receipt`, setting, paid.receiptNonce)}${question === null ? '' : questionForm(question, setting)}`,
   })
 }
 
@@ -81,7 +93,8 @@ export function plainStatePage(
     body: html`<div aria-live="polite"><h1>${title}</h1><p class="text">${text}</p></div>
 ${shown ? html`<p class="due">${words.forCustomer(ask.customer.name)}</p><p class="amt">${formats.money(ask.dueCents)}</p>` : ''}
 ${waits ? html`<a class="button light no-js" href="${path}?lang=${setting.language}">${words.refresh}</a>` : ''}
-${state === 'expired' || state === 'locked' ? renewForm(`${path}/renew`, setting.language, page.renewNonce) : ''}`,
+${state === 'expired' || state === 'locked' ? renewForm(`${path}/renew`, setting.language, page.renewNonce) : ''}
+${page.question === null ? '' : questionForm(page.question, setting)}`,
   })
 }
 
@@ -114,14 +127,42 @@ export function messagePage(page: {
   text: string
   status: 200 | 404 | 413 | 429 | 500
   headers?: Record<string, string>
+  logo?: string | null
+  /** The way back from it. */
+  back?: { href: string; text: string }
 }): Response {
-  return pageResponse({ ...page, body: html`<h1>${page.title}</h1><p class="text">${page.text}</p>` })
+  const { back } = page
+  return pageResponse({
+    ...page,
+    body: html`<h1>${page.title}</h1><p class="text">${page.text}</p>${
+      back === undefined ? '' : html`<p><a class="button light" href="${back.href}">${back.text}</a></p>`
+    }`,
+  })
+}
+
+/** The form for a question by itself, after a refusal that it names. */
+export function questionPage(ask: Ask, setting: PageSetting, question: QuestionForm): Response {
+  return pageResponse({
+    ...setting,
+    company: ask.company.name,
+    title: setting.words.askTitle,
+    status: 422,
+    body: html`<h1>${setting.words.askTitle}</h1>${questionForm(question, setting)}`,
+  })
 }
 
 /** An address as its owner knows it, and nobody else learns it: `i•••@petalandstem.example`. */
 export function maskedAddress(address: string): string {
   const at = address.lastIndexOf('@')
   return at < 1 ? '•••' : `${[...address][0]}•••${address.slice(at)}`
+}
+
+function receiptForm(action: string, { words, language }: PageSetting, nonce: string): Html {
+  return html`<details><summary>${words.otherReceipt}</summary><form method="post" action="${action}?lang=${language}">
+<input type="hidden" name="nonce" value="${nonce}">
+<div class="trap" aria-hidden="true"><label>${words.leaveEmpty}<input name="website" tabindex="-1" autocomplete="off"></label></div>
+<label for="receipt">${words.receiptAddress}</label><input type="email" id="receipt" name="receiptTo" autocomplete="email" maxlength="254" required>
+<button class="light">${words.sendReceipt}</button></form></details>`
 }
 
 function renewForm(action: string, language: Language, nonce: string): Html {

@@ -255,6 +255,7 @@ describeEachEngine('a push', database => {
       feeCents: 0,
       currency: 'USD',
       receiptTo: null,
+      invoiceIds: null,
     }
     const before = (await desk.pulled()).to
     const [outcome] = await desk.outcomes(desk.command('payment.capture', capture))
@@ -280,6 +281,7 @@ describeEachEngine('a push', database => {
       feeCents: 0,
       currency: 'USD',
       receiptTo: null,
+      invoiceIds: null,
     }
     const capture = {
       id: desk.id(),

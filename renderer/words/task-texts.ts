@@ -111,6 +111,15 @@ export const tasksEn: TaskWords = {
       `Order ${p.number} of ${p.customer} over ${money(p.totalCents)} goes ${money(p.shortCents)} beyond the credit.${p.note ? ` “${p.note}”` : ''}`,
     wayOut: 'It counts for this order today. Open the order for its credit and aging, or to grant more.',
   },
+  'customer-question': {
+    title: 'A customer asks',
+    sentence: p => `${p.name || p.customer}${p.name ? ` of ${p.customer}` : ''}: “${p.message}”`,
+    wayOut: 'Answer by mail to the address below, then close this.',
+    facts: p => [
+      ['About', String(p.subject)],
+      ['Answer to', String(p.address)],
+    ],
+  },
 }
 
 /** The same in Spanish. */
@@ -207,5 +216,14 @@ export const tasksEs: TaskWords = {
     sentence: p =>
       `El pedido ${p.number} de ${p.customer} por ${money(p.totalCents)} supera el crédito en ${money(p.shortCents)}.${p.note ? ` «${p.note}»` : ''}`,
     wayOut: 'Vale hoy para este pedido. Ábralo para ver su crédito y antigüedad, o para autorizar más.',
+  },
+  'customer-question': {
+    title: 'Un cliente pregunta',
+    sentence: p => `${p.name || p.customer}${p.name ? ` de ${p.customer}` : ''}: «${p.message}»`,
+    wayOut: 'Responda por correo a la dirección de abajo y cierre la tarea.',
+    facts: p => [
+      ['Asunto', String(p.subject)],
+      ['Responder a', String(p.address)],
+    ],
   },
 }

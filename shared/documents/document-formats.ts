@@ -29,7 +29,7 @@ export function printsOnLetter(currency: string): boolean {
 const memo = new Map<string, DocumentFormats>()
 
 function build(language: 'en' | 'es', currency: string): DocumentFormats {
-  const locale = localeOf(language, currency)
+  const locale = documentLocale(language, currency)
   const isCode = /^[A-Z]{3}$/.test(currency)
   const sign = new Intl.NumberFormat(locale, {
     style: 'currency',
@@ -60,8 +60,8 @@ function build(language: 'en' | 'es', currency: string): DocumentFormats {
   }
 }
 
-/** Spanish writes numbers by country: 1,284.50 around the Caribbean, 1.284,50 in Spain and the south. */
-function localeOf(language: 'en' | 'es', currency: string): string {
+/** The locale of amounts. Spanish writes numbers by country: 1,284.50 around the Caribbean, 1.284,50 in Spain and the south. */
+export function documentLocale(language: 'en' | 'es', currency: string): string {
   if (language === 'en') return 'en-US'
   return (
     { USD: 'es-US', MXN: 'es-MX', COP: 'es-CO', CLP: 'es-CL', ARS: 'es-AR', PEN: 'es-PE' }[currency] ??

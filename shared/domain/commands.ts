@@ -49,6 +49,7 @@ import { recordDifference } from './payment/record-difference.ts'
 import { refundPayment } from './payment/refund-payment.ts'
 import { unapplyPayment } from './payment/unapply-payment.ts'
 import { voidPayment } from './payment/void-payment.ts'
+import { askQuestion } from './payment-link/ask-question.ts'
 import { recordOpen } from './payment-link/record-open.ts'
 import { recordTry } from './payment-link/record-try.ts'
 import { renewLink } from './payment-link/renew-link.ts'
@@ -120,6 +121,7 @@ export const COMMANDS = {
   'mail.record': recordMail,
   'link.record-open': recordOpen,
   'link.record-try': recordTry,
+  'link.ask': askQuestion,
   'link.renew': renewLink,
   'payment.capture': capturePayment,
   'payment.record-difference': recordDifference,

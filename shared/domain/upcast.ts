@@ -50,6 +50,7 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
       return { ...received, applications }
     },
   },
+  'payment.capture': { 1: payload => ({ ...(payload as object), invoiceIds: null }) },
   'order.void': { 1: payload => ({ ...(payload as object), releasePayments: false }) },
 }
 

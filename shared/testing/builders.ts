@@ -265,5 +265,6 @@ export function capturePayload(desk: Desk, linkId: string, totalCents: number) {
     feeCents: 59,
     currency: 'USD',
     receiptTo: null,
+    invoiceIds: null as string[] | null,
   }
 }

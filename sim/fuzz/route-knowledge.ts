@@ -98,6 +98,9 @@ export const KNOWLEDGE: Readonly<Record<string, RouteKnowledge>> = {
   'POST /pay/:companyKey/:slug/begun': page,
   'GET /pay/:companyKey/:slug/return': { proof: 'visit' },
   'POST /pay/:companyKey/:slug/renew': page,
+  'POST /pay/:companyKey/:slug/question': page,
+  'POST /pay/:companyKey/:slug/receipt': page,
+  'GET /l/:companyKey/:name/logo': { proof: 'none' },
   'GET /pay/:companyKey/:slug/now': { proof: 'visit' },
   'GET /pay/:companyKey/:slug/live': { proof: 'visit', share: 0.3 },
   'GET /pay/:companyKey/:slug/invoice/:file{.+\\.pdf}': { proof: 'visit', share: 0.5 },
@@ -174,6 +177,12 @@ function pageForm(): unknown {
     seen: '10001~45600~1',
     methodToken: 'tok_0',
     receiptTo: 'ines@petalandstem.example',
+    choosing: '1',
+    pick: ['01a207bd-c518-784d-811b-fd33af76b28f~45600~1'],
+    amount: '100.00',
+    shown: '10000',
+    name: 'Ines',
+    message: 'Is the credit in?',
   }
 }
 

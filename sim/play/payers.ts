@@ -1,4 +1,5 @@
 import { askOf, askReads } from '../../cloud-relay/links/ask.ts'
+import { wholeChoice } from '../../cloud-relay/links/choose.ts'
 import type { SeededRandom } from '../../shared/lib/seeded-random.ts'
 import { NoAnswer } from '../engine/network.ts'
 import { Process } from '../engine/process.ts'
@@ -56,6 +57,7 @@ export class Payers {
       linkId: ask.link.id,
       visitor: browser.name,
       version: ask.version,
+      choice: wholeChoice(ask),
       receiptTo: random.chance(0.3) ? 'payer@petal.example' : null,
       address: browser.name,
       returnUrl: 'https://pay.example/back',

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { loadFonts } from '../../../resources/fonts/load-fonts.ts'
 import type { PayloadOf } from '../../../shared/domain/commands.ts'
+import { COMPANY_ROW } from '../../../shared/domain/company/company-of.ts'
+import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import type { Rows, TableName } from '../../../shared/domain/tables.ts'
 import { row } from '../../../shared/domain/view.ts'
@@ -155,6 +157,37 @@ export class PagesUnderTest {
     return { customerId, invoiceId, linkId, path: await this.linkPath(linkId, mailId) }
   }
 
+  /** A customer with several invoices of 228.00, and one link to all of them; answers the invoices oldest due first. */
+  async linkedStatement(
+    count: number,
+    fields: Partial<CustomerRow> = {},
+  ): Promise<{ customerId: string; invoiceIds: string[]; linkId: string; mailId: string; path: string }> {
+    const customerId = await this.customer(fields)
+    const invoiceIds: string[] = []
+    for (let nth = 0; nth < count; nth++) invoiceIds.push(await this.invoice(customerId))
+    const [linkId, mailId] = [this.device.id(), this.device.id()]
+    await this.give('statement.email', {
+      customerId,
+      statementKind: 'unpaid',
+      statementOn: '2026-11-30',
+      recipients: [{ mailId, address: 'ines@petalandstem.example' }],
+      subject: 'Your statement',
+      message: '',
+      linkId,
+    })
+    return { customerId, invoiceIds, linkId, mailId, path: await this.linkPath(linkId, mailId) }
+  }
+
+  /** Changes the company's settings. */
+  async setCompany(changes: Partial<CompanyRow>): Promise<void> {
+    const company = await this.get('companies', COMPANY_ROW)
+    const fields = Object.entries(changes).map(([name, to]) => [
+      name,
+      { from: company[name as keyof CompanyRow], to },
+    ])
+    await this.give('company.change', { changes: Object.fromEntries(fields) } as PayloadOf<'company.change'>)
+  }
+
   /** A check over the counter, applied to the invoice. */
   async receiveCheck(customerId: string, invoiceId: string, amountCents: number): Promise<void> {
     await this.give(
@@ -260,8 +293,11 @@ export async function startPagesUnderTest(
       sandbox: ListeningSandbox
       fetch: typeof fetch
     }) => (companyId: string) => Promise<CompanyGateways>
+    /** Where browsers reach the pages, for tests that listen on a port. */
+    publicUrl?: string
   } = {},
 ): Promise<PagesUnderTest> {
+  const { publicUrl = PUBLIC_URL } = options
   const test = await startRelayUnderTest(store)
   const device = await createTestCompany(test)
   const keys = createCompanyKeys(test.relay)
@@ -280,7 +316,7 @@ export async function startPagesUnderTest(
       webhookAnswers.push(answer.status)
       return answer
     },
-    allowedFrameAncestors: [PUBLIC_URL],
+    allowedFrameAncestors: [publicUrl],
   })
   const account = sandbox.ensureAccount({
     id: device.companyId,
@@ -314,7 +350,7 @@ export async function startPagesUnderTest(
   app.route(
     '/',
     createPages(test.relay, {
-      publicUrl: PUBLIC_URL,
+      publicUrl,
       secret,
       keys,
       payments,

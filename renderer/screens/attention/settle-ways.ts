@@ -55,6 +55,7 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
   'payment-for-unknown-customer': [{ label: 'done', ...CLOSE }],
   'command-quarantined': [{ label: 'understood', ...CLOSE }],
   'posted-after-close': [{ label: 'understood', ...CLOSE }],
+  'customer-question': [{ label: 'done', ...CLOSE }],
   'credit-override-asked': [
     { label: 'grantOverride', deed: 'grant-override', right: 'credit.override' },
     { label: 'notGranted', ...CLOSE },

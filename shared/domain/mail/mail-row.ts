@@ -10,7 +10,7 @@ export type StatementKind = (typeof STATEMENT_KINDS)[number]
 /** One mail to one recipient about one document: the relay sends it, the desktop shows how it fares. */
 export interface MailRow {
   id: string
-  kind: 'invoice' | 'receipt' | 'renewal' | 'statement' | 'links' | 'reminder' | 'refund'
+  kind: 'invoice' | 'receipt' | 'renewal' | 'statement' | 'links' | 'reminder' | 'refund' | 'question'
   customerId: string
   invoiceId: string | null
   revision: number
@@ -32,7 +32,7 @@ export interface MailRow {
   statementOn: string
   /** The invoices a mail of several lists; empty where `invoiceId` or the statement says it. */
   invoiceIds: string[]
-  /** Why the relay sent it by itself, once per customer: `automatic:<invoice>`, `reminder:<date>`; empty for people's mails. */
+  /** Why the relay sent it by itself, once per customer: `automatic:<invoice>`, `reminder:<date>`; of a customer's question `question:<address>`; empty for people's mails. */
   cause: string
   /** When the recipient's server said it has it, and when it came back; what a server never says stays null. */
   deliveredAt: number | null

@@ -89,3 +89,36 @@ test('money for a link nobody knows, with a number that is taken, is kept all th
   const kinds = desk.ledger.all('tasks').map(task => task.kind)
   expect(kinds.toSorted()).toEqual(['overpayment', 'payment-for-unknown-customer'])
 })
+
+test('of several invoices, only those the payer picked are paid, oldest due first; the link stays open for the rest', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk).id
+  const [one, two, three] = ['2026-11-23', '2026-11-24', '2026-11-25'].map(issuedOn =>
+    anInvoice(desk, { customerId, issuedOn }),
+  )
+  const linkId = desk.newId()
+  desk.must('statement.email', {
+    customerId,
+    statementKind: 'unpaid',
+    statementOn: '2026-11-30',
+    recipients: [{ mailId: desk.newId(), address: 'pay@petal.example' }],
+    subject: 'Statement',
+    message: '',
+    linkId,
+  })
+  const open = () => [one, two, three].map(each => desk.ledger.row('invoices', each!.id).openCents)
+  const [first] = open()
+  const picked = { ...capturePayload(desk, linkId, first! + 100), invoiceIds: [three!.id, two!.id] }
+  expect(desk.relay('payment.capture', picked).refusal).toBeNull()
+  expect(open()).toEqual([first, 0, first! - 100])
+  expect(desk.ledger.row('payment_links', linkId).state).not.toBe('paid')
+  expect(desk.ledger.all('tasks')).toEqual([])
+  // Paid elsewhere meanwhile: what was meant for a picked invoice does not move to one that was not picked.
+  const again = { ...capturePayload(desk, linkId, 100), invoiceIds: [two!.id] }
+  desk.relay('payment.capture', again)
+  expect(open()).toEqual([first, 0, first! - 100])
+  expect(desk.ledger.all('tasks')).toMatchObject([{ kind: 'overpayment', params: { amountCents: 100 } }])
+  desk.relay('payment.capture', { ...capturePayload(desk, linkId, 2 * first! - 100), invoiceIds: null })
+  expect(open()).toEqual([0, 0, 0])
+  expect(desk.ledger.row('payment_links', linkId).state).toBe('paid')
+})

@@ -38,17 +38,19 @@ const payload = z.strictObject({
   feeCents: cents,
   currency: requiredLine(3),
   receiptTo: emailAddress.nullable(),
+  /** The invoices of the link that the payer picked; null where all of them were asked for. */
+  invoiceIds: z.array(id).max(5000).nullable(),
 })
 
 /**
- * The gateway captured money for a link. A fact, never refused: it is applied oldest due first to the link's invoices
- * as far as they are open; the rest stays unapplied, with a task. Dated in a closed period, it is posted on the first open
+ * The gateway captured money for a link. A fact, never refused: it is applied oldest due first to the invoices that were
+ * asked for, as far as they are open; the rest stays unapplied, with a task. Dated in a closed period, it is posted on the first open
  * day, with a task.
  */
 export const capturePayment = keepingBalances(
   defineCommand({
     name: 'payment.capture',
-    version: 1,
+    version: 2,
     class: 'fact',
     by: 'relay',
     permission: null,
@@ -92,7 +94,8 @@ export const capturePayment = keepingBalances(
         ...NOT_REVERSED,
       }
       const invoices = linkInvoices(p.linkId, view)
-      const { applications, leftCents } = allocateOldestDue(p.totalCents, invoices)
+      const asked = p.invoiceIds === null ? invoices : invoices.filter(({ id }) => p.invoiceIds?.includes(id))
+      const { applications, leftCents } = allocateOldestDue(p.totalCents, asked)
       const { payment, writes } = applyToInvoices(captured, applications, receivedOn, view, context, 10)
       const subject = `payments:${paymentId}`
       const tasks: Write[] = []
@@ -112,7 +115,7 @@ export const capturePayment = keepingBalances(
         (sum, invoice) => sum + (invoice.status === 'open' ? invoice.openCents : 0),
         0,
       )
-      if (link && p.totalCents >= openBefore) {
+      if (link && openBefore === p.totalCents - leftCents) {
         const paid = { state: 'paid' as const, tryOutcome: 'paid' as const, paidAt: p.capturedAt }
         tasks.push(put('payment_links', { ...link, ...paid, triedAt: p.capturedAt }))
       }

@@ -1,0 +1,86 @@
+/** What the payment page says about choosing, asking and receipts; part of `PageWords`. */
+export type ChoiceWords = typeof choiceEnglish
+
+export const choiceEnglish = {
+  pickInvoices: 'Choose which invoices to pay',
+  ofOpen: (open: string) => `of ${open} open`,
+  partly: 'Pay a different amount',
+  amountToPay: (least: string, open: string) => `Amount, from ${least} to ${open}`,
+  updateTotal: 'Update the total',
+  nothingPicked: 'Choose at least one invoice.',
+  belowMinimum: (least: string) => `At least ${least} can be paid at a time.`,
+  aboveOpen: (open: string) => `No more than ${open} is open.`,
+  noAmount: 'This is not an amount.',
+  nothingCharged: 'Nothing was charged.',
+  isBusy: 'Being paid at this moment',
+  isProcessing: 'Bank payment under way',
+  othersBusy: 'Someone is paying one of these invoices right now. Nothing was charged.',
+  dueLater: (date: string) => `nothing is due before ${date}`,
+  pressAgain: 'Nothing was charged. Please press Pay once more.',
+
+  ask: 'A question about this invoice?',
+  askTitle: 'Your question',
+  yourName: 'Your name, if you like',
+  yourQuestion: 'Your question',
+  sendQuestion: 'Send the question',
+  askAnswers: (name: string, address: string) => `${name} answers by mail to ${address}.`,
+  askedTitle: 'Your question is on its way',
+  asked: (name: string, address: string) => `${name} has it and answers by mail to ${address}.`,
+  askTooOften: (company: string) =>
+    `Several questions were sent from this link today already. ${company} answers by mail; to add something, reply to the mail you got.`,
+  askEmpty: 'Please write your question, in at most 2,000 characters.',
+  askAgain: 'Please send your question once more.',
+  backToPay: 'Back to the payment page',
+  questionAbout: (numbers: string, customer: string) => `Question about invoice ${numbers} from ${customer}`,
+
+  otherReceipt: 'Send the receipt to another address',
+  receiptAddress: 'Email address',
+  sendReceipt: 'Send the receipt',
+  receiptSent: (address: string) => `The receipt is on its way to ${address}.`,
+  receiptTooOften: 'The receipt was sent several times already. Please look in your mail.',
+  receiptWrong: 'This is not an email address.',
+  replacedByNewer: (company: string) =>
+    `An invoice was updated, and ${company} sent a newer link. Use whichever you like: this page shows the current amount and PDF.`,
+}
+
+export const choiceSpanish: ChoiceWords = {
+  pickInvoices: 'Elija qué facturas pagar',
+  ofOpen: open => `de ${open} pendientes`,
+  partly: 'Pagar otro importe',
+  amountToPay: (least, open) => `Importe, de ${least} a ${open}`,
+  updateTotal: 'Actualizar el total',
+  nothingPicked: 'Elija al menos una factura.',
+  belowMinimum: least => `Se pueden pagar al menos ${least} cada vez.`,
+  aboveOpen: open => `No hay más de ${open} pendientes.`,
+  noAmount: 'Esto no es un importe.',
+  nothingCharged: 'No se cobró nada.',
+  isBusy: 'Se está pagando en este momento',
+  isProcessing: 'Pago bancario en camino',
+  othersBusy: 'Alguien está pagando una de estas facturas ahora mismo. No se cobró nada.',
+  dueLater: date => `nada vence antes del ${date}`,
+  pressAgain: 'No se cobró nada. Pulse Pagar una vez más.',
+
+  ask: '¿Una pregunta sobre esta factura?',
+  askTitle: 'Su pregunta',
+  yourName: 'Su nombre, si quiere',
+  yourQuestion: 'Su pregunta',
+  sendQuestion: 'Enviar la pregunta',
+  askAnswers: (name, address) => `${name} responde por correo a ${address}.`,
+  askedTitle: 'Su pregunta va en camino',
+  asked: (name, address) => `${name} la recibe y responde por correo a ${address}.`,
+  askTooOften: company =>
+    `Hoy ya se enviaron varias preguntas desde este enlace. ${company} responde por correo; para añadir algo, responda al correo que recibió.`,
+  askEmpty: 'Escriba su pregunta, con 2000 caracteres como máximo.',
+  askAgain: 'Envíe su pregunta una vez más.',
+  backToPay: 'Volver a la página de pago',
+  questionAbout: (numbers, customer) => `Pregunta sobre la factura ${numbers} de ${customer}`,
+
+  otherReceipt: 'Enviar el recibo a otra dirección',
+  receiptAddress: 'Correo electrónico',
+  sendReceipt: 'Enviar el recibo',
+  receiptSent: address => `El recibo va en camino a ${address}.`,
+  receiptTooOften: 'El recibo ya se envió varias veces. Revise su correo.',
+  receiptWrong: 'Esto no es una dirección de correo.',
+  replacedByNewer: company =>
+    `Una factura se actualizó y ${company} envió un enlace más reciente. Use el que quiera: esta página muestra el importe y el PDF actuales.`,
+}
