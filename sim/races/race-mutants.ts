@@ -1,3 +1,5 @@
+import type { SqlValue } from '../../cloud-relay/ports.ts'
+
 /** The parameters a change runs with; null leaves the change out. */
 export type SqlFilterOf = (text: string, params: readonly SqlValue[]) => readonly SqlValue[] | null
 
