@@ -21,6 +21,9 @@ import { undoImportChunk } from './import/undo-import-chunk.ts'
 import { emailDocument } from './mail/email-document.ts'
 import { emailStatement } from './mail/email-statement.ts'
 import { recordMail } from './mail/record-mail.ts'
+import { sendAutomaticInvoice } from './mail/send-automatic-invoice.ts'
+import { sendReminder } from './mail/send-reminder.ts'
+import { unsubscribeAddress } from './mail/unsubscribe-address.ts'
 import { addOrderCharge } from './order/add-order-charge.ts'
 import { addOrderLine } from './order/add-order-line.ts'
 import { askOverride } from './order/ask-override.ts'
@@ -119,6 +122,9 @@ export const COMMANDS = {
   'link.record-try': recordTry,
   'link.renew': renewLink,
   'payment.capture': capturePayment,
+  'invoice.send-automatic': sendAutomaticInvoice,
+  'reminder.send': sendReminder,
+  'address.unsubscribe': unsubscribeAddress,
 } as const
 
 export type CommandName = keyof typeof COMMANDS
