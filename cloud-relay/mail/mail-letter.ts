@@ -15,6 +15,8 @@ export interface Letter {
   facts: readonly { name: string; value: string }[]
   pay: { url: string; amount: string; hours: number } | null
   isTest: boolean
+  /** Where the reader wants no more of these; null for mails that everyone gets. */
+  unsubscribeUrl: string | null
 }
 
 const font = 'font-family:Inter,Segoe UI,Roboto,Helvetica,Arial,sans-serif'
@@ -36,6 +38,7 @@ ${letter.facts.length === 0 ? '' : factsHtml(letter.facts)}
 ${pay === null ? '' : payHtml(pay, words)}
 <p style="margin:22px 0 0;padding:16px 0 0;border-top:1px solid #efeee9;font-size:13px;line-height:1.6;color:#6d6b66">${words.answer}<br>
 ${senderLines(letter).map((line, at) => html`${at === 0 ? '' : raw('<br>')}${line}`)}</p>
+${letter.unsubscribeUrl === null ? '' : html`<p style="margin:14px 0 0;font-size:13px;color:#6d6b66"><a href="${letter.unsubscribeUrl}" style="color:#6d6b66">${words.unsubscribe}</a></p>`}
 </td></tr></table></td></tr></table></body></html>`
   return String(page)
 }
@@ -52,6 +55,7 @@ export function letterText(letter: Letter): string {
     pay === null ? '' : `${words.viewAndPay(pay.amount)}:\n${pay.url}`,
     pay === null ? '' : words.linkNote(pay.hours),
     `${words.answer}\n${senderLines(letter).join('\n')}`,
+    letter.unsubscribeUrl === null ? '' : `${words.unsubscribe}:\n${letter.unsubscribeUrl}`,
   ]
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`
 }

@@ -8,6 +8,7 @@ import { createNonces, type Nonces } from '../../cloud-relay/links/nonces.ts'
 import { createPayments, type Payments } from '../../cloud-relay/links/payments.ts'
 import { createReconciler } from '../../cloud-relay/links/reconcile-gateway.ts'
 import { createMailSender } from '../../cloud-relay/mail/send-mail.ts'
+import { createUnsubscribing } from '../../cloud-relay/mail/unsubscribing.ts'
 import { Process } from '../engine/process.ts'
 import type { Mutant } from '../mutants/mutant.ts'
 import type { Setting } from '../setting.ts'
@@ -82,6 +83,7 @@ export class RelayNode {
         keys: createCompanyKeys(this.relay),
         fonts: { regular: new Uint8Array(), bold: new Uint8Array() } as never,
         gatewayOf,
+        unsubscribing: createUnsubscribing(SECRET),
         compose: async () => ({ message: new Uint8Array(2), envelopeFrom: 'bounce@mail.example' }),
         deliver: post.delivererFor(process),
       }),

@@ -25,6 +25,7 @@ import type { PageLimits } from '../page-parts.ts'
 import { createPages } from '../pages.ts'
 
 export const PUBLIC_URL = 'http://127.0.0.1:9999'
+export const PAGES_SECRET = new Uint8Array(32).fill(9)
 
 interface Network {
   isDown: boolean
@@ -292,7 +293,7 @@ export async function startPagesUnderTest(
     timeoutSignal: () => AbortSignal.timeout(network.deadlineMs),
   })
   const gatewayOf = async (companyId: string) => (companyId === device.companyId ? gateway : null)
-  const secret = new Uint8Array(32).fill(9)
+  const secret = PAGES_SECRET
   const activeGatewayOf = async (companyId: string) => (network.isPaused ? null : gatewayOf(companyId))
   const payments = createPayments(test.relay, { gatewayOf, activeGatewayOf, secret })
   const limits = { perAddress: 1e6, postsPerAddress: 1e6, perLink: 1e6, perCompany: 1e6, ...options.limits }
