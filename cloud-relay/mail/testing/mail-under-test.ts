@@ -1,5 +1,8 @@
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { loadFonts } from '../../../resources/fonts/load-fonts.ts'
+import { createJobWorker, type JobWorker } from '../../jobs/job-worker.ts'
+import { createRelay, type Relay } from '../../ledger/create-relay.ts'
+import { createCompanyKeys } from '../../links/company-keys.ts'
 import {
   PAGES_SECRET,
   type PagesUnderTest,
@@ -7,8 +10,10 @@ import {
   startPagesUnderTest,
 } from '../../pages/testing/pages-under-test.ts'
 import type { Store } from '../../ports.ts'
+import { realTimers } from '../../real-timers.ts'
 import { robotHandlers } from '../../robot/robot-handlers.ts'
-import { createMailSender } from '../send-mail.ts'
+import { testRandom } from '../../testing/each-engine.ts'
+import { createMailSender, type MailParts } from '../send-mail.ts'
 import { createUnsubscribing } from '../unsubscribing.ts'
 import { SmtpInbox } from './smtp-inbox.ts'
 
@@ -20,31 +25,42 @@ export interface MailUnderTest {
   inbox: SmtpInbox
   /** The last message that the server kept. */
   lastMail(): Promise<ParsedMail>
+  /** The worker of one more node on another connection to the same database. */
+  node(store: Store): JobWorker
   stop(): Promise<void>
 }
 
 /** Starts it on an empty store. */
 export async function startMailUnderTest(store: Store, fonts = loadFonts()): Promise<MailUnderTest> {
   const inbox = await SmtpInbox.listen()
+  const handlersOf = (relay: Relay, gatewayOf: MailParts['gatewayOf']) =>
+    robotHandlers(
+      relay,
+      createMailSender(relay, {
+        smtp: { url: inbox.url, name: MAIL_DOMAIN, connectMs: 3_000, answerMs: 3_000 },
+        mailDomain: MAIL_DOMAIN,
+        publicUrl: PUBLIC_URL,
+        keys: createCompanyKeys(relay),
+        fonts,
+        gatewayOf,
+        unsubscribing: createUnsubscribing(PAGES_SECRET),
+      }),
+    )
   const pages = await startPagesUnderTest(store, {
-    handlers: (test, keys, gatewayOf) =>
-      robotHandlers(
-        test.relay,
-        createMailSender(test.relay, {
-          smtp: { url: inbox.url, name: MAIL_DOMAIN, connectMs: 3_000, answerMs: 3_000 },
-          mailDomain: MAIL_DOMAIN,
-          publicUrl: PUBLIC_URL,
-          keys,
-          fonts,
-          gatewayOf,
-          unsubscribing: createUnsubscribing(PAGES_SECRET),
-        }),
-      ),
+    handlers: (test, _keys, gatewayOf) => handlersOf(test.relay, gatewayOf),
   })
   return {
     pages,
     inbox,
     lastMail: () => simpleParser(inbox.messages.at(-1)?.raw ?? ''),
+    node(other) {
+      const { clock, log } = pages.test.relay
+      const relay = createRelay({ store: other, clock, log, random: testRandom, timers: realTimers })
+      return createJobWorker(
+        relay,
+        handlersOf(relay, async () => pages.gateway),
+      )
+    },
     async stop() {
       await pages.stop()
       await inbox.stop()
