@@ -31,6 +31,8 @@ export interface MailRows {
   statement: Statement | null
   /** What a reminder is about, netted for open credits, on a day; null when nothing is left to pay, and for other mails. */
   reminder: (ReminderDue & { on: string }) | null
+  /** Whoever a reminder goes to has had themselves taken off meanwhile. */
+  isUnsubscribed: boolean
   /** The link and what it asks for; null where the mail must carry none. */
   link: { row: PaymentLinkRow; invoices: InvoiceRow[]; dueCents: number } | null
 }
@@ -81,13 +83,28 @@ export function mailRowsOf(mailId: string, view: GatheredView, now: number): Mai
             .map(each => ({ row: each, invoice: view.get('invoices', each.invoiceId) })),
     statement: stated,
     reminder: reminderOf(mail, company, view, now),
+    isUnsubscribed: isUnsubscribed(mail, view),
     link:
       stated && !isAsked(stated, company, customer, view) ? null : linkOf(mail, company, customer, view, now),
   }
 }
 
-function reminderReads({ invoiceIds, customerId }: MailRow): Read[] {
-  return [...invoiceIds.map(id => row('invoices', id)), rows('payments', 'customerId', customerId)]
+function reminderReads({ invoiceIds, customerId, recipient }: MailRow): Read[] {
+  return [
+    ...invoiceIds.map(id => row('invoices', id)),
+    rows('payments', 'customerId', customerId),
+    rows('suppressed_addresses', 'address', recipient.toLowerCase()),
+  ]
+}
+
+/** Unsubscribed since the mail was queued. */
+function isUnsubscribed({ kind, recipient }: MailRow, view: View): boolean {
+  return (
+    kind === 'reminder' &&
+    view
+      .list('suppressed_addresses', 'address', recipient.toLowerCase())
+      .some(suppressed => suppressed.liftedAt === null)
+  )
 }
 
 function reminderOf(mail: MailRow, company: CompanyRow, view: View, now: number): MailRows['reminder'] {

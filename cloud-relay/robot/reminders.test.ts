@@ -206,6 +206,24 @@ describeEachEngine('reminders', database => {
     expect(under.inbox.messages.map(({ to }) => to)).toEqual([['ap@petal.example']])
   })
 
+  test('unsubscribed while the next one waits: it is not sent', async () => {
+    const { invoiceId } = await owing()
+    await awayUntil(under, on(20, 10))
+    const url = /No more reminders to this address:\s+(\S+)/.exec((await under.lastMail()).text!)![1]!
+    under.inbox.messages.length = 0
+    under.inbox.mood = 'vanish-early'
+    await runUntil(under, on(23, 10))
+    under.inbox.mood = 'accept'
+    await new Payer(under.pages).post(new URL(url).pathname, {})
+    await runUntil(under, on(23, 14))
+    expect(under.inbox.messages).toHaveLength(0)
+    const { lastMailId } = await under.pages.get('invoices', invoiceId)
+    expect(await under.pages.get('mails', lastMailId!)).toMatchObject({
+      state: 'canceled',
+      lastError: 'the recipient wants no more reminders',
+    })
+  })
+
   test.each(['x', `${'0'.repeat(32)}.${'A'.repeat(22)}`])(
     'the address /u/…/%s leads nowhere',
     async token => {

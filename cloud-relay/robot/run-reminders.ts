@@ -4,6 +4,7 @@ import { addDays, businessDateAt } from '../../shared/lib/dates.ts'
 import { enqueueJobs } from '../jobs/enqueue-jobs.ts'
 import { lastBlindRestore } from '../mail/mail-attempts.ts'
 import type { CompanyTransaction, RelayJob, Store } from '../ports.ts'
+import { dueCustomers } from './due-customers.ts'
 
 /**
  * Queues a reminder for each customer with an invoice that came to a reminder day since the last run, once a day, at the
@@ -44,38 +45,6 @@ export async function runReminders(
      ON CONFLICT (company_id) DO UPDATE SET reminded_on = excluded.reminded_on`,
     [companyId, isTime ? on : before],
   )
-}
-
-/** Whose invoices came to a reminder day: found by the index of open invoices. What is sent is decided customer by customer. */
-async function dueCustomers(
-  { sql, companyId }: CompanyTransaction,
-  engine: Store['engine'],
-  reminderDays: readonly number[],
-  since: string,
-  on: string,
-): Promise<string[]> {
-  const customers = new Set<string>()
-  for (const days of reminderDays) {
-    const found = await sql.all<{ customer_id: string }>(DUE[engine], [
-      companyId,
-      addDays(since, -days),
-      addDays(on, -days),
-    ])
-    for (const { customer_id } of found) customers.add(customer_id)
-  }
-  return [...customers].sort()
-}
-
-const DUE = {
-  sqlite: dueSql("json_extract(doc, '$.openCents')", field => `json_extract(doc, '$.${field}')`),
-  postgres: dueSql("(doc::json ->> 'openCents')::bigint", field => `(doc::json ->> '${field}')`),
-}
-
-// Its conditions are those of the index `open_invoice_by_due`, word for word: else it is not used.
-function dueSql(openCents: string, field: (name: string) => string): string {
-  return `SELECT DISTINCT ${field('customerId')} AS customer_id FROM entity
-    WHERE company_id = $1 AND tbl = 'invoices' AND deleted = 0 AND ${openCents} > 0
-      AND ${field('dueOn')} > $2 AND ${field('dueOn')} <= $3`
 }
 
 /**

@@ -75,7 +75,7 @@ export const sendAutomaticInvoice = defineCommand({
 })
 
 /** The customer's invoice addresses, and that of the buyer chosen on the order (domain §2). */
-export function invoiceAddresses(
+function invoiceAddresses(
   { invoiceEmails, contacts }: Pick<CustomerRow, 'invoiceEmails' | 'contacts'>,
   buyerContactId: string | null,
 ): string[] {
