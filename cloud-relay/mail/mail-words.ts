@@ -43,7 +43,7 @@ const english = {
   dueToday: 'Due today',
   dueIn: (days: number) => (days === 1 ? 'Due tomorrow' : `Due in ${days} days`),
   creditOnPage: (credits: string, asked: string) =>
-    `Your open credits of ${credits} are taken off above. The payment page asks for ${asked} until we have applied them: reply to this mail, and we do it before you pay.`,
+    `Your open credits of ${credits} are taken off the sum below. The payment page asks for ${asked} until we have applied them: reply to this mail, and we do it before you pay.`,
 }
 
 const spanish: MailWords = {
@@ -84,7 +84,7 @@ const spanish: MailWords = {
   dueToday: 'Vence hoy',
   dueIn: days => (days === 1 ? 'Vence mañana' : `Vence en ${days} días`),
   creditOnPage: (credits, asked) =>
-    `Sus créditos disponibles de ${credits} ya están descontados arriba. La página de pago pide ${asked} hasta que los apliquemos: responda a este correo y lo haremos antes de que pague.`,
+    `Sus créditos disponibles de ${credits} ya están descontados de la suma de abajo. La página de pago pide ${asked} hasta que los apliquemos: responda a este correo y lo haremos antes de que pague.`,
 }
 
 /** The words for a language. */

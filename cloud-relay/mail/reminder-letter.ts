@@ -30,12 +30,12 @@ export function reminderWords(
       text => text !== '',
     ),
     table: {
-      heads: [words.invoice, words.due, words.state, words.total, words.open],
+      heads: [words.invoice, words.due, words.state, words.open],
+      amounts: 1,
       rows: invoices.map(invoice => [
         invoice.number,
         formats.date(invoice.dueOn),
         stateOn(invoice.dueOn, on, words),
-        formats.money(invoice.totalCents),
         formats.money(invoice.openCents),
       ]),
     },
