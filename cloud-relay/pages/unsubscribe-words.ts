@@ -10,7 +10,7 @@ const english = {
   button: 'No more reminders',
   doneTitle: 'Done',
   done: (company: string, address: string) =>
-    `${address} gets no more payment reminders from ${company}. Invoices and receipts come as before.`,
+    `${company} sends no more payment reminders to ${address}. Invoices and receipts come as before.`,
   unknownTitle: 'This address leads nowhere',
   unknown: 'Please use the link in your mail as it is, or reply to the mail.',
 }
@@ -22,7 +22,7 @@ const spanish: UnsubscribeWords = {
   button: 'No más recordatorios',
   doneTitle: 'Listo',
   done: (company, address) =>
-    `${address} ya no recibirá recordatorios de pago de ${company}. Las facturas y los recibos llegarán como antes.`,
+    `${company} ya no enviará recordatorios de pago a ${address}. Las facturas y los recibos llegarán como antes.`,
   unknownTitle: 'Esta dirección no lleva a ninguna parte',
   unknown: 'Use el enlace de su correo tal como está, o responda al correo.',
 }

@@ -196,7 +196,7 @@ describeEachEngine('reminders', database => {
     })
     expect(click.status).toBe(200)
     const again = await new Payer(under.pages).post(`${path}?lang=es`, { 'List-Unsubscribe': 'One-Click' })
-    expect(again.text).toContain('ya no recibirá recordatorios')
+    expect(again.text).toContain('ya no enviará recordatorios de pago a B•••@petal.example')
     expect(await suppressed()).toMatchObject([
       { address: 'boss@petal.example', scope: 'reminders', reason: 'unsubscribed' },
     ])
