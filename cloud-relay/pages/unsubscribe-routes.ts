@@ -4,11 +4,14 @@ import { COMPANY_ROW, companyOf } from '../../shared/domain/company/company-of.t
 import type { MailRow } from '../../shared/domain/mail/mail-row.ts'
 import { row } from '../../shared/domain/view.ts'
 import { newId } from '../../shared/lib/ids.ts'
+import { doubtAbout } from '../links/human-check.ts'
 import { createUnsubscribing } from '../mail/unsubscribing.ts'
+import { landingClient } from './landing-client.ts'
 import type { PageTools } from './page-parts.ts'
 import { otherLanguage } from './page-setting.ts'
-import { type Html, pageResponse } from './page-shell.ts'
-import { browserLanguage, chosenLanguage } from './read-request.ts'
+import { type Html, type PageScript, pageResponse } from './page-shell.ts'
+import { pageWords } from './page-words.ts'
+import { browserLanguage, chosenLanguage, readForm } from './read-request.ts'
 import { maskedAddress } from './state-pages.ts'
 import { unsubscribeWords } from './unsubscribe-words.ts'
 
@@ -18,32 +21,26 @@ interface Known {
   mail: MailRow
 }
 
+const script = [new TextEncoder().encode(`'use strict';(${landingClient.toString()})()`)]
+
 /**
  * The addresses in reminders, `/u/COMPANY/TOKEN`. GET shows a button and changes nothing. POST takes the address off the
- * reminders: from the button, or from a mail program in one click, which sends no cookie and may come from anywhere (RFC 8058).
+ * reminders: in one click from a mail program, which sends no cookie and may come from anywhere (RFC 8058), or by a person's
+ * press of the button. A scanner that presses it sees the page again.
  */
-export function unsubscribeRoutes({ ports, parts }: PageTools): Hono {
+export function unsubscribeRoutes({ ports, parts, nonces }: PageTools): Hono {
   const unsubscribing = createUnsubscribing(parts.secret)
   const routes = new Hono()
 
   routes.get('/u/:companyKey/:token', async c => {
     const known = await find(c)
-    if (known === null) return unknown(c)
-    const words = unsubscribeWords(languageFor(c, known))
-    return page(
-      c,
-      known,
-      words.title,
-      html`<h1>${words.title}</h1>
-<p class="text">${words.question(known.company, maskedAddress(known.mail.recipient))}</p>
-<form method="post" action="${c.req.path}?lang=${languageFor(c, known)}">
-<input type="hidden" name="List-Unsubscribe" value="One-Click"><button>${words.button}</button></form>`,
-    )
+    return known === null ? unknown(c) : question(c, known)
   })
 
   routes.post('/u/:companyKey/:token', async c => {
     const known = await find(c)
     if (known === null) return unknown(c)
+    if (!(await isOneClick(c)) && !(await isPressed(c))) return question(c, known)
     const at = ports.clock.now()
     await ports.inCompany(known.companyId, async tx => {
       const address = known.mail.recipient.toLowerCase()
@@ -83,11 +80,39 @@ export function unsubscribeRoutes({ ports, parts }: PageTools): Hono {
     return mail && company && { companyId, company: company.name, mail }
   }
 
+  async function isOneClick(c: Context): Promise<boolean> {
+    const body = await c.req.parseBody().catch((): Record<string, unknown> => ({}))
+    return body['List-Unsubscribe'] === 'One-Click'
+  }
+
+  async function isPressed(c: Context): Promise<boolean> {
+    const form = await readForm(c)
+    const signs = { headers: c.req.raw.headers, publicUrl: parts.publicUrl }
+    const nonce = nonces.judge(form.nonce, 'unsubscribe', c.req.path)
+    const { gesture, website: honeypot } = form
+    return doubtAbout({ ...signs, nonce, gesture, ticked: form.person === 'yes', honeypot }) === null
+  }
+
+  function question(c: Context, known: Known): Response {
+    const language = languageFor(c, known)
+    const words = unsubscribeWords(language)
+    const { leaveEmpty, tick } = pageWords(language)
+    const body = html`<h1>${words.title}</h1>
+<p class="text">${words.question(known.company, maskedAddress(known.mail.recipient))}</p>
+<form method="post" action="${c.req.path}?lang=${language}">
+<input type="hidden" name="nonce" value="${nonces.make('unsubscribe', c.req.path)}">
+<input type="hidden" name="gesture" id="gesture" value="">
+<div class="trap" aria-hidden="true"><label>${leaveEmpty}<input name="website" tabindex="-1" autocomplete="off"></label></div>
+<label class="tick no-js"><input type="checkbox" name="person" value="yes">${tick}</label>
+<button>${words.button}</button></form>`
+    return page(c, known, words.title, body, script)
+  }
+
   function languageFor(c: Context, { mail }: Known) {
     return chosenLanguage(c) ?? mail.language
   }
 
-  function page(c: Context, known: Known, title: string, body: Html): Response {
+  function page(c: Context, known: Known, title: string, body: Html, ownScript?: PageScript): Response {
     const language = languageFor(c, known)
     return pageResponse({
       language,
@@ -96,6 +121,7 @@ export function unsubscribeRoutes({ ports, parts }: PageTools): Hono {
       company: known.company,
       title,
       body,
+      ...(ownScript === undefined ? {} : { script: ownScript }),
     })
   }
 

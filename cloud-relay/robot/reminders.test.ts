@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
 import { type MailUnderTest, startMailUnderTest } from '../mail/testing/mail-under-test.ts'
-import { Payer } from '../pages/testing/payer.ts'
+import { fieldOf, Payer } from '../pages/testing/payer.ts'
 import { describeEachEngine } from '../testing/each-engine.ts'
 import { paymentPayload } from '../testing/payloads.ts'
 import { awayUntil, linkIn, runUntil, setUp, taken } from './testing/days.ts'
@@ -195,8 +195,6 @@ describeEachEngine('reminders', database => {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     })
     expect(click.status).toBe(200)
-    const again = await new Payer(under.pages).post(`${path}?lang=es`, { 'List-Unsubscribe': 'One-Click' })
-    expect(again.text).toContain('ya no enviará recordatorios de pago a B•••@petal.example')
     expect(await suppressed()).toMatchObject([
       { address: 'boss@petal.example', scope: 'reminders', reason: 'unsubscribed' },
     ])
@@ -204,6 +202,32 @@ describeEachEngine('reminders', database => {
     await under.pages.invoice(customerId)
     await runUntil(under, on(23, 12))
     expect(under.inbox.messages.map(({ to }) => to)).toEqual([['ap@petal.example']])
+  })
+
+  test('the button of the page is a person’s: scanners that press it see the page again', async () => {
+    await owing()
+    await awayUntil(under, on(20, 10))
+    const url = /No more reminders to this address:\s+(\S+)/.exec((await under.lastMail()).text!)![1]!
+    const path = new URL(url).pathname
+    const payer = new Payer(under.pages)
+    const shown = await payer.get(path)
+    const form = { nonce: fieldOf(shown, 'nonce'), gesture: '', website: '' }
+    under.pages.test.clock.pass(3_000)
+    for (const scanned of [
+      await payer.post(path, {}),
+      await payer.post(path, form),
+      await payer.post(path, { ...form, gesture: 'pointer', website: 'x' }),
+      await payer.post(path, { ...form, gesture: 'pointer', nonce: 'forged' }),
+      await payer.post(path, { ...form, gesture: 'pointer' }, { 'sec-fetch-site': 'cross-site' }),
+    ])
+      expect(scanned.text).toContain('Do you want no more payment reminders')
+    expect(await suppressed()).toEqual([])
+    const pressed = await payer.post(`${path}?lang=es`, { ...form, gesture: 'pointer' })
+    expect(pressed.text).toContain('ya no enviará recordatorios de pago a a•••@petal.example')
+    expect(await suppressed()).toHaveLength(1)
+    const again = await payer.post(path, { ...form, person: 'yes' })
+    expect(again.text).toContain('sends no more payment reminders')
+    expect(await suppressed()).toHaveLength(1)
   })
 
   test('unsubscribed while the next one waits: it is not sent', async () => {
@@ -214,7 +238,7 @@ describeEachEngine('reminders', database => {
     under.inbox.mood = 'vanish-early'
     await runUntil(under, on(23, 10))
     under.inbox.mood = 'accept'
-    await new Payer(under.pages).post(new URL(url).pathname, {})
+    await new Payer(under.pages).post(new URL(url).pathname, { 'List-Unsubscribe': 'One-Click' })
     await runUntil(under, on(23, 14))
     expect(under.inbox.messages).toHaveLength(0)
     const { lastMailId } = await under.pages.get('invoices', invoiceId)
