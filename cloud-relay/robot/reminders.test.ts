@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
 import { type MailUnderTest, startMailUnderTest } from '../mail/testing/mail-under-test.ts'
 import { fieldOf, Payer } from '../pages/testing/payer.ts'
+import type { Store } from '../ports.ts'
 import { describeEachEngine } from '../testing/each-engine.ts'
 import { paymentPayload } from '../testing/payloads.ts'
 import { awayUntil, linkIn, runUntil, setUp, taken } from './testing/days.ts'
@@ -10,8 +11,11 @@ import { awayUntil, linkIn, runUntil, setUp, taken } from './testing/days.ts'
 const on = (day: number, hour: number) => new Date(Date.UTC(2026, 11, day, hour + 5)).toISOString()
 
 describeEachEngine('reminders', database => {
-  const store = database.open()
+  let store: Store
   let under: MailUnderTest
+  beforeAll(() => {
+    store = database.open()
+  })
   beforeEach(async () => {
     under = await startMailUnderTest(store)
     // What the companies of the other tests have to send is not this one's.
