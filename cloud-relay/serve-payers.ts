@@ -14,7 +14,9 @@ import { createReconciler } from './links/reconcile-gateway.ts'
 import { PortTakenError } from './listen.ts'
 import { createMailHolder } from './mail/hold-mail.ts'
 import { createMailSender } from './mail/send-mail.ts'
+import { createUnsubscribing } from './mail/unsubscribing.ts'
 import { createPages } from './pages/pages.ts'
+import { robotHandlers } from './robot/robot-handlers.ts'
 
 /** What serves the company's customers. */
 export interface PayerService {
@@ -71,13 +73,15 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
     addressOf,
     closing: stopping,
   })
-  const mailParts = { mailDomain, publicUrl, keys, fonts }
+  const mailParts = { mailDomain, publicUrl, keys, fonts, unsubscribing: createUnsubscribing(secret) }
   const handlers: JobHandlers = {
     'gateway.reconcile': createReconciler(relay, payments),
-    'mail.send':
+    ...robotHandlers(
+      relay,
       smtpUrl === null
         ? createMailHolder(relay)
         : createMailSender(relay, { smtp: { url: smtpUrl, name: mailDomain }, ...mailParts }),
+    ),
   }
   sandbox?.start()
   return {

@@ -135,6 +135,33 @@ describeEachEngine('a restore', database => {
     expect(await pages.get('mails', mailId)).toMatchObject({ state: 'sent' })
   })
 
+  test('sends no automatic invoice and no reminder again that went out after the backup, and knows of them', async () => {
+    const { pages } = accident.under
+    const changes = { remindersEnabled: { from: false, to: true } }
+    await pages.give('company.change', { changes } as never)
+    await pages.pass(0)
+    pages.test.clock.pass(Date.UTC(2026, 11, 22, 20) - pages.test.clock.now())
+    await pages.pass(0)
+    const reminded = await pages.invoice(await pages.customer({ invoiceEmails: ['remind@petal.example'] }))
+    const file = await backUp()
+    const customer = { invoiceEmails: ['auto@petal.example'], automaticInvoices: 'on-confirm' as const }
+    const invoiced = await pages.invoice(await pages.customer(customer))
+    await pages.pass(0)
+    await pages.pass(18 * 60 * MINUTE)
+    const sent = () => [mailsTo('remind@petal.example'), mailsTo('auto@petal.example')]
+    // The new invoice is due on the same day, and reminded of as well.
+    expect(sent()).toEqual([1, 2])
+    await accident.restore(file)
+    await accident.sendAgain()
+    await pages.pass(11 * MINUTE)
+    await pages.pass(24 * 60 * MINUTE)
+    expect(sent()).toEqual([1, 2])
+    for (const invoiceId of [reminded, invoiced]) {
+      const { lastMailId } = await pages.get('invoices', invoiceId)
+      expect(await pages.get('mails', lastMailId!)).toMatchObject({ state: 'sent', kind: 'reminder' })
+    }
+  })
+
   test('loses no captured payment, lets nobody pay twice, and posts it once', async () => {
     const { pages } = accident.under
     const { linkId, invoiceId, path } = await pages.linked()

@@ -24,6 +24,8 @@ export interface MailSetting {
   companyKey: string
   fonts: DocumentFonts
   isTest: boolean
+  /** Where the recipient wants no more mails of this kind; null for those that have no such address. */
+  unsubscribeUrl: string | null
   now: number
 }
 
@@ -34,7 +36,7 @@ export async function composeMail(
   setting: MailSetting,
 ): Promise<ComposedMail> {
   const { mail, company } = rows
-  const letter = writeLetter(rows, payUrl, setting.isTest)
+  const letter = { ...writeLetter(rows, payUrl, setting.isTest), unsubscribeUrl: setting.unsubscribeUrl }
   const pdf = await attachment(rows, payUrl, setting.fonts)
   const composer = new MailComposer({
     from: { name: headerText(company.name), address: `invoices@${setting.mailDomain}` },
@@ -48,6 +50,7 @@ export async function composeMail(
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
       'Content-Language': mail.language,
+      ...unsubscribeHeaders(setting.unsubscribeUrl),
     },
     text: letterText(letter),
     html: letterHtml(letter),
@@ -59,6 +62,12 @@ export async function composeMail(
     message: await composer.compile().build(),
     envelopeFrom: `bounce+${setting.companyKey}.${mail.id.replaceAll('-', '')}@${setting.mailDomain}`,
   }
+}
+
+/** One click in the reader's own program is enough (RFC 8058). */
+function unsubscribeHeaders(url: string | null): Record<string, string> {
+  if (url === null) return {}
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
 
 /** Text for a header: one line, whatever was typed. */

@@ -9,12 +9,14 @@ export interface Letter {
   subject: string
   /** Paragraphs; line breaks inside are kept. */
   paragraphs: readonly string[]
-  /** A table with a row of heads; the last column is the amount. Null for none. */
-  table: { heads: readonly string[]; rows: readonly (readonly string[])[] } | null
+  /** A table with a row of heads; the last columns are amounts: two, unless it says otherwise. Null for none. */
+  table: { heads: readonly string[]; rows: readonly (readonly string[])[]; amounts?: number } | null
   /** Facts below the table, the last of them the sum. */
   facts: readonly { name: string; value: string }[]
   pay: { url: string; amount: string; hours: number } | null
   isTest: boolean
+  /** Where the reader wants no more of these; null for mails that everyone gets. */
+  unsubscribeUrl: string | null
 }
 
 const font = 'font-family:Inter,Segoe UI,Roboto,Helvetica,Arial,sans-serif'
@@ -36,6 +38,7 @@ ${letter.facts.length === 0 ? '' : factsHtml(letter.facts)}
 ${pay === null ? '' : payHtml(pay, words)}
 <p style="margin:22px 0 0;padding:16px 0 0;border-top:1px solid #efeee9;font-size:13px;line-height:1.6;color:#6d6b66">${words.answer}<br>
 ${senderLines(letter).map((line, at) => html`${at === 0 ? '' : raw('<br>')}${line}`)}</p>
+${letter.unsubscribeUrl === null ? '' : html`<p style="margin:14px 0 0;font-size:13px;color:#6d6b66"><a href="${letter.unsubscribeUrl}" style="color:#6d6b66">${words.unsubscribe}</a></p>`}
 </td></tr></table></td></tr></table></body></html>`
   return String(page)
 }
@@ -52,13 +55,14 @@ export function letterText(letter: Letter): string {
     pay === null ? '' : `${words.viewAndPay(pay.amount)}:\n${pay.url}`,
     pay === null ? '' : words.linkNote(pay.hours),
     `${words.answer}\n${senderLines(letter).join('\n')}`,
+    letter.unsubscribeUrl === null ? '' : `${words.unsubscribe}:\n${letter.unsubscribeUrl}`,
   ]
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`
 }
 
-function tableHtml({ heads, rows }: NonNullable<Letter['table']>) {
+function tableHtml({ heads, rows, amounts = 2 }: NonNullable<Letter['table']>) {
   const cell = (at: number) =>
-    `padding:8px ${at === heads.length - 1 ? '0' : '10px'} 8px 0;border-bottom:1px solid #efeee9;font-size:14px;text-align:${at >= heads.length - 2 ? 'right' : 'left'}`
+    `padding:8px ${at === heads.length - 1 ? '0' : '10px'} 8px 0;border-bottom:1px solid #efeee9;font-size:14px;text-align:${at >= heads.length - amounts ? 'right' : 'left'}`
   return html`<table width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 4px;border-collapse:collapse">
 <tr>${heads.map((head, at) => html`<th scope="col" style="${cell(at)};color:#6d6b66;font-weight:500;font-size:13px">${head}</th>`)}</tr>
 ${rows.map(row => html`<tr>${row.map((text, at) => html`<td style="${cell(at)}">${text}</td>`)}</tr>`)}</table>`

@@ -6,6 +6,7 @@ import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
 import { tolerant } from '../../shared/domain/gather.ts'
 import type { InvoiceRevisionRow, InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
 import type { MailRow } from '../../shared/domain/mail/mail-row.ts'
+import { type ReminderDue, reminderDue } from '../../shared/domain/mail/reminder-due.ts'
 import { statementLink } from '../../shared/domain/mail/statement-mail.ts'
 import { sumCents } from '../../shared/domain/money.ts'
 import type { ApplicationRow, PaymentRow } from '../../shared/domain/payment/payment-row.ts'
@@ -13,6 +14,7 @@ import { noLinkReason } from '../../shared/domain/payment-link/link-offer.ts'
 import { linkInvoices, linkReads } from '../../shared/domain/payment-link/link-reads.ts'
 import type { PaymentLinkRow } from '../../shared/domain/payment-link/payment-link-row.ts'
 import { type GatheredView, type Read, row, rows, type View } from '../../shared/domain/view.ts'
+import { businessDateAt } from '../../shared/lib/dates.ts'
 import { isExpired } from '../links/ask.ts'
 
 /** A mail with everything it speaks of, as it is now. */
@@ -27,6 +29,10 @@ export interface MailRows {
   applications: readonly { row: ApplicationRow; invoice: InvoiceRow | null }[]
   /** The statement it carries, as of its end date. */
   statement: Statement | null
+  /** What a reminder is about, netted for open credits, on a day; null when nothing is left to pay, and for other mails. */
+  reminder: (ReminderDue & { on: string }) | null
+  /** Whoever a reminder goes to has had themselves taken off meanwhile. */
+  isUnsubscribed: boolean
   /** The link and what it asks for; null where the mail must carry none. */
   link: { row: PaymentLinkRow; invoices: InvoiceRow[]; dueCents: number } | null
 }
@@ -40,6 +46,7 @@ export function mailReads(mailId: string): (view: GatheredView) => Read[] {
     if (!mail) return reads
     reads.push(row('customers', mail.customerId))
     if (mail.linkId !== null) reads.push(...linkReads(mail.linkId, view))
+    if (mail.kind === 'reminder') reads.push(...reminderReads(mail))
     if (mail.kind === 'statement') reads.push(...bookReads(mail.customerId, view))
     if (mail.invoiceId !== null) {
       reads.push(row('invoices', mail.invoiceId), rows('invoice_revisions', 'invoiceId', mail.invoiceId))
@@ -75,9 +82,36 @@ export function mailRowsOf(mailId: string, view: GatheredView, now: number): Mai
             .list('applications', 'paymentId', paymentId)
             .map(each => ({ row: each, invoice: view.get('invoices', each.invoiceId) })),
     statement: stated,
+    reminder: reminderOf(mail, company, view, now),
+    isUnsubscribed: isUnsubscribed(mail, view),
     link:
       stated && !isAsked(stated, company, customer, view) ? null : linkOf(mail, company, customer, view, now),
   }
+}
+
+function reminderReads({ invoiceIds, customerId, recipient }: MailRow): Read[] {
+  return [
+    ...invoiceIds.map(id => row('invoices', id)),
+    rows('payments', 'customerId', customerId),
+    rows('suppressed_addresses', 'address', recipient.toLowerCase()),
+  ]
+}
+
+/** Unsubscribed since the mail was queued. */
+function isUnsubscribed({ kind, recipient }: MailRow, view: View): boolean {
+  return (
+    kind === 'reminder' &&
+    view
+      .list('suppressed_addresses', 'address', recipient.toLowerCase())
+      .some(suppressed => suppressed.liftedAt === null)
+  )
+}
+
+function reminderOf(mail: MailRow, company: CompanyRow, view: View, now: number): MailRows['reminder'] {
+  if (mail.kind !== 'reminder') return null
+  const invoices = mail.invoiceIds.map(id => view.get('invoices', id)).filter(invoice => invoice !== null)
+  const due = reminderDue(invoices, view.list('payments', 'customerId', mail.customerId))
+  return due && { ...due, on: businessDateAt(now, company.timeZone) }
 }
 
 function statementOf(

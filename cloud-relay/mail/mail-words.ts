@@ -37,6 +37,13 @@ const english = {
   linkNote: (hours: number) =>
     `The link is meant for you. It shows what is open at the moment you look, and stays active for ${hours === 1 ? 'one hour' : `${hours} hours`} once opened.`,
   answer: 'A question? Just reply to this mail.',
+  unsubscribe: 'No more reminders to this address',
+  state: 'State',
+  pastDueBy: (days: number) => (days === 1 ? '1 day past due' : `${days} days past due`),
+  dueToday: 'Due today',
+  dueIn: (days: number) => (days === 1 ? 'Due tomorrow' : `Due in ${days} days`),
+  creditOnPage: (credits: string, asked: string) =>
+    `Your open credits of ${credits} are taken off the sum below. The payment page asks for ${asked} until we have applied them: reply to this mail, and we do it before you pay.`,
 }
 
 const spanish: MailWords = {
@@ -71,6 +78,13 @@ const spanish: MailWords = {
   linkNote: hours =>
     `El enlace es para usted. Muestra lo que está pendiente en el momento en que lo mira y estará activo durante ${hours === 1 ? 'una hora' : `${hours} horas`} una vez abierto.`,
   answer: '¿Una pregunta? Responda a este correo.',
+  unsubscribe: 'No enviar más recordatorios a esta dirección',
+  state: 'Estado',
+  pastDueBy: days => (days === 1 ? 'Vencida hace 1 día' : `Vencida hace ${days} días`),
+  dueToday: 'Vence hoy',
+  dueIn: days => (days === 1 ? 'Vence mañana' : `Vence en ${days} días`),
+  creditOnPage: (credits, asked) =>
+    `Sus créditos disponibles de ${credits} ya están descontados de la suma de abajo. La página de pago pide ${asked} hasta que los apliquemos: responda a este correo y lo haremos antes de que pague.`,
 }
 
 /** The words for a language. */

@@ -9,6 +9,8 @@ import { type DeliveryEnd, deliverMessage, type SmtpServer } from './deliver-mes
 import { beginAttempt, endAttempt, lastAttempt, lastBlindRestore, markHandingOver } from './mail-attempts.ts'
 import { type MailRows, mailReads, mailRowsOf } from './mail-rows.ts'
 import { type MailResult, recordMail } from './record-mail.ts'
+import type { Unsubscribing } from './unsubscribing.ts'
+import { whyMoot } from './why-moot.ts'
 
 /** What sending mail needs besides the relay's ports. */
 export interface MailParts {
@@ -18,6 +20,8 @@ export interface MailParts {
   publicUrl: string
   keys: CompanyKeys
   fonts: DocumentFonts
+  /** Makes the address at which a reminder's recipient wants no more of them. */
+  unsubscribing: Unsubscribing
   /** Writes the message; a simulated world has a shorter way. */
   compose?: typeof composeMail
   /** Hands it over; a simulated world plays the server. */
@@ -92,8 +96,8 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
       await record(tx, mailId, { state: 'probably-sent', attempts, error: PUT_BACK, tokenLast4 })
       return null
     }
-    if (rows.mail.kind === 'renewal' && rows.link === null) {
-      const error = 'nothing is due any more'
+    const error = whyMoot(rows)
+    if (error !== null) {
       await record(tx, mailId, { state: 'canceled', attempts: nth - 1, error, tokenLast4: '' })
       return null
     }
@@ -118,6 +122,10 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
         mailDomain: parts.mailDomain,
         companyKey,
         fonts: parts.fonts,
+        unsubscribeUrl:
+          rows.mail.kind === 'reminder'
+            ? parts.unsubscribing.urlFor(parts.publicUrl, companyKey, rows.mail.id)
+            : null,
         isTest: isTestAccount(rows.company.paymentsAccount),
         now: clock.now(),
       })

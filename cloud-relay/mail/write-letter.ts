@@ -1,9 +1,14 @@
 import { documentFormats } from '../../shared/documents/document-formats.ts'
+import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
+import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
+import type { MailRow } from '../../shared/domain/mail/mail-row.ts'
+import { wordsFor } from '../../shared/domain/mail/mail-template.ts'
 import { appliedBy } from '../../shared/domain/payment/release-entries.ts'
 import type { Letter } from './mail-letter.ts'
 import type { MailRows } from './mail-rows.ts'
 import { mailWords } from './mail-words.ts'
+import { reminderWords } from './reminder-letter.ts'
 
 /** Writes a mail's words. `payUrl` is null where it must carry no link. */
 export function writeLetter(rows: MailRows, payUrl: string | null, isTest: boolean): Letter {
@@ -27,22 +32,26 @@ export function writeLetter(rows: MailRows, payUrl: string | null, isTest: boole
     facts: [],
     pay,
     isTest,
+    unsubscribeUrl: null,
   }
   if (mail.kind === 'receipt') return { ...letter, ...receiptWords(rows, formats) }
   if (mail.kind === 'statement') return { ...letter, ...statementLetter(rows, formats) }
   if (mail.kind === 'renewal') return { ...letter, ...renewalWords(rows, formats) }
+  if (mail.kind === 'reminder') return { ...letter, ...reminderWords(rows, formats) }
   return { ...letter, ...invoiceWords(rows, formats) }
 }
 
-type Formats = ReturnType<typeof documentFormats>
-type Words = Pick<Letter, 'subject' | 'paragraphs' | 'table' | 'facts'>
+export type Formats = ReturnType<typeof documentFormats>
+export type Words = Pick<Letter, 'subject' | 'paragraphs' | 'table' | 'facts'>
 
-function invoiceWords({ mail, company, invoice }: MailRows, formats: Formats): Words {
+function invoiceWords({ mail, company, customer, invoice }: MailRows, formats: Formats): Words {
   const words = mailWords(mail.language)
   if (invoice === null) return { subject: mail.subject, paragraphs: [mail.message], table: null, facts: [] }
   const dueCents = invoice.status === 'void' ? 0 : invoice.openCents
   const state = invoice.status === 'void' ? words.voided : dueCents === 0 ? words.paid : ''
-  const paragraphs = [mail.message || words.invoiceIntro(invoice.number), state].filter(text => text !== '')
+  const own = automaticWords(mail, company, customer, invoice, formats)
+  const message = own?.message ?? (mail.message || words.invoiceIntro(invoice.number))
+  const paragraphs = [message, state].filter(text => text !== '')
   const facts = [
     { name: words.invoice, value: invoice.number },
     { name: words.date, value: formats.date(invoice.issuedOn) },
@@ -51,8 +60,26 @@ function invoiceWords({ mail, company, invoice }: MailRows, formats: Formats): W
     { name: words.total, value: formats.money(invoice.totalCents) },
     { name: words.toPay, value: formats.money(dueCents) },
   ]
-  const subject = mail.subject || words.invoiceSubject(invoice.number, company.name)
+  const subject = own?.subject ?? (mail.subject || words.invoiceSubject(invoice.number, company.name))
   return { subject, paragraphs, table: null, facts }
+}
+
+/** The company's words for an invoice that the relay sends by itself; null for mails that a person worded. */
+function automaticWords(
+  mail: MailRow,
+  company: CompanyRow,
+  customer: CustomerRow,
+  invoice: InvoiceRow,
+  formats: Formats,
+): { subject: string; message: string } | null {
+  if (!mail.cause.startsWith('automatic:')) return null
+  return wordsFor(company.mailTemplates, 'invoice', mail.language, {
+    company: company.name,
+    customer: customer.name,
+    number: invoice.number,
+    amount: formats.money(invoice.status === 'void' ? 0 : invoice.openCents),
+    due: formats.date(invoice.dueOn),
+  })
 }
 
 function statementLetter({ mail, statement }: MailRows, formats: Formats): Words {
@@ -128,7 +155,7 @@ function receiptWords({ mail, company, payment, applications }: MailRows, format
   }
 }
 
-function currencyOf({ invoice, payment, statement, customer, company }: MailRows): string {
-  if (statement !== null) return customer.currency
+function currencyOf({ invoice, payment, statement, reminder, customer, company }: MailRows): string {
+  if (statement !== null || reminder !== null) return customer.currency
   return invoice?.currency ?? payment?.currency ?? company.currency
 }

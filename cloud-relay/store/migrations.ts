@@ -8,6 +8,7 @@ import { restores } from './migrations/0006-restores.ts'
 import { taskRefs } from './migrations/0007-task-refs.ts'
 import { audit } from './migrations/0008-audit.ts'
 import { paymentsAccounts } from './migrations/0009-payments-accounts.ts'
+import { robot } from './migrations/0011-robot.ts'
 
 /** Every step, in order, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   taskRefs,
   audit,
   paymentsAccounts,
+  robot,
 ]

@@ -22,6 +22,9 @@ import { undoImportChunk } from './import/undo-import-chunk.ts'
 import { emailDocument } from './mail/email-document.ts'
 import { emailStatement } from './mail/email-statement.ts'
 import { recordMail } from './mail/record-mail.ts'
+import { sendAutomaticInvoice } from './mail/send-automatic-invoice.ts'
+import { sendReminder } from './mail/send-reminder.ts'
+import { unsubscribeAddress } from './mail/unsubscribe-address.ts'
 import { addOrderCharge } from './order/add-order-charge.ts'
 import { addOrderLine } from './order/add-order-line.ts'
 import { askOverride } from './order/ask-override.ts'
@@ -123,6 +126,9 @@ export const COMMANDS = {
   'link.renew': renewLink,
   'payment.capture': capturePayment,
   'payment.record-difference': recordDifference,
+  'invoice.send-automatic': sendAutomaticInvoice,
+  'reminder.send': sendReminder,
+  'address.unsubscribe': unsubscribeAddress,
 } as const
 
 export type CommandName = keyof typeof COMMANDS

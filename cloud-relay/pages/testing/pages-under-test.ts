@@ -26,6 +26,7 @@ import type { PageLimits } from '../page-parts.ts'
 import { createPages } from '../pages.ts'
 
 export const PUBLIC_URL = 'http://127.0.0.1:9999'
+export const PAGES_SECRET = new Uint8Array(32).fill(9)
 
 interface Network {
   isDown: boolean
@@ -307,7 +308,7 @@ export async function startPagesUnderTest(
     return { active: network.isPaused ? null : named, all: [named] }
   }
   const gatewaysOf = options.gateways?.({ test, keys, sandbox, fetch: overNetwork }) ?? sandboxOnly
-  const secret = new Uint8Array(32).fill(9)
+  const secret = PAGES_SECRET
   const activeGatewayOf = async (companyId: string) => (await gatewaysOf(companyId)).active?.gateway ?? null
   const payments = createPayments(test.relay, { gatewaysOf, secret })
   const limits = { perAddress: 1e6, postsPerAddress: 1e6, perLink: 1e6, perCompany: 1e6, ...options.limits }
