@@ -18,9 +18,11 @@ import { addImportRows } from './import/add-import-rows.ts'
 import { finishImport } from './import/finish-import.ts'
 import { startImport } from './import/start-import.ts'
 import { undoImportChunk } from './import/undo-import-chunk.ts'
+import { allowAddress } from './mail/allow-address.ts'
 import { emailDocument } from './mail/email-document.ts'
 import { emailStatement } from './mail/email-statement.ts'
 import { recordMail } from './mail/record-mail.ts'
+import { reportMail } from './mail/report-mail.ts'
 import { addOrderCharge } from './order/add-order-charge.ts'
 import { addOrderLine } from './order/add-order-line.ts'
 import { askOverride } from './order/ask-override.ts'
@@ -109,12 +111,14 @@ export const COMMANDS = {
   'import.finish': finishImport,
   'import.undo-chunk': undoImportChunk,
   'statement.email': emailStatement,
+  'address.allow': allowAddress,
   'task.close': closeTask,
   'task.reopen': reopenTask,
   'sync-issue.close': closeSyncIssue,
 
   'company.create': createCompany,
   'mail.record': recordMail,
+  'mail.report': reportMail,
   'link.record-open': recordOpen,
   'link.record-try': recordTry,
   'link.renew': renewLink,

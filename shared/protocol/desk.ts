@@ -27,6 +27,7 @@ import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.t
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
 import { type OrderAnswers, orderAsks } from './order-asks.ts'
 import { type PaymentAnswers, paymentAsks } from './payment-asks.ts'
+import { type SuppressedAnswers, suppressedAsks } from './suppressed-asks.ts'
 import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
 
 /**
@@ -124,6 +125,7 @@ export const ASKS = {
   ...paymentAsks,
   ...orderAsks,
   ...auditAsks,
+  ...suppressedAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -304,7 +306,8 @@ export interface Answers
     ImportAnswers,
     NumbersAnswers,
     OrderAnswers,
-    PaymentAnswers {
+    PaymentAnswers,
+    SuppressedAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState
