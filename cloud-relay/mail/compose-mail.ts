@@ -8,8 +8,10 @@ import { renderStatement } from '../../shared/documents/render-statement.ts'
 import { statementDocument } from '../../shared/documents/statement-document-of.ts'
 import { statementWords } from '../../shared/documents/statement-words.ts'
 import { invoicePdf } from '../links/invoice-pdf.ts'
+import { type DkimKey, signMessage } from './dkim-key.ts'
 import { letterHtml, letterText } from './mail-letter.ts'
 import type { MailRows } from './mail-rows.ts'
+import { bounceAddress } from './mail-tag.ts'
 import { writeLetter } from './write-letter.ts'
 
 /** A message as it goes over the wire. */
@@ -21,7 +23,9 @@ export interface ComposedMail {
 export interface MailSetting {
   /** The domain we send from. */
   mailDomain: string
-  companyKey: string
+  /** Names the mail to those who report about it. */
+  tag: string
+  dkim: DkimKey | null
   fonts: DocumentFonts
   isTest: boolean
   now: number
@@ -42,7 +46,7 @@ export async function composeMail(
     replyTo: { name: headerText(company.name), address: company.email },
     subject: headerText(letter.subject),
     // The same in every try: a server that sees it twice can tell.
-    messageId: `<${mail.id}@${setting.mailDomain}>`,
+    messageId: `<${setting.tag}@${setting.mailDomain}>`,
     date: new Date(setting.now),
     headers: {
       'Auto-Submitted': 'auto-generated',
@@ -55,9 +59,10 @@ export async function composeMail(
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  const message = await composer.compile().build()
   return {
-    message: await composer.compile().build(),
-    envelopeFrom: `bounce+${setting.companyKey}.${mail.id.replaceAll('-', '')}@${setting.mailDomain}`,
+    message: setting.dkim ? await signMessage(message, setting.dkim, setting.mailDomain) : message,
+    envelopeFrom: bounceAddress(setting.tag, setting.mailDomain),
   }
 }
 

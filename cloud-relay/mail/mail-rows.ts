@@ -7,6 +7,8 @@ import { tolerant } from '../../shared/domain/gather.ts'
 import type { InvoiceRevisionRow, InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
 import type { MailRow } from '../../shared/domain/mail/mail-row.ts'
 import { statementLink } from '../../shared/domain/mail/statement-mail.ts'
+import type { SuppressedAddressRow } from '../../shared/domain/mail/suppressed-address-row.ts'
+import { suppressionOf, suppressionReads } from '../../shared/domain/mail/suppressed-addresses.ts'
 import { sumCents } from '../../shared/domain/money.ts'
 import type { ApplicationRow, PaymentRow } from '../../shared/domain/payment/payment-row.ts'
 import { noLinkReason } from '../../shared/domain/payment-link/link-offer.ts'
@@ -25,6 +27,8 @@ export interface MailRows {
   revisions: readonly InvoiceRevisionRow[]
   payment: PaymentRow | null
   applications: readonly { row: ApplicationRow; invoice: InvoiceRow | null }[]
+  /** Why its address gets no such mail; null where it may go. */
+  suppressed: SuppressedAddressRow | null
   /** The statement it carries, as of its end date. */
   statement: Statement | null
   /** The link and what it asks for; null where the mail must carry none. */
@@ -38,7 +42,7 @@ export function mailReads(mailId: string): (view: GatheredView) => Read[] {
     const mail = view.get('mails', mailId)
     const reads = [row('mails', mailId), row('companies', COMPANY_ROW)]
     if (!mail) return reads
-    reads.push(row('customers', mail.customerId))
+    reads.push(row('customers', mail.customerId), ...suppressionReads(mail.recipient))
     if (mail.linkId !== null) reads.push(...linkReads(mail.linkId, view))
     if (mail.kind === 'statement') reads.push(...bookReads(mail.customerId, view))
     if (mail.invoiceId !== null) {
@@ -74,6 +78,7 @@ export function mailRowsOf(mailId: string, view: GatheredView, now: number): Mai
         : view
             .list('applications', 'paymentId', paymentId)
             .map(each => ({ row: each, invoice: view.get('invoices', each.invoiceId) })),
+    suppressed: suppressionOf(mail.recipient, mail.kind, view),
     statement: stated,
     link:
       stated && !isAsked(stated, company, customer, view) ? null : linkOf(mail, company, customer, view, now),

@@ -7,6 +7,7 @@ import { numberGaps } from './migrations/0005-number-gaps.ts'
 import { restores } from './migrations/0006-restores.ts'
 import { taskRefs } from './migrations/0007-task-refs.ts'
 import { audit } from './migrations/0008-audit.ts'
+import { mailPace } from './migrations/0011-mail-pace.ts'
 
 /** Every step, in order, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   restores,
   taskRefs,
   audit,
+  mailPace,
 ]
