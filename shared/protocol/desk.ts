@@ -24,11 +24,12 @@ import { type ImportAnswers, importAsks } from './import-asks.ts'
 import type { LinkSummary } from './link-summary.ts'
 import { listPage as page } from './list-page.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
+import type { MendingNotice, RecoveryNotice } from './mending-notices.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
 import { type OrderAnswers, orderAsks } from './order-asks.ts'
 import { type PaymentAnswers, paymentAsks } from './payment-asks.ts'
 import { type SuppressedAnswers, suppressedAsks } from './suppressed-asks.ts'
-import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
+import { createCompanyRequest, type DeviceEntry, password } from './sync.ts'
 
 /**
  * What crosses between the renderer and the backend, over a MessagePort or a WebSocket. A question is
@@ -181,22 +182,6 @@ export interface SyncStatus {
     | 'disk-full'
     | 'no-session'
     | null
-}
-
-/** What a daily proof mended. */
-export interface MendingNotice {
-  at: number
-  rows: number
-}
-
-/** What a recovery did, for one sentence to the user. */
-export interface RecoveryNotice {
-  at: number
-  reason: RecoveryReason
-  /** The database as it was before, in the profile's folder. */
-  salvageFile: string
-  /** Commands that the relay did not have and that are sent again. */
-  resentCount: number
 }
 
 export interface MailSummary {
