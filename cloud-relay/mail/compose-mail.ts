@@ -38,7 +38,11 @@ export async function composeMail(
   setting: MailSetting,
 ): Promise<ComposedMail> {
   const { mail, company } = rows
-  const letter = writeLetter(rows, payUrl, setting.isTest)
+  const letter = {
+    ...writeLetter(rows, payUrl, setting.isTest),
+    logoUrl: company.logo === '' ? null : `cid:${LOGO}@${setting.mailDomain}`,
+  }
+  const logo = logoOf(company.logo, setting.mailDomain)
   const pdf = await attachment(rows, payUrl, setting.fonts)
   const composer = new MailComposer({
     from: { name: headerText(company.name), address: `invoices@${setting.mailDomain}` },
@@ -55,7 +59,10 @@ export async function composeMail(
     },
     text: letterText(letter),
     html: letterHtml(letter),
-    attachments: pdf === null ? [] : [{ ...pdf, contentType: 'application/pdf' }],
+    attachments: [
+      ...(logo === null ? [] : [logo]),
+      ...(pdf === null ? [] : [{ ...pdf, contentType: 'application/pdf' }]),
+    ],
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -63,6 +70,21 @@ export async function composeMail(
   return {
     message: setting.dkim ? await signMessage(message, setting.dkim, setting.mailDomain) : message,
     envelopeFrom: bounceAddress(setting.tag, setting.mailDomain),
+  }
+}
+
+const LOGO = 'logo'
+
+/** The company's logo as a part of the message: no reader has to fetch it, and nobody learns who looked. */
+function logoOf(logo: string, mailDomain: string) {
+  const [, type, base64] = /^data:image\/(png|jpeg);base64,(.+)$/.exec(logo) ?? []
+  if (type === undefined || base64 === undefined) return null
+  return {
+    filename: `${LOGO}.${type === 'png' ? 'png' : 'jpg'}`,
+    content: Buffer.from(base64, 'base64'),
+    contentType: `image/${type}`,
+    contentDisposition: 'inline' as const,
+    cid: `${LOGO}@${mailDomain}`,
   }
 }
 

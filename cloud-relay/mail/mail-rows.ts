@@ -27,6 +27,10 @@ export interface MailRows {
   revisions: readonly InvoiceRevisionRow[]
   payment: PaymentRow | null
   applications: readonly { row: ApplicationRow; invoice: InvoiceRow | null }[]
+  /** The invoices that a mail about several lists, but withdrawn ones. */
+  listed: readonly InvoiceRow[]
+  /** Of a refund: the payment that it returns. */
+  reversed: PaymentRow | null
   /** Why its address gets no such mail; null where it may go. */
   suppressed: SuppressedAddressRow | null
   /** The statement it carries, as of its end date. */
@@ -43,6 +47,7 @@ export function mailReads(mailId: string): (view: GatheredView) => Read[] {
     const reads = [row('mails', mailId), row('companies', COMPANY_ROW)]
     if (!mail) return reads
     reads.push(row('customers', mail.customerId), ...suppressionReads(mail.recipient))
+    reads.push(...mail.invoiceIds.map(id => row('invoices', id)))
     if (mail.linkId !== null) reads.push(...linkReads(mail.linkId, view))
     if (mail.kind === 'statement') reads.push(...bookReads(mail.customerId, view))
     if (mail.invoiceId !== null) {
@@ -52,6 +57,8 @@ export function mailReads(mailId: string): (view: GatheredView) => Read[] {
       const applied = view.list('applications', 'paymentId', mail.paymentId)
       reads.push(row('payments', mail.paymentId), rows('applications', 'paymentId', mail.paymentId))
       reads.push(...applied.map(each => row('invoices', each.invoiceId)))
+      const reversesId = view.get('payments', mail.paymentId)?.reversesId
+      if (reversesId) reads.push(row('payments', reversesId))
     }
     return reads
   }
@@ -78,11 +85,25 @@ export function mailRowsOf(mailId: string, view: GatheredView, now: number): Mai
         : view
             .list('applications', 'paymentId', paymentId)
             .map(each => ({ row: each, invoice: view.get('invoices', each.invoiceId) })),
+    listed: listedIn(mail, view),
+    reversed: reversedBy(mail, view),
     suppressed: suppressionOf(mail.recipient, mail.kind, view),
     statement: stated,
     link:
       stated && !isAsked(stated, company, customer, view) ? null : linkOf(mail, company, customer, view, now),
   }
+}
+
+function listedIn({ invoiceIds }: MailRow, view: View): InvoiceRow[] {
+  return invoiceIds
+    .map(id => view.get('invoices', id))
+    .filter(invoice => invoice !== null)
+    .filter(invoice => invoice.status !== 'void')
+}
+
+function reversedBy({ paymentId }: MailRow, view: View): PaymentRow | null {
+  const reversesId = paymentId === null ? null : view.get('payments', paymentId)?.reversesId
+  return reversesId ? view.get('payments', reversesId) : null
 }
 
 function statementOf(

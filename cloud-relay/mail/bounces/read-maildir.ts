@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename } from 'node:fs/promises'
+import { open, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Timers } from '../../ports.ts'
@@ -32,9 +32,9 @@ export function createBounceReader(
   let reading: Promise<unknown> = Promise.resolve()
 
   async function readNew(): Promise<number> {
-    await mkdir(join(folder, 'cur'), { recursive: true })
-    await mkdir(join(folder, 'new'), { recursive: true })
-    const names = (await readdir(join(folder, 'new'))).filter(name => !name.startsWith('.')).toSorted()
+    // The mail server makes the folder with its first message, as its own user.
+    const there = (await readdir(join(folder, 'new')).catch(gone)) ?? []
+    const names = there.filter(name => !name.startsWith('.')).toSorted()
     let count = 0
     for (const name of names.slice(0, AT_ONCE)) {
       if (isStopped) break

@@ -23,13 +23,18 @@ export interface MailUnderTest {
 export async function startMailUnderTest(
   store: Store,
   fonts = loadFonts(),
-  options: { answerMs?: number; dkim?: DkimKey } = {},
+  options: { answerMs?: number; dkim?: DkimKey; smtpUrl?: string } = {},
 ): Promise<MailUnderTest> {
   const inbox = await SmtpInbox.listen()
   const pages = await startPagesUnderTest(store, {
     handlers: (test, keys, gatewayOf) => ({
       'mail.send': createMailSender(test.relay, {
-        smtp: { url: inbox.url, name: MAIL_DOMAIN, connectMs: 3_000, answerMs: options.answerMs ?? 3_000 },
+        smtp: {
+          url: options.smtpUrl ?? inbox.url,
+          name: MAIL_DOMAIN,
+          connectMs: 3_000,
+          answerMs: options.answerMs ?? 3_000,
+        },
         mailDomain: MAIL_DOMAIN,
         tags: MAIL_TAGS,
         dkim: options.dkim ?? null,
