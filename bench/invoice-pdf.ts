@@ -99,7 +99,8 @@ interface Marks {
 }
 
 /** What our pages show and where, read out of their content streams. */
-async function marksOf(bytes: Uint8Array): Promise<Marks[]> {
+/** Every text and shape of a document that was rendered. */
+export async function marksOf(bytes: Uint8Array): Promise<Marks[]> {
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false })
   return pdf.getPages().map(page => {
     const stream = pdf.context.lookup(page.node.get(PDFName.of('Contents')))
@@ -161,7 +162,8 @@ function svgPath(path: string): string {
     .replace(/h$/, 'Z')
 }
 
-async function drawBare(pages: Marks[]): Promise<Uint8Array> {
+/** Draws the marks with plain pdf-lib calls: the floor of any document that looks like this. */
+export async function drawBare(pages: Marks[]): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false })
   const regular: PDFFont = await pdf.embedFont(StandardFonts.Helvetica)
   const bold: PDFFont = await pdf.embedFont(StandardFonts.HelveticaBold)
