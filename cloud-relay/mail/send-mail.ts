@@ -57,6 +57,7 @@ const NO_MORE = {
   complained: 'not sent, because the owner of this address called a mail spam',
   unsubscribed: 'not sent, because the owner of this address unsubscribed',
 } as const
+const CAME_BACK = 'it had come back before the relay was put back to a backup'
 const NOT_COMPOSED = { end: 'not-sent', answer: 'the relay could not compose the message' } as const
 
 /**
@@ -105,9 +106,10 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
       return null
     }
     const nth = (last?.nth ?? 0) + 1
-    if (last?.state === 'sent' || last?.state === 'probably-sent') {
+    if (last?.state === 'sent' || last?.state === 'probably-sent' || last?.state === 'undelivered') {
       const { nth: attempts, state, tokenLast4 } = last
-      await record(tx, mailId, { state, attempts, error: state === 'sent' ? '' : PUT_BACK, tokenLast4 })
+      const error = { sent: '', 'probably-sent': PUT_BACK, undelivered: CAME_BACK }[state]
+      await record(tx, mailId, { state, attempts, error, tokenLast4 })
       return null
     }
     const blindAt = await lastBlindRestore(sql, companyId)
