@@ -11,10 +11,12 @@ const SHOWN_NUMBERS = 3
 /** A mail about several invoices: each with what is open on it, the totals, and what is asked for all. */
 export function linksWords(rows: MailRows, formats: Formats): Words {
   const { mail, company, link } = rows
-  const listed = oldestFirst(rows.listed)
+  // What was paid since is no longer asked for; where all is, the table says so.
+  const open = rows.listed.filter(invoice => invoice.openCents > 0)
+  const listed = oldestFirst(open.length > 0 ? open : rows.listed)
   const words = mailWords(mail.language)
   const due = formats.money(link?.dueCents ?? 0)
-  const isPaid = listed.length > 0 && listed.every(invoice => invoice.openCents <= 0)
+  const isPaid = listed.length > 0 && open.length === 0
   const { subject, message } = ownWords(
     rows,
     'links',

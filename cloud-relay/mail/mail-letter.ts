@@ -97,7 +97,7 @@ function tableHtml({ heads, rows, notes, totals }: LetterTable) {
   const note = (nth: number) =>
     notes?.[nth] ? html`<br><span class="dim" style="font-size:12px;color:#6d6b66">${notes[nth]}</span>` : ''
   return html`<table width="100%" ${raw(none)} style="margin:4px 0 4px;border-collapse:collapse">
-<tr>${heads.map((text, at) => html`<th class="cell dim rule ${gap(at)}" scope="col" align="${align(at)}" style="${cell(at)};color:#6d6b66;font-weight:500;font-size:13px">${text}</th>`)}</tr>
+<tr>${heads.map((text, at) => html`<th scope="col" class="cell dim rule ${gap(at)}" align="${align(at)}" style="${cell(at)};color:#6d6b66;font-weight:500;font-size:13px">${text}</th>`)}</tr>
 ${rows.map((row, nth) => html`<tr>${row.map((text, at) => html`<td class="cell rule ${gap(at)}" align="${align(at)}" style="${cell(at)}">${text}${at === 0 ? note(nth) : ''}</td>`)}</tr>`)}
 ${totals ? html`<tr>${totals.map((text, at) => html`<td class="cell ${gap(at)}" align="${align(at)}" style="${cell(at)};border-bottom:0;font-weight:600">${text}</td>`)}</tr>` : ''}</table>`
 }
