@@ -45,7 +45,7 @@ function carryMails(run: Run): void {
        WHERE ${MINE} AND nth = (SELECT MAX(n.nth) FROM mail_attempt n
            WHERE n.company_id = mail_attempt.company_id AND n.mail_id = mail_attempt.mail_id)
          AND EXISTS (SELECT 1 FROM old.entity m WHERE m.company_id = mail_attempt.company_id AND m.tbl = 'mails'
-           AND m.id = mail_attempt.mail_id AND m.deleted = 0 AND m.doc ->> '$.state' IN ('sent', 'probably-sent'))`)
+           AND m.id = mail_attempt.mail_id AND m.deleted = 0 AND m.doc ->> '$.state' IN ('sent', 'probably-sent', 'undelivered'))`)
 }
 
 // The relay gives reminders itself, so no desktop brings them again: run once more, each ends in the mail it had then.

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { WireCommand } from '../../shared/protocol/sync.ts'
+import { reportMail } from '../mail/bounces/report-mails.ts'
 import { type MailUnderTest, startMailUnderTest } from '../mail/testing/mail-under-test.ts'
 import { Payer } from '../pages/testing/payer.ts'
 import type { Store } from '../ports.ts'
@@ -120,6 +121,24 @@ describeEachEngine('a restore', database => {
     await pages.pass(MINUTE)
     expect(mailsTo('queued@petal.example')).toBe(1)
     expect(await pages.get('mails', mailId)).toMatchObject({ state: 'sent', attempts: 1, lastError: '' })
+  })
+
+  test('sends no mail again that came back after the backup, and tells so', async () => {
+    const { pages } = accident.under
+    const { mailId } = await pages.email(await pages.invoice(await pages.customer()), {
+      to: 'gone@petal.example',
+    })
+    const file = await backUp()
+    await pages.pass(0)
+    const report = { mailId, report: 'bounced', recipient: '', status: '5.1.1', error: '550 gone' } as const
+    await pages.test.relay.inCompany(pages.companyId, tx => reportMail(tx, report, pages.test.clock.now()))
+    await accident.restore(file)
+    await accident.under.pages.pass(MINUTE)
+    expect(mailsTo('gone@petal.example')).toBe(1)
+    expect(await accident.under.pages.get('mails', mailId)).toMatchObject({
+      state: 'undelivered',
+      lastError: 'it had come back before the relay was put back to a backup',
+    })
   })
 
   test('sends no mail again whose command comes back from a desktop', async () => {

@@ -8,6 +8,8 @@ import type { InvoiceRevisionRow, InvoiceRow } from '../../shared/domain/invoice
 import type { MailRow } from '../../shared/domain/mail/mail-row.ts'
 import { type ReminderDue, reminderDue } from '../../shared/domain/mail/reminder-due.ts'
 import { statementLink } from '../../shared/domain/mail/statement-mail.ts'
+import type { SuppressedAddressRow } from '../../shared/domain/mail/suppressed-address-row.ts'
+import { suppressionOf, suppressionReads } from '../../shared/domain/mail/suppressed-addresses.ts'
 import { sumCents } from '../../shared/domain/money.ts'
 import type { ApplicationRow, PaymentRow } from '../../shared/domain/payment/payment-row.ts'
 import { noLinkReason } from '../../shared/domain/payment-link/link-offer.ts'
@@ -27,12 +29,16 @@ export interface MailRows {
   revisions: readonly InvoiceRevisionRow[]
   payment: PaymentRow | null
   applications: readonly { row: ApplicationRow; invoice: InvoiceRow | null }[]
+  /** The invoices that a mail about several lists, but withdrawn ones. */
+  listed: readonly InvoiceRow[]
+  /** Of a refund: the payment that it returns. */
+  reversed: PaymentRow | null
+  /** Why its address gets no such mail; null where it may go. */
+  suppressed: SuppressedAddressRow | null
   /** The statement it carries, as of its end date. */
   statement: Statement | null
   /** What a reminder is about, netted for open credits, on a day; null when nothing is left to pay, and for other mails. */
   reminder: (ReminderDue & { on: string }) | null
-  /** Whoever a reminder goes to has had themselves taken off meanwhile. */
-  isUnsubscribed: boolean
   /** The link and what it asks for; null where the mail must carry none. */
   link: { row: PaymentLinkRow; invoices: InvoiceRow[]; dueCents: number } | null
 }
@@ -44,9 +50,10 @@ export function mailReads(mailId: string): (view: GatheredView) => Read[] {
     const mail = view.get('mails', mailId)
     const reads = [row('mails', mailId), row('companies', COMPANY_ROW)]
     if (!mail) return reads
-    reads.push(row('customers', mail.customerId))
+    reads.push(row('customers', mail.customerId), ...suppressionReads(mail.recipient))
+    reads.push(...mail.invoiceIds.map(id => row('invoices', id)))
     if (mail.linkId !== null) reads.push(...linkReads(mail.linkId, view))
-    if (mail.kind === 'reminder') reads.push(...reminderReads(mail))
+    if (mail.kind === 'reminder') reads.push(rows('payments', 'customerId', mail.customerId))
     if (mail.kind === 'statement') reads.push(...bookReads(mail.customerId, view))
     if (mail.invoiceId !== null) {
       reads.push(row('invoices', mail.invoiceId), rows('invoice_revisions', 'invoiceId', mail.invoiceId))
@@ -55,6 +62,8 @@ export function mailReads(mailId: string): (view: GatheredView) => Read[] {
       const applied = view.list('applications', 'paymentId', mail.paymentId)
       reads.push(row('payments', mail.paymentId), rows('applications', 'paymentId', mail.paymentId))
       reads.push(...applied.map(each => row('invoices', each.invoiceId)))
+      const reversesId = view.get('payments', mail.paymentId)?.reversesId
+      if (reversesId) reads.push(row('payments', reversesId))
     }
     return reads
   }
@@ -81,30 +90,14 @@ export function mailRowsOf(mailId: string, view: GatheredView, now: number): Mai
         : view
             .list('applications', 'paymentId', paymentId)
             .map(each => ({ row: each, invoice: view.get('invoices', each.invoiceId) })),
+    listed: listedIn(mail, view),
+    reversed: reversedBy(mail, view),
+    suppressed: suppressionOf(mail.recipient, mail.kind, view),
     statement: stated,
     reminder: reminderOf(mail, company, view, now),
-    isUnsubscribed: isUnsubscribed(mail, view),
     link:
       stated && !isAsked(stated, company, customer, view) ? null : linkOf(mail, company, customer, view, now),
   }
-}
-
-function reminderReads({ invoiceIds, customerId, recipient }: MailRow): Read[] {
-  return [
-    ...invoiceIds.map(id => row('invoices', id)),
-    rows('payments', 'customerId', customerId),
-    rows('suppressed_addresses', 'address', recipient.toLowerCase()),
-  ]
-}
-
-/** Unsubscribed since the mail was queued. */
-function isUnsubscribed({ kind, recipient }: MailRow, view: View): boolean {
-  return (
-    kind === 'reminder' &&
-    view
-      .list('suppressed_addresses', 'address', recipient.toLowerCase())
-      .some(suppressed => suppressed.liftedAt === null)
-  )
 }
 
 function reminderOf(mail: MailRow, company: CompanyRow, view: View, now: number): MailRows['reminder'] {
@@ -112,6 +105,18 @@ function reminderOf(mail: MailRow, company: CompanyRow, view: View, now: number)
   const invoices = mail.invoiceIds.map(id => view.get('invoices', id)).filter(invoice => invoice !== null)
   const due = reminderDue(invoices, view.list('payments', 'customerId', mail.customerId))
   return due && { ...due, on: businessDateAt(now, company.timeZone) }
+}
+
+function listedIn({ invoiceIds }: MailRow, view: View): InvoiceRow[] {
+  return invoiceIds
+    .map(id => view.get('invoices', id))
+    .filter(invoice => invoice !== null)
+    .filter(invoice => invoice.status !== 'void')
+}
+
+function reversedBy({ paymentId }: MailRow, view: View): PaymentRow | null {
+  const reversesId = paymentId === null ? null : view.get('payments', paymentId)?.reversesId
+  return reversesId ? view.get('payments', reversesId) : null
 }
 
 function statementOf(

@@ -6,14 +6,14 @@ export function whyMoot({
   link,
   invoice,
   reminder,
-  isUnsubscribed,
+  suppressed,
   customer,
   company,
 }: MailRows): string | null {
   if (mail.kind === 'renewal' && link === null) return 'nothing is due any more'
   if (mail.kind === 'reminder') {
     if (reminder === null) return 'nothing is due any more'
-    if (isUnsubscribed) return 'the recipient wants no more reminders'
+    if (suppressed?.reason === 'unsubscribed') return 'the recipient wants no more reminders'
     if (!company.remindersEnabled || !customer.remindersEnabled) return 'reminders were switched off'
   }
   if (mail.cause.startsWith('automatic:') && invoice?.status === 'void') return 'the invoice was withdrawn'

@@ -9,6 +9,7 @@ import { taskRefs } from './migrations/0007-task-refs.ts'
 import { audit } from './migrations/0008-audit.ts'
 import { paymentsAccounts } from './migrations/0009-payments-accounts.ts'
 import { robot } from './migrations/0011-robot.ts'
+import { mailPace } from './migrations/0012-mail-pace.ts'
 
 /** Every step, in order, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   paymentsAccounts,
   robot,
+  mailPace,
 ]

@@ -32,6 +32,11 @@ export const auditCommandsEn: Record<string, CommandPhrase> = {
   'payment.capture': phrase('posted a payment made through a link', 'post a payment made through a link'),
   'document.email': phrase('emailed a document', 'email a document'),
   'mail.record': phrase('recorded how a mail fares', 'record how a mail fares'),
+  'mail.report': phrase(
+    'recorded what the recipient’s server said of a mail',
+    'record what the recipient’s server said of a mail',
+  ),
+  'address.allow': phrase('allowed mails to an address again', 'allow mails to an address again'),
   'link.record-open': phrase(
     'recorded that the customer opened the payment link',
     'record that a link was opened',
@@ -102,6 +107,14 @@ export const auditCommandsEs: Record<string, CommandPhrase> = {
   'payment.capture': phrase('registró un pago hecho por enlace', 'registrar un pago hecho por enlace'),
   'document.email': phrase('envió un documento por correo', 'enviar un documento por correo'),
   'mail.record': phrase('anotó cómo va un correo', 'anotar cómo va un correo'),
+  'mail.report': phrase(
+    'anotó lo que dijo el servidor del destinatario sobre un correo',
+    'anotar lo que dijo el servidor del destinatario sobre un correo',
+  ),
+  'address.allow': phrase(
+    'volvió a permitir correos a una dirección',
+    'volver a permitir correos a una dirección',
+  ),
   'link.record-open': phrase('anotó que el cliente abrió el enlace de pago', 'anotar que se abrió un enlace'),
   'link.record-try': phrase('anotó que el cliente intentó pagar', 'anotar que el cliente intentó pagar'),
   'link.renew': phrase('envió un nuevo enlace de pago', 'enviar un nuevo enlace de pago'),

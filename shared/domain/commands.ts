@@ -19,9 +19,11 @@ import { addImportRows } from './import/add-import-rows.ts'
 import { finishImport } from './import/finish-import.ts'
 import { startImport } from './import/start-import.ts'
 import { undoImportChunk } from './import/undo-import-chunk.ts'
+import { allowAddress } from './mail/allow-address.ts'
 import { emailDocument } from './mail/email-document.ts'
 import { emailStatement } from './mail/email-statement.ts'
 import { recordMail } from './mail/record-mail.ts'
+import { reportMail } from './mail/report-mail.ts'
 import { sendAutomaticInvoice } from './mail/send-automatic-invoice.ts'
 import { sendReminder } from './mail/send-reminder.ts'
 import { unsubscribeAddress } from './mail/unsubscribe-address.ts'
@@ -114,6 +116,7 @@ export const COMMANDS = {
   'import.finish': finishImport,
   'import.undo-chunk': undoImportChunk,
   'statement.email': emailStatement,
+  'address.allow': allowAddress,
   'task.close': closeTask,
   'task.reopen': reopenTask,
   'sync-issue.close': closeSyncIssue,
@@ -121,6 +124,7 @@ export const COMMANDS = {
   'company.create': createCompany,
   'company.record-payments-account': recordPaymentsAccount,
   'mail.record': recordMail,
+  'mail.report': reportMail,
   'link.record-open': recordOpen,
   'link.record-try': recordTry,
   'link.renew': renewLink,

@@ -7,6 +7,7 @@ import { createCompanyKeys } from '../../cloud-relay/links/company-keys.ts'
 import { createNonces, type Nonces } from '../../cloud-relay/links/nonces.ts'
 import { createPayments, type Payments } from '../../cloud-relay/links/payments.ts'
 import { createReconciler } from '../../cloud-relay/links/reconcile-gateway.ts'
+import { createMailTags } from '../../cloud-relay/mail/mail-tag.ts'
 import { createMailSender } from '../../cloud-relay/mail/send-mail.ts'
 import { createUnsubscribing } from '../../cloud-relay/mail/unsubscribing.ts'
 import { robotHandlers } from '../../cloud-relay/robot/robot-handlers.ts'
@@ -83,6 +84,8 @@ export class RelayNode {
         createMailSender(this.relay, {
           smtp: { url: 'smtp://post', name: 'mail.example' },
           mailDomain: 'mail.example',
+          tags: createMailTags(SECRET),
+          dkim: null,
           publicUrl: 'https://pay.example',
           keys: createCompanyKeys(this.relay),
           fonts: { regular: new Uint8Array(), bold: new Uint8Array() } as never,

@@ -13,11 +13,14 @@ import type { Store } from '../../ports.ts'
 import { realTimers } from '../../real-timers.ts'
 import { robotHandlers } from '../../robot/robot-handlers.ts'
 import { testRandom } from '../../testing/each-engine.ts'
+import type { DkimKey } from '../dkim-key.ts'
+import { createMailTags } from '../mail-tag.ts'
 import { createMailSender } from '../send-mail.ts'
 import { createUnsubscribing } from '../unsubscribing.ts'
 import { SmtpInbox } from './smtp-inbox.ts'
 
 export const MAIL_DOMAIN = 'mail.florin.example'
+export const MAIL_TAGS = createMailTags(new Uint8Array(32).fill(9))
 
 /** A wholesaler whose relay sends mail to a real SMTP server. */
 export interface MailUnderTest {
@@ -31,14 +34,25 @@ export interface MailUnderTest {
 }
 
 /** Starts it on an empty store. */
-export async function startMailUnderTest(store: Store, fonts = loadFonts()): Promise<MailUnderTest> {
+export async function startMailUnderTest(
+  store: Store,
+  fonts = loadFonts(),
+  options: { answerMs?: number; dkim?: DkimKey; smtpUrl?: string } = {},
+): Promise<MailUnderTest> {
   const inbox = await SmtpInbox.listen()
   const handlersOf = (relay: Relay) =>
     robotHandlers(
       relay,
       createMailSender(relay, {
-        smtp: { url: inbox.url, name: MAIL_DOMAIN, connectMs: 3_000, answerMs: 3_000 },
+        smtp: {
+          url: options.smtpUrl ?? inbox.url,
+          name: MAIL_DOMAIN,
+          connectMs: 3_000,
+          answerMs: options.answerMs ?? 3_000,
+        },
         mailDomain: MAIL_DOMAIN,
+        tags: MAIL_TAGS,
+        dkim: options.dkim ?? null,
         publicUrl: PUBLIC_URL,
         keys: createCompanyKeys(relay),
         fonts,

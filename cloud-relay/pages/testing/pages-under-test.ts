@@ -202,8 +202,20 @@ export class PagesUnderTest {
 
   /** How many payments with that link there are, and what they add up to. */
   async paymentsOf(linkId: string): Promise<{ count: number; totalCents: number }> {
-    const docs = (await this.#docs('payments')).filter(each => each.linkId === linkId)
+    const docs = (await this.all('payments')).filter(each => each.linkId === linkId)
     return { count: docs.length, totalCents: docs.reduce((sum, each) => sum + each.totalCents, 0) }
+  }
+
+  /** Jobs by their keys. */
+  async jobs(keys: readonly string[]): Promise<{ key: string; attempts: number; state: string }[]> {
+    return this.test.store.read(sql =>
+      sql.lookup(
+        'SELECT job_key AS "key", attempts, state FROM job WHERE company_id = $1',
+        [this.companyId],
+        ['job_key'],
+        keys.map(key => [key]),
+      ),
+    )
   }
 
   async voidOrder(orderId: string): Promise<void> {
@@ -212,7 +224,7 @@ export class PagesUnderTest {
 
   /** How many open tasks of a kind there are about a row. */
   async openTasks(kind: Rows['tasks']['kind'], id: string): Promise<number> {
-    const tasks = await this.#docs('tasks')
+    const tasks = await this.all('tasks')
     return tasks.filter(each => each.kind === kind && each.state === 'open' && each.subject.endsWith(id))
       .length
   }
@@ -227,10 +239,11 @@ export class PagesUnderTest {
 
   /** The params of the open tasks of a kind, in no order. */
   async taskParams(kind: Rows['tasks']['kind']): Promise<Rows['tasks']['params'][]> {
-    return (await this.#docs('tasks')).filter(each => each.kind === kind).map(each => each.params)
+    return (await this.all('tasks')).filter(each => each.kind === kind).map(each => each.params)
   }
 
-  async #docs<T extends TableName>(table: T): Promise<Rows[T][]> {
+  /** Every row of a table. */
+  async all<T extends TableName>(table: T): Promise<Rows[T][]> {
     const rows = await this.test.store.read(sql =>
       sql.all<{ doc: string }>('SELECT doc FROM entity WHERE company_id = $1 AND tbl = $2', [
         this.companyId,
