@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<BenchResult | BenchResult[]>> = {
   pdf: async () => (await import('./invoice-pdf.ts')).benchInvoicePdf(),
   sync: async () => (await import('./sync.ts')).benchSync(),
   'payment-page': async () => (await import('./payment-page.ts')).benchPaymentPage(),
+  mail: async () => (await import('./mail.ts')).benchMail(),
   start: async () => (await import('./cold-start.ts')).benchColdStart(),
   desk: async () => (await import('./desk.ts')).benchDesk(),
 }

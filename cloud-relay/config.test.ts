@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 import { STRIPE_ADDRESS } from './gateways/stripe/stripe-config.ts'
@@ -18,6 +19,9 @@ test('what is not set has its default', () => {
     secret: new Uint8Array(32).fill(1),
     smtpUrl: null,
     mailDomain: '',
+    dkim: null,
+    bounceMaildir: null,
+    mailHookSecrets: [],
     sandbox: null,
     trustedProxies: [],
     backupFolder: null,
@@ -111,3 +115,32 @@ test.each(['http://127.0.0.1:8787', 'http://localhost:8787', 'http://[::1]:8787'
     expect(readConfig({ ...ENV, FLORIN_PUBLIC_URL: publicUrl }).publicUrl).toBe(publicUrl)
   },
 )
+
+test('mail is signed, its bounces read and its provider heard where that is set', () => {
+  const key = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString()
+  const config = readConfig({
+    ...ENV,
+    FLORIN_DKIM_SELECTOR: 'florin',
+    FLORIN_DKIM_KEY: key,
+    FLORIN_BOUNCE_MAILDIR: '/var/mail/bounce',
+    FLORIN_MAIL_HOOK_SECRET: 'the-new-secret-of-it, the-old-secret-of-it',
+  })
+  expect(config).toMatchObject({
+    dkim: { selector: 'florin', privateKey: key },
+    bounceMaildir: '/var/mail/bounce',
+    mailHookSecrets: ['the-new-secret-of-it', 'the-old-secret-of-it'],
+  })
+})
+
+test.each([
+  [{ FLORIN_DKIM_SELECTOR: 'florin' }, 'FLORIN_DKIM_SELECTOR and FLORIN_DKIM_KEY must be set together.'],
+  [
+    { FLORIN_DKIM_SELECTOR: 'florin', FLORIN_DKIM_KEY: 'no key' },
+    'FLORIN_DKIM_KEY must be a private RSA key of at least 2048 bits.',
+  ],
+  [{ FLORIN_MAIL_HOOK_SECRET: 'short' }, 'FLORIN_MAIL_HOOK_SECRET must have at least 16 characters.'],
+])('%j is refused', (settings, message) => {
+  expect(() => readConfig({ ...ENV, ...settings })).toThrow(message)
+})

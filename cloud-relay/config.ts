@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isSafeOrigin } from '../shared/lib/safe-origin.ts'
 import type { RingKey } from './auth/key-ring.ts'
 import { STRIPE_ADDRESS, type StripeAddress } from './gateways/stripe/stripe-config.ts'
+import { type DkimKey, readDkimKey } from './mail/dkim-key.ts'
 
 /** The relay's settings, as read from the environment. */
 export interface Config {
@@ -14,6 +15,12 @@ export interface Config {
   secret: Uint8Array
   smtpUrl: string | null
   mailDomain: string
+  /** Signs mails; null where the mail server does that. */
+  dkim: DkimKey | null
+  /** The maildir that bounces come to; null: nobody reads them. */
+  bounceMaildir: string | null
+  /** What a mail provider signs its reports with, two while one is being replaced; empty: it may post none. */
+  mailHookSecrets: string[]
   /** The sandbox gateway's own port and folder; null: no sandbox. */
   sandbox: { port: number; publicUrl: string | null; folder: string } | null
   trustedProxies: string[]
@@ -62,6 +69,19 @@ const SETTINGS = {
   FLORIN_MAIL_DOMAIN: z
     .string()
     .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be a domain name')
+    .optional(),
+  FLORIN_DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'must be a DKIM selector')
+    .optional(),
+  /** The RSA key of the selector: PEM, or base64 of it. */
+  FLORIN_DKIM_KEY: z.string().optional(),
+  /** A maildir that the mail server delivers `bounce+…` of the mail domain to. */
+  FLORIN_BOUNCE_MAILDIR: z.string().optional(),
+  FLORIN_MAIL_HOOK_SECRET: z
+    .string()
+    .transform(value => value.split(/[\s,]+/).filter(secret => secret !== ''))
+    .refine(secrets => secrets.every(secret => secret.length >= 16), 'must have at least 16 characters')
     .optional(),
   FLORIN_SANDBOX_PORT: port.optional(),
   FLORIN_SANDBOX_URL: publicUrl.optional(),
@@ -135,6 +155,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (settings.SMTP_URL !== undefined && settings.FLORIN_MAIL_DOMAIN === undefined) {
     throw new ConfigError('FLORIN_MAIL_DOMAIN must be set where SMTP_URL is.')
   }
+  if ((settings.FLORIN_DKIM_KEY === undefined) !== (settings.FLORIN_DKIM_SELECTOR === undefined)) {
+    throw new ConfigError('FLORIN_DKIM_SELECTOR and FLORIN_DKIM_KEY must be set together.')
+  }
   const sandboxFolder = settings.FLORIN_SANDBOX_DATA ?? settings.FLORIN_DATA
   if (settings.FLORIN_SANDBOX_PORT !== undefined && sandboxFolder === undefined) {
     throw new ConfigError('FLORIN_SANDBOX_DATA must be set where FLORIN_SANDBOX_PORT and DATABASE_URL are.')
@@ -151,6 +174,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secret: settings.FLORIN_SECRET,
     smtpUrl: settings.SMTP_URL ?? null,
     mailDomain: settings.FLORIN_MAIL_DOMAIN ?? '',
+    dkim: dkimOf(settings),
+    bounceMaildir: settings.FLORIN_BOUNCE_MAILDIR ?? null,
+    mailHookSecrets: settings.FLORIN_MAIL_HOOK_SECRET ?? [],
     sandbox:
       settings.FLORIN_SANDBOX_PORT === undefined || sandboxFolder === undefined
         ? null
@@ -167,4 +193,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     accountKeys: settings.FLORIN_ACCOUNT_KEYS ?? [],
     stripe: settings.FLORIN_STRIPE_URL === undefined ? STRIPE_ADDRESS : stripeAt(settings.FLORIN_STRIPE_URL),
   }
+}
+
+function dkimOf({ FLORIN_DKIM_SELECTOR: selector, FLORIN_DKIM_KEY: key }: Settings): DkimKey | null {
+  if (selector === undefined || key === undefined) return null
+  const read = readDkimKey(selector, key)
+  if (read === null) throw new ConfigError('FLORIN_DKIM_KEY must be a private RSA key of at least 2048 bits.')
+  return read
 }

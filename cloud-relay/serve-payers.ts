@@ -12,9 +12,16 @@ import { type CompanyKeys, createCompanyKeys } from './links/company-keys.ts'
 import { createPayments } from './links/payments.ts'
 import { createReconciler } from './links/reconcile-gateway.ts'
 import { PortTakenError } from './listen.ts'
+import { createMailHook } from './mail/bounces/mail-hook.ts'
+import { createBounceReader } from './mail/bounces/read-maildir.ts'
+import { createMailReporter } from './mail/bounces/report-mails.ts'
+import type { DkimKey } from './mail/dkim-key.ts'
 import { createMailHolder } from './mail/hold-mail.ts'
+import { createMailTags } from './mail/mail-tag.ts'
 import { createMailSender } from './mail/send-mail.ts'
+import { createUnsubscribing } from './mail/unsubscribing.ts'
 import { createPages } from './pages/pages.ts'
+import { robotHandlers } from './robot/robot-handlers.ts'
 
 /** What serves the company's customers. */
 export interface PayerService {
@@ -33,6 +40,9 @@ export interface PayerSettings {
   secret: Uint8Array
   smtpUrl: string | null
   mailDomain: string
+  dkim: DkimKey | null
+  bounceMaildir: string | null
+  mailHookSecrets: readonly string[]
   /** The sandbox gateway: its own port and database; null: no payments. */
   sandbox: { port: number; publicUrl: string | null; db: string } | null
   /** What companies' keys are sealed with; empty: none are kept. */
@@ -71,13 +81,25 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
     addressOf,
     closing: stopping,
   })
-  const mailParts = { mailDomain, publicUrl, keys, fonts }
+  const tags = createMailTags(secret)
+  const report = createMailReporter(relay, keys)
+  const { dkim, bounceMaildir, mailHookSecrets } = settings
+  if (mailHookSecrets.length > 0) {
+    pages.route('/', createMailHook(relay, { secrets: mailHookSecrets, tags, report }))
+  }
+  const bounces =
+    bounceMaildir === null ? null : createBounceReader(relay, { folder: bounceMaildir, tags, report })
+  bounces?.start()
+  const unsubscribing = createUnsubscribing(secret)
+  const mailParts = { mailDomain, tags, dkim, publicUrl, keys, fonts, unsubscribing }
   const handlers: JobHandlers = {
     'gateway.reconcile': createReconciler(relay, payments),
-    'mail.send':
+    ...robotHandlers(
+      relay,
       smtpUrl === null
         ? createMailHolder(relay)
         : createMailSender(relay, { smtp: { url: smtpUrl, name: mailDomain }, ...mailParts }),
+    ),
   }
   sandbox?.start()
   return {
@@ -85,7 +107,10 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
     paymentsSetup,
     handlers,
     gatewayUrl: sandbox?.baseUrl ?? null,
-    stop: async () => sandbox?.stop(),
+    async stop() {
+      await bounces?.stop()
+      await sandbox?.stop()
+    },
   }
 }
 

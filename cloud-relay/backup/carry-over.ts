@@ -8,6 +8,7 @@ export function carryOver(db: Database, companyId: string, restoredAt: number, e
   const run = (text: string) => db.prepare(text).run({ companyId, at: restoredAt, epoch })
   carryAccess(run)
   carryMails(run)
+  carryReminders(run)
   carryPayments(run)
 }
 
@@ -44,7 +45,17 @@ function carryMails(run: Run): void {
        WHERE ${MINE} AND nth = (SELECT MAX(n.nth) FROM mail_attempt n
            WHERE n.company_id = mail_attempt.company_id AND n.mail_id = mail_attempt.mail_id)
          AND EXISTS (SELECT 1 FROM old.entity m WHERE m.company_id = mail_attempt.company_id AND m.tbl = 'mails'
-           AND m.id = mail_attempt.mail_id AND m.deleted = 0 AND m.doc ->> '$.state' IN ('sent', 'probably-sent'))`)
+           AND m.id = mail_attempt.mail_id AND m.deleted = 0 AND m.doc ->> '$.state' IN ('sent', 'probably-sent', 'undelivered'))`)
+}
+
+// The relay gives reminders itself, so no desktop brings them again: run once more, each ends in the mail it had then.
+function carryReminders(run: Run): void {
+  run(`INSERT INTO reminder_run SELECT * FROM old.reminder_run WHERE ${MINE}
+       ON CONFLICT DO UPDATE SET reminded_on = MAX(excluded.reminded_on, reminder_run.reminded_on)`)
+  run(`INSERT OR IGNORE INTO job (company_id, job_key, kind, payload, state, run_at, attempts, lease, leased_until,
+         last_error, enqueued_at)
+       SELECT company_id, job_key, kind, payload, 'queued', @at + ${LOOK_AFTER_MS}, 0, '', 0, '', enqueued_at
+       FROM old.job WHERE ${MINE} AND kind = 'reminder.send'`)
 }
 
 /**

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { WireCommand } from '../../shared/protocol/sync.ts'
+import { reportMail } from '../mail/bounces/report-mails.ts'
 import { type MailUnderTest, startMailUnderTest } from '../mail/testing/mail-under-test.ts'
 import { Payer } from '../pages/testing/payer.ts'
 import type { Store } from '../ports.ts'
@@ -122,6 +123,24 @@ describeEachEngine('a restore', database => {
     expect(await pages.get('mails', mailId)).toMatchObject({ state: 'sent', attempts: 1, lastError: '' })
   })
 
+  test('sends no mail again that came back after the backup, and tells so', async () => {
+    const { pages } = accident.under
+    const { mailId } = await pages.email(await pages.invoice(await pages.customer()), {
+      to: 'gone@petal.example',
+    })
+    const file = await backUp()
+    await pages.pass(0)
+    const report = { mailId, report: 'bounced', recipient: '', status: '5.1.1', error: '550 gone' } as const
+    await pages.test.relay.inCompany(pages.companyId, tx => reportMail(tx, report, pages.test.clock.now()))
+    await accident.restore(file)
+    await accident.under.pages.pass(MINUTE)
+    expect(mailsTo('gone@petal.example')).toBe(1)
+    expect(await accident.under.pages.get('mails', mailId)).toMatchObject({
+      state: 'undelivered',
+      lastError: 'it had come back before the relay was put back to a backup',
+    })
+  })
+
   test('sends no mail again whose command comes back from a desktop', async () => {
     const { pages } = accident.under
     const invoiceId = await pages.invoice(await pages.customer())
@@ -133,6 +152,33 @@ describeEachEngine('a restore', database => {
     await pages.pass(MINUTE)
     expect(mailsTo('later@petal.example')).toBe(1)
     expect(await pages.get('mails', mailId)).toMatchObject({ state: 'sent' })
+  })
+
+  test('sends no automatic invoice and no reminder again that went out after the backup, and knows of them', async () => {
+    const { pages } = accident.under
+    const changes = { remindersEnabled: { from: false, to: true } }
+    await pages.give('company.change', { changes } as never)
+    await pages.pass(0)
+    pages.test.clock.pass(Date.UTC(2026, 11, 22, 20) - pages.test.clock.now())
+    await pages.pass(0)
+    const reminded = await pages.invoice(await pages.customer({ invoiceEmails: ['remind@petal.example'] }))
+    const file = await backUp()
+    const customer = { invoiceEmails: ['auto@petal.example'], automaticInvoices: 'on-confirm' as const }
+    const invoiced = await pages.invoice(await pages.customer(customer))
+    await pages.pass(0)
+    await pages.pass(18 * 60 * MINUTE)
+    const sent = () => [mailsTo('remind@petal.example'), mailsTo('auto@petal.example')]
+    // The new invoice is due on the same day, and reminded of as well.
+    expect(sent()).toEqual([1, 2])
+    await accident.restore(file)
+    await accident.sendAgain()
+    await pages.pass(11 * MINUTE)
+    await pages.pass(24 * 60 * MINUTE)
+    expect(sent()).toEqual([1, 2])
+    for (const invoiceId of [reminded, invoiced]) {
+      const { lastMailId } = await pages.get('invoices', invoiceId)
+      expect(await pages.get('mails', lastMailId!)).toMatchObject({ state: 'sent', kind: 'reminder' })
+    }
   })
 
   test('loses no captured payment, lets nobody pay twice, and posts it once', async () => {

@@ -1,6 +1,7 @@
 import type { RelayJob, Sql } from '../ports.ts'
 
-const JOB = [
+/** The columns of a job, as it is inserted. */
+export const JOB_COLUMNS = [
   'company_id',
   'job_key',
   'kind',
@@ -34,5 +35,5 @@ export async function enqueueJobs(
     '',
     now,
   ])
-  await sql.insert('job', JOB, rows, 'ON CONFLICT (company_id, job_key) DO NOTHING')
+  await sql.insert('job', JOB_COLUMNS, rows, 'ON CONFLICT (company_id, job_key) DO NOTHING')
 }

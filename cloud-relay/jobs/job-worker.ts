@@ -119,7 +119,8 @@ export function createJobWorker(ports: JobPorts, handlers: JobHandlers): JobWork
       log.error({ companyId, key, kind, attempts, error: result.failed }, 'a job was given up')
       return { state: 'failed', error: result.failed }
     }
-    log.warn({ companyId, key, kind, attempts, error: result.error }, 'a job will be tried again')
+    if (result.error !== '')
+      log.warn({ companyId, key, kind, attempts, error: result.error }, 'a job will be tried again')
     return { state: 'queued', runAt: Math.round(result.retryAt), error: result.error }
   }
 

@@ -9,8 +9,10 @@ import { statementDocument } from '../../shared/documents/statement-document-of.
 import { statementWords } from '../../shared/documents/statement-words.ts'
 import { questionerOf } from '../../shared/domain/payment-link/ask-question.ts'
 import { invoicePdf } from '../links/invoice-pdf.ts'
+import { type DkimKey, signMessage } from './dkim-key.ts'
 import { letterHtml, letterText } from './mail-letter.ts'
 import type { MailRows } from './mail-rows.ts'
+import { bounceAddress } from './mail-tag.ts'
 import { writeLetter } from './write-letter.ts'
 
 /** A message as it goes over the wire. */
@@ -22,9 +24,13 @@ export interface ComposedMail {
 export interface MailSetting {
   /** The domain we send from. */
   mailDomain: string
-  companyKey: string
+  /** Names the mail to those who report about it. */
+  tag: string
+  dkim: DkimKey | null
   fonts: DocumentFonts
   isTest: boolean
+  /** Where the recipient wants no more mails of this kind; null for those that have no such address. */
+  unsubscribeUrl: string | null
   now: number
 }
 
@@ -35,7 +41,12 @@ export async function composeMail(
   setting: MailSetting,
 ): Promise<ComposedMail> {
   const { mail, company } = rows
-  const letter = writeLetter(rows, payUrl, setting.isTest)
+  const letter = {
+    ...writeLetter(rows, payUrl, setting.isTest),
+    logoUrl: company.logo === '' ? null : `cid:${LOGO}@${setting.mailDomain}`,
+    unsubscribeUrl: setting.unsubscribeUrl,
+  }
+  const logo = logoOf(company.logo, setting.mailDomain)
   const questioner = questionerOf(mail)
   const pdf = await attachment(rows, payUrl, setting.fonts)
   const composer = new MailComposer({
@@ -44,23 +55,49 @@ export async function composeMail(
     replyTo: questioner === null ? { name: headerText(company.name), address: company.email } : questioner,
     subject: headerText(letter.subject),
     // The same in every try: a server that sees it twice can tell.
-    messageId: `<${mail.id}@${setting.mailDomain}>`,
+    messageId: `<${setting.tag}@${setting.mailDomain}>`,
     date: new Date(setting.now),
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
       'Content-Language': mail.language,
+      ...unsubscribeHeaders(setting.unsubscribeUrl),
     },
     text: letterText(letter),
     html: letterHtml(letter),
-    attachments: pdf === null ? [] : [{ ...pdf, contentType: 'application/pdf' }],
+    attachments: [
+      ...(logo === null ? [] : [logo]),
+      ...(pdf === null ? [] : [{ ...pdf, contentType: 'application/pdf' }]),
+    ],
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  const message = await composer.compile().build()
   return {
-    message: await composer.compile().build(),
-    envelopeFrom: `bounce+${setting.companyKey}.${mail.id.replaceAll('-', '')}@${setting.mailDomain}`,
+    message: setting.dkim ? await signMessage(message, setting.dkim, setting.mailDomain) : message,
+    envelopeFrom: bounceAddress(setting.tag, setting.mailDomain),
   }
+}
+
+const LOGO = 'logo'
+
+/** The company's logo as a part of the message: no reader has to fetch it, and nobody learns who looked. */
+function logoOf(logo: string, mailDomain: string) {
+  const [, type, base64] = /^data:image\/(png|jpeg);base64,(.+)$/.exec(logo) ?? []
+  if (type === undefined || base64 === undefined) return null
+  return {
+    filename: `${LOGO}.${type === 'png' ? 'png' : 'jpg'}`,
+    content: Buffer.from(base64, 'base64'),
+    contentType: `image/${type}`,
+    contentDisposition: 'inline' as const,
+    cid: `${LOGO}@${mailDomain}`,
+  }
+}
+
+/** One click in the reader's own program is enough (RFC 8058). */
+function unsubscribeHeaders(url: string | null): Record<string, string> {
+  if (url === null) return {}
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
 
 /** Text for a header: one line, whatever was typed. */

@@ -2,12 +2,12 @@ import type { Sql } from '../ports.ts'
 
 /**
  * One try to send a mail. `sending`: nothing was handed over yet. `handing-over`: the end of the message is on its way,
- * so the server may have taken it. `ended`: its result is recorded. `given-up`: another try came after it. `sent` and
- * `probably-sent`: how the mail ended in a database that was replaced by a backup, which does not know it.
+ * so the server may have taken it. `ended`: its result is recorded. `given-up`: another try came after it. `sent`,
+ * `probably-sent` and `undelivered`: how the mail ended in a database that was replaced by a backup, which does not know it.
  */
 export interface MailAttempt {
   nth: number
-  state: 'sending' | 'handing-over' | 'ended' | 'given-up' | 'sent' | 'probably-sent'
+  state: 'sending' | 'handing-over' | 'ended' | 'given-up' | 'sent' | 'probably-sent' | 'undelivered'
   tokenLast4: string
   beganAt: number
 }

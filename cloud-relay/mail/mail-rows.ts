@@ -6,13 +6,17 @@ import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
 import { tolerant } from '../../shared/domain/gather.ts'
 import type { InvoiceRevisionRow, InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
 import type { MailRow } from '../../shared/domain/mail/mail-row.ts'
+import { type ReminderDue, reminderDue } from '../../shared/domain/mail/reminder-due.ts'
 import { statementLink } from '../../shared/domain/mail/statement-mail.ts'
+import type { SuppressedAddressRow } from '../../shared/domain/mail/suppressed-address-row.ts'
+import { suppressionOf, suppressionReads } from '../../shared/domain/mail/suppressed-addresses.ts'
 import { sumCents } from '../../shared/domain/money.ts'
 import type { ApplicationRow, PaymentRow } from '../../shared/domain/payment/payment-row.ts'
 import { noLinkReason } from '../../shared/domain/payment-link/link-offer.ts'
 import { linkInvoices, linkReads } from '../../shared/domain/payment-link/link-reads.ts'
 import type { PaymentLinkRow } from '../../shared/domain/payment-link/payment-link-row.ts'
 import { type GatheredView, type Read, row, rows, type View } from '../../shared/domain/view.ts'
+import { businessDateAt } from '../../shared/lib/dates.ts'
 import { isExpired } from '../links/ask.ts'
 
 /** A mail with everything it speaks of, as it is now. */
@@ -25,8 +29,16 @@ export interface MailRows {
   revisions: readonly InvoiceRevisionRow[]
   payment: PaymentRow | null
   applications: readonly { row: ApplicationRow; invoice: InvoiceRow | null }[]
+  /** The invoices that a mail about several lists, but withdrawn ones. */
+  listed: readonly InvoiceRow[]
+  /** Of a refund: the payment that it returns. */
+  reversed: PaymentRow | null
+  /** Why its address gets no such mail; null where it may go. */
+  suppressed: SuppressedAddressRow | null
   /** The statement it carries, as of its end date. */
   statement: Statement | null
+  /** What a reminder is about, netted for open credits, on a day; null when nothing is left to pay, and for other mails. */
+  reminder: (ReminderDue & { on: string }) | null
   /** The link and what it asks for; null where the mail must carry none. */
   link: { row: PaymentLinkRow; invoices: InvoiceRow[]; dueCents: number } | null
 }
@@ -38,8 +50,10 @@ export function mailReads(mailId: string): (view: GatheredView) => Read[] {
     const mail = view.get('mails', mailId)
     const reads = [row('mails', mailId), row('companies', COMPANY_ROW)]
     if (!mail) return reads
-    reads.push(row('customers', mail.customerId))
+    reads.push(row('customers', mail.customerId), ...suppressionReads(mail.recipient))
+    reads.push(...mail.invoiceIds.map(id => row('invoices', id)))
     if (mail.linkId !== null) reads.push(...linkReads(mail.linkId, view))
+    if (mail.kind === 'reminder') reads.push(rows('payments', 'customerId', mail.customerId))
     if (mail.kind === 'statement') reads.push(...bookReads(mail.customerId, view))
     if (mail.invoiceId !== null) {
       reads.push(row('invoices', mail.invoiceId), rows('invoice_revisions', 'invoiceId', mail.invoiceId))
@@ -48,6 +62,8 @@ export function mailReads(mailId: string): (view: GatheredView) => Read[] {
       const applied = view.list('applications', 'paymentId', mail.paymentId)
       reads.push(row('payments', mail.paymentId), rows('applications', 'paymentId', mail.paymentId))
       reads.push(...applied.map(each => row('invoices', each.invoiceId)))
+      const reversesId = view.get('payments', mail.paymentId)?.reversesId
+      if (reversesId) reads.push(row('payments', reversesId))
     }
     return reads
   }
@@ -74,10 +90,33 @@ export function mailRowsOf(mailId: string, view: GatheredView, now: number): Mai
         : view
             .list('applications', 'paymentId', paymentId)
             .map(each => ({ row: each, invoice: view.get('invoices', each.invoiceId) })),
+    listed: listedIn(mail, view),
+    reversed: reversedBy(mail, view),
+    suppressed: suppressionOf(mail.recipient, mail.kind, view),
     statement: stated,
+    reminder: reminderOf(mail, company, view, now),
     link:
       stated && !isAsked(stated, company, customer, view) ? null : linkOf(mail, company, customer, view, now),
   }
+}
+
+function reminderOf(mail: MailRow, company: CompanyRow, view: View, now: number): MailRows['reminder'] {
+  if (mail.kind !== 'reminder') return null
+  const invoices = mail.invoiceIds.map(id => view.get('invoices', id)).filter(invoice => invoice !== null)
+  const due = reminderDue(invoices, view.list('payments', 'customerId', mail.customerId))
+  return due && { ...due, on: businessDateAt(now, company.timeZone) }
+}
+
+function listedIn({ invoiceIds }: MailRow, view: View): InvoiceRow[] {
+  return invoiceIds
+    .map(id => view.get('invoices', id))
+    .filter(invoice => invoice !== null)
+    .filter(invoice => invoice.status !== 'void')
+}
+
+function reversedBy({ paymentId }: MailRow, view: View): PaymentRow | null {
+  const reversesId = paymentId === null ? null : view.get('payments', paymentId)?.reversesId
+  return reversesId ? view.get('payments', reversesId) : null
 }
 
 function statementOf(

@@ -4,24 +4,39 @@ import type { CompanyKeys } from '../links/company-keys.ts'
 import { issueToken } from '../links/issue-token.ts'
 import { linkUrl } from '../links/tokens.ts'
 import type { CompanyTransaction, JobHandler, JobResult, RelayPorts } from '../ports.ts'
+import { isDeadAddress, statusIn } from './bounces/bounce-kind.ts'
+import { reportMail } from './bounces/report-mails.ts'
 import { type ComposedMail, composeMail } from './compose-mail.ts'
-import { type DeliveryEnd, deliverMessage, type SmtpServer } from './deliver-message.ts'
+import { createDeliverer, type Deliver, type DeliveryEnd } from './deliver-message.ts'
+import type { DkimKey } from './dkim-key.ts'
+import { errorLine } from './error-line.ts'
 import { beginAttempt, endAttempt, lastAttempt, lastBlindRestore, markHandingOver } from './mail-attempts.ts'
+import { spreadMails, turnAt, WAITS_FOR_TURN } from './mail-pace.ts'
 import { type MailRows, mailReads, mailRowsOf } from './mail-rows.ts'
+import type { MailTags } from './mail-tag.ts'
 import { type MailResult, recordMail } from './record-mail.ts'
+import type { SmtpServer } from './smtp-lines.ts'
+import type { Unsubscribing } from './unsubscribing.ts'
+import { whyMoot } from './why-moot.ts'
 
 /** What sending mail needs besides the relay's ports. */
 export interface MailParts {
   smtp: SmtpServer
   /** The domain we send from: ours, so that its mail can be signed and its bounces come back. */
   mailDomain: string
+  /** Marks each mail so that its bounces find it. */
+  tags: MailTags
+  /** Null: mails go out unsigned, for a server that signs them itself. */
+  dkim: DkimKey | null
   publicUrl: string
   keys: CompanyKeys
   fonts: DocumentFonts
+  /** Makes the address at which a reminder's recipient wants no more of them. */
+  unsubscribing: Unsubscribing
   /** Writes the message; a simulated world has a shorter way. */
   compose?: typeof composeMail
   /** Hands it over; a simulated world plays the server. */
-  deliver?: typeof deliverMessage
+  deliver?: Deliver
 }
 
 /** A try to send that has begun: its token exists, its row is written, nothing was handed over. */
@@ -38,6 +53,13 @@ const PATIENCE_MS = 48 * 3_600_000
 const MAX_MESSAGE_BYTES = 10 * 1024 * 1024
 const TOO_LARGE = { end: 'refused', isPermanent: true, answer: 'the message is larger than 10 MB' } as const
 const PUT_BACK = 'the relay was put back to a backup: this mail may have gone out before'
+/** Why a suppressed address gets nothing, before what its server said. */
+const NO_MORE = {
+  bounced: 'not sent, because a mail to this address came back',
+  complained: 'not sent, because the owner of this address called a mail spam',
+  unsubscribed: 'not sent, because the owner of this address unsubscribed',
+} as const
+const CAME_BACK = 'it had come back before the relay was put back to a backup'
 const NOT_COMPOSED = { end: 'not-sent', answer: 'the relay could not compose the message' } as const
 
 /**
@@ -46,7 +68,7 @@ const NOT_COMPOSED = { end: 'not-sent', answer: 'the relay could not compose the
  */
 export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandler {
   const { clock, log } = ports
-  const { compose: writeMessage = composeMail, deliver: handOver = deliverMessage } = parts
+  const { compose: writeMessage = composeMail, deliver: handOver = createDeliverer() } = parts
 
   return async job => {
     const { mailId } = job.payload
@@ -55,6 +77,7 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
     const companyKey = await parts.keys.keyOf(companyId)
     const begun = await ports.inCompany(companyId, tx => begin(tx, mailId))
     if (begun === null) return { done: true }
+    if ('freeAt' in begun) return { retryAt: begun.freeAt, error: WAITS_FOR_TURN }
     const { nth, tokenLast4 } = begun
     const composed = await compose(begun, companyId, companyKey)
     const end = composed === null ? NOT_COMPOSED : await deliver(begun, composed, job)
@@ -63,12 +86,16 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
       await endAttempt(tx.sql, companyId, mailId, { nth, at: clock.now(), answer: end.answer })
       const error = end.end === 'accepted' ? '' : end.answer
       await record(tx, mailId, { state, attempts: nth, error, tokenLast4 })
+      if (isTurnedAway(end)) {
+        const status = statusIn(end.answer)
+        await reportMail(tx, { mailId, report: 'bounced', recipient: '', status, error }, clock.now())
+      }
     })
     return state === 'waiting' ? again(nth, end.answer) : { done: true }
   }
 
   /** Checks that the mail is still to be sent, makes its token and writes the try down; null when nothing is to be sent. */
-  async function begin(tx: CompanyTransaction, mailId: string): Promise<Begun | null> {
+  async function begin(tx: CompanyTransaction, mailId: string): Promise<Begun | { freeAt: number } | null> {
     const { sql, companyId } = tx
     const rows = mailRowsOf(mailId, await tx.gather(mailReads(mailId)), clock.now())
     if (rows === null || (rows.mail.state !== 'queued' && rows.mail.state !== 'waiting')) return null
@@ -81,9 +108,10 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
       return null
     }
     const nth = (last?.nth ?? 0) + 1
-    if (last?.state === 'sent' || last?.state === 'probably-sent') {
+    if (last?.state === 'sent' || last?.state === 'probably-sent' || last?.state === 'undelivered') {
       const { nth: attempts, state, tokenLast4 } = last
-      await record(tx, mailId, { state, attempts, error: state === 'sent' ? '' : PUT_BACK, tokenLast4 })
+      const error = { sent: '', 'probably-sent': PUT_BACK, undelivered: CAME_BACK }[state]
+      await record(tx, mailId, { state, attempts, error, tokenLast4 })
       return null
     }
     const blindAt = await lastBlindRestore(sql, companyId)
@@ -92,10 +120,22 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
       await record(tx, mailId, { state: 'probably-sent', attempts, error: PUT_BACK, tokenLast4 })
       return null
     }
-    if (rows.mail.kind === 'renewal' && rows.link === null) {
-      const error = 'nothing is due any more'
+    const error = whyMoot(rows)
+    if (error !== null) {
       await record(tx, mailId, { state: 'canceled', attempts: nth - 1, error, tokenLast4: '' })
       return null
+    }
+    if (rows.suppressed !== null) {
+      const { reason, detail } = rows.suppressed
+      const error = errorLine(`${NO_MORE[reason]}${detail === '' ? '' : `: ${detail}`}`)
+      await record(tx, mailId, { state: 'undelivered', attempts: nth - 1, error, tokenLast4: '' })
+      return null
+    }
+    const { mailsPerMinute } = rows.company
+    const freeAt = await turnAt(tx, rows.mail.kind, mailsPerMinute, clock.now())
+    if (freeAt !== null) {
+      await spreadMails(tx, mailsPerMinute, freeAt, clock.now())
+      return { freeAt }
     }
     const token =
       rows.link === null
@@ -116,8 +156,13 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
     try {
       return await writeMessage(rows, payUrl, {
         mailDomain: parts.mailDomain,
-        companyKey,
+        tag: parts.tags.tagOf({ companyKey, mailId: rows.mail.id }),
+        dkim: parts.dkim,
         fonts: parts.fonts,
+        unsubscribeUrl:
+          rows.mail.kind === 'reminder'
+            ? parts.unsubscribing.urlFor(parts.publicUrl, companyKey, rows.mail.id)
+            : null,
         isTest: isTestAccount(rows.company.paymentsAccount),
         now: clock.now(),
       })
@@ -159,6 +204,11 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
     const spread = 0.8 + (0.4 * ports.random.bytes(1)[0]!) / 255
     return { retryAt: clock.now() + Math.round(wait * spread), error }
   }
+}
+
+/** The server at our door says that there is no such address: it is as good as a bounce. */
+function isTurnedAway(end: DeliveryEnd): boolean {
+  return end.end === 'refused' && end.isPermanent && !!end.isRecipient && isDeadAddress(statusIn(end.answer))
 }
 
 function stateAfter(end: DeliveryEnd, ageMs: number): MailResult['state'] {

@@ -55,6 +55,7 @@ describeEachEngine('statement mail', database => {
     expect(mail.text).toContain('Open credits: -$28.00')
     expect(mail.text).toContain('To pay: $200.00')
     expect(mail.text).toContain('View and pay $228.00:')
+    expect(mail.text).toContain('The payment page asks for $228.00 until we have applied them')
     expect(mail.html).toContain(`href="${url}"`)
     expect(mail.attachments).toMatchObject([
       { contentType: 'application/pdf', filename: 'Aalsmeer-Floral-Co-Statement-2026-11-24.pdf' },

@@ -1,10 +1,14 @@
 import { documentFormats } from '../../shared/documents/document-formats.ts'
-import type { InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
+import { wordsFor } from '../../shared/domain/mail/mail-template.ts'
 import { appliedBy } from '../../shared/domain/payment/release-entries.ts'
 import { questionerOf } from '../../shared/domain/payment-link/ask-question.ts'
-import type { Letter } from './mail-letter.ts'
+import type { Formats, Letter, Words } from './letter.ts'
+import { firstDue, invoiceTable, linksWords, numbersOf, oldestFirst } from './links-letter.ts'
 import type { MailRows } from './mail-rows.ts'
 import { mailWords } from './mail-words.ts'
+import { ownWords } from './own-words.ts'
+import { refundWords } from './refund-letter.ts'
+import { reminderWords } from './reminder-letter.ts'
 
 /** Writes a mail's words. `payUrl` is null where it must carry no link. */
 export function writeLetter(rows: MailRows, payUrl: string | null, isTest: boolean): Letter {
@@ -28,23 +32,45 @@ export function writeLetter(rows: MailRows, payUrl: string | null, isTest: boole
     facts: [],
     pay,
     isTest,
+    unsubscribeUrl: null,
   }
   if (mail.kind === 'receipt') return { ...letter, ...receiptWords(rows, formats) }
   if (mail.kind === 'statement') return { ...letter, ...statementLetter(rows, formats) }
+  if (mail.kind === 'links') return { ...letter, ...linksWords(rows, formats) }
+  if (mail.kind === 'refund') return { ...letter, ...refundWords(rows, formats) }
   if (mail.kind === 'renewal') return { ...letter, ...renewalWords(rows, formats) }
   if (mail.kind === 'question') return { ...letter, ...questionWords(rows) }
+  if (mail.kind === 'reminder') return { ...letter, ...reminderWords(rows, formats) }
   return { ...letter, ...invoiceWords(rows, formats) }
 }
 
-type Formats = ReturnType<typeof documentFormats>
-type Words = Pick<Letter, 'subject' | 'paragraphs' | 'table' | 'facts'>
-
-function invoiceWords({ mail, company, invoice }: MailRows, formats: Formats): Words {
+function invoiceWords(rows: MailRows, formats: Formats): Words {
+  const { mail, company, invoice } = rows
   const words = mailWords(mail.language)
   if (invoice === null) return { subject: mail.subject, paragraphs: [mail.message], table: null, facts: [] }
   const dueCents = invoice.status === 'void' ? 0 : invoice.openCents
   const state = invoice.status === 'void' ? words.voided : dueCents === 0 ? words.paid : ''
-  const paragraphs = [mail.message || words.invoiceIntro(invoice.number), state].filter(text => text !== '')
+  const values = {
+    number: invoice.number,
+    amount: formats.money(dueCents),
+    due: formats.date(invoice.dueOn),
+  }
+  const { subject, message } = ownWords(
+    rows,
+    'invoice',
+    values,
+    mail.cause.startsWith('automatic:')
+      ? wordsFor([], 'invoice', mail.language, {
+          ...values,
+          company: company.name,
+          customer: rows.customer.name,
+        })
+      : {
+          subject: words.invoiceSubject(invoice.number, company.name),
+          message: words.invoiceIntro(invoice.number),
+        },
+  )
+  const paragraphs = [message, state].filter(text => text !== '')
   const facts = [
     { name: words.invoice, value: invoice.number },
     { name: words.date, value: formats.date(invoice.issuedOn) },
@@ -53,22 +79,24 @@ function invoiceWords({ mail, company, invoice }: MailRows, formats: Formats): W
     { name: words.total, value: formats.money(invoice.totalCents) },
     { name: words.toPay, value: formats.money(dueCents) },
   ]
-  const subject = mail.subject || words.invoiceSubject(invoice.number, company.name)
   return { subject, paragraphs, table: null, facts }
 }
 
-function statementLetter({ mail, statement }: MailRows, formats: Formats): Words {
+function statementLetter({ mail, statement, link }: MailRows, formats: Formats): Words {
   const words = mailWords(mail.language)
   const { subject } = mail
   if (statement === null) return { subject, paragraphs: [mail.message], table: null, facts: [] }
   const { netCents, openCents, openCreditsCents, pastDueCents } = statement.aging
   const credit = netCents < 0 ? words.inYourFavor(formats.money(-netCents)) : ''
   const state = netCents === 0 ? words.nothingDue : credit
+  const isNetted = openCreditsCents > 0 && link !== null
+  const netted = isNetted
+    ? words.creditOnPage(formats.money(openCreditsCents), formats.money(link.dueCents))
+    : ''
+  const message = mail.message || words.statementIntro(formats.date(statement.on))
   return {
     subject,
-    paragraphs: [mail.message || words.statementIntro(formats.date(statement.on)), state].filter(
-      text => text !== '',
-    ),
+    paragraphs: [message, state, netted].filter(text => text !== ''),
     table: null,
     facts: [
       { name: words.open, value: formats.money(openCents) },
@@ -92,32 +120,27 @@ function questionWords({ mail, customer }: MailRows): Words {
   }
 }
 
-function renewalWords({ mail, company, link }: MailRows, formats: Formats): Words {
+function renewalWords(rows: MailRows, formats: Formats): Words {
+  const { mail, company, link } = rows
   const words = mailWords(mail.language)
-  const invoices = link?.invoices ?? []
+  const invoices = oldestFirst(link?.invoices ?? [])
+  const due = formats.money(link?.dueCents ?? 0)
+  const { subject, message } = ownWords(
+    rows,
+    'renewal',
+    { number: numbersOf(invoices), amount: due, due: formats.date(firstDue(invoices)) },
+    { subject: words.renewalSubject(company.name), message: words.renewalIntro },
+  )
   return {
-    subject: mail.subject || words.renewalSubject(company.name),
-    paragraphs: [words.renewalIntro, mail.message].filter(text => text !== ''),
-    table: {
-      heads: [words.invoice, words.date, words.poNumber, words.due, words.total, words.open],
-      rows: invoices.map(invoice => tableRow(invoice, formats)),
-    },
-    facts: [{ name: words.toPay, value: formats.money(link?.dueCents ?? 0) }],
+    subject,
+    paragraphs: [message],
+    table: invoiceTable(invoices, mail.language, formats),
+    facts: [{ name: words.toPay, value: due }],
   }
 }
 
-function tableRow(invoice: InvoiceRow, formats: Formats): string[] {
-  return [
-    invoice.number,
-    formats.date(invoice.issuedOn),
-    invoice.poNumber || '–',
-    formats.date(invoice.dueOn),
-    formats.money(invoice.totalCents),
-    formats.money(invoice.openCents),
-  ]
-}
-
-function receiptWords({ mail, company, payment, applications }: MailRows, formats: Formats): Words {
+function receiptWords(rows: MailRows, formats: Formats): Words {
+  const { mail, company, payment, applications } = rows
   const words = mailWords(mail.language)
   const amount = formats.money(payment?.totalCents ?? 0)
   const numbers = new Map(applications.map(({ row, invoice }) => [row.invoiceId, invoice?.number ?? '']))
@@ -126,14 +149,21 @@ function receiptWords({ mail, company, payment, applications }: MailRows, format
     value: formats.money(amountCents),
   }))
   const keptCents = payment?.unappliedCents ?? 0
+  const number = payment?.number ?? ''
+  const { subject, message } = ownWords(
+    rows,
+    'receipt',
+    { number, amount, due: '' },
+    { subject: words.receiptSubject(number, company.name), message: words.receiptIntro(amount) },
+  )
   return {
-    subject: mail.subject || words.receiptSubject(payment?.number ?? '', company.name),
-    paragraphs: [mail.message || words.receiptIntro(amount)],
+    subject,
+    paragraphs: [message],
     table: null,
     facts: [
       { name: words.controlNumber, value: payment?.number ?? '' },
       { name: words.date, value: formats.date(payment?.receivedOn ?? '') },
-      { name: words.paidWith, value: payment?.reference ?? '' },
+      { name: words.paidWith, value: payment?.reference || payment?.method || '' },
       ...applied,
       ...(keptCents > 0 ? [{ name: words.kept, value: formats.money(keptCents) }] : []),
       { name: words.amount, value: amount },
@@ -141,7 +171,7 @@ function receiptWords({ mail, company, payment, applications }: MailRows, format
   }
 }
 
-function currencyOf({ invoice, payment, statement, customer, company }: MailRows): string {
-  if (statement !== null) return customer.currency
+function currencyOf({ invoice, payment, statement, reminder, customer, company }: MailRows): string {
+  if (statement !== null || reminder !== null) return customer.currency
   return invoice?.currency ?? payment?.currency ?? company.currency
 }

@@ -12,13 +12,14 @@ import { payRoutes } from './pay-routes.ts'
 import { pdfRoutes } from './pdf-routes.ts'
 import { browserLanguage } from './read-request.ts'
 import { messagePage } from './state-pages.ts'
+import { unsubscribeRoutes } from './unsubscribe-routes.ts'
 import { webhookRoute } from './webhook-route.ts'
 
 const MAX_FORM_BYTES = 64 * 1024
 const ALARM_AT = 50
 const ALARM_SPAN_MS = 60_000
 
-/** Everything that customers' browsers and the gateway ask for: `/l/…`, `/pay/…` and `/webhooks/sandbox/…`. */
+/** Everything that customers' browsers and the gateway ask for: `/l/…`, `/pay/…`, `/u/…` and `/webhooks/sandbox/…`. */
 export function createPages(ports: RelayPorts, parts: PageParts): Hono {
   const tools = pageTools(ports, parts)
   const { limiters } = tools
@@ -40,7 +41,7 @@ export function createPages(ports: RelayPorts, parts: PageParts): Hono {
     if (c.res.status === 404) countMiss()
     return undefined
   }
-  for (const path of ['/l/*', '/pay/*']) {
+  for (const path of ['/l/*', '/pay/*', '/u/*']) {
     app.use(path, guard)
     app.post(path, bodyLimit({ maxSize: MAX_FORM_BYTES, onError: c => message(c, 413) }))
   }
@@ -50,6 +51,7 @@ export function createPages(ports: RelayPorts, parts: PageParts): Hono {
   app.route('/', askRoutes(tools))
   app.route('/', liveRoutes(tools))
   app.route('/', pdfRoutes(tools))
+  app.route('/', unsubscribeRoutes(tools))
   app.route('/', webhookRoute(tools))
   app.onError((error, c) => {
     // The address may hold a link's secret: it stays out of the log.

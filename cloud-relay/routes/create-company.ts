@@ -76,6 +76,8 @@ async function createCompany(
   const member = [companyId, userId, passwordHash, now]
   await sql.insert('member', ['company_id', 'user_id', 'password_hash', 'password_set_at'], [member])
 
+  await locked.enqueue({ kind: 'robot.look', key: 'robot:first', payload: {} }, now)
+
   const enrolled = await enrolDevice(api, sql, companyId, device)
   return { companyId, companyName: company.name, ...enrolled }
 }

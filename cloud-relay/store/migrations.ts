@@ -9,6 +9,8 @@ import { taskRefs } from './migrations/0007-task-refs.ts'
 import { audit } from './migrations/0008-audit.ts'
 import { paymentsAccounts } from './migrations/0009-payments-accounts.ts'
 import { picks } from './migrations/0010-picks.ts'
+import { robot } from './migrations/0011-robot.ts'
+import { mailPace } from './migrations/0012-mail-pace.ts'
 
 /** Every step, in order, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +24,6 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   paymentsAccounts,
   picks,
+  robot,
+  mailPace,
 ]

@@ -44,6 +44,7 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
   'unknown-credit': () => 'This credit is not known here. Wait for the sync, then try again.',
   'unknown-picture': () => 'This picture was taken off already.',
   'unknown-task': () => 'This was dealt with already.',
+  'unknown-suppression': () => 'Mails may already go to this address. Wait for the sync, then try again.',
   'unknown-import': () => 'This import is not known here. Wait for the sync, then try again.',
   'already-exists': () => 'This was saved already. Nothing more to do.',
   'customer-inactive': p => `${p.customer} is inactive. Make the customer active again, or choose another.`,

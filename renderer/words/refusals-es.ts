@@ -47,6 +47,8 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
   'unknown-credit': () => 'Este crédito no se conoce aquí. Espere la sincronización e inténtelo de nuevo.',
   'unknown-picture': () => 'Esta foto ya se quitó.',
   'unknown-task': () => 'Esto ya se atendió.',
+  'unknown-suppression': () =>
+    'Quizá ya se permiten correos a esta dirección. Espere la sincronización e inténtelo de nuevo.',
   'unknown-import': () =>
     'Esta importación no se conoce aquí. Espere la sincronización e inténtelo de nuevo.',
   'already-exists': () => 'Esto ya se guardó. No hay nada más que hacer.',

@@ -54,6 +54,11 @@ export const tasksEn: TaskWords = {
             [`${p.twinCode}`, `${p.twin}`],
           ],
   },
+  'customer-without-address': {
+    title: 'No address to mail to',
+    sentence: p => `${p.customer} is to be mailed automatically, but has no mail address.`,
+    wayOut: 'Add an address at the customer, and email the document yourself.',
+  },
   'mail-undelivered': {
     title: 'Mail not delivered',
     sentence: p => `The mail to ${p.recipient} came back${p.error ? `: ${p.error}` : '.'}`,
@@ -160,6 +165,11 @@ export const tasksEs: TaskWords = {
             [`${p.code}`, `${p.name}`],
             [`${p.twinCode}`, `${p.twin}`],
           ],
+  },
+  'customer-without-address': {
+    title: 'Cliente sin correo',
+    sentence: p => `${p.customer} recibe correos automáticos, pero no tiene ninguna dirección de correo.`,
+    wayOut: 'Agregue una dirección en el cliente y envíe el documento usted.',
   },
   'mail-undelivered': {
     title: 'Correo no entregado',

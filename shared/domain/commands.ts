@@ -19,9 +19,14 @@ import { addImportRows } from './import/add-import-rows.ts'
 import { finishImport } from './import/finish-import.ts'
 import { startImport } from './import/start-import.ts'
 import { undoImportChunk } from './import/undo-import-chunk.ts'
+import { allowAddress } from './mail/allow-address.ts'
 import { emailDocument } from './mail/email-document.ts'
 import { emailStatement } from './mail/email-statement.ts'
 import { recordMail } from './mail/record-mail.ts'
+import { reportMail } from './mail/report-mail.ts'
+import { sendAutomaticInvoice } from './mail/send-automatic-invoice.ts'
+import { sendReminder } from './mail/send-reminder.ts'
+import { unsubscribeAddress } from './mail/unsubscribe-address.ts'
 import { addOrderCharge } from './order/add-order-charge.ts'
 import { addOrderLine } from './order/add-order-line.ts'
 import { askOverride } from './order/ask-override.ts'
@@ -112,6 +117,7 @@ export const COMMANDS = {
   'import.finish': finishImport,
   'import.undo-chunk': undoImportChunk,
   'statement.email': emailStatement,
+  'address.allow': allowAddress,
   'task.close': closeTask,
   'task.reopen': reopenTask,
   'sync-issue.close': closeSyncIssue,
@@ -119,12 +125,16 @@ export const COMMANDS = {
   'company.create': createCompany,
   'company.record-payments-account': recordPaymentsAccount,
   'mail.record': recordMail,
+  'mail.report': reportMail,
   'link.record-open': recordOpen,
   'link.record-try': recordTry,
   'link.ask': askQuestion,
   'link.renew': renewLink,
   'payment.capture': capturePayment,
   'payment.record-difference': recordDifference,
+  'invoice.send-automatic': sendAutomaticInvoice,
+  'reminder.send': sendReminder,
+  'address.unsubscribe': unsubscribeAddress,
 } as const
 
 export type CommandName = keyof typeof COMMANDS

@@ -23,6 +23,7 @@ export const REJECTIONS = [
   'unknown-credit',
   'unknown-picture',
   'unknown-task',
+  'unknown-suppression',
   'unknown-import',
   'already-exists',
   // Its state

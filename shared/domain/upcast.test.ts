@@ -41,6 +41,7 @@ const REFUSED: Record<string, string> = {
   '01a207b0-f3d8-754d-8561-738b6c0f2445': 'changed-meanwhile',
   // The company was there.
   '01a207c7-0006-7000-8000-00000000c0de': 'already-exists',
+  '01a207c7-c009-7000-8000-00000000c0de': 'already-exists',
 }
 
 // `frozen-commands.json` is the log of a company that worked with versions as they shipped: what people gave at desktops and

@@ -36,6 +36,20 @@ export function businessDateAt(at: number, timeZone: string): BusinessDate {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 }
 
+/**
+ * The instant (epoch milliseconds) at which the clocks of an IANA time zone show a full hour on a day. An hour that the
+ * clocks skip is the first moment after the gap; one that comes twice is the first of the two.
+ */
+export function instantAt(date: BusinessDate, hour: number, timeZone: string): number {
+  const time = Temporal.PlainTime.from({ hour })
+  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds
+}
+
+/** The hour, 0 to 23, that the clocks of an IANA time zone show at an instant (epoch milliseconds). */
+export function hourAt(at: number, timeZone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).hour
+}
+
 /** True when the IANA time zone is known to this runtime. */
 export function isTimeZone(name: string): boolean {
   try {

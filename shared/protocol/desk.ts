@@ -20,11 +20,13 @@ import { type ImportAnswers, importAsks } from './import-asks.ts'
 import { type JournalAnswers, journalAsks } from './journal-asks.ts'
 import { listPage as page } from './list-page.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
+import type { MendingNotice, RecoveryNotice } from './mending-notices.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
 import { type OrderAnswers, orderAsks } from './order-asks.ts'
 import { type PaymentAnswers, paymentAsks } from './payment-asks.ts'
 import { type PaymentsAccountAnswers, paymentsAccountAsks } from './payments-account-asks.ts'
-import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
+import { type SuppressedAnswers, suppressedAsks } from './suppressed-asks.ts'
+import { createCompanyRequest, type DeviceEntry, password } from './sync.ts'
 
 /**
  * What crosses between the renderer and the backend, over a MessagePort or a WebSocket. A question is
@@ -123,6 +125,7 @@ export const ASKS = {
   ...orderAsks,
   ...auditAsks,
   ...journalAsks,
+  ...suppressedAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -180,22 +183,6 @@ export interface SyncStatus {
     | null
 }
 
-/** What a daily proof mended. */
-export interface MendingNotice {
-  at: number
-  rows: number
-}
-
-/** What a recovery did, for one sentence to the user. */
-export interface RecoveryNotice {
-  at: number
-  reason: RecoveryReason
-  /** The database as it was before, in the profile's folder. */
-  salvageFile: string
-  /** Commands that the relay did not have and that are sent again. */
-  resentCount: number
-}
-
 /** Open balances by age; five buckets by due date (the first is `current`), four by invoice date. */
 export interface Aging {
   basis: CompanyRow['ageBasis']
@@ -247,7 +234,8 @@ export interface Answers
     NumbersAnswers,
     OrderAnswers,
     PaymentAnswers,
-    PaymentsAccountAnswers {
+    PaymentsAccountAnswers,
+    SuppressedAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

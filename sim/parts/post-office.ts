@@ -1,4 +1,4 @@
-import type { deliverMessage } from '../../cloud-relay/mail/deliver-message.ts'
+import type { Deliver } from '../../cloud-relay/mail/deliver-message.ts'
 import type { Process } from '../engine/process.ts'
 import type { Setting } from '../setting.ts'
 
@@ -15,7 +15,7 @@ export class PostOffice {
   }
 
   /** Hands messages of a node over, in the steps and with the ends of the real one. */
-  delivererFor(node: Process): typeof deliverMessage {
+  delivererFor(node: Process): Deliver {
     const { loop, story, counts } = this.#setting
     const pause = (ms: number) =>
       new Promise<void>(resolve => {

@@ -7,7 +7,10 @@ import { createCompanyKeys } from '../../cloud-relay/links/company-keys.ts'
 import { createNonces, type Nonces } from '../../cloud-relay/links/nonces.ts'
 import { createPayments, type Payments } from '../../cloud-relay/links/payments.ts'
 import { createReconciler } from '../../cloud-relay/links/reconcile-gateway.ts'
+import { createMailTags } from '../../cloud-relay/mail/mail-tag.ts'
 import { createMailSender } from '../../cloud-relay/mail/send-mail.ts'
+import { createUnsubscribing } from '../../cloud-relay/mail/unsubscribing.ts'
+import { robotHandlers } from '../../cloud-relay/robot/robot-handlers.ts'
 import { Process } from '../engine/process.ts'
 import type { Mutant } from '../mutants/mutant.ts'
 import type { Setting } from '../setting.ts'
@@ -76,15 +79,21 @@ export class RelayNode {
     this.nonces = createNonces({ clock, random, secret: SECRET })
     const worker = createJobWorker(this.relay, {
       'gateway.reconcile': createReconciler(this.relay, this.payments),
-      'mail.send': createMailSender(this.relay, {
-        smtp: { url: 'smtp://post', name: 'mail.example' },
-        mailDomain: 'mail.example',
-        publicUrl: 'https://pay.example',
-        keys: createCompanyKeys(this.relay),
-        fonts: { regular: new Uint8Array(), bold: new Uint8Array() } as never,
-        compose: async () => ({ message: new Uint8Array(2), envelopeFrom: 'bounce@mail.example' }),
-        deliver: post.delivererFor(process),
-      }),
+      ...robotHandlers(
+        this.relay,
+        createMailSender(this.relay, {
+          smtp: { url: 'smtp://post', name: 'mail.example' },
+          mailDomain: 'mail.example',
+          tags: createMailTags(SECRET),
+          dkim: null,
+          publicUrl: 'https://pay.example',
+          keys: createCompanyKeys(this.relay),
+          fonts: { regular: new Uint8Array(), bold: new Uint8Array() } as never,
+          unsubscribing: createUnsubscribing(SECRET),
+          compose: async () => ({ message: new Uint8Array(2), envelopeFrom: 'bounce@mail.example' }),
+          deliver: post.delivererFor(process),
+        }),
+      ),
     })
     nudge = () => worker.nudge()
     const stopping = new AbortController()

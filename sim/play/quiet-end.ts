@@ -47,11 +47,11 @@ function isSettled(world: World, desktop: World['desktops'][number]): boolean {
   return rev === tip.head && tag === tip.tag
 }
 
-/** All but the next night's comparison, which is always planned. */
+/** All but the next night's comparison and the next look for reminders, which are always planned. */
 function waitingJobs({ disk, loop }: World): WaitingJob[] {
   return disk
     .all<WaitingJob>("SELECT job_key, run_at, leased_until, last_error FROM job WHERE state = 'queued'")
-    .filter(job => !/^compare:\d/.test(job.job_key) || job.run_at <= loop.now())
+    .filter(job => !/^(compare|robot):\d/.test(job.job_key) || job.run_at <= loop.now())
 }
 
 /** Lets the night come in which everything is compared with the gateway. */

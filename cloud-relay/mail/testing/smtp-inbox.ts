@@ -24,17 +24,31 @@ export type SmtpMood =
   /** Cuts the line before any message. */
   | 'vanish-early'
   | 'slow'
+  /** Answers the recipient, or the end of the message, only after everyone has lost patience. */
+  | 'stall-early'
+  | 'stall-late'
+  /** Says 550 with the status of a mailbox that does not exist. */
+  | 'no-such-user'
+  /** Reads the message, then says 552. */
+  | 'too-big'
+  /** Takes the message and says goodbye on its own account. */
+  | 'hang-up-after'
 
 /** A real SMTP server on loopback. */
 export class SmtpInbox {
   readonly messages: TakenMessage[] = []
   mood: SmtpMood = 'accept'
+  /** Recipients that do not exist here, whatever the mood. */
+  readonly unknown = new Set<string>()
+  /** How many connections were made. */
+  connections = 0
   readonly #server: SMTPServer
   readonly #sockets = new Set<Socket>()
 
   private constructor(server: (inbox: SmtpInbox) => SMTPServer) {
     this.#server = server(this)
     this.#server.server.on('connection', (socket: Socket) => {
+      this.connections++
       this.#sockets.add(socket)
       socket.on('close', () => this.#sockets.delete(socket))
     })
@@ -67,8 +81,11 @@ function makeServer(inbox: SmtpInbox): SMTPServer {
     disabledCommands: ['STARTTLS', 'AUTH'],
     hideDSN: false,
     closeTimeout: 100,
-    onRcptTo(_address, _session, done) {
+    onRcptTo({ address }, _session, done) {
       if (inbox.mood === 'vanish-early') inbox.vanish()
+      else if (inbox.mood === 'stall-early') return
+      else if (inbox.mood === 'no-such-user' || inbox.unknown.has(address))
+        done(refusal(550, '5.1.1 no such user here'))
       else if (inbox.mood === 'defer-recipient') done(refusal(450, 'mailbox busy,\r\n try later'))
       else if (inbox.mood === 'reject-recipient') done(refusal(550, 'no such user here'))
       else done()
@@ -87,9 +104,12 @@ function makeServer(inbox: SmtpInbox): SMTPServer {
           })
         }
         if (inbox.mood === 'defer-message') return done(refusal(452, 'out of space'))
+        if (inbox.mood === 'too-big') return done(refusal(552, '5.3.4 message too big'))
         if (inbox.mood === 'reject-message') return done(refusal(554, 'this looks like spam'))
         keep()
         if (inbox.mood === 'keep-and-vanish') return inbox.vanish()
+        if (inbox.mood === 'stall-late') return undefined
+        if (inbox.mood === 'hang-up-after') setTimeout(() => inbox.vanish(), 20)
         if (inbox.mood === 'slow') return setTimeout(done, 300)
         return done()
       })

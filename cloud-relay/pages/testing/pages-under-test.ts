@@ -26,15 +26,10 @@ import { type RelayUnderTest, startRelayUnderTest } from '../../testing/relay-un
 import { createTestCompany, type TestDevice } from '../../testing/test-device.ts'
 import type { PageLimits } from '../page-parts.ts'
 import { createPages } from '../pages.ts'
+import { type Network, refusedConnection } from './test-network.ts'
 
 export const PUBLIC_URL = 'http://127.0.0.1:9999'
-
-interface Network {
-  isDown: boolean
-  deadlineMs: number
-  /** The payments account takes no new payments. */
-  isPaused: boolean
-}
+export const PAGES_SECRET = new Uint8Array(32).fill(9)
 
 type SandboxOutcome = Parameters<typeof sandboxToken>[2]
 
@@ -234,8 +229,20 @@ export class PagesUnderTest {
 
   /** How many payments with that link there are, and what they add up to. */
   async paymentsOf(linkId: string): Promise<{ count: number; totalCents: number }> {
-    const docs = (await this.#docs('payments')).filter(each => each.linkId === linkId)
+    const docs = (await this.all('payments')).filter(each => each.linkId === linkId)
     return { count: docs.length, totalCents: docs.reduce((sum, each) => sum + each.totalCents, 0) }
+  }
+
+  /** Jobs by their keys. */
+  async jobs(keys: readonly string[]): Promise<{ key: string; attempts: number; state: string }[]> {
+    return this.test.store.read(sql =>
+      sql.lookup(
+        'SELECT job_key AS "key", attempts, state FROM job WHERE company_id = $1',
+        [this.companyId],
+        ['job_key'],
+        keys.map(key => [key]),
+      ),
+    )
   }
 
   async voidOrder(orderId: string): Promise<void> {
@@ -244,7 +251,7 @@ export class PagesUnderTest {
 
   /** How many open tasks of a kind there are about a row. */
   async openTasks(kind: Rows['tasks']['kind'], id: string): Promise<number> {
-    const tasks = await this.#docs('tasks')
+    const tasks = await this.all('tasks')
     return tasks.filter(each => each.kind === kind && each.state === 'open' && each.subject.endsWith(id))
       .length
   }
@@ -259,10 +266,11 @@ export class PagesUnderTest {
 
   /** The params of the open tasks of a kind, in no order. */
   async taskParams(kind: Rows['tasks']['kind']): Promise<Rows['tasks']['params'][]> {
-    return (await this.#docs('tasks')).filter(each => each.kind === kind).map(each => each.params)
+    return (await this.all('tasks')).filter(each => each.kind === kind).map(each => each.params)
   }
 
-  async #docs<T extends TableName>(table: T): Promise<Rows[T][]> {
+  /** Every row of a table. */
+  async all<T extends TableName>(table: T): Promise<Rows[T][]> {
     const rows = await this.test.store.read(sql =>
       sql.all<{ doc: string }>('SELECT doc FROM entity WHERE company_id = $1 AND tbl = $2', [
         this.companyId,
@@ -343,7 +351,7 @@ export async function startPagesUnderTest(
     return { active: network.isPaused ? null : named, all: [named] }
   }
   const gatewaysOf = options.gateways?.({ test, keys, sandbox, fetch: overNetwork }) ?? sandboxOnly
-  const secret = new Uint8Array(32).fill(9)
+  const secret = PAGES_SECRET
   const activeGatewayOf = async (companyId: string) => (await gatewaysOf(companyId)).active?.gateway ?? null
   const payments = createPayments(test.relay, { gatewaysOf, secret })
   const limits = { perAddress: 1e6, postsPerAddress: 1e6, perLink: 1e6, perCompany: 1e6, ...options.limits }
@@ -381,8 +389,4 @@ export async function startPagesUnderTest(
     changes: { paymentsAccount: { from: null, to: { gateway: 'sandbox', status: 'active' } } },
   } as PayloadOf<'company.change'>)
   return pages
-}
-
-function refusedConnection(): Error {
-  return Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
 }

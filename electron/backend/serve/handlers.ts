@@ -24,6 +24,7 @@ import { customerIndex, customersSearch } from '../store/queries/customers-searc
 import { invoicesMailDraft } from '../store/queries/invoices-mail-draft.ts'
 import { invoicesOne } from '../store/queries/invoices-one.ts'
 import { invoicesOpen } from '../store/queries/invoices-open.ts'
+import { mailSuppressed } from '../store/queries/mail-suppressed.ts'
 import { numbersDocuments } from '../store/queries/numbers-documents.ts'
 import { ordersOne } from '../store/queries/orders-one.ts'
 import { ordersSummary } from '../store/queries/orders-summary.ts'
@@ -223,6 +224,10 @@ export function createHandlers(backend: Backend): Handlers {
     }),
     ...auditHandlers(backend, askRelay),
     ...paymentsAccountHandlers(backend),
+    'mail.suppressed'(input) {
+      requireRight('documents.email')
+      return mailSuppressed(sales(), input)
+    },
     'devices.all': devices,
     async 'devices.invite'() {
       requireRight('setup')

@@ -118,6 +118,7 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'finance-charges.preview',
   'orders.last',
   'audit.of',
+  'mail.suppressed',
   'journals.totals',
   'journals.start',
 ]

@@ -1,4 +1,5 @@
-import type { MendingNotice, RecoveryNotice, SyncStatus } from '../../../shared/protocol/desk.ts'
+import type { SyncStatus } from '../../../shared/protocol/desk.ts'
+import type { MendingNotice, RecoveryNotice } from '../../../shared/protocol/mending-notices.ts'
 import type { RecoveryReason } from '../../../shared/protocol/sync.ts'
 import { firstSyncOf } from '../ledger/first-rows.ts'
 import type { Ledger } from '../ledger/ledger.ts'

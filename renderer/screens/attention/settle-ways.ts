@@ -48,6 +48,7 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
     { label: 'twoCustomers', ...CLOSE },
   ],
   'mail-undelivered': [{ label: 'done', ...CLOSE }],
+  'customer-without-address': [{ label: 'done', ...CLOSE }],
   'fact-needs-review': [
     { label: 'isRight', ...CLOSE },
     { label: 'voidIt', ...VOID },

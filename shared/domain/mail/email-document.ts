@@ -98,6 +98,8 @@ function mailAbout(invoice: InvoiceRow, customer: CustomerRow, context: CommandC
   }
 }
 
+const LINK_KINDS = { statement: 'statement', links: 'links', reminder: 'reminder' } as const
+
 /** The rows of a new link over these invoices, sent in these mails. Derived ids from 100 on belong to it. */
 export function linkFor(
   linkId: string,
@@ -128,7 +130,7 @@ export function linkFor(
       triedAt: null,
       tryOutcome: '',
       paidAt: null,
-      kind: mails[0]?.kind === 'statement' ? 'statement' : 'invoice',
+      kind: LINK_KINDS[mails[0]?.kind as keyof typeof LINK_KINDS] ?? 'invoice',
       statementOn: mails[0]?.statementOn ?? '',
       deliveredAt: null,
       revokedAt: null,

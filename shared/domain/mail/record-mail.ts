@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { id, instant, line } from '../../lib/parse.ts'
 import { accept, defineCommand, put, type Write } from '../command.ts'
-import { newTask } from '../task/new-task.ts'
-import { row, rows } from '../view.ts'
+import { mailCameBack, sentMailReads } from './mail-came-back.ts'
 
 /** What became of a mail: given by the relay as it sends. States only move forward, so late reports change nothing. */
 export const recordMail = defineCommand({
@@ -20,13 +19,7 @@ export const recordMail = defineCommand({
     /** The end of the token in this mail, to tell links apart on the screen; empty without a link. */
     tokenLast4: line(4),
   }),
-  reads(p, view) {
-    const linkId = view.get('mails', p.mailId)?.linkId
-    return [
-      row('mails', p.mailId),
-      ...(linkId ? [row('payment_links', linkId), rows('mails', 'linkId', linkId)] : []),
-    ]
-  },
+  reads: (p, view) => sentMailReads(p.mailId, view),
   decide(p, view, context) {
     const mail = view.get('mails', p.mailId)
     if (!mail || mail.state === 'undelivered' || mail.state === 'canceled') return accept([])
@@ -40,20 +33,12 @@ export const recordMail = defineCommand({
       lastError: p.error,
       sentAt: sentNow ? p.at : mail.sentAt,
     }
+    if (p.state === 'undelivered') return accept(mailCameBack(changed, view, context))
     const writes: Write[] = [put('mails', changed)]
     const link = mail.linkId === null ? null : view.get('payment_links', mail.linkId)
     if (link && sentNow && (link.state === 'queued' || link.state === 'undelivered')) {
       const tokenLast4 = p.tokenLast4 || link.tokenLast4
       writes.push(put('payment_links', { ...link, state: 'sent', sentAt: p.at, tokenLast4 }))
-    }
-    if (p.state === 'undelivered') {
-      const params = { recipient: mail.recipient, error: p.error }
-      writes.push(newTask(context, 0, 'mail-undelivered', `mails:${mail.id}`, mail.customerId, params))
-      const others = link ? view.list('mails', 'linkId', link.id).filter(other => other.id !== mail.id) : []
-      const allLost = others.every(other => other.state === 'undelivered')
-      if (link && allLost && (link.state === 'queued' || link.state === 'sent')) {
-        writes.push(put('payment_links', { ...link, state: 'undelivered' }))
-      }
     }
     return accept(writes)
   },

@@ -7,6 +7,7 @@ import { accept, defineCommand, put, type Write } from '../command.ts'
 import { companyOf } from '../company/company-of.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
 import { invoiceContent } from '../invoice/invoice-content-of.ts'
+import { automaticJobs } from '../mail/automatic-jobs.ts'
 import { type Refusal, refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
@@ -123,7 +124,7 @@ export const confirmOrder = keepingBalances(
           newTask(context, 3, 'credit-limit-exceeded', `orders:${order.id}`, order.customerId, params),
         )
       }
-      return accept(writes)
+      return accept(writes, automaticJobs(customer, invoiceId))
     },
   }),
   (p, view) => [customerOfOrder(p.orderId, view)],

@@ -22,7 +22,7 @@ test('a receipt goes to each address once, in the customer’s language', () => 
   expect(jobs.map(({ key }) => key)).toEqual(mails.map(({ id }) => `mail:${id}`))
 })
 
-test('a void payment, a refund and an unknown one have no receipt', () => {
+test('a void payment, a chargeback and an unknown one have no receipt', () => {
   const desk = aDesk()
   const customerId = aCustomer(desk).id
   const payment = aPayment(desk, { customerId })
@@ -34,4 +34,23 @@ test('a void payment, a refund and an unknown one have no receipt', () => {
   desk.must('payment.void', { paymentId: voided.id, voidedOn: '2026-11-25' })
   expect(email(desk, voided.id).refusal?.code).toBe('payment-void')
   expect(email(desk, desk.newId()).refusal?.code).toBe('unknown-payment')
+})
+
+test('of a refund the mail says what was returned', () => {
+  const desk = aDesk()
+  const payment = aPayment(desk, { customerId: aCustomer(desk).id })
+  desk.must('payment.refund', {
+    paymentId: payment.id,
+    number: desk.nextNumber(),
+    refundedOn: '2026-11-25',
+    by: 'registered',
+    method: 'Check',
+    reference: '2001',
+    amountCents: 40_00,
+    note: '',
+    releaseApplied: false,
+  })
+  const refund = desk.ledger.all('payments').find(({ kind }) => kind === 'refund')!
+  accepted(email(desk, refund.id))
+  expect(desk.ledger.all('mails')).toMatchObject([{ kind: 'refund', paymentId: refund.id }])
 })

@@ -6,7 +6,7 @@ import { sendJob } from '../mail/email-document.ts'
 import { type MailRow, PLAIN_MAIL } from '../mail/mail-row.ts'
 import { row } from '../view.ts'
 
-/** Emails the receipt of a payment, one mail per recipient, with the receipt as PDF. */
+/** Emails the receipt of a payment, with the receipt as PDF, or what was refunded; one mail per recipient. */
 export const emailReceipt = defineCommand({
   name: 'payment.email-receipt',
   version: 1,
@@ -41,11 +41,11 @@ export const emailReceipt = defineCommand({
     const known = p.recipients.some(({ mailId }) => view.get('mails', mailId))
     if (known || mailIds.size < p.recipients.length) return reject('already-exists', {}, 'recipients')
     if (payment.status === 'void') return reject('payment-void', { number })
-    if (payment.kind !== 'payment') return reject('not-a-payment', { number })
+    if (payment.kind !== 'payment' && payment.kind !== 'refund') return reject('not-a-payment', { number })
     const mails = p.recipients.map(
       ({ mailId, address }): MailRow => ({
         id: mailId,
-        kind: 'receipt',
+        kind: payment.kind === 'refund' ? 'refund' : 'receipt',
         customerId: customer.id,
         invoiceId: null,
         revision: 0,

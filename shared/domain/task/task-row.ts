@@ -15,6 +15,7 @@ export const TASK_KINDS = [
   'credit-override-asked',
   'gateway-difference',
   'customer-question',
+  'customer-without-address',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 

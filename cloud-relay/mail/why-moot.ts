@@ -1,0 +1,21 @@
+import type { MailRows } from './mail-rows.ts'
+
+/** Why a mail that waits in the queue is not to be sent any more, in a line for the staff; null when it is. */
+export function whyMoot({
+  mail,
+  link,
+  invoice,
+  reminder,
+  suppressed,
+  customer,
+  company,
+}: MailRows): string | null {
+  if (mail.kind === 'renewal' && link === null) return 'nothing is due any more'
+  if (mail.kind === 'reminder') {
+    if (reminder === null) return 'nothing is due any more'
+    if (suppressed?.reason === 'unsubscribed') return 'the recipient wants no more reminders'
+    if (!company.remindersEnabled || !customer.remindersEnabled) return 'reminders were switched off'
+  }
+  if (mail.cause.startsWith('automatic:') && invoice?.status === 'void') return 'the invoice was withdrawn'
+  return null
+}
