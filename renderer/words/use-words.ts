@@ -14,6 +14,7 @@ import { home } from './home.ts'
 import { importing } from './import.ts'
 import { invoices } from './invoices.ts'
 import { currentLanguage, useLanguage } from './language.ts'
+import { linkMoney } from './link-money.ts'
 import { links } from './links.ts'
 import { numbers } from './numbers.ts'
 import { orderEntry } from './order-entry.ts'
@@ -56,6 +57,7 @@ const AREAS = {
   firstSync,
   home,
   links,
+  linkMoney,
   exports,
   audit,
 }
