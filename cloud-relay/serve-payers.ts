@@ -11,6 +11,7 @@ import type { Relay } from './ledger/create-relay.ts'
 import { type CompanyKeys, createCompanyKeys } from './links/company-keys.ts'
 import { createPayments } from './links/payments.ts'
 import { createReconciler } from './links/reconcile-gateway.ts'
+import { createRefunder } from './links/refund-payment.ts'
 import { PortTakenError } from './listen.ts'
 import { createMailHolder } from './mail/hold-mail.ts'
 import { createMailSender } from './mail/send-mail.ts'
@@ -102,6 +103,7 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
   const mailParts = { mailDomain, publicUrl, keys, fonts, gatewayOf: activeGateway }
   const handlers: JobHandlers = {
     'gateway.reconcile': createReconciler(relay, payments),
+    'gateway.refund': createRefunder(relay, { gatewayOf: anyGateway }),
     'mail.send':
       smtpUrl === null
         ? createMailHolder(relay)

@@ -53,6 +53,12 @@ export const tasksEn: TaskWords = {
             [`${p.twinCode}`, `${p.twin}`],
           ],
   },
+  'refund-failed': {
+    title: 'Refund failed',
+    sentence: p =>
+      `Refund ${p.refund} of ${money(p.amountCents)} from payment ${p.payment} was not carried out${p.reason ? `: ${p.reason}` : '.'}`,
+    wayOut: 'The amount is open credit again. Return it in another way, or keep it as credit.',
+  },
   'mail-undelivered': {
     title: 'Mail not delivered',
     sentence: p => `The mail to ${p.recipient} came back${p.error ? `: ${p.error}` : '.'}`,
@@ -149,6 +155,12 @@ export const tasksEs: TaskWords = {
             [`${p.code}`, `${p.name}`],
             [`${p.twinCode}`, `${p.twin}`],
           ],
+  },
+  'refund-failed': {
+    title: 'Reembolso fallido',
+    sentence: p =>
+      `El reembolso ${p.refund} de ${money(p.amountCents)} del pago ${p.payment} no se realizó${p.reason ? `: ${p.reason}` : '.'}`,
+    wayOut: 'El importe vuelve a ser crédito abierto. Devuélvalo de otra forma o déjelo como crédito.',
   },
   'mail-undelivered': {
     title: 'Correo no entregado',

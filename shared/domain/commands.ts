@@ -44,6 +44,7 @@ import { emailReceipt } from './payment/email-receipt.ts'
 import { markChargeback } from './payment/mark-chargeback.ts'
 import { markNsf } from './payment/mark-nsf.ts'
 import { receivePayment } from './payment/receive-payment.ts'
+import { recordRefund } from './payment/record-refund.ts'
 import { refundPayment } from './payment/refund-payment.ts'
 import { unapplyPayment } from './payment/unapply-payment.ts'
 import { voidPayment } from './payment/void-payment.ts'
@@ -119,6 +120,7 @@ export const COMMANDS = {
   'link.record-try': recordTry,
   'link.renew': renewLink,
   'payment.capture': capturePayment,
+  'payment.record-refund': recordRefund,
 } as const
 
 export type CommandName = keyof typeof COMMANDS

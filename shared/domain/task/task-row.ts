@@ -13,6 +13,7 @@ export const TASK_KINDS = [
   'credit-limit-exceeded',
   'posted-after-close',
   'credit-override-asked',
+  'refund-failed',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
