@@ -3,6 +3,7 @@ import type { Language, MailTemplate } from '../../../shared/domain/company/comp
 import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { useSession } from '../../store/session.ts'
+import { gettingPaidSettings } from '../../words/getting-paid-settings.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './settings.module.css'
 import { useSettingsFields } from './settings-context.ts'
@@ -45,7 +46,11 @@ export function TemplatePreview({ kind, language, wording }: TemplatePreviewProp
         <p className={classes.mailSubject}>{fillTemplate(wording.subject, values)}</p>
         {logo !== '' && <img className={classes.mailLogo} src={logo} alt="" />}
         <p className={classes.mailText}>{fillTemplate(wording.message, values)}</p>
-        {isLinked && <span className={classes.mailButton}>{w.previewButton(values.amount)}</span>}
+        {isLinked && (
+          <span className={classes.mailButton}>
+            {gettingPaidSettings[language].previewButton(values.amount)}
+          </span>
+        )}
       </div>
     </figure>
   )

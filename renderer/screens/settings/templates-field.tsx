@@ -135,7 +135,10 @@ export function TemplatesField() {
               variant="subtle"
               color="gray"
               leftSection={<IconRotate2 size={15} aria-hidden />}
-              onClick={() => type(templateWords(kind, language))}
+              onClick={() => {
+                type(templateWords(kind, language))
+                subject.current?.focus()
+              }}
             >
               {w.florinsWords}
             </Button>
