@@ -19,7 +19,7 @@ export const tasksEn: TaskWords = {
   overpayment: {
     title: 'Overpayment',
     sentence: p => `${money(p.amountCents)} of payment ${p.payment} is left over.`,
-    wayOut: 'Apply it to other invoices, or keep it as open credit.',
+    wayOut: 'Apply it to other invoices, keep it as open credit, or return it.',
   },
   'payment-on-void-invoice': {
     title: 'Payment for a void invoice',
@@ -122,7 +122,7 @@ export const tasksEs: TaskWords = {
   overpayment: {
     title: 'Pago en exceso',
     sentence: p => `Sobran ${money(p.amountCents)} del pago ${p.payment}.`,
-    wayOut: 'Aplíquelos a otras facturas o déjelos como crédito abierto.',
+    wayOut: 'Aplíquelos a otras facturas, déjelos como crédito abierto o devuélvalos.',
   },
   'payment-on-void-invoice': {
     title: 'Pago de una factura anulada',

@@ -81,21 +81,23 @@ function Way({ view }: { view: LinkPaymentView }) {
           [w.returned, payment.returnedCents === 0 ? '' : money(payment.returnedCents)],
         ]}
       />
-      <PanelSection title={w.appliedTo}>
-        {invoices.map(({ invoiceId, number, amountCents }) => (
-          <PanelRow
-            key={invoiceId}
-            left={<a href={`#${pathTo('invoice', { invoiceId })}`}>{number}</a>}
-            right={money(amountCents)}
-          />
-        ))}
-        {payment.unappliedCents > 0 && (
-          <PanelRow
-            left={<span className="florin-mute">{w.notApplied}</span>}
-            right={money(payment.unappliedCents)}
-          />
-        )}
-      </PanelSection>
+      {(invoices.length > 0 || payment.unappliedCents > 0) && (
+        <PanelSection title={w.appliedTo}>
+          {invoices.map(({ invoiceId, number, amountCents }) => (
+            <PanelRow
+              key={invoiceId}
+              left={<a href={`#${pathTo('invoice', { invoiceId })}`}>{number}</a>}
+              right={money(amountCents)}
+            />
+          ))}
+          {payment.unappliedCents > 0 && (
+            <PanelRow
+              left={<span className="florin-mute">{w.notApplied}</span>}
+              right={money(payment.unappliedCents)}
+            />
+          )}
+        </PanelSection>
+      )}
       <PanelSection title={w.timeline}>
         {events.map(event => (
           <EventRow

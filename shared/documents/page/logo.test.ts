@@ -1,3 +1,4 @@
+import { getDocument, OPS, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect, test } from 'vitest'
 import { loadFonts } from '../../../resources/fonts/load-fonts.ts'
 import { renderInvoice } from '../render-invoice.ts'
@@ -11,6 +12,15 @@ const render = (logo?: string) =>
   renderInvoice(sampleInvoice(), { payUrl: null, fonts, ...(logo === undefined ? {} : { logo }) })
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
 
+/** Whether the first page draws a picture, as pdf.js sees it. */
+async function paintsPicture(bytes: Uint8Array): Promise<boolean> {
+  const task = getDocument({ data: bytes.slice(), verbosity: VerbosityLevel.ERRORS, useSystemFonts: false })
+  const page = await (await task.promise).getPage(1)
+  const { fnArray } = await page.getOperatorList()
+  await task.destroy()
+  return fnArray.includes(OPS.paintImageXObject)
+}
+
 test('a logo stands in place of the initial, the same bytes each time', async () => {
   const [once, again] = [await render(PNG), await render(PNG)]
   expect(Buffer.from(once).equals(Buffer.from(again))).toBe(true)
@@ -20,6 +30,8 @@ test('a logo stands in place of the initial, the same bytes each time', async ()
     (await readPdf(bytes)).flatMap(page => page.items.map(each => each.text))
   expect(await items(await render())).toContain(initial)
   expect(await items(once)).not.toContain(initial)
+  expect(await paintsPicture(once)).toBe(true)
+  expect(await paintsPicture(await render())).toBe(false)
 })
 
 test.each([
