@@ -92,7 +92,7 @@ test('the settings of getting paid: words with a preview, a logo, reminders and 
   page,
 }) => {
   const { desk, customerId, today, address, url } = await open()
-  await anInvoice(desk, customerId, today)
+  const invoiceId = await anInvoice(desk, customerId, today)
   await page.goto(address)
   await expect(page.getByText('Up to date')).toBeVisible()
   await page.goto(`${url}/#/settings`)
@@ -168,6 +168,13 @@ test('the settings of getting paid: words with a preview, a logo, reminders and 
     partialPayments: true,
     partialMinimumCents: 25_00,
   })
+  await search.fill('payments account')
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'How to get paid online' })).toBeVisible()
+  const draft = await desk.ask('invoices.mail-draft', { invoiceId })
+  expect(draft).toMatchObject({ noLinkReason: 'no-payments-account', linkBox: false })
+  await shot(page, 'settings-account')
+  await expectAccessible(page, 'account')
   await page.emulateMedia({ colorScheme: 'dark' })
   await search.fill('')
   await page.getByRole('button', { name: 'Mails', exact: true }).click()
@@ -243,6 +250,11 @@ test('money that comes in twice is told, and goes back to the card in two clicks
   await expect(list.getByText('Refunded', { exact: true })).toBeVisible()
   await shot(page, 'link-payments-dark')
 
+  await page.getByRole('button', { name: /^Elena Vos/ }).click()
+  const told = page.getByRole('menuitemcheckbox', { name: 'Tell me when a link is paid' })
+  await expect(told).toHaveAttribute('aria-checked', 'true')
+  await shot(page, 'user-menu')
+  await told.click()
   await page.reload()
   await expect(list.getByText('Refunded', { exact: true })).toBeVisible()
   await expect(page.getByText('Petal & Stem Atelier paid $228.00')).toHaveCount(0)
