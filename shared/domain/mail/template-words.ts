@@ -25,32 +25,28 @@ const FLORIN: Record<Language, Record<MailTemplate['kind'], Wording>> = {
     },
     statement: {
       subject: 'Statement from {company} as of {due}',
-      message: 'Hello {customer},\n\nPlease find your statement attached.',
+      message: 'Please find your statement as of {due} attached.',
     },
     links: {
       subject: 'Open invoices with {company}: {amount}',
-      message:
-        'Hello {customer},\n\nThese invoices are open. You can pay them all at once with the button below.',
+      message: 'These invoices are open. You can pay them all at once.',
     },
     reminder: {
-      subject: 'Reminder: {amount} for {company}, due {due}',
+      subject: 'Reminder from {company}: {amount} to pay',
       message:
-        'Hello {customer},\n\nA friendly reminder of what is open. If you have paid in the meantime, thank you: please disregard this mail.',
+        'Hello {customer},\n\nThis is a friendly reminder of what is open with us. If you have paid already, thank you: there is nothing more to do.',
     },
     receipt: {
       subject: 'Receipt {number} from {company}',
-      message:
-        'Hello {customer},\n\nThank you: we received your payment of {amount}. The receipt is attached.',
+      message: 'Thank you: we received your payment of {amount}. The receipt is attached.',
     },
     refund: {
       subject: 'Refund {number} from {company}',
-      message:
-        'Hello {customer},\n\nWe returned {amount} to the way you paid. It may take your bank some days to show it.',
+      message: 'We have returned {amount} to you.',
     },
     renewal: {
       subject: 'Your new payment link from {company}',
-      message:
-        'Hello {customer},\n\nHere is the new payment link you asked for. The earlier one no longer works.',
+      message: 'Here is the new payment link you asked for. The earlier one no longer works.',
     },
   },
   es: {
@@ -60,30 +56,28 @@ const FLORIN: Record<Language, Record<MailTemplate['kind'], Wording>> = {
     },
     statement: {
       subject: 'Estado de cuenta de {company} al {due}',
-      message: 'Hola, {customer}:\n\nAdjuntamos su estado de cuenta.',
+      message: 'Adjuntamos su estado de cuenta al {due}.',
     },
     links: {
       subject: 'Facturas pendientes con {company}: {amount}',
-      message:
-        'Hola, {customer}:\n\nEstas facturas están pendientes. Puede pagarlas todas a la vez con el botón de abajo.',
+      message: 'Estas facturas están pendientes. Puede pagarlas todas a la vez.',
     },
     reminder: {
-      subject: 'Recordatorio: {amount} para {company}, vence el {due}',
+      subject: 'Recordatorio de {company}: {amount} por pagar',
       message:
-        'Hola, {customer}:\n\nUn recordatorio amable de lo que está pendiente. Si ya pagó, muchas gracias: no tome en cuenta este correo.',
+        'Hola, {customer}:\n\nLe recordamos amablemente lo que está pendiente. Si ya pagó, muchas gracias: no tiene que hacer nada más.',
     },
     receipt: {
       subject: 'Recibo {number} de {company}',
-      message: 'Hola, {customer}:\n\nGracias: recibimos su pago de {amount}. Adjuntamos el recibo.',
+      message: 'Gracias: recibimos su pago de {amount}. Adjuntamos el recibo.',
     },
     refund: {
       subject: 'Reembolso {number} de {company}',
-      message:
-        'Hola, {customer}:\n\nDevolvimos {amount} al medio con que pagó. Su banco puede tardar unos días en mostrarlo.',
+      message: 'Le hemos devuelto {amount}.',
     },
     renewal: {
       subject: 'Su nuevo enlace de pago de {company}',
-      message: 'Hola, {customer}:\n\nEste es el nuevo enlace de pago que pidió. El anterior ya no funciona.',
+      message: 'Este es el nuevo enlace de pago que pidió. El anterior ya no funciona.',
     },
   },
 }
