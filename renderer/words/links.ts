@@ -3,7 +3,7 @@ import { defineWords } from './define-words.ts'
 /** Words of the list of payment links. */
 export const links = defineWords({
   en: {
-    title: 'Payment Links',
+    title: 'Payments & Links',
     search: 'Customer or address …',
     which: 'Which links',
     since: 'Sent within',
@@ -25,7 +25,7 @@ export const links = defineWords({
     noneFoundHint: 'Search by customer or mail address, or look further back.',
   },
   es: {
-    title: 'Enlaces de pago',
+    title: 'Pagos y enlaces',
     search: 'Cliente o dirección …',
     which: 'Qué enlaces',
     since: 'Enviados en',

@@ -85,7 +85,9 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
   'refund-not-open': p =>
     p.state === 'succeeded'
       ? `Refund ${p.number} has been paid out and can’t be canceled any more.`
-      : `Refund ${p.number} was canceled already.`,
+      : p.state === 'pending'
+        ? `Refund ${p.number} is with the bank already and can’t be canceled.`
+        : `Refund ${p.number} was canceled already.`,
   'gateway-payment-fixed': p =>
     `Payment ${p.number} came through a payment link: date, amount and method are as the gateway told. Only the note can be changed.`,
   'card-not-nsf': p =>

@@ -87,7 +87,9 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
   'refund-not-open': p =>
     p.state === 'succeeded'
       ? `El reembolso ${p.number} ya se pagó y no se puede cancelar.`
-      : `El reembolso ${p.number} ya se canceló.`,
+      : p.state === 'pending'
+        ? `El reembolso ${p.number} ya está en manos del banco y no se puede cancelar.`
+        : `El reembolso ${p.number} ya se canceló.`,
   'gateway-payment-fixed': p =>
     `El pago ${p.number} llegó por un enlace de pago: fecha, importe y método son los que informó la pasarela. Solo se puede cambiar la nota.`,
   'card-not-nsf': p =>

@@ -15,6 +15,7 @@ import { importing } from './import.ts'
 import { invoices } from './invoices.ts'
 import { journals } from './journals.ts'
 import { currentLanguage, useLanguage } from './language.ts'
+import { linkMoney } from './link-money.ts'
 import { links } from './links.ts'
 import { numbers } from './numbers.ts'
 import { orderEntry } from './order-entry.ts'
@@ -58,6 +59,7 @@ const AREAS = {
   firstSync,
   home,
   links,
+  linkMoney,
   exports,
   audit,
   journals,

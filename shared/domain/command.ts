@@ -22,7 +22,7 @@ export interface CommandContext {
 
 /** Work that leaves the database: run later by the relay, with retry. `key` makes it once only. */
 export interface Job {
-  kind: 'mail.send'
+  kind: 'mail.send' | 'gateway.refund'
   key: string
   payload: Record<string, string>
 }

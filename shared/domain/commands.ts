@@ -46,6 +46,7 @@ import { markChargeback } from './payment/mark-chargeback.ts'
 import { markNsf } from './payment/mark-nsf.ts'
 import { receivePayment } from './payment/receive-payment.ts'
 import { recordDifference } from './payment/record-difference.ts'
+import { recordRefund } from './payment/record-refund.ts'
 import { refundPayment } from './payment/refund-payment.ts'
 import { unapplyPayment } from './payment/unapply-payment.ts'
 import { voidPayment } from './payment/void-payment.ts'
@@ -123,6 +124,7 @@ export const COMMANDS = {
   'link.renew': renewLink,
   'payment.capture': capturePayment,
   'payment.record-difference': recordDifference,
+  'payment.record-refund': recordRefund,
 } as const
 
 export type CommandName = keyof typeof COMMANDS

@@ -205,6 +205,13 @@ export class PagesUnderTest {
     return { count: docs.length, totalCents: docs.reduce((sum, each) => sum + each.totalCents, 0) }
   }
 
+  /** The one payment with that link. */
+  async paymentOf(linkId: string): Promise<Rows['payments']> {
+    const found = (await this.#docs('payments')).filter(each => each.linkId === linkId)
+    if (found.length !== 1) throw new Error(`${found.length} payments with that link`)
+    return found[0]!
+  }
+
   async voidOrder(orderId: string): Promise<void> {
     await this.give('order.void', { orderId, voidedOn: '2026-11-23', releasePayments: false })
   }
@@ -251,7 +258,11 @@ export async function startPagesUnderTest(
   store: Store,
   options: {
     limits?: Partial<PageLimits>
-    handlers?: (test: RelayUnderTest, keys: CompanyKeys) => JobHandlers
+    handlers?: (
+      test: RelayUnderTest,
+      keys: CompanyKeys,
+      gatewaysOf: (companyId: string) => Promise<CompanyGateways>,
+    ) => JobHandlers
     methods?: readonly ('card' | 'ach')[]
     /** How the company's gateways are found, where it is not the sandbox alone. */
     gateways?: (made: {
@@ -326,7 +337,7 @@ export async function startPagesUnderTest(
   )
   const worker = createJobWorker(test.relay, {
     'gateway.reconcile': createReconciler(test.relay, payments),
-    ...options.handlers?.(test, keys),
+    ...options.handlers?.(test, keys, gatewaysOf),
   })
   const pages = new PagesUnderTest({
     test,

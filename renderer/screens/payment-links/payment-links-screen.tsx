@@ -12,6 +12,7 @@ import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useWords } from '../../words/use-words.ts'
 import { linkColumns } from './link-columns.tsx'
+import { MoneyTabs } from './money-tabs.tsx'
 
 const SORT = { column: 'sentAt', descending: true }
 const SPANS = ['30', '90', '365'] as const
@@ -30,6 +31,7 @@ export function PaymentLinksScreen() {
   return (
     <Screen
       title={w.title}
+      beside={<MoneyTabs on="links" />}
       actions={
         <SearchField
           placeholder={w.search}

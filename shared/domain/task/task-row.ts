@@ -14,6 +14,7 @@ export const TASK_KINDS = [
   'posted-after-close',
   'credit-override-asked',
   'gateway-difference',
+  'refund-failed',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
