@@ -24,6 +24,7 @@ import { payments } from './payments.ts'
 import { products } from './products.ts'
 import { recovery } from './recovery.ts'
 import { refusals } from './refusals.ts'
+import { sending } from './sending.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -56,6 +57,7 @@ const AREAS = {
   firstSync,
   home,
   links,
+  sending,
   exports,
   audit,
 }

@@ -3,10 +3,10 @@ import type { CompanyRow } from '../domain/company/company-row.ts'
 import type { CreditRow } from '../domain/credit/credit-row.ts'
 import type { CustomerRow } from '../domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
-import type { MailState } from '../domain/mail/mail-row.ts'
+import type { MailRow, MailState } from '../domain/mail/mail-row.ts'
+import type { NoStatementLinkReason } from '../domain/mail/statement-mail.ts'
 import type { OrderLineRow, OrderRow } from '../domain/order/order-row.ts'
 import type { ApplicationRow, PaymentRow } from '../domain/payment/payment-row.ts'
-import type { NoLinkReason } from '../domain/payment-link/link-offer.ts'
 import type { Permission } from '../domain/permissions.ts'
 import type { ProductRow } from '../domain/product/product-row.ts'
 import type { Refusal } from '../domain/rejections.ts'
@@ -27,6 +27,7 @@ import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.t
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
 import { type OrderAnswers, orderAsks } from './order-asks.ts'
 import { type PaymentAnswers, paymentAsks } from './payment-asks.ts'
+import { openInvoicesFilter, type SendAnswers, sendAsks } from './send-asks.ts'
 import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
 
 /**
@@ -97,10 +98,7 @@ export const ASKS = {
   'orders.one': z.strictObject({ orderId: id }),
   'invoices.open': z.strictObject({
     ...page,
-    chip: z.enum(['all', 'past-due', 'no-link', 'opened-unpaid', 'undelivered']).default('all'),
-    /** Those of one bucket of the aging, counted from its youngest. */
-    bucket: z.int().min(0).max(4).nullable().default(null),
-    customerId: id.nullable().default(null),
+    ...openInvoicesFilter,
   }),
   'invoices.one': z.strictObject({ invoiceId: id }),
   'invoices.pdf': z.strictObject({ invoiceId: id, revision: z.int().min(1).nullable().default(null) }),
@@ -124,6 +122,7 @@ export const ASKS = {
   ...paymentAsks,
   ...orderAsks,
   ...auditAsks,
+  ...sendAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -201,10 +200,13 @@ export interface MailSummary {
   mailId: string
   recipient: string
   subject: string
+  kind: MailRow['kind']
+  linkId: string | null
   state: MailState
   lastError: string
   queuedAt: number
   sentAt: number | null
+  deliveredAt: number | null
 }
 
 /** Open balances by age; five buckets by due date (the first is `current`), four by invoice date. */
@@ -254,7 +256,7 @@ export interface MailDraft {
   /** The amount that will be asked. */
   askedCents: number
   /** null: a link may be offered. */
-  noLinkReason: NoLinkReason | null
+  noLinkReason: NoStatementLinkReason | null
   linkBox: boolean
   /** When this invoice was last emailed. */
   lastSentAt: number | null
@@ -304,7 +306,8 @@ export interface Answers
     ImportAnswers,
     NumbersAnswers,
     OrderAnswers,
-    PaymentAnswers {
+    PaymentAnswers,
+    SendAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

@@ -39,6 +39,7 @@ import { homeHandlers } from './home-handlers.ts'
 import { importHandlers } from './import-handlers.ts'
 import { orderHandlers } from './order-handlers.ts'
 import { paymentHandlers } from './payment-handlers.ts'
+import { sendHandlers } from './send-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
@@ -216,6 +217,7 @@ export function createHandlers(backend: Backend): Handlers {
       return sales()
     }),
     ...auditHandlers(backend, askRelay),
+    ...sendHandlers(backend),
     'devices.all': devices,
     async 'devices.invite'() {
       requireRight('setup')

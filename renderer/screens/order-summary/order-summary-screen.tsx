@@ -8,11 +8,13 @@ import { ChipBar } from '../../parts/chip-bar.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
+import { RunStrip } from '../../parts/run/run-strip.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { docsRun } from '../sending/docs-run.ts'
 import { orderColumns } from './order-columns.tsx'
 import { OrderSelection } from './order-selection.tsx'
 
@@ -58,6 +60,7 @@ export function OrderSummaryScreen() {
         value={filter.status}
         onChange={status => setFilter({ status })}
       />
+      <RunStrip run={docsRun} text={words.sending.docsStrip} show={words.sending.show} />
       <ListGrid
         {...source}
         id="orders"
