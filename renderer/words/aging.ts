@@ -94,7 +94,8 @@ export const aging = defineWords({
       'other-currency': 'What is open is in another currency than the account takes: no link.',
       'too-many': 'More than 2,000 invoices are open: too many for one link. The mail goes without.',
     } as Record<NoStatementLinkReason, string>,
-    sent: (name: string) => `The statement of ${name} is on its way.`,
+    emailStatementOf: (name: string) => (name === '' ? 'Email statement' : `Email statement · ${name}`),
+    messageHint: 'Empty: “Please find your statement attached.”',
     // A run of many
     runTitle: (n: number) => (n === 1 ? 'Statement for 1 customer' : `Statements for ${count(n)} customers`),
     runTo: 'What to do with them',
@@ -215,7 +216,8 @@ export const aging = defineWords({
       'other-currency': 'Lo pendiente está en otra moneda que la cuenta de cobros: sin enlace.',
       'too-many': 'Hay más de 2,000 facturas abiertas: demasiadas para un enlace. El correo va sin él.',
     },
-    sent: name => `El estado de cuenta de ${name} está en camino.`,
+    emailStatementOf: name => (name === '' ? 'Enviar estado de cuenta' : `Enviar estado de cuenta · ${name}`),
+    messageHint: 'Vacío: «Adjuntamos su estado de cuenta.»',
     runTitle: n => (n === 1 ? 'Estado de cuenta de 1 cliente' : `Estados de cuenta de ${count(n)} clientes`),
     runTo: 'Qué hacer con ellos',
     ways: {

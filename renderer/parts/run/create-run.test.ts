@@ -69,6 +69,23 @@ test('one that failed holds up no other; tried again it has the same command, so
   expect(asked[3]!.commandId).toBe(asked[0]!.commandId)
 })
 
+test('several are made side by side, their results in order', async () => {
+  const answers: (() => void)[] = []
+  const many = createRun<string, { id: string; name: string }, string>(
+    (_order, { id }) => new Promise(answer => answers.push(() => answer(id))),
+    { atOnce: 2 },
+  )
+  many.start('order', SUBJECTS)
+  expect(answers).toHaveLength(2)
+  answers[1]!()
+  answers[0]!()
+  await settled()
+  expect(many.use.getState().results.map(({ made }) => made)).toEqual(['petal', 'bloom'])
+  answers[2]!()
+  await settled()
+  expect(many.use.getState()).toMatchObject({ state: 'done', results: [{}, {}, { made: 'garden' }] })
+})
+
 test('the answer of a run that was given up is no result of the next', async () => {
   run.start('first', SUBJECTS)
   run.start('second', [{ id: 'wedding', name: 'Wedding' }])

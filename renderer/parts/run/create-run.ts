@@ -28,9 +28,9 @@ export interface RunState<Order, Subject, Made> {
 /** Work on many, one after the other, that goes on whatever screen is shown. */
 export interface Run<Order, Subject extends RunSubject, Made> {
   use: UseBoundStore<StoreApi<RunState<Order, Subject, Made>>>
-  /** Begins: one at a time, so that everything else goes on between them. A run under way is given up. */
+  /** Begins: few at a time, so that everything else goes on between them. A run under way is given up. */
   start(order: Order, subjects: readonly Subject[]): void
-  /** Stops after the one that is being made. */
+  /** Stops after what is being made. */
   stop(): void
   /** Goes on with those that were not begun. */
   resume(): void
@@ -44,10 +44,11 @@ export interface Run<Order, Subject extends RunSubject, Made> {
 
 /**
  * A kind of run of this window; one goes on at a time. `make` does one of them: its command id stays the same when it is tried
- * again, so that what was given before a connection was lost is not given twice.
+ * again, so that what was given before a connection was lost is not given twice. `atOnce` of them are made side by side.
  */
 export function createRun<Order, Subject extends RunSubject, Made>(
   make: (order: Order, subject: Subject, commandId: string) => Promise<Made>,
+  { atOnce = 1 }: { atOnce?: number } = {},
 ): Run<Order, Subject, Made> {
   type State = RunState<Order, Subject, Made>
   const none: State = { order: null, state: 'none', waiting: [], results: [], isAway: true }
@@ -75,16 +76,15 @@ export function createRun<Order, Subject extends RunSubject, Made>(
     try {
       for (;;) {
         const { order, state, waiting } = use.getState()
-        const [subject, ...rest] = waiting
         if (state !== 'running' || order === null) return
-        if (!subject) {
+        if (waiting.length === 0) {
           use.setState({ state: 'done' })
           return
         }
-        const result = await one(order, subject)
+        const made = await Promise.all(waiting.slice(0, atOnce).map(subject => one(order, subject)))
         const run = use.getState()
         if (run.order !== order) continue
-        use.setState({ waiting: rest, results: [...run.results, result] })
+        use.setState({ waiting: waiting.slice(atOnce), results: [...run.results, ...made] })
       }
     } finally {
       isGoing = false

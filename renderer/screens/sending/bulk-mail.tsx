@@ -66,7 +66,7 @@ export function BulkMail(props: BulkMailProps) {
 
   if (!chosen) return null
   return (
-    <div className={classes.columns}>
+    <div className={`${classes.columns} ${classes.wide}`}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from any of its fields */}
       <div
         className={classes.form}

@@ -29,4 +29,5 @@ export const docsRun = createRun<{ leftOut: readonly LeftOut[] }, DocSubject, Se
     if (remember) await rememberAddresses(customerId, remember)
     return sent
   },
+  { atOnce: 8 },
 )

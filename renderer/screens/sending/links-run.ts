@@ -29,4 +29,5 @@ export const linksRun = createRun<{ leftOut: readonly LeftOut[] }, LinkSubject, 
     if (remember) await rememberAddresses(customerId, remember)
     return sent
   },
+  { atOnce: 8 },
 )
