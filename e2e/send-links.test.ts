@@ -147,6 +147,103 @@ test('links for selected invoices of many customers: one mail and one link each,
   await shot(page, '5-sent')
 })
 
+test('documents by mail, and what becomes of a link: taken back, sent again, address mended', async ({
+  page,
+}) => {
+  const app = await house.desktop('first')
+  const desk = await connectDesk(app.ready)
+  const { customerId: petal } = await furnish(desk, house)
+  const bad = { name: 'Bounce Blooms', code: 'BOUNCE', invoiceEmails: ['nobody@bounce.example'] }
+  await invoice(desk, petal, daysAgo(20), 700_00)
+  await invoice(desk, await customer(desk, bad), daysAgo(10), 55_00)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(`${app.ready.url}/#token=${app.ready.token}`)
+  await expect(page.getByText('Up to date')).toBeVisible()
+
+  // Order Summary: one mail per invoice, with its PDF and a link.
+  await page.getByRole('link', { name: 'Order Summary' }).click()
+  const orders = page.getByRole('region', { name: 'Order Summary' })
+  await expect(orders.getByRole('row', { name: /2 orders/ })).toBeVisible()
+  await orders.getByRole('gridcell').first().click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Order Summary' }).click()
+  for (const name of ['Petal', 'Bounce'])
+    await orders
+      .getByRole('row', { name: new RegExp(name) })
+      .getByRole('checkbox')
+      .check()
+  await page.getByRole('button', { name: 'Email Docs' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('2 mails')).toBeVisible()
+  await shot(page, '8-email-docs')
+  await expectAccessible(page, 'email docs')
+  await dialog.getByRole('button', { name: 'Send 2' }).click()
+  await expect(dialog.getByText('2 invoices on their way')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  const first = await house.inbox.mail(({ to }) => to.includes('ines@petal.example'))
+  expect(first.mail.subject).toMatch(/^Invoice \d+ from Bloem Wholesale$/)
+  expect(first.mail.attachments).toHaveLength(1)
+  const address = /http:\S+\/l\/\S+/.exec(first.mail.text ?? '')![0]
+  expect((await fetch(address)).status).toBe(200)
+
+  // The link that arrived is taken back: its address opens nothing from then on.
+  await page.getByRole('link', { name: 'Payment Links' }).click()
+  const links = page.getByRole('region', { name: 'Payment Links' })
+  await links.getByRole('row', { name: /Petal/ }).getByText('700.00').click()
+  await expect(dialog.getByText('Ends unopened')).toBeVisible()
+  await shot(page, '9-link-panel')
+  await expectAccessible(page, 'link panel')
+  await dialog.getByRole('button', { name: 'Take back' }).click()
+  const sure = page.getByRole('dialog').last()
+  await shot(page, '10-take-back')
+  await sure.getByRole('button', { name: 'Take back the link' }).click()
+  await expect(page.getByText('The link is taken back.')).toBeVisible()
+  await until(
+    async () => (await fetch(address)).status,
+    status => status === 404,
+  )
+  await expect(dialog.getByText(/^Taken back · Elena/)).toBeVisible()
+  await shot(page, '11-taken-back')
+
+  // Sent again with a new link.
+  await dialog.getByRole('button', { name: 'Send again' }).click()
+  const again = page.getByRole('dialog').last()
+  await expect(again.getByRole('region', { name: 'Preview of the mail' })).toContainText(
+    'View and pay $700.00',
+  )
+  await shot(page, '12-send-again')
+  await expectAccessible(page, 'send again')
+  await again.getByRole('button', { name: 'Send', exact: true }).click()
+  await until(
+    async () => house.inbox.received.filter(({ to }) => to.includes('ines@petal.example')).length,
+    count => count === 2,
+  )
+  const second = house.inbox.received.filter(({ to }) => to.includes('ines@petal.example'))[1]!
+  expect((await fetch(/http:\S+\/l\/\S+/.exec(second.mail.text ?? '')![0])).status).toBe(200)
+
+  // The one that came back: its address is mended, saved, and the mail goes again.
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Payment Links' }).click()
+  await page.getByRole('button', { name: 'Undelivered' }).click()
+  await links
+    .getByRole('row', { name: /Bounce/ })
+    .getByText('55.00')
+    .click()
+  await expect(dialog.getByText('550', { exact: false }).first()).toBeVisible()
+  await shot(page, '13-undelivered')
+  await dialog.getByRole('button', { name: 'Fix address and send again' }).click()
+  await again.getByRole('button', { name: 'Remove nobody@bounce.example' }).click()
+  await again.getByRole('textbox', { name: 'To' }).fill('pay@bounce.example;')
+  await again.getByRole('button', { name: 'Send', exact: true }).click()
+  await house.inbox.mail(({ to }) => to.includes('pay@bounce.example'))
+  const mended = (await desk.ask('customers.search', { text: 'bounce' }))[0]!.customerId
+  const saved = await until(
+    () => desk.ask('customers.one', { customerId: mended }),
+    ({ customer: { invoiceEmails } }) => invoiceEmails[0] === 'pay@bounce.example',
+  )
+  expect(saved.customer.invoiceEmails).toEqual(['pay@bounce.example'])
+})
+
 // MANY=1000 for as many as a wholesaler has; fewer say the same in less time.
 const MANY = Number(process.env.MANY ?? 150)
 

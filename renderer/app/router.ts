@@ -18,6 +18,7 @@ export const PATHS = {
   payment: '/payments/:paymentId',
   receivePayment: '/receive-payment',
   links: '/payment-links',
+  link: '/payment-links/:linkId',
   aging: '/aging',
   newCredit: '/credits/new',
   credit: '/credits/:creditId',

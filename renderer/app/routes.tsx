@@ -39,6 +39,7 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   payments: { component: PaymentHistoryScreen, right: 'receivables.view' },
   payment: { component: PaymentHistoryScreen, right: 'receivables.view' },
   links: { component: PaymentLinksScreen, right: 'receivables.view' },
+  link: { component: PaymentLinksScreen, right: 'receivables.view' },
   aging: { component: AgingScreen, right: 'receivables.view' },
   newCredit: { component: CreditFormScreen, right: 'credits.create' },
   credits: { component: CreditsScreen, right: 'receivables.view' },

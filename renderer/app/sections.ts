@@ -56,7 +56,7 @@ const SECTIONS: Section[] = [
       { route: 'invoices', word: 'openInvoices', also: ['invoice'] },
       { route: 'receivePayment', word: 'receivePayment' },
       { route: 'payments', word: 'paymentHistory', also: ['payment'] },
-      { route: 'links', word: 'paymentLinks' },
+      { route: 'links', word: 'paymentLinks', also: ['link'] },
       { route: 'aging', word: 'aging' },
       { route: 'periods', word: 'periods' },
     ],

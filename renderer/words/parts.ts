@@ -102,6 +102,7 @@ export const parts = defineWords({
     linkTag: {
       queued: 'Waits to be sent',
       sent: (when: string) => `Sent ${when}`,
+      delivered: (when: string) => `Delivered ${when}`,
       opened: (when: string) => `Opened ${when}`,
       paid: (when: string) => `Paid ${when}`,
     },
@@ -205,6 +206,7 @@ export const parts = defineWords({
     linkTag: {
       queued: 'Por enviar',
       sent: when => `Enviado ${when}`,
+      delivered: when => `Entregado ${when}`,
       opened: when => `Abierto ${when}`,
       paid: when => `Pagado ${when}`,
     },

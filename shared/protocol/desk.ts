@@ -243,6 +243,8 @@ export interface Attention {
     here: boolean | null
     /** The invoice an undelivered mail was about. */
     invoiceId: string | null
+    /** The link that an undelivered mail carries. */
+    linkId: string | null
   })[]
   issues: (SyncIssueRow & { userName: string; here: boolean })[]
 }

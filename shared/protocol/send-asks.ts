@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '../domain/company/company-row.ts'
-import { type MailRow, type MailState, STATEMENT_KINDS } from '../domain/mail/mail-row.ts'
+import { type MailRow, type MailState, STATEMENT_KINDS, type StatementKind } from '../domain/mail/mail-row.ts'
 import type { NoStatementLinkReason } from '../domain/mail/statement-mail.ts'
 import type { NoLinkReason } from '../domain/payment-link/link-offer.ts'
 import { type LeftOutReason, MOST_LINKED } from '../domain/payment-link/link-plan.ts'
@@ -146,7 +146,10 @@ export interface LinkView {
     | 'tokenLast4'
     | 'createdAt'
     | 'unopenedUntilAt'
-  >
+  > & {
+    /** Of the statement it came with. */
+    statementKind: StatementKind
+  }
   summary: LinkSummary
   customerName: string
   createdByName: string

@@ -62,7 +62,7 @@ export function StatementMailDialog({
             ...(start && { addresses: start.addresses, remember: start.remember }),
             seenEmails: person.statementEmails,
           }}
-          draftKey={`statement-mail.${customerId} ${kind} ${asOf}`}
+          draftKey={`${start ? 'statement-again' : 'statement-mail'}.${customerId} ${kind} ${asOf}`}
           currency={statement.data.currency}
           messageHint={words.aging.messageHint}
           customerId={customerId}

@@ -60,7 +60,7 @@ export function EmailDialog({ invoiceId, issue = null, start = null, opened, onC
             ...(start && { addresses: start.addresses, remember: start.remember }),
             seenEmails: customer.data?.customer.invoiceEmails ?? null,
           }}
-          draftKey={`mail.${issue?.id ?? invoiceId}`}
+          draftKey={`${start ? 'mail-again' : 'mail'}.${issue?.id ?? invoiceId}`}
           currency={invoice.data.invoice.currency}
           customerId={invoice.data.invoice.customerId}
           savedAs="invoiceEmails"

@@ -1,8 +1,10 @@
 import { Button, CloseButton, Tooltip } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { BUCKETS } from '../../../shared/domain/collections/age-bucket.ts'
+import type { PayloadOf } from '../../../shared/domain/commands.ts'
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
 import { ask } from '../../app/ask.ts'
+import { useIssue } from '../../app/issues.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
@@ -44,6 +46,13 @@ export function OpenInvoicesScreen() {
   const mayReceive = useRight('payments.receive')
   const maySend = useMaySend()
   const [asking, setAsking] = useState<readonly string[] | null>(null)
+  // A refused request to send links, to be looked at again: with the invoices that are open now.
+  const issue = useIssue()
+  const [reopened, setReopened] = useState<string | null>(null)
+  if (issue?.name === 'links.email' && issue.id !== reopened) {
+    setReopened(issue.id)
+    setAsking((issue.payload as PayloadOf<'links.email'>).invoiceIds)
+  }
   const [filter, setFilter] = useListFilter<{ chip: Chip; search: string; bucket: number | null }>(
     'invoices',
     {

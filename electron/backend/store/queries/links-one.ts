@@ -8,7 +8,8 @@ export function linksOne(q: QueryContext, linkId: string): LinkView | null {
     .sql(
       `SELECT ${LINK_COLUMNS}, l.customerId, l.kind, l.statementOn, l.askedCents, l.currency, l.sentTo, l.tokenLast4,
          l.createdAt, coalesce(c.name, '') AS customerName, coalesce(u.name, '') AS createdByName,
-         coalesce(r.name, '') AS revokedByName
+         coalesce(r.name, '') AS revokedByName,
+         coalesce((SELECT nullif(m.statementKind, '') FROM mails m WHERE m.linkId = l.id LIMIT 1), 'unpaid') AS statementKind
        FROM payment_links l LEFT JOIN customers c ON c.id = l.customerId LEFT JOIN users u ON u.id = l.createdBy
          LEFT JOIN users r ON r.id = l.revokedBy
        WHERE l.id = @linkId ${ownCustomers(q, 'l.customerId')}`,
@@ -30,6 +31,7 @@ export function linksOne(q: QueryContext, linkId: string): LinkView | null {
       customerId: record.customerId as string,
       kind: record.kind as LinkView['link']['kind'],
       statementOn: record.statementOn as string,
+      statementKind: record.statementKind as LinkView['link']['statementKind'],
       askedCents: record.askedCents as number,
       currency: record.currency as string,
       sentTo: JSON.parse(record.sentTo as string) as string[],
