@@ -28,6 +28,8 @@ interface BulkMailProps {
   addresses?: BulkForm['addresses']
   /** How the Payment link box stands at first; null where every mail has a link. */
   linkBox: boolean | null
+  /** Why no mail has a link, where none is offered. */
+  linkNote?: string
   /** What those that go come to. */
   total(ready: readonly ReadyMail[]): string
   preview(row: BulkRow, form: BulkForm): ReactNode
@@ -132,6 +134,7 @@ export function BulkMail(props: BulkMailProps) {
             />
           </div>
         )}
+        {props.linkNote && <p className="florin-mute">{props.linkNote}</p>}
         {offline && <p className="florin-mute">{words.aging.offline}</p>}
         <div className={classes.end}>
           <span className="florin-mute" role="status">

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { documentFileName } from '../../../shared/documents/document-file-name.ts'
 import { documentFormats } from '../../../shared/documents/document-formats.ts'
+import type { NoLinkReason } from '../../../shared/domain/payment-link/link-offer.ts'
 import type { DocumentPlan, DocumentPlanRow } from '../../../shared/protocol/send-asks.ts'
 import { ask } from '../../app/ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
@@ -28,7 +29,8 @@ export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
   const words = useWords()
   const w = words.sending
   const { state, order, results, waiting, isAway } = docsRun.use()
-  const isRun = state !== 'none'
+  // A run that ended out of sight makes room for what is asked for now; one under way is shown first.
+  const isRun = state !== 'none' && !(state === 'done' && isAway && orderIds !== null)
   const { plan, error, retry } = usePlan(isRun ? null : (orderIds?.join() ?? null), () =>
     ask('documents.plan', { orderIds: [...(orderIds ?? [])] }),
   )
@@ -42,7 +44,7 @@ export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
 
   return (
     <Modal
-      opened={isRun ? !isAway : orderIds !== null}
+      opened={orderIds !== null || (isRun && !isAway)}
       onClose={close}
       size={isRun ? 680 : 1080}
       title={w.docsTitle(count)}
@@ -66,7 +68,8 @@ export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
           ccMe={plan.ccMe}
           toHelp={words.email.toHelp}
           textHint={w.numberHint}
-          linkBox={plan.linkBox}
+          linkBox={noneOffered(plan) === null ? plan.linkBox : null}
+          {...noteOf(noneOffered(plan), words)}
           total={ready => w.totalDocs(ready.length)}
           preview={(row, form) => <DocPreview row={planRow(plan, row)} form={form} />}
           onSend={(ready, leftOut, form) => start(plan, ready, leftOut, form)}
@@ -75,6 +78,16 @@ export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
       )}
     </Modal>
   )
+}
+
+/** Why no mail of the plan is offered a link; null where one is. */
+function noneOffered({ rows }: DocumentPlan): NoLinkReason | null {
+  const reasons = rows.filter(row => row.invoice !== null).map(row => row.noLinkReason)
+  return reasons.includes(null) ? null : (reasons[0] ?? null)
+}
+
+function noteOf(reason: NoLinkReason | null, { email }: Words): { linkNote?: string } {
+  return reason === null ? {} : { linkNote: email.noLink[reason] }
 }
 
 function planRow(plan: DocumentPlan, row: Pick<BulkRow, 'id'>): DocumentPlanRow {

@@ -29,7 +29,8 @@ export function LinksDialog({ invoiceIds, addresses, onClose }: LinksDialogProps
   const words = useWords()
   const w = words.sending
   const { state, order, results, waiting, isAway } = linksRun.use()
-  const isRun = state !== 'none'
+  // A run that ended out of sight makes room for what is asked for now; one under way is shown first.
+  const isRun = state !== 'none' && !(state === 'done' && isAway && invoiceIds !== null)
   const { plan, error, retry } = usePlan(isRun ? null : (invoiceIds?.join() ?? null), () =>
     ask('links.plan', { invoiceIds: [...(invoiceIds ?? [])] }),
   )
@@ -43,7 +44,7 @@ export function LinksDialog({ invoiceIds, addresses, onClose }: LinksDialogProps
 
   return (
     <Modal
-      opened={isRun ? !isAway : invoiceIds !== null}
+      opened={invoiceIds !== null || (isRun && !isAway)}
       onClose={close}
       size={isRun ? 680 : 1080}
       title={w.linksTitle(customers)}
