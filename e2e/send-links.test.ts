@@ -249,7 +249,7 @@ test('documents by mail, and what becomes of a link: taken back, sent again, add
 const MANY = Number(process.env.MANY ?? 150)
 
 test('links for everyone in the list at once', async ({ page }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(420_000)
   const app = await house.desktop('first')
   const desk = await connectDesk(app.ready)
   await furnish(desk, house)
@@ -258,12 +258,15 @@ test('links for everyone in the list at once', async ({ page }) => {
     const fields = { name: `Garden ${String(at).padStart(4, '0')}`, code: `G${at}`, creditLimitCents: null }
     const customerId = await customer(desk, { ...fields, invoiceEmails: [`pay@garden${at}.example`] })
     await invoice(desk, customerId, daysAgo(10), 10_00 + at)
+    // Numbers are leased from the relay in blocks: it must be able to follow.
+    if (at % 100 === 99 || at === MANY - 1) {
+      await until(
+        () => desk.ask('sync.status', {}),
+        status => status.queuedCount === 0,
+        60_000,
+      )
+    }
   }
-  await until(
-    () => desk.ask('sync.status', {}),
-    status => status.queuedCount === 0,
-    120_000,
-  )
   await page.goto(`${app.ready.url}/#token=${app.ready.token}`)
   await page.getByRole('link', { name: 'Open Invoices' }).click()
   const grid = page.getByRole('region', { name: 'Open Invoices' })

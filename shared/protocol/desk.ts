@@ -4,7 +4,6 @@ import type { CreditRow } from '../domain/credit/credit-row.ts'
 import type { CustomerRow } from '../domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
 import type { MailRow, MailState } from '../domain/mail/mail-row.ts'
-import type { NoStatementLinkReason } from '../domain/mail/statement-mail.ts'
 import type { OrderLineRow, OrderRow } from '../domain/order/order-row.ts'
 import type { ApplicationRow, PaymentRow } from '../domain/payment/payment-row.ts'
 import type { Permission } from '../domain/permissions.ts'
@@ -27,7 +26,7 @@ import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.t
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
 import { type OrderAnswers, orderAsks } from './order-asks.ts'
 import { type PaymentAnswers, paymentAsks } from './payment-asks.ts'
-import { openInvoicesFilter, type SendAnswers, sendAsks } from './send-asks.ts'
+import { type MailDraft, openInvoicesFilter, type SendAnswers, sendAsks } from './send-asks.ts'
 import { createCompanyRequest, type DeviceEntry, password, type RecoveryReason } from './sync.ts'
 
 /**
@@ -247,21 +246,6 @@ export interface Attention {
     linkId: string | null
   })[]
   issues: (SyncIssueRow & { userName: string; here: boolean })[]
-}
-
-export interface MailDraft {
-  recipients: string[]
-  ccMe: string
-  subject: string
-  message: string
-  attachmentName: string
-  /** The amount that will be asked. */
-  askedCents: number
-  /** null: a link may be offered. */
-  noLinkReason: NoStatementLinkReason | null
-  linkBox: boolean
-  /** When this invoice was last emailed. */
-  lastSentAt: number | null
 }
 
 export interface OrderView {

@@ -85,8 +85,8 @@ export interface ListedInvoice {
   openCents: number
 }
 
-/** What the dialog of a statement's mail starts with, as that of an invoice's. */
-export interface StatementDraft {
+/** What the dialog of a document's mail starts with. */
+export interface MailDraft {
   recipients: string[]
   ccMe: string
   subject: string
@@ -97,7 +97,7 @@ export interface StatementDraft {
   /** null: a link may be offered. */
   noLinkReason: NoStatementLinkReason | null
   linkBox: boolean
-  /** When a statement was last emailed to this customer. */
+  /** When this invoice, or a statement of this customer, was last emailed. */
   lastSentAt: number | null
 }
 
@@ -193,5 +193,5 @@ export interface SendAnswers {
   'links.one': LinkView
   'documents.plan': DocumentPlan
   'documents.send': { recipients: string[]; withLink: boolean }
-  'statement.mail-draft': StatementDraft
+  'statement.mail-draft': MailDraft
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { MailDraft } from '../../../shared/protocol/desk.ts'
+import type { MailDraft } from '../../../shared/protocol/send-asks.ts'
 import { forgetAsked, letterOf, mailFormOf, mailFormOfRefused, mailProblems, withAsked } from './mail-form.ts'
 
 const DRAFT: MailDraft = {

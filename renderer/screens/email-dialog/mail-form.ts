@@ -1,4 +1,4 @@
-import type { MailDraft } from '../../../shared/protocol/desk.ts'
+import type { MailDraft } from '../../../shared/protocol/send-asks.ts'
 import type { GivenPayload } from '../../app/give-command.ts'
 import { invalidAddresses, splitAddresses, withAddresses } from './split-addresses.ts'
 

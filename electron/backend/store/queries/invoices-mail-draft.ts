@@ -4,7 +4,7 @@ import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.t
 import { invoiceMailDefaults } from '../../../../shared/domain/mail/mail-defaults.ts'
 import type { OrderRow } from '../../../../shared/domain/order/order-row.ts'
 import { noManualLinkReason } from '../../../../shared/domain/payment-link/link-offer.ts'
-import type { MailDraft } from '../../../../shared/protocol/desk.ts'
+import type { MailDraft } from '../../../../shared/protocol/send-asks.ts'
 import type { QueryContext } from './query-context.ts'
 
 /** `invoices.mail-draft`: what the email dialog starts with; null when there is no such invoice. */
