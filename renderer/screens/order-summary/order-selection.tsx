@@ -11,17 +11,21 @@ import { errorSentence } from '../../parts/refusal-text.tsx'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
-import { DocsDialog } from '../sending/docs-dialog.tsx'
 import { confirmable } from './bulk-confirm.ts'
 import { BulkConfirmDialog } from './bulk-confirm-dialog.tsx'
 
 /** What can be done with the selected orders. */
-export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
+export function OrderSelection({
+  selected,
+  onEmail,
+}: {
+  selected: OrderListRow[]
+  onEmail(orderIds: readonly string[]): void
+}) {
   const words = useWords()
   const today = useToday()
   const mayEdit = useRight('orders.edit')
   const mayEmail = useRight('documents.email')
-  const [emailing, setEmailing] = useState<readonly string[] | null>(null)
   const one = selected.length === 1 ? selected[0] : undefined
   const toVoid = selected.filter(row => row.status !== 'voided')
   const whyNoVoid = toVoid.length === 0 ? words.orders.allVoided : undefined
@@ -90,7 +94,7 @@ export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
             {words.orders.openSelected}
           </BarButton>
           {mayEmail && (
-            <BarButton reason={whyNoMail} onClick={() => setEmailing(selected.map(row => row.orderId))}>
+            <BarButton reason={whyNoMail} onClick={() => onEmail(selected.map(row => row.orderId))}>
               {words.sending.emailDocs}
             </BarButton>
           )}
@@ -102,7 +106,6 @@ export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
         </SelectionBar>
       )}
       {confirming && <BulkConfirmDialog rows={toConfirm} onClose={() => setConfirming(false)} />}
-      <DocsDialog orderIds={emailing} onClose={() => setEmailing(null)} />
     </>
   )
 }

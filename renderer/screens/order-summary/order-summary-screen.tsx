@@ -14,6 +14,7 @@ import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { DocsDialog } from '../sending/docs-dialog.tsx'
 import { docsRun } from '../sending/docs-run.ts'
 import { orderColumns } from './order-columns.tsx'
 import { OrderSelection } from './order-selection.tsx'
@@ -32,9 +33,10 @@ export function OrderSummaryScreen() {
     status: 'all',
     search: '',
   })
+  const [emailing, setEmailing] = useState<readonly string[] | null>(null)
   const [selected, setSelected] = useState<OrderListRow[]>([])
   const { source, latest } = useList('orders.summary', filter)
-  const columns = useMemo(() => orderColumns(words, true), [words])
+  const columns = useMemo(() => orderColumns(words, true, setEmailing), [words])
 
   return (
     <Screen
@@ -92,7 +94,8 @@ export function OrderSummaryScreen() {
           />
         }
       />
-      <OrderSelection selected={selected} />
+      <OrderSelection selected={selected} onEmail={setEmailing} />
+      <DocsDialog orderIds={emailing} onClose={() => setEmailing(null)} />
     </Screen>
   )
 }
