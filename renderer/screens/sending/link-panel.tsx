@@ -12,7 +12,7 @@ import { useWords } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import { LinkActions } from './link-actions.tsx'
 import classes from './link-panel.module.css'
-import { linkSteps } from './link-steps.ts'
+import { type LinkStep, linkSteps } from './link-steps.ts'
 import { ResendDialog } from './resend-dialog.tsx'
 
 /** One payment link: what it asks for, what happened to it and when, and what can be done about it. */
@@ -43,6 +43,9 @@ export function LinkPanel({ linkId, onClose }: { linkId: string | null; onClose(
   )
 }
 
+/** What is still to come. */
+const AHEAD: readonly LinkStep[] = ['queued', 'activeUntil', 'unopenedUntil']
+
 function LinkBody({ view }: { view: LinkView }) {
   const { sending: w } = useWords()
   const { link, summary } = view
@@ -63,7 +66,10 @@ function LinkBody({ view }: { view: LinkView }) {
         <LinkTag link={summary} />
         <ol className={classes.steps}>
           {linkSteps(view).map(({ step, at, about, isBad }) => (
-            <li key={`${step} ${about} ${at}`} className={isBad ? classes.bad : undefined}>
+            <li
+              key={`${step} ${about} ${at}`}
+              className={isBad ? classes.bad : AHEAD.includes(step) ? classes.ahead : undefined}
+            >
               <span>
                 {w.steps[step]}
                 {step === 'revoked' && view.revokedByName && ` · ${view.revokedByName}`}
