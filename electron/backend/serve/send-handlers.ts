@@ -24,19 +24,19 @@ export function sendHandlers(backend: Backend): Pick<Handlers, keyof SendAnswers
   const { clock, random } = backend.ports
   const fresh = () => newId(clock, random)
 
-  function require(right: Permission): void {
+  function mustHave(right: Permission): void {
     if (grantFor(backend.user(), right) === null) throw new AskRefusal(refuse('not-allowed', { right }))
   }
 
   /** What someone may read who sends papers over receivables. */
   function sending() {
-    require('documents.email')
-    require('receivables.send')
+    mustHave('documents.email')
+    mustHave('receivables.send')
     return backend.context('receivables.send')
   }
 
   function documents() {
-    require('documents.email')
+    mustHave('documents.email')
     return backend.context('documents.email')
   }
 
@@ -68,7 +68,7 @@ export function sendHandlers(backend: Backend): Pick<Handlers, keyof SendAnswers
       }
     },
     'links.one'({ linkId }) {
-      require('receivables.view')
+      mustHave('receivables.view')
       return found(linksOne(backend.context('receivables.view'), linkId))
     },
     'documents.plan': ({ orderIds }) => documentsPlan(documents(), orderIds),

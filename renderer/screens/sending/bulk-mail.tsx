@@ -245,7 +245,7 @@ function Texts({ text, hint, missing, onChange }: TextsProps) {
 }
 
 /** Why a row does not go, in words. */
-export function problemText(problem: RowProblem, { sending: w }: Words): string {
+function problemText(problem: RowProblem, { sending: w }: Words): string {
   if (problem.problem === 'barred') return problem.why
   if (problem.problem === 'no-address') return w.noAddress
   return problem.problem === 'too-many' ? w.tooManyAddresses : w.badAddress(problem.addresses.join(', '))

@@ -32,7 +32,7 @@ export function linksPlan(q: QueryContext, invoiceIds: readonly string[]): LinkP
 }
 
 /** One customer's invoices as a mail with one link would ask for them. */
-export function groupOf(q: QueryContext, customerId: string, invoices: readonly PlannedInvoice[]): LinkGroup {
+function groupOf(q: QueryContext, customerId: string, invoices: readonly PlannedInvoice[]): LinkGroup {
   const customer = q.rows.answer({ kind: 'row', table: 'customers', id: customerId }) as CustomerRow
   const { asked, askedCents, left } = linkPlan(q.company, customer, invoices)
   return {
