@@ -117,9 +117,22 @@ async function payStateOf(sql: Sql, companyId: string, ask: Ask): Promise<PaySta
   }
 }
 
-/** The state of a link's page, first match first. */
-function stateOf(ask: Ask, { requests, leases, locked }: PayState, visitor: string, now: number): LinkPage {
-  if (ask.link.state === 'revoked') return { state: 'gone', ask, request: null }
+/** The state of a link's page. One taken back is gone, but for who had begun to pay before: they see the end of that. */
+function stateOf(ask: Ask, payState: PayState, visitor: string, now: number): LinkPage {
+  const page = stateWhileThere(ask, payState, visitor, now)
+  const isTheirs = visitor !== '' && page.request?.visitor === visitor && UNDER_WAY.has(page.state)
+  return ask.link.state === 'revoked' && !isTheirs ? { state: 'gone', ask, request: null } : page
+}
+
+const UNDER_WAY: ReadonlySet<PageState> = new Set(['confirming', 'processing', 'done'])
+
+/** The state of a link's page that was not taken back, first match first. */
+function stateWhileThere(
+  ask: Ask,
+  { requests, leases, locked }: PayState,
+  visitor: string,
+  now: number,
+): LinkPage {
   const underWay = leases.filter(lease => isUnderWay(lease.request))
   const sure = underWay.find(lease => !waitsForPayer(lease.request))?.request
   if (sure?.state === 'processing') return { state: 'processing', ask, request: sure }

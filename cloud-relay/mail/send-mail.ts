@@ -92,7 +92,8 @@ export function createMailSender(ports: RelayPorts, parts: MailParts): JobHandle
       await record(tx, mailId, { state: 'probably-sent', attempts, error: PUT_BACK, tokenLast4 })
       return null
     }
-    if (rows.mail.kind === 'renewal' && rows.link === null) {
+    // These mails are about their link: without one they have nothing to say.
+    if ((rows.mail.kind === 'renewal' || rows.mail.kind === 'links') && rows.link === null) {
       const error = 'nothing is due any more'
       await record(tx, mailId, { state: 'canceled', attempts: nth - 1, error, tokenLast4: '' })
       return null

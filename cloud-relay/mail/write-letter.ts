@@ -1,6 +1,7 @@
 import { documentFormats } from '../../shared/documents/document-formats.ts'
 import type { InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
 import { appliedBy } from '../../shared/domain/payment/release-entries.ts'
+import { linksWords } from './links-letter.ts'
 import type { Letter } from './mail-letter.ts'
 import type { MailRows } from './mail-rows.ts'
 import { mailWords } from './mail-words.ts'
@@ -30,6 +31,7 @@ export function writeLetter(rows: MailRows, payUrl: string | null, isTest: boole
   }
   if (mail.kind === 'receipt') return { ...letter, ...receiptWords(rows, formats) }
   if (mail.kind === 'statement') return { ...letter, ...statementLetter(rows, formats) }
+  if (mail.kind === 'links') return { ...letter, ...linksWords(rows, formats) }
   if (mail.kind === 'renewal') return { ...letter, ...renewalWords(rows, formats) }
   return { ...letter, ...invoiceWords(rows, formats) }
 }

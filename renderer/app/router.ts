@@ -22,6 +22,7 @@ export const PATHS = {
   linkPayment: '/link-payments/:paymentId',
   payouts: '/payouts',
   payout: '/payouts/:payoutId',
+  link: '/payment-links/:linkId',
   aging: '/aging',
   journals: '/journals',
   newCredit: '/credits/new',

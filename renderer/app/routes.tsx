@@ -46,6 +46,7 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   linkPayment: { component: LinkPaymentsScreen, right: 'receivables.view' },
   payouts: { component: PayoutsScreen, right: 'receivables.view' },
   payout: { component: PayoutsScreen, right: 'receivables.view' },
+  link: { component: PaymentLinksScreen, right: 'receivables.view' },
   aging: { component: AgingScreen, right: 'receivables.view' },
   journals: { component: JournalsScreen, right: 'receivables.view' },
   newCredit: { component: CreditFormScreen, right: 'credits.create' },

@@ -79,6 +79,8 @@ export const auditCommandsEn: Record<string, CommandPhrase> = {
   'period.close': phrase('closed a period', 'close a period'),
   'period.reopen': phrase('reopened a period', 'reopen a period'),
   'statement.email': phrase('emailed a statement', 'email a statement'),
+  'links.email': phrase('emailed payment links', 'email payment links'),
+  'link.revoke': phrase('took back a payment link', 'take back a payment link'),
   'task.reopen': phrase('reopened a task', 'reopen a task'),
 }
 
@@ -148,6 +150,8 @@ export const auditCommandsEs: Record<string, CommandPhrase> = {
   'payment.cancel-refund': phrase('canceló un reembolso', 'cancelar un reembolso'),
   'period.close': phrase('cerró un período', 'cerrar un período'),
   'period.reopen': phrase('reabrió un período', 'reabrir un período'),
+  'links.email': phrase('envió enlaces de pago por correo', 'enviar enlaces de pago por correo'),
+  'link.revoke': phrase('retiró un enlace de pago', 'retirar un enlace de pago'),
   'statement.email': phrase('envió un estado de cuenta por correo', 'enviar un estado de cuenta por correo'),
   'task.reopen': phrase('reabrió una tarea', 'reabrir una tarea'),
 }

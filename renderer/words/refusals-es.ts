@@ -181,6 +181,10 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
     `Esto supera en ${money(p.shortCents)} el crédito de ${p.customer}: límite ${money(p.limitCents)}, créditos abiertos ${money(p.creditsCents)}, facturas pendientes ${money(p.openCents)}, pedidos pendientes con este ${money(p.pendingCents)}. Reciba antes un pago o pregunte al gerente de crédito.`,
   'link-not-offered': () =>
     'Ahora no se puede enviar un enlace de pago para esta factura. Desmarque «Enlace de pago» o revise el cliente.',
+  'links-not-offered': p =>
+    `Ahora no se puede pedir nada de ${p.customer} por enlace: las facturas se pagaron o anularon, o los enlaces están apagados.`,
+  'unknown-link': () => 'Este enlace de pago aún no se conoce aquí. Espere a que la computadora esté al día.',
+  'link-paid': () => 'Este enlace ya se pagó: no hay nada que retirar.',
   'no-address': p =>
     `${p.customer} no tiene dirección para estados de cuenta ni facturas. Añádala al cliente y envíe de nuevo.`,
   'folder-not-writable': p => `No se puede escribir en ${p.folder}. Elija otra carpeta.`,

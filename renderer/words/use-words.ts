@@ -27,6 +27,7 @@ import { paymentsAccount } from './payments-account.ts'
 import { products } from './products.ts'
 import { recovery } from './recovery.ts'
 import { refusals } from './refusals.ts'
+import { sending } from './sending.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -60,6 +61,7 @@ const AREAS = {
   home,
   links,
   linkMoney,
+  sending,
   exports,
   audit,
   journals,

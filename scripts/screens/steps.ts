@@ -106,6 +106,13 @@ export const STEPS: Record<RouteName, Step[]> = {
     { name: 'panel-unapplied', path: ({ unappliedPaymentId }) => `/payments/${unappliedPaymentId}` },
   ],
   links: [],
+  link: [
+    {
+      name: 'panel',
+      path: () => '/payment-links',
+      act: page => firstCell(page).click(),
+    },
+  ],
   linkPayments: [
     { name: 'payments', path: () => '/link-payments' },
     { name: 'none-found', path: () => '/link-payments', act: page => fill(page, 'zzzz') },

@@ -50,9 +50,11 @@ import { recordRefund } from './payment/record-refund.ts'
 import { refundPayment } from './payment/refund-payment.ts'
 import { unapplyPayment } from './payment/unapply-payment.ts'
 import { voidPayment } from './payment/void-payment.ts'
+import { emailLinks } from './payment-link/email-links.ts'
 import { recordOpen } from './payment-link/record-open.ts'
 import { recordTry } from './payment-link/record-try.ts'
 import { renewLink } from './payment-link/renew-link.ts'
+import { revokeLink } from './payment-link/revoke-link.ts'
 import { addProduct } from './product/add-product.ts'
 import { changeProduct } from './product/change-product.ts'
 import { closeSyncIssue } from './task/close-sync-issue.ts'
@@ -112,6 +114,8 @@ export const COMMANDS = {
   'import.finish': finishImport,
   'import.undo-chunk': undoImportChunk,
   'statement.email': emailStatement,
+  'links.email': emailLinks,
+  'link.revoke': revokeLink,
   'task.close': closeTask,
   'task.reopen': reopenTask,
   'sync-issue.close': closeSyncIssue,

@@ -12,5 +12,5 @@ export const OLDEST_PULL = 1
 
 export const HISTORY: Record<number, { hash: string; what: string }> = {
   1: { hash: 'a561a00c034ae3e6', what: 'enrolment, tokens, login, push, pull, leases, outcomes' },
-  2: { hash: 'd2dc2241f2b7d9e4', what: 'recovery, epochs, first sync by chunks, agreement of buckets' },
+  2: { hash: '8a5d2d537db8bee0', what: 'recovery, epochs, first sync by chunks, agreement of buckets' },
 }

@@ -60,7 +60,8 @@ export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswe
     },
     'statement.send'({ commandId, withLink, ...input }) {
       allowed('documents.email')
-      const q = receivables()
+      allowed('receivables.send')
+      const q = backend.context('receivables.send')
       const { customer, statement } = found(statementFor(q, input))
       const recipients = statementAddresses(customer)
       if (recipients.length === 0) throw new AskRefusal(refuse('no-address', { customer: customer.name }))

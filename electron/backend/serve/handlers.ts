@@ -42,6 +42,7 @@ import { importHandlers } from './import-handlers.ts'
 import { orderHandlers } from './order-handlers.ts'
 import { paymentHandlers } from './payment-handlers.ts'
 import { paymentsAccountHandlers } from './payments-account-handlers.ts'
+import { sendHandlers } from './send-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
@@ -223,6 +224,7 @@ export function createHandlers(backend: Backend): Handlers {
     }),
     ...auditHandlers(backend, askRelay),
     ...paymentsAccountHandlers(backend),
+    ...sendHandlers(backend),
     'devices.all': devices,
     async 'devices.invite'() {
       requireRight('setup')

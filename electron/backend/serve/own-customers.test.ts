@@ -100,6 +100,7 @@ const RECORDS: Partial<Record<AskName, (trade: Trade) => object>> = {
   'payments.related': ({ paymentId }) => ({ paymentId }),
   'payments.receipt-pdf': ({ paymentId }) => ({ paymentId }),
   'payments.receipt-draft': ({ paymentId }) => ({ paymentId }),
+  'links.one': ({ linkId }) => ({ linkId }),
   'statement.of': ({ customerId }) => ({ customerId, asOf: '2026-11-25', kind: 'unpaid' }),
   'statement.pdf': ({ customerId }) => ({ customerId, asOf: '2026-11-25', kind: 'unpaid' }),
 }
@@ -127,6 +128,13 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'audit.of',
   'journals.totals',
   'journals.start',
+  'links.plan',
+  'links.chosen',
+  'links.listed',
+  'links.send',
+  'documents.plan',
+  'documents.send',
+  'statement.mail-draft',
 ]
 
 /** Questions that answer nothing of a customer, or answer administrators only. */

@@ -101,7 +101,11 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
             <Button
               variant="default"
               component="a"
-              href={`#${pathTo('aging', {}, { customer: task.customerId })}`}
+              href={`#${
+                task.linkId === null
+                  ? pathTo('aging', {}, { customer: task.customerId })
+                  : pathTo('link', { linkId: task.linkId }, { again: '1' })
+              }`}
             >
               {w.emailAgain}
             </Button>

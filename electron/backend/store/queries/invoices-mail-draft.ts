@@ -3,8 +3,8 @@ import type { CustomerRow } from '../../../../shared/domain/customer/customer-ro
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
 import { invoiceMailDefaults } from '../../../../shared/domain/mail/mail-defaults.ts'
 import type { OrderRow } from '../../../../shared/domain/order/order-row.ts'
-import { noLinkReason } from '../../../../shared/domain/payment-link/link-offer.ts'
-import type { MailDraft } from '../../../../shared/protocol/document-views.ts'
+import { noManualLinkReason } from '../../../../shared/domain/payment-link/link-offer.ts'
+import type { MailDraft } from '../../../../shared/protocol/send-asks.ts'
 import type { QueryContext } from './query-context.ts'
 
 /** `invoices.mail-draft`: what the email dialog starts with; null when there is no such invoice. */
@@ -16,7 +16,7 @@ export function invoicesMailDraft(q: QueryContext, invoiceId: string): MailDraft
   if (!invoice || !customer || (q.ownerId !== null && customer.salespersonId !== q.ownerId)) return null
   const order = q.rows.answer({ kind: 'row', table: 'orders', id: invoice.orderId }) as OrderRow | null
   const buyer = customer.contacts.find(contact => contact.id === order?.buyerContactId)
-  const reason = noLinkReason(q.company, customer, invoice)
+  const reason = noManualLinkReason(q.company, customer, invoice)
   const last = q
     .sql("SELECT max(sentAt) AS sentAt FROM mails WHERE invoiceId = ? AND kind = 'invoice'")
     .get(invoiceId) as { sentAt: number | null }
