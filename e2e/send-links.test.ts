@@ -133,11 +133,11 @@ test('links for selected invoices of many customers: one mail and one link each,
   await dialog.getByRole('button', { name: 'Close' }).last().click()
 
   const { mail } = await house.inbox.mail(({ to }) => to.includes('ines@petal.example'))
-  expect(mail.subject).toBe('Open invoices from Bloem Wholesale')
+  expect(mail.subject).toBe('Open invoices with Bloem Wholesale: $785.50')
   expect(mail.text).toContain('View and pay $785.50')
   expect(mail.attachments).toEqual([])
   const spanish = await house.inbox.mail(({ to }) => to.includes('ap@nandu.example'))
-  expect(spanish.mail.subject).toBe('Facturas pendientes con Bloem Wholesale')
+  expect(spanish.mail.subject).toBe('Facturas pendientes con Bloem Wholesale: $1,284.50')
   await house.inbox.mail(({ to }) => to.includes('pay@quiet.example'))
   const quiet = (await desk.ask('customers.search', { text: 'quiet' }))[0]!.customerId
   const saved = await desk.ask('customers.one', { customerId: quiet })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '../domain/company/company-row.ts'
+import type { TemplateValues } from '../domain/mail/fill-template.ts'
 import { type MailRow, type MailState, STATEMENT_KINDS, type StatementKind } from '../domain/mail/mail-row.ts'
 import type { NoStatementLinkReason } from '../domain/mail/statement-mail.ts'
 import type { NoLinkReason } from '../domain/payment-link/link-offer.ts'
@@ -33,7 +34,7 @@ export const sendAsks = {
   'links.chosen': z.strictObject(openInvoicesFilter),
   /** What the mail with one customer's link would list. */
   'links.listed': z.strictObject({ customerId: id, invoiceIds: z.array(id).min(1).max(MOST_LINKED) }),
-  /** Mails one customer a link over the sum of these invoices. */
+  /** Mails one customer a link over the sum of these invoices; placeholders of `fillTemplate` are filled in. */
   'links.send': z.strictObject({
     ...letter,
     customerId: id,
@@ -43,7 +44,7 @@ export const sendAsks = {
   'links.one': z.strictObject({ linkId: id }),
   /** What emailing the invoices of these orders would come to. */
   'documents.plan': z.strictObject({ orderIds: z.array(id).min(1).max(20_000) }),
-  /** Mails one invoice as PDF. `{number}` in subject and message stands for its number. */
+  /** Mails one invoice as PDF; placeholders of `fillTemplate` in subject and message are filled in. */
   'documents.send': z.strictObject({ ...letter, invoiceId: id, withLink: z.boolean() }),
   /** What the dialog to mail a statement starts with. */
   'statement.mail-draft': z.strictObject({
@@ -64,6 +65,8 @@ export interface LinkGroup {
   /** The invoices that can be asked for, oldest due first, and their sum. */
   invoiceIds: string[]
   askedCents: number
+  /** What stands for the placeholders of subject and message. */
+  values: TemplateValues
   /** Those that can't, and why. */
   left: { invoiceId: string; number: string; openCents: number; reason: LeftOutReason }[]
 }
@@ -119,6 +122,8 @@ export interface DocumentPlanRow {
     totalCents: number
     openCents: number
   } | null
+  /** What stands for the placeholders of subject and message. */
+  values: TemplateValues | null
   isVoid: boolean
   recipients: string[]
   /** null: a link may be offered. */

@@ -1,16 +1,17 @@
 import { documentFileName } from '../../../shared/documents/document-file-name.ts'
-import { documentFormats } from '../../../shared/documents/document-formats.ts'
 import { statementWords } from '../../../shared/documents/statement-words.ts'
 import type { CommandName } from '../../../shared/domain/commands.ts'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../shared/domain/invoice/invoice-row.ts'
-import { statementAddresses, statementSubject } from '../../../shared/domain/mail/statement-mail.ts'
+import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
+import { statementAddresses } from '../../../shared/domain/mail/statement-mail.ts'
 import { noManualLinkReason } from '../../../shared/domain/payment-link/link-offer.ts'
 import { grantFor, type Permission } from '../../../shared/domain/permissions.ts'
 import { refuse } from '../../../shared/domain/rejections.ts'
 import { newId } from '../../../shared/lib/ids.ts'
 import type { SendAnswers } from '../../../shared/protocol/send-asks.ts'
 import type { Backend } from '../backend.ts'
+import { invoiceMailValues, statementMailStart } from '../documents/mail-start.ts'
 import { DeskFault } from '../session/desk-session.ts'
 import { documentsPlan } from '../store/queries/documents-plan.ts'
 import { invoicesChosen } from '../store/queries/invoices-open.ts'
@@ -57,8 +58,8 @@ export function sendHandlers(backend: Backend): Pick<Handlers, keyof SendAnswers
         customerId,
         invoiceIds,
         recipients: recipients.map(address => ({ mailId: fresh(), address })),
-        subject,
-        message,
+        subject: group ? fillTemplate(subject, group.values) : subject,
+        message: group ? fillTemplate(message, group.values) : message,
         linkId,
       })
       return {
@@ -80,12 +81,12 @@ export function sendHandlers(backend: Backend): Pick<Handlers, keyof SendAnswers
         (q.rows.answer({ kind: 'row', table: 'customers', id: invoice.customerId }) as CustomerRow | null)
       if (!invoice || !customer) throw new DeskFault('not-found')
       const hasLink = withLink && noManualLinkReason(q.company, customer, invoice) === null
-      const filled = (text: string) => text.replaceAll('{number}', invoice.number)
+      const values = invoiceMailValues(q.company, customer, invoice)
       give(commandId, 'document.email', {
         invoiceId,
         recipients: recipients.map(address => ({ mailId: fresh(), address })),
-        subject: filled(subject),
-        message: filled(message),
+        subject: fillTemplate(subject, values),
+        message: fillTemplate(message, values),
         linkId: hasLink ? fresh() : null,
       })
       return { recipients, withLink: hasLink }
@@ -94,7 +95,6 @@ export function sendHandlers(backend: Backend): Pick<Handlers, keyof SendAnswers
       const q = sending()
       const { customer, statement } = found(statementFor(q, input))
       const { reason, askedCents } = linkNow(q, customer, statement)
-      const date = documentFormats(customer.language, customer.currency).date(input.asOf)
       const last = q
         .sql("SELECT max(sentAt) AS sentAt FROM mails WHERE customerId = ? AND kind = 'statement'")
         .get(customer.id) as { sentAt: number | null }
@@ -102,8 +102,7 @@ export function sendHandlers(backend: Backend): Pick<Handlers, keyof SendAnswers
       return {
         recipients: statementAddresses(customer),
         ccMe: q.user.login,
-        subject: statementSubject(customer.language, q.company.name, date),
-        message: '',
+        ...statementMailStart(q.company, customer, input.asOf, statement.aging.netCents),
         attachmentName: documentFileName(q.company.name, title, input.asOf),
         askedCents,
         noLinkReason: reason,

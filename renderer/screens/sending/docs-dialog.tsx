@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { documentFileName } from '../../../shared/documents/document-file-name.ts'
 import { documentFormats } from '../../../shared/documents/document-formats.ts'
+import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
 import type { NoLinkReason } from '../../../shared/domain/payment-link/link-offer.ts'
 import type { DocumentPlan, DocumentPlanRow } from '../../../shared/protocol/send-asks.ts'
 import { ask } from '../../app/ask.ts'
@@ -67,7 +68,7 @@ export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
           texts={plan.texts}
           ccMe={plan.ccMe}
           toHelp={words.email.toHelp}
-          textHint={w.numberHint}
+          textHint={w.placeholderHint}
           linkBox={noneOffered(plan) === null ? plan.linkBox : null}
           {...noteOf(noneOffered(plan), words)}
           total={ready => w.totalDocs(ready.length)}
@@ -130,17 +131,16 @@ function start(
 /** One order's mail as its customer will see it. */
 function DocPreview({ row, form }: { row: DocumentPlanRow; form: BulkForm }) {
   const company = useSession(state => state.session?.company?.name) ?? ''
-  const { invoice, language, currency, noLinkReason } = row
-  if (!invoice) return <div />
-  const filled = (text: string) => text.replaceAll('{number}', invoice.number)
+  const { invoice, values, language, currency, noLinkReason } = row
+  if (!invoice || !values) return <div />
   const { subject, message } = form.texts[language]
   return (
     <MailPreview
       mail={invoiceMail(invoice, {
         language,
         formats: documentFormats(language, currency),
-        subject: filled(subject),
-        message: filled(message),
+        subject: fillTemplate(subject, values),
+        message: fillTemplate(message, values),
         withLink: form.link && noLinkReason === null,
         attachmentName: documentFileName(company, mailPreview[language].invoice, invoice.number),
       })}

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import { documentFormats } from '../../../shared/documents/document-formats.ts'
+import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
 import { sumCents } from '../../../shared/domain/money.ts'
 import type { LinkGroup, LinkPlan } from '../../../shared/protocol/send-asks.ts'
 import { ask } from '../../app/ask.ts'
@@ -69,6 +70,7 @@ export function LinksDialog({ invoiceIds, addresses, onClose }: LinksDialogProps
           texts={plan.texts}
           ccMe={plan.ccMe}
           toHelp={w.toHelpLinks}
+          textHint={w.placeholderHint}
           {...(addresses && { addresses })}
           linkBox={null}
           total={ready => totalText(ready, plan, words)}
@@ -139,7 +141,7 @@ const MOST_PREVIEWED = 40
 
 /** One customer's mail: the table of what is asked for, the sum, and the button. */
 function LinksPreview({ group, form }: { group: LinkGroup; form: BulkForm }) {
-  const { customerId, invoiceIds, language, currency, askedCents } = group
+  const { customerId, invoiceIds, language, currency, askedCents, values } = group
   const none = invoiceIds.length === 0
   const listed = useAsk('links.listed', { customerId, invoiceIds }, { enabled: !none })
   const words = mailPreview[language]
@@ -160,8 +162,8 @@ function LinksPreview({ group, form }: { group: LinkGroup; form: BulkForm }) {
     <MailPreview
       mail={{
         language,
-        subject,
-        paragraphs: [message],
+        subject: fillTemplate(subject, values),
+        paragraphs: [fillTemplate(message, values)],
         table: {
           heads: [words.invoice, words.date, words.poNumber, words.due, words.total, words.open],
           rows,

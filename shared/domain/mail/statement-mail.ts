@@ -1,4 +1,4 @@
-import type { CompanyRow, Language } from '../company/company-row.ts'
+import type { CompanyRow } from '../company/company-row.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
@@ -37,11 +37,4 @@ export function statementLink(
   if (Math.min(netCents, statedCents) <= 0) return none('nothing-due')
   if (asked.length > MOST_LINKED) return none('too-many')
   return { invoices: asked, askedCents: sumCents(asked.map(invoice => invoice.openCents)), reason: null }
-}
-
-/** The subject a statement's mail starts with, in the customer's language; the relay writes what stands below it. */
-export function statementSubject(language: Language, company: string, date: string): string {
-  return language === 'es'
-    ? `Estado de cuenta de ${company} al ${date}`
-    : `Statement from ${company} as of ${date}`
 }

@@ -1,8 +1,8 @@
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
-import { invoiceMailDefaults } from '../../../../shared/domain/mail/mail-defaults.ts'
 import { noManualLinkReason } from '../../../../shared/domain/payment-link/link-offer.ts'
 import type { DocumentPlan, DocumentPlanRow } from '../../../../shared/protocol/send-asks.ts'
+import { invoiceMailValues, mailStarts } from '../../documents/mail-start.ts'
 import { ownCustomers, type QueryContext } from './query-context.ts'
 
 interface OrderRecord {
@@ -22,10 +22,9 @@ export function documentsPlan(q: QueryContext, orderIds: readonly string[]): Doc
        WHERE 1 ${ownCustomers(q, 'o.customerId')} ORDER BY wanted.key`,
     )
     .all({ ids: JSON.stringify(orderIds), ownerId: q.ownerId }) as OrderRecord[]
-  const invoice = { number: '{number}', company: q.company.name, contact: '' }
   return {
     rows: orders.map(order => planRow(q, order)),
-    texts: { en: invoiceMailDefaults('en', invoice), es: invoiceMailDefaults('es', invoice) },
+    texts: mailStarts(q.company, 'invoice'),
     ccMe: q.user.login,
     linkBox: q.company.linkBoxDefault,
   }
@@ -54,6 +53,7 @@ function planRow(q: QueryContext, order: OrderRecord): DocumentPlanRow {
       totalCents: invoice.totalCents,
       openCents: invoice.status === 'void' ? 0 : invoice.openCents,
     },
+    values: invoice && invoiceMailValues(q.company, customer, invoice),
     isVoid: invoice?.status === 'void',
     recipients: [...new Set([...(buyer?.email ? [buyer.email] : []), ...customer.invoiceEmails])],
     noLinkReason: invoice && noManualLinkReason(q.company, customer, invoice),

@@ -1,10 +1,10 @@
 import { documentFileName } from '../../../../shared/documents/document-file-name.ts'
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
-import { invoiceMailDefaults } from '../../../../shared/domain/mail/mail-defaults.ts'
 import type { OrderRow } from '../../../../shared/domain/order/order-row.ts'
 import { noManualLinkReason } from '../../../../shared/domain/payment-link/link-offer.ts'
 import type { MailDraft } from '../../../../shared/protocol/send-asks.ts'
+import { invoiceMailValues, mailStart } from '../../documents/mail-start.ts'
 import type { QueryContext } from './query-context.ts'
 
 /** `invoices.mail-draft`: what the email dialog starts with; null when there is no such invoice. */
@@ -23,11 +23,12 @@ export function invoicesMailDraft(q: QueryContext, invoiceId: string): MailDraft
   return {
     recipients: [...new Set([...(buyer?.email ? [buyer.email] : []), ...customer.invoiceEmails])],
     ccMe: q.user.login,
-    ...invoiceMailDefaults(customer.language, {
-      number: invoice.number,
-      company: q.company.name,
-      contact: buyer?.name ?? '',
-    }),
+    ...mailStart(
+      q.company,
+      'invoice',
+      customer.language,
+      invoiceMailValues(q.company, customer, invoice, buyer?.name),
+    ),
     attachmentName: documentFileName(
       q.company.name,
       customer.language === 'es' ? 'Factura' : 'Invoice',

@@ -1,8 +1,8 @@
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
-import { linksMailDefaults } from '../../../../shared/domain/mail/links-mail-defaults.ts'
 import { linkPlan } from '../../../../shared/domain/payment-link/link-plan.ts'
 import type { LinkGroup, LinkPlan, ListedInvoice } from '../../../../shared/protocol/send-asks.ts'
+import { linksMailValues, mailStarts } from '../../documents/mail-start.ts'
 import { ownCustomers, type QueryContext } from './query-context.ts'
 
 type PlannedInvoice = Pick<
@@ -23,10 +23,7 @@ export function linksPlan(q: QueryContext, invoiceIds: readonly string[]): LinkP
   const groups = [...byCustomer].map(([customerId, invoices]) => groupOf(q, customerId, invoices))
   return {
     groups,
-    texts: {
-      en: linksMailDefaults('en', q.company.name),
-      es: linksMailDefaults('es', q.company.name),
-    },
+    texts: mailStarts(q.company, 'links'),
     ccMe: q.user.login,
   }
 }
@@ -43,6 +40,7 @@ function groupOf(q: QueryContext, customerId: string, invoices: readonly Planned
     recipients: linkAddresses(customer),
     invoiceIds: asked.map(invoice => invoice.id),
     askedCents,
+    values: linksMailValues(q.company, customer, asked, askedCents),
     left: left.map(({ invoice: { id: invoiceId, number, openCents }, reason }) => ({
       invoiceId,
       number,
