@@ -187,8 +187,8 @@ test('documents by mail, and what becomes of a link: taken back, sent again, add
   expect((await fetch(address)).status).toBe(200)
 
   // The link that arrived is taken back: its address opens nothing from then on.
-  await page.getByRole('link', { name: 'Payment Links' }).click()
-  const links = page.getByRole('region', { name: 'Payment Links' })
+  await page.getByRole('link', { name: 'Payments & Links' }).click()
+  const links = page.getByRole('region', { name: 'Payments & Links' })
   await links.getByRole('row', { name: /Petal/ }).getByText('700.00').click()
   await expect(dialog.getByText('Ends unopened')).toBeVisible()
   await shot(page, '9-link-panel')
@@ -223,7 +223,7 @@ test('documents by mail, and what becomes of a link: taken back, sent again, add
 
   // The one that came back: its address is mended, saved, and the mail goes again.
   await page.keyboard.press('Escape')
-  await page.getByRole('link', { name: 'Payment Links' }).click()
+  await page.getByRole('link', { name: 'Payments & Links' }).click()
   await page.getByRole('button', { name: 'Undelivered' }).click()
   await links
     .getByRole('row', { name: /Bounce/ })
