@@ -11,6 +11,7 @@ import type { Relay } from './ledger/create-relay.ts'
 import { type CompanyKeys, createCompanyKeys } from './links/company-keys.ts'
 import { createPayments } from './links/payments.ts'
 import { createReconciler } from './links/reconcile-gateway.ts'
+import { createRefunder } from './links/refund-payment.ts'
 import { PortTakenError } from './listen.ts'
 import { createMailHook } from './mail/bounces/mail-hook.ts'
 import { createBounceReader } from './mail/bounces/read-maildir.ts'
@@ -63,11 +64,12 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
   const vault = firstKey === undefined ? null : createPaymentsVault(createKeyRing([firstKey, ...moreKeys]))
   const gateways = createCompanyGateways(relay, { keys, sandbox, vault, stripe: settings.stripe, fetch })
   const paymentsSetup = createPaymentsSetup(relay, { keys, vault, gateways, publicUrl })
-  const activeGateway = async (companyId: string) => (await gateways.of(companyId)).active?.gateway ?? null
+  const gatewaysOf = (companyId: string) => gateways.of(companyId)
+  const activeGateway = async (companyId: string) => (await gatewaysOf(companyId)).active?.gateway ?? null
 
   const fonts = loadFonts()
   const payments = createPayments(relay, {
-    gatewaysOf: companyId => gateways.of(companyId),
+    gatewaysOf,
     onAccountChange: companyId => paymentsSetup.check(companyId),
     secret,
   })
@@ -94,6 +96,7 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
   const mailParts = { mailDomain, tags, dkim, publicUrl, keys, fonts, unsubscribing }
   const handlers: JobHandlers = {
     'gateway.reconcile': createReconciler(relay, payments),
+    'gateway.refund': createRefunder(relay, { gatewaysOf }),
     ...robotHandlers(
       relay,
       smtpUrl === null

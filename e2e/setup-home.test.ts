@@ -171,7 +171,7 @@ test('home shows a new company what to do, then how it stands, and each figure l
   await expect(page.getByText('610.00')).toHaveCount(0)
   await page.goBack()
   await page.getByRole('region', { name: 'Payment links' }).getByRole('button', { name: 'Sent' }).click()
-  await expect(page.getByRole('heading', { name: 'Payment Links' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Payments & Links' })).toBeVisible()
   await expect(page.getByRole('grid').getByText('ines@petal.example')).toBeVisible()
   await shot(page, 'payment-links')
   await expectAccessible(page, 'payment links')

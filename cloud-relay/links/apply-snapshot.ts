@@ -5,6 +5,7 @@ import { businessDateAt } from '../../shared/lib/dates.ts'
 import { isId } from '../../shared/lib/ids.ts'
 import type { AttemptSnapshot } from '../gateways/gateway.ts'
 import type { CompanyTransaction } from '../ports.ts'
+import { applyRefunds } from './apply-refunds.ts'
 import { type Ask, askOf, askReads } from './ask.ts'
 import { countDecline } from './card-testing.ts'
 import { hashId } from './hash-id.ts'
@@ -52,7 +53,10 @@ export async function applySnapshot(
 ): Promise<void> {
   const { linkId, requestId } = readReference(snapshot.reference)
   const request = requestId === null ? null : await requestById(tx.sql, tx.companyId, requestId)
-  if (snapshot.state === 'succeeded') return capture(tx, snapshot, request, linkId, report, log)
+  if (snapshot.state === 'succeeded') {
+    await capture(tx, snapshot, request, linkId, report, log)
+    return applyRefunds(tx, snapshot.refunds, report.readAt)
+  }
   if (request === null || isFinal(request)) return
   if (request.state === 'checkout' && snapshot.state === 'declined' && report.eventId !== undefined) {
     await recordTry(tx, request, 'declined', report, report.eventId)

@@ -9,7 +9,8 @@ export async function invoicePdf(
   revisions: readonly InvoiceRevisionRow[],
   payUrl: string | null,
   fonts: DocumentFonts,
+  logo: string,
 ): Promise<Uint8Array | null> {
   const content = revisions.find(each => each.revision === invoice.revision)?.content
-  return content ? renderInvoice(invoiceDocument(invoice, content), { payUrl, fonts }) : null
+  return content ? renderInvoice(invoiceDocument(invoice, content), { payUrl, fonts, logo }) : null
 }

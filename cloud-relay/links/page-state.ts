@@ -122,8 +122,18 @@ async function payStateOf(sql: Sql, companyId: string, ask: Ask): Promise<PaySta
   }
 }
 
-/** The state of a link's page, first match first. */
+/** The state of a link's page. One taken back is gone, but for who had begun to pay before: they see the end of that. */
 function stateOf(ask: Ask, payState: PayState, visitor: string, now: number): LinkPage {
+  const page = stateWhileThere(ask, payState, visitor, now)
+  const isTheirs = visitor !== '' && page.request?.visitor === visitor && UNDER_WAY.has(page.state)
+  if (ask.link.state !== 'revoked' || isTheirs) return page
+  return { state: 'gone', ask, request: null, held: NONE_HELD }
+}
+
+const UNDER_WAY: ReadonlySet<PageState> = new Set(['confirming', 'processing', 'done'])
+
+/** The state of a link's page that was not taken back, first match first. */
+function stateWhileThere(ask: Ask, payState: PayState, visitor: string, now: number): LinkPage {
   const { requests, locked } = payState
   const held = heldInvoices(ask, payState, visitor, now)
   const page = (state: PageState, request: PayRequest | null): LinkPage => ({
@@ -132,7 +142,6 @@ function stateOf(ask: Ask, payState: PayState, visitor: string, now: number): Li
     request,
     held: state === 'payable' ? held : NONE_HELD,
   })
-  if (ask.link.state === 'revoked') return page('gone', null)
   const waiting = waitOf(ask, payState, held, visitor, now)
   if (waiting !== null) return page(waiting.state, waiting.request)
   const own = requests.find(request => request.visitor === visitor) ?? null

@@ -123,7 +123,8 @@ async function attachment(
   }
   if (rows.statement !== null) {
     const { customer, statement } = rows
-    const content = await renderStatement(statementDocument(company, customer, statement), { payUrl, fonts })
+    const document = statementDocument(company, customer, statement)
+    const content = await renderStatement(document, { payUrl, fonts, logo: company.logo })
     const title = statementWords[mail.language].statement
     const filename = documentFileName(company.name, title, statement.on)
     return { filename, content: Buffer.from(content) }
@@ -131,7 +132,7 @@ async function attachment(
   // A link over several invoices asks for their sum: no single invoice may carry its button.
   const isOnlyInvoice = link === null || link.invoices.length === 1
   if (invoice === null || !isOnlyInvoice) return null
-  const content = await invoicePdf(invoice, rows.revisions, payUrl, fonts)
+  const content = await invoicePdf(invoice, rows.revisions, payUrl, fonts, company.logo)
   if (content === null) return null
   const filename = documentFileName(company.name, words.invoice, invoice.number)
   return { filename, content: Buffer.from(content) }
@@ -148,5 +149,5 @@ function receiptPdf(rows: MailRows, fonts: DocumentFonts): Promise<Uint8Array> {
     applications: applications.map(({ row }) => row),
     invoiceOf: invoiceId => invoices.get(invoiceId) ?? null,
   })
-  return renderReceipt(document, { fonts })
+  return renderReceipt(document, { fonts, logo: company.logo })
 }

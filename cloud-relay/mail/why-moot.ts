@@ -10,7 +10,8 @@ export function whyMoot({
   customer,
   company,
 }: MailRows): string | null {
-  if (mail.kind === 'renewal' && link === null) return 'nothing is due any more'
+  // These mails are about their link: without one they have nothing to say.
+  if ((mail.kind === 'renewal' || mail.kind === 'links') && link === null) return 'nothing is due any more'
   if (mail.kind === 'reminder') {
     if (reminder === null) return 'nothing is due any more'
     if (suppressed?.reason === 'unsubscribed') return 'the recipient wants no more reminders'

@@ -31,6 +31,7 @@ export function pdfRoutes(tools: PageTools): Hono {
       view.list('invoice_revisions', 'invoiceId', invoiceId),
       null,
       parts.fonts,
+      open.page.ask.company.logo,
     )
     if (bytes === null) return new Response(null, { status: 404, headers: publicHeaders })
     const name = documentFileName(

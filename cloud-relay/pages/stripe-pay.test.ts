@@ -164,6 +164,32 @@ describeEachEngine('a company at Stripe', database => {
     )
   })
 
+  test('a refund goes to the gateway that captured, whichever the company uses now', async () => {
+    const { linkId, path } = await at.pages.linked()
+    const payer = new Payer(at.pages)
+    await press(payer, await payer.open(path), 'success')
+    await at.deliver()
+    const payment = await at.pages.paymentOf(linkId)
+    await at.change(account => ({ ...account, gateway: 'sandbox' }))
+    await at.pages.give('payment.refund', {
+      paymentId: payment.id,
+      number: '91001',
+      refundedOn: payment.receivedOn,
+      amountCents: 100_00,
+      by: 'source',
+      method: '',
+      reference: '',
+      note: '',
+      releaseApplied: true,
+    })
+    await at.pages.pass(0)
+    await at.deliver()
+    await at.pages.pass(MINUTE)
+    expect(await at.pages.get('payments', payment.id)).toMatchObject({ returnedCents: 100_00 })
+    expect([...at.account.refunds.values()]).toMatchObject([{ amount: 100_00 }])
+    await at.change(account => ({ ...account, gateway: 'stripe' }))
+  })
+
   test('no log and no row shows a key, and a new key of the operator’s takes over', async () => {
     const { store, logged } = at.pages.test
     const tables = [

@@ -14,6 +14,11 @@ export async function startInbox(port = 0) {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
+    // Nobody lives at `nobody@…`.
+    onRcptTo({ address }, _session, done) {
+      const unknown = Object.assign(new Error('no such user'), { responseCode: 550 })
+      done(address.startsWith('nobody@') ? unknown : null)
+    },
     onData(stream, session, done) {
       simpleParser(stream).then(mail => {
         const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : ''

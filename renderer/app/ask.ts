@@ -2,6 +2,7 @@ import type { Answers, AskInput, AskName, DeskEvent } from '../../shared/protoco
 import { useSession } from '../store/session.ts'
 import { AskClient } from './ask-client.ts'
 import { announceChanges } from './changes.ts'
+import { gatherChanges } from './gather-changes.ts'
 import { portTransport } from './port-transport.ts'
 import { queryClient } from './query-client.ts'
 import { isTouched, QUERY_TABLES } from './query-tables.ts'
@@ -47,11 +48,11 @@ function onEvent(event: DeskEvent): void {
   else followChanges(event.tables)
 }
 
-function followChanges(tables: readonly string[]): void {
+const followChanges = gatherChanges(tables => {
   void queryClient.invalidateQueries({
     predicate: query => isTouched(query.queryKey[0] as AskName, tables),
   })
   announceChanges(tables)
   // The session's own rows: a right given or taken shows at once.
   if (tables.includes('users') || tables.includes('companies')) void loadSession()
-}
+})

@@ -15,7 +15,9 @@ import { OpenInvoicesScreen } from '../screens/open-invoices/open-invoices-scree
 import { OrderFormScreen } from '../screens/order-form/order-form-screen.tsx'
 import { OrderSummaryScreen } from '../screens/order-summary/order-summary-screen.tsx'
 import { PaymentHistoryScreen } from '../screens/payment-history/payment-history-screen.tsx'
+import { LinkPaymentsScreen } from '../screens/payment-links/link-payments-screen.tsx'
 import { PaymentLinksScreen } from '../screens/payment-links/payment-links-screen.tsx'
+import { PayoutsScreen } from '../screens/payment-links/payouts-screen.tsx'
 import { ProductsScreen } from '../screens/products/products-screen.tsx'
 import { ReceivePaymentScreen } from '../screens/receive-payment/receive-payment-screen.tsx'
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx'
@@ -40,6 +42,11 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   payments: { component: PaymentHistoryScreen, right: 'receivables.view' },
   payment: { component: PaymentHistoryScreen, right: 'receivables.view' },
   links: { component: PaymentLinksScreen, right: 'receivables.view' },
+  linkPayments: { component: LinkPaymentsScreen, right: 'receivables.view' },
+  linkPayment: { component: LinkPaymentsScreen, right: 'receivables.view' },
+  payouts: { component: PayoutsScreen, right: 'receivables.view' },
+  payout: { component: PayoutsScreen, right: 'receivables.view' },
+  link: { component: PaymentLinksScreen, right: 'receivables.view' },
   aging: { component: AgingScreen, right: 'receivables.view' },
   journals: { component: JournalsScreen, right: 'receivables.view' },
   newCredit: { component: CreditFormScreen, right: 'credits.create' },

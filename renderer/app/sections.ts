@@ -57,7 +57,11 @@ const SECTIONS: Section[] = [
       { route: 'invoices', word: 'openInvoices', also: ['invoice'] },
       { route: 'receivePayment', word: 'receivePayment' },
       { route: 'payments', word: 'paymentHistory', also: ['payment'] },
-      { route: 'links', word: 'paymentLinks' },
+      {
+        route: 'links',
+        word: 'paymentLinks',
+        also: ['link', 'linkPayments', 'linkPayment', 'payouts', 'payout'],
+      },
       { route: 'aging', word: 'aging' },
       { route: 'periods', word: 'periods' },
       { route: 'journals', word: 'journals' },

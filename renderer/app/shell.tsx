@@ -5,6 +5,7 @@ import { ExplainDialog } from '../parts/explain/explain-dialog.tsx'
 import { useSession } from '../store/session.ts'
 import { useWords } from '../words/use-words.ts'
 import { Navigation } from './navigation.tsx'
+import { PaidNotices } from './paid-notices.tsx'
 import { Palette } from './palette.tsx'
 import { RecentKeeper } from './recent-keeper.tsx'
 import { navigate, pathTo, type RouteName, useRoute } from './router.ts'
@@ -60,6 +61,7 @@ export function Shell() {
       <Palette />
       <Shortcuts />
       <RecentKeeper />
+      <PaidNotices />
       <ExplainDialog />
     </div>
   )

@@ -1,6 +1,7 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { IconKeyboard, IconLogout } from '@tabler/icons-react'
-import { useSession } from '../store/session.ts'
+import { usePaidNotices } from '../store/paid-notices.ts'
+import { useRight, useSession } from '../store/session.ts'
 import { useUi } from '../store/ui.ts'
 import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
@@ -10,10 +11,13 @@ import { openShortcuts } from './shortcuts.tsx'
 
 /** Who is logged in; log out, appearance, language. */
 export function UserMenu() {
-  const words = useWords().shell
+  const all = useWords()
+  const words = all.shell
   const user = useSession(state => state.session?.user)
   const setLanguage = useUi(state => state.setLanguage)
   const language = useLanguage()
+  const maySeePaid = useRight('receivables.view')
+  const isOff = usePaidNotices(state => state.offFor.includes(user?.id ?? ''))
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   if (!user) return null
   const roles = user.roles.map(role => words.role[role]).join(', ')
@@ -55,6 +59,17 @@ export function UserMenu() {
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        {maySeePaid && (
+          <>
+            <Menu.Divider />
+            <Menu.CheckboxItem
+              checked={!isOff}
+              onChange={told => usePaidNotices.getState().setOff(user.id, !told)}
+            >
+              {all.linkMoney.notify}
+            </Menu.CheckboxItem>
+          </>
+        )}
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconKeyboard size={15} aria-hidden />}

@@ -11,5 +11,12 @@ export function exportTexts(words: Words, company: CompanyRow | null): Record<st
     ...words.products.unitTypeChoice,
     unlimited: words.customers.unlimited,
     ...words.parts.tag,
+    ...prefixed('link-payment', words.linkMoney.states),
+    ...prefixed('payout', { ...words.linkMoney.payoutStates, ...words.linkMoney.agreement }),
   }
+}
+
+/** Words for codes that mean something else in another list. */
+function prefixed(list: string, texts: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([code, text]) => [`${list}:${code}`, text]))
 }

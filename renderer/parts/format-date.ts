@@ -44,6 +44,11 @@ export function formatInstant(at: number | null): string {
   return formatFor({ ...time, month: 'short', day: 'numeric', year }).format(at)
 }
 
+/** An hour of the day, 0 to 23, as a clock shows it: `6:00 PM`. */
+export function formatHour(hour: number): string {
+  return formatFor({ hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(hour * HOUR_MS)
+}
+
 /** How long ago, in the fewest words: `2 h ago`, `yesterday`, `Nov 20`. */
 export function formatAgo(at: number, now: number): string {
   const w = wordsNow().parts

@@ -69,6 +69,8 @@ export function LinkTag({ link }: { link: LinkSummary | null }) {
   const ago = (at: number | null) => (at === null ? '' : formatAgo(at, Date.now()))
   if (link.state === 'opened' && link.tryOutcome === 'processing') return <StatusTag status="processing" />
   if (link.state === 'opened' && link.tryOutcome === 'declined') return <StatusTag status="declined" />
+  if (link.state === 'sent' && link.deliveredAt !== null)
+    return <Tag tone="grey">{w.linkTag.delivered(ago(link.deliveredAt))}</Tag>
   if (link.state === 'sent') return <Tag tone="grey">{w.linkTag.sent(ago(link.sentAt))}</Tag>
   if (link.state === 'opened') return <Tag tone="blue">{w.linkTag.opened(ago(link.openedAt))}</Tag>
   if (link.state === 'paid') return <Tag tone="green">{w.linkTag.paid(ago(link.paidAt))}</Tag>

@@ -37,6 +37,8 @@ export const attention = defineWords({
       releaseHold: 'Release hold',
       grantOverride: 'Grant it for today',
       notGranted: 'Not granted',
+      refundIt: 'Refund …',
+      refundAgain: 'Refund again …',
       done: 'Done',
     },
     closed: (task: string) => `“${task}” is done.`,
@@ -66,6 +68,19 @@ export const attention = defineWords({
     no: 'no',
     nothing: 'nothing',
     entries: (n: number) => (n === 1 ? '1 entry' : `${n} entries`),
+    refund: {
+      title: 'Refund to the card',
+      question: (money: string, number: string, card: string, customer: string) =>
+        `Return ${money} of payment ${number} to ${card}, with which ${customer} paid?`,
+      leaves: 'The money leaves at once and can’t be called back. Banks take five to ten days to show it.',
+      confirm: (money: string) => `Refund ${money}`,
+      noSource: (money: string) =>
+        `This payment did not come by card or bank debit. Return the ${money} by another method and register it.`,
+      tooLate: (money: string, days: number) =>
+        `After ${days} days the bank takes nothing back to the card. Return the ${money} by another method and register it.`,
+      nothingLeft: 'Nothing of this payment is left over any more.',
+      elsewhere: 'Open the payment',
+    },
     task: tasksEn,
     command: {
       'company.change': 'Change of the settings',
@@ -105,6 +120,8 @@ export const attention = defineWords({
       'period.reopen': 'Reopening of a period',
       'document.email': 'Email of an invoice',
       'statement.email': 'Email of a statement',
+      'links.email': 'Send payment links',
+      'link.revoke': 'Take back a payment link',
       'import.start': 'Start of an import',
       'import.add-rows': 'Rows of an import',
       'import.finish': 'End of an import',
@@ -158,6 +175,8 @@ export const attention = defineWords({
       releaseHold: 'Liberar',
       grantOverride: 'Autorizar por hoy',
       notGranted: 'No se autoriza',
+      refundIt: 'Reembolsar …',
+      refundAgain: 'Reembolsar de nuevo …',
       done: 'Hecho',
     },
     closed: task => `«${task}» está hecho.`,
@@ -187,6 +206,20 @@ export const attention = defineWords({
     no: 'no',
     nothing: 'nada',
     entries: n => (n === 1 ? '1 entrada' : `${n} entradas`),
+    refund: {
+      title: 'Reembolso a la tarjeta',
+      question: (money, number, card, customer) =>
+        `¿Devolver ${money} del pago ${number} a ${card}, con que pagó ${customer}?`,
+      leaves:
+        'El dinero sale enseguida y no se puede recuperar. Los bancos tardan de cinco a diez días en mostrarlo.',
+      confirm: money => `Reembolsar ${money}`,
+      noSource: money =>
+        `Este pago no llegó por tarjeta ni débito bancario. Devuelva los ${money} por otro método y regístrelo.`,
+      tooLate: (money, days) =>
+        `Pasados ${days} días el banco ya no devuelve nada a la tarjeta. Devuelva los ${money} por otro método y regístrelo.`,
+      nothingLeft: 'De este pago ya no sobra nada.',
+      elsewhere: 'Abrir el pago',
+    },
     task: tasksEs,
     command: {
       'company.change': 'Cambio de la configuración',
@@ -226,6 +259,8 @@ export const attention = defineWords({
       'period.reopen': 'Reapertura de un período',
       'document.email': 'Correo de una factura',
       'statement.email': 'Correo de un estado de cuenta',
+      'links.email': 'Enviar enlaces de pago',
+      'link.revoke': 'Retirar un enlace de pago',
       'import.start': 'Inicio de una importación',
       'import.add-rows': 'Filas de una importación',
       'import.finish': 'Fin de una importación',

@@ -30,6 +30,15 @@ export const auditCommandsEn: Record<string, CommandPhrase> = {
   'payment.unapply': phrase('took a payment off an invoice', 'take a payment off an invoice'),
   'payment.void': phrase('voided the payment', 'void the payment'),
   'payment.capture': phrase('posted a payment made through a link', 'post a payment made through a link'),
+  'payment.record-refund': phrase('recorded how a refund fares', 'record how a refund fares'),
+  'payment.record-difference': phrase(
+    'found a difference to the gateway’s books',
+    'note a difference to the gateway’s books',
+  ),
+  'company.record-payments-account': phrase(
+    'recorded how the payments account stands',
+    'record how the payments account stands',
+  ),
   'document.email': phrase('emailed a document', 'email a document'),
   'mail.record': phrase('recorded how a mail fares', 'record how a mail fares'),
   'mail.report': phrase(
@@ -79,6 +88,8 @@ export const auditCommandsEn: Record<string, CommandPhrase> = {
   'period.close': phrase('closed a period', 'close a period'),
   'period.reopen': phrase('reopened a period', 'reopen a period'),
   'statement.email': phrase('emailed a statement', 'email a statement'),
+  'links.email': phrase('emailed payment links', 'email payment links'),
+  'link.revoke': phrase('took back a payment link', 'take back a payment link'),
   'task.reopen': phrase('reopened a task', 'reopen a task'),
 }
 
@@ -106,6 +117,15 @@ export const auditCommandsEs: Record<string, CommandPhrase> = {
   'payment.unapply': phrase('quitó un pago de una factura', 'quitar un pago de una factura'),
   'payment.void': phrase('anuló el pago', 'anular el pago'),
   'payment.capture': phrase('registró un pago hecho por enlace', 'registrar un pago hecho por enlace'),
+  'payment.record-refund': phrase('anotó cómo va un reembolso', 'anotar cómo va un reembolso'),
+  'payment.record-difference': phrase(
+    'encontró una diferencia con los libros de la pasarela',
+    'anotar una diferencia con los libros de la pasarela',
+  ),
+  'company.record-payments-account': phrase(
+    'anotó cómo está la cuenta de pagos',
+    'anotar cómo está la cuenta de pagos',
+  ),
   'document.email': phrase('envió un documento por correo', 'enviar un documento por correo'),
   'mail.record': phrase('anotó cómo va un correo', 'anotar cómo va un correo'),
   'mail.report': phrase(
@@ -154,6 +174,8 @@ export const auditCommandsEs: Record<string, CommandPhrase> = {
   'payment.cancel-refund': phrase('canceló un reembolso', 'cancelar un reembolso'),
   'period.close': phrase('cerró un período', 'cerrar un período'),
   'period.reopen': phrase('reabrió un período', 'reabrir un período'),
+  'links.email': phrase('envió enlaces de pago por correo', 'enviar enlaces de pago por correo'),
+  'link.revoke': phrase('retiró un enlace de pago', 'retirar un enlace de pago'),
   'statement.email': phrase('envió un estado de cuenta por correo', 'enviar un estado de cuenta por correo'),
   'task.reopen': phrase('reabrió una tarea', 'reabrir una tarea'),
 }

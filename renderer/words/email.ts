@@ -1,4 +1,4 @@
-import type { NoLinkReason } from '../../shared/domain/payment-link/link-offer.ts'
+import type { NoStatementLinkReason } from '../../shared/domain/mail/statement-mail.ts'
 import { defineWords } from './define-words.ts'
 
 /** Words of the email dialog. */
@@ -26,6 +26,8 @@ export const email = defineWords({
       'no-payments-account':
         'No payments account is active, so no link can be offered. An administrator sets one up in the settings.',
       'links-off': 'Payment links are switched off for the company. An administrator can switch them on.',
+      'manual-links-off':
+        'The company keeps payment links to automatic mails. An administrator can change that in the settings.',
       'customer-links-off':
         'Payment links are off for this customer. They are switched on in the customer’s Advanced tab.',
       'nothing-due':
@@ -33,7 +35,8 @@ export const email = defineWords({
       void: 'The invoice is void, so there is nothing to pay.',
       'other-currency':
         'The invoice is in another currency than the payments account takes. The mail goes without a link.',
-    } as Record<NoLinkReason, string>,
+      'too-many': 'More than 2,000 invoices are open: too many for one link. The mail goes without.',
+    } as Record<NoStatementLinkReason, string>,
     lastSent: (when: string) => `Last emailed ${when}`,
     preview: 'Preview of the invoice',
     previewMissing: 'This window can’t show PDFs. Download it to look at it.',
@@ -73,12 +76,15 @@ export const email = defineWords({
       'no-payments-account':
         'No hay una cuenta de cobros activa y no se puede ofrecer un enlace. Un administrador la configura.',
       'links-off': 'Los enlaces de pago están apagados para la empresa. Un administrador puede activarlos.',
+      'manual-links-off':
+        'La empresa reserva los enlaces de pago para los correos automáticos. Un administrador puede cambiarlo en los ajustes.',
       'customer-links-off':
         'Los enlaces de pago están apagados para este cliente. Se activan en la pestaña Avanzado del cliente.',
       'nothing-due': 'No se debe nada de esta factura. El correo va sin enlace.',
       void: 'La factura está anulada y no hay nada que pagar.',
       'other-currency': 'La factura está en otra moneda que la cuenta de cobros. El correo va sin enlace.',
-    } as Record<NoLinkReason, string>,
+      'too-many': 'Hay más de 2,000 facturas abiertas: demasiadas para un enlace. El correo va sin él.',
+    } as Record<NoStatementLinkReason, string>,
     lastSent: when => `Último envío: ${when}`,
     preview: 'Vista previa de la factura',
     previewMissing: 'Esta ventana no puede mostrar PDF. Descárguelo para verlo.',

@@ -3,11 +3,18 @@ import { defineWords } from './define-words.ts'
 /** Words of the list of payment links. */
 export const links = defineWords({
   en: {
-    title: 'Payment Links',
+    title: 'Payments & Links',
     search: 'Customer or address …',
     which: 'Which links',
     since: 'Sent within',
-    steps: { sent: 'Sent', opened: 'Opened', paid: 'Paid' },
+    steps: {
+      sent: 'Sent',
+      opened: 'Opened',
+      paid: 'Paid',
+      expired: 'Expired',
+      undelivered: 'Undelivered',
+      revoked: 'Taken back',
+    },
     days: (n: number) => (n === 365 ? 'A year' : `${n} days`),
     count: (n: number) => (n === 1 ? '1 link' : `${n.toLocaleString('en-US')} links`),
     customer: 'Customer',
@@ -25,11 +32,18 @@ export const links = defineWords({
     noneFoundHint: 'Search by customer or mail address, or look further back.',
   },
   es: {
-    title: 'Enlaces de pago',
+    title: 'Pagos y enlaces',
     search: 'Cliente o dirección …',
     which: 'Qué enlaces',
     since: 'Enviados en',
-    steps: { sent: 'Enviados', opened: 'Abiertos', paid: 'Pagados' },
+    steps: {
+      sent: 'Enviados',
+      opened: 'Abiertos',
+      paid: 'Pagados',
+      expired: 'Vencidos',
+      undelivered: 'No entregados',
+      revoked: 'Retirados',
+    },
     days: n => (n === 365 ? 'Un año' : `${n} días`),
     count: n => (n === 1 ? '1 enlace' : `${n.toLocaleString('en-US')} enlaces`),
     customer: 'Cliente',

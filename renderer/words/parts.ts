@@ -78,7 +78,7 @@ export const parts = defineWords({
       canceled: 'Canceled',
       opened: 'Opened',
       expired: 'Expired',
-      revoked: 'Replaced',
+      revoked: 'Taken back',
       declined: 'Declined',
       processing: 'Paying now',
       active: 'Active',
@@ -102,6 +102,7 @@ export const parts = defineWords({
     linkTag: {
       queued: 'Waits to be sent',
       sent: (when: string) => `Sent ${when}`,
+      delivered: (when: string) => `Delivered ${when}`,
       opened: (when: string) => `Opened ${when}`,
       paid: (when: string) => `Paid ${when}`,
     },
@@ -181,7 +182,7 @@ export const parts = defineWords({
       canceled: 'Cancelado',
       opened: 'Abierto',
       expired: 'Vencido',
-      revoked: 'Reemplazado',
+      revoked: 'Retirado',
       declined: 'Rechazado',
       processing: 'Pagando ahora',
       active: 'Activo',
@@ -205,6 +206,7 @@ export const parts = defineWords({
     linkTag: {
       queued: 'Por enviar',
       sent: when => `Enviado ${when}`,
+      delivered: when => `Entregado ${when}`,
       opened: when => `Abierto ${when}`,
       paid: when => `Pagado ${when}`,
     },

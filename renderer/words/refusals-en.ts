@@ -86,7 +86,9 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
   'refund-not-open': p =>
     p.state === 'succeeded'
       ? `Refund ${p.number} has been paid out and can’t be canceled any more.`
-      : `Refund ${p.number} was canceled already.`,
+      : p.state === 'pending'
+        ? `Refund ${p.number} is with the bank already and can’t be canceled.`
+        : `Refund ${p.number} was canceled already.`,
   'gateway-payment-fixed': p =>
     `Payment ${p.number} came through a payment link: date, amount and method are as the gateway told. Only the note can be changed.`,
   'card-not-nsf': p =>
@@ -179,6 +181,10 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
     `This goes ${money(p.shortCents)} beyond ${p.customer}’s credit: limit ${money(p.limitCents)}, open credits ${money(p.creditsCents)}, open invoices ${money(p.openCents)}, pending orders with this one ${money(p.pendingCents)}. Take a payment first, or ask the credit manager.`,
   'link-not-offered': () =>
     'A payment link can’t be sent for this invoice now. Untick “Payment link”, or see the customer’s settings.',
+  'links-not-offered': p =>
+    `Nothing of ${p.customer} can be asked for by link now: the invoices were paid or voided meanwhile, or links are switched off.`,
+  'unknown-link': () => 'This payment link is not known here yet. Wait until this computer is up to date.',
+  'link-paid': () => 'This link was paid, so there is nothing to take back.',
   'no-address': p =>
     `${p.customer} has no address for statements or invoices. Enter one with the customer, then send again.`,
   'folder-not-writable': p => `Nothing can be written into ${p.folder}. Choose another folder.`,

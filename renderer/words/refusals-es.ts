@@ -89,7 +89,9 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
   'refund-not-open': p =>
     p.state === 'succeeded'
       ? `El reembolso ${p.number} ya se pagó y no se puede cancelar.`
-      : `El reembolso ${p.number} ya se canceló.`,
+      : p.state === 'pending'
+        ? `El reembolso ${p.number} ya está en manos del banco y no se puede cancelar.`
+        : `El reembolso ${p.number} ya se canceló.`,
   'gateway-payment-fixed': p =>
     `El pago ${p.number} llegó por un enlace de pago: fecha, importe y método son los que informó la pasarela. Solo se puede cambiar la nota.`,
   'card-not-nsf': p =>
@@ -181,6 +183,10 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
     `Esto supera en ${money(p.shortCents)} el crédito de ${p.customer}: límite ${money(p.limitCents)}, créditos abiertos ${money(p.creditsCents)}, facturas pendientes ${money(p.openCents)}, pedidos pendientes con este ${money(p.pendingCents)}. Reciba antes un pago o pregunte al gerente de crédito.`,
   'link-not-offered': () =>
     'Ahora no se puede enviar un enlace de pago para esta factura. Desmarque «Enlace de pago» o revise el cliente.',
+  'links-not-offered': p =>
+    `Ahora no se puede pedir nada de ${p.customer} por enlace: las facturas se pagaron o anularon, o los enlaces están apagados.`,
+  'unknown-link': () => 'Este enlace de pago aún no se conoce aquí. Espere a que la computadora esté al día.',
+  'link-paid': () => 'Este enlace ya se pagó: no hay nada que retirar.',
   'no-address': p =>
     `${p.customer} no tiene dirección para estados de cuenta ni facturas. Añádala al cliente y envíe de nuevo.`,
   'folder-not-writable': p => `No se puede escribir en ${p.folder}. Elija otra carpeta.`,

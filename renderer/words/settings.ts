@@ -1,8 +1,10 @@
 import { defineWords } from './define-words.ts'
+import { gettingPaidSettings } from './getting-paid-settings.ts'
 
 /** Words of the Settings screen. */
 export const settings = defineWords({
   en: {
+    ...gettingPaidSettings.en,
     title: 'Settings',
     search: 'Find a setting',
     sections: 'Sections of the settings',
@@ -14,6 +16,8 @@ export const settings = defineWords({
       payments: 'Payments',
       receivables: 'Credits, fees and periods',
       links: 'Payment links',
+      mails: 'Mails',
+      reminders: 'Reminders',
     },
     hint: {
       company: 'How the company appears on invoices, in mails and on the payment page.',
@@ -23,6 +27,8 @@ export const settings = defineWords({
       payments: 'How money reaches the company.',
       receivables: 'Why credits are given, what late money costs, and up to when the books are closed.',
       links: 'The links in mails by which customers pay online.',
+      mails: 'When mails leave, how many at a time, and what they say.',
+      reminders: 'Mails that remind customers of what is open, sent by themselves.',
     },
     /** More words by which a section is found. */
     keywords: {
@@ -33,7 +39,9 @@ export const settings = defineWords({
       payments: 'gateway card ach sandbox test account method cash check wire',
       receivables:
         'credit reason nsf bounced check fee finance charge interest late closed period month lock',
-      links: 'pay link email hours expire expiry active box',
+      links: 'pay link email hours expire expiry active box partial part minimum pick choose',
+      mails: 'email template subject message automatic quiet night rate limit minute words placeholder',
+      reminders: 'remind dunning late due before after day hour',
     },
     none: (search: string) => `No setting is called “${search}”`,
     noneHint: 'Try another word, such as terms, carrier or link.',
@@ -59,6 +67,7 @@ export const settings = defineWords({
       'not-days': 'Enter the days as a whole number from 0 to 365.',
       'not-hours': 'Enter the hours as a whole number from 1 to 720.',
       'not-a-percent': 'Enter a percentage from 0 to 100 such as 1.5, with at most two decimals.',
+      ...gettingPaidSettings.en.problem,
       'too-many-lines': 'At most 6 lines.',
       'there-twice': 'This code is there twice. Change one of them.',
       'name-twice': 'This is there twice. Change one of them.',
@@ -174,16 +183,9 @@ export const settings = defineWords({
       'Nothing can be dated on or before this day. Periods are closed in Accounts receivable.',
     nothingClosed: 'No period is closed',
     undone: 'The settings are as they were.',
-    // Payment links
-    linksEnabled: 'Offer payment links',
-    linksEnabledHint: 'Off: no mail carries a payment link, whatever a customer’s own setting says.',
-    linkBoxDefault: 'Tick “Payment link” when an invoice is emailed',
-    linkBoxDefaultHint: 'How the box stands at first; it can be changed for each mail.',
-    linkHours: 'Hours a link stays active',
-    linkHoursHint: 'Counted from when a person first opens it. A link that nobody opens ends after 90 days.',
-    hours: 'hours',
   },
   es: {
+    ...gettingPaidSettings.es,
     title: 'Ajustes',
     search: 'Buscar un ajuste',
     sections: 'Secciones de los ajustes',
@@ -195,6 +197,8 @@ export const settings = defineWords({
       payments: 'Pagos',
       receivables: 'Créditos, recargos y períodos',
       links: 'Enlaces de pago',
+      mails: 'Correos',
+      reminders: 'Recordatorios',
     },
     hint: {
       company: 'Cómo aparece la empresa en las facturas, los correos y la página de pago.',
@@ -204,6 +208,8 @@ export const settings = defineWords({
       payments: 'Cómo llega el dinero a la empresa.',
       receivables: 'Por qué se dan créditos, cuánto cuesta la mora y hasta cuándo están cerrados los libros.',
       links: 'Los enlaces en los correos con los que los clientes pagan en línea.',
+      mails: 'Cuándo salen los correos, cuántos a la vez y qué dicen.',
+      reminders: 'Correos que recuerdan a los clientes lo pendiente, enviados por sí solos.',
     },
     keywords: {
       company: 'membrete dirección teléfono correo email zona horaria reloj idioma moneda nombre',
@@ -213,7 +219,9 @@ export const settings = defineWords({
       payments: 'pasarela tarjeta ach sandbox prueba cuenta método efectivo cheque transferencia',
       receivables:
         'crédito motivo fondos rechazado devuelto mora interés cargo financiero cierre período mes',
-      links: 'pagar enlace correo horas caducidad vence activo casilla',
+      links: 'pagar enlace correo horas caducidad vence activo casilla parte mínimo elegir',
+      mails: 'plantilla asunto mensaje automático silencio noche límite minuto palabras',
+      reminders: 'recordar mora vencimiento antes después día hora',
     },
     none: search => `Ningún ajuste se llama «${search}»`,
     noneHint: 'Pruebe con otra palabra, como condiciones, transportista o enlace.',
@@ -239,6 +247,7 @@ export const settings = defineWords({
       'not-days': 'Escriba los días como número entero de 0 a 365.',
       'not-hours': 'Escriba las horas como número entero de 1 a 720.',
       'not-a-percent': 'Escriba un porcentaje de 0 a 100 como 1.5, con dos decimales como máximo.',
+      ...gettingPaidSettings.es.problem,
       'too-many-lines': 'Como máximo 6 líneas.',
       'there-twice': 'Este código está dos veces. Cambie uno de ellos.',
       'name-twice': 'Esto está dos veces. Cambie uno de ellos.',
@@ -355,13 +364,5 @@ export const settings = defineWords({
       'Nada puede llevar fecha de ese día o anterior. Los períodos se cierran en Cuentas por cobrar.',
     nothingClosed: 'Ningún período está cerrado',
     undone: 'Los ajustes están como antes.',
-    linksEnabled: 'Ofrecer enlaces de pago',
-    linksEnabledHint: 'Apagado: ningún correo lleva enlace de pago, diga lo que diga el ajuste del cliente.',
-    linkBoxDefault: 'Marcar «Enlace de pago» al enviar una factura',
-    linkBoxDefaultHint: 'Cómo aparece la casilla al principio; se puede cambiar en cada correo.',
-    linkHours: 'Horas que un enlace sigue activo',
-    linkHoursHint:
-      'Se cuentan desde que una persona lo abre por primera vez. Un enlace que nadie abre termina a los 90 días.',
-    hours: 'horas',
   },
 })

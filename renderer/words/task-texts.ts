@@ -20,7 +20,7 @@ export const tasksEn: TaskWords = {
   overpayment: {
     title: 'Overpayment',
     sentence: p => `${money(p.amountCents)} of payment ${p.payment} is left over.`,
-    wayOut: 'Apply it to other invoices, or keep it as open credit.',
+    wayOut: 'Apply it to other invoices, keep it as open credit, or return it.',
   },
   'payment-on-void-invoice': {
     title: 'Payment for a void invoice',
@@ -58,6 +58,12 @@ export const tasksEn: TaskWords = {
     title: 'No address to mail to',
     sentence: p => `${p.customer} is to be mailed automatically, but has no mail address.`,
     wayOut: 'Add an address at the customer, and email the document yourself.',
+  },
+  'refund-failed': {
+    title: 'Refund failed',
+    sentence: p =>
+      `Refund ${p.refund} of ${money(p.amountCents)} from payment ${p.payment} was not carried out${p.reason ? `: ${p.reason}` : '.'}`,
+    wayOut: 'The amount is open credit again. Return it in another way, or keep it as credit.',
   },
   'mail-undelivered': {
     title: 'Mail not delivered',
@@ -132,7 +138,7 @@ export const tasksEs: TaskWords = {
   overpayment: {
     title: 'Pago en exceso',
     sentence: p => `Sobran ${money(p.amountCents)} del pago ${p.payment}.`,
-    wayOut: 'Aplíquelos a otras facturas o déjelos como crédito abierto.',
+    wayOut: 'Aplíquelos a otras facturas, déjelos como crédito abierto o devuélvalos.',
   },
   'payment-on-void-invoice': {
     title: 'Pago de una factura anulada',
@@ -170,6 +176,12 @@ export const tasksEs: TaskWords = {
     title: 'Cliente sin correo',
     sentence: p => `${p.customer} recibe correos automáticos, pero no tiene ninguna dirección de correo.`,
     wayOut: 'Agregue una dirección en el cliente y envíe el documento usted.',
+  },
+  'refund-failed': {
+    title: 'Reembolso fallido',
+    sentence: p =>
+      `El reembolso ${p.refund} de ${money(p.amountCents)} del pago ${p.payment} no se realizó${p.reason ? `: ${p.reason}` : '.'}`,
+    wayOut: 'El importe vuelve a ser crédito abierto. Devuélvalo de otra forma o déjelo como crédito.',
   },
   'mail-undelivered': {
     title: 'Correo no entregado',

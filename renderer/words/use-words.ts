@@ -15,6 +15,7 @@ import { importing } from './import.ts'
 import { invoices } from './invoices.ts'
 import { journals } from './journals.ts'
 import { currentLanguage, useLanguage } from './language.ts'
+import { linkMoney } from './link-money.ts'
 import { links } from './links.ts'
 import { numbers } from './numbers.ts'
 import { orderEntry } from './order-entry.ts'
@@ -26,6 +27,7 @@ import { paymentsAccount } from './payments-account.ts'
 import { products } from './products.ts'
 import { recovery } from './recovery.ts'
 import { refusals } from './refusals.ts'
+import { sending } from './sending.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -58,6 +60,8 @@ const AREAS = {
   firstSync,
   home,
   links,
+  linkMoney,
+  sending,
   exports,
   audit,
   journals,

@@ -23,6 +23,8 @@ export async function sceneOf(
   const { rows: payments } = await desk.ask('payments.history', { limit: 500 })
   const { invoice: one } = await desk.ask('invoices.one', { invoiceId: invoice.invoiceId })
   const { rows: drafts } = await desk.ask('orders.summary', { status: 'pending', limit: 1 })
+  const { rows: linkPayments } = await desk.ask('link-payments.list', { chip: 'all', days: 365, limit: 100 })
+  const { rows: payouts } = await desk.ask('payouts.list', { limit: 1 })
   const { rows: credits } = await desk.ask('credits.list', { limit: 1 })
   const scene: Scene = {
     customerId: invoice.customerId,
@@ -32,6 +34,9 @@ export async function sceneOf(
     paymentId: (payments.find(({ unappliedCents }) => unappliedCents === 0) ?? payments[0]!).paymentId,
     unappliedPaymentId: (payments.find(({ unappliedCents }) => unappliedCents > 0) ?? payments[0]!).paymentId,
     creditId: credits[0]?.creditId ?? (await aCredit(desk, invoice.customerId)),
+    linkPaymentId:
+      linkPayments.find(({ paymentId }) => paymentId !== null)?.paymentId ?? payments[0]!.paymentId,
+    payoutId: payouts[0]?.payoutId ?? payments[0]!.paymentId,
   }
   return { desk, scene }
 }

@@ -18,6 +18,8 @@ export interface Scene {
   paymentId: string
   unappliedPaymentId: string
   creditId: string
+  linkPaymentId: string
+  payoutId: string
 }
 
 /** A look at a screen beyond its first: where it is, and what is pressed there. */
@@ -104,6 +106,20 @@ export const STEPS: Record<RouteName, Step[]> = {
     { name: 'panel-unapplied', path: ({ unappliedPaymentId }) => `/payments/${unappliedPaymentId}` },
   ],
   links: [],
+  link: [
+    {
+      name: 'panel',
+      path: () => '/payment-links',
+      act: page => firstCell(page).click(),
+    },
+  ],
+  linkPayments: [
+    { name: 'payments', path: () => '/link-payments' },
+    { name: 'none-found', path: () => '/link-payments', act: page => fill(page, 'zzzz') },
+  ],
+  linkPayment: [{ name: 'panel', path: ({ linkPaymentId }) => `/link-payments/${linkPaymentId}` }],
+  payouts: [{ name: 'payouts', path: () => '/payouts' }],
+  payout: [{ name: 'panel', path: ({ payoutId }) => `/payouts/${payoutId}` }],
   aging: [
     { name: 'statement', path: ({ customerId }) => `/aging?customer=${customerId}` },
     { name: 'selected', path: () => '/aging', act: select },

@@ -9,15 +9,16 @@ import { openSheet, type Sheet } from './page/sheet.ts'
 import { drawSumBlock, type SumRow } from './page/sum-block.ts'
 
 /**
- * Renders an invoice as a PDF, the same bytes for the same data. With `payUrl` (absolute http or https) an open invoice
+ * Renders an invoice as a PDF, the same bytes for the same data and `logo` (a data URL). With `payUrl` (absolute http or https) an open invoice
  * carries a button that opens it and the address in print; a paid or void one never does. Rejects when a font that the
  * text needs can't be loaded.
  */
 export async function renderInvoice(
   doc: InvoiceDocument,
-  options: { payUrl: string | null; fonts: DocumentFonts },
+  options: { payUrl: string | null; fonts: DocumentFonts; logo?: string },
 ): Promise<Uint8Array> {
-  const sheet = await openSheet(doc, options.fonts, doc)
+  const { logo = '' } = options
+  const sheet = await openSheet(doc, options.fonts, doc, { logo })
   const payUrl = doc.status === 'open' && doc.openCents > 0 ? options.payUrl : null
   const letterhead = letterheadOf(doc, sheet)
   sheet.onPage = () => drawHead(sheet, letterhead)
@@ -27,7 +28,8 @@ export async function renderInvoice(
   drawSumBlock(sheet, sumsOf(doc, sheet), doc.note, doc.footer)
   drawFeet(sheet, letterhead)
   const title = `${sheet.words.invoice} ${doc.number}`
-  return sheet.save(title, doc.company.name, doc.issuedOn, JSON.stringify([doc, payUrl]))
+  const seed = JSON.stringify([doc, payUrl]) + logo
+  return sheet.save(title, doc.company.name, doc.issuedOn, seed)
 }
 
 function letterheadOf({ company, number, revision, status }: InvoiceDocument, { words }: Sheet): Letterhead {

@@ -13,9 +13,10 @@ import type { ReceiptApplication, ReceiptDocument } from './receipt-document.ts'
  */
 export async function renderReceipt(
   doc: ReceiptDocument,
-  options: { fonts: DocumentFonts },
+  options: { fonts: DocumentFonts; logo?: string },
 ): Promise<Uint8Array> {
-  const sheet = await openSheet(doc, options.fonts, doc)
+  const { logo = '' } = options
+  const sheet = await openSheet(doc, options.fonts, doc, { logo })
   const { words, formats } = sheet
   const letterhead: Letterhead = {
     company: doc.company,
@@ -43,7 +44,8 @@ export async function renderReceipt(
   )
   drawFeet(sheet, letterhead)
   const title = `${words.receipt} ${doc.controlNumber}`
-  return sheet.save(title, doc.company.name, doc.receivedOn, JSON.stringify(doc))
+  const seed = JSON.stringify(doc) + logo
+  return sheet.save(title, doc.company.name, doc.receivedOn, seed)
 }
 
 /** Who paid and how at the left; how much at the right. */

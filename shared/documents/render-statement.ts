@@ -16,9 +16,10 @@ import { type StatementWords, statementWords } from './statement-words.ts'
  */
 export async function renderStatement(
   doc: StatementDocument,
-  options: { payUrl: string | null; fonts: DocumentFonts },
+  options: { payUrl: string | null; fonts: DocumentFonts; logo?: string },
 ): Promise<Uint8Array> {
-  const sheet = await openSheet(doc, options.fonts, doc)
+  const { logo = '' } = options
+  const sheet = await openSheet(doc, options.fonts, doc, { logo })
   const words: StatementWords = statementWords[doc.language]
   const { formats } = sheet
   const payUrl = doc.aging.netCents > 0 ? options.payUrl : null
@@ -45,7 +46,8 @@ export async function renderStatement(
   )
   drawFeet(sheet, letterhead)
   const title = `${words.statement} ${date}`
-  return sheet.save(title, doc.company.name, doc.on, JSON.stringify([doc, payUrl]))
+  const seed = JSON.stringify([doc, payUrl]) + logo
+  return sheet.save(title, doc.company.name, doc.on, seed)
 }
 
 /** Who it is for and over which days at the left; what is due at the right. */

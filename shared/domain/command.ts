@@ -22,7 +22,7 @@ export interface CommandContext {
 
 /** Work that leaves the database: run later by the relay, with retry. `key` makes it once only. */
 export interface Job {
-  kind: 'mail.send' | 'invoice.automatic' | 'robot.look'
+  kind: 'mail.send' | 'invoice.automatic' | 'robot.look' | 'gateway.refund'
   key: string
   payload: Record<string, string>
 }

@@ -51,13 +51,16 @@ import { markChargeback } from './payment/mark-chargeback.ts'
 import { markNsf } from './payment/mark-nsf.ts'
 import { receivePayment } from './payment/receive-payment.ts'
 import { recordDifference } from './payment/record-difference.ts'
+import { recordRefund } from './payment/record-refund.ts'
 import { refundPayment } from './payment/refund-payment.ts'
 import { unapplyPayment } from './payment/unapply-payment.ts'
 import { voidPayment } from './payment/void-payment.ts'
 import { askQuestion } from './payment-link/ask-question.ts'
+import { emailLinks } from './payment-link/email-links.ts'
 import { recordOpen } from './payment-link/record-open.ts'
 import { recordTry } from './payment-link/record-try.ts'
 import { renewLink } from './payment-link/renew-link.ts'
+import { revokeLink } from './payment-link/revoke-link.ts'
 import { addProduct } from './product/add-product.ts'
 import { changeProduct } from './product/change-product.ts'
 import { closeSyncIssue } from './task/close-sync-issue.ts'
@@ -118,6 +121,8 @@ export const COMMANDS = {
   'import.undo-chunk': undoImportChunk,
   'statement.email': emailStatement,
   'address.allow': allowAddress,
+  'links.email': emailLinks,
+  'link.revoke': revokeLink,
   'task.close': closeTask,
   'task.reopen': reopenTask,
   'sync-issue.close': closeSyncIssue,
@@ -135,6 +140,7 @@ export const COMMANDS = {
   'invoice.send-automatic': sendAutomaticInvoice,
   'reminder.send': sendReminder,
   'address.unsubscribe': unsubscribeAddress,
+  'payment.record-refund': recordRefund,
 } as const
 
 export type CommandName = keyof typeof COMMANDS

@@ -36,6 +36,7 @@ const TABLE: Record<Permission, string> = {
   'orders.edit':             '✓ . ✓ . ✓ ✓ ✓',
   'documents.email':         '✓ ✓ ✓ . ✓ ✓ ✓',
   'receivables.view':        '✓ ✓ ✓ ✓ ✓ o o',
+  'receivables.send':        '✓ ✓ ✓ . . o o',
   'payments.receive':        '✓ ✓ ✓ ✓ ✓ r r',
   'payments.reverse':        '✓ ✓ ✓ . . . .',
   'credits.create':          '✓ ✓ . ✓ ✓ ✓ ✓',
@@ -209,6 +210,9 @@ const PAYLOADS: Partial<Record<CommandName, (scene: Scene) => unknown>> = {
       expectedCents: 10_00,
     }
   },
+  'link.revoke': ({ desk, customerId }) => ({
+    linkId: aLink(desk, anInvoice(desk, { customerId }).id).id,
+  }),
   'document.email': ({ desk, customerId }) => ({
     invoiceId: anInvoice(desk, { customerId }).id,
     recipients: [{ mailId: desk.newId(), address: 'a@b.example' }],

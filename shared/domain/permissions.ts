@@ -30,6 +30,8 @@ export const PERMISSIONS = {
     sales: OWN,
     'sales-allocations': OWN,
   },
+  // Who only views receivables sends none of their papers: statements, and links over open invoices.
+  'receivables.send': { admin: ALL, receivables: ALL, cashier: ALL, sales: OWN, 'sales-allocations': OWN },
   'payments.receive': {
     admin: ALL,
     receivables: ALL,

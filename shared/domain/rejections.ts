@@ -20,6 +20,7 @@ export const REJECTIONS = [
   'unknown-charge',
   'unknown-invoice',
   'unknown-payment',
+  'unknown-link',
   'unknown-credit',
   'unknown-picture',
   'unknown-task',
@@ -60,6 +61,7 @@ export const REJECTIONS = [
   'control-totals-differ', // figure, typed, file
   'order-changed', // expectedCents, totalCents
   'order-revised', // number, expectedRevision, revision
+  'link-paid',
   'changed-meanwhile', // field, yours, theirs; who, where it is known
   // Its content
   'login-taken', // login
@@ -105,6 +107,7 @@ export const REJECTIONS = [
   'credit-hold', // customer
   'over-credit-limit', // customer, limitCents, openCents, creditsCents, pendingCents, overrideCents, shortCents
   'link-not-offered', // reason
+  'links-not-offered', // customer, reason
   'no-address', // customer
   'folder-not-writable', // folder
 ] as const

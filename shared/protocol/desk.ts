@@ -12,7 +12,7 @@ import { isSafeOrigin } from '../lib/safe-origin.ts'
 import { type AgingAnswers, agingAsks } from './aging-asks.ts'
 import { type AuditAnswers, auditAsks } from './audit-asks.ts'
 import { type CreditsAnswers, creditsAsks } from './credits-asks.ts'
-import type { InvoiceView, MailDraft, OrderView, PaymentView } from './document-views.ts'
+import type { InvoiceView, OrderView, PaymentView } from './document-views.ts'
 import { type ExportAnswers, exportAsks } from './export-asks.ts'
 import { type FindAnswers, findAsks } from './find-asks.ts'
 import { type HomeAnswers, homeAsks } from './home-asks.ts'
@@ -25,6 +25,7 @@ import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
 import { type OrderAnswers, orderAsks } from './order-asks.ts'
 import { type PaymentAnswers, paymentAsks } from './payment-asks.ts'
 import { type PaymentsAccountAnswers, paymentsAccountAsks } from './payments-account-asks.ts'
+import { type MailDraft, openInvoicesFilter, type SendAnswers, sendAsks } from './send-asks.ts'
 import { type SuppressedAnswers, suppressedAsks } from './suppressed-asks.ts'
 import { createCompanyRequest, type DeviceEntry, password } from './sync.ts'
 
@@ -96,10 +97,7 @@ export const ASKS = {
   'orders.one': z.strictObject({ orderId: id }),
   'invoices.open': z.strictObject({
     ...page,
-    chip: z.enum(['all', 'past-due', 'no-link', 'opened-unpaid', 'undelivered']).default('all'),
-    /** Those of one bucket of the aging, counted from its youngest. */
-    bucket: z.int().min(0).max(4).nullable().default(null),
-    customerId: id.nullable().default(null),
+    ...openInvoicesFilter,
   }),
   'invoices.one': z.strictObject({ invoiceId: id }),
   'invoices.pdf': z.strictObject({ invoiceId: id, revision: z.int().min(1).nullable().default(null) }),
@@ -126,6 +124,7 @@ export const ASKS = {
   ...auditAsks,
   ...journalAsks,
   ...suppressedAsks,
+  ...sendAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -217,6 +216,8 @@ export interface Attention {
     here: boolean | null
     /** The invoice an undelivered mail was about. */
     invoiceId: string | null
+    /** The link that an undelivered mail carries. */
+    linkId: string | null
   })[]
   issues: (SyncIssueRow & { userName: string; here: boolean })[]
 }
@@ -235,6 +236,7 @@ export interface Answers
     OrderAnswers,
     PaymentAnswers,
     PaymentsAccountAnswers,
+    SendAnswers,
     SuppressedAnswers {
   'session.state': SessionState
   'session.login': SessionState

@@ -1,35 +1,22 @@
 import type { CreditRow } from '../domain/credit/credit-row.ts'
 import type { CustomerRow } from '../domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
-import type { MailState } from '../domain/mail/mail-row.ts'
+import type { MailRow, MailState } from '../domain/mail/mail-row.ts'
 import type { OrderLineRow, OrderRow } from '../domain/order/order-row.ts'
 import type { ApplicationRow, PaymentRow } from '../domain/payment/payment-row.ts'
-import type { NoLinkReason } from '../domain/payment-link/link-offer.ts'
 import type { LinkSummary } from './link-summary.ts'
 
 export interface MailSummary {
   mailId: string
   recipient: string
   subject: string
+  kind: MailRow['kind']
+  linkId: string | null
   state: MailState
   lastError: string
   queuedAt: number
   sentAt: number | null
-}
-
-export interface MailDraft {
-  recipients: string[]
-  ccMe: string
-  subject: string
-  message: string
-  attachmentName: string
-  /** The amount that will be asked. */
-  askedCents: number
-  /** null: a link may be offered. */
-  noLinkReason: NoLinkReason | null
-  linkBox: boolean
-  /** When this invoice was last emailed. */
-  lastSentAt: number | null
+  deliveredAt: number | null
 }
 
 export interface OrderView {

@@ -8,6 +8,8 @@ export const EXPORTED_LISTS = [
   'payments.history',
   'customers.list',
   'links.list',
+  'link-payments.list',
+  'payouts.list',
   'products.list',
 ] as const
 

@@ -8,6 +8,10 @@ import { listPage } from './list-page.ts'
 export const LINK_STEPS = ['sent', 'opened', 'paid'] as const
 export type LinkStep = (typeof LINK_STEPS)[number]
 
+/** What the list of payment links can be narrowed to: the steps of the funnel, and the ways in which a link ends unpaid. */
+export const LINK_LISTS = [...LINK_STEPS, 'expired', 'undelivered', 'revoked'] as const
+export type LinkList = (typeof LINK_LISTS)[number]
+
 /** The questions of Home and of the list behind its payment links, a part of the desk's. */
 export const homeAsks = {
   /** All figures of Home, of the customers that the asker may see. */
@@ -15,7 +19,7 @@ export const homeAsks = {
   /** The payment links sent within so many days, newest first. */
   'links.list': z.strictObject({
     ...listPage,
-    step: z.enum(LINK_STEPS).default('sent'),
+    step: z.enum(LINK_LISTS).default('sent'),
     days: z.int().min(1).max(3650).default(30),
   }),
 } as const

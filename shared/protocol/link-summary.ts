@@ -8,4 +8,7 @@ export interface LinkSummary {
   triedAt: number | null
   tryOutcome: '' | 'declined' | 'processing' | 'paid'
   paidAt: number | null
+  /** When a recipient's server said it has the mail, where one said so. */
+  deliveredAt: number | null
+  revokedAt: number | null
 }

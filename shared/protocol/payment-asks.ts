@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { PaymentRow } from '../domain/payment/payment-row.ts'
 import { businessDate, id } from '../lib/parse.ts'
+import { type LinkMoneyAnswers, linkMoneyAsks } from './link-money-asks.ts'
 
 /** The questions about what happens to payments after they came in, and about finance charges: a part of the desk's. */
 export const paymentAsks = {
+  ...linkMoneyAsks,
   'payments.related': z.strictObject({ paymentId: id }),
   'payments.receipt-pdf': z.strictObject({ paymentId: id }),
   'payments.receipt-draft': z.strictObject({ paymentId: id }),
@@ -55,7 +57,7 @@ export interface FinanceChargeRow {
 }
 
 /** What each of {@link paymentAsks} answers. */
-export interface PaymentAnswers {
+export interface PaymentAnswers extends LinkMoneyAnswers {
   'payments.related': RelatedPayments
   'payments.receipt-pdf': { fileName: string; base64: string }
   'payments.receipt-draft': ReceiptDraft

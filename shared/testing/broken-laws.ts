@@ -30,7 +30,10 @@ export function brokenLaws(ledger: MemoryLedger): string[] {
       payments
         .filter(
           ({ reversesId, status, refundState }) =>
-            reversesId === payment.id && status === 'posted' && refundState !== 'canceled',
+            reversesId === payment.id &&
+            status === 'posted' &&
+            refundState !== 'canceled' &&
+            refundState !== 'failed',
         )
         .map(({ totalCents }) => totalCents),
     )
@@ -63,7 +66,7 @@ export function brokenLaws(ledger: MemoryLedger): string[] {
       ) -
       sumCents(
         owned.map(({ status, refundState, totalCents }) =>
-          status === 'posted' && refundState !== 'canceled' ? totalCents : 0,
+          status === 'posted' && refundState !== 'canceled' && refundState !== 'failed' ? totalCents : 0,
         ),
       )
     const kept = ledger.find('customer_balances', id)

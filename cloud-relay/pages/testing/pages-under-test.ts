@@ -30,7 +30,6 @@ import { type Network, refusedConnection } from './test-network.ts'
 
 export const PUBLIC_URL = 'http://127.0.0.1:9999'
 export const PAGES_SECRET = new Uint8Array(32).fill(9)
-
 type SandboxOutcome = Parameters<typeof sandboxToken>[2]
 
 /** A wholesaler with a payments account, its pages, its sandbox gateway and its desktop, without a network of our own. */
@@ -245,15 +244,21 @@ export class PagesUnderTest {
     )
   }
 
+  /** The one payment with that link. */
+  async paymentOf(linkId: string): Promise<Rows['payments']> {
+    const [found, another] = (await this.all('payments')).filter(each => each.linkId === linkId)
+    if (!found || another) throw new Error('not one payment with that link')
+    return found
+  }
+
   async voidOrder(orderId: string): Promise<void> {
     await this.give('order.void', { orderId, voidedOn: '2026-11-23', releasePayments: false })
   }
 
   /** How many open tasks of a kind there are about a row. */
   async openTasks(kind: Rows['tasks']['kind'], id: string): Promise<number> {
-    const tasks = await this.all('tasks')
-    return tasks.filter(each => each.kind === kind && each.state === 'open' && each.subject.endsWith(id))
-      .length
+    const isOpen = (task: Rows['tasks']) => task.kind === kind && task.state === 'open'
+    return (await this.all('tasks')).filter(task => isOpen(task) && task.subject.endsWith(id)).length
   }
 
   /** Every value of every table that links and mails write to, as one text. */
@@ -292,7 +297,11 @@ export async function startPagesUnderTest(
   store: Store,
   options: {
     limits?: Partial<PageLimits>
-    handlers?: (test: RelayUnderTest, keys: CompanyKeys) => JobHandlers
+    handlers?: (
+      test: RelayUnderTest,
+      keys: CompanyKeys,
+      gatewaysOf: (companyId: string) => Promise<CompanyGateways>,
+    ) => JobHandlers
     methods?: readonly ('card' | 'ach')[]
     /** How the company's gateways are found, where it is not the sandbox alone. */
     gateways?: (made: {
@@ -370,7 +379,7 @@ export async function startPagesUnderTest(
   )
   const worker = createJobWorker(test.relay, {
     'gateway.reconcile': createReconciler(test.relay, payments),
-    ...options.handlers?.(test, keys),
+    ...options.handlers?.(test, keys, gatewaysOf),
   })
   const pages = new PagesUnderTest({
     test,

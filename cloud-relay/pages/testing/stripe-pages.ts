@@ -7,6 +7,7 @@ import { createCompanyGateways } from '../../gateways/company-gateways.ts'
 import { createPaymentsSetup } from '../../gateways/payments-setup.ts'
 import { createPaymentsVault } from '../../gateways/payments-vault.ts'
 import { WEBHOOK_TYPES } from '../../gateways/stripe/read-event.ts'
+import { createRefunder } from '../../links/refund-payment.ts'
 import type { Store } from '../../ports.ts'
 import { SETUP_TOKEN } from '../../testing/relay-under-test.ts'
 import type { StripeAccount } from '../../testing/stripe-server/stripe-account.ts'
@@ -50,6 +51,7 @@ export async function startStripePages(store: Store, ring: [RingKey, ...RingKey[
   const account = stripe.account(KEYS.secretKey)
   let api: Hono | null = null
   const pages = await startPagesUnderTest(store, {
+    handlers: (test, _keys, gatewaysOf) => ({ 'gateway.refund': createRefunder(test.relay, { gatewaysOf }) }),
     gateways({ test, keys, sandbox, fetch }) {
       const address = {
         protocol: 'http' as const,

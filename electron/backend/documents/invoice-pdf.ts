@@ -19,7 +19,11 @@ export async function invoicePdf(
   if (!view) return null
   const issued = issuedRevision(q, view.invoice, revision)
   if (!issued) return null
-  const bytes = await renderInvoice(invoiceDocument(view.invoice, issued.content), { payUrl: null, fonts })
+  const bytes = await renderInvoice(invoiceDocument(view.invoice, issued.content), {
+    payUrl: null,
+    fonts,
+    logo: q.company.logo,
+  })
   const title = issued.content.language === 'es' ? 'Factura' : 'Invoice'
   return {
     fileName: documentFileName(issued.content.company.name, title, issued.content.number),

@@ -36,7 +36,7 @@ export async function receiptPdf(
     applications: q.rows.answer(read) as ApplicationRow[],
     invoiceOf: id => q.rows.answer({ kind: 'row', table: 'invoices', id }) as InvoiceRow | null,
   })
-  const bytes = await renderReceipt(document, { fonts })
+  const bytes = await renderReceipt(document, { fonts, logo: q.company.logo })
   return {
     fileName: documentFileName(q.company.name, documentWords[language].receipt, payment.number),
     base64: Buffer.from(bytes).toString('base64'),

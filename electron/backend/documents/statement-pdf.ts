@@ -18,7 +18,7 @@ export async function statementPdf(
   if (!found) return null
   const { customer, statement } = found
   const doc = statementDocument(q.company, customer, statement)
-  const bytes = await renderStatement(doc, { payUrl: null, fonts })
+  const bytes = await renderStatement(doc, { payUrl: null, fonts, logo: q.company.logo })
   const title = `${statementWords[customer.language].statement} ${input.asOf}`
   // The code tells customers of one name apart.
   return { fileName: documentFileName(customer.name, title, customer.code), bytes }

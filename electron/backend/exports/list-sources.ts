@@ -5,10 +5,12 @@ import type { ExportedList } from '../../../shared/protocol/export-asks.ts'
 import { AskRefusal } from '../serve/answer-question.ts'
 import { customersList, customersListing } from '../store/queries/customers-list.ts'
 import { invoicesListing, invoicesOpen } from '../store/queries/invoices-open.ts'
+import { linkPaymentsList } from '../store/queries/link-payments-list.ts'
 import { linksList } from '../store/queries/links-list.ts'
 import { type Listing, slicesOf } from '../store/queries/listing.ts'
 import { ordersListing, ordersSummary } from '../store/queries/orders-summary.ts'
 import { paymentsHistory, paymentsListing } from '../store/queries/payments-history.ts'
+import { payoutsList } from '../store/queries/payouts-list.ts'
 import { productsList, productsListing } from '../store/queries/products-list.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
 
@@ -32,6 +34,8 @@ export const LIST_SOURCES: { [L in ExportedList]: ListSource } = {
   'payments.history': listed('payments.history', 'receivables.view', paymentsHistory, paymentsListing),
   'customers.list': listed('customers.list', null, customersList, customersListing),
   'links.list': listed('links.list', 'receivables.view', linksList, null),
+  'link-payments.list': listed('link-payments.list', 'receivables.view', linkPaymentsList, null),
+  'payouts.list': listed('payouts.list', 'receivables.view', payoutsList, null),
   'products.list': listed('products.list', null, productsList, productsListing),
 }
 

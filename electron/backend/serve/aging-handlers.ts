@@ -1,5 +1,4 @@
-import { documentFormats } from '../../../shared/documents/document-formats.ts'
-import { statementAddresses, statementSubject } from '../../../shared/domain/mail/statement-mail.ts'
+import { statementAddresses } from '../../../shared/domain/mail/statement-mail.ts'
 import { grantFor, type Permission } from '../../../shared/domain/permissions.ts'
 import { refuse } from '../../../shared/domain/rejections.ts'
 import { newId } from '../../../shared/lib/ids.ts'
@@ -7,6 +6,7 @@ import type { AgingAnswers } from '../../../shared/protocol/aging-asks.ts'
 import type { ParsedInput } from '../../../shared/protocol/desk.ts'
 import { createAgingBook } from '../aging/aging-book.ts'
 import type { Backend } from '../backend.ts'
+import { statementMailStart } from '../documents/mail-start.ts'
 import { FolderNotWritable, keepInFolder, statementFolder } from '../documents/save-statement.ts'
 import { DeskFault } from '../session/desk-session.ts'
 import { agingChosen, agingCustomers } from '../store/queries/aging-customers.ts'
@@ -60,13 +60,13 @@ export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswe
     },
     'statement.send'({ commandId, withLink, ...input }) {
       allowed('documents.email')
-      const q = receivables()
+      allowed('receivables.send')
+      const q = backend.context('receivables.send')
       const { customer, statement } = found(statementFor(q, input))
       const recipients = statementAddresses(customer)
       if (recipients.length === 0) throw new AskRefusal(refuse('no-address', { customer: customer.name }))
       const { clock, random } = backend.ports
       const hasLink = withLink && linkNow(q, customer, statement).reason === null
-      const date = documentFormats(customer.language, customer.currency).date(input.asOf)
       const given = backend.ledger.give({
         commandId,
         name: 'statement.email',
@@ -76,8 +76,7 @@ export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswe
           statementKind: input.kind,
           statementOn: input.asOf,
           recipients: recipients.map(address => ({ mailId: newId(clock, random), address })),
-          subject: statementSubject(customer.language, q.company.name, date),
-          message: '',
+          ...statementMailStart(q.company, customer, input.asOf, statement.aging.netCents),
           linkId: hasLink ? newId(clock, random) : null,
         },
       })

@@ -43,6 +43,7 @@ import { importHandlers } from './import-handlers.ts'
 import { orderHandlers } from './order-handlers.ts'
 import { paymentHandlers } from './payment-handlers.ts'
 import { paymentsAccountHandlers } from './payments-account-handlers.ts'
+import { sendHandlers } from './send-handlers.ts'
 
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
@@ -228,6 +229,7 @@ export function createHandlers(backend: Backend): Handlers {
       requireRight('documents.email')
       return mailSuppressed(sales(), input)
     },
+    ...sendHandlers(backend),
     'devices.all': devices,
     async 'devices.invite'() {
       requireRight('setup')

@@ -6,6 +6,7 @@ import { DeskFault } from '../session/desk-session.ts'
 import { financeChargesPreview } from '../store/queries/finance-charges-preview.ts'
 import { paymentsReceiptDraft, paymentsRelated } from '../store/queries/payments-related.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
+import { linkMoneyHandlers } from './link-money-handlers.ts'
 
 /** The questions about what happens to payments after they came in, and about finance charges. */
 export function paymentHandlers(backend: Backend): Pick<Handlers, keyof typeof paymentAsks> {
@@ -14,6 +15,7 @@ export function paymentHandlers(backend: Backend): Pick<Handlers, keyof typeof p
     return backend.context(right)
   }
   return {
+    ...linkMoneyHandlers(() => withRight('receivables.view')),
     'payments.related': ({ paymentId }) => found(paymentsRelated(withRight('receivables.view'), paymentId)),
     async 'payments.receipt-pdf'({ paymentId }) {
       // Loaded when first asked for, as for invoices.

@@ -10,6 +10,7 @@ import { ChipBar } from '../../parts/chip-bar.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
+import { RunStrip } from '../../parts/run/run-strip.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
@@ -19,9 +20,8 @@ import { agingColumns } from './aging-columns.tsx'
 import { AgingSelection } from './aging-selection.tsx'
 import { AsOfField } from './as-of-field.tsx'
 import { RunDialog } from './run-dialog.tsx'
-import { RunStrip } from './run-strip.tsx'
 import { StatementDialog } from './statement-dialog.tsx'
-import type { RunWay, StatementCustomer } from './statement-run.ts'
+import { type RunWay, type StatementCustomer, statementRun } from './statement-run.ts'
 
 const SORT = { column: 'name', descending: false }
 
@@ -92,7 +92,7 @@ export function AgingScreen() {
       >
         <AsOfField value={asOf} onChange={on => setFilter({ asOf: on === today ? null : on })} />
       </ChipBar>
-      <RunStrip />
+      <RunStrip run={statementRun} text={w.runStrip} show={w.show} />
       <ListGrid
         {...source}
         id={`aging-${basis}`}

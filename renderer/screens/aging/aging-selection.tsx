@@ -2,7 +2,7 @@ import { sumCents } from '../../../shared/domain/money.ts'
 import type { AgingListRow } from '../../../shared/protocol/aging-asks.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
-import { useRight } from '../../store/session.ts'
+import { useMaySend } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { RunWay } from './statement-run.ts'
 
@@ -15,7 +15,7 @@ export function AgingSelection({
   onRun(way: RunWay): void
 }) {
   const w = useWords().aging
-  const mayEmail = useRight('documents.email')
+  const mayEmail = useMaySend()
   if (selected.length === 0) return null
   return (
     <SelectionBar

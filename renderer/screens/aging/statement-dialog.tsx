@@ -1,20 +1,19 @@
 import { Button, Group, Modal } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
 import type { StatementView } from '../../../shared/protocol/aging-asks.ts'
 import { ask } from '../../app/ask.ts'
-import { newId } from '../../app/new-id.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatMoney } from '../../parts/format-money.ts'
 import { downloadPdf, printPdf } from '../../parts/print-pdf.ts'
-import { useRight } from '../../store/session.ts'
+import { useMaySend } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './aging.module.css'
 import { AsOfField } from './as-of-field.tsx'
 import { KindField } from './kind-field.tsx'
+import { StatementMailDialog } from './statement-mail-dialog.tsx'
 import { StatementPaper } from './statement-paper.tsx'
 import type { StatementCustomer } from './statement-run.ts'
 
@@ -52,12 +51,11 @@ function StatementBody({
   first: string
   onClose(): void
 }) {
-  const w = useWords().aging
   const [kind, setKind] = useState<StatementKind>('balance-forward')
   const [asOf, setAsOf] = useState(first)
   const [failure, setFailure] = useState<unknown>(null)
   const [isBusy, setBusy] = useState(false)
-  const [commandId, setCommandId] = useState(newId)
+  const [isMailing, setMailing] = useState(false)
   const one = { customerId: customer.customerId, asOf, kind }
   const { data, error, refetch } = useAsk('statement.of', one)
 
@@ -80,13 +78,6 @@ function StatementBody({
         fileName,
       )
     })
-  const send = (withLink: boolean) =>
-    attempt(async () => {
-      await ask('statement.send', { ...one, commandId, withLink })
-      setCommandId(newId())
-      notifications.show({ message: w.sent(customer.name) })
-      onClose()
-    })
 
   return (
     <>
@@ -104,9 +95,10 @@ function StatementBody({
           isBusy={isBusy}
           onDownload={() => void withPdf(downloadPdf)}
           onPrint={() => void withPdf((bytes, name) => printPdf(bytes) || downloadPdf(bytes, name))}
-          onSend={withLink => void send(withLink)}
+          onMail={() => setMailing(true)}
         />
       )}
+      {isMailing && <StatementMailDialog {...one} onClose={() => setMailing(false)} onSent={onClose} />}
     </>
   )
 }
@@ -116,12 +108,12 @@ interface StatementFootProps {
   isBusy: boolean
   onDownload(): void
   onPrint(): void
-  onSend(withLink: boolean): void
+  onMail(): void
 }
 
-function StatementFoot({ view, isBusy, onDownload, onPrint, onSend }: StatementFootProps) {
+function StatementFoot({ view, isBusy, onDownload, onPrint, onMail }: StatementFootProps) {
   const w = useWords().aging
-  const mayEmail = useRight('documents.email')
+  const mayEmail = useMaySend()
   const { recipients, noLinkReason, askedCents, currency } = view
   const mailNote =
     recipients.length === 0
@@ -150,11 +142,7 @@ function StatementFoot({ view, isBusy, onDownload, onPrint, onSend }: StatementF
           {w.print}
         </Button>
         {mayEmail && (
-          <Button
-            disabled={recipients.length === 0}
-            loading={isBusy}
-            onClick={() => onSend(noLinkReason === null)}
-          >
+          <Button disabled={isBusy} onClick={onMail}>
             {w.emailStatement}
           </Button>
         )}

@@ -23,6 +23,8 @@ export function repairPlace(issue: Pick<SyncIssueRow, 'id' | 'name' | 'payload'>
   if (issue.name === 'customer.merge') return pathTo('customer', { customerId: idOf('fromId') })
   if (noun === 'customer') return pathTo('customer', { customerId: idOf('customerId') }, query)
   if (noun === 'document') return pathTo('invoice', { invoiceId: idOf('invoiceId') }, query)
+  if (noun === 'links') return pathTo('invoices', {}, query)
+  if (noun === 'link') return pathTo('link', { linkId: idOf('linkId') })
   if (noun === 'statement') return pathTo('aging', {}, { customer: idOf('customerId') })
   if (noun === 'product') return pathTo('products', {}, query)
   if (noun === 'period' || noun === 'finance-charge') return pathTo('periods')

@@ -20,7 +20,7 @@ export class NothingOpenError extends Error {
  */
 export async function settleTask(
   task: Task,
-  deed: Exclude<SettleDeed, 'merge'>,
+  deed: Exclude<SettleDeed, 'merge' | 'refund'>,
   today: string,
 ): Promise<void> {
   const subjectId = task.subject.split(':', 2)[1] ?? ''

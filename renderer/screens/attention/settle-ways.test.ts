@@ -16,6 +16,8 @@ test('each deed is for those who have its right', () => {
   expect(labels('possible-duplicate-payment')).toEqual(['keepBoth', 'voidSecond'])
   expect(labels('credit-limit-exceeded', ['tasks.close', 'orders.edit'])).toEqual([])
   expect(labels('overpayment', ['payments.receive'])).toEqual(['applyOldest'])
+  expect(labels('overpayment')).toEqual(['applyOldest', 'keepCredit', 'refundIt'])
+  expect(labels('refund-failed', ['tasks.close'])).toEqual(['keepCredit'])
 })
 
 test('what is no payment is not voided, and customers without a known twin are not merged', () => {

@@ -8,6 +8,7 @@ export type SettleDeed =
   | 'void-payment'
   | 'release-hold'
   | 'grant-override'
+  | 'refund'
   | 'merge'
 
 /** One way to settle a task; `label` names its words. */
@@ -25,6 +26,8 @@ export interface SettleWay {
     | 'releaseHold'
     | 'grantOverride'
     | 'notGranted'
+    | 'refundIt'
+    | 'refundAgain'
     | 'done'
   deed: SettleDeed
   right: Permission
@@ -33,11 +36,16 @@ export interface SettleWay {
 
 const CLOSE = { deed: 'close', right: 'tasks.close' } as const
 const APPLY_OLDEST = { label: 'applyOldest', deed: 'apply-oldest', right: 'payments.receive' } as const
+const REFUND = { deed: 'refund', right: 'payments.reverse' } as const
 const VOID = { deed: 'void-payment', right: 'payments.reverse', danger: true } as const
 
 const WAYS: Record<TaskKind, readonly SettleWay[]> = {
-  overpayment: [APPLY_OLDEST, { label: 'keepCredit', ...CLOSE }],
-  'payment-on-void-invoice': [APPLY_OLDEST, { label: 'keepCredit', ...CLOSE }],
+  overpayment: [APPLY_OLDEST, { label: 'keepCredit', ...CLOSE }, { label: 'refundIt', ...REFUND }],
+  'payment-on-void-invoice': [
+    APPLY_OLDEST,
+    { label: 'keepCredit', ...CLOSE },
+    { label: 'refundIt', ...REFUND },
+  ],
   'possible-duplicate-payment': [
     { label: 'keepBoth', ...CLOSE },
     { label: 'voidSecond', ...VOID },
@@ -62,6 +70,10 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
     { label: 'notGranted', ...CLOSE },
   ],
   'gateway-difference': [{ label: 'done', ...CLOSE }],
+  'refund-failed': [
+    { label: 'refundAgain', ...REFUND },
+    { label: 'keepCredit', ...CLOSE },
+  ],
   'credit-limit-exceeded': [{ label: 'releaseHold', deed: 'release-hold', right: 'credit.override' }],
 }
 
@@ -78,7 +90,7 @@ function fits(
   deed: SettleDeed,
   { subject, params, customerId }: Pick<TaskRow, 'subject' | 'params' | 'customerId'>,
 ): boolean {
-  if (deed === 'void-payment') return subject.startsWith('payments:')
+  if (deed === 'void-payment' || deed === 'refund') return subject.startsWith('payments:')
   // Money of nobody has no invoices to go to.
   if (deed === 'apply-oldest') return subject.startsWith('payments:') && !!customerId
   return deed !== 'merge' || params.twinId !== undefined

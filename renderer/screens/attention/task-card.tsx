@@ -13,6 +13,7 @@ import { useWords } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import classes from './attention.module.css'
 import { MergeDialog } from './merge-dialog.tsx'
+import { RefundTaskDialog } from './refund-task-dialog.tsx'
 import { NothingOpenError, settleTask } from './settle-task.ts'
 import { type SettleDeed, settleWays } from './settle-ways.ts'
 import { subjectPlace } from './subject-place.ts'
@@ -26,6 +27,7 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
   const [failure, setFailure] = useState<unknown>(null)
   const [working, setWorking] = useState<SettleDeed | null>(null)
   const [merging, setMerging] = useState(false)
+  const [refunding, setRefunding] = useState(false)
   const known = (TASK_KINDS as readonly string[]).includes(task.kind)
   const told = known ? w.task[task.kind] : null
   const place = subjectPlace(task)
@@ -34,6 +36,7 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
 
   async function settle(deed: SettleDeed) {
     if (deed === 'merge') return setMerging(true)
+    if (deed === 'refund') return setRefunding(true)
     setWorking(deed)
     setFailure(null)
     try {
@@ -98,7 +101,11 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
             <Button
               variant="default"
               component="a"
-              href={`#${pathTo('aging', {}, { customer: task.customerId })}`}
+              href={`#${
+                task.linkId === null
+                  ? pathTo('aging', {}, { customer: task.customerId })
+                  : pathTo('link', { linkId: task.linkId }, { again: '1' })
+              }`}
             >
               {w.emailAgain}
             </Button>
@@ -110,6 +117,7 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
         )}
       </div>
       {merging && <MergeDialog task={task} onClose={() => setMerging(false)} />}
+      {refunding && <RefundTaskDialog task={task} onClose={() => setRefunding(false)} />}
     </article>
   )
 }

@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest'
-import type { MailDraft } from '../../../shared/protocol/document-views.ts'
-import {
-  forgetAsked,
-  mailCommand,
-  mailFormOf,
-  mailFormOfRefused,
-  mailProblems,
-  withAsked,
-} from './mail-form.ts'
+import type { MailDraft } from '../../../shared/protocol/send-asks.ts'
+import { forgetAsked, letterOf, mailFormOf, mailFormOfRefused, mailProblems, withAsked } from './mail-form.ts'
 
 const DRAFT: MailDraft = {
   recipients: ['pay@petal.example'],
@@ -29,7 +22,7 @@ function counter(): () => string {
 }
 
 test('each recipient gets a mail, the sender a copy, all with one link', () => {
-  const command = mailCommand('i', { ...form, ccMe: true, text: 'ines@petal.example' }, DRAFT, counter())
+  const command = letterOf({ ...form, ccMe: true, text: 'ines@petal.example' }, DRAFT, counter())
   expect(command.recipients).toEqual([
     { mailId: 'id-1', address: 'pay@petal.example' },
     { mailId: 'id-2', address: 'ines@petal.example' },
@@ -41,8 +34,8 @@ test('each recipient gets a mail, the sender a copy, all with one link', () => {
 test('no link is made where none is offered, whatever the box says', () => {
   const paid: MailDraft = { ...DRAFT, noLinkReason: 'nothing-due' }
   expect(mailFormOf(paid).link).toBe(false)
-  expect(mailCommand('i', { ...form, link: true }, paid, counter()).linkId).toBeNull()
-  expect(mailCommand('i', { ...form, link: false }, DRAFT, counter()).linkId).toBeNull()
+  expect(letterOf({ ...form, link: true }, paid, counter()).linkId).toBeNull()
+  expect(letterOf({ ...form, link: false }, DRAFT, counter()).linkId).toBeNull()
 })
 
 test('a refused mail comes back as it was typed', () => {
@@ -54,15 +47,14 @@ test('a refused mail comes back as it was typed', () => {
     message: 'One more line.',
     link: false,
   }
-  const back = (typedForm: typeof form) =>
-    mailFormOfRefused(mailCommand('i', typedForm, DRAFT, counter()), DRAFT)
+  const back = (typedForm: typeof form) => mailFormOfRefused(letterOf(typedForm, DRAFT, counter()), DRAFT)
   expect(back(typed)).toEqual(typed)
   expect(back({ ...typed, ccMe: false, link: true })).toEqual({ ...typed, ccMe: false, link: true })
 })
 
 test('a sender who is on file as a recipient comes back as one', () => {
   const draft = { ...DRAFT, recipients: [DRAFT.ccMe] }
-  const command = mailCommand('i', mailFormOf(draft), draft, counter())
+  const command = letterOf(mailFormOf(draft), draft, counter())
   expect(mailFormOfRefused(command, draft)).toMatchObject({ addresses: [DRAFT.ccMe], ccMe: false })
 })
 
@@ -87,13 +79,13 @@ test('more addresses than one command takes are not sent', () => {
 
 test('a mail asked for again is the same mail, until another is wanted', () => {
   const newId = counter()
-  const first = mailCommand('i', form, DRAFT, newId)
+  const first = letterOf(form, DRAFT, newId)
   const asked: typeof form = JSON.parse(JSON.stringify(withAsked(form, first)))
-  expect(mailCommand('i', asked, DRAFT, newId)).toEqual(first)
-  const more = mailCommand('i', { ...asked, text: 'ines@petal.example' }, DRAFT, newId)
+  expect(letterOf(asked, DRAFT, newId)).toEqual(first)
+  const more = letterOf({ ...asked, text: 'ines@petal.example' }, DRAFT, newId)
   expect(more.recipients).toEqual([
     ...first.recipients,
     { mailId: expect.not.stringMatching(/^id-[12]$/), address: 'ines@petal.example' },
   ])
-  expect(mailCommand('i', forgetAsked(asked), DRAFT, newId).recipients).not.toEqual(first.recipients)
+  expect(letterOf(forgetAsked(asked), DRAFT, newId).recipients).not.toEqual(first.recipients)
 })

@@ -1,5 +1,4 @@
-import type { PayloadOf } from '../../../shared/domain/commands.ts'
-import type { MailDraft } from '../../../shared/protocol/document-views.ts'
+import type { MailDraft } from '../../../shared/protocol/send-asks.ts'
 import type { GivenPayload } from '../../app/give-command.ts'
 import { invalidAddresses, splitAddresses, withAddresses } from './split-addresses.ts'
 
@@ -39,7 +38,7 @@ export function mailFormOf(draft: MailDraft): MailForm {
 }
 
 /** How the dialog starts over a refused mail: with what was typed then. */
-export function mailFormOfRefused(command: PayloadOf<'document.email'>, draft: MailDraft): MailForm {
+export function mailFormOfRefused(command: Letter, draft: MailDraft): MailForm {
   const addresses = command.recipients.map(({ address }) => address)
   const ccMe = addresses.includes(draft.ccMe) && !draft.recipients.includes(draft.ccMe)
   return {
@@ -82,15 +81,12 @@ export function mailProblems(form: MailForm, ccMe: string): MailProblem[] {
   return problems
 }
 
-/** The command that sends it. A link is made only where one is offered. */
-export function mailCommand(
-  invoiceId: string,
-  form: MailForm,
-  draft: MailDraft,
-  newId: () => string,
-): GivenPayload<'document.email'> {
+/** What a mail says, to whom and with which link; the command adds what it is about. */
+export type Letter = Pick<GivenPayload<'document.email'>, 'recipients' | 'subject' | 'message' | 'linkId'>
+
+/** The letter that the form asks for. A link is made only where one is offered. */
+export function letterOf(form: MailForm, draft: MailDraft, newId: () => string): Letter {
   return {
-    invoiceId,
     recipients: recipientsOf(form, draft.ccMe).map(address => ({
       mailId: form.mailIds[address] ?? newId(),
       address,
@@ -101,10 +97,10 @@ export function mailCommand(
   }
 }
 
-/** The form with what a command of it asks for, to be kept before it is given. */
-export function withAsked(form: MailForm, command: GivenPayload<'document.email'>): MailForm {
-  const asked = Object.fromEntries(command.recipients.map(({ mailId, address }) => [address, mailId]))
-  return { ...form, mailIds: { ...form.mailIds, ...asked }, linkId: command.linkId ?? form.linkId }
+/** The form with what a letter of it asks for, to be kept before it is given. */
+export function withAsked(form: MailForm, letter: Letter): MailForm {
+  const asked = Object.fromEntries(letter.recipients.map(({ mailId, address }) => [address, mailId]))
+  return { ...form, mailIds: { ...form.mailIds, ...asked }, linkId: letter.linkId ?? form.linkId }
 }
 
 /** The form for another mail of the same text. */

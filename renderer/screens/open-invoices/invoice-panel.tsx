@@ -31,6 +31,8 @@ export function InvoicePanel({ invoiceId, onClose }: { invoiceId: string | null;
     { enabled: invoiceId !== null },
   )
   const [emailing, setEmailing] = useState(false)
+  // Of a mail that came back: the addresses it went to, to be corrected.
+  const [again, setAgain] = useState<string[] | null>(null)
   const asked = useIssue()
   const issue = asked && isMailOf(asked, invoiceId) ? asked : null
   const [reopened, setReopened] = useState<string | null>(null)
@@ -72,13 +74,24 @@ export function InvoicePanel({ invoiceId, onClose }: { invoiceId: string | null;
       {data && (
         <>
           <InvoiceFigures view={data} />
-          <InvoiceHistory view={data} onRevision={setRevision} />
+          <InvoiceHistory
+            view={data}
+            onRevision={setRevision}
+            onFixAddress={() => {
+              setAgain(addressesMailed(data))
+              email()
+            }}
+          />
           <HistorySection key={data.invoice.id} table="invoices" id={data.invoice.id} />
           <EmailDialog
             invoiceId={data.invoice.id}
             issue={mended}
+            start={again && { addresses: again, remember: true }}
             opened={emailing}
-            onClose={() => setEmailing(false)}
+            onClose={() => {
+              setEmailing(false)
+              setAgain(null)
+            }}
           />
           <PdfDialog
             invoiceId={data.invoice.id}
@@ -90,6 +103,12 @@ export function InvoicePanel({ invoiceId, onClose }: { invoiceId: string | null;
       )}
     </Panel>
   )
+}
+
+/** Whom this invoice was last mailed to, all at once. */
+function addressesMailed({ mails }: InvoiceView): string[] {
+  const own = mails.filter(mail => mail.kind === 'invoice')
+  return [...new Set(own.filter(mail => mail.queuedAt === own[0]?.queuedAt).map(mail => mail.recipient))]
 }
 
 function isMailOf({ name, payload }: SyncIssueRow, invoiceId: string | null): boolean {
@@ -176,8 +195,18 @@ function InvoiceFigures({ view }: { view: InvoiceView }) {
   )
 }
 
-function InvoiceHistory({ view, onRevision }: { view: InvoiceView; onRevision(revision: number): void }) {
-  const { invoices: w, credits } = useWords()
+function InvoiceHistory({
+  view,
+  onRevision,
+  onFixAddress,
+}: {
+  view: InvoiceView
+  onRevision(revision: number): void
+  onFixAddress(): void
+}) {
+  const { invoices: w, credits, sending } = useWords()
+  const mayEmail = useRight('documents.email')
+  const isOpen = view.invoice.status === 'open'
   const muted = (text: string) => <span className="florin-mute">{text}</span>
   return (
     <>
@@ -221,11 +250,27 @@ function InvoiceHistory({ view, onRevision }: { view: InvoiceView; onRevision(re
             key={mail.mailId}
             left={
               <>
-                {mail.recipient} {muted(formatInstant(mail.sentAt ?? mail.queuedAt))}
+                {mail.recipient}{' '}
+                {muted(
+                  `${sending.mailKinds[mail.kind]} · ${formatInstant(mail.deliveredAt ?? mail.sentAt ?? mail.queuedAt)}`,
+                )}
               </>
             }
             right={<StatusTag status={mail.state} />}
-            beneath={mail.lastError}
+            beneath={
+              mail.state === 'undelivered' ? (
+                <>
+                  <span className="florin-red">{mail.lastError}</span>{' '}
+                  {mayEmail && isOpen && mail.kind === 'invoice' && (
+                    <Button size="compact-xs" variant="default" onClick={onFixAddress}>
+                      {w.fixAddress}
+                    </Button>
+                  )}
+                </>
+              ) : (
+                mail.lastError
+              )
+            }
           />
         ))}
       </PanelSection>

@@ -4,17 +4,23 @@ import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
-import { useRight } from '../../store/session.ts'
+import { useMaySend, useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { EmailDialog } from '../email-dialog/email-dialog.tsx'
 
 /** What can be done with the selected invoices; nothing while none is. */
-export function InvoiceSelection({ selected }: { selected: readonly InvoiceListRow[] }) {
+export function InvoiceSelection({
+  selected,
+  onSendLinks,
+}: {
+  selected: readonly InvoiceListRow[]
+  onSendLinks(invoiceIds: readonly string[]): void
+}) {
   // The dialog outlives the selection: what is typed into it stays when its invoice leaves the list.
   const [emailing, setEmailing] = useState<string | null>(null)
   return (
     <>
-      {selected.length > 0 && <Bar selected={selected} onEmail={setEmailing} />}
+      {selected.length > 0 && <Bar selected={selected} onEmail={setEmailing} onSendLinks={onSendLinks} />}
       {emailing !== null && <EmailDialog invoiceId={emailing} opened onClose={() => setEmailing(null)} />}
     </>
   )
@@ -23,17 +29,19 @@ export function InvoiceSelection({ selected }: { selected: readonly InvoiceListR
 function Bar({
   selected,
   onEmail,
+  onSendLinks,
 }: {
   selected: readonly InvoiceListRow[]
   onEmail(invoiceId: string): void
+  onSendLinks(invoiceIds: readonly string[]): void
 }) {
-  const w = useWords().invoices
+  const { invoices: w, sending } = useWords()
   const mayReceive = useRight('payments.receive')
   const mayEmail = useRight('documents.email')
+  const maySend = useMaySend()
   const first = selected[0]!
   const customers = new Set(selected.map(row => row.customerId)).size
   const whyNoPayment = customers > 1 ? w.oneCustomerOnly : undefined
-  const whyNoMail = selected.length > 1 ? w.emailOneOnly : undefined
   const openCents = sumCents(selected.map(row => row.openCents))
   const receive = () => {
     const invoices = selected.map(row => row.invoiceId).join(',')
@@ -44,16 +52,19 @@ function Bar({
     <SelectionBar
       title={w.selected(selected.length)}
       summary={w.selectionOf(w.customers(customers), formatCents(openCents))}
-      reasons={[mayReceive && whyNoPayment, mayEmail && whyNoMail]}
+      reasons={[mayReceive && whyNoPayment]}
     >
       {mayReceive && (
         <BarButton reason={whyNoPayment} onClick={receive}>
           {w.receivePayment}
         </BarButton>
       )}
-      {mayEmail && (
-        <BarButton primary reason={whyNoMail} onClick={() => onEmail(first.invoiceId)}>
-          {w.emailLink}
+      {mayEmail && selected.length === 1 && (
+        <BarButton onClick={() => onEmail(first.invoiceId)}>{w.email}</BarButton>
+      )}
+      {maySend && (
+        <BarButton primary onClick={() => onSendLinks(selected.map(row => row.invoiceId))}>
+          {sending.sendLinks}
         </BarButton>
       )}
     </SelectionBar>

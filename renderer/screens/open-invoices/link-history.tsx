@@ -1,4 +1,5 @@
 import type { LinkSummary } from '../../../shared/protocol/link-summary.ts'
+import { pathTo } from '../../app/router.ts'
 import { formatInstant } from '../../parts/format-date.ts'
 import { PanelRow, PanelSection } from '../../parts/panel.tsx'
 import { LinkTag } from '../../parts/status-tag.tsx'
@@ -6,12 +7,18 @@ import { useWords, type Words } from '../../words/use-words.ts'
 
 /** The payment links of an invoice, newest first, each with its times. */
 export function LinkHistory({ links }: { links: readonly LinkSummary[] }) {
-  const w = useWords().invoices
+  const { invoices: w, sending } = useWords()
+  const { open } = sending
   return (
     <PanelSection title={w.links}>
       {links.length === 0 && <span className="florin-mute">{w.noLinks}</span>}
       {links.map(link => (
-        <PanelRow key={link.linkId} left={<LinkTag link={link} />} beneath={linkTimes(link, w)} />
+        <PanelRow
+          key={link.linkId}
+          left={<LinkTag link={link} />}
+          right={<a href={`#${pathTo('link', { linkId: link.linkId })}`}>{open}</a>}
+          beneath={linkTimes(link, w)}
+        />
       ))}
     </PanelSection>
   )
@@ -21,9 +28,11 @@ export function LinkHistory({ links }: { links: readonly LinkSummary[] }) {
 function linkTimes(link: LinkSummary, w: Words['invoices']): string {
   const times: [string, number | null][] = [
     [w.linkSent, link.sentAt],
+    [w.linkDelivered, link.deliveredAt],
     [w.linkOpened, link.openedAt],
     [w.linkTried, link.tryOutcome === 'paid' ? null : link.triedAt],
     [w.linkPaid, link.paidAt],
+    [w.linkRevoked, link.revokedAt],
   ]
   if (link.state === 'opened') times.push([w.linkActiveUntil, link.activeUntilAt])
   if (link.state === 'expired') times.push([w.linkEndedAt, link.activeUntilAt])

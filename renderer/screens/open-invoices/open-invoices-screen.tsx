@@ -1,7 +1,10 @@
 import { Button, CloseButton, Tooltip } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { BUCKETS } from '../../../shared/domain/collections/age-bucket.ts'
+import type { PayloadOf } from '../../../shared/domain/commands.ts'
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
+import { ask } from '../../app/ask.ts'
+import { useIssue } from '../../app/issues.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
@@ -9,12 +12,15 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { explainNumber } from '../../parts/explain/explain-number.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
+import { RunStrip } from '../../parts/run/run-strip.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { Tag } from '../../parts/status-tag.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
-import { useRight, useSession, useToday } from '../../store/session.ts'
+import { useMaySend, useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
+import { LinksDialog } from '../sending/links-dialog.tsx'
+import { linksRun } from '../sending/links-run.ts'
 import { invoiceColumns } from './invoice-columns.tsx'
 import { InvoicePanel } from './invoice-panel.tsx'
 import { InvoiceSelection } from './invoice-selection.tsx'
@@ -38,6 +44,15 @@ export function OpenInvoicesScreen() {
   const route = useRoute()
   const company = useSession(state => state.session?.company)
   const mayReceive = useRight('payments.receive')
+  const maySend = useMaySend()
+  const [asking, setAsking] = useState<readonly string[] | null>(null)
+  // A refused request to send links, to be looked at again: with the invoices that are open now.
+  const issue = useIssue()
+  const [reopened, setReopened] = useState<string | null>(null)
+  if (issue?.name === 'links.email' && issue.id !== reopened) {
+    setReopened(issue.id)
+    setAsking((issue.payload as PayloadOf<'links.email'>).invoiceIds)
+  }
   const [filter, setFilter] = useListFilter<{ chip: Chip; search: string; bucket: number | null }>(
     'invoices',
     {
@@ -82,6 +97,15 @@ export function OpenInvoicesScreen() {
             initial={filter.search}
             onSearch={search => setFilter({ search })}
           />
+          {maySend && (
+            <Button
+              variant="default"
+              disabled={!latest || latest.count === 0}
+              onClick={async () => setAsking(await ask('links.chosen', filter))}
+            >
+              {words.sending.sendLinks}
+            </Button>
+          )}
           {mayReceive && (
             <Button component="a" href={`#${pathTo('receivePayment')}`}>
               {w.receivePayment}
@@ -106,6 +130,7 @@ export function OpenInvoicesScreen() {
           </Tooltip>
         )}
       </ChipBar>
+      <RunStrip run={linksRun} text={words.sending.linksStrip} show={words.sending.show} />
       <ListGrid
         {...source}
         id="open-invoices"
@@ -133,7 +158,8 @@ export function OpenInvoicesScreen() {
           .join('  ·  ')}
         empty={<EmptyState title={emptyTitle} hint={emptyHint} />}
       />
-      <InvoiceSelection selected={selected} />
+      <InvoiceSelection selected={selected} onSendLinks={setAsking} />
+      <LinksDialog invoiceIds={asking} onClose={() => setAsking(null)} />
       <InvoicePanel
         invoiceId={route?.name === 'invoice' ? (route.params.invoiceId ?? null) : null}
         onClose={() => navigate(pathTo('invoices'))}

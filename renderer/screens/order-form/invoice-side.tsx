@@ -3,10 +3,11 @@ import type { InvoiceRow } from '../../../shared/domain/invoice/invoice-row.ts'
 import { daysBetween } from '../../../shared/lib/dates.ts'
 import type { MailSummary, OrderView } from '../../../shared/protocol/document-views.ts'
 import type { LinkSummary } from '../../../shared/protocol/link-summary.ts'
+import { pathTo } from '../../app/router.ts'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { LinkTag, StatusTag } from '../../parts/status-tag.tsx'
-import { useToday } from '../../store/session.ts'
+import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { entryPlace } from '../credits/entry-place.ts'
 import { PdfDialog } from '../email-dialog/pdf-dialog.tsx'
@@ -79,7 +80,8 @@ function RevisionsCard({ invoiceId }: { invoiceId: string }) {
 }
 
 function LinkCard({ link }: { link: LinkSummary | null }) {
-  const words = useWords().orders
+  const { orders: words, sending } = useWords()
+  const mayOpen = useRight('receivables.view')
   if (!link) {
     return (
       <SideCard title={words.link}>
@@ -89,6 +91,7 @@ function LinkCard({ link }: { link: LinkSummary | null }) {
   }
   const steps: [string, number | null][] = [
     [words.linkSent, link.sentAt],
+    [sending.steps.delivered, link.deliveredAt],
     [words.linkOpened, link.openedAt],
     [words.linkActive, link.paidAt === null ? link.activeUntilAt : null],
     [
@@ -96,6 +99,7 @@ function LinkCard({ link }: { link: LinkSummary | null }) {
       link.paidAt === null ? link.triedAt : null,
     ],
     [words.linkPaid, link.paidAt],
+    [sending.steps.revoked, link.revokedAt],
   ]
   return (
     <SideCard title={words.link} beside={<LinkTag link={link} />}>
@@ -107,6 +111,7 @@ function LinkCard({ link }: { link: LinkSummary | null }) {
             </SideFigure>
           ),
       )}
+      {mayOpen && <a href={`#${pathTo('link', { linkId: link.linkId })}`}>{sending.open}</a>}
     </SideCard>
   )
 }

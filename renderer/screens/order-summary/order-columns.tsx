@@ -8,8 +8,12 @@ import type { Words } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import { OrderRowMenu } from './order-row-menu.tsx'
 
-/** The columns of a list of orders; a customer's own list leaves out what is the same in every row. */
-export function orderColumns(words: Words, withCustomer: boolean): ListColumn<OrderListRow>[] {
+/** The columns of a list of orders; a customer's own list leaves out what is the same in every row. `onEmail` emails an order’s invoice. */
+export function orderColumns(
+  words: Words,
+  withCustomer: boolean,
+  onEmail: ((orderIds: readonly string[]) => void) | null = null,
+): ListColumn<OrderListRow>[] {
   const w = words.orders
   const columns: (ListColumn<OrderListRow> | false)[] = [
     {
@@ -128,7 +132,7 @@ export function orderColumns(words: Words, withCustomer: boolean): ListColumn<Or
       width: 78,
       sortable: false,
       text: () => '',
-      render: row => <OrderRowMenu row={row} />,
+      render: row => <OrderRowMenu row={row} onEmail={onEmail} />,
     },
   ]
   return columns.filter(column => column !== false)

@@ -14,11 +14,18 @@ import { useWords } from '../../words/use-words.ts'
 import { copyOfOrder } from '../order-form/copy-order.ts'
 
 /** What can be done with one order of the list. Its menu is made when it is asked for: a list has thousands. */
-export function OrderRowMenu({ row }: { row: OrderListRow }) {
+export function OrderRowMenu({
+  row,
+  onEmail,
+}: {
+  row: OrderListRow
+  onEmail: ((orderIds: readonly string[]) => void) | null
+}) {
   const words = useWords()
   const w = words.orderEntry
   const today = useToday()
   const mayEdit = useRight('orders.edit')
+  const mayEmail = useRight('documents.email')
   const [opened, setOpened] = useState(false)
   const button = (
     <ActionIcon
@@ -58,6 +65,9 @@ export function OrderRowMenu({ row }: { row: OrderListRow }) {
       <Menu.Dropdown>
         <Menu.Item onClick={() => open(row.orderId)}>{w.openOrder}</Menu.Item>
         {mayEdit && <Menu.Item onClick={tried(copy)}>{w.copy}</Menu.Item>}
+        {row.status === 'confirmed' && mayEmail && onEmail && (
+          <Menu.Item onClick={tried(async () => onEmail([row.orderId]))}>{words.sending.emailDocs}</Menu.Item>
+        )}
         {row.status === 'confirmed' && <Menu.Item onClick={tried(print)}>{w.print}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>

@@ -11,37 +11,32 @@ import { errorSentence } from '../../parts/refusal-text.tsx'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
-import { EmailDialog } from '../email-dialog/email-dialog.tsx'
 import { confirmable } from './bulk-confirm.ts'
 import { BulkConfirmDialog } from './bulk-confirm-dialog.tsx'
 
 /** What can be done with the selected orders. */
-export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
+export function OrderSelection({
+  selected,
+  onEmail,
+}: {
+  selected: OrderListRow[]
+  onEmail(orderIds: readonly string[]): void
+}) {
   const words = useWords()
   const today = useToday()
   const mayEdit = useRight('orders.edit')
   const mayEmail = useRight('documents.email')
-  const [emailing, setEmailing] = useState<string | null>(null)
   const one = selected.length === 1 ? selected[0] : undefined
   const toVoid = selected.filter(row => row.status !== 'voided')
   const whyNoVoid = toVoid.length === 0 ? words.orders.allVoided : undefined
   const whyNotOpened = one ? undefined : words.orders.oneOnly
-  const whyNoMail = !one
-    ? words.orders.oneOnly
-    : one.status === 'confirmed'
-      ? undefined
-      : words.orders.emailLater
+  const whyNoMail = selected.some(row => row.status === 'confirmed') ? undefined : words.orders.emailLater
   const toConfirm = confirmable(selected)
   const whyNoConfirm = toConfirm.length === 0 ? words.orderEntry.nothingToConfirm : undefined
   const toPrint = selected.filter(row => row.status === 'confirmed')
   const whyNoPrint = toPrint.length === 0 ? words.orderEntry.nothingToPrint : undefined
   const [confirming, setConfirming] = useState(false)
   const totalCents = selected.reduce((sum, row) => sum + row.totalCents, 0)
-
-  async function email(row: OrderListRow) {
-    const { invoice } = await ask('orders.one', { orderId: row.orderId })
-    if (invoice) setEmailing(invoice.id)
-  }
 
   async function print() {
     try {
@@ -99,8 +94,8 @@ export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
             {words.orders.openSelected}
           </BarButton>
           {mayEmail && (
-            <BarButton reason={whyNoMail} onClick={() => one && void email(one)}>
-              {words.orders.email}
+            <BarButton reason={whyNoMail} onClick={() => onEmail(selected.map(row => row.orderId))}>
+              {words.sending.emailDocs}
             </BarButton>
           )}
           {mayEdit && (
@@ -111,7 +106,6 @@ export function OrderSelection({ selected }: { selected: OrderListRow[] }) {
         </SelectionBar>
       )}
       {confirming && <BulkConfirmDialog rows={toConfirm} onClose={() => setConfirming(false)} />}
-      {emailing !== null && <EmailDialog invoiceId={emailing} opened onClose={() => setEmailing(null)} />}
     </>
   )
 }

@@ -8,11 +8,14 @@ import { ChipBar } from '../../parts/chip-bar.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
+import { RunStrip } from '../../parts/run/run-strip.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { DocsDialog } from '../sending/docs-dialog.tsx'
+import { docsRun } from '../sending/docs-run.ts'
 import { orderColumns } from './order-columns.tsx'
 import { OrderSelection } from './order-selection.tsx'
 
@@ -30,9 +33,10 @@ export function OrderSummaryScreen() {
     status: 'all',
     search: '',
   })
+  const [emailing, setEmailing] = useState<readonly string[] | null>(null)
   const [selected, setSelected] = useState<OrderListRow[]>([])
   const { source, latest } = useList('orders.summary', filter)
-  const columns = useMemo(() => orderColumns(words, true), [words])
+  const columns = useMemo(() => orderColumns(words, true, setEmailing), [words])
 
   return (
     <Screen
@@ -58,6 +62,7 @@ export function OrderSummaryScreen() {
         value={filter.status}
         onChange={status => setFilter({ status })}
       />
+      <RunStrip run={docsRun} text={words.sending.docsStrip} show={words.sending.show} />
       <ListGrid
         {...source}
         id="orders"
@@ -89,7 +94,8 @@ export function OrderSummaryScreen() {
           />
         }
       />
-      <OrderSelection selected={selected} />
+      <OrderSelection selected={selected} onEmail={setEmailing} />
+      <DocsDialog orderIds={emailing} onClose={() => setEmailing(null)} />
     </Screen>
   )
 }

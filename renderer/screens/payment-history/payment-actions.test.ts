@@ -42,6 +42,8 @@ test('what went back in full is not refunded or taken back again, and of a part 
 
 test('a pending refund is canceled, a registered one voided, a credit refunded', () => {
   const refund = { ...payment, kind: 'refund', totalCents: -5, unappliedCents: 0 } as const
+  const asked = { ...refund, refundState: 'pending', source: 'link', attemptId: 'refund:1' } as const
+  expect(deedsOf(asked, ALL)).toEqual([])
   expect(deedsOf({ ...refund, refundState: 'pending', source: 'link' }, ALL)).toEqual(['cancel-refund'])
   expect(deedsOf({ ...refund, refundState: 'succeeded' }, ALL)).toEqual(['void'])
   expect(deedsOf({ ...payment, kind: 'credit' }, ALL)).toEqual(['apply', 'refund'])

@@ -35,7 +35,8 @@ export function deedsOf(
     | 'returnedCents'
     | 'unappliedCents'
     | 'refundState'
-  >,
+  > &
+    Partial<Pick<PaymentRow, 'attemptId'>>,
   rights: { receive: boolean; reverse: boolean; email: boolean },
 ): PaymentDeed[] {
   const deeds: PaymentDeed[] = []
@@ -50,8 +51,8 @@ export function deedsOf(
       if (source === 'desk' || payment.method !== 'card') deeds.push('nsf')
       deeds.push('chargeback')
     }
-    if (rights.reverse && (payment.refundState === 'pending' || payment.refundState === 'failed'))
-      deeds.push('cancel-refund')
+    const isWaiting = payment.refundState === 'pending' && (payment.attemptId ?? null) === null
+    if (rights.reverse && (isWaiting || payment.refundState === 'failed')) deeds.push('cancel-refund')
     const mayVoid = source === 'desk' && kind !== 'credit' && (!isPayment || payment.returnedCents === 0)
     if (rights.reverse && mayVoid) deeds.push('void')
     if (rights.email && isPayment) deeds.push('email')

@@ -110,8 +110,10 @@ function refundStatus(state: PaymentRow['refundState']): Status | null {
   return state === 'pending' ? 'refund-pending' : state === 'canceled' ? 'refund-canceled' : 'failed'
 }
 
-function isOpenRefund({ kind, status, refundState }: PaymentRow): boolean {
-  return kind === 'refund' && status === 'posted' && ['pending', 'failed'].includes(refundState)
+/** Whether a refund can be given up: one that the gateway was not asked for yet, or that failed. */
+function isOpenRefund({ kind, status, refundState, attemptId }: PaymentRow): boolean {
+  const isOpen = refundState === 'failed' || (refundState === 'pending' && attemptId === null)
+  return kind === 'refund' && status === 'posted' && isOpen
 }
 
 function PaymentLink({ payment }: { payment: PaymentRow }) {

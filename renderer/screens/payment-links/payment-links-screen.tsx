@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useMemo } from 'react'
-import { LINK_STEPS, type LinkStep } from '../../../shared/protocol/home-asks.ts'
-import { navigate, pathTo } from '../../app/router.ts'
+import { LINK_LISTS, type LinkList } from '../../../shared/protocol/home-asks.ts'
+import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -11,7 +11,9 @@ import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useWords } from '../../words/use-words.ts'
+import { LinkPanel } from '../sending/link-panel.tsx'
 import { linkColumns } from './link-columns.tsx'
+import { MoneyTabs } from './money-tabs.tsx'
 
 const SORT = { column: 'sentAt', descending: true }
 const SPANS = ['30', '90', '365'] as const
@@ -20,7 +22,8 @@ const SPANS = ['30', '90', '365'] as const
 export function PaymentLinksScreen() {
   const words = useWords()
   const w = words.links
-  const [filter, setFilter] = useListFilter<{ step: LinkStep; search: string; days: number }>('links', {
+  const route = useRoute()
+  const [filter, setFilter] = useListFilter<{ step: LinkList; search: string; days: number }>('links', {
     step: 'sent',
     search: '',
     days: 30,
@@ -30,6 +33,7 @@ export function PaymentLinksScreen() {
   return (
     <Screen
       title={w.title}
+      beside={<MoneyTabs on="links" />}
       actions={
         <SearchField
           placeholder={w.search}
@@ -40,7 +44,7 @@ export function PaymentLinksScreen() {
     >
       <ChipBar
         name={w.which}
-        chips={LINK_STEPS.map(value => ({ value, label: w.steps[value] }))}
+        chips={LINK_LISTS.map(value => ({ value, label: w.steps[value] }))}
         value={filter.step}
         onChange={step => setFilter({ step })}
       >
@@ -63,19 +67,17 @@ export function PaymentLinksScreen() {
             ? { customerName: w.count(latest.count), askedCents: formatCents(latest.askedCents) }
             : undefined
         }
-        onOpen={row =>
-          navigate(
-            row.invoiceId === null
-              ? pathTo('customer', { customerId: row.customerId })
-              : pathTo('invoice', { invoiceId: row.invoiceId }),
-          )
-        }
+        onOpen={row => navigate(pathTo('link', { linkId: row.linkId }))}
         empty={
           <EmptyState
             title={filter.search === '' ? w.none : w.noneFound(filter.search)}
             hint={filter.search === '' ? w.noneHint : w.noneFoundHint}
           />
         }
+      />
+      <LinkPanel
+        linkId={route?.name === 'link' ? (route.params.linkId ?? null) : null}
+        onClose={() => navigate(pathTo('links'))}
       />
     </Screen>
   )

@@ -44,3 +44,16 @@ test('charges, fees and policies read the same whether stored or typed', () => {
   expect(describeSetting('financeChargeBps', 150, words)).toBe('1.5')
   expect(describeSetting('orderChangePolicy', 'nobody', words)).toMatch(/^Nobody/)
 })
+
+test('hours, days of reminders, templates and a logo have words', () => {
+  expect(describeSetting('automaticInvoiceHour', 18, words)).toMatch(/^6:00.PM$/)
+  expect(describeSetting('quietFromHour', '7', words)).toMatch(/^7:00.AM$/)
+  expect(describeSetting('partialMinimumCents', 5000, words)).toBe('50.00')
+  const days = '3 days before it is due, on the day it is due'
+  expect(describeSetting('reminderDays', [-3, 0], words)).toBe(days)
+  expect(describeSetting('reminderDays', SETTING_KINDS.reminderDays.typed([-3, 0]), words)).toBe(days)
+  const template = { kind: 'receipt', language: 'es', subject: 'Recibo', message: '' } as const
+  expect(describeSetting('mailTemplates', [template], words)).toBe('Receipt of a payment (es): Recibo')
+  expect(describeSetting('logo', 'data:image/png;base64,AAAA', words)).toBe('a picture')
+  expect(describeSetting('logo', '', words)).toBe('nothing')
+})

@@ -1,5 +1,8 @@
+import type { MailTemplate } from '../../../shared/domain/company/company-row.ts'
+import { formatHour } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { Words } from '../../words/use-words.ts'
+import { reminderDays, type TypedReminder } from './reminder-days.ts'
 import type { Setting } from './setting-fields.ts'
 
 /** A setting's value, stored or as typed, in one line for people. */
@@ -9,12 +12,39 @@ export function describeSetting(field: Setting, value: unknown, words: Words): s
   if (field === 'ageBasis') return w.ageBases[value as keyof typeof w.ageBases]
   if (field === 'orderChangePolicy') return w.orderChangePolicies[value as keyof typeof w.orderChangePolicies]
   if (field === 'language') return value === 'es' ? 'Español' : 'English'
-  if (field === 'nsfFeeCents' && typeof value === 'number') return formatCents(value)
+  if (CENTS.has(field) && typeof value === 'number') return formatCents(value)
+  if (HOURS.has(field)) return formatHour(Number(value))
+  if (field === 'logo' && value !== '') return w.aPicture
+  if (field === 'reminderDays') return describeDays(value as (number | TypedReminder)[], words)
+  if (field === 'mailTemplates') return describeTemplates(value as MailTemplate[], words)
   if (field === 'financeChargeBps' && typeof value === 'number') return String(value / 100)
   const text = Array.isArray(value)
     ? value.map(describeEntry).join(', ')
     : String(value).replace(/\s*\n\s*/g, ', ')
   return text === '' ? w.nothing : text
+}
+
+const CENTS: ReadonlySet<Setting> = new Set(['nsfFeeCents', 'partialMinimumCents'])
+const HOURS: ReadonlySet<Setting> = new Set([
+  'automaticInvoiceHour',
+  'quietFromHour',
+  'quietUntilHour',
+  'reminderHour',
+])
+
+function describeDays(days: readonly (number | TypedReminder)[], { settings: w }: Words): string {
+  const text = days.map(day => {
+    const row = typeof day === 'number' ? reminderDays.typed([day])[0]! : day
+    return w.reminderDay(w.reminderWhens[row.when], row.when === 'on' ? '' : row.days)
+  })
+  return text.join(', ') || w.nothing
+}
+
+function describeTemplates(templates: readonly MailTemplate[], { settings: w }: Words): string {
+  const text = templates.map(
+    ({ kind, language, subject }) => `${w.templateKinds[kind]} (${language}): ${subject}`,
+  )
+  return text.join(', ') || w.nothing
 }
 
 interface ListedRow {

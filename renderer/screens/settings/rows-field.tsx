@@ -22,7 +22,7 @@ export interface RowsColumn<Row> {
 }
 
 interface RowsFieldProps<Row> {
-  field: 'terms' | 'boxTypes' | 'charges' | 'carriers' | 'paymentMethods' | 'creditReasons'
+  field: 'terms' | 'boxTypes' | 'charges' | 'carriers' | 'paymentMethods' | 'creditReasons' | 'reminderDays'
   label: string
   hint: string
   columns: readonly RowsColumn<Row>[]

@@ -1,19 +1,14 @@
 import { TextInput } from '@mantine/core'
 import { useWords } from '../../words/use-words.ts'
+import { LinkFields, MailFields, ReminderFields } from './getting-paid-fields.tsx'
+import { LogoField } from './logo-field.tsx'
 import { NamesField } from './names-field.tsx'
 import { OrderSettingFields } from './order-setting-fields.tsx'
 import { PaymentsAccountCard } from './payments-account-card.tsx'
 import { ReceivablesFields } from './receivables-fields.tsx'
 import { RowsField } from './rows-field.tsx'
 import type { TypedBoxType, TypedTerms } from './setting-fields.ts'
-import {
-  AddressField,
-  ChoiceField,
-  RadioField,
-  SettingLabel,
-  SwitchField,
-  TextSettingField,
-} from './setting-inputs.tsx'
+import { AddressField, ChoiceField, RadioField, SettingLabel, TextSettingField } from './setting-inputs.tsx'
 import type { SectionName } from './setting-sections.ts'
 import classes from './settings.module.css'
 import { useSettingsFields } from './settings-context.ts'
@@ -33,7 +28,9 @@ export function SectionFields({ name }: { name: SectionName }) {
   if (name === 'shipping') return <ShippingFields />
   if (name === 'payments') return <PaymentsFields />
   if (name === 'receivables') return <ReceivablesFields />
-  return <LinkFields />
+  if (name === 'links') return <LinkFields />
+  if (name === 'mails') return <MailFields />
+  return <ReminderFields />
 }
 
 function CompanyFields() {
@@ -42,33 +39,36 @@ function CompanyFields() {
   const { timeZone, currency } = form.row
   const zones = Intl.supportedValuesOf('timeZone')
   return (
-    <div className={classes.columns}>
-      <div className={classes.stack}>
-        <TextSettingField field="name" label={w.name} />
-        <AddressField label={w.addressLines} hint={w.addressLinesHint} />
-        <TextSettingField field="phone" label={w.phone} type="tel" />
-      </div>
-      <div className={classes.stack}>
-        <TextSettingField field="email" label={w.email} hint={w.emailHint} type="email" />
-        <ChoiceField
-          field="timeZone"
-          label={w.timeZone}
-          hint={w.timeZoneHint}
-          data={zones.includes(timeZone) ? zones : [timeZone, ...zones]}
-          searchable
-        />
-        <div className={classes.pair}>
-          <ChoiceField field="language" label={w.language} hint={w.languageHint} data={LANGUAGES} />
-          <TextInput
-            label={<SettingLabel>{w.currency}</SettingLabel>}
-            description={w.currencyHint}
-            inputWrapperOrder={['label', 'input', 'error', 'description']}
-            value={currency}
-            readOnly
-            classNames={{ input: classes.fixed }}
+    <div className={classes.stack}>
+      <div className={classes.columns}>
+        <div className={classes.stack}>
+          <TextSettingField field="name" label={w.name} />
+          <AddressField label={w.addressLines} hint={w.addressLinesHint} />
+          <TextSettingField field="phone" label={w.phone} type="tel" />
+        </div>
+        <div className={classes.stack}>
+          <TextSettingField field="email" label={w.email} hint={w.emailHint} type="email" />
+          <ChoiceField
+            field="timeZone"
+            label={w.timeZone}
+            hint={w.timeZoneHint}
+            data={zones.includes(timeZone) ? zones : [timeZone, ...zones]}
+            searchable
           />
+          <div className={classes.pair}>
+            <ChoiceField field="language" label={w.language} hint={w.languageHint} data={LANGUAGES} />
+            <TextInput
+              label={<SettingLabel>{w.currency}</SettingLabel>}
+              description={w.currencyHint}
+              inputWrapperOrder={['label', 'input', 'error', 'description']}
+              value={currency}
+              readOnly
+              classNames={{ input: classes.fixed }}
+            />
+          </div>
         </div>
       </div>
+      <LogoField />
     </div>
   )
 }
@@ -142,8 +142,19 @@ function ShippingFields() {
 
 function PaymentsFields() {
   const w = useWords().settings
+  const { form } = useSettingsFields()
   return (
     <div className={classes.stack}>
+      {form.row.paymentsAccount?.status !== 'active' && (
+        <div>
+          <h3 className={classes.label}>{w.setUp}</h3>
+          <ol className={classes.steps}>
+            {w.setUpSteps.map(step => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </div>
+      )}
       <PaymentsAccountCard />
       <NamesField
         field="paymentMethods"
@@ -152,23 +163,6 @@ function PaymentsFields() {
         most={MOST_ROWS}
         addLabel={w.addMethod}
         empty={w.noMethods}
-      />
-    </div>
-  )
-}
-
-function LinkFields() {
-  const w = useWords().settings
-  return (
-    <div className={classes.stack}>
-      <SwitchField field="linksEnabled" label={w.linksEnabled} hint={w.linksEnabledHint} />
-      <SwitchField field="linkBoxDefault" label={w.linkBoxDefault} hint={w.linkBoxDefaultHint} />
-      <TextSettingField
-        field="linkHours"
-        label={w.linkHours}
-        hint={w.linkHoursHint}
-        inputMode="numeric"
-        rightSection={<span className={classes.unit}>{w.hours}</span>}
       />
     </div>
   )

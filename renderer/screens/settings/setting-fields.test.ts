@@ -131,3 +131,10 @@ test('a fee is an amount and a rate a percentage; nothing typed is none', () => 
   expect(financeChargeBps.read('1,5')).toEqual({ value: 150 })
   expect(financeChargeBps.read('100.01')).toEqual({ problems: { '': 'not-a-percent' } })
 })
+
+test('mails in a minute are a count from 1 to 6000', () => {
+  expect(SETTING_KINDS.mailsPerMinute.read('6000')).toEqual({ value: 6000 })
+  for (const text of ['0', '6001', '', 'x']) {
+    expect(SETTING_KINDS.mailsPerMinute.read(text)).toEqual({ problems: { '': 'not-a-rate' } })
+  }
+})

@@ -3,28 +3,10 @@ import { fold } from '../../../shared/domain/fold.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { readText } from '../order-form/field-text.ts'
 import { asStored, type FieldKind, type FieldKinds, oneLine, type Problem, type Read } from './edits.ts'
+import { reminderDays, type TypedReminder } from './reminder-days.ts'
 
 /** The settings a person edits; the payments account is switched and periods are closed, neither is edited. */
-export type Setting = Exclude<
-  keyof CompanyRow,
-  | 'id'
-  | 'currency'
-  | 'paymentsAccount'
-  | 'closedThrough'
-  | 'manualLinksEnabled'
-  | 'automaticInvoiceHour'
-  | 'payerPicksInvoices'
-  | 'partialPayments'
-  | 'partialMinimumCents'
-  | 'mailTemplates'
-  | 'logo'
-  | 'remindersEnabled'
-  | 'reminderDays'
-  | 'reminderHour'
-  | 'quietFromHour'
-  | 'quietUntilHour'
-  | 'mailsPerMinute'
->
+export type Setting = Exclude<keyof CompanyRow, 'id' | 'currency' | 'paymentsAccount' | 'closedThrough'>
 
 /** Terms as they are typed. `key` tells rows apart while they are moved about. */
 export interface TypedTerms {
@@ -71,6 +53,13 @@ export type TypedSettings = Omit<
   | 'nsfFeeCents'
   | 'financeChargeBps'
   | 'financeChargeFromDays'
+  | 'partialMinimumCents'
+  | 'automaticInvoiceHour'
+  | 'reminderDays'
+  | 'reminderHour'
+  | 'quietFromHour'
+  | 'quietUntilHour'
+  | 'mailsPerMinute'
 > & {
   addressLines: string
   terms: TypedTerms[]
@@ -83,12 +72,20 @@ export type TypedSettings = Omit<
   nsfFeeCents: string
   financeChargeBps: string
   financeChargeFromDays: string
+  partialMinimumCents: string
+  automaticInvoiceHour: string
+  reminderDays: TypedReminder[]
+  reminderHour: string
+  quietFromHour: string
+  quietUntilHour: string
+  mailsPerMinute: string
 }
 
 const MAX_ADDRESS_LINES = 6
 const MAX_TERM_DAYS = 365
 const MAX_LINK_HOURS = 720
 const MAX_BPS = 10_000
+const MAX_MAILS = 6000
 const E4_PER_CENT = 100
 
 const addressLines: FieldKind<string[], string> = {
@@ -159,6 +156,17 @@ const linkHours: FieldKind<number, string> = {
   },
 }
 
+/** One of a list of choices that are numbers. */
+const chosen: FieldKind<number, string> = { typed: String, read: typed => ({ value: Number(typed) }) }
+
+const mailsPerMinute: FieldKind<number, string> = {
+  typed: String,
+  read(typed) {
+    const count = readWhole(typed, 1, MAX_MAILS)
+    return count === null ? { problems: { '': 'not-a-rate' } } : { value: count }
+  },
+}
+
 const amount: FieldKind<number, string> = {
   typed: formatCents,
   read: typed => oneOrProblem(readHundredths(typed)),
@@ -190,7 +198,20 @@ export const SETTING_KINDS: FieldKinds<CompanyRow, TypedSettings> = {
   orderChangePolicy: asStored(),
   nsfFeeCents: amount,
   financeChargeBps: percent,
-  financeChargeFromDays: { typed: String, read: typed => ({ value: Number(typed) }) },
+  financeChargeFromDays: chosen,
+  manualLinksEnabled: asStored(),
+  payerPicksInvoices: asStored(),
+  partialPayments: asStored(),
+  partialMinimumCents: amount,
+  automaticInvoiceHour: chosen,
+  quietFromHour: chosen,
+  quietUntilHour: chosen,
+  mailsPerMinute,
+  mailTemplates: asStored(),
+  logo: asStored(),
+  remindersEnabled: asStored(),
+  reminderDays,
+  reminderHour: chosen,
 }
 
 /** Reads a list row by row; what `unique` names may be there once only, however it is capitalized. */

@@ -1,6 +1,7 @@
 import { Radio, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { matchesWords } from '../../app/matches-words.ts'
+import { formatHour } from '../../parts/format-date.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { describeSetting } from './describe-setting.ts'
@@ -8,8 +9,23 @@ import type { Setting } from './setting-fields.ts'
 import classes from './settings.module.css'
 import { useSettingsFields } from './settings-context.ts'
 
-type TextSetting = 'name' | 'phone' | 'email' | 'linkHours' | 'nsfFeeCents' | 'financeChargeBps'
-type SwitchSetting = 'linksEnabled' | 'linkBoxDefault'
+type TextSetting =
+  | 'name'
+  | 'phone'
+  | 'email'
+  | 'linkHours'
+  | 'nsfFeeCents'
+  | 'financeChargeBps'
+  | 'partialMinimumCents'
+  | 'mailsPerMinute'
+type SwitchSetting =
+  | 'linksEnabled'
+  | 'linkBoxDefault'
+  | 'manualLinksEnabled'
+  | 'payerPicksInvoices'
+  | 'partialPayments'
+  | 'remindersEnabled'
+type HourSetting = 'automaticInvoiceHour' | 'quietFromHour' | 'quietUntilHour' | 'reminderHour'
 
 interface FieldProps<F extends Setting> {
   field: F
@@ -96,7 +112,7 @@ export function ChoiceField({
   hint,
   data,
   searchable = false,
-}: FieldProps<'timeZone' | 'language' | 'financeChargeFromDays'> & {
+}: FieldProps<'timeZone' | 'language' | 'financeChargeFromDays' | HourSetting> & {
   data: { value: string; label: string }[] | string[]
   searchable?: boolean
 }) {
@@ -116,6 +132,12 @@ export function ChoiceField({
       />
     </SettingField>
   )
+}
+
+/** An hour of the company's day. */
+export function HourField(props: FieldProps<HourSetting>) {
+  const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: formatHour(hour) }))
+  return <ChoiceField {...props} data={hours} searchable />
 }
 
 /** One of a few choices, each a sentence. */

@@ -21,7 +21,11 @@ test.each([
   ['curr', ['company']],
   ['payments account', ['payments']],
   ['net', ['invoicing']],
-  ['hours', ['links']],
+  ['hours a link', ['links']],
+  ['placeholder', ['mails']],
+  ['quiet', ['mails']],
+  ['remind', ['reminders']],
+  ['logo', ['company']],
   ['zzz', []],
 ])('%j is found', (typed, sections) => {
   expect(sectionsFound(typed, en)).toEqual(sections)

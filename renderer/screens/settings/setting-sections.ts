@@ -10,16 +10,28 @@ export type SectionName =
   | 'payments'
   | 'receivables'
   | 'links'
+  | 'mails'
+  | 'reminders'
 
 /** The sections of the settings in their order, with what each saves. */
 export const SETTING_SECTIONS: Record<SectionName, readonly Setting[]> = {
-  company: ['name', 'addressLines', 'phone', 'email', 'timeZone', 'language'],
+  company: ['name', 'addressLines', 'phone', 'email', 'timeZone', 'language', 'logo'],
   invoicing: ['terms', 'ageBasis'],
   orders: ['charges', 'orderChangePolicy'],
   shipping: ['boxTypes', 'carriers'],
   payments: ['paymentMethods'],
   receivables: ['creditReasons', 'nsfFeeCents', 'financeChargeBps', 'financeChargeFromDays'],
-  links: ['linksEnabled', 'linkBoxDefault', 'linkHours'],
+  links: [
+    'linksEnabled',
+    'manualLinksEnabled',
+    'linkBoxDefault',
+    'linkHours',
+    'payerPicksInvoices',
+    'partialPayments',
+    'partialMinimumCents',
+  ],
+  mails: ['automaticInvoiceHour', 'quietFromHour', 'quietUntilHour', 'mailsPerMinute', 'mailTemplates'],
+  reminders: ['remindersEnabled', 'reminderDays', 'reminderHour'],
 }
 
 /** The sections' names in their order. */

@@ -1,5 +1,5 @@
 import type { DocumentCompany } from '../invoice-document.ts'
-import type { Sheet } from './sheet.ts'
+import { LOGO, type Sheet } from './sheet.ts'
 import { color, style } from './theme.ts'
 
 export interface Letterhead {
@@ -48,9 +48,9 @@ export function drawFeet(sheet: Sheet, { company, title, number }: Letterhead): 
 /** The company at the left, the document's title and number at the right. */
 function drawLetterhead(sheet: Sheet, { company, title, number, detail, stamp }: Letterhead): void {
   const { left, right, y: top } = sheet
-  drawMark(sheet, company.name, left, top, 34)
-  const x = left + 44
-  const width = (right - left) * 0.56 - 44
+  const mark = drawMark(sheet, company.name, left, top, 34, 130)
+  const x = left + mark + 10
+  const width = (right - left) * 0.56 - mark - 10
   const name = sheet.cut(sheet.wrap(company.name, style.company, width), 3)
   const lines = [...company.lines, [company.phone, company.email].filter(Boolean).join('  ·  ')]
     .filter(line => line !== '')
@@ -69,18 +69,25 @@ function drawLetterhead(sheet: Sheet, { company, title, number, detail, stamp }:
 function drawRunningHead(sheet: Sheet, { company, title, number }: Letterhead): void {
   const { left, right, y: top } = sheet
   const half = (right - left) / 2
-  drawMark(sheet, company.name, left, top - 6, 18)
-  sheet.write(company.name, left + 25, top + 6, style.strong, 'left', half - 25)
+  const x = left + drawMark(sheet, company.name, left, top - 6, 18, 60) + 7
+  sheet.write(company.name, x, top + 6, style.strong, 'left', half - (x - left))
   sheet.write(`${title} ${number}`, right, top + 6, style.strong, 'right', half - 10)
   sheet.y = top + 26
 }
 
-/** The company's initial on a rounded square. */
-function drawMark(sheet: Sheet, name: string, x: number, y: number, size: number): void {
+/** The company's logo within `size` × `most` points, or its initial on a rounded square. Answers how wide it is. */
+function drawMark(sheet: Sheet, name: string, x: number, y: number, size: number, most: number): number {
+  if (sheet.logo !== null) {
+    const scale = Math.min(size / sheet.logo.height, most / sheet.logo.width)
+    const [width, height] = [sheet.logo.width * scale, sheet.logo.height * scale]
+    sheet.page.picture(LOGO, x, y + (size - height) / 2, width, height)
+    return width
+  }
   const [initial = ''] = [...graphemes.segment(name.trim())].map(({ segment }) => segment)
   sheet.page.fill(x, y, size, size, color.accent, size * 0.24)
   const mark = { ...style.mark, size: Math.round(size * 0.5 * 10) / 10 }
   sheet.write(initial.toUpperCase(), x + size / 2, y + size * 0.68, mark, 'center', size * 0.8)
+  return size
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })

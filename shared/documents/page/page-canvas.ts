@@ -62,6 +62,13 @@ export class PageCanvas {
     this.#operators.push(`${color} RG 1 w ${this.#path(x, y, width, height, radius)} S`)
   }
 
+  /** Draws a picture of the page's resources. */
+  picture(name: string, x: number, y: number, width: number, height: number): void {
+    this.#operators.push(
+      `q ${point(width)} 0 0 ${point(height)} ${point(x)} ${this.#flip(y + height)} cm /${name} Do Q`,
+    )
+  }
+
   /** Makes an area open a web address. The area is not drawn. */
   link(area: LinkArea): void {
     this.links.push(area)

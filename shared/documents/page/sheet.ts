@@ -5,8 +5,12 @@ import { type DocumentFormats, documentFormats, printsOnLetter } from '../docume
 import { type DocumentWords, documentWords } from '../document-words.ts'
 import { cleanLine } from '../text/clean-text.ts'
 import { openTypesetter, type SetLine, type Typesetter } from '../text/typesetter.ts'
+import { embedLogo, type Logo } from './logo.ts'
 import { type Align, type LinkArea, PageCanvas } from './page-canvas.ts'
 import type { TextStyle } from './theme.ts'
+
+/** The name of the logo among a page's resources. */
+export const LOGO = 'Logo'
 
 /** What every document says of itself. */
 export interface SheetSubject {
@@ -25,6 +29,8 @@ export class Sheet {
   readonly right: number
   readonly bottom: number
   readonly pages: PageCanvas[] = []
+  /** The company's logo; null where its initial stands. */
+  readonly logo: Logo | null
   /** The next free place on the page, in points from its top. */
   y = 0
   /** Draws the head of each new page and sets {@link y} under it. */
@@ -33,7 +39,12 @@ export class Sheet {
   readonly #pdf: PDFDocument
   readonly #typesetter: Typesetter
 
-  constructor(subject: SheetSubject, pdf: PDFDocument, typesetter: Typesetter, isLandscape = false) {
+  constructor(
+    subject: SheetSubject,
+    pdf: PDFDocument,
+    typesetter: Typesetter,
+    { isLandscape = false, logo = null }: { isLandscape?: boolean; logo?: Logo | null } = {},
+  ) {
     this.words = documentWords[subject.language]
     this.formats = documentFormats(subject.language, subject.currency)
     const [short, long] = printsOnLetter(subject.currency) ? [612, 792] : [595.28, 841.89]
@@ -44,6 +55,7 @@ export class Sheet {
     this.#language = subject.language
     this.#pdf = pdf
     this.#typesetter = typesetter
+    this.logo = logo
   }
 
   get page(): PageCanvas {
@@ -104,6 +116,7 @@ export class Sheet {
     const pdf = this.#pdf
     const resources = pdf.context.obj({
       Font: Object.fromEntries(this.#typesetter.fonts().map(({ name, ref }) => [name, ref])),
+      ...(this.logo === null ? {} : { XObject: { [LOGO]: this.logo.ref } }),
     })
     const resourcesRef = pdf.context.register(resources)
     for (const canvas of this.pages) {
@@ -149,17 +162,17 @@ export function baseline(top: number, style: TextStyle): number {
   return top + (style.leading + style.size * 0.72) / 2
 }
 
-/** Opens a sheet with the fonts its texts need. `data` is walked for every string in it. */
+/** Opens a sheet with the fonts its texts need. `data` is walked for every string in it; `logo` is a data URL or empty. */
 export async function openSheet(
   subject: SheetSubject,
   fonts: DocumentFonts,
   data: unknown,
-  { isLandscape = false }: { isLandscape?: boolean } = {},
+  { isLandscape = false, logo = '' }: { isLandscape?: boolean; logo?: string } = {},
 ): Promise<Sheet> {
   const pdf = await PDFDocument.create({ updateMetadata: false })
   const sample = documentFormats(subject.language, subject.currency).money(0)
   const typesetter = await openTypesetter(pdf, fonts, [sample, ...stringsIn(data)])
-  return new Sheet(subject, pdf, typesetter, isLandscape)
+  return new Sheet(subject, pdf, typesetter, { isLandscape, logo: await embedLogo(pdf, logo) })
 }
 
 function stringsIn(value: unknown): string[] {

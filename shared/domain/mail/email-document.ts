@@ -4,7 +4,8 @@ import { accept, type CommandContext, defineCommand, type Job, put, reject, type
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
-import { noLinkReason, unopenedUntil } from '../payment-link/link-offer.ts'
+import { noManualLinkReason, unopenedUntil } from '../payment-link/link-offer.ts'
+import type { PaymentLinkRow } from '../payment-link/payment-link-row.ts'
 import { refuse } from '../rejections.ts'
 import { row } from '../view.ts'
 import { type MailRow, PLAIN_MAIL } from './mail-row.ts'
@@ -48,7 +49,7 @@ export const emailDocument = defineCommand({
     const company = companyOf(view)
     const customer = invoice && view.get('customers', invoice.customerId)
     if (p.linkId === null || !invoice || !company || !customer) return null
-    const reason = noLinkReason(company, customer, invoice)
+    const reason = noManualLinkReason(company, customer, invoice)
     return reason === null ? null : refuse('link-not-offered', { reason }, 'linkId')
   },
   decide(p, view, context) {
@@ -63,7 +64,8 @@ export const emailDocument = defineCommand({
     if (known || mailIds.size < p.recipients.length) return reject('already-exists', {}, 'recipients')
     if (p.linkId !== null && view.get('payment_links', p.linkId))
       return reject('already-exists', {}, 'linkId')
-    const linkId = p.linkId !== null && noLinkReason(company, customer, invoice) === null ? p.linkId : null
+    const linkId =
+      p.linkId !== null && noManualLinkReason(company, customer, invoice) === null ? p.linkId : null
     const mails = p.recipients.map(({ mailId, address }) => ({
       ...mailAbout(invoice, customer, context),
       id: mailId,
@@ -98,8 +100,6 @@ function mailAbout(invoice: InvoiceRow, customer: CustomerRow, context: CommandC
   }
 }
 
-const LINK_KINDS = { statement: 'statement', links: 'links', reminder: 'reminder' } as const
-
 /** The rows of a new link over these invoices, sent in these mails. Derived ids from 100 on belong to it. */
 export function linkFor(
   linkId: string,
@@ -130,7 +130,7 @@ export function linkFor(
       triedAt: null,
       tryOutcome: '',
       paidAt: null,
-      kind: LINK_KINDS[mails[0]?.kind as keyof typeof LINK_KINDS] ?? 'invoice',
+      kind: LINK_KINDS[mails[0]?.kind ?? 'invoice'] ?? 'invoice',
       statementOn: mails[0]?.statementOn ?? '',
       deliveredAt: null,
       revokedAt: null,
@@ -145,6 +145,13 @@ export function linkFor(
       }),
     ),
   ]
+}
+
+/** What a link is for, by the kind of mail it goes out in. */
+const LINK_KINDS: Partial<Record<MailRow['kind'], PaymentLinkRow['kind']>> = {
+  statement: 'statement',
+  links: 'links',
+  reminder: 'reminder',
 }
 
 /** The job that sends one mail, once. */

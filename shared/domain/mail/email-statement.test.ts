@@ -88,6 +88,11 @@ test('who may not mail, or not see the customer’s receivables, is refused, als
     code: 'not-allowed',
     params: { right: 'documents.email' },
   })
+  // Who may email documents and only views receivables sends no statements.
+  expect(give(own, aUser(desk, ['sales-manager']).id)).toMatchObject({
+    code: 'not-allowed',
+    params: { right: 'receivables.send' },
+  })
   expect(give(own, aUser(desk, ['receivables']).id)).toBeNull()
 })
 

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { businessDate, emailAddress, id, note, requiredLine } from '../../lib/parse.ts'
 import { bookReads, booksFrom } from '../collections/book-reads.ts'
 import { customerBalance } from '../collections/open-balances.ts'
-import { accept, type CommandContext, defineCommand, put, reject, type Write } from '../command.ts'
+import { accept, defineCommand, put, reject, type Write } from '../command.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { sumCents } from '../money.ts'
-import { grantFor } from '../permissions.ts'
 import { row, type View } from '../view.ts'
 import { linkFor, sendJob } from './email-document.ts'
 import { type MailRow, PLAIN_MAIL, STATEMENT_KINDS } from './mail-row.ts'
 import { statementLink } from './statement-mail.ts'
+import { whyNotSend } from './why-not-send.ts'
 
 /**
  * Emails a customer's statement for an end date, one mail per recipient, all with the same payment link over what is open
@@ -44,11 +44,10 @@ export const emailStatement = defineCommand({
   decide(p, view, context) {
     const company = companyOf(view)
     if (!company) return reject('unknown-company')
-    if (!maySee(view, context)) return reject('not-allowed', { right: 'receivables.view' })
     const customer = view.get('customers', p.customerId)
+    const barred = whyNotSend(customer, view, context)
+    if (barred) return { refusal: barred }
     if (!customer) return reject('unknown-customer')
-    if (isAnothers(customer.salespersonId, view, context))
-      return reject('not-your-customer', { customer: customer.name })
     if (customer.mergedIntoId) return reject('customer-merged', { customer: customer.name })
     const mailIds = new Set(p.recipients.map(({ mailId }) => mailId))
     const known = p.recipients.some(({ mailId }) => view.get('mails', mailId))
@@ -99,15 +98,4 @@ function askedInvoices(customerId: string, on: string, view: View) {
   const openCreditsCents = sumCents(credits.map(credit => credit.unappliedCents))
   const statedCents = customerBalance(booksFrom(customerId, view), on)
   return statementLink(company, customer, invoices, openCreditsCents, statedCents).invoices
-}
-
-/** Statements are a receivable's paper: who mails one must be allowed to see it, too. */
-function maySee(view: View, { actor }: CommandContext): boolean {
-  const user = actor.kind === 'user' ? view.get('users', actor.userId) : null
-  return user === null || grantFor(user, 'receivables.view') !== null
-}
-
-function isAnothers(salespersonId: string | null, view: View, { actor }: CommandContext): boolean {
-  const user = actor.kind === 'user' ? view.get('users', actor.userId) : null
-  return user !== null && grantFor(user, 'receivables.view') === 'own' && salespersonId !== user.id
 }

@@ -1,11 +1,9 @@
-import type { CompanyRow, Language } from '../company/company-row.ts'
+import type { CompanyRow } from '../company/company-row.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
-import { type NoLinkReason, noLinkReason } from '../payment-link/link-offer.ts'
-
-/** More open invoices than one link may ask for. */
-const MOST_LINKED = 2_000
+import { type NoLinkReason, noManualLinkReason } from '../payment-link/link-offer.ts'
+import { MOST_LINKED } from '../payment-link/link-plan.ts'
 
 /** Why a statement's mail carries no link. */
 export type NoStatementLinkReason = NoLinkReason | 'too-many'
@@ -31,7 +29,7 @@ export function statementLink(
   statedCents: number,
 ): { invoices: InvoiceRow[]; askedCents: number; reason: NoStatementLinkReason | null } {
   const open = invoices.filter(invoice => invoice.status === 'open' && invoice.openCents > 0)
-  const reasons = open.map(invoice => noLinkReason(company, customer, invoice))
+  const reasons = open.map(invoice => noManualLinkReason(company, customer, invoice))
   const asked = open.filter((_, at) => reasons[at] === null)
   const netCents = sumCents(open.map(invoice => invoice.openCents)) - openCreditsCents
   const none = (reason: NoStatementLinkReason) => ({ invoices: [], askedCents: 0, reason })
@@ -39,11 +37,4 @@ export function statementLink(
   if (Math.min(netCents, statedCents) <= 0) return none('nothing-due')
   if (asked.length > MOST_LINKED) return none('too-many')
   return { invoices: asked, askedCents: sumCents(asked.map(invoice => invoice.openCents)), reason: null }
-}
-
-/** The subject a statement's mail starts with, in the customer's language; the relay writes what stands below it. */
-export function statementSubject(language: Language, company: string, date: string): string {
-  return language === 'es'
-    ? `Estado de cuenta de ${company} al ${date}`
-    : `Statement from ${company} as of ${date}`
 }

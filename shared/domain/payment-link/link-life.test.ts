@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aCustomer, aLink, anInvoice, aPayment, capturePayload } from '../../testing/builders.ts'
 import { accepted, aDesk, type Desk } from '../../testing/desk.ts'
-import { linkStateAt, noLinkReason, UNOPENED_DAYS, unopenedUntil } from './link-offer.ts'
+import { linkStateAt, noLinkReason, noManualLinkReason, UNOPENED_DAYS, unopenedUntil } from './link-offer.ts'
 
 const HOUR_MS = 3_600_000
 const ON = '2026-11-25'
@@ -20,6 +20,11 @@ test('the reasons against a link, the first that applies', () => {
   )
   expect(noLinkReason({ ...company, paymentsAccount: paused }, customer, invoice)).toBe('no-payments-account')
   const off = { ...customer, paymentLinksEnabled: false }
+  const automaticOnly = { ...company, manualLinksEnabled: false }
+  expect(noLinkReason(automaticOnly, customer, invoice)).toBeNull()
+  expect(noManualLinkReason(automaticOnly, customer, invoice)).toBe('manual-links-off')
+  expect(noManualLinkReason({ ...automaticOnly, linksEnabled: false }, off, invoice)).toBe('links-off')
+  expect(noManualLinkReason(company, off, invoice)).toBe('customer-links-off')
   expect(noLinkReason({ ...company, linksEnabled: false }, off, invoice)).toBe('links-off')
   expect(noLinkReason(company, off, { ...invoice, openCents: 0 })).toBe('customer-links-off')
   expect(noLinkReason(company, customer, { ...invoice, status: 'void', openCents: 0 })).toBe('void')

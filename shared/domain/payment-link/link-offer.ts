@@ -7,16 +7,19 @@ import type { InvoiceRow } from '../invoice/invoice-row.ts'
 export type NoLinkReason =
   | 'no-payments-account'
   | 'links-off'
+  | 'manual-links-off'
   | 'customer-links-off'
   | 'nothing-due'
   | 'void'
   | 'other-currency'
 
+type AskedFor = Pick<InvoiceRow, 'status' | 'openCents' | 'currency'>
+
 /** Whether this invoice may be asked for by link: null when it may, else the first reason why not. */
 export function noLinkReason(
   company: CompanyRow,
   customer: CustomerRow,
-  invoice: Pick<InvoiceRow, 'status' | 'openCents' | 'currency'>,
+  invoice: AskedFor,
 ): NoLinkReason | null {
   if (!takesPayments(company.paymentsAccount)) return 'no-payments-account'
   if (!company.linksEnabled) return 'links-off'
@@ -25,6 +28,17 @@ export function noLinkReason(
   if (invoice.openCents <= 0) return 'nothing-due'
   if (invoice.currency !== company.currency) return 'other-currency'
   return null
+}
+
+/** The same for a mail that a person sends: the company may keep links to the mails that the relay sends by itself. */
+export function noManualLinkReason(
+  company: CompanyRow,
+  customer: CustomerRow,
+  invoice: AskedFor,
+): NoLinkReason | null {
+  const reason = noLinkReason(company, customer, invoice)
+  if (reason === 'no-payments-account' || reason === 'links-off') return reason
+  return company.manualLinksEnabled ? reason : 'manual-links-off'
 }
 
 /** Links nobody opens end after this many days. */

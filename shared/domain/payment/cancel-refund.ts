@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { businessDate, id } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand, put, type ReadSoFar, reject } from '../command.ts'
+import { settleTasks, taskReads } from '../task/settle-tasks.ts'
+import type { TaskRow } from '../task/task-row.ts'
 import { row, type View } from '../view.ts'
 import type { PaymentRow } from './payment-row.ts'
 
@@ -17,18 +19,34 @@ export const cancelRefund = keepingBalances(
     by: 'user',
     permission: 'payments.reverse',
     payload: z.strictObject({ refundId: id, canceledOn: businessDate }),
-    reads: (p, view) => [row('payments', p.refundId), ...reversedReads(p.refundId, view)],
+    reads(p, view) {
+      const reversesId = view.get('payments', p.refundId)?.reversesId
+      return [
+        row('payments', p.refundId),
+        ...reversedReads(p.refundId, view),
+        ...(reversesId ? taskReads(`payments:${reversesId}`) : []),
+      ]
+    },
     customerOf: (p, view) => view.get('payments', p.refundId)?.customerId ?? null,
-    decide(p, view) {
+    decide(p, view, context) {
       const refund = view.get('payments', p.refundId)
       if (!refund) return reject('unknown-payment')
       const { number, kind, refundState, receivedOn } = refund
       if (kind !== 'refund' || refund.status === 'void') return reject('not-a-refund', { number })
       if (refundState !== 'pending' && refundState !== 'failed')
         return reject('refund-not-open', { number, state: refundState })
+      // What the gateway was asked for may happen whatever is wished here.
+      if (refundState === 'pending' && refund.attemptId !== null)
+        return reject('refund-not-open', { number, state: refundState })
       if (p.canceledOn < receivedOn) return reject('before-payment', { number, receivedOn }, 'canceledOn')
-      const canceled: PaymentRow = { ...refund, refundState: 'canceled', voidedOn: p.canceledOn }
-      if (refundState === 'failed') return accept([put('payments', canceled)])
+      const voidedOn = refund.voidedOn ?? p.canceledOn
+      const canceled: PaymentRow = { ...refund, refundState: 'canceled', voidedOn }
+      if (refundState === 'failed') {
+        const isMeant = (task: TaskRow) => task.params.refund === number
+        const subject = `payments:${refund.reversesId}`
+        const settled = settleTasks(subject, ['refund-failed'], view, context, isMeant)
+        return accept([put('payments', canceled), ...settled])
+      }
       return accept([put('payments', canceled), put('payments', givenBack(refund, view))])
     },
   }),

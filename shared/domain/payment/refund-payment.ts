@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addDays } from '../../lib/dates.ts'
 import { businessDate, id, line, note, positiveCents, requiredLine } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
-import { accept, defineCommand } from '../command.ts'
+import { accept, defineCommand, type Job } from '../command.ts'
 import { COMPANY_ROW } from '../company/company-of.ts'
 import { freeNumber, numberReads } from '../numbers/free-number.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
@@ -10,10 +10,28 @@ import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { row, rows, type View } from '../view.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { releaseNewest, releaseReads } from './release-applications.ts'
-import { leftToRefundCents, reversalWrites, takenBackBy } from './reversal-rows.ts'
+import { leftToRefundCents, REVERSAL, reversalWrites, takenBackBy } from './reversal-rows.ts'
 
 /** Days from the payment in which the gateway can send money back to where it came from. */
 export const SOURCE_DAYS: Readonly<Record<string, number>> = { card: 90, ach: 180 }
+
+/** Days in which the gateway can send a payment back to where it came from; null for what did not come through it. */
+export function sourceDaysOf({
+  kind,
+  source,
+  method,
+}: Pick<PaymentRow, 'kind' | 'source' | 'method'>): number | null {
+  return source === 'link' && kind === 'payment' ? (SOURCE_DAYS[method] ?? null) : null
+}
+
+/** Whether the gateway can still send money of a payment back to where it came from on this day. */
+export function mayReturnToSource(
+  payment: Pick<PaymentRow, 'kind' | 'source' | 'method' | 'receivedOn'>,
+  on: string,
+): boolean {
+  const days = sourceDaysOf(payment)
+  return days !== null && on <= addDays(payment.receivedOn, days)
+}
 
 const payload = z.strictObject({
   /** The payment or credit it is of. */
@@ -76,12 +94,13 @@ export const refundPayment = keepingBalances(
       const settled = isSpent
         ? settleTasks(
             `payments:${refunded.id}`,
-            ['overpayment', 'payment-on-void-invoice', 'possible-duplicate-payment'],
+            ['overpayment', 'payment-on-void-invoice', 'possible-duplicate-payment', 'refund-failed'],
             view,
             context,
           )
         : []
-      return accept([...reversalWrites(refunded, releasedCents, twin, context), ...writes, ...settled])
+      const written = [...reversalWrites(refunded, releasedCents, twin, context), ...writes, ...settled]
+      return accept(written, p.by === 'source' ? [refundJob(context.derive(REVERSAL.twin))] : [])
     },
   }),
   (p, view) => [
@@ -92,11 +111,16 @@ export const refundPayment = keepingBalances(
   ],
 )
 
+/** The relay's work for a refund to the source. */
+function refundJob(refundId: string): Job {
+  return { kind: 'gateway.refund', key: `refund:${refundId}`, payload: { refundId } }
+}
+
 function checkRefund(p: Payload, refunded: PaymentRow, view: View): Refusal | null {
-  const { number, kind, receivedOn, method } = refunded
+  const { number, kind, receivedOn } = refunded
   const leftCents = leftToRefundCents(refunded, p.releaseApplied)
   const taken = takenBackBy(view.list('payments', 'reversesId', refunded.id))
-  const days = refunded.source === 'link' && kind === 'payment' ? (SOURCE_DAYS[method] ?? null) : null
+  const days = sourceDaysOf(refunded)
   const toSource = p.by === 'source'
   return firstRefusal([
     refunded.status === 'void' ? refuse('payment-void', { number }) : null,
@@ -104,7 +128,7 @@ function checkRefund(p: Payload, refunded: PaymentRow, view: View): Refusal | nu
     taken ? refuse('payment-taken-back', { number, kind: taken.kind, by: taken.number }) : null,
     p.refundedOn < receivedOn ? refuse('before-payment', { number, receivedOn }, 'refundedOn') : null,
     toSource && days === null ? refuse('refund-without-source', { number }, 'by') : null,
-    toSource && days !== null && p.refundedOn > addDays(receivedOn, days)
+    toSource && days !== null && !mayReturnToSource(refunded, p.refundedOn)
       ? refuse('refund-too-late-for-source', { number, days, receivedOn }, 'by')
       : null,
     !toSource && p.method === '' ? refuse('refund-method-required', {}, 'method') : null,

@@ -16,6 +16,7 @@ export const TASK_KINDS = [
   'gateway-difference',
   'customer-question',
   'customer-without-address',
+  'refund-failed',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 

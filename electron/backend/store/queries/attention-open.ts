@@ -12,7 +12,8 @@ type SqlRecord = Record<string, unknown>
 export function attentionOpen(q: QueryContext, deviceId: string | null): Attention {
   const tasks = q
     .sql(
-      `SELECT t.*, coalesce(c.name, '') AS customerName, coalesce(u.name, '') AS causedByName, m.invoiceId AS mailInvoiceId
+      `SELECT t.*, coalesce(c.name, '') AS customerName, coalesce(u.name, '') AS causedByName, m.invoiceId AS mailInvoiceId,
+         m.linkId AS mailLinkId
        FROM tasks t LEFT JOIN customers c ON c.id = t.customerId LEFT JOIN users u ON u.id = t.causedBy
        LEFT JOIN mails m ON t.kind = 'mail-undelivered' AND m.id = substr(t.subject, 7)
        WHERE t.state = 'open' AND (@ownerId IS NULL OR c.salespersonId = @ownerId) ORDER BY t.createdAt DESC, t.id DESC LIMIT 500`,
@@ -33,6 +34,7 @@ export function attentionOpen(q: QueryContext, deviceId: string | null): Attenti
         causedByName: record.causedByName as string,
         here: task.deviceId === '' ? null : task.deviceId === deviceId,
         invoiceId: record.mailInvoiceId as string | null,
+        linkId: record.mailLinkId as string | null,
       }
     }),
     issues: issues.map(record => {

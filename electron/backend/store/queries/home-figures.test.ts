@@ -154,6 +154,9 @@ test('a link counts among those sent from its mail on, and further with what its
   accepted(desk.relay('link.record-open', { linkId: links[0]!.id, openedAt: desk.clock.now() }))
   const q = await asked()
   here.profile.writer.prepare('UPDATE payment_links SET paidAt = ? WHERE id = ?').run(q.now, links[1]!.id)
+  // Whatever it was made for.
+  for (const [at, kind] of ['statement', 'links', 'reminder'].entries())
+    here.profile.writer.prepare('UPDATE payment_links SET kind = ? WHERE id = ?').run(kind, links[at]!.id)
   const figures = homeLinks(q)
   expect(figures).toEqual({
     sent: { count: 3, askedCents: 684_00 },

@@ -76,6 +76,15 @@ export function invoicesOpen(q: QueryContext, input: Input): Answers['invoices.o
   }
 }
 
+/** `links.chosen`: every invoice that `invoices.open` shows under a filter, oldest due first. */
+export function invoicesChosen(q: QueryContext, filter: Omit<Input, keyof typeof WHOLE>): string[] {
+  const { ids, params } = invoicesListing(q, { ...filter, ...WHOLE })
+  return q.sql(`${ids} LIMIT ${MOST_CHOSEN}`).pluck().all(params) as string[]
+}
+
+const WHOLE = { sort: '', descending: false, offset: 0, limit: 1 }
+const MOST_CHOSEN = 50_000
+
 /** The rows of `invoices.open`, in order. */
 export function invoicesListing(q: QueryContext, input: Input): Listing<InvoiceListRow> {
   const { where, params, isFew, only } = conditions(q, input)

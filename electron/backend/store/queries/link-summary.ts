@@ -6,7 +6,8 @@ import type { QueryContext } from './query-context.ts'
 /** The columns of a link `l`, prefixed, for {@link linkOf}. */
 export const LINK_COLUMNS = `
   l.id AS l_id, l.state AS l_state, l.sentAt AS l_sentAt, l.openedAt AS l_openedAt, l.activeUntilAt AS l_activeUntilAt,
-  l.unopenedUntilAt AS l_unopenedUntilAt, l.triedAt AS l_triedAt, l.tryOutcome AS l_tryOutcome, l.paidAt AS l_paidAt`
+  l.unopenedUntilAt AS l_unopenedUntilAt, l.triedAt AS l_triedAt, l.tryOutcome AS l_tryOutcome, l.paidAt AS l_paidAt, l.deliveredAt AS l_deliveredAt,
+  l.revokedAt AS l_revokedAt`
 
 /** The link of a record read with {@link LINK_COLUMNS}; null where there was none. */
 export function linkOf(record: Record<string, unknown>, now: number): LinkSummary | null {
@@ -22,15 +23,20 @@ export function linkOf(record: Record<string, unknown>, now: number): LinkSummar
     triedAt: record.l_triedAt as number | null,
     tryOutcome: record.l_tryOutcome as LinkSummary['tryOutcome'],
     paidAt: record.l_paidAt as number | null,
+    deliveredAt: record.l_deliveredAt as number | null,
+    revokedAt: record.l_revokedAt as number | null,
   }
 }
 
-/** The mails about an invoice, newest first. */
+/** The mails about an invoice, or with a link over it, newest first. */
 export function mailsOfInvoice(q: QueryContext, invoiceId: string): MailSummary[] {
   return q
     .sql(
-      `SELECT id AS mailId, recipient, subject, state, lastError, queuedAt, sentAt
-       FROM mails WHERE invoiceId = ? ORDER BY queuedAt DESC, id DESC`,
+      `SELECT id AS mailId, recipient, subject, kind, linkId, state, lastError, queuedAt, sentAt, deliveredAt
+       FROM mails WHERE id IN (
+         SELECT id FROM mails WHERE invoiceId = @invoiceId
+         UNION SELECT m.id FROM payment_link_invoices s JOIN mails m ON m.linkId = s.linkId WHERE s.invoiceId = @invoiceId
+       ) ORDER BY queuedAt DESC, id DESC`,
     )
-    .all(invoiceId) as MailSummary[]
+    .all({ invoiceId }) as MailSummary[]
 }

@@ -1,5 +1,5 @@
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
-import type { HomeAnswers, LinkListRow, LinkStep } from '../../../../shared/protocol/home-asks.ts'
+import type { HomeAnswers, LinkList, LinkListRow } from '../../../../shared/protocol/home-asks.ts'
 import { LINK_COLUMNS, linkOf } from './link-summary.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
@@ -11,10 +11,13 @@ const SORTS = {
   paidAt: 'l.paidAt',
 }
 
-const STEPS: Record<LinkStep, string | null> = {
+const STEPS: Record<LinkList, string | null> = {
   sent: null,
   opened: '(l.openedAt IS NOT NULL OR l.paidAt IS NOT NULL)',
   paid: 'l.paidAt IS NOT NULL',
+  expired: "l.state NOT IN ('paid', 'revoked') AND @now >= coalesce(l.activeUntilAt, l.unopenedUntilAt)",
+  undelivered: "l.state = 'undelivered'",
+  revoked: "l.state = 'revoked'",
 }
 
 const DAY_MS = 86_400_000
@@ -35,8 +38,10 @@ export function sentSince(q: Pick<QueryContext, 'now'>, days: number): { since: 
 
 /** `links.list`: payment links that went out, and how far each has come. */
 export function linksList(q: QueryContext, input: ParsedInput<'links.list'>): HomeAnswers['links.list'] {
-  const where = ['l.id >= @firstId', 'l.sentAt >= @since']
-  const params: Record<string, string | number> = sentSince(q, input.days)
+  // One whose mail never arrived was not sent: it counts from when it was made.
+  const isUnsent = input.step === 'undelivered' || input.step === 'revoked'
+  const where = ['l.id >= @firstId', `${isUnsent ? 'l.createdAt' : 'l.sentAt'} >= @since`]
+  const params: Record<string, string | number> = { ...sentSince(q, input.days), now: q.now }
   const step = STEPS[input.step]
   if (step) where.push(step)
   if (q.ownerId !== null) {

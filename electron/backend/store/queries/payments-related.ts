@@ -1,8 +1,10 @@
 import { documentFileName } from '../../../../shared/documents/document-file-name.ts'
+import { documentFormats } from '../../../../shared/documents/document-formats.ts'
 import { documentWords } from '../../../../shared/documents/document-words.ts'
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
-import { receiptMailDefaults } from '../../../../shared/domain/mail/receipt-mail-defaults.ts'
+import { fillTemplate } from '../../../../shared/domain/mail/fill-template.ts'
+import { mailTemplateOf } from '../../../../shared/domain/mail/template-words.ts'
 import { creditsUsedWith } from '../../../../shared/domain/payment/credits-used-with.ts'
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
 import type { View } from '../../../../shared/domain/view.ts'
@@ -45,10 +47,20 @@ export function paymentsReceiptDraft(q: QueryContext, paymentId: string): Receip
     (q.rows.answer({ kind: 'row', table: 'customers', id: payment.customerId }) as CustomerRow | null)
   if (!payment || !customer) return null
   const { language, invoiceEmails } = customer
+  const formats = documentFormats(language, payment.currency)
+  const values = {
+    company: q.company.name,
+    customer: customer.name,
+    number: payment.number,
+    amount: formats.money(payment.totalCents),
+    due: formats.date(payment.receivedOn),
+  }
+  const wording = mailTemplateOf(q.company, 'receipt', language)
   return {
     recipients: invoiceEmails,
     ccMe: q.user.login,
-    ...receiptMailDefaults(language, { number: payment.number, company: q.company.name }),
+    subject: fillTemplate(wording.subject, values),
+    message: fillTemplate(wording.message, values),
     attachmentName: documentFileName(q.company.name, documentWords[language].receipt, payment.number),
   }
 }

@@ -1,0 +1,72 @@
+import type { LinkPaymentRow } from '../../../shared/protocol/link-money-asks.ts'
+import { formatInstant } from '../../parts/format-date.ts'
+import { formatCents } from '../../parts/format-money.ts'
+import type { ListColumn } from '../../parts/list-columns.ts'
+import type { Words } from '../../words/use-words.ts'
+import { CustomerLink } from '../customers/customer-link.tsx'
+import { LinkPaymentTag } from './link-payment-tag.tsx'
+
+/** The columns of the payments by link. */
+export function linkPaymentColumns({ linkMoney: w, payments, parts }: Words): ListColumn<LinkPaymentRow>[] {
+  return [
+    {
+      id: 'number',
+      header: w.number,
+      flex: 0.7,
+      minWidth: 92,
+      tone: 'strong',
+      text: row => row.number || parts.none,
+    },
+    { id: 'at', header: w.at, minWidth: 118, tone: 'mute', text: row => formatInstant(row.at) },
+    {
+      id: 'customerName',
+      header: w.customer,
+      flex: 2,
+      minWidth: 150,
+      text: row => row.customerName,
+      render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
+    },
+    {
+      id: 'method',
+      header: w.method,
+      hidden: true,
+      tone: 'mute',
+      text: row => payments.methods[row.method] ?? row.method,
+    },
+    {
+      id: 'reference',
+      header: w.reference,
+      minWidth: 104,
+      tone: 'mute',
+      sortable: false,
+      text: row => row.reference,
+    },
+    figure('grossCents', w.gross, row => row.grossCents, 'strong'),
+    figure('feeCents', w.fee, row => row.feeCents, 'mute'),
+    figure('netCents', w.net, row => row.netCents),
+    figure('returnedCents', w.returned, row => row.returnedCents),
+    {
+      id: 'state',
+      header: w.state,
+      minWidth: 128,
+      text: row => w.states[row.state],
+      render: row => <LinkPaymentTag state={row.state} />,
+    },
+  ]
+}
+
+function figure(
+  id: string,
+  header: string,
+  cents: (row: LinkPaymentRow) => number,
+  tone?: 'mute' | 'strong',
+): ListColumn<LinkPaymentRow> {
+  return {
+    id,
+    header,
+    minWidth: 90,
+    align: 'right',
+    ...(tone ? { tone } : {}),
+    text: row => (cents(row) === 0 ? '' : formatCents(cents(row))),
+  }
+}

@@ -1,0 +1,133 @@
+import { Button, Group } from '@mantine/core'
+import type { LinkPaymentEvent, LinkPaymentView } from '../../../shared/protocol/link-money-asks.ts'
+import { pathTo } from '../../app/router.ts'
+import { useAsk } from '../../app/use-ask.ts'
+import { Facts } from '../../parts/facts.tsx'
+import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { formatInstant } from '../../parts/format-date.ts'
+import { formatMoney } from '../../parts/format-money.ts'
+import { Panel, PanelRow, PanelSection } from '../../parts/panel.tsx'
+import { useRight } from '../../store/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import { CustomerLink } from '../customers/customer-link.tsx'
+import { LinkPaymentTag } from './link-payment-tag.tsx'
+
+interface LinkPaymentPanelProps {
+  paymentId: string | null
+  onClose(): void
+}
+
+/** One payment by link: what was charged and kept, what it paid, and all that happened on its way. */
+export function LinkPaymentPanel({ paymentId, onClose }: LinkPaymentPanelProps) {
+  const w = useWords().linkMoney
+  const mayReverse = useRight('payments.reverse')
+  const enabled = paymentId !== null
+  const { data, error, refetch } = useAsk('link-payments.one', { paymentId: paymentId ?? '' }, { enabled })
+  const payment = data?.payment
+  const isLeft = payment !== undefined && payment.returnedCents < payment.totalCents
+  return (
+    <Panel
+      opened={enabled}
+      onClose={onClose}
+      title={
+        data && (
+          <Group gap={10}>
+            {w.payment(data.payment.number)}
+            <LinkPaymentTag state={data.state} />
+          </Group>
+        )
+      }
+      actions={
+        payment && (
+          <>
+            <Button variant="default" component="a" href={`#${pathTo('payment', { paymentId: payment.id })}`}>
+              {w.openPayment}
+            </Button>
+            {mayReverse && isLeft && (
+              <Button
+                variant="default"
+                component="a"
+                href={`#${pathTo('payment', { paymentId: payment.id }, { do: 'refund' })}`}
+              >
+                {w.refund}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {error && <FaultNotice error={error} onRetry={() => void refetch()} />}
+      {data && <Way view={data} />}
+    </Panel>
+  )
+}
+
+function Way({ view }: { view: LinkPaymentView }) {
+  const words = useWords()
+  const w = words.linkMoney
+  const { payment, invoices, events } = view
+  const money = (cents: number) => formatMoney(cents, payment.currency)
+  return (
+    <>
+      <Facts
+        rows={[
+          [w.customer, <CustomerLink key="c" customerId={payment.customerId} name={view.customerName} />],
+          [w.at, formatInstant(payment.recordedAt)],
+          [w.method, words.payments.methods[payment.method] ?? payment.method],
+          [w.reference, payment.reference],
+          [w.gross, money(payment.totalCents)],
+          [w.fee, money(payment.feeCents)],
+          [w.net, <strong key="n">{money(payment.totalCents - payment.feeCents)}</strong>],
+          [w.returned, payment.returnedCents === 0 ? '' : money(payment.returnedCents)],
+        ]}
+      />
+      {(invoices.length > 0 || payment.unappliedCents > 0) && (
+        <PanelSection title={w.appliedTo}>
+          {invoices.map(({ invoiceId, number, amountCents }) => (
+            <PanelRow
+              key={invoiceId}
+              left={<a href={`#${pathTo('invoice', { invoiceId })}`}>{number}</a>}
+              right={money(amountCents)}
+            />
+          ))}
+          {payment.unappliedCents > 0 && (
+            <PanelRow
+              left={<span className="florin-mute">{w.notApplied}</span>}
+              right={money(payment.unappliedCents)}
+            />
+          )}
+        </PanelSection>
+      )}
+      <PanelSection title={w.timeline}>
+        {events.map(event => (
+          <EventRow
+            key={`${event.kind} ${event.at} ${event.subjectId ?? event.detail}`}
+            event={event}
+            currency={payment.currency}
+          />
+        ))}
+      </PanelSection>
+    </>
+  )
+}
+
+function EventRow({ event, currency }: { event: LinkPaymentEvent; currency: string }) {
+  const w = useWords().linkMoney
+  const { kind, at, amountCents, detail, state, subjectId } = event
+  const title = w.events[kind]
+  const href =
+    subjectId === null
+      ? null
+      : kind === 'payout'
+        ? pathTo('payout', { payoutId: subjectId })
+        : pathTo('payment', { paymentId: subjectId })
+  return (
+    <PanelRow
+      left={href === null ? title : <a href={`#${href}`}>{title}</a>}
+      right={amountCents === null ? null : formatMoney(amountCents, currency)}
+      beneath={[formatInstant(at), detail, state === '' ? '' : w.eventStates[state]]
+        .filter(text => text !== '')
+        .join(' · ')}
+    />
+  )
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { type BulkRow, bulkFormOf, languagesOf, readyMails, rowProblem } from './bulk-form.ts'
+
+const TEXTS = {
+  en: { subject: 'Open invoices', message: 'Hello' },
+  es: { subject: 'Facturas', message: 'Buenos días' },
+}
+const row = (id: string, fields: Partial<BulkRow> = {}): BulkRow => ({
+  id,
+  name: id,
+  about: '1 invoice',
+  amount: '10.00',
+  customerId: id,
+  language: 'en',
+  recipients: [`${id}@x.co`],
+  barred: null,
+  left: [],
+  ...fields,
+})
+const form = bulkFormOf(TEXTS, true)
+
+test('each goes to the addresses on file in its language, those that can’t stay behind', () => {
+  const rows = [row('petal'), row('nandu', { language: 'es' }), row('paid', { barred: 'already paid' })]
+  expect(readyMails(rows, form, 'me@x.co')).toMatchObject([
+    { recipients: ['petal@x.co'], subject: 'Open invoices', remember: null },
+    { recipients: ['nandu@x.co'], subject: 'Facturas', message: 'Buenos días' },
+  ])
+  expect(rowProblem(rows[2]!, form)).toEqual({ problem: 'barred', why: 'already paid' })
+  expect(languagesOf(rows)).toEqual(['en', 'es'])
+})
+
+test('one without an address goes once one is typed, and remembers it if asked to', () => {
+  const silent = row('silent', { recipients: [] })
+  expect(rowProblem(silent, form)).toEqual({ problem: 'no-address' })
+  const typed = { ...form, typed: { silent: 'pay@silent.co' }, remember: { silent: true } }
+  expect(rowProblem(silent, typed)).toBeNull()
+  expect(readyMails([silent], { ...typed, ccMe: true }, 'me@x.co')).toMatchObject([
+    { recipients: ['pay@silent.co', 'me@x.co'], remember: ['pay@silent.co'] },
+  ])
+})
+
+test('what is no address and too many addresses are said', () => {
+  const one = row('petal')
+  expect(rowProblem(one, { ...form, typed: { petal: 'ines@' } })).toEqual({
+    problem: 'bad-address',
+    addresses: ['ines@'],
+  })
+  const many = Array.from({ length: 20 }, (_, at) => `a${at}@x.co`)
+  const full = { ...form, addresses: { petal: many } }
+  expect(rowProblem(one, full)).toBeNull()
+  expect(rowProblem(one, { ...full, ccMe: true })).toEqual({ problem: 'too-many' })
+})

@@ -1,0 +1,94 @@
+import type { Language } from '../../../shared/domain/company/company-row.ts'
+import { MAX_RECIPIENTS } from '../email-dialog/mail-form.ts'
+import { invalidAddresses, splitAddresses, withAddresses } from '../email-dialog/split-addresses.ts'
+
+/** One mail of many: a customer's links, or an order's invoice. */
+export interface BulkRow {
+  id: string
+  name: string
+  /** What goes out in it: `3 invoices`. */
+  about: string
+  amount: string
+  customerId: string
+  language: Language
+  /** The addresses on file. */
+  recipients: readonly string[]
+  /** Why it can't go, whatever the addresses; null when it can. */
+  barred: string | null
+  /** What of it is left out, and why. */
+  left: readonly { id: string; text: string }[]
+}
+
+/** What stands in a dialog that sends many. */
+export interface BulkForm {
+  texts: Record<Language, { subject: string; message: string }>
+  ccMe: boolean
+  link: boolean
+  /** Addresses as edited, by row; and what is typed and not an address yet. */
+  addresses: Readonly<Record<string, string[]>>
+  typed: Readonly<Record<string, string>>
+  /** The rows whose addresses are to be saved to their customers. */
+  remember: Readonly<Record<string, boolean>>
+}
+
+/** One row as it is sent. */
+export interface ReadyMail {
+  row: BulkRow
+  recipients: string[]
+  subject: string
+  message: string
+  /** The customer's new addresses, where they are to be saved. */
+  remember: string[] | null
+}
+
+export type RowProblem =
+  | { problem: 'barred'; why: string }
+  | { problem: 'no-address' }
+  | { problem: 'bad-address'; addresses: string[] }
+  | { problem: 'too-many' }
+
+/** How a dialog that sends many starts. `addresses`: those to start with instead of the ones on file. */
+export function bulkFormOf(
+  texts: BulkForm['texts'],
+  link: boolean,
+  addresses: BulkForm['addresses'] = {},
+): BulkForm {
+  return { texts, ccMe: false, link, addresses, typed: {}, remember: {} }
+}
+
+/** A row's addresses as they stand, with what is still typed. */
+export function addressesOf(row: BulkRow, form: BulkForm): string[] {
+  return withAddresses(form.addresses[row.id] ?? row.recipients, splitAddresses(form.typed[row.id] ?? ''))
+}
+
+/** Why a row does not go as it stands; null when it does. */
+export function rowProblem(row: BulkRow, form: BulkForm): RowProblem | null {
+  if (row.barred !== null) return { problem: 'barred', why: row.barred }
+  const addresses = addressesOf(row, form)
+  if (addresses.length === 0) return { problem: 'no-address' }
+  const invalid = invalidAddresses(addresses)
+  if (invalid.length > 0) return { problem: 'bad-address', addresses: invalid }
+  return addresses.length + (form.ccMe ? 1 : 0) > MAX_RECIPIENTS ? { problem: 'too-many' } : null
+}
+
+/** The mails that go: each to its addresses and, if wanted, the sender, in the customer's language. */
+export function readyMails(rows: readonly BulkRow[], form: BulkForm, ccMe: string): ReadyMail[] {
+  return rows
+    .filter(row => rowProblem(row, form) === null)
+    .map(row => {
+      const addresses = addressesOf(row, form)
+      return {
+        row,
+        recipients: form.ccMe && ccMe !== '' ? withAddresses(addresses, [ccMe]) : addresses,
+        ...form.texts[row.language],
+        remember: form.remember[row.id] ? addresses : null,
+      }
+    })
+}
+
+/** The languages that the rows that can go are written in. */
+export function languagesOf(rows: readonly BulkRow[]): Language[] {
+  return (['en', 'es'] as const).filter(language =>
+    rows.some(row => row.barred === null && row.language === language),
+  )
+}

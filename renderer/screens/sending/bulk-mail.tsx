@@ -1,0 +1,252 @@
+import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import type { Language } from '../../../shared/domain/company/company-row.ts'
+import { useRight, useSession } from '../../store/session.ts'
+import { useWords, type Words } from '../../words/use-words.ts'
+import { AddressesField } from '../email-dialog/addresses-field.tsx'
+import classes from '../email-dialog/email-dialog.module.css'
+import {
+  addressesOf,
+  type BulkForm,
+  type BulkRow,
+  bulkFormOf,
+  languagesOf,
+  type ReadyMail,
+  type RowProblem,
+  readyMails,
+  rowProblem,
+} from './bulk-form.ts'
+import { BulkRows } from './bulk-rows.tsx'
+
+interface BulkMailProps {
+  rows: readonly BulkRow[]
+  texts: Record<Language, { subject: string; message: string }>
+  ccMe: string
+  toHelp: string
+  textHint?: string
+  /** Addresses to start with instead of those on file. */
+  addresses?: BulkForm['addresses']
+  /** How the Payment link box stands at first; null where every mail has a link. */
+  linkBox: boolean | null
+  /** Why no mail has a link, where none is offered. */
+  linkNote?: string
+  /** What those that go come to. */
+  total(ready: readonly ReadyMail[]): string
+  preview(row: BulkRow, form: BulkForm): ReactNode
+  onSend(ready: ReadyMail[], leftOut: { row: BulkRow; why: string }[], form: BulkForm): void
+  onClose(): void
+}
+
+/** The dialog that sends mails to many: whom, in which words, what of it can't go and why, and how each will look. */
+export function BulkMail(props: BulkMailProps) {
+  const { rows, ccMe, linkBox } = props
+  const words = useWords()
+  const w = words.sending
+  const [form, setForm] = useState(() => bulkFormOf(props.texts, linkBox ?? true, props.addresses))
+  const firstReady = rows.find(row => rowProblem(row, form) === null) ?? rows[0]
+  const [chosenId, setChosenId] = useState(firstReady?.id ?? '')
+  const [tried, setTried] = useState(false)
+  const offline = useSession(state => state.sync?.phase === 'offline' || state.sync?.phase === 'stopped')
+  const chosen = rows.find(row => row.id === chosenId) ?? rows[0]
+  const languages = languagesOf(rows)
+  const [language, setLanguage] = useState<Language>(firstReady?.language ?? 'en')
+  const shownLanguage = languages.includes(language) ? language : (languages[0] ?? 'en')
+  const ready = readyMails(rows, form, ccMe)
+  const untitled = languages.find(each => form.texts[each].subject.trim() === '')
+  const change = (edit: Partial<BulkForm>) => setForm({ ...form, ...edit })
+
+  function send() {
+    setTried(true)
+    if (untitled !== undefined) setLanguage(untitled)
+    if (untitled !== undefined || ready.length === 0) return
+    const leftOut = rows.flatMap(row => {
+      const problem = rowProblem(row, form)
+      return problem === null ? [] : [{ row, why: problemText(problem, words) }]
+    })
+    props.onSend(ready, leftOut, form)
+  }
+
+  if (!chosen) return null
+  return (
+    <div className={`${classes.columns} ${classes.wide}`}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from any of its fields */}
+      <div
+        className={classes.form}
+        onKeyDown={event => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          event.stopPropagation()
+          send()
+        }}
+      >
+        {rows.length > 1 && (
+          <BulkRows
+            rows={rows}
+            chosenId={chosen.id}
+            note={row => {
+              const problem = rowProblem(row, form)
+              if (problem !== null) return { text: problemText(problem, words), isBad: true }
+              const left = row.left.length > 0 ? ` · ${w.left(row.left.length)}` : ''
+              return { text: addressesOf(row, form).join(', ') + left, isBad: false }
+            }}
+            onChoose={row => {
+              setChosenId(row.id)
+              setLanguage(row.language)
+            }}
+          />
+        )}
+        <RowFields
+          key={chosen.id}
+          row={chosen}
+          form={form}
+          many={rows.length > 1}
+          toHelp={props.toHelp}
+          onChange={change}
+        />
+        {ccMe !== '' && (
+          <Checkbox
+            label={words.email.ccMe(ccMe)}
+            checked={form.ccMe}
+            onChange={event => change({ ccMe: event.currentTarget.checked })}
+          />
+        )}
+        {languages.length > 1 && (
+          <SegmentedControl
+            aria-label={w.language}
+            data={languages.map(value => ({ value, label: w.languages[value] }))}
+            value={shownLanguage}
+            onChange={value => setLanguage(value as Language)}
+          />
+        )}
+        <Texts
+          key={shownLanguage}
+          text={form.texts[shownLanguage]}
+          hint={[languages.length > 1 && w.languageHint, props.textHint].filter(Boolean).join(' ')}
+          missing={tried && form.texts[shownLanguage].subject.trim() === ''}
+          onChange={text => change({ texts: { ...form.texts, [shownLanguage]: text } })}
+        />
+        {linkBox !== null && (
+          <div className={classes.link}>
+            <Checkbox
+              label={w.linkBox}
+              checked={form.link}
+              onChange={event => change({ link: event.currentTarget.checked })}
+            />
+          </div>
+        )}
+        {props.linkNote && <p className="florin-mute">{props.linkNote}</p>}
+        {offline && <p className="florin-mute">{words.aging.offline}</p>}
+        <div className={classes.end}>
+          <span className="florin-mute" role="status">
+            {ready.length === 0 ? w.noneGoes : props.total(ready)}
+          </span>
+          <Button variant="default" onClick={props.onClose}>
+            {words.parts.cancel}
+          </Button>
+          <Button disabled={ready.length === 0} onClick={send}>
+            {w.send(ready.length)}
+          </Button>
+        </div>
+      </div>
+      {props.preview(chosen, form)}
+    </div>
+  )
+}
+
+interface RowFieldsProps {
+  row: BulkRow
+  form: BulkForm
+  many: boolean
+  toHelp: string
+  onChange(edit: Partial<BulkForm>): void
+}
+
+/** Whom one mail goes to, and what of it is left out. */
+function RowFields({ row, form, many, toHelp, onChange }: RowFieldsProps) {
+  const words = useWords()
+  const w = words.sending
+  const mayRemember = useRight('customers.edit')
+  const problem = rowProblem(row, form)
+  const isEdited = addressesOf(row, form).join() !== row.recipients.join()
+  if (problem?.problem === 'barred' && row.left.length === 0)
+    return <p className="florin-red">{problem.why}</p>
+  return (
+    <>
+      {problem?.problem !== 'barred' && (
+        <AddressesField
+          label={many ? w.toOf(row.name) : words.email.to}
+          description={toHelp}
+          autoFocus={!many}
+          addresses={[...(form.addresses[row.id] ?? row.recipients)]}
+          text={form.typed[row.id] ?? ''}
+          onChange={(addresses, text) =>
+            onChange({
+              addresses: { ...form.addresses, [row.id]: addresses },
+              typed: { ...form.typed, [row.id]: text },
+            })
+          }
+          error={problem && problemText(problem, words)}
+        />
+      )}
+      {isEdited && mayRemember && problem === null && (
+        <Checkbox
+          label={words.email.remember}
+          checked={form.remember[row.id] ?? false}
+          onChange={event =>
+            onChange({ remember: { ...form.remember, [row.id]: event.currentTarget.checked } })
+          }
+        />
+      )}
+      {row.left.length > 0 && (
+        <div>
+          <strong>{w.leftTitle}</strong>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it */}
+          <ul className={classes.left} tabIndex={0} aria-label={w.leftTitle}>
+            {row.left.map(({ id, text }) => (
+              <li key={id}>{text}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  )
+}
+
+interface TextsProps {
+  text: { subject: string; message: string }
+  hint: string
+  missing: boolean
+  onChange(text: { subject: string; message: string }): void
+}
+
+function Texts({ text, hint, missing, onChange }: TextsProps) {
+  const words = useWords()
+  return (
+    <>
+      <TextInput
+        label={words.email.subject}
+        maxLength={200}
+        value={text.subject}
+        error={missing && words.sending.subjectMissing}
+        onChange={event => onChange({ ...text, subject: event.currentTarget.value })}
+      />
+      <Textarea
+        label={words.email.message}
+        description={hint === '' ? undefined : hint}
+        autosize
+        minRows={4}
+        maxRows={8}
+        maxLength={4000}
+        value={text.message}
+        onChange={event => onChange({ ...text, message: event.currentTarget.value })}
+      />
+    </>
+  )
+}
+
+/** Why a row does not go, in words. */
+function problemText(problem: RowProblem, { sending: w }: Words): string {
+  if (problem.problem === 'barred') return problem.why
+  if (problem.problem === 'no-address') return w.noAddress
+  return problem.problem === 'too-many' ? w.tooManyAddresses : w.badAddress(problem.addresses.join(', '))
+}

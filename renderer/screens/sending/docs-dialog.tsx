@@ -1,0 +1,149 @@
+import { Modal } from '@mantine/core'
+import { documentFileName } from '../../../shared/documents/document-file-name.ts'
+import { documentFormats } from '../../../shared/documents/document-formats.ts'
+import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
+import type { NoLinkReason } from '../../../shared/domain/payment-link/link-offer.ts'
+import type { DocumentPlan, DocumentPlanRow } from '../../../shared/protocol/send-asks.ts'
+import { ask } from '../../app/ask.ts'
+import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { formatCents } from '../../parts/format-money.ts'
+import { RunProgress } from '../../parts/run/run-progress.tsx'
+import { useSession } from '../../store/session.ts'
+import { mailPreview } from '../../words/mail-preview.ts'
+import { useWords, type Words } from '../../words/use-words.ts'
+import classes from '../email-dialog/email-dialog.module.css'
+import type { BulkForm, BulkRow, ReadyMail } from './bulk-form.ts'
+import { BulkMail } from './bulk-mail.tsx'
+import { docsRun } from './docs-run.ts'
+import { invoiceMail } from './invoice-mail.ts'
+import { MailPreview } from './mail-preview.tsx'
+import { usePlan } from './use-plan.ts'
+
+interface DocsDialogProps {
+  /** The orders whose invoices are to be mailed; null while nobody asked. */
+  orderIds: readonly string[] | null
+  onClose(): void
+}
+
+/** Emails the invoices of many orders, one mail each, with its PDF and, where something is due, a link. Then shows how it goes. */
+export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
+  const words = useWords()
+  const w = words.sending
+  const { state, order, results, waiting, isAway } = docsRun.use()
+  // A run that ended out of sight makes room for what is asked for now; one under way is shown first.
+  const isRun = state !== 'none' && !(state === 'done' && isAway && orderIds !== null)
+  const { plan, error, retry } = usePlan(isRun ? null : (orderIds?.join() ?? null), () =>
+    ask('documents.plan', { orderIds: [...(orderIds ?? [])] }),
+  )
+  const count = isRun ? results.length + waiting.length : (orderIds?.length ?? 0)
+
+  function close() {
+    if (state === 'running') docsRun.hide()
+    else if (isRun) docsRun.forget()
+    onClose()
+  }
+
+  return (
+    <Modal
+      opened={orderIds !== null || (isRun && !isAway)}
+      onClose={close}
+      size={isRun ? 680 : 1080}
+      title={w.docsTitle(count)}
+      closeButtonProps={{ 'aria-label': words.parts.close }}
+    >
+      {isRun && (
+        <RunProgress
+          run={docsRun}
+          done={w.docsDone}
+          outcome={({ recipients, withLink }) => w.docSent(recipients.join(', '), withLink)}
+          leftOut={order?.leftOut ?? []}
+          onClose={close}
+        />
+      )}
+      {!isRun && error !== null && <FaultNotice error={error} onRetry={retry} />}
+      {!isRun && error === null && !plan && <div className={classes.loading} aria-busy />}
+      {!isRun && plan && (
+        <BulkMail
+          rows={plan.rows.map(row => rowOf(row, words))}
+          texts={plan.texts}
+          ccMe={plan.ccMe}
+          toHelp={words.email.toHelp}
+          textHint={w.placeholderHint}
+          linkBox={noneOffered(plan) === null ? plan.linkBox : null}
+          {...noteOf(noneOffered(plan), words)}
+          total={ready => w.totalDocs(ready.length)}
+          preview={(row, form) => <DocPreview row={planRow(plan, row)} form={form} />}
+          onSend={(ready, leftOut, form) => start(plan, ready, leftOut, form)}
+          onClose={close}
+        />
+      )}
+    </Modal>
+  )
+}
+
+/** Why no mail of the plan is offered a link; null where one is. */
+function noneOffered({ rows }: DocumentPlan): NoLinkReason | null {
+  const reasons = rows.filter(row => row.invoice !== null).map(row => row.noLinkReason)
+  return reasons.includes(null) ? null : (reasons[0] ?? null)
+}
+
+function noteOf(reason: NoLinkReason | null, { email }: Words): { linkNote?: string } {
+  return reason === null ? {} : { linkNote: email.noLink[reason] }
+}
+
+function planRow(plan: DocumentPlan, row: Pick<BulkRow, 'id'>): DocumentPlanRow {
+  return plan.rows.find(each => each.orderId === row.id)!
+}
+
+function rowOf(row: DocumentPlanRow, { sending: w }: Words): BulkRow {
+  const { invoice } = row
+  const barred = row.isVoid ? w.voided : invoice ? null : w.notConfirmed
+  return {
+    id: row.orderId,
+    name: row.customerName,
+    about: invoice ? w.invoice(invoice.number) : w.order(row.orderNumber),
+    amount: invoice ? formatCents(invoice.totalCents) : '',
+    customerId: row.customerId,
+    language: row.language,
+    recipients: row.recipients,
+    barred,
+    left: [],
+  }
+}
+
+function start(
+  plan: DocumentPlan,
+  ready: readonly ReadyMail[],
+  leftOut: readonly { row: BulkRow; why: string }[],
+  { link: withLink }: BulkForm,
+) {
+  docsRun.start(
+    { leftOut: leftOut.map(({ row, why }) => ({ id: row.id, name: `${row.name} · ${row.about}`, why })) },
+    ready.map(({ row, recipients, subject, message, remember }) => {
+      const invoiceId = planRow(plan, row).invoice!.id
+      const name = `${row.name} · ${row.about}`
+      const { id, customerId } = row
+      return { id, name, invoiceId, customerId, withLink, recipients, subject, message, remember }
+    }),
+  )
+}
+
+/** One order's mail as its customer will see it. */
+function DocPreview({ row, form }: { row: DocumentPlanRow; form: BulkForm }) {
+  const company = useSession(state => state.session?.company?.name) ?? ''
+  const { invoice, values, language, currency, noLinkReason } = row
+  if (!invoice || !values) return <div />
+  const { subject, message } = form.texts[language]
+  return (
+    <MailPreview
+      mail={invoiceMail(invoice, {
+        language,
+        formats: documentFormats(language, currency),
+        subject: fillTemplate(subject, values),
+        message: fillTemplate(message, values),
+        withLink: form.link && noLinkReason === null,
+        attachmentName: documentFileName(company, mailPreview[language].invoice, invoice.number),
+      })}
+    />
+  )
+}

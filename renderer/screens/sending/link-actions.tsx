@@ -1,0 +1,93 @@
+import { Button, Modal } from '@mantine/core'
+import { useState } from 'react'
+import type { LinkView } from '../../../shared/protocol/send-asks.ts'
+import { giveCommand } from '../../app/give-command.ts'
+import { DialogButtons } from '../../parts/dialog-buttons.tsx'
+import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { formatInstant } from '../../parts/format-date.ts'
+import { formatMoney } from '../../parts/format-money.ts'
+import { notify } from '../../parts/notify.ts'
+import { useMaySend, useRight } from '../../store/session.ts'
+import { useWords, type Words } from '../../words/use-words.ts'
+import { linkSteps } from './link-steps.ts'
+
+/** What can be done about a link: send it again, copy how far it has come, take it back. */
+export function LinkActions({ view, onResend }: { view: LinkView; onResend(): void }) {
+  const words = useWords()
+  const w = words.sending
+  const mayEmail = useRight('documents.email')
+  const maySend = useMaySend()
+  const [revoking, setRevoking] = useState(false)
+  const [failure, setFailure] = useState<unknown>(null)
+  const { id: linkId, kind } = view.link
+  const isLost = view.mails.some(mail => mail.state === 'undelivered')
+  const mayResend = kind === 'invoice' && view.invoices.length === 1 ? mayEmail : maySend
+  const isEnded = view.summary.state === 'paid' || view.summary.state === 'revoked'
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(stateText(view, words))
+      notify(w.copied)
+    } catch {
+      notify(w.copyFailed, { wrong: true })
+    }
+  }
+
+  async function revoke() {
+    try {
+      await giveCommand('link.revoke', { linkId })
+      notify(w.revoked)
+      setRevoking(false)
+    } catch (error) {
+      setFailure(error)
+    }
+  }
+
+  return (
+    <>
+      {mayResend && view.openCents > 0 && (
+        <Button onClick={onResend}>{isLost ? w.fixAddress : w.resend}</Button>
+      )}
+      <Button variant="default" onClick={() => void copy()}>
+        {w.copy}
+      </Button>
+      {mayEmail && !isEnded && (
+        <Button
+          variant="subtle"
+          color="red"
+          onClick={() => {
+            setFailure(null)
+            setRevoking(true)
+          }}
+        >
+          {w.revoke}
+        </Button>
+      )}
+      <Modal
+        opened={revoking}
+        onClose={() => setRevoking(false)}
+        title={w.revokeTitle(view.customerName)}
+        closeButtonProps={{ 'aria-label': words.parts.close }}
+      >
+        <p>{w.revokeHint}</p>
+        {failure !== null && <FaultNotice error={failure} />}
+        <DialogButtons danger confirm={w.revokeNow} onConfirm={revoke} onCancel={() => setRevoking(false)} />
+      </Modal>
+    </>
+  )
+}
+
+/** A link's state as text, to be pasted into a mail or a chat. Its address is not in it: nobody here knows it. */
+function stateText(view: LinkView, { sending: w, parts }: Words): string {
+  const { link, summary } = view
+  return w.copyText({
+    customer: view.customerName,
+    invoices: view.invoices.map(invoice => invoice.number).join(', '),
+    asked: formatMoney(link.askedCents, link.currency),
+    state: parts.tag[summary.state],
+    to: link.sentTo,
+    steps: linkSteps(view).map(({ step, at, about }) =>
+      [w.steps[step], about, at === null ? '' : formatInstant(at)].filter(text => text !== '').join(' · '),
+    ),
+  })
+}

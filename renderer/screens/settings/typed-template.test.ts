@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { templateWords } from '../../../shared/domain/mail/template-words.ts'
+import { typedTemplate, unknownPlaceholders } from './typed-template.ts'
+
+const own = { subject: 'Flowers {number}', message: 'Thank you' }
+
+test('a wording replaces the one of its kind and language only', () => {
+  const first = typedTemplate([], 'invoice', 'en', own)
+  expect(first).toEqual([{ kind: 'invoice', language: 'en', ...own }])
+  const both = typedTemplate(first, 'invoice', 'es', own)
+  expect(typedTemplate(both, 'invoice', 'en', { ...own, subject: 'Roses' })).toEqual([
+    { kind: 'invoice', language: 'en', ...own, subject: 'Roses' },
+    { kind: 'invoice', language: 'es', ...own },
+  ])
+})
+
+test('Florin’s words are no template of the company’s, so they follow Florin', () => {
+  const templates = typedTemplate([], 'receipt', 'es', own)
+  expect(typedTemplate(templates, 'receipt', 'es', templateWords('receipt', 'es'))).toEqual([])
+})
+
+test('braces that name no placeholder are found once', () => {
+  expect(unknownPlaceholders('{customers} {number}', '{Number} {customers} {due}')).toEqual([
+    '{customers}',
+    '{Number}',
+  ])
+})

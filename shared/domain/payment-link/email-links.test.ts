@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import { aCustomer, anInvoice, aPayment } from '../../testing/builders.ts'
+import { aDesk, aUser, type Desk } from '../../testing/desk.ts'
+
+function linksPayload(desk: Desk, customerId: string, invoiceIds: readonly string[]) {
+  return {
+    customerId,
+    invoiceIds,
+    recipients: [{ mailId: desk.newId(), address: 'pay@petal.example' }],
+    subject: 'Open invoices',
+    message: 'Thank you.',
+    linkId: desk.newId(),
+  }
+}
+
+function owing(desk: Desk, fields: object = {}) {
+  const customerId = aCustomer(desk, fields).id
+  const first = anInvoice(desk, { customerId, totalCents: 100_00 })
+  const second = anInvoice(desk, { customerId, totalCents: 50_00 })
+  return { customerId, first, second, ids: [first.id, second.id] }
+}
+
+test('one mail per recipient lists the invoices, all with one link over their sum', () => {
+  const desk = aDesk()
+  const { customerId, ids } = owing(desk)
+  const payload = linksPayload(desk, customerId, ids)
+  payload.recipients.push({ mailId: desk.newId(), address: 'ines@petal.example' })
+  const { jobs } = desk.must('links.email', payload)
+  expect(jobs.map(({ key }) => key)).toEqual(payload.recipients.map(({ mailId }) => `mail:${mailId}`))
+  for (const { mailId, address } of payload.recipients) {
+    expect(desk.ledger.row('mails', mailId)).toMatchObject({
+      kind: 'links',
+      recipient: address,
+      invoiceId: null,
+      invoiceIds: ids,
+      linkId: payload.linkId,
+      state: 'queued',
+    })
+  }
+  expect(desk.ledger.row('payment_links', payload.linkId)).toMatchObject({
+    kind: 'links',
+    invoiceCount: 2,
+    askedCents: 150_00,
+    sentTo: ['pay@petal.example', 'ines@petal.example'],
+  })
+  for (const id of ids) {
+    expect(desk.ledger.row('invoices', id)).toMatchObject({
+      lastLinkId: payload.linkId,
+      lastMailId: payload.recipients[0]!.mailId,
+    })
+  }
+})
+
+test('what was paid meanwhile is left out and the rest goes', () => {
+  const desk = aDesk()
+  const { customerId, first, second, ids } = owing(desk)
+  const payload = linksPayload(desk, customerId, ids)
+  const applications = [{ invoiceId: first.id, amountCents: 100_00 }]
+  aPayment(desk, { customerId, totalCents: 100_00, applications })
+  desk.must('links.email', payload)
+  expect(desk.ledger.row('mails', payload.recipients[0]!.mailId)?.invoiceIds).toEqual([second.id])
+  expect(desk.ledger.row('payment_links', payload.linkId)).toMatchObject({
+    invoiceCount: 1,
+    askedCents: 50_00,
+  })
+})
+
+test('nothing left to ask for is refused with the reason', () => {
+  const desk = aDesk()
+  const { customerId, first } = owing(desk)
+  const applications = [{ invoiceId: first.id, amountCents: 100_00 }]
+  aPayment(desk, { customerId, totalCents: 100_00, applications })
+  expect(desk.enter('links.email', linksPayload(desk, customerId, [first.id])).refusal).toMatchObject({
+    code: 'links-not-offered',
+    params: { reason: 'nothing-due' },
+  })
+})
+
+test.each([
+  ['the company', 'links-off', { linksEnabled: { from: true, to: false } }],
+  [
+    'the company, in mails people send',
+    'manual-links-off',
+    { manualLinksEnabled: { from: true, to: false } },
+  ],
+])('where %s has them off nothing goes', (_who, reason, changes) => {
+  const desk = aDesk()
+  const { customerId, ids } = owing(desk)
+  desk.must('company.change', { changes })
+  expect(desk.enter('links.email', linksPayload(desk, customerId, ids)).refusal).toMatchObject({
+    code: 'links-not-offered',
+    params: { reason },
+  })
+})
+
+test('invoices of someone else are refused, and so is a link that is there', () => {
+  const desk = aDesk()
+  const { customerId, ids } = owing(desk)
+  const other = anInvoice(desk, { customerId: aCustomer(desk).id })
+  const payload = linksPayload(desk, customerId, ids)
+  expect(desk.enter('links.email', { ...payload, invoiceIds: [other.id] }).refusal).toMatchObject({
+    code: 'other-customer',
+    params: { number: other.number },
+  })
+  desk.must('links.email', payload)
+  const again = { ...linksPayload(desk, customerId, ids), linkId: payload.linkId }
+  expect(desk.enter('links.email', again).refusal?.code).toBe('already-exists')
+})
+
+test('who only views receivables sends no links, and Sales to own customers only', () => {
+  const desk = aDesk()
+  const jorge = aUser(desk, ['sales'])
+  const own = owing(desk, { salespersonId: jorge.id })
+  const other = owing(desk)
+  const by = (userId: string, { customerId, ids }: typeof own) =>
+    desk.enter('links.email', linksPayload(desk, customerId, ids), userId).refusal?.code
+  expect(by(aUser(desk, ['sales-manager']).id, other)).toBe('not-allowed')
+  expect(by(aUser(desk, ['credit-manager']).id, other)).toBe('not-allowed')
+  expect(by(jorge.id, other)).toBe('not-your-customer')
+  expect(by(jorge.id, own)).toBeUndefined()
+  expect(by(aUser(desk, ['cashier']).id, other)).toBeUndefined()
+})
+
+test('a link over 2,000 invoices is one command', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk).id
+  const ids = Array.from({ length: 2000 }, () => anInvoice(desk, { customerId, totalCents: 1_00 }).id)
+  const payload = linksPayload(desk, customerId, ids)
+  desk.must('links.email', payload)
+  expect(desk.ledger.row('payment_links', payload.linkId)).toMatchObject({
+    invoiceCount: 2000,
+    askedCents: 2000_00,
+  })
+})
