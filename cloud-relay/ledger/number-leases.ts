@@ -133,7 +133,8 @@ interface LeaseRow {
 
 function numbersIn({ name, payload }: WireCommand, series: Series): number[] {
   return numbersOf(name, payload).flatMap(numbered => {
-    const number = numbered.series === series ? (payload as Record<string, unknown>)[numbered.field] : null
+    if (numbered.series !== series) return []
+    const number = (payload as Record<string, unknown> | null)?.[numbered.field]
     return typeof number === 'string' && /^\d{1,12}$/.test(number) ? [Number(number)] : []
   })
 }

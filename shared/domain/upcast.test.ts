@@ -25,6 +25,14 @@ test('a step that is missing is a fault, and so is a version from the future', (
   expect(() => upcast('order.create', 4, 3, {}, upcasts)).toThrow('version 4 of order.create is not known')
 })
 
+test('a payload that never was one is not lifted, and nothing breaks', () => {
+  for (const payload of [null, 'text', {}, { applications: 7 }, { kind: 'customers', rows: null }]) {
+    expect(() => upcast('payment.receive', 1, 2, payload)).not.toThrow()
+    expect(() => upcast('import.add-rows', 1, 2, payload)).not.toThrow()
+  }
+  expect(upcast('payment.receive', 1, 2, { applications: 7 })).toEqual({ applications: 7 })
+})
+
 test('every command has a way from each version it ever had, and no other', () => {
   const ways = Object.values(COMMANDS)
     .filter(({ version }) => version > 1)

@@ -56,7 +56,8 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
 
 /**
  * A payload of any shipped version as the newest command takes it, for the relay that is given it and for the desktop
- * that has it queued. Throws when a step is missing, and for a version newer than `to`.
+ * that has it queued. What no version ever looked like stays as it is: the schema refuses it. Throws when a step is missing, and
+ * for a version newer than `to`.
  */
 export function upcast(name: string, from: number, to: number, payload: unknown, upcasts = UPCASTS): unknown {
   if (from > to) throw new Error(`version ${from} of ${name} is not known here`)
@@ -64,7 +65,11 @@ export function upcast(name: string, from: number, to: number, payload: unknown,
   for (let version = from; version < to; version++) {
     const step = upcasts[name]?.[version]
     if (!step) throw new Error(`${name} has no way from version ${version} to ${version + 1}`)
-    lifted = step(lifted)
+    try {
+      lifted = step(lifted)
+    } catch {
+      return lifted
+    }
   }
   return lifted
 }

@@ -228,20 +228,15 @@ export class PagesUnderTest {
 
   /** How many payments with that link there are, and what they add up to. */
   async paymentsOf(linkId: string): Promise<{ count: number; totalCents: number }> {
-    const docs = (await this.all('payments')).filter(each => each.linkId === linkId)
-    return { count: docs.length, totalCents: docs.reduce((sum, each) => sum + each.totalCents, 0) }
+    const paid = (await this.all('payments')).filter(each => each.linkId === linkId)
+    return { count: paid.length, totalCents: paid.reduce((sum, each) => sum + each.totalCents, 0) }
   }
 
   /** Jobs by their keys. */
   async jobs(keys: readonly string[]): Promise<{ key: string; attempts: number; state: string }[]> {
-    return this.test.store.read(sql =>
-      sql.lookup(
-        'SELECT job_key AS "key", attempts, state FROM job WHERE company_id = $1',
-        [this.companyId],
-        ['job_key'],
-        keys.map(key => [key]),
-      ),
-    )
+    const jobs = 'SELECT job_key AS "key", attempts, state FROM job WHERE company_id = $1'
+    const wanted = keys.map(key => [key])
+    return this.test.store.read(sql => sql.lookup(jobs, [this.companyId], ['job_key'], wanted))
   }
 
   /** The one payment with that link. */
@@ -251,8 +246,8 @@ export class PagesUnderTest {
     return found
   }
 
-  async voidOrder(orderId: string): Promise<void> {
-    await this.give('order.void', { orderId, voidedOn: '2026-11-23', releasePayments: false })
+  voidOrder(orderId: string): Promise<void> {
+    return this.give('order.void', { orderId, voidedOn: '2026-11-23', releasePayments: false })
   }
 
   /** How many open tasks of a kind there are about a row. */
