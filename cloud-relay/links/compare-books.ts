@@ -1,7 +1,7 @@
 import type { PayloadOf } from '../../shared/domain/commands.ts'
 import type { PaymentRow } from '../../shared/domain/payment/payment-row.ts'
 import { row, rows } from '../../shared/domain/view.ts'
-import type { Gateway, GatewayBooks, Movement, Payout } from '../gateways/gateway.ts'
+import type { GatewayBooks, Movement, Payout } from '../gateways/gateway.ts'
 import type { CompanyTransaction, RelayPorts } from '../ports.ts'
 import { applySnapshot } from './apply-snapshot.ts'
 import { hashId } from './hash-id.ts'
@@ -59,20 +59,24 @@ async function compareMovement(
 ): Promise<void> {
   const readAt = ports.clock.now()
   // A payment that nothing reported, or one of a Checkout page whose charge names the page's own intent.
-  const snapshot = movement.attemptId === null ? null : await knownOrRead(ports, companyId, gateway, movement)
+  const { attemptId: id } = movement
+  const isPosted = id !== null && (await isKnown(ports, companyId, id))
+  const snapshot = id === null || isPosted ? null : await gateway.retrieve(id)
+  // Sold at the same account by another way than Florin: only the payouts need it.
+  const isOthers = id !== null && !isPosted && snapshot === null
   await ports.inCompany(companyId, async tx => {
     if (snapshot) await applySnapshot(tx, snapshot, { from: 'look', readAt, address: null }, ports.log)
     const attemptId = snapshot?.id ?? movement.attemptId
     await keep(tx, name, { ...movement, attemptId })
-    const difference = await differenceOf(tx, { ...movement, attemptId })
+    const difference = isOthers ? null : await differenceOf(tx, { ...movement, attemptId })
     if (difference) await tell(tx, name, difference)
   })
 }
 
-async function knownOrRead(ports: RelayPorts, companyId: string, gateway: Gateway, { attemptId }: Movement) {
-  const paymentId = hashId(companyId, 'payment', attemptId!)
+async function isKnown(ports: RelayPorts, companyId: string, attemptId: string): Promise<boolean> {
+  const paymentId = hashId(companyId, 'payment', attemptId)
   const view = await ports.gatherIn(companyId, () => [row('payments', paymentId)])
-  return view.get('payments', paymentId) === null ? gateway.retrieve(attemptId!) : null
+  return view.get('payments', paymentId) !== null
 }
 
 async function differenceOf(tx: CompanyTransaction, movement: Movement): Promise<Difference | null> {
@@ -103,7 +107,7 @@ async function differenceOf(tx: CompanyTransaction, movement: Movement): Promise
 /** Whether an entry of ours is the one that this movement tells of. */
 function answers(entry: PaymentRow, { kind, amountCents }: Movement): boolean {
   if (entry.status === 'void' || entry.totalCents !== amountCents) return false
-  if (kind === 'refund') return entry.kind === 'refund' && entry.refundState !== 'failed'
+  if (kind === 'refund') return entry.kind === 'refund' && !['failed', 'canceled'].includes(entry.refundState)
   return entry.kind === 'chargeback' || entry.kind === 'nsf'
 }
 

@@ -47,6 +47,23 @@ describeEachEngine('the nightly comparison with Stripe’s books', database => {
     expect(movement(charge.id).fee).toBe(691)
   })
 
+  test('what the company sells by other ways at the same account is no payment of ours, and no difference', async () => {
+    const intent = at.account.openIntent({
+      amount: 5_000,
+      currency: 'usd',
+      description: 'A web shop',
+      metadata: {},
+      methodTypes: ['card'],
+    })
+    at.account.confirm(intent, testMethod('success'), 'https://shop.example')
+    const before = (await at.pages.all('payments')).length
+    await at.pages.pass(DAY)
+    expect((await at.pages.all('payments')).length).toBe(before)
+    expect(await tasks()).toEqual([])
+    const kept = await rowsOf("SELECT net_cents FROM movement WHERE company_id = $1 AND kind = 'payment'")
+    expect(kept).toContainEqual({ net_cents: movement(String(intent.latest_charge)).net })
+  })
+
   test('a fee that was not known at the capture is written down, and is no difference', async () => {
     const { linkId, path } = await at.pages.linked()
     const payer = new Payer(at.pages)

@@ -50,6 +50,10 @@ const CHANGES = [
   'charge.dispute.closed',
 ]
 
+// An account may sell by other ways, too: what Florin did not begin is none of its business.
+const isOurs = ({ metadata }: Intent): boolean =>
+  metadata?.[REFERENCE] !== undefined || metadata?.[ATTEMPT] !== undefined
+
 /** Finds and reads attempts at one account: intents, and the Checkout pages they were sent to. */
 export function createStripeAttempts(call: StripeClient['call']) {
   async function intentOf(id: string): Promise<Intent | null> {
@@ -95,7 +99,7 @@ export function createStripeAttempts(call: StripeClient['call']) {
 
   async function retrieve(attemptId: string): Promise<AttemptSnapshot | null> {
     const intent = await intentOf(attemptId)
-    return intent && snapshotOf(await payingIntent(intent))
+    return intent && isOurs(intent) ? snapshotOf(await payingIntent(intent)) : null
   }
 
   async function mustRetrieve(attemptId: string): Promise<AttemptSnapshot> {
@@ -147,7 +151,7 @@ export function createStripeAttempts(call: StripeClient['call']) {
       intents,
     ).catch(mustBeRefusal)
     const attempts: AttemptSnapshot[] = []
-    for (const intent of page.data) attempts.push(await snapshotOf(await payingIntent(intent)))
+    for (const intent of page.data.filter(isOurs)) attempts.push(await snapshotOf(await payingIntent(intent)))
     const last = page.data.at(-1)
     const more = page.has_more && last !== undefined
     return { attempts, cursor: more ? `all ${mark} ${last.id}` : `since ${mark}`, more }

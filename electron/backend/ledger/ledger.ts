@@ -54,8 +54,6 @@ export interface Recovered extends Pulled {
   notice: { at: number; reason: string; salvageFile: string }
 }
 
-/** Numbers that documents carry from the moment they are made, and the series they come from. */
-
 /** The one writer of business rows: own commands and the relay's rows alike go through here. */
 export function openLedger(given: LedgerParts) {
   const { rows, begun, taken } = notingChanges(given.db, given.rows)

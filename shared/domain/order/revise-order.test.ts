@@ -230,6 +230,14 @@ test.each(ORDER_CHANGE_POLICIES.flatMap(policy => ROLES.map(role => [policy, rol
   },
 )
 
+test('a revision that is dated back to the day of confirmation is no way around the policy', () => {
+  const desk = aDesk({ orderChangePolicy: 'sales-managers-same-day' })
+  const invoice = anInvoice(desk, { issuedOn: '2026-11-20' })
+  const manager = aUser(desk, ['sales-manager']).id
+  const given = revision(desk, invoice, { revisedOn: '2026-11-20' })
+  expect(desk.enter('order.revise', given, manager).refusal?.code).toBe('change-not-allowed')
+})
+
 test.each(['receivables', 'credit-manager'] as const)('%s changes no orders, whatever the policy', role => {
   const desk = aDesk({ orderChangePolicy: 'anyone' })
   const given = revision(desk, anInvoice(desk))

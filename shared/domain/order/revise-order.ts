@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { businessDateAt } from '../../lib/dates.ts'
 import { businessDate, id } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { isRefusal, sameValue } from '../changes.ts'
@@ -187,14 +188,17 @@ function checkState(
   order: OrderRow,
   invoice: InvoiceRow | null,
   view: View,
-  { actor }: CommandContext,
+  { actor, at }: CommandContext,
 ): Refusal | null {
   const { number } = order
   if (order.status === 'voided') return refuse('order-voided', { number })
   if (order.status !== 'confirmed' || !invoice) return refuse('order-not-confirmed', { number })
-  const policy = companyOf(view)?.orderChangePolicy ?? 'anyone'
+  const company = companyOf(view)
+  const policy = company?.orderChangePolicy ?? 'anyone'
+  // The day it is done, not the one it is dated: a revision dated back is no way around the policy.
+  const today = businessDateAt(at, company?.timeZone ?? 'UTC')
   const user = actor.kind === 'user' ? view.get('users', actor.userId) : null
-  if (user && !mayChangeConfirmed(policy, user, invoice.issuedOn, p.revisedOn))
+  if (user && !mayChangeConfirmed(policy, user, invoice.issuedOn, today))
     return refuse('change-not-allowed', { number, policy })
   if (p.lines.length === 0) return refuse('order-empty', { number })
   if (invoice.status === 'void') return refuse('invoice-void', { number: invoice.number })

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { businessDate, id } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand, put, type ReadSoFar, reject } from '../command.ts'
+import { type Refusal, refuse } from '../rejections.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import type { TaskRow } from '../task/task-row.ts'
-import { row, type View } from '../view.ts'
+import { row, rows, type View } from '../view.ts'
 import type { PaymentRow } from './payment-row.ts'
+import { takenBackBy } from './reversal-rows.ts'
 
 /**
  * Gives up a refund that the gateway has not carried out, or could not: what it was of has the amount again, as open
@@ -39,6 +41,8 @@ export const cancelRefund = keepingBalances(
       if (refundState === 'pending' && refund.attemptId !== null)
         return reject('refund-not-open', { number, state: refundState })
       if (p.canceledOn < receivedOn) return reject('before-payment', { number, receivedOn }, 'canceledOn')
+      const bounced = refundState === 'pending' ? bouncedSince(refund.id, view) : null
+      if (bounced) return { refusal: bounced }
       const voidedOn = refund.voidedOn ?? p.canceledOn
       const canceled: PaymentRow = { ...refund, refundState: 'canceled', voidedOn }
       if (refundState === 'failed') {
@@ -56,7 +60,16 @@ export const cancelRefund = keepingBalances(
 /** What `givenBack` reads of a reversal. */
 export function reversedReads(reversalId: string, view: ReadSoFar) {
   const reversesId = view.get('payments', reversalId)?.reversesId
-  return reversesId ? [row('payments', reversesId)] : []
+  return reversesId ? [row('payments', reversesId), rows('payments', 'reversesId', reversesId)] : []
+}
+
+/** Refuses to give back what a bounce or a chargeback took since: that is withdrawn first. Null where nothing did. */
+export function bouncedSince(refundId: string, view: View): Refusal | null {
+  const payment = reversedOf(refundId, view)
+  const taken = payment && takenBackBy(view.list('payments', 'reversesId', payment.id))
+  return taken
+    ? refuse('payment-taken-back', { number: payment.number, kind: taken.kind, by: taken.number })
+    : null
 }
 
 /** What a reversal is of; null for entries that are no reversal. */

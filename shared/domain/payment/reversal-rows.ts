@@ -2,7 +2,7 @@ import { type CommandContext, put, type Write } from '../command.ts'
 import { NOT_REVERSED, type PaymentRow } from './payment-row.ts'
 
 /** Derived ids of what a reversal makes: past those of the entries it releases. */
-export const REVERSAL = { twin: 60_001, invoice: 60_002, secondRelease: 30_000 } as const
+export const REVERSAL = { twin: 60_001, invoice: 60_002 } as const
 
 /** How a reversal differs from what it reverses. */
 export interface Twin {

@@ -185,6 +185,31 @@ test('what was refunded before is not taken back a second time', () => {
   proven(desk)
 })
 
+test('a refund of a check that bounced since is not withdrawn before the bounce is', () => {
+  const desk = aDesk()
+  const payment = aPayment(desk, { customerId: aCustomer(desk).id, totalCents: 100_00 })
+  desk.must('payment.refund', {
+    paymentId: payment.id,
+    number: desk.nextNumber(),
+    refundedOn: ON,
+    amountCents: 40_00,
+    by: 'registered',
+    method: 'Cash',
+    reference: '',
+    note: '',
+    releaseApplied: false,
+  })
+  const refund = twinOf(desk, payment.id)!
+  nsf(desk, payment.id)
+  const voidIt = (paymentId: string) => desk.enter('payment.void', { paymentId, voidedOn: ON }).refusal
+  expect(voidIt(refund.id)).toMatchObject({ code: 'payment-taken-back', params: { number: payment.number } })
+  const bounce = desk.ledger.all('payments').find(entry => entry.kind === 'nsf')!
+  expect(voidIt(bounce.id)).toBeNull()
+  expect(voidIt(refund.id)).toBeNull()
+  expect(desk.ledger.row('payments', payment.id).unappliedCents).toBe(100_00)
+  proven(desk)
+})
+
 test('credits used with it are open credits again; those of the invoice itself stay on it', () => {
   const desk = aDesk()
   const customerId = aCustomer(desk).id

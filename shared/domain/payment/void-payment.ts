@@ -5,7 +5,7 @@ import { accept, defineCommand, put, reject } from '../command.ts'
 import { refuse } from '../rejections.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { row, rows } from '../view.ts'
-import { givenBack, reversedOf, reversedReads } from './cancel-refund.ts'
+import { bouncedSince, givenBack, reversedOf, reversedReads } from './cancel-refund.ts'
 import { releaseApplications, releaseReads } from './release-applications.ts'
 import { takenBackBy } from './reversal-rows.ts'
 
@@ -56,6 +56,8 @@ export const voidPayment = keepingBalances(
       const withdrawn = { ...payment, status: 'void' as const, unappliedCents: 0, voidedOn: p.voidedOn }
       const settled = settleTasks(`payments:${payment.id}`, SETTLED, view, context)
       if (payment.reversesId !== null) {
+        const bounced = kind === 'refund' ? bouncedSince(payment.id, view) : null
+        if (bounced) return { refusal: bounced }
         return accept([put('payments', withdrawn), put('payments', givenBack(payment, view)), ...settled])
       }
       const taken = takenBackBy(view.list('payments', 'reversesId', payment.id))
