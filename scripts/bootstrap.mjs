@@ -68,7 +68,10 @@ async function installPackages() {
   if (result.code === 0) return
   if (result.code === null)
     throw new Error('npm was not found on the PATH. Florin needs Node 20.20 or later with npm.')
-  throw new Error(`npm ci failed, so nothing can run yet. Its last words:\n${lastLines(result.output)}`)
+  // What is wrong stands first; its own usage follows.
+  const errors = result.output.split('\n').filter(line => line.startsWith('npm error'))
+  const words = errors.length > 0 ? errors.slice(0, 12).join('\n') : lastLines(result.output)
+  throw new Error(`npm ci failed, so nothing can run yet. npm says:\n${words}`)
 }
 
 async function installNode() {

@@ -108,3 +108,10 @@ function skipCalls(source: string): string[] {
 function withoutComment(line: string): string {
   return /^\s*(\/\*|\*)/.test(line) ? '' : line.replace(/(^|\s)\/\/.*/, '')
 }
+
+test('the lock file has what package.json asks for, so that a fresh clone can be installed', () => {
+  const asked = JSON.parse(read('package.json')) as Record<string, unknown>
+  const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, Record<string, unknown>> }
+  for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies'])
+    expect(lock.packages['']?.[kind], kind).toEqual(asked[kind])
+})

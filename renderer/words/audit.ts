@@ -57,7 +57,8 @@ export const audit = defineWords({
     kilobytes: (count: number) => `${count} KB`,
     parts: {
       line: label => (label === '' ? 'the line' : label),
-      charge: label => `the charge ${label}`,
+      // The fuel surcharge has no name of its own: each customer reads it in their language.
+      charge: label => (label === '' ? 'the fuel surcharge' : `the charge ${label}`),
       revision: label => `revision ${label}`,
       override: () => 'a credit override',
       attachment: label => `the picture ${label}`,
@@ -126,7 +127,7 @@ export const audit = defineWords({
     kilobytes: count => `${count} KB`,
     parts: {
       line: label => (label === '' ? 'la línea' : label),
-      charge: label => `el cargo ${label}`,
+      charge: label => (label === '' ? 'el recargo por combustible' : `el cargo ${label}`),
       revision: label => `la revisión ${label}`,
       override: () => 'una autorización de crédito',
       attachment: label => `la imagen ${label}`,

@@ -10,13 +10,13 @@ import { EntryTags } from './related-payments.tsx'
 export function paymentColumns({ payments, paymentActions, parts }: Words): ListColumn<PaymentListRow>[] {
   const w = payments.columns
   return [
-    { id: 'number', header: w.number, flex: 0.8, minWidth: 88, tone: 'strong', text: row => row.number },
+    { id: 'number', header: w.number, flex: 0.8, minWidth: 80, tone: 'strong', text: row => row.number },
     { id: 'receivedOn', header: w.receivedOn, minWidth: 86, text: row => formatDate(row.receivedOn) },
     {
       id: 'customerName',
       header: w.customerName,
       flex: 2,
-      minWidth: 150,
+      minWidth: 134,
       text: row => row.customerName,
       render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
     },
@@ -31,7 +31,7 @@ export function paymentColumns({ payments, paymentActions, parts }: Words): List
       id: 'reference',
       header: w.reference,
       flex: 1.2,
-      minWidth: 90,
+      minWidth: 80,
       tone: 'mute',
       text: row => row.reference,
     },
@@ -80,7 +80,7 @@ export function paymentColumns({ payments, paymentActions, parts }: Words): List
       id: 'invoiceNumbers',
       header: w.invoiceNumbers,
       flex: 1.4,
-      minWidth: 100,
+      minWidth: 90,
       sortable: false,
       tone: 'mute',
       text: row =>
@@ -100,7 +100,7 @@ export function paymentColumns({ payments, paymentActions, parts }: Words): List
       id: 'status',
       header: w.status,
       flex: 1.3,
-      minWidth: 120,
+      minWidth: 106,
       text: row => parts.tag[row.status === 'posted' ? row.kind : 'void'],
       render: row => <EntryTags entry={row} />,
     },
