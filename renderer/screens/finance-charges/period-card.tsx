@@ -68,7 +68,7 @@ export function PeriodCard() {
 function CloseDialog({ through, onClose }: { through: string; onClose(): void }) {
   const w = useWords().financeCharges
   const deed = useDeed([], null, onClose)
-  const close = () => deed.give(() => giveCommand('period.close', { through }), w.wasClosed(through))
+  const close = () => deed.give(id => giveCommand('period.close', { through }, id), w.wasClosed(through))
   return (
     <Dialog onClose={onClose} title={w.closing(through)}>
       <p>{w.closingHint}</p>
@@ -89,7 +89,10 @@ function ReopenDialog({ closedThrough, onClose }: { closedThrough: string; onClo
   async function reopen() {
     setTried(true)
     if (problem) return
-    await deed.give(() => giveCommand('period.reopen', { through: isEmpty ? null : through }), w.wasReopened)
+    await deed.give(
+      id => giveCommand('period.reopen', { through: isEmpty ? null : through }, id),
+      w.wasReopened,
+    )
   }
   return (
     <Dialog onClose={onClose} title={w.reopenTitle}>

@@ -22,7 +22,8 @@ export function CancelRefundDialog({ refund, issue, onClose }: CancelRefundDialo
   const deed = useDeed([], issue, onClose)
   const cancel = () =>
     deed.give(
-      () => giveCommand('payment.cancel-refund', { refundId: refund.id, canceledOn: today }),
+      commandId =>
+        giveCommand('payment.cancel-refund', { refundId: refund.id, canceledOn: today }, commandId),
       w.refundCanceled(refund.number),
     )
   return (

@@ -57,7 +57,7 @@ export function EditDialog({ payment, issue, onClose }: EditDialogProps) {
       return
     }
     await deed.give(
-      () => giveCommand('payment.edit', { paymentId: payment.id, changes }),
+      commandId => giveCommand('payment.edit', { paymentId: payment.id, changes }, commandId),
       w.edited(payment.number),
     )
   }

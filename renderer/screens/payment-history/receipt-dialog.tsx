@@ -87,7 +87,10 @@ function ReceiptFields({ draft, payment, issue, onClose }: ReceiptDialogProps & 
     setSending(true)
     const recipients = all.map(address => ({ mailId: newId(), address }))
     const payload = { paymentId: payment.id, recipients, subject, message }
-    await deed.give(() => giveCommand('payment.email-receipt', payload), w.receiptSent(all.length))
+    await deed.give(
+      commandId => giveCommand('payment.email-receipt', payload, commandId),
+      w.receiptSent(all.length),
+    )
     setSending(false)
   }
 

@@ -57,17 +57,21 @@ export function RefundDialog({ view, issue, onClose }: RefundDialogProps) {
     setTried(true)
     if (amountProblem || methodProblem || dateProblem) return
     await deed.give(
-      () =>
-        giveCommand('payment.refund', {
-          paymentId: payment.id,
-          refundedOn: on,
-          amountCents: cents ?? 0,
-          by,
-          method: by === 'source' ? '' : method,
-          reference,
-          note: '',
-          releaseApplied: releases,
-        }),
+      commandId =>
+        giveCommand(
+          'payment.refund',
+          {
+            paymentId: payment.id,
+            refundedOn: on,
+            amountCents: cents ?? 0,
+            by,
+            method: by === 'source' ? '' : method,
+            reference,
+            note: '',
+            releaseApplied: releases,
+          },
+          commandId,
+        ),
       by === 'source' ? w.refundPending(formatCents(cents ?? 0)) : w.refunded(formatCents(cents ?? 0)),
     )
   }

@@ -51,10 +51,10 @@ export function TakeBackDialog({ kind, view, related, issue, onClose }: TakeBack
     const given = { paymentId: payment.id, markedOn: on, note }
     const amount = charges ? (readFee ?? 0) : 0
     await deed.give(
-      () =>
+      commandId =>
         kind === 'nsf'
-          ? giveCommand('payment.mark-nsf', { ...given, feeCents: amount, feeNumber: null })
-          : giveCommand('payment.mark-chargeback', given),
+          ? giveCommand('payment.mark-nsf', { ...given, feeCents: amount, feeNumber: null }, commandId)
+          : giveCommand('payment.mark-chargeback', given, commandId),
       w[kind].done(payment.number),
     )
   }
