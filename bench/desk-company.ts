@@ -1,7 +1,9 @@
 import { buildDeferredIndexes, deferIndexes } from '../electron/backend/store/deferred-indexes.ts'
 import { openProfile } from '../electron/backend/store/open-profile.ts'
 import { columnsOf, toValues } from '../electron/backend/store/row-codec.ts'
-import type { AnyRow, TableName } from '../shared/domain/tables.ts'
+import { PLAIN_MAIL } from '../shared/domain/mail/mail-row.ts'
+import { NOT_REVERSED } from '../shared/domain/payment/payment-row.ts'
+import type { AnyRow, Rows, TableName } from '../shared/domain/tables.ts'
 import { deriveId, newId } from '../shared/lib/ids.ts'
 import { seededRandom } from '../shared/lib/seeded-random.ts'
 import { customerFields, productFields } from '../shared/testing/builders.ts'
@@ -68,7 +70,7 @@ export function fillProfile(directory: string, size: CompanySize): { adminId: st
   deferIndexes(db)
   const random = seededRandom(5)
   const desk = aDesk()
-  const people = [
+  const people: [string, ...string[]] = [
     desk.userId,
     ...Array.from(
       { length: 12 },
@@ -81,7 +83,7 @@ export function fillProfile(directory: string, size: CompanySize): { adminId: st
   let number = 100_000
 
   const statements = new Map<TableName, ReturnType<typeof db.prepare>>()
-  const put = <T extends { id: string }>(table: TableName, row: T) => {
+  const put: Put = (table, row) => {
     let insert = statements.get(table)
     if (!insert) {
       const columns = columnsOf(table)
@@ -90,7 +92,7 @@ export function fillProfile(directory: string, size: CompanySize): { adminId: st
       )
       statements.set(table, insert)
     }
-    insert.run(toValues(table, row as unknown as AnyRow))
+    insert.run(toValues(table, row as AnyRow))
   }
 
   db.transaction(() => {
@@ -102,8 +104,8 @@ export function fillProfile(directory: string, size: CompanySize): { adminId: st
       const id = names.newId()
       customers.push(id)
       const name = `${random.pick(FIRST)} ${random.pick(SECOND)} ${random.pick(THIRD)} ${at}`
-      const more = { name, code: `C${at}`, salespersonId: random.pick(people), nameKey: '' }
-      put('customers', { id, mergedIntoId: null, ...customerFields(names, more as never) })
+      const more = { name, code: `C${at}`, salespersonId: random.pick(people) }
+      put('customers', { id, mergedIntoId: null, ...customerFields(names, more), nameKey: '' })
     }
     for (let at = 0; at < 2000; at++) {
       const description = `Rose ${random.pick(FIRST)} ${random.pick(SECOND)} ${40 + (at % 5) * 10}cm`
@@ -148,14 +150,14 @@ export function fillProfile(directory: string, size: CompanySize): { adminId: st
   return { adminId: desk.userId, today: new Date(end).toISOString().slice(0, 10) }
 }
 
-type Put = <T extends { id: string }>(table: TableName, row: T) => void
+type Put = <T extends TableName>(table: T, row: Rows[T]) => void
 
 /** A confirmed order with its lines and invoice; paid, unless it stays open. Answers what is open. */
 function trade(
   put: Put,
   names: { newId(): string; nextNumber(): string },
   random: ReturnType<typeof seededRandom>,
-  people: readonly string[],
+  people: readonly [string, ...string[]],
   customerId: string,
   now: number,
   lineCount: number,
@@ -168,11 +170,12 @@ function trade(
   const dueOn = new Date(now + 30 * DAY_MS).toISOString().slice(0, 10)
   const salespersonId = random.chance(0.9) ? random.pick(people) : null
   const poNumber = random.chance(0.6) ? `PO-${random.between(1000, 99_999)}` : ''
-  let linesCents = 0
+  let [linesCents, boxCount] = [0, 0]
   for (let at = 0; at < lineCount; at++) {
     const boxes = random.between(1, 9)
     const totalCents = boxes * 114_00
     linesCents += totalCents
+    boxCount += boxes
     put('order_lines', {
       id: names.newId(),
       orderId,
@@ -209,7 +212,7 @@ function trade(
     invoiceNote: '',
     taxBps: 0,
     charges: [],
-    boxes: lineCount,
+    boxes: boxCount,
     linesCents,
     chargesCents: 0,
     taxCents: 0,
@@ -249,7 +252,8 @@ function trade(
     invoiceId,
     revision: 1,
     totalCents: linesCents,
-    content: {},
+    // Nobody reads it here; a real one would double the profile.
+    content: {} as Rows['invoice_revisions']['content'],
     issuedAt: now,
     issuedBy: people[0],
     effectiveOn: '',
@@ -277,11 +281,7 @@ function trade(
     feeCents: 0,
     note: '',
     ...by,
-    reversesId: null,
-    returnedCents: 0,
-    voidedOn: null,
-    refundState: '',
-    creditId: null,
+    ...NOT_REVERSED,
   })
   put('applications', {
     id: names.newId(),
@@ -303,7 +303,7 @@ function mailRow(
   linkId: string | null,
   now: number,
   isUndelivered: boolean,
-) {
+): Rows['mails'] {
   return {
     id,
     kind: 'invoice',
@@ -322,8 +322,7 @@ function mailRow(
     queuedAt: now,
     queuedBy: 'relay',
     sentAt: isUndelivered ? null : now + 1000,
-    statementKind: '',
-    statementOn: '',
+    ...PLAIN_MAIL,
   }
 }
 
@@ -334,7 +333,7 @@ function linkRow(
   now: number,
   isOpen: boolean,
   isOpened: boolean,
-) {
+): Rows['payment_links'] {
   return {
     id,
     customerId,
@@ -354,5 +353,10 @@ function linkRow(
     triedAt: null,
     tryOutcome: '',
     paidAt: null,
+    kind: 'invoice',
+    statementOn: '',
+    deliveredAt: now + 2000,
+    revokedAt: null,
+    revokedBy: null,
   }
 }
