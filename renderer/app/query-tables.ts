@@ -18,6 +18,7 @@ const AGING: readonly TableName[] = [
 export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'company.settings': ['companies'],
   'users.all': ['users'],
+  'users.list': ['users'],
   'customers.list': ['customers', 'users', 'customer_balances'],
   'customers.tags': ['customers'],
   'customers.search': ['customers', 'customer_balances'],

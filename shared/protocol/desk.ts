@@ -28,6 +28,7 @@ import { type PaymentsAccountAnswers, paymentsAccountAsks } from './payments-acc
 import { type MailDraft, openInvoicesFilter, type SendAnswers, sendAsks } from './send-asks.ts'
 import { type SuppressedAnswers, suppressedAsks } from './suppressed-asks.ts'
 import { createCompanyRequest, type DeviceEntry, password } from './sync.ts'
+import { type TeamAnswers, teamAsks } from './team-asks.ts'
 
 /**
  * What crosses between the renderer and the backend, over a MessagePort or a WebSocket. A question is
@@ -124,6 +125,7 @@ export const ASKS = {
   ...auditAsks,
   ...journalAsks,
   ...suppressedAsks,
+  ...teamAsks,
   ...sendAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
@@ -237,7 +239,8 @@ export interface Answers
     PaymentAnswers,
     PaymentsAccountAnswers,
     SendAnswers,
-    SuppressedAnswers {
+    SuppressedAnswers,
+    TeamAnswers {
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState

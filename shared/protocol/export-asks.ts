@@ -6,11 +6,14 @@ export const EXPORTED_LISTS = [
   'orders.summary',
   'invoices.open',
   'payments.history',
+  'credits.list',
+  'aging.customers',
   'customers.list',
   'links.list',
   'link-payments.list',
   'payouts.list',
   'products.list',
+  'users.list',
 ] as const
 
 export type ExportedList = (typeof EXPORTED_LISTS)[number]

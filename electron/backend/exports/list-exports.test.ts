@@ -4,7 +4,7 @@ import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import { addDays, daysBetween } from '../../../shared/lib/dates.ts'
 import { seededRandom } from '../../../shared/lib/seeded-random.ts'
-import { type Answers, ASKS, type ParsedInput } from '../../../shared/protocol/desk.ts'
+import { ASKS, type ParsedInput } from '../../../shared/protocol/desk.ts'
 import {
   aCustomer,
   aLink,
@@ -123,7 +123,7 @@ function start(list: Start['list'], format: Start['format'], more: Partial<Start
 }
 
 async function written(...order: Parameters<typeof start>): Promise<Buffer> {
-  const { exportId } = start(...order)
+  const { exportId } = await start(...order)
   const parts: Buffer[] = []
   for (;;) {
     const { base64, done, rows, rowCount } = await exports['exports.next']({ exportId })
@@ -250,7 +250,7 @@ test('a PDF has its head on each page, names in their own writing, and counts it
 })
 
 test('a file shows one moment: what is changed while it is written is not in it', async () => {
-  const { exportId, rowCount } = start('customers.list', 'csv')
+  const { exportId, rowCount } = await start('customers.list', 'csv')
   here.must('customer.add', {
     customerId: here.newId(),
     ...customerFields(desk, { name: 'Added meanwhile' }),
@@ -264,22 +264,22 @@ test('a file shows one moment: what is changed while it is written is not in it'
 })
 
 test('a file that is given up, forgotten or another person’s is not written on', async () => {
-  const given = start('invoices.open', 'xlsx')
+  const given = await start('invoices.open', 'xlsx')
   exports['exports.end'](given)
   await expect(exports['exports.next'](given)).rejects.toThrow('not-found')
-  const forgotten = start('invoices.open', 'xlsx')
+  const forgotten = await start('invoices.open', 'xlsx')
   here.ports.clock.now = () => desk.clock.now() + 121_000
   changed()
   await expect(exports['exports.next'](forgotten)).rejects.toThrow('not-found')
-  const others = start('customers.list', 'xlsx')
+  const others = await start('customers.list', 'xlsx')
   asked = aUser(desk, ['sales'])
   await expect(exports['exports.next'](others)).rejects.toThrow('not-found')
 })
 
-test('what a person may not see, and what no list has, is refused', () => {
-  const refused = (act: () => unknown): Answers['command'] | object => {
+test('what a person may not see, and what no list has, is refused', async () => {
+  const refused = async (act: () => Promise<unknown>): Promise<object> => {
     try {
-      act()
+      await act()
     } catch (error) {
       if (error instanceof AskRefusal) return error.refusal
       throw error
@@ -287,10 +287,10 @@ test('what a person may not see, and what no list has, is refused', () => {
     return {}
   }
   const columns = [{ id: 'secret', header: 'Secret' }]
-  expect(refused(() => start('invoices.open', 'xlsx', { columns }))).toMatchObject({ code: 'invalid' })
-  expect(refused(() => start('invoices.open', 'xlsx', { input: { chip: 'no' } }))).toMatchObject({
+  expect(await refused(() => start('invoices.open', 'xlsx', { columns }))).toMatchObject({ code: 'invalid' })
+  expect(await refused(() => start('invoices.open', 'xlsx', { input: { chip: 'no' } }))).toMatchObject({
     code: 'invalid',
   })
   asked = { ...admin, roles: [] }
-  expect(refused(() => start('invoices.open', 'xlsx'))).toMatchObject({ code: 'not-allowed' })
+  expect(await refused(() => start('invoices.open', 'xlsx'))).toMatchObject({ code: 'not-allowed' })
 })

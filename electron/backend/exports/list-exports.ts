@@ -9,7 +9,7 @@ import { onConnection, type QueryContext, statementCache } from '../store/querie
 import { openRowStore } from '../store/row-store.ts'
 import type { ExportJobs } from './export-jobs.ts'
 import { LIST_FIELDS, type ListField } from './list-fields.ts'
-import { LIST_SOURCES } from './list-sources.ts'
+import { LIST_SOURCES, type OpenedList } from './list-sources.ts'
 import type { ListTable } from './list-table.ts'
 
 /** How many rows a file of each kind takes; a PDF of more would be nobody's to read. */
@@ -21,16 +21,17 @@ type Start = ParsedInput<'exports.start'>
  * answered between its slices.
  */
 export function listExports(backend: Pick<Backend, 'profile' | 'user' | 'context'>, jobs: ExportJobs) {
-  function start(input: Start): Answers['exports.start'] {
+  async function start(input: Start): Promise<Answers['exports.start']> {
     const source = LIST_SOURCES[input.list]
-    if (source.right !== null && grantFor(backend.user(), source.right) === null)
-      throw new AskRefusal(refuse('not-allowed', { right: source.right }))
+    const right = source.right(backend.user())
+    if (right !== null && grantFor(backend.user(), right) === null)
+      throw new AskRefusal(refuse('not-allowed', { right }))
     const db = new Sqlite(backend.profile.reader.name, { readonly: true })
     try {
       db.exec('BEGIN')
       const rows = openRowStore(db)
-      const q = onConnection(backend.context(source.right), statementCache(db), rows)
-      const opened = source.open(q, input.input)
+      const q = onConnection(backend.context(right), statementCache(db), rows)
+      const opened = await source.open(q, input.input, breathe)
       const most = MOST_ROWS[input.format]
       if (opened.rowCount > most)
         throw new AskRefusal(refuse('list-too-long', { count: opened.rowCount, most }))
@@ -52,7 +53,7 @@ export function listExports(backend: Pick<Backend, 'profile' | 'user' | 'context
 function tableOf(
   q: QueryContext,
   input: Start,
-  { sums, rowCount, slices }: { sums: Record<string, number>; rowCount: number; slices: Iterable<object[]> },
+  { sums, rowCount, slices }: OpenedList,
   wrote: (rows: number) => void,
 ): ListTable {
   const fields = input.columns.map(({ id }) => {

@@ -1,6 +1,6 @@
-import { fold } from '../../../shared/domain/fold.ts'
 import type { ChangeListener } from '../ledger/noting-changes.ts'
 import type { Asking } from '../store/queries/asking.ts'
+import { searchedText } from '../store/queries/matching-customers.ts'
 
 type Sql = Asking
 
@@ -69,8 +69,7 @@ const COLUMNS = 'SELECT id, code, name, termsCode, salespersonId, creditLimitCen
 
 function customerOf(columns: Columns): RollCustomer {
   const [id, code, name, termsCode, salespersonId, creditLimitCents, creditHold] = columns
-  // The name comes first: it is sorted by, too.
-  const folded = fold(`${name} ${code}`)
+  const folded = searchedText(name, code)
   return { id, code, name, folded, termsCode, salespersonId, creditLimitCents, creditHold: creditHold === 1 }
 }
 

@@ -1,5 +1,6 @@
-import { grantFor } from '../../../shared/domain/permissions.ts'
+import { grantFor, type Permission } from '../../../shared/domain/permissions.ts'
 import { refuse } from '../../../shared/domain/rejections.ts'
+import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import type { Backend } from '../backend.ts'
 import { DeskFault } from '../session/desk-session.ts'
 import { attachmentsOne } from '../store/queries/attachments-one.ts'
@@ -14,11 +15,16 @@ type CreditsHandlers = Pick<
   'credits.list' | 'credits.one' | 'credits.start' | 'credits.open' | 'attachments.one'
 >
 
+/** The right that shows someone the credits: to ask for them, else to see the receivables. */
+export function rightForCredits(user: UserRow): Permission {
+  return grantFor(user, 'credits.create') === null ? 'receivables.view' : 'credits.create'
+}
+
 /** The questions about credits. Who may ask for credits sees all they may ask for; others what they see of receivables. */
 export function creditsHandlers(backend: Backend): CreditsHandlers {
   function credits() {
     const user = backend.user()
-    const right = grantFor(user, 'credits.create') === null ? 'receivables.view' : 'credits.create'
+    const right = rightForCredits(user)
     if (grantFor(user, right) === null) throw new AskRefusal(refuse('not-allowed', { right }))
     return backend.context(right)
   }

@@ -32,6 +32,7 @@ import { paymentsHistory } from '../store/queries/payments-history.ts'
 import { paymentsOne } from '../store/queries/payments-one.ts'
 import { productsList } from '../store/queries/products-list.ts'
 import { productIndex, productsSearch } from '../store/queries/products-search.ts'
+import { usersList } from '../store/queries/users-list.ts'
 import { toRow } from '../store/row-codec.ts'
 import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
 import { agingHandlers } from './aging-handlers.ts'
@@ -156,6 +157,10 @@ export function createHandlers(backend: Backend): Handlers {
       backend.user()
       const records = sales().sql('SELECT * FROM users ORDER BY active DESC, name COLLATE NOCASE').all()
       return records.map(record => toRow('users', record as Record<string, unknown>) as UserRow)
+    },
+    'users.list'(input) {
+      requireRight('setup')
+      return usersList(sales(), input)
     },
     'customers.list': input => customersList(sales(), input),
     'customers.tags': () => customerTags(sales()),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ASKS, type AskName } from '../../../shared/protocol/desk.ts'
 import { EXPORTED_LISTS } from '../../../shared/protocol/export-asks.ts'
-import { aCustomer, aLink, anInvoice, anOrder, aPayment } from '../../../shared/testing/builders.ts'
+import { aCredit, aCustomer, aLink, anInvoice, anOrder, aPayment } from '../../../shared/testing/builders.ts'
 import { accepted, aDesk, aUser } from '../../../shared/testing/desk.ts'
 import { startBackend } from '../backend.ts'
 import { desktopUnderTest } from '../testing/desktop-under-test.ts'
@@ -29,6 +29,7 @@ function tradeWith(desk: ReturnType<typeof aDesk>, name: string, salespersonId: 
   // Twice the same reference: a task about this customer.
   const payment = aPayment(desk, { customerId, reference: customer.code })
   aPayment(desk, { customerId, reference: customer.code })
+  aCredit(desk, { customerId, totalCents: 7_00 })
   const link = aLink(desk, invoice.id)
   const sent = { state: 'sent', attempts: 1, at: desk.clock.now(), error: '', tokenLast4: '' }
   for (const { id } of desk.ledger.all('mails')) accepted(desk.relay('mail.record', { mailId: id, ...sent }))
@@ -51,7 +52,7 @@ beforeAll(async () => {
   people = { own, sales, admin: desk.userId }
   trades = { own: tradeWith(desk, OWN, own), other: tradeWith(desk, OTHER, sales) }
   const relay = memoryRelay(desk)
-  relay.adopt(['mails', 'tasks'])
+  relay.adopt(['mails', 'tasks', 'credits'])
   const here = desktopUnderTest(desk, relay)
   await here.exchange()
   here.close()
@@ -78,6 +79,7 @@ const LISTS: Partial<Record<AskName, object>> = {
   'orders.summary': {},
   'invoices.open': {},
   'payments.history': {},
+  'credits.list': {},
   'attention.open': {},
   'home.figures': {},
   'links.list': {},
@@ -118,7 +120,6 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'explain.number',
   'statement.save',
   'statement.send',
-  'credits.list',
   'credits.one',
   'credits.start',
   'credits.open',
@@ -154,6 +155,7 @@ const OF_NOBODY: readonly AskName[] = [
   'sync.mending-seen',
   'company.settings',
   'users.all',
+  'users.list',
   'products.list',
   'products.search',
   'numbers.documents',
@@ -214,13 +216,17 @@ test.each([['orders.summary'], ['invoices.open'], ['payments.history']] as const
   },
 )
 
-test.each(EXPORTED_LISTS.filter(list => list !== 'products.list' && list !== 'payouts.list'))(
+/** Lists of nobody's customers. */
+const OF_ALL = ['products.list', 'payouts.list', 'users.list']
+
+test.each(EXPORTED_LISTS.filter(list => !OF_ALL.includes(list)))(
   'a file of %s holds own customers only',
   async list => {
-    const id = list === 'customers.list' ? 'name' : 'customerName'
+    const id = list === 'customers.list' || list === 'aging.customers' ? 'name' : 'customerName'
+    const input = list === 'aging.customers' ? { asOf: '2026-11-25' } : {}
     const write = async () => {
       const columns = [{ id, header: 'Customer' }]
-      const start = { list, input: {}, format: 'csv', columns, title: 'List', language: 'en' }
+      const start = { list, input, format: 'csv', columns, title: 'List', language: 'en' }
       const { exportId } = (await ask('exports.start', start)) as { exportId: string }
       let text = ''
       for (;;) {

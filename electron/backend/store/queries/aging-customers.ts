@@ -26,6 +26,17 @@ export async function agingCustomers(
   return { rows, count: sorted.length, ...rest }
 }
 
+/** All of `aging.customers` at one moment, for a file: `rows` reads some of them. */
+export async function agingWhole(q: QueryContext, book: AgingBook, input: ParsedInput<'aging.customers'>) {
+  const { sorted, totals } = await listOf(q, book, input)
+  return {
+    totals,
+    count: sorted.length,
+    rows: (offset: number, limit: number): AgingListRow[] =>
+      sorted.slice(offset, offset + limit).map(aged => listRow(q, aged, input.asOf)),
+  }
+}
+
 async function listOf(q: QueryContext, book: AgingBook, input: ParsedInput<'aging.customers'>) {
   const found = await searched(q, book, input)
   const hasChip = chipTests(q, input.asOf)

@@ -1,4 +1,5 @@
 import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
+import { matchingCustomers } from './matching-customers.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
 const SORTS = {
@@ -41,9 +42,10 @@ export function creditsList(q: QueryContext, input: ParsedInput<'credits.list'>)
     params.ownerId = q.ownerId
   }
   if (input.search !== '') {
-    const columns = ['k.number', 'c.name', 'c.code', 'i.number', 'k.reason']
-    where.push(`(${columns.map(column => `${column} LIKE @search ESCAPE '\\'`).join(' OR ')})`)
-    params.search = likePattern(input.search)
+    const customer = matchingCustomers(q, input.search, 'k.customerId')
+    const columns = ['k.number', 'i.number', 'k.reason'].map(column => `${column} LIKE @search ESCAPE '\\'`)
+    where.push(`(${[...columns, customer.condition].join(' OR ')})`)
+    Object.assign(params, { search: likePattern(input.search), ...customer.params })
   }
   const from = `
     FROM credits k

@@ -3,8 +3,8 @@ import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
 import { toRow } from '../row-codec.ts'
 import { BALANCE, BALANCE_JOIN, OVER_LIMIT } from './balance-columns.ts'
 import { type Listing, pageOf } from './listing.ts'
-import { customersLike } from './open-invoice-matches.ts'
-import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
+import { customersLike } from './matching-customers.ts'
+import { orderBy, type QueryContext, whereAll } from './query-context.ts'
 
 const SORTS = {
   code: 'c.code',
@@ -109,22 +109,19 @@ function conditions(q: QueryContext, input: Input) {
   if (only === 'hold') add('c.creditHold = 1')
   if (only === 'over-limit') add(OVER_LIMIT)
   if (search !== '') {
-    const { roll, remember } = q
-    const found = roll && remember ? customersLike({ roll, remember }, search) : null
-    if (found && found.size <= MOST_FOUND) {
-      if (found.size > FEW) many = found
+    const found = customersLike(q, search)
+    if (found.size > FEW) many = found
+    if (found.size <= MOST_FOUND) {
       among = FOUND
       params.found = JSON.stringify([...found])
-    } else
-      add("(c.name LIKE @search ESCAPE '\\' OR c.code LIKE @search ESCAPE '\\')", {
-        search: likePattern(search),
-      })
+    }
   }
   return { where, params, among, many }
 }
 
 function sumsOf(q: QueryContext, input: Input): { count: number; openCents: number } {
-  const { where, params, among } = conditions(q, input)
+  const { where, params, among, many } = conditions(q, input)
+  if (among === CUSTOMERS && many) return sumsAmong(q, where, params, many)
   if (among === CUSTOMERS && ['1', 'c.active = 1'].includes(whereAll(where)) && hasEveryBalance(q)) {
     // All of them less the few that are not active: sums need no customer looked up.
     const all = q
@@ -140,4 +137,24 @@ function sumsOf(q: QueryContext, input: Input): { count: number; openCents: numb
        FROM ${among} ${BALANCE_JOIN} WHERE ${whereAll(where)}`,
     )
     .get(params) as { count: number; openCents: number }
+}
+
+/** Of very many it is quicker to pass over the others than to look each one up. */
+function sumsAmong(
+  q: QueryContext,
+  where: readonly string[],
+  params: Record<string, string | number | null>,
+  among: ReadonlySet<string>,
+): { count: number; openCents: number } {
+  const sums = { count: 0, openCents: 0 }
+  const rows = q
+    .sql(`SELECT c.id, ${BALANCE.open} FROM ${CUSTOMERS} ${BALANCE_JOIN} WHERE ${whereAll(where)}`)
+    .raw()
+    .iterate(params)
+  for (const [id, openCents] of rows as Iterable<[string, number]>) {
+    if (!among.has(id)) continue
+    sums.count++
+    sums.openCents += openCents
+  }
+  return sums
 }

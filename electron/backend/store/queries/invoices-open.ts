@@ -4,7 +4,7 @@ import { daysBetween } from '../../../../shared/lib/dates.ts'
 import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { InvoiceListRow } from '../../../../shared/protocol/list-rows.ts'
 import { LINK_COLUMNS, linkOf } from './link-summary.ts'
-import { type Listing, pageOf } from './listing.ts'
+import { idsOf, type Listing, pageOf } from './listing.ts'
 import { matchingCustomers } from './matching-customers.ts'
 import {
   byCustomerName,
@@ -78,8 +78,12 @@ export function invoicesOpen(q: QueryContext, input: Input): Answers['invoices.o
 
 /** `links.chosen`: every invoice that `invoices.open` shows under a filter, oldest due first. */
 export function invoicesChosen(q: QueryContext, filter: Omit<Input, keyof typeof WHOLE>): string[] {
-  const { ids, params } = invoicesListing(q, { ...filter, ...WHOLE })
-  return q.sql(`${ids} LIMIT ${MOST_CHOSEN}`).pluck().all(params) as string[]
+  const chosen: string[] = []
+  for (const id of idsOf(q, invoicesListing(q, { ...filter, ...WHOLE }))) {
+    chosen.push(id)
+    if (chosen.length === MOST_CHOSEN) break
+  }
+  return chosen
 }
 
 const WHOLE = { sort: '', descending: false, offset: 0, limit: 1 }

@@ -1,6 +1,7 @@
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { HomeAnswers, LinkList, LinkListRow } from '../../../../shared/protocol/home-asks.ts'
 import { LINK_COLUMNS, linkOf } from './link-summary.ts'
+import { matchingCustomers } from './matching-customers.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
 const SORTS = {
@@ -49,10 +50,9 @@ export function linksList(q: QueryContext, input: ParsedInput<'links.list'>): Ho
     params.ownerId = q.ownerId
   }
   if (input.search !== '') {
-    where.push(
-      "(c.name LIKE @search ESCAPE '\\' OR c.code LIKE @search ESCAPE '\\' OR l.sentTo LIKE @search ESCAPE '\\')",
-    )
-    params.search = likePattern(input.search)
+    const customer = matchingCustomers(q, input.search, 'l.customerId')
+    where.push(`(l.sentTo LIKE @search ESCAPE '\\' OR ${customer.condition})`)
+    Object.assign(params, { search: likePattern(input.search), ...customer.params })
   }
   const from = `FROM payment_links l JOIN customers c ON c.id = l.customerId LEFT JOIN users u ON u.id = l.createdBy
     WHERE ${whereAll(where)}`

@@ -18,9 +18,17 @@ export function pageOf<Row>(
   listing: Listing<Row>,
   { limit, offset }: { limit: number; offset: number },
 ): Row[] {
-  if (listing.only) return rowsOf(q, listing, idsAmong(q, listing, listing.only, offset, limit))
+  if (listing.only) return rowsOf(q, listing, idsAmong(q, listing, offset, limit))
   const page = q.sql(`${listing.ids} LIMIT @limit OFFSET @offset`).pluck()
   return rowsOf(q, listing, page.all({ ...listing.params, limit, offset }) as string[])
+}
+
+/** The ids of a list's rows, in order. Until the last one is taken, the same list's must not be asked for again on the connection. */
+export function* idsOf<Row>(
+  q: Pick<QueryContext, 'sql'>,
+  { ids, params, only }: Listing<Row>,
+): Generator<string> {
+  for (const id of q.sql(ids).pluck().iterate(params) as Iterable<string>) if (!only || only.has(id)) yield id
 }
 
 /** All rows of a list, `size` at a time. The connection's data must stay as it is until the last one: see `exports`. */
@@ -30,8 +38,8 @@ export function* slicesOf<Row>(
   size: number,
 ): Generator<Row[]> {
   let ids: string[] = []
-  for (const id of q.sql(listing.ids).pluck().iterate(listing.params)) {
-    ids.push(id as string)
+  for (const id of idsOf(q, listing)) {
+    ids.push(id)
     if (ids.length < size) continue
     yield rowsOf(q, listing, ids)
     ids = []
@@ -41,15 +49,14 @@ export function* slicesOf<Row>(
 
 function idsAmong<Row>(
   q: Pick<QueryContext, 'sql'>,
-  { ids, params }: Listing<Row>,
-  only: ReadonlySet<string>,
+  listing: Listing<Row>,
   offset: number,
   limit: number,
 ): string[] {
   const page: string[] = []
   let passed = 0
-  for (const id of q.sql(ids).pluck().iterate(params) as Iterable<string>) {
-    if (!only.has(id) || passed++ < offset) continue
+  for (const id of idsOf(q, listing)) {
+    if (passed++ < offset) continue
     page.push(id)
     if (page.length === limit) break
   }

@@ -1,32 +1,46 @@
-import { likePattern, type QueryContext } from './query-context.ts'
+import { fold } from '../../../../shared/domain/fold.ts'
+import type { QueryContext } from './query-context.ts'
 
-const FEW = 2000
+type Searching = Pick<QueryContext, 'sql' | 'roll' | 'remember'>
 
 /**
- * The condition that a list's customer matches a search by name or code, for a list whose customer is `column`. Where few do they
- * are found once, for the list's count, sums and page alike; else the list's rows are asked one by one, which soon fill a page.
+ * The ids of the customers whose name or code has this in it, however it is written: the one way customers are searched for in
+ * lists, on screen and in files. They are looked for among the customers in memory, or, on a snapshot's connection, in their rows.
  */
+export function customersLike(q: Searching, search: string): ReadonlySet<string> {
+  const find = () => found(q, fold(search))
+  return q.remember ? q.remember(`customers like ${search}`, find, ['customers']) : find()
+}
+
+function found(q: Searching, typed: string): Set<string> {
+  const ids = new Set<string>()
+  // Of accents alone nothing is left to look for.
+  if (typed === '') return ids
+  if (q.roll) {
+    for (const { id, folded } of q.roll().list) if (folded.includes(typed)) ids.add(id)
+    return ids
+  }
+  const rows = q.sql('SELECT id, name, code FROM customers').raw().iterate()
+  for (const [id, name, code] of rows as Iterable<[string, string, string]>)
+    if (searchedText(name, code).includes(typed)) ids.add(id)
+  return ids
+}
+
+/** What a search is looked for in. The name comes first: customers are sorted by this, too. */
+export function searchedText(name: string, code: string): string {
+  return fold(`${name} ${code}`)
+}
+
+/** The condition that a list's customer matches a search by name or code, for a list whose customer is `column`. */
 export function matchingCustomers(
-  q: QueryContext,
+  q: Searching,
   search: string,
   column: string,
 ): { condition: string; params: Record<string, string> } {
-  const find = () =>
-    q
-      .sql(
-        `SELECT id FROM customers WHERE name LIKE @search ESCAPE '\\' OR code LIKE @search ESCAPE '\\' LIMIT ${FEW + 1}`,
-      )
-      .pluck()
-      .all({ search: likePattern(search) }) as string[]
-  const ids = q.remember ? q.remember(`customers like ${search}`, find) : find()
-  if (ids.length <= FEW)
-    return {
-      condition: `${column} IN (SELECT value FROM json_each(@customerIds))`,
-      params: { customerIds: JSON.stringify(ids) },
-    }
-  const like = "(searched.name LIKE @search ESCAPE '\\' OR searched.code LIKE @search ESCAPE '\\')"
+  const make = () => JSON.stringify([...customersLike(q, search)])
+  const customerIds = q.remember ? q.remember(`ids of customers like ${search}`, make, ['customers']) : make()
   return {
-    condition: `EXISTS (SELECT 1 FROM customers searched WHERE searched.id = ${column} AND ${like})`,
-    params: {},
+    condition: `${column} IN (SELECT value FROM json_each(@customerIds))`,
+    params: { customerIds },
   }
 }

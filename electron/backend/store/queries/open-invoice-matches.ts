@@ -1,7 +1,7 @@
 import { bucketDates } from '../../../../shared/domain/collections/bucket-dates.ts'
-import { fold } from '../../../../shared/domain/fold.ts'
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
 import { lowerPlain, type OpenInvoice } from '../../memory/open-invoices.ts'
+import { customersLike } from './matching-customers.ts'
 import type { QueryContext } from './query-context.ts'
 
 type Input = ParsedInput<'invoices.open'>
@@ -108,21 +108,6 @@ function ownCustomers(q: Remembering, ownerId: string): ReadonlySet<string> {
   const make = () =>
     new Set(q.roll().list.flatMap(({ id, salespersonId }) => (salespersonId === ownerId ? [id] : [])))
   return q.remember(`customers of ${ownerId}`, make, ['customers'])
-}
-
-/** The customers whose name or code has this in it, however it is written. */
-export function customersLike(
-  q: Required<Pick<QueryContext, 'roll' | 'remember'>>,
-  search: string,
-): ReadonlySet<string> {
-  const make = () => {
-    const found = new Set<string>()
-    const typed = fold(search)
-    if (typed === '') return found
-    for (const { id, folded } of q.roll().list) if (folded.includes(typed)) found.add(id)
-    return found
-  }
-  return q.remember(`roll like ${search}`, make, ['customers'])
 }
 
 const openedUnpaid = (q: Remembering) =>

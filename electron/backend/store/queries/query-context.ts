@@ -55,13 +55,14 @@ export function rememberedUntilChange(): {
 
 const MOST_KEPT = 60
 
-/** The same asker on another connection: what is kept of the first one's state is left out. */
+/** The same asker on another connection, whose data stay as they are: what is kept of the first one's state is left out. */
 export function onConnection(
   { company, user, ownerId, today, now }: QueryContext,
   sql: QueryContext['sql'],
   rows: QueryContext['rows'],
 ): QueryContext {
-  return { sql, rows, company, user, ownerId, today, now }
+  const { remember } = rememberedUntilChange()
+  return { sql, rows, company, user, ownerId, today, now, remember }
 }
 
 /** Caches prepared statements of a connection by their text. */
