@@ -125,6 +125,7 @@ export function fillProfile(directory: string, size: CompanySize): { adminId: st
         people,
         customerId,
         Math.floor(now),
+        end,
         size.lines,
         random.chance(chance),
       )
@@ -160,6 +161,7 @@ function trade(
   people: readonly [string, ...string[]],
   customerId: string,
   now: number,
+  end: number,
   lineCount: number,
   isOpen: boolean,
 ): number {
@@ -263,14 +265,17 @@ function trade(
   if (isLinked) put('payment_links', linkRow(linkId, customerId, linesCents, now, isOpen, random.chance(0.3)))
   if (isOpen) return openCents
   const paymentId = names.newId()
-  const by = { recordedBy: people[0], recordedAt: now + 20 * DAY_MS }
+  // Nobody has paid later than today.
+  const paidAt = Math.min(now + 20 * DAY_MS, end)
+  const receivedOn = new Date(paidAt).toISOString().slice(0, 10)
+  const by = { recordedBy: people[0], recordedAt: paidAt }
   put('payments', {
     id: paymentId,
     number,
     customerId,
     kind: 'payment',
     status: 'posted',
-    receivedOn: dueOn,
+    receivedOn,
     method: 'Check',
     reference: number,
     ...money,
@@ -290,7 +295,7 @@ function trade(
     customerId,
     amountCents: linesCents,
     discountCents: 0,
-    appliedOn: dueOn,
+    appliedOn: receivedOn,
     ...by,
   })
   return 0

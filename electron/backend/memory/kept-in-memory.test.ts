@@ -63,6 +63,15 @@ function kept(here: Here, userId: string, now: number) {
   }
 }
 
+const CHIPS = ['all', 'past-due', 'no-link', 'opened-unpaid', 'undelivered'] as const
+/** Every sort of open invoices up and down, and a word that is none, chips in turn. */
+const ORDERS = [
+  ...['number', 'customerName', 'issuedOn', 'dueOn', 'terms', 'poNumber', 'salespersonName', 'totalCents'],
+  ...['paidCents', 'openCents', 'daysPastDue', 'bucket', 'emailedAt', 'link', ''],
+].flatMap((sort, at) =>
+  [false, true].map((descending, down) => ({ sort, descending, chip: CHIPS[(at * 2 + down) % 3] })),
+)
+
 async function expectSame({ q, bare, book, anew }: ReturnType<typeof kept>, ownerId: string) {
   for (const on of [TODAY, addDays(TODAY, 3), addDays(TODAY, -20), '2026-09-30'])
     for (const owner of [null, ownerId])
@@ -75,6 +84,7 @@ async function expectSame({ q, bare, book, anew }: ReturnType<typeof kept>, owne
       { search: 'petal', sort: 'customerName' },
       { search: '10' },
       { bucket: 1 },
+      ...ORDERS.map((order, at) => ({ ...order, search: ['10', 'petal', '0', 'p'][at % 4]! })),
     ]) {
       const input = ASKS['invoices.open'].parse({ sort: 'number', ...filter })
       expect(invoicesOpen(q(owner), input)).toEqual(invoicesOpen(bare(owner), input))

@@ -14,6 +14,10 @@ export interface OpenInvoice {
   hasLink: boolean
   /** False for one that has no order. */
   isOrders: boolean
+  number: string
+  poNumber: string
+  termsCode: string
+  salespersonId: string | null
   /** Number and PO number, as `lowerPlain` makes them. */
   text: string
 }
@@ -57,14 +61,39 @@ export function lowerPlain(text: string): string {
   return text.replace(/[A-Z]+/g, letters => letters.toLowerCase())
 }
 
-type Columns = [string, string, string, string, number, number, string | null, string, string, string]
+type Columns = [
+  string,
+  string,
+  string,
+  string,
+  number,
+  number,
+  string | null,
+  string,
+  string,
+  string,
+  string,
+  string | null,
+]
 
-const COLUMNS = `SELECT id, customerId, issuedOn, dueOn, totalCents, openCents, lastLinkId, number, poNumber, orderId
-  FROM invoices WHERE openCents > 0`
+const COLUMNS = `SELECT id, customerId, issuedOn, dueOn, totalCents, openCents, lastLinkId, number, poNumber, orderId,
+  termsCode, salespersonId FROM invoices WHERE openCents > 0`
 
 function invoiceOf(columns: Columns): OpenInvoice {
-  const [id, customerId, issuedOn, dueOn, totalCents, openCents, lastLinkId, number, poNumber, orderId] =
-    columns
+  const [
+    id,
+    customerId,
+    issuedOn,
+    dueOn,
+    totalCents,
+    openCents,
+    lastLinkId,
+    number,
+    poNumber,
+    orderId,
+    termsCode,
+    salespersonId,
+  ] = columns
   const text = lowerPlain(`${number}\n${poNumber}`)
   return {
     id,
@@ -75,6 +104,10 @@ function invoiceOf(columns: Columns): OpenInvoice {
     openCents,
     hasLink: lastLinkId !== null,
     isOrders: orderId !== '',
+    number,
+    poNumber,
+    termsCode,
+    salespersonId,
     text,
   }
 }

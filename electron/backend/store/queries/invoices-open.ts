@@ -7,13 +7,13 @@ import { LINK_COLUMNS, linkOf } from './link-summary.ts'
 import { idsOf, type Listing, pageOf } from './listing.ts'
 import { matchingCustomers } from './matching-customers.ts'
 import {
-  byCustomerName,
   type ChipSums,
   filterKey,
   isRemembering,
   openInvoiceMatches,
   openInvoiceSums,
 } from './open-invoice-matches.ts'
+import { BACKWARDS, FEW, orderedInMemory } from './open-invoice-order.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
 const SORTS: Record<string, string | readonly string[]> = {
@@ -30,9 +30,6 @@ const SORTS: Record<string, string | readonly string[]> = {
   emailedAt: 'm.sentAt',
   link: 'l.sentAt',
 }
-
-// The longer due, the more days: the same order the other way round, for which there is an index.
-const BACKWARDS: Record<string, string> = { daysPastDue: 'dueOn', bucket: 'issuedOn', openCents: 'openCents' }
 
 // A void invoice has nothing open.
 const OPEN = 'i.openCents > 0'
@@ -91,21 +88,20 @@ const MOST_CHOSEN = 50_000
 
 /** The rows of `invoices.open`, in order. */
 export function invoicesListing(q: QueryContext, input: Input): Listing<InvoiceListRow> {
+  const ordered = isRemembering(q) ? orderedInMemory(q, input) : null
+  if (ordered !== null)
+    return { ids: ordered, rows: ROWS, params: {}, toRow: record => invoiceRow(q, record) }
   const { where, params, isFew, only } = conditions(q, input)
-  // Their names are in memory, so that the rows of their customers need not be read to sort them.
-  const isSorted = isFew && input.sort === 'customerName' && isRemembering(q)
   const chip = CHIPS[input.chip]
   if (chip) where.push(chip)
   const backwards = BACKWARDS[input.sort]
-  const order = isSorted
-    ? `ORDER BY found.key ${input.descending ? 'DESC' : 'ASC'}`
-    : orderBy(
-        SORTS,
-        backwards ?? input.sort,
-        input.descending !== (backwards !== undefined),
-        'i.dueOn, i.id',
-        'i.id',
-      )
+  const order = orderBy(
+    SORTS,
+    backwards ?? input.sort,
+    input.descending !== (backwards !== undefined),
+    'i.dueOn, i.id',
+    'i.id',
+  )
   const needs = `${where.join(' ')} ${order}`
   const ids = `SELECT i.id FROM ${reach(input.chip, needs, isFew)} WHERE ${whereAll(where)}`
   return {
@@ -113,16 +109,18 @@ export function invoicesListing(q: QueryContext, input: Input): Listing<InvoiceL
       order.includes('u.name') && !isFew && !/\b[ml]\./.test(needs)
         ? byPeople(where, input.descending)
         : `${ids} ${order}`,
-    rows: `SELECT i.id AS invoiceId, i.orderId, i.number, i.customerId, coalesce(c.name, '') AS customerName, i.issuedOn, i.dueOn,
-         i.termsCode, i.poNumber, coalesce(u.name, '') AS salespersonName, i.totalCents, i.openCents, m.sentAt AS emailedAt,
-         m.state AS mailState, ${LINK_COLUMNS}
-       FROM json_each(@ids) page CROSS JOIN invoices i ON i.id = page.value LEFT ${ITS_CUSTOMER} ${ITS_USER} ${ITS_MAIL} ${ITS_LINK}
-       ORDER BY page.key`,
+    rows: ROWS,
     params,
     only,
     toRow: record => invoiceRow(q, record),
   }
 }
+
+const ROWS = `SELECT i.id AS invoiceId, i.orderId, i.number, i.customerId, coalesce(c.name, '') AS customerName, i.issuedOn, i.dueOn,
+         i.termsCode, i.poNumber, coalesce(u.name, '') AS salespersonName, i.totalCents, i.openCents, m.sentAt AS emailedAt,
+         m.state AS mailState, ${LINK_COLUMNS}
+       FROM json_each(@ids) page CROSS JOIN invoices i ON i.id = page.value LEFT ${ITS_CUSTOMER} ${ITS_USER} ${ITS_MAIL} ${ITS_LINK}
+       ORDER BY page.key`
 
 /**
  * The tables an order or condition needs, from where the way is shortest: a link or mail singles out a few; by name, along the
@@ -174,13 +172,11 @@ function conditions(q: QueryContext, input: Input) {
     const isAll = input.search === '' && input.customerId === null && q.ownerId === null
     const matches = isAll ? null : openInvoiceMatches(q, input)
     if (matches === null) return { where, params, isFew: false, only: null }
-    if (matches.length <= FEW) {
-      const few = input.sort === 'customerName' ? byCustomerName(q, matches) : matches
+    if (matches.length <= FEW)
       return fewOf(
         q,
-        few.map(({ id }) => id),
+        matches.map(({ id }) => id),
       )
-    }
     return { where, params, isFew: false, only: new Set(matches.map(({ id }) => id)) }
   }
   if (q.ownerId !== null) {
@@ -208,8 +204,6 @@ function fewOf(q: QueryContext, ids: readonly string[]) {
 }
 
 const FOUND = 'json_each(@found) found CROSS JOIN invoices i ON i.id = found.value'
-/** So many are sorted in less time than it may take to meet a hundred of them along an order. */
-const FEW = 10_000
 
 /** What each chip comes to: one walk over the open invoices, and short ones from the links and mails that matter. */
 function sumsByChip(q: QueryContext, input: Input): Record<Chip, ChipSums> {

@@ -2,8 +2,8 @@ import type { QueryContext } from './query-context.ts'
 
 /** A list that is read in two steps: which rows in which order, from what the indexes hold, then only those rows whole. */
 export interface Listing<Row> {
-  /** `SELECT id FROM … WHERE … ORDER BY …`, without a limit. */
-  ids: string
+  /** `SELECT id FROM … WHERE … ORDER BY …`, without a limit; or the ids themselves. */
+  ids: string | readonly string[]
   /** Reads the rows of `json_each(@ids) page` in the order of `page.key`. */
   rows: string
   params: Record<string, string | number | null>
@@ -18,9 +18,11 @@ export function pageOf<Row>(
   listing: Listing<Row>,
   { limit, offset }: { limit: number; offset: number },
 ): Row[] {
+  const { ids, params } = listing
+  if (typeof ids !== 'string') return rowsOf(q, listing, ids.slice(offset, offset + limit))
   if (listing.only) return rowsOf(q, listing, idsAmong(q, listing, offset, limit))
-  const page = q.sql(`${listing.ids} LIMIT @limit OFFSET @offset`).pluck()
-  return rowsOf(q, listing, page.all({ ...listing.params, limit, offset }) as string[])
+  const page = q.sql(`${ids} LIMIT @limit OFFSET @offset`).pluck()
+  return rowsOf(q, listing, page.all({ ...params, limit, offset }) as string[])
 }
 
 /** The ids of a list's rows, in order. Until the last one is taken, the same list's must not be asked for again on the connection. */
@@ -28,7 +30,10 @@ export function* idsOf<Row>(
   q: Pick<QueryContext, 'sql'>,
   { ids, params, only }: Listing<Row>,
 ): Generator<string> {
-  for (const id of q.sql(ids).pluck().iterate(params) as Iterable<string>) if (!only || only.has(id)) yield id
+  if (typeof ids !== 'string') yield* ids
+  else
+    for (const id of q.sql(ids).pluck().iterate(params) as Iterable<string>)
+      if (!only || only.has(id)) yield id
 }
 
 /** All rows of a list, `size` at a time. The connection's data must stay as it is until the last one: see `exports`. */

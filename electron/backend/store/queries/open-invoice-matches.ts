@@ -35,19 +35,6 @@ export function openInvoiceMatches(q: Remembering, input: Input): readonly OpenI
   }, ['invoices', 'customers', 'companies'])
 }
 
-/** Open invoices by their customers' names as SQLite's NOCASE has them, then by id. */
-export function byCustomerName(q: Remembering, invoices: readonly OpenInvoice[]): OpenInvoice[] {
-  const { list, places } = q.roll()
-  const keyed = invoices.map(invoice => {
-    const name = list[places.get(invoice.customerId) ?? -1]?.name ?? ''
-    return { invoice, name: lowerPlain(name) }
-  })
-  keyed.sort((a, b) =>
-    a.name === b.name ? (a.invoice.id < b.invoice.id ? -1 : 1) : a.name < b.name ? -1 : 1,
-  )
-  return keyed.map(({ invoice }) => invoice)
-}
-
 /** What each chip of a filter comes to. */
 export function openInvoiceSums(q: Remembering, input: Input): Record<Chip, ChipSums> {
   const { today } = q
@@ -110,7 +97,8 @@ function ownCustomers(q: Remembering, ownerId: string): ReadonlySet<string> {
   return q.remember(`customers of ${ownerId}`, make, ['customers'])
 }
 
-const openedUnpaid = (q: Remembering) =>
+/** The open invoices whose link was opened. */
+export const openedUnpaid = (q: Remembering) =>
   q.remember(
     'opened and unpaid',
     () =>
@@ -124,7 +112,8 @@ const openedUnpaid = (q: Remembering) =>
     ['invoices', 'payment_links'],
   )
 
-const undelivered = (q: Remembering) =>
+/** The open invoices whose last mail came back. */
+export const undelivered = (q: Remembering) =>
   q.remember(
     'undelivered',
     () =>
