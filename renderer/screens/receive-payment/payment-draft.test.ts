@@ -137,6 +137,29 @@ test('a sum that exactly one set of invoices makes goes there, and it says so', 
   expect(spreadOf({ ...lump, chosen: ['a'] }, three)).toBeNull()
 })
 
+test('what a discount frees goes to the next oldest due, whatever else the sum would fit; a choice by hand stays', () => {
+  const three = [...invoices, invoice('c', '2026-09-20', 20_000)]
+  const oldest = three[1]!
+  const paid = resolved(withAmount(draft, '500'), three)
+  expect(paid.applied).toEqual({ a: '500.00' })
+  const off = resolved(withDiscount(paid, oldest, '10.00'), three)
+  expect(off.applied).toEqual({ a: '490.00', b: '10.00' })
+  expect(problemsOf(off, three, TODAY)).toEqual({})
+  expect(applicationsOf(off, three)).toContainEqual({
+    invoiceId: 'a',
+    amountCents: 49_000,
+    discountCents: 1_000,
+  })
+  const whole = resolved(withDiscount(resolved(withAmount(draft, '490'), three), oldest, '10'), three)
+  expect(whole.applied).toEqual({ a: '490.00' })
+  expect(spreadOf(whole, three)).toEqual({ way: 'exact', count: 1 })
+  const byHand = withDiscount(withApplied(paid, 'a', '500'), oldest, '10')
+  expect(resolved(byHand, three).applied).toEqual({ a: '490.00' })
+  expect(resolved(withOldestFirst(byHand), three).applied).toEqual({ a: '490.00', b: '10.00' })
+  const came = resolved({ ...draft, chosen: ['a'] }, three)
+  expect(resolved(withDiscount(came, oldest, '10'), three)).toMatchObject({ amount: '490.00' })
+})
+
 test('a discount takes its part of the invoice, and the money there makes room for it', () => {
   const full = withTick(draft, invoices[0]!, true)
   const off = withDiscount(full, invoices[0]!, '6')
