@@ -3,6 +3,7 @@ import type { TaskKind } from '../../shared/domain/task/task-row.ts'
 import { formatCents } from '../parts/format-money.ts'
 import { dayText } from './day-text.ts'
 import { gatewayDifference } from './gateway-difference.ts'
+import { notAsEntered } from './not-as-entered.ts'
 
 interface TaskText {
   title: string
@@ -97,6 +98,7 @@ export const tasksEn: TaskWords = {
     wayOut: 'Nothing is lost. Tell whoever keeps the books of that period.',
   },
   'gateway-difference': gatewayDifference.en,
+  'not-posted-as-entered': notAsEntered.en,
   'credit-limit-exceeded': {
     title: 'Beyond the credit limit',
     sentence: p =>
@@ -214,6 +216,7 @@ export const tasksEs: TaskWords = {
     wayOut: 'No se perdió nada. Avise a quien lleva los libros de ese período.',
   },
   'gateway-difference': gatewayDifference.es,
+  'not-posted-as-entered': notAsEntered.es,
   'credit-limit-exceeded': {
     title: 'Por encima del límite de crédito',
     sentence: p =>

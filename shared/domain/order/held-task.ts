@@ -14,7 +14,6 @@ export function heldTask(
   beyond: Refusal,
   raisedCents = 0,
 ): Write {
-  const raised = raisedCents > 0 ? { raisedCents } : {}
-  const params = { ...beyond.params, number: order.number, reason: beyond.code, ...raised }
+  const params = { ...beyond.params, number: order.number, reason: beyond.code, raisedCents }
   return newTask(context, n, 'credit-limit-exceeded', `orders:${order.id}`, order.customerId, params)
 }
