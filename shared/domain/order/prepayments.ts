@@ -23,7 +23,7 @@ export function prepayments(customer: CustomerRow, currency: string, view: View)
 }
 
 /** What of them is unapplied. */
-function prepaidCents(payments: readonly PaymentRow[]): number {
+export function prepaidCents(payments: readonly PaymentRow[]): number {
   return sumCents(payments.map(payment => payment.unappliedCents))
 }
 

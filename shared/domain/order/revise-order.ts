@@ -17,7 +17,7 @@ import type { CustomerRow } from '../customer/customer-row.ts'
 import { invoiceContent } from '../invoice/invoice-content-of.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
-import { releaseInvoiceReads } from '../payment/release-invoice.ts'
+import { releaseExcess, releaseInvoiceReads } from '../payment/release-invoice.ts'
 import { grantFor } from '../permissions.ts'
 import { type Refusal, refuse } from '../rejections.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
@@ -32,7 +32,6 @@ import { MAX_CHARGES, MAX_LINES, ORDER_HEADER, orderChargeInput, orderLineInput 
 import type { OrderLineRow, OrderRow } from './order-row.ts'
 import { checkLine } from './order-totals.ts'
 import { applyPrepayments, checkPrepaid, prepaymentReads, prepayments } from './prepayments.ts'
-import { releaseExcess } from './release-excess.ts'
 
 const payload = z.strictObject({
   orderId: id,
@@ -80,7 +79,7 @@ export const reviseOrder = keepingBalances(
       }
       const excess =
         excessCents > 0
-          ? releaseExcess(invoice.id, excessCents, p.revisedOn, view, context)
+          ? releaseExcess(invoice.id, excessCents, p.revisedOn, view, context, EXCESS)
           : { releasedCents: 0, writes: [] }
       // Raised where the rest of the account was not known: it happened, so it stands, on hold.
       const beyond = checkRaise(p, revised, view, context)
@@ -140,7 +139,8 @@ export const reviseOrder = keepingBalances(
   (p, view) => [customerOfOrder(p.orderId, view), ...payersOf(p, view)],
 )
 
-// Past what an invoice's applications may take.
+// The first derived id is the revision's; the others lie past what an invoice's applications may take.
+const EXCESS = 1
 const PREPAID = 40_000
 const HELD = 65_000
 

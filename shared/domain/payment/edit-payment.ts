@@ -8,7 +8,7 @@ import { type Refusal, refuse } from '../rejections.ts'
 import { row, rows, type View } from '../view.ts'
 import type { ApplicationRow, PaymentRow } from './payment-row.ts'
 import { releaseReads } from './release-applications.ts'
-import { appliedBy } from './release-entries.ts'
+import { appliedBy, takenOff } from './release-entries.ts'
 
 const EDITABLE = {
   receivedOn: businessDate,
@@ -123,7 +123,8 @@ function movedEntries(
 ): Write[] {
   if (before.receivedOn === receivedOn) return []
   const thatDay = appliedBy(entries.filter(entry => entry.appliedOn === before.receivedOn))
-  return thatDay.flatMap(({ invoiceId, amountCents, discountCents }, at) => {
+  return thatDay.flatMap((applied, at) => {
+    const { invoiceId, amountCents, discountCents } = applied
     const entry = {
       paymentId: before.id,
       invoiceId,
@@ -132,13 +133,7 @@ function movedEntries(
       recordedAt: context.at,
     }
     return [
-      put('applications', {
-        ...entry,
-        id: context.derive(2 * at),
-        amountCents: -amountCents || 0,
-        discountCents: -discountCents || 0,
-        appliedOn: before.receivedOn,
-      }),
+      put('applications', takenOff(applied, before.customerId, before.receivedOn, context, 2 * at)),
       put('applications', {
         ...entry,
         id: context.derive(2 * at + 1),
