@@ -124,7 +124,15 @@ export function playAct(desk: Desk, customers: readonly string[], act: LedgerAct
     case 'receive': {
       const applications = wanted.map(one => ({ ...one, discountCents: act.discount }))
       const fields = { customerId, receivedOn: on, totalCents: cents * 2, reference: String(other % 4) }
-      return give('payment.receive', paymentPayload(desk, { ...fields, applications }))
+      const used = pick(
+        payments,
+        other,
+        one => one.unappliedCents > 0 && one.customerId === customerId && one.kind !== 'refund',
+      )
+      const use = wanted.map(({ invoiceId }) => ({ invoiceId, amountCents: 1 + (cents % 90) }))
+      const credits =
+        used && act.day % 3 === 0 ? { credits: [{ paymentId: used.id, applications: use }] } : {}
+      return give('payment.receive', { ...paymentPayload(desk, { ...fields, applications }), ...credits })
     }
     case 'apply': {
       const payment = pick(payments, place, ({ unappliedCents }) => unappliedCents > 0)

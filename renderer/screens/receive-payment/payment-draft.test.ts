@@ -150,9 +150,19 @@ test('what a discount frees goes to the next oldest due, whatever else the sum w
     amountCents: 49_000,
     discountCents: 1_000,
   })
-  const whole = resolved(withDiscount(resolved(withAmount(draft, '490'), three), oldest, '10'), three)
-  expect(whole.applied).toEqual({ a: '490.00' })
-  expect(spreadOf(whole, three)).toEqual({ way: 'exact', count: 1 })
+  const discounted = (amount: string, among: OpenInvoice[]) =>
+    resolved(withDiscount(resolved(withAmount(draft, amount), among), oldest, '10'), among)
+  expect(discounted('490', three).applied).toEqual({ a: '490.00' })
+  const pair = discounted('700', three)
+  expect(pair.applied, 'the set it was for, and what is free').toEqual({
+    a: '490.00',
+    b: '10.00',
+    c: '200.00',
+  })
+  expect(spreadOf(pair, three)).toEqual({ way: 'discounted', count: 3 })
+  const twin = [...three, invoice('d', '2026-09-30', 49_000)]
+  expect(resolved(withAmount(draft, '490'), twin).applied).toEqual({ d: '490.00' })
+  expect(discounted('490', twin).applied, 'the invoice with the discount is meant').toEqual({ a: '490.00' })
   const byHand = withDiscount(withApplied(paid, 'a', '500'), oldest, '10')
   expect(resolved(byHand, three).applied).toEqual({ a: '490.00' })
   expect(resolved(withOldestFirst(byHand), three).applied).toEqual({ a: '490.00', b: '10.00' })

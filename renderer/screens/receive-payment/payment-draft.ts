@@ -93,7 +93,10 @@ function textsOf(applications: readonly WantedApplication[]): Record<string, str
   )
 }
 
-type Matched = ReturnType<typeof matchLumpSum>
+/** How the amount spread itself: as a sum does, or round discounts. */
+export type SpreadWay = LumpSumWay | 'discounted'
+
+type Matched = Omit<ReturnType<typeof matchLumpSum>, 'way'> & { way: SpreadWay }
 // The search may take a moment, and a form is drawn at every key.
 const matched = new WeakMap<readonly OpenInvoice[], { typed: string; found: Matched }>()
 
@@ -106,26 +109,40 @@ function matchOf(draft: PaymentDraft, invoices: readonly OpenInvoice[]): Matched
   return found
 }
 
-/** An invoice that someone gave a discount is meant: it is paid first, and the others share the rest. */
+/**
+ * The amount spread as if there were no discounts; what they take the place of goes on to the next oldest due. An
+ * invoice with a discount is meant: where one would get nothing, those are paid first.
+ */
 function spread(amountCents: number, invoices: readonly OpenInvoice[], draft: PaymentDraft): Matched {
-  const isMeant = ({ id }: { id: string }) => discountCents(draft, id) > 0
+  const whole = matchLumpSum(amountCents, figuresOf(invoices, {}))
   const figures = figuresOf(invoices, draft)
-  const meant = allocateOldestDue(amountCents, figures.filter(isMeant))
-  if (meant.applications.length === 0) return matchLumpSum(amountCents, figures)
-  const rest = matchLumpSum(
-    meant.leftCents,
-    figures.filter(each => !isMeant(each)),
-  )
-  const isWhole = sumCents(figures.filter(isMeant).map(each => each.openCents)) === amountCents
-  const way = isWhole ? 'exact' : rest.way
-  return { applications: [...meant.applications, ...rest.applications], leftCents: rest.leftCents, way }
+  const meant = figures.filter(({ id }) => discountCents(draft, id) > 0)
+  if (meant.length === 0) return whole
+  const roomOf = new Map(figures.map(({ id, openCents }) => [id, openCents]))
+  const isPaid = meant.every(({ id }) => whole.applications.some(({ invoiceId }) => invoiceId === id))
+  const kept = isPaid
+    ? whole.applications.map(({ invoiceId, amountCents: cents }) => ({
+        invoiceId,
+        amountCents: Math.min(cents, roomOf.get(invoiceId) ?? 0),
+      }))
+    : allocateOldestDue(amountCents, meant).applications
+  const keptOf = new Map(kept.map(each => [each.invoiceId, each.amountCents]))
+  const freeCents = amountCents - sumCents(kept.map(each => each.amountCents))
+  const rest = figures.map(each => ({ ...each, openCents: each.openCents - (keptOf.get(each.id) ?? 0) }))
+  const { applications: more, leftCents } = allocateOldestDue(freeCents, rest)
+  for (const { invoiceId, amountCents: cents } of more)
+    keptOf.set(invoiceId, (keptOf.get(invoiceId) ?? 0) + cents)
+  const applications = [...keptOf]
+    .filter(([, cents]) => cents > 0)
+    .map(([invoiceId, cents]) => ({ invoiceId, amountCents: cents }))
+  return { applications, leftCents, way: isPaid && more.length === 0 ? whole.way : 'discounted' }
 }
 
 /** How the amount spread itself, and over how many invoices; null where the user chose, or there is nothing to spread. */
 export function spreadOf(
   draft: PaymentDraft,
   invoices: readonly OpenInvoice[],
-): { way: LumpSumWay; count: number } | null {
+): { way: SpreadWay; count: number } | null {
   const amountCents = parseCents(draft.amount) ?? 0
   if (draft.byHand || draft.chosen.length > 0 || amountCents <= 0 || invoices.length === 0) return null
   const { way, applications } = matchOf(draft, invoices)
