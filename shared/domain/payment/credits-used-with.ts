@@ -20,9 +20,9 @@ export function creditsUsedReads(paymentId: string, view: ReadSoFar): Read[] {
 const SAME_SITTING_MS = 5_000
 
 /**
- * The credits that were used together with a payment, on invoices it is on: by the command that received it. Of payments
- * older than that, what the same person applied right after. A credit that was approved for such an invoice is not: it
- * lowers that invoice whoever pays it.
+ * The open credits that were used together with a payment, on invoices it is on: by the command that received it. Of
+ * payments older than that, the approved credits that the same person applied right after. A credit that was approved for such an
+ * invoice is not: it lowers that invoice whoever pays it.
  */
 export function creditsUsedWith(payment: PaymentRow, view: Pick<View, 'get' | 'list'>): Applied[] {
   const own = view.list('applications', 'paymentId', payment.id)
@@ -31,23 +31,27 @@ export function creditsUsedWith(payment: PaymentRow, view: Pick<View, 'get' | 'l
   const received = new Set(own.filter(isRecordedWith).map(entry => commandPart(entry.id)))
   const candidates = invoicesOf(payment.id, view).flatMap(invoiceId => {
     const entries = view.list('applications', 'invoiceId', invoiceId)
-    const ofCredits = appliedBy(entries).filter(({ paymentId }) => isCreditFor(paymentId, invoiceId, view))
-    return ofCredits.map(applied => ({
+    const others = appliedBy(entries).filter(({ paymentId }) => paymentId !== payment.id)
+    return others.map(applied => ({
       applied,
       entries: entries.filter(entry => entry.paymentId === applied.paymentId && entry.amountCents > 0),
     }))
   })
   const exact = candidates.filter(({ entries }) => entries.some(({ id }) => received.has(commandPart(id))))
   const guessed = () =>
-    candidates.filter(({ entries }) => entries.some(entry => isSameSitting(entry, payment)))
-  return (exact.length > 0 ? exact : guessed()).map(({ applied }) => applied)
+    candidates.filter(
+      ({ applied, entries }) =>
+        view.get('payments', applied.paymentId)?.kind === 'credit' &&
+        entries.some(entry => isSameSitting(entry, payment)),
+    )
+  return (exact.length > 0 ? exact : guessed())
+    .map(({ applied }) => applied)
+    .filter(applied => !isForItsInvoice(applied, view))
 }
 
-function isCreditFor(paymentId: string, invoiceId: string, view: Pick<View, 'get'>): boolean {
-  const credit = view.get('payments', paymentId)
-  if (credit?.kind !== 'credit') return false
-  const paper = credit.creditId === null ? null : view.get('credits', credit.creditId)
-  return paper?.invoiceId !== invoiceId
+function isForItsInvoice({ paymentId, invoiceId }: Applied, view: Pick<View, 'get'>): boolean {
+  const creditId = view.get('payments', paymentId)?.creditId ?? null
+  return creditId !== null && view.get('credits', creditId)?.invoiceId === invoiceId
 }
 
 function isSameSitting({ recordedAt, recordedBy }: ApplicationRow, payment: PaymentRow): boolean {

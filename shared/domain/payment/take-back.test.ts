@@ -249,19 +249,23 @@ test('exactly the credits of one receipt come back with it, whatever else is use
   const on = (amountCents: number) => [{ invoiceId: invoice.id, amountCents }]
   // By the same person at the same instant, and yet not with it.
   desk.must('payment.apply', { paymentId: another.id, appliedOn: ON, applications: on(10_00) })
+  const earlier = aPayment(desk, { customerId, totalCents: 8_00 })
   const received = {
-    ...paymentPayload(desk, { customerId, totalCents: 60_00, applications: on(50_00) }),
-    credits: [{ paymentId: used.id, applications: on(40_00) }],
+    ...paymentPayload(desk, { customerId, totalCents: 60_00, applications: on(42_00) }),
+    credits: [
+      { paymentId: used.id, applications: on(40_00) },
+      { paymentId: earlier.id, applications: on(8_00) },
+    ],
   }
   desk.must('payment.receive', received)
   expect(openCents(desk, invoice.id)).toBe(0)
   const unapplied = (paymentId: string) => desk.ledger.row('payments', paymentId).unappliedCents
-  expect([used.id, another.id, received.paymentId].map(unapplied)).toEqual([10_00, 10_00, 10_00])
+  expect([used.id, another.id, earlier.id].map(unapplied)).toEqual([10_00, 10_00, 0])
   desk.clock.advance(60_000)
   const changes = { receivedOn: { from: ON, to: '2026-11-20' } }
   desk.must('payment.edit', { paymentId: received.paymentId, changes })
   expect(chargeback(desk, received.paymentId).refusal).toBeNull()
-  expect([used.id, another.id].map(unapplied)).toEqual([50_00, 10_00])
+  expect([used.id, another.id, earlier.id].map(unapplied)).toEqual([50_00, 10_00, 8_00])
   expect(openCents(desk, invoice.id)).toBe(90_00)
   proven(desk)
 })
