@@ -157,9 +157,9 @@ test('what two people did apart is settled card by card, in one click each', asy
   await expect(card('Payment for a void invoice')).toHaveCount(0)
   await settle('Possibly the same payment twice', /^Void \d/)
   await expect(card('Possibly the same payment twice')).toHaveCount(0)
-  await expect(card('Confirmed beyond the credit limit')).toContainText('156.00 beyond the credit')
-  await settle('Confirmed beyond the credit limit', 'Release hold')
-  await expect(card('Confirmed beyond the credit limit')).toHaveCount(0)
+  await expect(card('Beyond the credit limit')).toContainText('156.00 beyond the credit')
+  await settle('Beyond the credit limit', 'Release hold')
+  await expect(card('Beyond the credit limit')).toHaveCount(0)
   await settle('Possibly the same customer twice', 'Merge')
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByLabel('Fleur de Ville · FLEUR', { exact: true })).toBeChecked()
@@ -181,6 +181,80 @@ test('what two people did apart is settled card by card, in one click each', asy
     })
     expect(verify.stdout).toContain('every balance is proved')
   }
+})
+
+test('what went back, and an order raised apart, stand: the cards say what was done otherwise', async ({
+  page,
+}) => {
+  const first = await house.desktop('first')
+  const one = await connectDesk(first.ready)
+  const { customerId, wedding } = await scene(one)
+  const limit = { creditLimitCents: { from: 300_00, to: 500_00 } }
+  await give(one, 'customer.change', { customerId: wedding, changes: limit })
+  await confirmFor(one, wedding)
+  const bounced = check(customerId, '2042')
+  await give(one, 'payment.receive', bounced)
+  const { code } = await one.ask('devices.invite', {})
+  const second = await house.desktop('second', code)
+  const two = await connectDesk(second.ready)
+  await two.ask('session.login', MARIA)
+  await settled(two)
+  const [confirmed] = (await two.ask('orders.summary', { customerId: wedding })).rows
+  const view = await two.ask('orders.one', { orderId: confirmed!.orderId })
+
+  await house.stopRelay()
+  await give(one, 'payment.void', { paymentId: bounced.paymentId, voidedOn: ON })
+  await confirmFor(one, wedding)
+  const mark = { paymentId: bounced.paymentId, markedOn: ON, note: '', feeCents: 0, feeNumber: null }
+  await give(two, 'payment.mark-nsf', mark)
+  const { order } = view
+  await give(two, 'order.revise', {
+    orderId: order.id,
+    expectedRevision: 1,
+    revisedOn: ON,
+    header: {
+      shipOn: order.shipOn,
+      carrier: order.carrier,
+      shipToId: order.shipToId,
+      poNumber: order.poNumber,
+      reference: order.reference,
+      salespersonId: order.salespersonId,
+      buyerContactId: order.buyerContactId,
+      warehouseNote: order.warehouseNote,
+      invoiceNote: order.invoiceNote,
+    },
+    lines: view.lines.map(
+      ({ id: lineId, orderId: _o, position: _p, totalCents: _t, editedBy: _e, ...entries }) => ({
+        lineId,
+        ...entries,
+        boxes: 3,
+      }),
+    ),
+    charges: order.charges.map(({ id: chargeId, ...charge }) => ({ chargeId, ...charge })),
+  })
+  await second.stop()
+  await house.startRelay()
+  await settled(one)
+  const again = await connectDesk((await house.desktop('second')).ready)
+  await again.ask('session.login', MARIA)
+  await settled(again)
+  await until(
+    () => one.ask('attention.open', {}),
+    ({ issues, tasks }) => issues.length === 0 && tasks.length === 2,
+  )
+
+  await page.goto(`${first.ready.url}/#token=${first.ready.token}`)
+  await page.goto(`${first.ready.url}/#/attention`)
+  const card = (title: string) => page.getByRole('article').filter({ hasText: title })
+  const told = card('Not posted as it was entered')
+  await expect(told).toContainText('which was voided. It is not posted.')
+  const held = card('Beyond the credit limit')
+  await expect(held).toContainText('was raised by 114.00')
+  await expect(held).toContainText('It goes 70.00 beyond the credit')
+  await shot(page, 'facts')
+  await told.getByRole('button', { name: 'Understood' }).click()
+  await held.getByRole('button', { name: 'Release hold' }).click()
+  await expect(page.getByText('Nothing needs attention')).toBeVisible()
 })
 
 test('the cards are Spanish for those who read Spanish', async ({ page }) => {

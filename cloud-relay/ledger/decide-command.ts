@@ -4,6 +4,7 @@ import {
   type CommandContext,
   checkPermission,
   contextOf,
+  isFact,
   type Job,
   put,
   type Write,
@@ -108,11 +109,11 @@ function decideNow(given: GivenCommand, asking: Asking, view: GatheredView, now:
   const context = contextOf(given.id, given.actor, given.at)
   try {
     const barred = given.bound ? checkPermission(command, payload, view, given.actor) : refuse('unknown-user')
-    const isFact = command.class === 'fact' && command.by === 'user'
-    if (barred && !isFact) return refused(given, barred, view, now)
+    const happened = isFact(command, payload) && command.by === 'user'
+    if (barred && !happened) return refused(given, barred, view, now)
     const decision = command.decide(payload, view, context)
     if (decision.refusal) {
-      if (isFact) throw new Error(`a fact was refused: ${decision.refusal.code}`)
+      if (happened) throw new Error(`a fact was refused: ${decision.refusal.code}`)
       return refused(given, decision.refusal, view, now)
     }
     const { writes, jobs } = barred

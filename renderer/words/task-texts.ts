@@ -3,6 +3,7 @@ import type { TaskKind } from '../../shared/domain/task/task-row.ts'
 import { formatCents } from '../parts/format-money.ts'
 import { dayText } from './day-text.ts'
 import { gatewayDifference } from './gateway-difference.ts'
+import { notAsEntered } from './not-as-entered.ts'
 
 interface TaskText {
   title: string
@@ -97,14 +98,15 @@ export const tasksEn: TaskWords = {
     wayOut: 'Nothing is lost. Tell whoever keeps the books of that period.',
   },
   'gateway-difference': gatewayDifference.en,
+  'not-posted-as-entered': notAsEntered.en,
   'credit-limit-exceeded': {
-    title: 'Confirmed beyond the credit limit',
+    title: 'Beyond the credit limit',
     sentence: p =>
       p.reason === 'payment-required'
-        ? `Order ${p.number} was confirmed before it was paid: of ${money(p.totalCents)}, ${money(p.prepaidCents)} was there, and ${p.customer} pays first. The order is on hold.`
+        ? `Order ${p.number} was ${p.raisedCents ? 'raised before that' : 'confirmed before it'} was paid: of ${money(p.totalCents)}, ${money(p.prepaidCents)} was there, and ${p.customer} pays first. The order is on hold.`
         : p.reason === 'credit-hold'
-          ? `Order ${p.number} was confirmed on a computer that did not know yet that ${p.customer} is on credit hold. The order is on hold.`
-          : `Order ${p.number} was confirmed on a computer that did not know all of ${p.customer}’s orders. It goes ${money(p.shortCents)} beyond the credit, so it is on hold.`,
+          ? `Order ${p.number} was ${p.raisedCents ? 'raised' : 'confirmed'} on a computer that did not know yet that ${p.customer} is on credit hold. The order is on hold.`
+          : `Order ${p.number} was ${p.raisedCents ? `raised by ${money(p.raisedCents)}` : 'confirmed'} on a computer that did not know all of ${p.customer}’s orders. It goes ${money(p.shortCents)} beyond the credit, so it is on hold.`,
     wayOut: 'Release it if the customer may have it, or open the order and void it.',
     facts: p =>
       p.limitCents === undefined
@@ -214,14 +216,15 @@ export const tasksEs: TaskWords = {
     wayOut: 'No se perdió nada. Avise a quien lleva los libros de ese período.',
   },
   'gateway-difference': gatewayDifference.es,
+  'not-posted-as-entered': notAsEntered.es,
   'credit-limit-exceeded': {
-    title: 'Confirmado por encima del límite de crédito',
+    title: 'Por encima del límite de crédito',
     sentence: p =>
       p.reason === 'payment-required'
-        ? `El pedido ${p.number} se confirmó antes de pagarse: de ${money(p.totalCents)} había ${money(p.prepaidCents)}, y ${p.customer} paga primero. El pedido está retenido.`
+        ? `El pedido ${p.number} ${p.raisedCents ? 'aumentó antes de pagarse el aumento' : 'se confirmó antes de pagarse'}: de ${money(p.totalCents)} había ${money(p.prepaidCents)}, y ${p.customer} paga primero. El pedido está retenido.`
         : p.reason === 'credit-hold'
-          ? `El pedido ${p.number} se confirmó en una computadora que aún no sabía que ${p.customer} tiene el crédito retenido. El pedido está retenido.`
-          : `El pedido ${p.number} se confirmó en una computadora que no conocía todos los pedidos de ${p.customer}. Supera el crédito en ${money(p.shortCents)}; por eso está retenido.`,
+          ? `El pedido ${p.number} ${p.raisedCents ? 'se aumentó' : 'se confirmó'} en una computadora que aún no sabía que ${p.customer} tiene el crédito retenido. El pedido está retenido.`
+          : `El pedido ${p.number} ${p.raisedCents ? `se aumentó en ${money(p.raisedCents)}` : 'se confirmó'} en una computadora que no conocía todos los pedidos de ${p.customer}. Supera el crédito en ${money(p.shortCents)}; por eso está retenido.`,
     wayOut: 'Libérelo si el cliente puede llevarlo, o abra el pedido y anúlelo.',
     facts: p =>
       p.limitCents === undefined

@@ -62,6 +62,8 @@ export interface Command<Name extends string = string, Payload = unknown> {
   version: number
   /** Facts happened and are never refused by `decide`; requests may be. */
   class: 'fact' | 'request'
+  /** Of a request: whether this payload registers what has happened already, and so is a fact. */
+  registers?(payload: Payload): boolean
   /** Commands by `relay` are refused when a desktop sends them. */
   by: 'user' | 'relay'
   permission: Permission | null
@@ -90,6 +92,11 @@ export function defineCommand<Name extends string, Schema extends z.ZodType>(
   command: Omit<Command<Name, z.output<Schema>>, 'payload'> & { payload: Schema },
 ): Command<Name, z.output<Schema>> {
   return command as Command<Name, z.output<Schema>>
+}
+
+/** Whether a command tells what has happened already: never refused by `decide`, whoever gave it. */
+export function isFact(command: Pick<Command, 'class' | 'registers'>, payload: unknown): boolean {
+  return command.class === 'fact' || command.registers?.(payload) === true
 }
 
 /** The context of a command with this id, given by this actor at this instant. */

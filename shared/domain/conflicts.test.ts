@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { arrive, bothOrders, type Give, openTasks } from '../testing/both-orders.ts'
 import {
   aCustomer,
   aLine,
@@ -11,40 +12,9 @@ import {
   paymentPayload,
 } from '../testing/builders.ts'
 import { aDesk, aUser, type Desk } from '../testing/desk.ts'
-import type { CommandName } from './commands.ts'
 import type { InvoiceRow } from './invoice/invoice-row.ts'
-import type { TaskKind } from './task/task-row.ts'
 
 const ON = '2026-11-25'
-
-/** What one desk gives while the other one can't be reached. */
-type Give = (desk: Desk) => { refusal: { code: string; params: object } | null }
-
-/** Both orders in which two desks' commands can reach the relay, each on a company of its own. */
-function bothOrders(scene: (desk: Desk) => { one: Give; other: Give; after(result: Result): void }): void {
-  for (const first of ['one', 'other'] as const) {
-    const desk = aDesk()
-    const { one, other, after } = scene(desk)
-    const refused: Record<string, { code: string; params: object } | null> = {}
-    for (const who of first === 'one' ? (['one', 'other'] as const) : (['other', 'one'] as const))
-      refused[who] = (who === 'one' ? one : other)(desk).refusal
-    after({ first, one: refused.one ?? null, other: refused.other ?? null })
-  }
-}
-
-interface Result {
-  first: 'one' | 'other'
-  one: { code: string; params: object } | null
-  other: { code: string; params: object } | null
-}
-
-const arrive =
-  (name: CommandName, payload: object, userId?: string): Give =>
-  desk =>
-    desk.arrive(name, payload, userId)
-
-const openTasks = (desk: Desk, kind: TaskKind) =>
-  desk.ledger.all('tasks').filter(task => task.kind === kind && task.state === 'open')
 
 function check(desk: Desk, invoice: InvoiceRow, reference: string) {
   const { customerId, totalCents } = invoice

@@ -49,7 +49,11 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
       const applications = received.applications.map(wanted => ({ ...wanted, discountCents: 0 }))
       return { ...received, applications }
     },
+    2: payload => payload,
   },
+  // From requests they became facts.
+  'payment.mark-nsf': { 1: payload => payload },
+  'payment.mark-chargeback': { 1: payload => payload },
   'payment.capture': { 1: payload => ({ ...(payload as object), invoiceIds: null }) },
   'order.void': { 1: payload => ({ ...(payload as object), releasePayments: false }) },
 }

@@ -45,6 +45,11 @@ export function deriveId(commandId: string, n: number): string {
   return `${commandId.slice(0, 14)}8${commandId.slice(15, 32)}${tail.toString(16).padStart(4, '0')}`
 }
 
+/** What the derived ids of all records that one command made have in common, and no other ids have. */
+export function commandPart(derivedId: string): string {
+  return derivedId.slice(0, 32)
+}
+
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 /** True for the ids Florin makes: UUIDv7, or UUIDv8 where derived. */

@@ -65,11 +65,16 @@ export const ledgerAct = fc.record({
 })
 export type LedgerAct = typeof ledgerAct extends fc.Arbitrary<infer T> ? T : never
 
-/** A company with three customers, one of them excepted from finance charges, and no limit on anyone. */
+/**
+ * A company with four customers: one is excepted from finance charges, one pays before an order is confirmed, within a limit
+ * that is soon reached. There is no limit on the others.
+ */
 export function aLedgerWorld(): { desk: Desk; customers: string[] } {
   const desk = aDesk()
   const exempt = { financeChargeException: true }
-  return { desk, customers: [aCustomer(desk).id, aCustomer(desk).id, aCustomer(desk, exempt).id] }
+  const paysFirst = { requirePaymentOnConfirm: true, creditLimitCents: 10_00 }
+  const fields = [{}, {}, exempt, paysFirst]
+  return { desk, customers: fields.map(each => aCustomer(desk, each).id) }
 }
 
 /** Plays an act; refusals are answers. Null where there is nothing to do it with. */
@@ -124,7 +129,15 @@ export function playAct(desk: Desk, customers: readonly string[], act: LedgerAct
     case 'receive': {
       const applications = wanted.map(one => ({ ...one, discountCents: act.discount }))
       const fields = { customerId, receivedOn: on, totalCents: cents * 2, reference: String(other % 4) }
-      return give('payment.receive', paymentPayload(desk, { ...fields, applications }))
+      const used = pick(
+        payments,
+        other,
+        one => one.unappliedCents > 0 && one.customerId === customerId && one.kind !== 'refund',
+      )
+      const use = wanted.map(({ invoiceId }) => ({ invoiceId, amountCents: 1 + (cents % 90) }))
+      const credits =
+        used && act.day % 3 === 0 ? { credits: [{ paymentId: used.id, applications: use }] } : {}
+      return give('payment.receive', { ...paymentPayload(desk, { ...fields, applications }), ...credits })
     }
     case 'apply': {
       const payment = pick(payments, place, ({ unappliedCents }) => unappliedCents > 0)

@@ -1,4 +1,12 @@
-import { type Accepted, type Actor, checkPermission, contextOf, put, type Write } from '../domain/command.ts'
+import {
+  type Accepted,
+  type Actor,
+  checkPermission,
+  contextOf,
+  isFact,
+  put,
+  type Write,
+} from '../domain/command.ts'
 import { commandNamed } from '../domain/commands.ts'
 import { gather } from '../domain/gather.ts'
 import { type Refusal, refuse } from '../domain/rejections.ts'
@@ -93,7 +101,7 @@ export class MemoryLedger {
     }
     const view = gather(command, parsed.data, actor, read => this.answer(read))
     const denied = checkPermission(command, parsed.data, view, actor)
-    const toReview = denied !== null && command.class === 'fact' && command.by === 'user' && !first
+    const toReview = denied !== null && isFact(command, parsed.data) && command.by === 'user' && !first
     if (denied && !toReview) return { refusal: denied }
     const context = contextOf(id, actor, at)
     const mistake = first ? (command.entry?.(parsed.data, view, context) ?? null) : null

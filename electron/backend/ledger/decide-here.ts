@@ -4,6 +4,7 @@ import {
   checkPermission,
   contextOf,
   type Decision,
+  isFact,
   type Write,
 } from '../../../shared/domain/command.ts'
 import { commandNamed } from '../../../shared/domain/commands.ts'
@@ -35,7 +36,7 @@ function decide(answer: (read: Read) => Answer, queued: Given, deviceId: string,
   const actor: Actor = { kind: 'user', userId: queued.userId, deviceId }
   const payload = payloadOf(command, queued)
   const view = gather(command, payload, actor, answer)
-  if (first || command.class === 'request') {
+  if (first || !isFact(command, payload)) {
     const refusal = checkPermission(command, payload, view, actor)
     if (refusal) return { refusal }
   }

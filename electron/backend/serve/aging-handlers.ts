@@ -8,12 +8,12 @@ import { createAgingBook } from '../aging/aging-book.ts'
 import type { Backend } from '../backend.ts'
 import { statementMailStart } from '../documents/mail-start.ts'
 import { FolderNotWritable, keepInFolder, statementFolder } from '../documents/save-statement.ts'
-import { DeskFault } from '../session/desk-session.ts'
 import { agingChosen, agingCustomers } from '../store/queries/aging-customers.ts'
 import { explainNumber } from '../store/queries/explain-number.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
 import { linkNow, statementFor, statementOf } from '../store/queries/statement-of.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
+import { found } from './found.ts'
 
 /** The questions about aging and statements, answered from one backend. */
 export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswers> {
@@ -85,9 +85,4 @@ export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswe
       return { recipients, withLink: hasLink }
     },
   }
-}
-
-function found<T>(value: T | null): T {
-  if (value === null) throw new DeskFault('not-found')
-  return value
 }

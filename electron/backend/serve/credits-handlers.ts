@@ -2,13 +2,13 @@ import { grantFor, type Permission } from '../../../shared/domain/permissions.ts
 import { refuse } from '../../../shared/domain/rejections.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import type { Backend } from '../backend.ts'
-import { DeskFault } from '../session/desk-session.ts'
 import { attachmentsOne } from '../store/queries/attachments-one.ts'
 import { creditsList } from '../store/queries/credits-list.ts'
 import { creditsOne } from '../store/queries/credits-one.ts'
 import { creditsOpen } from '../store/queries/credits-open.ts'
 import { creditsStart } from '../store/queries/credits-start.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
+import { found } from './found.ts'
 
 type CreditsHandlers = Pick<
   Handlers,
@@ -36,9 +36,4 @@ export function creditsHandlers(backend: Backend): CreditsHandlers {
     'credits.open': ({ customerId }) => creditsOpen(credits(), customerId),
     'attachments.one': ({ attachmentId }) => found(attachmentsOne(credits(), attachmentId)),
   }
-}
-
-function found<T>(value: T | null): T {
-  if (value === null) throw new DeskFault('not-found')
-  return value
 }

@@ -8,14 +8,7 @@ import type { Backend } from '../backend.ts'
 import { exportJobs } from '../exports/export-jobs.ts'
 import { journalExports } from '../exports/journal-exports.ts'
 import { listExports } from '../exports/list-exports.ts'
-import {
-  asDeskFault,
-  createCompanyAt,
-  DeskFault,
-  joinCompanyAt,
-  logIn,
-  rejoinCompanyAt,
-} from '../session/desk-session.ts'
+import { createCompanyAt, DeskFault, joinCompanyAt, logIn, rejoinCompanyAt } from '../session/desk-session.ts'
 import { attentionOpen } from '../store/queries/attention-open.ts'
 import { customerFigures } from '../store/queries/customer-figures.ts'
 import { customerTags } from '../store/queries/customer-tags.ts'
@@ -34,11 +27,12 @@ import { productsList } from '../store/queries/products-list.ts'
 import { productIndex, productsSearch } from '../store/queries/products-search.ts'
 import { usersList } from '../store/queries/users-list.ts'
 import { toRow } from '../store/row-codec.ts'
-import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
 import { agingHandlers } from './aging-handlers.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
+import { relayAsker } from './ask-relay.ts'
 import { auditHandlers } from './audit-handlers.ts'
 import { creditsHandlers } from './credits-handlers.ts'
+import { found } from './found.ts'
 import { homeHandlers } from './home-handlers.ts'
 import { importHandlers } from './import-handlers.ts'
 import { orderHandlers } from './order-handlers.ts'
@@ -49,6 +43,7 @@ import { sendHandlers } from './send-handlers.ts'
 /** Every question of the contract, answered from one backend. */
 export function createHandlers(backend: Backend): Handlers {
   const jobs = exportJobs(backend)
+  const askRelay = relayAsker(backend)
   let products: ReturnType<typeof productIndex> | null = null
   let customers: ReturnType<typeof customerIndex> | null = null
   backend.onChange(tables => {
@@ -66,26 +61,6 @@ export function createHandlers(backend: Backend): Handlers {
     const user = backend.user()
     if (grantFor(user, right) === null) throw new AskRefusal(refuse('not-allowed', { right }))
     return user
-  }
-
-  /** A question only the relay can answer, in the name of the logged-in user. */
-  async function askRelay<S extends z.ZodType>(
-    method: 'GET' | 'POST',
-    path: string,
-    schema: S,
-    body?: unknown,
-  ) {
-    const userToken = backend.loggedIn()?.userToken
-    if (!userToken) throw new DeskFault('log-in-again')
-    try {
-      const answer = await backend.session().request({ method, path, body, userToken })
-      return expectAnswer(answer, schema)
-    } catch (error) {
-      if (error instanceof RelayProblem && error.code === 'not-allowed') {
-        throw new AskRefusal(refuse('not-allowed', { right: 'setup' }))
-      }
-      throw asDeskFault(error)
-    }
   }
 
   const devices = async () => {
@@ -251,11 +226,6 @@ export function createHandlers(backend: Backend): Handlers {
       return null
     },
   }
-}
-
-function found<T>(value: T | null): T {
-  if (value === null) throw new DeskFault('not-found')
-  return value
 }
 
 /** After a login the user's and the company's rows may still be on their way; a first sync takes as long as it goes on. */

@@ -1,5 +1,4 @@
 import type { linkMoneyAsks } from '../../../shared/protocol/link-money-asks.ts'
-import { DeskFault } from '../session/desk-session.ts'
 import { linkPaymentsList } from '../store/queries/link-payments-list.ts'
 import { linkPaymentsOne } from '../store/queries/link-payments-one.ts'
 import { linkPaymentsSince } from '../store/queries/link-payments-since.ts'
@@ -7,6 +6,7 @@ import { payoutsList } from '../store/queries/payouts-list.ts'
 import { payoutsOne } from '../store/queries/payouts-one.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
 import type { Handlers } from './answer-question.ts'
+import { found } from './found.ts'
 
 /** The questions about money that came by links; `receivables` throws for someone who may see nothing of it. */
 export function linkMoneyHandlers(
@@ -19,9 +19,4 @@ export function linkMoneyHandlers(
     'payouts.list': input => payoutsList(receivables(), input),
     'payouts.one': ({ payoutId }) => found(payoutsOne(receivables(), payoutId)),
   }
-}
-
-function found<T>(value: T | null): T {
-  if (value === null) throw new DeskFault('not-found')
-  return value
 }

@@ -1,9 +1,9 @@
 import type { Backend } from '../backend.ts'
-import { DeskFault } from '../session/desk-session.ts'
 import { invoicesRevisions } from '../store/queries/invoices-revisions.ts'
 import { ordersCredit } from '../store/queries/orders-credit.ts'
 import { ordersLast } from '../store/queries/orders-last.ts'
 import type { Handlers } from './answer-question.ts'
+import { found } from './found.ts'
 
 type OrderQuestion = 'orders.credit' | 'orders.last' | 'orders.print' | 'invoices.revisions'
 
@@ -19,9 +19,4 @@ export function orderHandlers(backend: Backend): Pick<Handlers, OrderQuestion> {
     },
     'invoices.revisions': ({ invoiceId }) => found(invoicesRevisions(sales(), invoiceId)),
   }
-}
-
-function found<T>(value: T | null): T {
-  if (value === null) throw new DeskFault('not-found')
-  return value
 }

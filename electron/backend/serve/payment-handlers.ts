@@ -2,10 +2,10 @@ import { grantFor, type Permission } from '../../../shared/domain/permissions.ts
 import { refuse } from '../../../shared/domain/rejections.ts'
 import type { paymentAsks } from '../../../shared/protocol/payment-asks.ts'
 import type { Backend } from '../backend.ts'
-import { DeskFault } from '../session/desk-session.ts'
 import { financeChargesPreview } from '../store/queries/finance-charges-preview.ts'
 import { paymentsReceiptDraft, paymentsRelated } from '../store/queries/payments-related.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
+import { found } from './found.ts'
 import { linkMoneyHandlers } from './link-money-handlers.ts'
 
 /** The questions about what happens to payments after they came in, and about finance charges. */
@@ -28,9 +28,4 @@ export function paymentHandlers(backend: Backend): Pick<Handlers, keyof typeof p
     },
     'finance-charges.preview': input => financeChargesPreview(withRight('finance-charges'), input),
   }
-}
-
-function found<T>(value: T | null): T {
-  if (value === null) throw new DeskFault('not-found')
-  return value
 }

@@ -3,28 +3,18 @@ import { grantFor } from '../../../shared/domain/permissions.ts'
 import { refuse } from '../../../shared/domain/rejections.ts'
 import { paymentsAccountAnswer, paymentsInstructions } from '../../../shared/protocol/sync.ts'
 import type { Backend } from '../backend.ts'
-import { asDeskFault, DeskFault } from '../session/desk-session.ts'
-import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
+import { relayAsker } from './ask-relay.ts'
 
 /** The questions about the account at Stripe: the relay answers them, in the name of the logged-in admin. */
 export function paymentsAccountHandlers(
   backend: Backend,
 ): Pick<Handlers, 'payments-account.instructions' | 'payments-account.enter'> {
-  async function askRelay<S extends z.ZodType>(method: 'GET' | 'PUT', schema: S, body?: unknown) {
+  const ask = relayAsker(backend)
+  function askRelay<S extends z.ZodType>(method: 'GET' | 'PUT', schema: S, body?: unknown) {
     if (grantFor(backend.user(), 'setup') === null)
       throw new AskRefusal(refuse('not-allowed', { right: 'setup' }))
-    const userToken = backend.loggedIn()?.userToken
-    if (!userToken) throw new DeskFault('log-in-again')
-    try {
-      const path = '/v1/payments-account'
-      return expectAnswer(await backend.session().request({ method, path, body, userToken }), schema)
-    } catch (error) {
-      if (error instanceof RelayProblem && error.code === 'invalid') {
-        throw new AskRefusal(refuse('invalid', {}, error.field))
-      }
-      throw asDeskFault(error)
-    }
+    return ask(method, '/v1/payments-account', schema, body)
   }
 
   return {

@@ -19,6 +19,7 @@ import { linksOne } from '../store/queries/links-one.ts'
 import { linksListed, linksPlan } from '../store/queries/links-plan.ts'
 import { linkNow, statementFor } from '../store/queries/statement-of.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
+import { found } from './found.ts'
 
 /** The questions about what is sent to customers, answered from one backend. */
 export function sendHandlers(backend: Backend): Pick<Handlers, keyof SendAnswers> {
@@ -111,9 +112,4 @@ export function sendHandlers(backend: Backend): Pick<Handlers, keyof SendAnswers
       }
     },
   }
-}
-
-function found<T>(value: T | null): T {
-  if (value === null) throw new DeskFault('not-found')
-  return value
 }

@@ -70,6 +70,7 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
     { label: 'notGranted', ...CLOSE },
   ],
   'gateway-difference': [{ label: 'done', ...CLOSE }],
+  'not-posted-as-entered': [{ label: 'understood', ...CLOSE }],
   'refund-failed': [
     { label: 'refundAgain', ...REFUND },
     { label: 'keepCredit', ...CLOSE },

@@ -16,6 +16,8 @@ interface CustomerSideProps {
   termsName: string
   /** null until they are read. */
   figures: CustomerFigures | null
+  /** True where the order on screen is one of the pending ones: it counts in what is left. */
+  isCounted?: boolean
   /** False where the customer is what is on screen. */
   linked?: boolean
 }
@@ -25,6 +27,7 @@ export const CustomerSide = memo(function CustomerSide({
   customer,
   termsName,
   figures,
+  isCounted = false,
   linked = true,
 }: CustomerSideProps) {
   const words = useWords().orders
@@ -46,7 +49,7 @@ export const CustomerSide = memo(function CustomerSide({
               {figure('open', formatCents(figures.openCents))}
             </SideFigure>
             {figures.pendingOrdersCents > 0 && (
-              <SideFigure label={words.pendingOrders}>
+              <SideFigure label={isCounted ? words.pendingWithThis : words.pendingOrders}>
                 {figure('pending', formatCents(figures.pendingOrdersCents))}
               </SideFigure>
             )}

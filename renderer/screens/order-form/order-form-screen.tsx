@@ -165,6 +165,7 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
               customer={customer}
               termsName={terms?.name ?? customer.termsCode}
               figures={form.figures}
+              isCounted={!form.revising && (form.status === 'draft' || form.status === 'pending')}
             />
           )}
         </aside>

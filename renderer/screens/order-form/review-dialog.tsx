@@ -58,11 +58,8 @@ export function ReviewDialog({ book, view, company, users, onIssued, onClose }: 
     if (isSame) return onClose()
     setFailure(null)
     try {
-      await giveCommand(
-        'order.revise',
-        revisePayload(draft, today, release && excessCents > 0),
-        draft.commandId,
-      )
+      const payload = revisePayload(draft, today, release && excessCents > 0)
+      await giveCommand('order.revise', payload, book.deedOf(payload))
       notify(w.issued(revision))
       onIssued()
     } catch (error) {

@@ -40,6 +40,31 @@ test('a confirmed order is edited like a draft, and nothing of it leaves before 
   expect(desk.ledger.row('invoices', invoice.id)).toMatchObject({ revision: 2, totalCents: 528_00 })
 })
 
+test('pressed again it is the same deed, over a reload too; once something was changed it is another', async () => {
+  const desk = aDesk()
+  const { book, drafts, orderId, invoice } = opened(desk)
+  const poNumber = (from: string, to: string) =>
+    book.give('order.change', { orderId, changes: { poNumber: { from, to } } })
+  const payload = (release = false) => revisePayload(book.draft(), '2026-11-25', release)
+  await poNumber('', 'PS-9')
+  const first = book.deedOf(payload())
+  expect(book.deedOf(payload())).toBe(first)
+  const kept = JSON.parse(JSON.stringify(drafts.at(-1))) as RevisionDraft
+  expect(opened(desk, kept).book.deedOf(payload())).toBe(first)
+  expect(book.deedOf(payload(true)), 'with payments released').not.toBe(first)
+  const actor = { kind: 'user', userId: desk.userId, deviceId: desk.deviceId } as const
+  const give = (id: string) =>
+    desk.ledger.enter({ id, name: 'order.revise', payload: payload(), actor, at: 1 }).refusal
+  const second = book.deedOf(payload())
+  expect(give(second)).toBeNull()
+  // Its answer was lost, and someone goes on changing: an edit under that id would be told "done", and lost.
+  await poNumber('PS-9', 'PS-10')
+  const third = book.deedOf(payload())
+  expect(third).not.toBe(second)
+  expect(give(third)).toMatchObject({ code: 'order-revised', params: { revision: 2 } })
+  expect(desk.ledger.row('invoices', invoice.id).poNumber).toBe('PS-9')
+})
+
 test('what was changed is gone on with after a reload', async () => {
   const desk = aDesk()
   const first = opened(desk)

@@ -137,6 +137,39 @@ test('a sum that exactly one set of invoices makes goes there, and it says so', 
   expect(spreadOf({ ...lump, chosen: ['a'] }, three)).toBeNull()
 })
 
+test('what a discount frees goes to the next oldest due, whatever else the sum would fit; a choice by hand stays', () => {
+  const three = [...invoices, invoice('c', '2026-09-20', 20_000)]
+  const oldest = three[1]!
+  const paid = resolved(withAmount(draft, '500'), three)
+  expect(paid.applied).toEqual({ a: '500.00' })
+  const off = resolved(withDiscount(paid, oldest, '10.00'), three)
+  expect(off.applied).toEqual({ a: '490.00', b: '10.00' })
+  expect(problemsOf(off, three, TODAY)).toEqual({})
+  expect(applicationsOf(off, three)).toContainEqual({
+    invoiceId: 'a',
+    amountCents: 49_000,
+    discountCents: 1_000,
+  })
+  const discounted = (amount: string, among: OpenInvoice[]) =>
+    resolved(withDiscount(resolved(withAmount(draft, amount), among), oldest, '10'), among)
+  expect(discounted('490', three).applied).toEqual({ a: '490.00' })
+  const pair = discounted('700', three)
+  expect(pair.applied, 'the set it was for, and what is free').toEqual({
+    a: '490.00',
+    b: '10.00',
+    c: '200.00',
+  })
+  expect(spreadOf(pair, three)).toEqual({ way: 'discounted', count: 3 })
+  const twin = [...three, invoice('d', '2026-09-30', 49_000)]
+  expect(resolved(withAmount(draft, '490'), twin).applied).toEqual({ d: '490.00' })
+  expect(discounted('490', twin).applied, 'the invoice with the discount is meant').toEqual({ a: '490.00' })
+  const byHand = withDiscount(withApplied(paid, 'a', '500'), oldest, '10')
+  expect(resolved(byHand, three).applied).toEqual({ a: '490.00' })
+  expect(resolved(withOldestFirst(byHand), three).applied).toEqual({ a: '490.00', b: '10.00' })
+  const came = resolved({ ...draft, chosen: ['a'] }, three)
+  expect(resolved(withDiscount(came, oldest, '10'), three)).toMatchObject({ amount: '490.00' })
+})
+
 test('a discount takes its part of the invoice, and the money there makes room for it', () => {
   const full = withTick(draft, invoices[0]!, true)
   const off = withDiscount(full, invoices[0]!, '6')

@@ -76,12 +76,13 @@ export function draftFor(
   return { ...fresh(), cameWith }
 }
 
-function figuresOf(invoices: readonly OpenInvoice[]) {
+/** What money can go to: of an invoice with a discount only what is open besides. */
+function figuresOf(invoices: readonly OpenInvoice[], draft: Pick<PaymentDraft, 'discounts'>) {
   return invoices.map(({ invoiceId, dueOn, number, openCents }) => ({
     id: invoiceId,
     dueOn,
     number,
-    openCents,
+    openCents: Math.max(0, openCents - discountCents(draft, invoiceId)),
     status: 'open' as const,
   }))
 }
@@ -92,42 +93,76 @@ function textsOf(applications: readonly WantedApplication[]): Record<string, str
   )
 }
 
-type Matched = ReturnType<typeof matchLumpSum>
-// The search may take a moment, and a form is drawn at every key.
-const matched = new WeakMap<readonly OpenInvoice[], { amountCents: number; found: Matched }>()
+/** How the amount spread itself: as a sum does, or round discounts. */
+export type SpreadWay = LumpSumWay | 'discounted'
 
-function matchOf(amountCents: number, invoices: readonly OpenInvoice[]): Matched {
+type Matched = Omit<ReturnType<typeof matchLumpSum>, 'way'> & { way: SpreadWay }
+// The search may take a moment, and a form is drawn at every key.
+const matched = new WeakMap<readonly OpenInvoice[], { typed: string; found: Matched }>()
+
+function matchOf(draft: PaymentDraft, invoices: readonly OpenInvoice[]): Matched {
+  const typed = JSON.stringify([draft.amount, draft.discounts])
   const known = matched.get(invoices)
-  if (known?.amountCents === amountCents) return known.found
-  const found = matchLumpSum(amountCents, figuresOf(invoices))
-  matched.set(invoices, { amountCents, found })
+  if (known?.typed === typed) return known.found
+  const found = spread(parseCents(draft.amount) ?? 0, invoices, draft)
+  matched.set(invoices, { typed, found })
   return found
+}
+
+/**
+ * The amount spread as if there were no discounts; what they take the place of goes on to the next oldest due. An
+ * invoice with a discount is meant: where one would get nothing, those are paid first.
+ */
+function spread(amountCents: number, invoices: readonly OpenInvoice[], draft: PaymentDraft): Matched {
+  const whole = matchLumpSum(amountCents, figuresOf(invoices, {}))
+  const figures = figuresOf(invoices, draft)
+  const meant = figures.filter(({ id }) => discountCents(draft, id) > 0)
+  if (meant.length === 0) return whole
+  const roomOf = new Map(figures.map(({ id, openCents }) => [id, openCents]))
+  const isPaid = meant.every(({ id }) => whole.applications.some(({ invoiceId }) => invoiceId === id))
+  const kept = isPaid
+    ? whole.applications.map(({ invoiceId, amountCents: cents }) => ({
+        invoiceId,
+        amountCents: Math.min(cents, roomOf.get(invoiceId) ?? 0),
+      }))
+    : allocateOldestDue(amountCents, meant).applications
+  const keptOf = new Map(kept.map(each => [each.invoiceId, each.amountCents]))
+  const freeCents = amountCents - sumCents(kept.map(each => each.amountCents))
+  const rest = figures.map(each => ({ ...each, openCents: each.openCents - (keptOf.get(each.id) ?? 0) }))
+  const { applications: more, leftCents } = allocateOldestDue(freeCents, rest)
+  for (const { invoiceId, amountCents: cents } of more)
+    keptOf.set(invoiceId, (keptOf.get(invoiceId) ?? 0) + cents)
+  const applications = [...keptOf]
+    .filter(([, cents]) => cents > 0)
+    .map(([invoiceId, cents]) => ({ invoiceId, amountCents: cents }))
+  return { applications, leftCents, way: isPaid && more.length === 0 ? whole.way : 'discounted' }
 }
 
 /** How the amount spread itself, and over how many invoices; null where the user chose, or there is nothing to spread. */
 export function spreadOf(
   draft: PaymentDraft,
   invoices: readonly OpenInvoice[],
-): { way: LumpSumWay; count: number } | null {
+): { way: SpreadWay; count: number } | null {
   const amountCents = parseCents(draft.amount) ?? 0
   if (draft.byHand || draft.chosen.length > 0 || amountCents <= 0 || invoices.length === 0) return null
-  const { way, applications } = matchOf(amountCents, invoices)
+  const { way, applications } = matchOf(draft, invoices)
   return { way, count: applications.length }
 }
 
 /**
  * The draft as it stands against what is open now: unless the user chose where the money goes, the amount goes to the
- * one set of invoices it pays, or over all, oldest due first; of chosen invoices always to these.
+ * one set of invoices it pays, or over all, oldest due first; of chosen invoices always to these. What a discount frees goes
+ * on to the next.
  */
 export function resolved(draft: PaymentDraft, invoices: readonly OpenInvoice[]): PaymentDraft {
   if (draft.byHand) return draft
   const amountCents = parseCents(draft.amount) ?? 0
-  if (draft.chosen.length === 0)
-    return { ...draft, applied: textsOf(matchOf(amountCents, invoices).applications) }
+  if (draft.chosen.length === 0) return { ...draft, applied: textsOf(matchOf(draft, invoices).applications) }
   const among = invoices.filter(invoice => draft.chosen.includes(invoice.invoiceId))
-  const openCents = sumCents(among.map(invoice => invoice.openCents))
+  const figures = figuresOf(among, draft)
+  const openCents = sumCents(figures.map(invoice => invoice.openCents))
   const cents = draft.amountFollows ? openCents : amountCents
-  const { applications } = allocateOldestDue(cents, figuresOf(among))
+  const { applications } = allocateOldestDue(cents, figures)
   const amount = draft.amountFollows ? formatCents(openCents) : draft.amount
   return { ...draft, amount, applied: textsOf(applications) }
 }
@@ -139,7 +174,7 @@ export function withAmount(draft: PaymentDraft, amount: string): PaymentDraft {
 
 /** The draft spread over everything that is open again, oldest due first. */
 export function withOldestFirst(draft: PaymentDraft): PaymentDraft {
-  return { ...draft, byHand: false, chosen: [], applied: {}, discounts: {} }
+  return { ...draft, byHand: false, chosen: [], applied: {} }
 }
 
 /** The draft with another amount typed at one invoice. */
@@ -147,10 +182,14 @@ export function withApplied(draft: PaymentDraft, invoiceId: string, text: string
   return { ...draft, byHand: true, applied: { ...draft.applied, [invoiceId]: text } }
 }
 
-/** The draft with a discount typed at one invoice: with it no more is applied there than is open. */
+/**
+ * The draft with a discount typed at one invoice: with it no more is applied there than is open. Unless the user chose where
+ * the money goes, the rest of it goes to the next oldest due.
+ */
 export function withDiscount(draft: PaymentDraft, invoice: OpenInvoice, text: string): PaymentDraft {
   const { invoiceId, openCents } = invoice
   const discounts = { ...draft.discounts, [invoiceId]: text }
+  if (!draft.byHand) return { ...draft, discounts }
   const roomCents = openCents - (parseCents(text) ?? 0)
   const givenCents = parseCents(draft.applied[invoiceId] ?? '') ?? 0
   if (givenCents <= roomCents || roomCents < 0) return { ...draft, byHand: true, discounts }

@@ -115,8 +115,8 @@ export function ReceivePaymentScreen() {
     const customerName = customer?.customer.name ?? ''
     setSaving(true)
     try {
-      if (!isCreditsOnly) await receive()
-      await openCredits.apply(receivedOn, customerName, used)
+      if (isCreditsOnly) await openCredits.apply(receivedOn, customerName, used)
+      else await receive()
       startAgain()
       if (then === 'close') navigate(pathTo('payments'))
       if (issue) await close(issue.id)
@@ -139,6 +139,10 @@ export function ReceivePaymentScreen() {
         totalCents,
         note: draft.note,
         applications,
+        credits: used.map(({ credit, applications: wanted }) => ({
+          paymentId: credit.paymentId,
+          applications: wanted,
+        })),
       })
       const amount = formatMoney(totalCents, currency)
       showNotification({ message: w.received1(number ?? '', amount, customerName) })

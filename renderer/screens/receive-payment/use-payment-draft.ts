@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { PayloadOf } from '../../../shared/domain/commands.ts'
+import { sumCents } from '../../../shared/domain/money.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { useIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
@@ -70,6 +71,13 @@ function draftOfIssue(issue: SyncIssueRow, today: string): PaymentDraft {
       typed.applications.flatMap(({ invoiceId, discountCents }) =>
         discountCents ? [[invoiceId, formatCents(discountCents)]] : [],
       ),
+    ),
+    credits: Object.fromEntries(
+      (typed.credits ?? []).map(({ paymentId, applications }) => {
+        const amount = formatCents(sumCents(applications.map(each => each.amountCents)))
+        const invoiceId = applications.length === 1 ? applications[0]!.invoiceId : null
+        return [paymentId, { amount, invoiceId }]
+      }),
     ),
     applied: Object.fromEntries(
       typed.applications.map(({ invoiceId, amountCents }) => [invoiceId, formatCents(amountCents)]),

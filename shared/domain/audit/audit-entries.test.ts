@@ -119,6 +119,25 @@ test('a refused command is told where it was meant, with what it asked for and w
   expect(JSON.stringify(entry).length).toBeLessThan(1_500)
 })
 
+test('a refused command stands in the history of what it names: a refund, a picture’s credit, the company’s periods', () => {
+  const [refundId, creditId] = [desk.newId(), desk.newId()]
+  const refused: [name: string, payload: object, subject: string][] = [
+    ['payment.cancel-refund', { refundId, canceledOn: '2026-11-25' }, `payments:${refundId}`],
+    ['attachment.add', { subject: `credits:${creditId}`, name: 'boxes.jpg' }, `credits:${creditId}`],
+    ['attachment.add', { subject: 'nowhere:1' }, ''],
+    ['period.close', { through: '2026-10-31' }, 'companies:company'],
+    ['period.reopen', { through: null }, 'companies:company'],
+  ]
+  for (const [name, payload, subject] of refused) {
+    const refusal = refuse('not-allowed', { right: 'setup' })
+    const entries = auditEntries(decided([], [], { name, payload, outcome: 'refused', refusal }), 1)
+    expect(
+      entries.map(entry => entry.subject),
+      name,
+    ).toEqual([subject])
+  }
+})
+
 test('a command about nothing that has a history leaves an entry all the same', () => {
   for (const payload of [null, 'text', { orderId: 'no id' }, { orderId: ['x'] }]) {
     const entries = auditEntries(decided([], [], { payload }), 1)

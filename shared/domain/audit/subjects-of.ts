@@ -37,22 +37,33 @@ const OWNERS: { readonly [T in TableName]?: (row: Rows[T]) => string[] } = {
  * those that are not sent yet.
  */
 export function subjectsOfPayload(command: string, payload: unknown): string[] {
-  if (command === 'company.change' || command === 'company.create')
-    return [subjectOf('companies', COMPANY_ROW)]
+  if (OF_THE_COMPANY.has(command)) return [subjectOf('companies', COMPANY_ROW)]
   if (typeof payload !== 'object' || payload === null) return []
   const subjects = new Set<string>()
   for (const [field, table] of Object.entries(NAMED_BY)) {
     const id = (payload as Record<string, unknown>)[field]
     if (typeof id === 'string' && isId(id)) subjects.add(subjectOf(table, id))
   }
+  const { subject } = payload as { subject?: unknown }
+  if (typeof subject === 'string') for (const one of named(subject)) subjects.add(one)
   return [...subjects]
 }
+
+/** What names nothing, for it is about the company: its settings, and its closed days. */
+const OF_THE_COMPANY: ReadonlySet<string> = new Set([
+  'company.change',
+  'company.create',
+  'company.record-payments-account',
+  'period.close',
+  'period.reopen',
+])
 
 /** The fields by which payloads name what they are about. */
 const NAMED_BY: Readonly<Record<string, AuditTable>> = {
   orderId: 'orders',
   invoiceId: 'invoices',
   paymentId: 'payments',
+  refundId: 'payments',
   creditId: 'credits',
   customerId: 'customers',
   fromId: 'customers',

@@ -1,5 +1,5 @@
 import { assert } from '../../lib/assert.ts'
-import { type Command, put, type ReadSoFar, type Write } from '../command.ts'
+import { type Command, isFact, put, type ReadSoFar, type Write } from '../command.ts'
 import { closedOn } from '../company/closed-period.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import type { Refusal } from '../rejections.ts'
@@ -34,7 +34,7 @@ export function keepingBalances<Name extends string, Payload>(
     decide(payload, view, context) {
       const decision = command.decide(payload, view, context)
       if (decision.refusal || decision.writes.length === 0) return decision
-      const closed = command.class === 'request' ? datedInClosed(decision.writes, view) : null
+      const closed = isFact(command as Command, payload) ? null : datedInClosed(decision.writes, view)
       if (closed) return { refusal: closed }
       const balances = balanceWrites(decision.writes, idsOf(payload, view) as Set<string>, view)
       return { ...decision, writes: [...decision.writes, ...balances] }

@@ -202,6 +202,23 @@ test('an invoice is posted by account, a revision by its difference, a withdrawa
   ])
 })
 
+test('a fuel surcharge is known by its kind whatever it is called; in older invoices by its name', () => {
+  const fuelOf = (charges: SaleContent['charges']) => {
+    const books = someBooks().invoice('2026-08-01', '1001', 10_00).books()
+    const contents = new Map([[revisionKey('1001', 1), content({ charges })]])
+    const [entry] = journalEntries({ ...books, contents })
+    return entry?.lines.map(({ account, amountCents }) => [account, amountCents])
+  }
+  const as = (account: string) => [
+    ['receivable', 10_00],
+    [account, -10_00],
+  ]
+  expect(fuelOf([{ label: 'Energy', amountCents: 10_00, kind: 'fuel' }])).toEqual(as('fuel'))
+  expect(fuelOf([{ label: 'Fuel surcharge', amountCents: 10_00, kind: 'fixed' }])).toEqual(as('charges'))
+  expect(fuelOf([{ label: 'Recargo de combustible', amountCents: 10_00 }])).toEqual(as('fuel'))
+  expect(fuelOf([{ label: 'Energy', amountCents: 10_00 }])).toEqual(as('charges'))
+})
+
 test('fees, finance charges, opening balances and credits have accounts of their own', () => {
   const books = someBooks()
     .invoice('2026-08-01', '1', 35_00, { kind: 'nsf-fee' })

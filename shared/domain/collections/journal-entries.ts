@@ -1,6 +1,7 @@
 import type { InvoiceContent } from '../invoice/invoice-content.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
+import { isFuelCharge } from '../order/order-charges.ts'
 import type { BookInvoice, CustomerBooks } from './customer-books.ts'
 import { invoiceTotalOn, revisionDays, revisionOn } from './invoice-total-on.ts'
 import { byDate, type EntryKind, type LedgerEntry, ledgerEntries } from './ledger-entries.ts'
@@ -132,9 +133,7 @@ function saleAmounts(
   const sumOf = (rows: readonly { totalCents: number }[]) => sumCents(rows.map(row => row.totalCents))
   const linesCents = sumOf(content.lines)
   const hardGoodsCents = sumOf(content.lines.filter(line => line.soldAs === 'hard-good'))
-  const fuelCents = sumCents(
-    content.charges.filter(({ label }) => FUEL_LABELS.includes(label)).map(({ amountCents }) => amountCents),
-  )
+  const fuelCents = sumCents(content.charges.filter(isFuelCharge).map(({ amountCents }) => amountCents))
   // Charges together are never below zero, whatever each of them says.
   const chargesCents = totalCents - linesCents - content.taxCents - fuelCents
   return amounts
@@ -150,9 +149,6 @@ const ACCOUNT_OF = {
   'nsf-fee': 'nsfFees',
   'finance-charge': 'financeCharges',
 } as const satisfies Record<Exclude<InvoiceRow['kind'], 'order'>, JournalAccount>
-
-/** What an invoice calls its fuel surcharge, where the company gave it no other name. */
-const FUEL_LABELS = ['Fuel surcharge', 'Recargo de combustible']
 
 /** The account across from the receivable's, and how the entry's number ends, of what is not an invoice's own. */
 const POSTED_AS: Partial<Record<EntryKind, [JournalAccount, string]>> = {

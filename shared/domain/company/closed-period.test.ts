@@ -41,6 +41,9 @@ test('only an admin reopens, and only what is closed', () => {
   expect(desk.ledger.all('companies')[0]?.closedThrough).toBeNull()
 })
 
+/** What happened is posted on the first open day when it comes from elsewhere. */
+const FACTS = ['payment.mark-nsf', 'payment.mark-chargeback', 'payment.refund']
+
 test('requests that date a row inside it are refused, where they are typed and where they arrive', () => {
   const desk = aDesk()
   const customerId = aCustomer(desk).id
@@ -78,6 +81,7 @@ test('requests that date a row inside it are refused, where they are typed and w
   } as const
   for (const [name, payload] of Object.entries(cases)) {
     expect(desk.enter(name, payload).refusal, name).toMatchObject(closed)
+    if (FACTS.includes(name)) continue
     expect(desk.arrive(name as 'payment.void', payload).refusal, name).toMatchObject(closed)
   }
   const moved = { paymentId: fresh.id, changes: { receivedOn: { from: ON, to: INSIDE } } }
@@ -105,6 +109,52 @@ test('a payment is refused where it is typed; from elsewhere it is posted on the
       params: { payment: payload.number, on: INSIDE, postedOn: '2026-11-01' },
     },
   ])
+})
+
+test('what went back is refused where it is typed; from elsewhere it is posted on the first open day, with a task', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk).id
+  const invoice = anInvoice(desk, { customerId, issuedOn: '2026-09-01', totalCents: 100_00 })
+  const paid = () =>
+    aPayment(desk, {
+      customerId,
+      receivedOn: '2026-09-02',
+      totalCents: 30_00,
+      applications: [{ invoiceId: invoice.id, amountCents: 10_00 }],
+    }).id
+  const [bounced, charged, refunded] = [paid(), paid(), paid()]
+  close(desk)
+  const mark = () => ({ number: desk.nextNumber(), markedOn: INSIDE, note: '' })
+  const fee = { feeCents: 5_00, feeNumber: desk.nextNumber() }
+  const given = {
+    'payment.mark-nsf': { paymentId: bounced, ...mark(), ...fee },
+    'payment.mark-chargeback': { paymentId: charged, ...mark() },
+    'payment.refund': {
+      paymentId: refunded,
+      number: desk.nextNumber(),
+      refundedOn: INSIDE,
+      amountCents: 25_00,
+      by: 'registered',
+      method: 'Cash',
+      reference: '',
+      note: '',
+      releaseApplied: true,
+    },
+  } as const
+  for (const [name, payload] of Object.entries(given)) {
+    expect(desk.enter(name, payload).refusal, name).toMatchObject(closed)
+    expect(desk.arrive(name as keyof typeof given, payload).refusal, name).toBeNull()
+  }
+  const twins = desk.ledger.all('payments').filter(({ reversesId }) => reversesId !== null)
+  expect(twins.map(({ kind, receivedOn, totalCents }) => [kind, receivedOn, totalCents])).toEqual([
+    ['nsf', '2026-11-01', -30_00],
+    ['chargeback', '2026-11-01', -30_00],
+    ['refund', '2026-11-01', -25_00],
+  ])
+  const released = desk.ledger.all('applications').filter(({ amountCents }) => amountCents < 0)
+  expect(released.map(({ appliedOn }) => appliedOn)).toEqual(['2026-11-01', '2026-11-01', '2026-11-01'])
+  expect(desk.ledger.all('invoices').find(({ kind }) => kind === 'nsf-fee')?.issuedOn).toBe('2026-11-01')
+  expect(desk.ledger.all('tasks').map(({ kind }) => kind)).toEqual(Array(3).fill('posted-after-close'))
 })
 
 test('a captured payment is never refused: first open day, with a task', () => {

@@ -1,7 +1,7 @@
 import type { CompanyRow, Terms } from '../company/company-row.ts'
 import type { Address, CustomerRow } from '../customer/customer-row.ts'
-import { printedCharges } from '../order/order-charges.ts'
-import type { OrderCharge, OrderLineRow, OrderRow } from '../order/order-row.ts'
+import { FUEL_LABELS, printedCharges } from '../order/order-charges.ts'
+import type { OrderLineRow, OrderRow } from '../order/order-row.ts'
 import type { InvoiceContent, InvoiceParty } from './invoice-content.ts'
 
 /** What an invoice is made from. `lines` in the order's sequence. */
@@ -50,7 +50,11 @@ export function invoiceContent(source: InvoiceSource): InvoiceContent {
     })),
     charges: printedCharges(order.charges)
       .filter(charge => charge.amountCents !== 0)
-      .map(charge => ({ label: chargeLabel(charge, customer), amountCents: charge.amountCents })),
+      .map(charge => ({
+        label: charge.label || FUEL_LABELS[customer.language],
+        amountCents: charge.amountCents,
+        kind: charge.kind,
+      })),
     linesCents: order.linesCents,
     taxCents: order.taxCents,
     totalCents: order.totalCents,
@@ -68,9 +72,4 @@ export function addressLines(address: Address): string[] {
 function shipTo(customer: CustomerRow, shipToId: string | null): InvoiceParty | null {
   const chosen = customer.shipTos.find(candidate => candidate.id === shipToId)
   return chosen ? { name: chosen.name, lines: addressLines(chosen.address) } : null
-}
-
-function chargeLabel(charge: OrderCharge, customer: CustomerRow): string {
-  if (charge.label !== '') return charge.label
-  return customer.language === 'es' ? 'Recargo de combustible' : 'Fuel surcharge'
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../company/company-row.ts'
-import type { SoldAs } from '../order/order-row.ts'
+import type { OrderCharge, SoldAs } from '../order/order-row.ts'
 
 export interface InvoiceParty {
   name: string
@@ -36,7 +36,8 @@ export interface InvoiceContent {
   reference: string
   salesperson: string
   lines: InvoiceLine[]
-  charges: { label: string; amountCents: number }[]
+  /** Of invoices older than that, a charge has no kind. */
+  charges: { label: string; amountCents: number; kind?: OrderCharge['kind'] }[]
   linesCents: number
   taxCents: number
   totalCents: number

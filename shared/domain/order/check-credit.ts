@@ -1,3 +1,4 @@
+import type { CustomerBalanceRow } from '../balance/customer-balance-row.ts'
 import { balanceOf } from '../balance/keeping-balances.ts'
 import type { ReadSoFar } from '../command.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
@@ -24,29 +25,67 @@ export function creditReads(orderId: string, view: ReadSoFar): Read[] {
   ]
 }
 
+/** A customer's account as an order is judged by it. */
+export interface CreditStanding {
+  creditHold: boolean
+  /** null: unlimited. */
+  limitCents: number | null
+  openCents: number
+  creditsCents: number
+  /** All that is pending, the order among it, and what a change adds. */
+  pendingCents: number
+  /** The largest override that counts; null when there is none. */
+  overrideCents: number | null
+  /** What is short, without the override; 0 when nothing is. */
+  shortCents: number
+}
+
 /**
- * Why a customer's credit does not bear an order, with the figures; null when it does: limit + open credits − open
- * balances − pending orders (a pending one among them) + the order's override of that day must not be below zero, and
- * without an override there must be no credit hold.
+ * How an order stands with its customer's credit: limit + open credits − open balances − pending orders (a pending one
+ * among them, once) is what is left; below zero it is short of an override of that day. Reads what `creditReads` names,
+ * and the customer's balance.
+ */
+export function creditStanding(customer: CustomerRow, view: View, asked: CreditAsked): CreditStanding {
+  const { openCents, unappliedCents, pendingCents } = balanceOf(customer.id, view)
+  return {
+    creditHold: customer.creditHold,
+    limitCents: customer.creditLimitCents,
+    openCents,
+    creditsCents: unappliedCents,
+    pendingCents: pendingCents + (asked.moreCents ?? 0),
+    overrideCents: grantedCents(asked, view),
+    shortCents: Math.max(0, shortfallCents(customer, view, asked.moreCents)),
+  }
+}
+
+/**
+ * Why a customer's credit does not bear an order, with the figures; null when it does: nothing may be short of the
+ * order's override of that day, and without an override there must be no credit hold.
  */
 export function checkCredit(customer: CustomerRow, view: View, asked: CreditAsked): Refusal | null {
-  const granted = grantedCents(asked, view)
-  if (customer.creditHold && granted === null) return refuse('credit-hold', { customer: customer.name })
-  const limitCents = customer.creditLimitCents
-  if (limitCents === null) return null
+  const { creditHold, overrideCents: granted, ...standing } = creditStanding(customer, view, asked)
+  if (creditHold && granted === null) return refuse('credit-hold', { customer: customer.name })
+  const { limitCents, ...figures } = standing
   const overrideCents = granted ?? 0
-  const shortCents = shortfallCents(customer, view, asked.moreCents) - overrideCents
-  if (shortCents <= 0) return null
-  const { openCents, unappliedCents: creditsCents, pendingCents } = balanceOf(customer.id, view)
-  const figures = { limitCents, openCents, creditsCents, pendingCents, overrideCents, shortCents }
-  return refuse('over-credit-limit', { customer: customer.name, ...figures })
+  const shortCents = figures.shortCents - overrideCents
+  if (limitCents === null || shortCents <= 0) return null
+  const params = { customer: customer.name, limitCents, ...figures, overrideCents, shortCents }
+  return refuse('over-credit-limit', params)
 }
 
 /** By how much a customer's open balances and pending orders go beyond limit and open credits; not above zero when within. */
 export function shortfallCents(customer: CustomerRow, view: View, moreCents = 0): number {
-  if (customer.creditLimitCents === null) return 0
-  const { openCents, unappliedCents, pendingCents } = balanceOf(customer.id, view)
-  return openCents + pendingCents + moreCents - customer.creditLimitCents - unappliedCents
+  const leftCents = creditLeftCents(customer.creditLimitCents, balanceOf(customer.id, view))
+  return leftCents === null ? 0 : moreCents - leftCents
+}
+
+/** What is left of a credit limit, below zero beyond it: pending orders count, each once; null where it is unlimited. */
+export function creditLeftCents(
+  limitCents: number | null,
+  balance: Pick<CustomerBalanceRow, 'openCents' | 'unappliedCents' | 'pendingCents'>,
+): number | null {
+  if (limitCents === null) return null
+  return limitCents + balance.unappliedCents - balance.openCents - balance.pendingCents
 }
 
 /** The largest override of the day that counts for this person; null when none does. A Sales Manager's own is his only. */

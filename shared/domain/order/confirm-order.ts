@@ -5,17 +5,16 @@ import { keepingBalances } from '../balance/keeping-balances.ts'
 import { isRefusal } from '../changes.ts'
 import { accept, defineCommand, put, type Write } from '../command.ts'
 import { companyOf } from '../company/company-of.ts'
-import type { CustomerRow } from '../customer/customer-row.ts'
 import { invoiceContent } from '../invoice/invoice-content-of.ts'
 import { automaticJobs } from '../mail/automatic-jobs.ts'
-import { type Refusal, refuse } from '../rejections.ts'
+import { refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { claim, row, type View } from '../view.ts'
 import { checkCredit, creditReads } from './check-credit.ts'
 import { customerOfOrder, editableOrder, orderReads } from './editable-order.ts'
-import type { OrderRow } from './order-row.ts'
-import { applyPrepayments, prepaidCents, prepaymentReads, prepayments } from './prepayments.ts'
+import { heldTask } from './held-task.ts'
+import { applyPrepayments, checkPrepaid, prepaymentReads, prepayments } from './prepayments.ts'
 
 /**
  * Confirms an order and issues its invoice, which carries the order's number. `expectedTotalCents` is what the person
@@ -45,15 +44,19 @@ export const confirmOrder = keepingBalances(
     entry(p, view, { by }) {
       const ready = readyToConfirm(p, view)
       if (isRefusal(ready)) return null
+      const { customer, order } = ready
       const asked = { orderId: p.orderId, on: p.issuedOn, by }
-      return checkPrepaid(ready, view) ?? checkCredit(ready.customer, view, asked)
+      return (
+        checkPrepaid(customer, order.currency, order.totalCents, view) ?? checkCredit(customer, view, asked)
+      )
     },
     decide(p, view, context) {
       const ready = readyToConfirm(p, view)
       if (isRefusal(ready)) return { refusal: ready }
       const { company, order, customer, lines, terms } = ready
       const asked = { orderId: order.id, on: p.issuedOn, by: context.by }
-      const beyond = checkPrepaid(ready, view) ?? checkCredit(customer, view, asked)
+      const beyond =
+        checkPrepaid(customer, order.currency, order.totalCents, view) ?? checkCredit(customer, view, asked)
 
       const salesperson = order.salespersonId ? view.get('users', order.salespersonId) : null
       const taken = view.holder(`no:INV:${order.number}`) !== null
@@ -119,28 +122,13 @@ export const confirmOrder = keepingBalances(
         )
       }
       if (beyond) {
-        const params = { ...beyond.params, number: order.number, reason: beyond.code }
-        writes.push(
-          newTask(context, 3, 'credit-limit-exceeded', `orders:${order.id}`, order.customerId, params),
-        )
+        writes.push(heldTask(context, 3, order, beyond))
       }
       return accept(writes, automaticJobs(customer, invoiceId))
     },
   }),
   (p, view) => [customerOfOrder(p.orderId, view)],
 )
-
-/** Why an order that must be paid before it is confirmed may not be; null when the customer's prepayments cover it. */
-function checkPrepaid(
-  { customer, order }: { customer: CustomerRow; order: OrderRow },
-  view: View,
-): Refusal | null {
-  if (!customer.requirePaymentOnConfirm) return null
-  const { totalCents } = order
-  const prepaid = prepaidCents(prepayments(customer, order.currency, view))
-  if (prepaid >= totalCents) return null
-  return refuse('payment-required', { customer: customer.name, totalCents, prepaidCents: prepaid })
-}
 
 /** Everything an order needs to be confirmed, or what is missing. */
 function readyToConfirm(p: { orderId: string; expectedTotalCents: number }, view: View) {

@@ -131,8 +131,8 @@ test('charges never go below zero in total: not by hand, and not on the invoice 
   desk.must('order.confirm', { orderId: order.id, issuedOn: '2026-11-25', expectedTotalCents: 100_00 })
   const [revision] = desk.ledger.all('invoice_revisions')
   expect(revision?.content.charges).toEqual([
-    { label: 'Handling', amountCents: 2_00 },
-    { label: 'Off', amountCents: -2_00 },
+    { label: 'Handling', amountCents: 2_00, kind: 'percent' },
+    { label: 'Off', amountCents: -2_00, kind: 'fixed' },
   ])
 })
 

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../command.ts'
-import type { ChargeType, CompanyRow } from '../company/company-row.ts'
+import type { ChargeType, CompanyRow, Language } from '../company/company-row.ts'
+import type { InvoiceContent } from '../invoice/invoice-content.ts'
 import { sumCents } from '../money.ts'
 import { type Refusal, refuse } from '../rejections.ts'
 import type { View } from '../view.ts'
@@ -7,8 +8,16 @@ import { type Retotaled, retotaled } from './editable-order.ts'
 import type { OrderChargeInput } from './order-fields.ts'
 import type { OrderCharge, OrderRow } from './order-row.ts'
 
-/** What a fuel surcharge is called unless the company calls it otherwise: empty, for the customer's own language. */
-const FUEL_LABEL = 'Fuel surcharge'
+/** What an invoice calls its fuel surcharge, where the company gave it no other name. */
+export const FUEL_LABELS = {
+  en: 'Fuel surcharge',
+  es: 'Recargo de combustible',
+} as const satisfies Record<Language, string>
+
+/** Whether a charge as an invoice states it is its fuel surcharge; by its name in invoices older than the charge's kind. */
+export function isFuelCharge({ label, kind }: InvoiceContent['charges'][number]): boolean {
+  return kind === undefined ? Object.values<string>(FUEL_LABELS).includes(label) : kind === 'fuel'
+}
 
 /** The charge an input makes. */
 export function orderCharge({ chargeId, ...charge }: OrderChargeInput): OrderCharge {
@@ -18,7 +27,8 @@ export function orderCharge({ chargeId, ...charge }: OrderChargeInput): OrderCha
 /** A charge of the company's list as an order takes it up. */
 export function chargeOfType(type: ChargeType, id: string): OrderCharge {
   const { kind, rateBps, amountCents } = type
-  const label = kind === 'fuel' && type.label === FUEL_LABEL ? '' : type.label
+  // Empty: the customer's own language names it.
+  const label = kind === 'fuel' && type.label === FUEL_LABELS.en ? '' : type.label
   return { id, label, kind, rateBps, amountCents, frozen: false }
 }
 
@@ -41,7 +51,7 @@ export function newOrderCharges(
 
 const UNLISTED_FUEL: ChargeType = {
   id: 'fuel',
-  label: FUEL_LABEL,
+  label: FUEL_LABELS.en,
   kind: 'fuel',
   rateBps: 0,
   amountCents: 0,

@@ -66,7 +66,7 @@ test('a company with fuel rates charges fuel, named in the customer’s language
   const customer = aCustomer(desk, { language: 'es' })
   expect(anInvoice(desk, { customerId: customer.id }).totalCents).toBe(232_00)
   expect(desk.ledger.all('invoice_revisions')[0]?.content.charges).toEqual([
-    { label: 'Recargo de combustible', amountCents: 4_00 },
+    { label: 'Recargo de combustible', amountCents: 4_00, kind: 'fuel' },
   ])
 })
 

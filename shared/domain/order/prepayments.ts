@@ -2,6 +2,7 @@ import { type CommandContext, put, type ReadSoFar, type Write } from '../command
 import type { CustomerRow } from '../customer/customer-row.ts'
 import { sumCents } from '../money.ts'
 import type { PaymentRow } from '../payment/payment-row.ts'
+import { type Refusal, refuse } from '../rejections.ts'
 import { type Read, rows, type View } from '../view.ts'
 
 /** What `prepayments` reads, of customers whose orders must be paid first; nothing of the others. */
@@ -24,6 +25,22 @@ export function prepayments(customer: CustomerRow, currency: string, view: View)
 /** What of them is unapplied. */
 export function prepaidCents(payments: readonly PaymentRow[]): number {
   return sumCents(payments.map(payment => payment.unappliedCents))
+}
+
+/**
+ * Why what must be paid before it is confirmed may not be; null when the customer's prepayments cover it, or payment
+ * does not come first. `totalCents` is what an order comes to, or what a change adds to one that is confirmed.
+ */
+export function checkPrepaid(
+  customer: CustomerRow,
+  currency: string,
+  totalCents: number,
+  view: View,
+): Refusal | null {
+  if (!customer.requirePaymentOnConfirm) return null
+  const cents = prepaidCents(prepayments(customer, currency, view))
+  if (cents >= totalCents) return null
+  return refuse('payment-required', { customer: customer.name, totalCents, prepaidCents: cents })
 }
 
 /** Applies prepayments to an invoice that is being issued, as far as they go. Derived ids from `firstId` on belong to it. */

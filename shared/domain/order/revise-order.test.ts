@@ -10,6 +10,7 @@ import { mayChangeConfirmed } from './change-policy.ts'
 import type { OrderLineInput } from './order-fields.ts'
 
 const ON = '2026-11-25'
+const HELD = 'credit-limit-exceeded'
 
 /** What `order.revise` takes to leave an order as it is, but for `fields`. */
 function revision(desk: Desk, { orderId, revision: expectedRevision }: InvoiceRow, fields: object = {}) {
@@ -177,6 +178,68 @@ test('a change that goes beyond the credit needs an override, one that lowers th
   desk.must('credit.override', { ...grant, note: '' })
   desk.must('order.revise', at(120_0000))
   desk.must('order.revise', { ...at(10_0000), expectedRevision: 2 })
+})
+
+test('on credit hold no confirmed order is raised without an override of that day', () => {
+  const desk = aDesk()
+  const invoice = anInvoice(desk)
+  const changes = { creditHold: { from: false, to: true } }
+  desk.must('customer.change', { customerId: invoice.customerId, changes })
+  const given = revision(desk, invoice)
+  const raised = { ...given, lines: [...given.lines, aLineOf(desk, 10_00)] }
+  expect(desk.enter('order.revise', raised).refusal?.code).toBe('credit-hold')
+  const grant = { overrideId: desk.newId(), orderId: invoice.orderId, amountCents: 0, note: '' }
+  desk.must('credit.override', { ...grant, grantedOn: '2026-11-24' })
+  expect(desk.enter('order.revise', raised).refusal?.code).toBe('credit-hold')
+  desk.must('credit.override', { ...grant, overrideId: desk.newId(), grantedOn: ON })
+  desk.must('order.revise', raised)
+  expect(desk.ledger.row('orders', invoice.orderId).onHold).toBe(false)
+})
+
+test('raised beyond the credit on a desk that knew less, it stands on hold, with the figures', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk, { creditLimitCents: 100_00 }).id
+  const invoice = anInvoice(desk, { customerId, totalCents: 90_00 })
+  const given = revision(desk, invoice)
+  const at = (priceE4: number, expectedRevision = 1) => ({
+    ...given,
+    expectedRevision,
+    lines: [{ ...given.lines[0]!, priceE4 }],
+  })
+  expect(desk.arrive('order.revise', at(120_0000)).refusal).toBeNull()
+  expect(desk.ledger.row('orders', invoice.orderId)).toMatchObject({ totalCents: 120_00, onHold: true })
+  const held = () => desk.ledger.all('tasks').filter(({ kind, state }) => kind === HELD && state === 'open')
+  const figures = { limitCents: 100_00, shortCents: 20_00, raisedCents: 30_00, reason: 'over-credit-limit' }
+  expect(held()).toMatchObject([{ subject: `orders:${invoice.orderId}`, params: figures }])
+  desk.arrive('order.revise', at(130_0000, 2))
+  expect(held(), 'one task, with the newest figures').toMatchObject([{ params: { shortCents: 30_00 } }])
+  desk.arrive('order.revise', at(10_0000, 3))
+  desk.must('order.release-hold', { orderId: invoice.orderId })
+  expect(held()).toEqual([])
+  expect(books(desk)).toEqual([])
+})
+
+test('where payment comes first, what a change adds is paid first, and the prepayment goes to it', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk, { requirePaymentOnConfirm: true }).id
+  const first = aPayment(desk, { customerId, totalCents: 230_00 })
+  const invoice = anInvoice(desk, { customerId })
+  const given = revision(desk, invoice)
+  const raised = { ...given, lines: [...given.lines, aLineOf(desk, 10_00)] }
+  expect(desk.enter('order.revise', raised).refusal).toMatchObject({
+    code: 'payment-required',
+    params: { totalCents: 10_00, prepaidCents: 2_00 },
+  })
+  const second = aPayment(desk, { customerId, totalCents: 50_00, receivedOn: '2026-11-26' })
+  desk.must('order.revise', raised)
+  const unapplied = (id: string) => desk.ledger.row('payments', id).unappliedCents
+  expect([unapplied(first.id), unapplied(second.id)]).toEqual([0, 42_00])
+  expect(desk.ledger.row('invoices', invoice.id)).toMatchObject({ totalCents: 238_00, openCents: 0 })
+  const more = { ...raised, expectedRevision: 2, lines: [...raised.lines, aLineOf(desk, 60_00)] }
+  expect(desk.arrive('order.revise', more).refusal).toBeNull()
+  expect(desk.ledger.row('orders', invoice.orderId).onHold).toBe(true)
+  expect(desk.ledger.row('invoices', invoice.id).openCents).toBe(18_00)
+  expect(books(desk)).toEqual([])
 })
 
 test('what could not stand in a new order can’t in a revision', () => {

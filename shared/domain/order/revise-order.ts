@@ -17,19 +17,21 @@ import type { CustomerRow } from '../customer/customer-row.ts'
 import { invoiceContent } from '../invoice/invoice-content-of.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
-import { releaseInvoiceReads } from '../payment/release-invoice.ts'
+import { releaseExcess, releaseInvoiceReads } from '../payment/release-invoice.ts'
 import { grantFor } from '../permissions.ts'
 import { type Refusal, refuse } from '../rejections.ts'
+import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { type Read, row, rows, type View } from '../view.ts'
 import { mayChangeConfirmed } from './change-policy.ts'
 import { checkCredit, creditReads } from './check-credit.ts'
 import { orderLine } from './create-order.ts'
 import { customerOfOrder, orderReads, retotaled } from './editable-order.ts'
+import { heldTask } from './held-task.ts'
 import { orderCharge } from './order-charges.ts'
 import { MAX_CHARGES, MAX_LINES, ORDER_HEADER, orderChargeInput, orderLineInput } from './order-fields.ts'
 import type { OrderLineRow, OrderRow } from './order-row.ts'
 import { checkLine } from './order-totals.ts'
-import { releaseExcess } from './release-excess.ts'
+import { applyPrepayments, checkPrepaid, prepaymentReads, prepayments } from './prepayments.ts'
 
 const payload = z.strictObject({
   orderId: id,
@@ -47,7 +49,9 @@ type Payload = z.output<typeof payload>
 /**
  * Changes a confirmed order in one go, as far as the company's policy lets: the invoice keeps its number and gets the next
  * revision, earlier ones stay readable. The total may not fall below what is applied, unless `releasePayments` says to
- * release what is too much (newest money first), which takes the right to reverse payments besides.
+ * release what is too much (newest money first), which takes the right to reverse payments besides. What it adds must be
+ * within the customer's credit, or paid first, as a confirmation must: refused where it is entered, and where it comes from
+ * elsewhere it happened, so the order is on hold, with a task.
  */
 export const reviseOrder = keepingBalances(
   defineCommand({
@@ -61,16 +65,12 @@ export const reviseOrder = keepingBalances(
     customerOf: (p, view) => customerOfOrder(p.orderId, view),
     entry(p, view, context) {
       const revised = revisedOrder(p, view, context)
-      if (isRefusal(revised)) return null
-      const { customer, order, before } = revised
-      const moreCents = order.totalCents - before.totalCents
-      if (moreCents <= 0) return null
-      return checkCredit(customer, view, { orderId: order.id, on: p.revisedOn, by: context.by, moreCents })
+      return isRefusal(revised) ? null : checkRaise(p, revised, view, context)
     },
     decide(p, view, context) {
       const revised = revisedOrder(p, view, context)
       if (isRefusal(revised)) return { refusal: revised }
-      const { order, invoice, customer, company, lines, last } = revised
+      const { before, order, invoice, customer, company, lines, last } = revised
       const appliedCents = invoice.totalCents - invoice.openCents
       const excessCents = appliedCents - order.totalCents
       if (excessCents > 0 && !p.releasePayments) {
@@ -79,8 +79,15 @@ export const reviseOrder = keepingBalances(
       }
       const excess =
         excessCents > 0
-          ? releaseExcess(invoice.id, excessCents, p.revisedOn, view, context)
+          ? releaseExcess(invoice.id, excessCents, p.revisedOn, view, context, EXCESS)
           : { releasedCents: 0, writes: [] }
+      // Raised where the rest of the account was not known: it happened, so it stands, on hold.
+      const beyond = checkRaise(p, revised, view, context)
+      const raisedCents = Math.max(0, order.totalCents - before.totalCents)
+      const raise = { id: invoice.id, customerId: customer.id, openCents: raisedCents }
+      const paid = customer.requirePaymentOnConfirm
+        ? applyPrepayments(prepayments(customer, order.currency, view), raise, p.revisedOn, context, PREPAID)
+        : { appliedCents: 0, writes: [] }
       const revision = invoice.revision + 1
       const salesperson = order.salespersonId ? view.get('users', order.salespersonId) : null
       const content = invoiceContent({
@@ -98,14 +105,14 @@ export const reviseOrder = keepingBalances(
       const kept = new Set(lines.map(line => line.id))
       const gone = view.list('order_lines', 'orderId', order.id).filter(line => !kept.has(line.id))
       const writes: Write[] = [
-        put('orders', order),
+        put('orders', beyond ? { ...order, onHold: true } : order),
         ...lines.filter(line => !isKept(line, order.id, view)).map(line => put('order_lines', line)),
         ...gone.map((line): Write => ({ table: 'order_lines', deletedId: line.id })),
         put('invoices', {
           ...invoice,
           revision,
           totalCents: order.totalCents,
-          openCents: order.totalCents - appliedCents + excess.releasedCents,
+          openCents: order.totalCents - appliedCents + excess.releasedCents - paid.appliedCents,
           poNumber: order.poNumber,
           salespersonId: order.salespersonId,
         }),
@@ -120,12 +127,37 @@ export const reviseOrder = keepingBalances(
           effectiveOn: [p.revisedOn, last.effectiveOn, invoice.issuedOn].toSorted().at(-1)!,
         }),
         ...excess.writes,
+        ...paid.writes,
       ]
+      if (beyond) {
+        writes.push(...settleTasks(`orders:${order.id}`, ['credit-limit-exceeded'], view, context))
+        writes.push(heldTask(context, HELD, order, beyond, raisedCents))
+      }
       return accept(writes)
     },
   }),
   (p, view) => [customerOfOrder(p.orderId, view), ...payersOf(p, view)],
 )
+
+// The first derived id is the revision's; the others lie past what an invoice's applications may take.
+const EXCESS = 1
+const PREPAID = 40_000
+const HELD = 65_000
+
+/** Why what a change adds is beyond the customer's credit, or not paid first; null when it is neither, or adds nothing. */
+function checkRaise(
+  p: Payload,
+  { customer, order, before }: { customer: CustomerRow; order: OrderRow; before: OrderRow },
+  view: View,
+  { by }: CommandContext,
+): Refusal | null {
+  const moreCents = order.totalCents - before.totalCents
+  if (moreCents <= 0) return null
+  return (
+    checkPrepaid(customer, order.currency, moreCents, view) ??
+    checkCredit(customer, view, { orderId: order.id, on: p.revisedOn, by, moreCents })
+  )
+}
 
 function reads(p: Payload, view: ReadSoFar): Read[] {
   const wanted = [
@@ -136,7 +168,8 @@ function reads(p: Payload, view: ReadSoFar): Read[] {
   if (p.header.salespersonId) wanted.push(row('users', p.header.salespersonId))
   const order = view.get('orders', p.orderId)
   if (!order) return wanted
-  wanted.push(row('customers', order.customerId))
+  wanted.push(row('customers', order.customerId), ...prepaymentReads(order.customerId, view))
+  wanted.push(...taskReads(`orders:${order.id}`))
   if (order.invoiceId === null) return wanted
   wanted.push(row('invoices', order.invoiceId), rows('invoice_revisions', 'invoiceId', order.invoiceId))
   if (p.releasePayments) wanted.push(...releaseInvoiceReads(order.invoiceId, view))

@@ -45,7 +45,8 @@ export function checkApplications(
 
 /**
  * Ties a payment to invoices as far as they are open; the rest stays unapplied. Never refuses: money that already
- * exists is re-routed, with a task that says why. Derived ids from `firstId` on belong to it.
+ * exists is re-routed, with a task that says why. Derived ids from `firstId` on belong to it. `open` holds invoices as
+ * the same command has moved them before; all in it are written here.
  */
 export function applyToInvoices(
   payment: PaymentRow,
@@ -54,9 +55,9 @@ export function applyToInvoices(
   view: View,
   context: CommandContext,
   firstId: number,
+  open = new Map<string, InvoiceRow>(),
 ): { payment: PaymentRow; writes: Write[] } {
   const writes: Write[] = []
-  const open = new Map<string, InvoiceRow>()
   let unappliedCents = payment.unappliedCents
   const voided = new Map<string, number>()
   let surplusCents = 0
@@ -102,7 +103,8 @@ export function applyToInvoices(
   return { payment: { ...payment, unappliedCents }, writes }
 }
 
-function mayTake(invoice: InvoiceRow, payment: PaymentRow): boolean {
+/** Whether money of a payment or credit may lower this invoice. */
+export function mayTake(invoice: InvoiceRow, payment: PaymentRow): boolean {
   const same = invoice.customerId === payment.customerId && invoice.currency === payment.currency
   return same && invoice.status === 'open'
 }

@@ -1,6 +1,7 @@
+import { commandPart } from '../../lib/ids.ts'
 import type { ReadSoFar } from '../command.ts'
 import { type Read, row, rows, type View } from '../view.ts'
-import type { PaymentRow } from './payment-row.ts'
+import type { ApplicationRow, PaymentRow } from './payment-row.ts'
 import { type Applied, appliedBy } from './release-entries.ts'
 
 /** What `creditsUsedWith` reads, once the payment's own entries are there. */
@@ -15,24 +16,47 @@ export function creditsUsedReads(paymentId: string, view: ReadSoFar): Read[] {
   ]
 }
 
+/** Older screens gave a payment and its credits one right after the other, as commands of their own. */
+const SAME_SITTING_MS = 5_000
+
 /**
- * The credits that were used together with a payment: applied to the same invoices on the day it was received. A credit
- * that was approved for such an invoice is not: it lowers that invoice whoever pays it.
+ * The open credits that were used together with a payment, on invoices it is on: by the command that received it. Of
+ * payments older than that, the approved credits that the same person applied right after. A credit that was approved for such an
+ * invoice is not: it lowers that invoice whoever pays it.
  */
 export function creditsUsedWith(payment: PaymentRow, view: Pick<View, 'get' | 'list'>): Applied[] {
-  return invoicesOf(payment.id, view).flatMap(invoiceId => {
+  const own = view.list('applications', 'paymentId', payment.id)
+  const isRecordedWith = ({ recordedAt, recordedBy }: ApplicationRow) =>
+    recordedAt === payment.recordedAt && recordedBy === payment.recordedBy
+  const received = new Set(own.filter(isRecordedWith).map(entry => commandPart(entry.id)))
+  const candidates = invoicesOf(payment.id, view).flatMap(invoiceId => {
     const entries = view.list('applications', 'invoiceId', invoiceId)
-    return appliedBy(entries).filter(({ paymentId }) => {
-      const credit = view.get('payments', paymentId)
-      if (credit?.kind !== 'credit') return false
-      const paper = credit.creditId === null ? null : view.get('credits', credit.creditId)
-      if (paper?.invoiceId === invoiceId) return false
-      return entries.some(
-        entry =>
-          entry.paymentId === paymentId && entry.appliedOn === payment.receivedOn && entry.amountCents > 0,
-      )
-    })
+    const others = appliedBy(entries).filter(({ paymentId }) => paymentId !== payment.id)
+    return others.map(applied => ({
+      applied,
+      entries: entries.filter(entry => entry.paymentId === applied.paymentId && entry.amountCents > 0),
+    }))
   })
+  const exact = candidates.filter(({ entries }) => entries.some(({ id }) => received.has(commandPart(id))))
+  const guessed = () =>
+    candidates.filter(
+      ({ applied, entries }) =>
+        view.get('payments', applied.paymentId)?.kind === 'credit' &&
+        entries.some(entry => isSameSitting(entry, payment)),
+    )
+  return (exact.length > 0 ? exact : guessed())
+    .map(({ applied }) => applied)
+    .filter(applied => !isForItsInvoice(applied, view))
+}
+
+function isForItsInvoice({ paymentId, invoiceId }: Applied, view: Pick<View, 'get'>): boolean {
+  const creditId = view.get('payments', paymentId)?.creditId ?? null
+  return creditId !== null && view.get('credits', creditId)?.invoiceId === invoiceId
+}
+
+function isSameSitting({ recordedAt, recordedBy }: ApplicationRow, payment: PaymentRow): boolean {
+  const afterMs = recordedAt - payment.recordedAt
+  return recordedBy === payment.recordedBy && afterMs >= 0 && afterMs <= SAME_SITTING_MS
 }
 
 function invoicesOf(paymentId: string, view: Pick<View, 'list'>): string[] {

@@ -98,6 +98,50 @@ test('a new date moves the entries made with it, by entries of their own', () =>
   proven(desk)
 })
 
+test('a date that was corrected is corrected again; money put elsewhere since still holds it', () => {
+  const desk = aDesk()
+  const { customerId, invoice, payment } = paid(desk)
+  const redate = (from: string, to: string) => {
+    desk.clock.advance(60_000)
+    return edit(desk, payment.id, { receivedOn: { from, to } })
+  }
+  expect(redate(ON, '2026-11-20')).toBeNull()
+  expect(redate('2026-11-20', '2026-11-23')).toBeNull()
+  expect(edit(desk, payment.id, { totalCents: { from: 150_00, to: 140_00 } })).toBeNull()
+  expect(redate('2026-11-23', '2026-11-21')).toBeNull()
+  const sums = new Map<string, number>()
+  for (const { appliedOn, amountCents } of desk.ledger.all('applications'))
+    sums.set(appliedOn, (sums.get(appliedOn) ?? 0) + amountCents)
+  expect(Object.fromEntries(sums)).toEqual({
+    [ON]: 0,
+    '2026-11-20': 0,
+    '2026-11-23': 0,
+    '2026-11-21': 100_00,
+  })
+  proven(desk)
+  const other = anInvoice(desk, { customerId, totalCents: 40_00 })
+  desk.clock.advance(1_000)
+  const applications = [{ invoiceId: other.id, amountCents: 30_00 }]
+  desk.must('payment.apply', { paymentId: payment.id, appliedOn: ON, applications })
+  expect(redate('2026-11-21', ON)).toMatchObject({
+    code: 'overpayment-used',
+    params: { where: other.number },
+  })
+  expect(desk.ledger.row('invoices', invoice.id).openCents).toBe(0)
+})
+
+test('no date is taken to behind the day on which its money was taken off an invoice', () => {
+  const desk = aDesk()
+  const { invoice, payment } = paid(desk)
+  const take = { paymentId: payment.id, invoiceId: invoice.id, unappliedOn: '2026-11-27' }
+  desk.clock.advance(60_000)
+  desk.must('payment.unapply', take)
+  const redate = (to: string) => edit(desk, payment.id, { receivedOn: { from: ON, to } })
+  expect(redate('2026-11-28')).toMatchObject({ params: { where: invoice.number } })
+  expect(redate('2026-11-27')).toBeNull()
+  proven(desk)
+})
+
 test('what someone else changed meanwhile is not written over', () => {
   const desk = aDesk()
   const { payment } = paid(desk)

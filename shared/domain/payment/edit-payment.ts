@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { commandPart } from '../../lib/ids.ts'
 import { businessDate, id, line, note, positiveCents, requiredLine } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { type Changes, changesOf, isRefusal, mergeChanges } from '../changes.ts'
@@ -7,7 +8,7 @@ import { type Refusal, refuse } from '../rejections.ts'
 import { row, rows, type View } from '../view.ts'
 import type { ApplicationRow, PaymentRow } from './payment-row.ts'
 import { releaseReads } from './release-applications.ts'
-import { appliedBy } from './release-entries.ts'
+import { appliedBy, takenOff } from './release-entries.ts'
 
 const EDITABLE = {
   receivedOn: businessDate,
@@ -73,13 +74,9 @@ function checkFigures(
   if (before.totalCents === after.totalCents && before.receivedOn === after.receivedOn) return null
   const field = before.totalCents === after.totalCents ? 'receivedOn' : 'totalCents'
   const { number } = before
-  const later = entries.filter(entry => entry.recordedAt !== before.recordedAt)
-  const applied = new Set(appliedBy(entries).map(({ invoiceId }) => invoiceId))
-  const used = later.filter(
-    entry => (entry.amountCents > 0 && applied.has(entry.invoiceId)) || entry.appliedOn < after.receivedOn,
-  )
+  const used = usedSince(before, after.receivedOn, entries)
   const invoices = [
-    ...new Set(used.map(({ invoiceId }) => view.get('invoices', invoiceId)?.number ?? '')),
+    ...new Set(used.map(invoiceId => view.get('invoices', invoiceId)?.number ?? '')),
   ].toSorted()
   const returned = view
     .list('payments', 'reversesId', before.id)
@@ -95,6 +92,28 @@ function checkFigures(
     : null
 }
 
+/**
+ * The invoices that hold a payment's date and total: its money was put on them after it was recorded, or an entry that
+ * does not move with it would be older than it. What an earlier new date moved counts as it was recorded first.
+ */
+function usedSince(before: PaymentRow, receivedOn: string, entries: readonly ApplicationRow[]): string[] {
+  const applied = new Set(appliedBy(entries).map(({ invoiceId }) => invoiceId))
+  // What one command took off an invoice and put on it again has only changed its day.
+  const sinceCents = new Map<string, number>()
+  const stayingCents = new Map<string, number>()
+  const add = (sums: Map<string, number>, key: string, cents: number) =>
+    sums.set(key, (sums.get(key) ?? 0) + cents)
+  for (const { id, invoiceId, amountCents, discountCents, appliedOn, recordedAt } of entries) {
+    if (recordedAt !== before.recordedAt && applied.has(invoiceId))
+      add(sinceCents, `${invoiceId} ${commandPart(id)}`, amountCents)
+    if (appliedOn !== before.receivedOn && appliedOn < receivedOn)
+      add(stayingCents, `${invoiceId} ${appliedOn}`, amountCents + discountCents)
+  }
+  const used = [...sinceCents].filter(([, cents]) => cents > 0)
+  const staying = [...stayingCents].filter(([, cents]) => cents !== 0)
+  return [...used, ...staying].map(([key]) => key.split(' ')[0]!)
+}
+
 // An entry may not be older than its money, nor stay behind it: taken off on the old date, put on again on the new one.
 function movedEntries(
   before: PaymentRow,
@@ -104,7 +123,8 @@ function movedEntries(
 ): Write[] {
   if (before.receivedOn === receivedOn) return []
   const thatDay = appliedBy(entries.filter(entry => entry.appliedOn === before.receivedOn))
-  return thatDay.flatMap(({ invoiceId, amountCents, discountCents }, at) => {
+  return thatDay.flatMap((applied, at) => {
+    const { invoiceId, amountCents, discountCents } = applied
     const entry = {
       paymentId: before.id,
       invoiceId,
@@ -113,13 +133,7 @@ function movedEntries(
       recordedAt: context.at,
     }
     return [
-      put('applications', {
-        ...entry,
-        id: context.derive(2 * at),
-        amountCents: -amountCents || 0,
-        discountCents: -discountCents || 0,
-        appliedOn: before.receivedOn,
-      }),
+      put('applications', takenOff(applied, before.customerId, before.receivedOn, context, 2 * at)),
       put('applications', {
         ...entry,
         id: context.derive(2 * at + 1),

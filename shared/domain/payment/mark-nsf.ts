@@ -2,15 +2,16 @@ import { z } from 'zod'
 import { assert } from '../../lib/assert.ts'
 import { cents, requiredLine } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
-import { accept, type CommandContext, defineCommand, reject, type Write } from '../command.ts'
+import { accept, type CommandContext, defineCommand, type Write } from '../command.ts'
 import { companyOf } from '../company/company-of.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
 import { chargeInvoice } from '../invoice/charge-invoice.ts'
 import { freeNumber, numberReads } from '../numbers/free-number.ts'
+import { refuse } from '../rejections.ts'
 import { claim, row, type View } from '../view.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { REVERSAL } from './reversal-rows.ts'
-import { checkTakeBack, TAKE_BACK, takeBack, takeBackCustomers, takeBackReads } from './take-back.ts'
+import { checkTakeBack, registerTakeBack, TAKE_BACK, takeBackCustomers, takeBackReads } from './take-back.ts'
 
 const payload = z
   .strictObject({
@@ -27,13 +28,14 @@ const payload = z
 
 /**
  * The check or bank debit bounced: a negative twin, its invoices open again, and an invoice for the fee where one is
- * charged. One fee per payment, however often it is told.
+ * charged. One fee per payment, however often it is told. A fact: of a payment that was voided, refunded or taken back
+ * meanwhile it is a task, and no fee.
  */
 export const markNsf = keepingBalances(
   defineCommand({
     name: 'payment.mark-nsf',
-    version: 1,
-    class: 'request',
+    version: 2,
+    class: 'fact',
     by: 'user',
     permission: 'payments.reverse',
     payload,
@@ -49,19 +51,19 @@ export const markNsf = keepingBalances(
       ]
     },
     customerOf: (p, view) => view.get('payments', p.paymentId)?.customerId ?? null,
+    entry(p, view) {
+      const wrong = checkTakeBack('nsf', p, view)
+      if (wrong || p.feeNumber === null) return wrong
+      const customerId = view.get('payments', p.paymentId)?.customerId ?? ''
+      return view.get('customers', customerId) ? null : refuse('unknown-customer')
+    },
     decide(p, view, context) {
-      const wrong = checkTakeBack(p, view)
-      if (wrong) return { refusal: wrong }
-      const payment = view.get('payments', p.paymentId)
-      assert(payment, 'an unknown payment is refused')
-      if (payment.method === 'card' && payment.source === 'link')
-        return reject('card-not-nsf', { number: payment.number })
-      const taken = takeBack('nsf', payment, p, view, context)
-      if (p.feeCents === 0 || p.feeNumber === null) return accept(taken)
-      const customer = view.get('customers', payment.customerId)
-      if (!customer) return reject('unknown-customer')
-      const isCharged = view.holder(feeClaim(payment.customerId, payment.id)) !== null
-      return accept(isCharged ? taken : [...taken, ...fee(payment, customer, p, view, context)])
+      const { posted, writes } = registerTakeBack('nsf', p, view, context)
+      if (posted === null || p.feeCents === 0 || p.feeNumber === null) return accept(writes)
+      const { payment, on } = posted
+      const customer = payment.customerId === '' ? null : view.get('customers', payment.customerId)
+      if (!customer || view.holder(feeClaim(payment.customerId, payment.id)) !== null) return accept(writes)
+      return accept([...writes, ...fee(payment, customer, { ...p, markedOn: on }, view, context)])
     },
   }),
   (p, view) => takeBackCustomers(p.paymentId, view),

@@ -5,11 +5,18 @@ import { accept, defineCommand, put, type Write } from '../command.ts'
 import { closedOn, firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
+import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
 import { row, rows, type View } from '../view.ts'
-import { applicationReads, applyToInvoices, checkApplications } from './apply-to-invoices.ts'
+import { applyCredits, checkCreditsUsed, creditsUsed, creditUseReads } from './apply-credits.ts'
+import {
+  applicationReads,
+  applyToInvoices,
+  checkApplications,
+  type WantedApplication,
+} from './apply-to-invoices.ts'
 import { identityReads, paymentIdentity } from './payment-identity.ts'
 import { NOT_REVERSED, type PaymentRow } from './payment-row.ts'
 
@@ -33,6 +40,8 @@ const payload = z.strictObject({
       }),
     )
     .max(2000),
+  /** Open credits used together with it, before its own money: when it bounces they come back. */
+  credits: creditsUsed.optional(),
 })
 
 /**
@@ -42,7 +51,7 @@ const payload = z.strictObject({
 export const receivePayment = keepingBalances(
   defineCommand({
     name: 'payment.receive',
-    version: 2,
+    version: 3,
     class: 'fact',
     by: 'user',
     permission: 'payments.receive',
@@ -53,9 +62,10 @@ export const receivePayment = keepingBalances(
       ...identityReads(p),
       ...(p.reference === '' ? [] : [rows('payments', 'reference', p.reference)]),
       ...applicationReads(p.applications),
+      ...creditUseReads(p.credits ?? []),
     ],
     customerOf: (p, view) => keptCustomerId(p.customerId, view),
-    documentsOf: (p, view) => p.applications.map(({ invoiceId }) => view.get('invoices', invoiceId)),
+    documentsOf: (p, view) => wantedBy(p).map(({ invoiceId }) => view.get('invoices', invoiceId)),
     entry(p, view) {
       const wrong: (Refusal | null)[] = []
       if (!keptCustomer(p.customerId, view)) wrong.push(refuse('unknown-customer', {}, 'customerId'))
@@ -68,7 +78,11 @@ export const receivePayment = keepingBalances(
         const figures = { appliedCents, totalCents: p.totalCents }
         wrong.push(refuse('applied-more-than-received', figures, 'totalCents'))
       }
-      return firstRefusal([...wrong, ...checkApplications(p.applications, payerOf(p.customerId, view), view)])
+      return firstRefusal([
+        ...wrong,
+        ...checkCreditsUsed(p.credits ?? [], view),
+        ...checkApplications(wantedBy(p), payerOf(p.customerId, view), view),
+      ])
     },
     decide(p, view, context) {
       const { id: paymentId, number } = paymentIdentity(p, view, context)
@@ -132,14 +146,29 @@ export const receivePayment = keepingBalances(
         }
         tasks.push(newTask(context, 2, 'possible-duplicate-payment', subject, customerId, params))
       }
-      const { payment, writes } = applyToInvoices(received, p.applications, receivedOn, view, context, 3)
-      return accept([put('payments', payment), ...writes, ...tasks])
+      const open = new Map<string, InvoiceRow>()
+      const used = applyCredits(p.credits ?? [], received, open, view, context)
+      const { payment, writes } = applyToInvoices(
+        received,
+        p.applications,
+        receivedOn,
+        view,
+        context,
+        3,
+        open,
+      )
+      return accept([put('payments', payment), ...used, ...writes, ...tasks])
     },
   }),
   (p, view) => [keptCustomerId(p.customerId, view)],
 )
 
-// Past the entries of 2,000 invoices and their tasks.
+/** All that shall be applied, the payment's own first: a refusal names one of these by its place. */
+function wantedBy({ applications, credits = [] }: z.output<typeof payload>): WantedApplication[] {
+  return [...applications, ...credits.flatMap(each => each.applications)]
+}
+
+// Past the entries of 2,000 invoices and their tasks, and those of credits.
 const POSTED_AFTER_CLOSE = 50_000
 
 /** Whose money it is, and in which currency: the customer's, or the company's while the customer is unknown. */

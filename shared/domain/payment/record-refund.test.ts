@@ -118,3 +118,21 @@ test('one that was canceled before the gateway was asked stays canceled', () => 
   expect(row(desk, paymentId).unappliedCents).toBe(72_00)
   proven(desk)
 })
+
+test('a gateway says nothing of a registered refund; one that gave its amount back is not withdrawn besides', () => {
+  const desk = aDesk()
+  const { paymentId, refundId } = refunding(desk)
+  const cash = { by: 'registered', method: 'Cash', reference: '', note: '', releaseApplied: true }
+  const number = desk.nextNumber()
+  desk.must('payment.refund', { paymentId, number, refundedOn: ON, amountCents: 10_00, ...cash })
+  const registered = desk.ledger.all('payments').find(entry => entry.number === number)!
+  expect(record(desk, registered.id, 'failed').writes).toEqual([])
+  expect(row(desk, paymentId).returnedCents).toBe(82_00)
+  record(desk, refundId, 'failed')
+  // As an older version left it.
+  desk.ledger.plant('payments', { ...row(desk, refundId), source: 'desk' })
+  const voided = desk.enter('payment.void', { paymentId: refundId, voidedOn: ON })
+  expect(voided.refusal).toMatchObject({ code: 'refund-not-open', params: { state: 'failed' } })
+  expect(row(desk, paymentId).returnedCents).toBe(10_00)
+  proven(desk)
+})

@@ -52,6 +52,8 @@ export const recordRefund = keepingBalances(
       const refund = view.get('payments', p.refundId)
       const isOver = refund?.refundState === 'failed' || refund?.refundState === 'canceled'
       if (refund?.kind !== 'refund' || refund.status === 'void' || isOver) return accept([])
+      // What someone registered did not go through a gateway: no word of one is about it.
+      if (refund.source !== 'link') return accept([])
       const known: PaymentRow = {
         ...refund,
         attemptId: `refund:${refund.id}`,

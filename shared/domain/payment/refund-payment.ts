@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { addDays } from '../../lib/dates.ts'
 import { businessDate, id, line, note, positiveCents, requiredLine } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
-import { accept, defineCommand, type Job } from '../command.ts'
-import { COMPANY_ROW } from '../company/company-of.ts'
+import { accept, type CommandContext, defineCommand, type Job, type Write } from '../command.ts'
+import { closedOn, firstOpenDay } from '../company/closed-period.ts'
+import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { freeNumber, numberReads } from '../numbers/free-number.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { row, rows, type View } from '../view.ts'
+import { notAsEntered, postedLater, ROUTED } from './not-as-entered.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { releaseNewest, releaseReads } from './release-applications.ts'
 import { leftToRefundCents, REVERSAL, reversalWrites, takenBackBy } from './reversal-rows.ts'
@@ -53,13 +55,15 @@ type Payload = z.output<typeof payload>
 
 /**
  * Returns an open credit, an overpayment or a payment, in part or whole, never more than is left of it. One to the source
- * is pending until the gateway has told; a registered one has happened.
+ * is pending until the gateway has told. A registered one has happened, so it is a fact: what is not left any more by the
+ * time it arrives comes off the invoices, and what there is nothing of is a task.
  */
 export const refundPayment = keepingBalances(
   defineCommand({
     name: 'payment.refund',
     version: 1,
     class: 'request',
+    registers: p => p.by === 'registered',
     by: 'user',
     permission: 'payments.reverse',
     payload,
@@ -72,10 +76,22 @@ export const refundPayment = keepingBalances(
       ...taskReads(`payments:${p.paymentId}`),
     ],
     customerOf: (p, view) => view.get('payments', p.paymentId)?.customerId ?? null,
-    decide(p, view, context) {
+    entry(p, view) {
+      if (p.by !== 'registered') return null
       const refunded = view.get('payments', p.paymentId)
+      if (!refunded) return refuse('unknown-payment')
+      return firstRefusal([
+        checkRefund(p, refunded, view),
+        closedOn(p.refundedOn, companyOf(view), 'refundedOn'),
+      ])
+    },
+    decide(asked, view, context) {
+      const refunded = view.get('payments', asked.paymentId)
+      const { p, tasks } =
+        asked.by === 'registered' ? asItHappened(asked, refunded, view, context) : { p: asked, tasks: [] }
+      if (p === null) return accept(tasks)
       if (!refunded) return { refusal: refuse('unknown-payment') }
-      const wrong = checkRefund(p, refunded, view)
+      const wrong = p.by === 'source' ? checkRefund(p, refunded, view) : null
       if (wrong) return { refusal: wrong }
       const missingCents = Math.max(0, p.amountCents - refunded.unappliedCents)
       const { releasedCents, writes } = releaseNewest(refunded.id, missingCents, p.refundedOn, view, context)
@@ -99,7 +115,12 @@ export const refundPayment = keepingBalances(
             context,
           )
         : []
-      const written = [...reversalWrites(refunded, releasedCents, twin, context), ...writes, ...settled]
+      const written = [
+        ...reversalWrites(refunded, releasedCents, twin, context),
+        ...writes,
+        ...settled,
+        ...tasks,
+      ]
       return accept(written, p.by === 'source' ? [refundJob(context.derive(REVERSAL.twin))] : [])
     },
   }),
@@ -111,21 +132,69 @@ export const refundPayment = keepingBalances(
   ],
 )
 
+/**
+ * A registered refund as it can be posted now: of what is left, not before the payment, on the first open day, and off the
+ * invoices where the payment was used meanwhile. Each difference is a task; `p` is null where nothing can be posted.
+ */
+function asItHappened(
+  asked: Payload,
+  refunded: PaymentRow | null,
+  view: View,
+  context: CommandContext,
+): { p: Payload | null; tasks: Write[] } {
+  const amountCents = refunded ? Math.min(asked.amountCents, leftToRefundCents(refunded, true)) : 0
+  const nothing = refunded ? whyNothingToReturn(refunded, view) : refuse('unknown-payment')
+  const customerId = refunded?.customerId ?? null
+  const told = (reason: string, missingCents: number) =>
+    notAsEntered(context, ROUTED.task, asked.paymentId, customerId, {
+      what: 'refund',
+      number: asked.number,
+      payment: refunded?.number ?? '',
+      amountCents: asked.amountCents,
+      missingCents,
+      reason,
+      by: String(nothing?.params.by ?? ''),
+    })
+  if (!refunded || nothing || amountCents === 0)
+    return { p: null, tasks: [told(nothing?.code ?? 'payment-returned', asked.amountCents)] }
+  const { receivedOn, unappliedCents } = refunded
+  const isEarly = asked.refundedOn < receivedOn
+  const wished = isEarly ? receivedOn : asked.refundedOn
+  const refundedOn = firstOpenDay(wished, view)
+  const tasks: Write[] = []
+  if (amountCents < asked.amountCents) tasks.push(told('refund-above-left', asked.amountCents - amountCents))
+  else if (!asked.releaseApplied && amountCents > unappliedCents) tasks.push(told('refund-from-invoices', 0))
+  else if (isEarly) tasks.push(told('before-payment', 0))
+  if (refundedOn !== wished) {
+    const later = { payment: asked.number, on: wished, postedOn: refundedOn, amountCents }
+    tasks.push(postedLater(context, refunded, later))
+  }
+  return { p: { ...asked, amountCents, refundedOn }, tasks }
+}
+
 /** The relay's work for a refund to the source. */
 function refundJob(refundId: string): Job {
   return { kind: 'gateway.refund', key: `refund:${refundId}`, payload: { refundId } }
 }
 
-function checkRefund(p: Payload, refunded: PaymentRow, view: View): Refusal | null {
-  const { number, kind, receivedOn } = refunded
-  const leftCents = leftToRefundCents(refunded, p.releaseApplied)
+/** Why nothing of an entry can go back; null when something can. */
+function whyNothingToReturn(refunded: PaymentRow, view: View): Refusal | null {
+  const { number, kind } = refunded
   const taken = takenBackBy(view.list('payments', 'reversesId', refunded.id))
-  const days = sourceDaysOf(refunded)
-  const toSource = p.by === 'source'
   return firstRefusal([
     refunded.status === 'void' ? refuse('payment-void', { number }) : null,
     kind !== 'payment' && kind !== 'credit' ? refuse('not-a-payment', { number }) : null,
     taken ? refuse('payment-taken-back', { number, kind: taken.kind, by: taken.number }) : null,
+  ])
+}
+
+function checkRefund(p: Payload, refunded: PaymentRow, view: View): Refusal | null {
+  const { number, receivedOn } = refunded
+  const leftCents = leftToRefundCents(refunded, p.releaseApplied)
+  const days = sourceDaysOf(refunded)
+  const toSource = p.by === 'source'
+  return firstRefusal([
+    whyNothingToReturn(refunded, view),
     p.refundedOn < receivedOn ? refuse('before-payment', { number, receivedOn }, 'refundedOn') : null,
     toSource && days === null ? refuse('refund-without-source', { number }, 'by') : null,
     toSource && days !== null && !mayReturnToSource(refunded, p.refundedOn)

@@ -1,6 +1,6 @@
 import type { CommandContext, ReadSoFar, Write } from '../command.ts'
 import { type Read, row, rows, type View } from '../view.ts'
-import { type Applied, appliedBy, releaseEntries } from './release-entries.ts'
+import { type Applied, appliedBy, newestFirst, releaseEntries } from './release-entries.ts'
 
 /** What `releaseApplications` and `releaseNewest` read. */
 export function releaseReads(paymentId: string, view: ReadSoFar): Read[] {
@@ -48,9 +48,4 @@ export function releaseNewest(
   }
   const { writes, releasedOf } = releaseEntries(meant, releasedOn, view, context)
   return { releasedCents: releasedOf(paymentId), writes }
-}
-
-function newestFirst(a: Applied, b: Applied): number {
-  if (a.recordedAt !== b.recordedAt) return b.recordedAt - a.recordedAt
-  return a.invoiceId < b.invoiceId ? 1 : -1
 }

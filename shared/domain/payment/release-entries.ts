@@ -27,6 +27,32 @@ export function appliedBy(entries: readonly ApplicationRow[]): Applied[] {
   return [...sums.values()].filter(sum => sum.amountCents > 0 || sum.discountCents > 0)
 }
 
+/** The entry that takes an amount off an invoice, and a discount with it. */
+export function takenOff(
+  { paymentId, invoiceId, amountCents, discountCents }: Omit<Applied, 'recordedAt'>,
+  customerId: string,
+  takenOn: string,
+  context: CommandContext,
+  n: number,
+): ApplicationRow {
+  return {
+    id: context.derive(n),
+    paymentId,
+    invoiceId,
+    customerId,
+    amountCents: -amountCents || 0,
+    discountCents: -discountCents || 0,
+    appliedOn: takenOn,
+    recordedBy: context.by,
+    recordedAt: context.at,
+  }
+}
+
+/** The newest of what is applied first. */
+export function newestFirst(a: Applied, b: Applied): number {
+  return b.recordedAt - a.recordedAt || (a.paymentId + a.invoiceId < b.paymentId + b.invoiceId ? 1 : -1)
+}
+
 /**
  * Takes amounts off invoices: an entry with both amounts negative for each, and the invoices open again, each written
  * once. What the payments get back is the caller's to write. Derived ids from `firstId` on belong to it.
@@ -42,24 +68,13 @@ export function releaseEntries(
   const invoices = new Map<string, InvoiceRow>()
   const cents = new Map<string, number>()
   let n = firstId
-  for (const { paymentId, invoiceId, amountCents, discountCents } of released) {
+  for (const applied of released) {
+    const { paymentId, invoiceId, amountCents, discountCents } = applied
     const invoice = invoices.get(invoiceId) ?? view.get('invoices', invoiceId)
     if (!invoice) continue
     cents.set(paymentId, (cents.get(paymentId) ?? 0) + amountCents)
     invoices.set(invoiceId, { ...invoice, openCents: invoice.openCents + amountCents + discountCents })
-    writes.push(
-      put('applications', {
-        id: context.derive(n++),
-        paymentId,
-        invoiceId,
-        customerId: invoice.customerId,
-        amountCents: -amountCents || 0,
-        discountCents: -discountCents || 0,
-        appliedOn: releasedOn,
-        recordedBy: context.by,
-        recordedAt: context.at,
-      }),
-    )
+    writes.push(put('applications', takenOff(applied, invoice.customerId, releasedOn, context, n++)))
   }
   for (const invoice of invoices.values()) writes.push(put('invoices', invoice))
   return { writes, releasedOf: paymentId => cents.get(paymentId) ?? 0 }

@@ -1,8 +1,8 @@
 import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
 import { type Read, row, rows, type View } from '../view.ts'
-import { appliedBy } from './release-entries.ts'
+import { type Applied, appliedBy, newestFirst, takenOff } from './release-entries.ts'
 
-/** What `releaseInvoice` reads. */
+/** What `releaseInvoice` and `releaseExcess` read. */
 export function releaseInvoiceReads(invoiceId: string, view: ReadSoFar): Read[] {
   const entries = view.list('applications', 'invoiceId', invoiceId)
   return [
@@ -21,27 +21,50 @@ export function releaseInvoice(
   view: View,
   context: CommandContext,
 ): Write[] {
-  const writes: Write[] = []
-  let n = 0
-  for (const { paymentId, amountCents, discountCents } of appliedBy(
-    view.list('applications', 'invoiceId', invoiceId),
-  )) {
-    const payment = view.get('payments', paymentId)
-    if (!payment) continue
-    writes.push(
-      put('applications', {
-        id: context.derive(n++),
-        paymentId,
-        invoiceId,
-        customerId: payment.customerId,
-        amountCents: -amountCents || 0,
-        discountCents: -discountCents || 0,
-        appliedOn: releasedOn,
-        recordedBy: context.by,
-        recordedAt: context.at,
-      }),
-      put('payments', { ...payment, unappliedCents: payment.unappliedCents + amountCents }),
-    )
+  return released(appliedBy(view.list('applications', 'invoiceId', invoiceId)), releasedOn, view, context, 0)
+}
+
+/**
+ * Takes off an invoice what is applied to it beyond its new total, the newest application first and money before discounts.
+ * The invoice is the caller's. Derived ids from `firstId` on belong to it.
+ */
+export function releaseExcess(
+  invoiceId: string,
+  excessCents: number,
+  releasedOn: string,
+  view: View,
+  context: CommandContext,
+  firstId: number,
+): { releasedCents: number; writes: Write[] } {
+  const applied = appliedBy(view.list('applications', 'invoiceId', invoiceId))
+  const meant: Applied[] = []
+  let left = excessCents
+  for (const entry of applied.toSorted(newestFirst)) {
+    if (left <= 0) break
+    const amountCents = Math.min(left, Math.max(0, entry.amountCents))
+    const discountCents = Math.min(left - amountCents, Math.max(0, entry.discountCents))
+    left -= amountCents + discountCents
+    meant.push({ ...entry, amountCents, discountCents })
   }
-  return writes
+  return {
+    releasedCents: excessCents - left,
+    writes: released(meant, releasedOn, view, context, firstId),
+  }
+}
+
+function released(
+  meant: readonly Applied[],
+  releasedOn: string,
+  view: View,
+  context: CommandContext,
+  firstId: number,
+): Write[] {
+  return meant.flatMap((applied, at) => {
+    const payment = view.get('payments', applied.paymentId)
+    if (!payment) return []
+    const { customerId, unappliedCents } = payment
+    const entry = takenOff(applied, customerId, releasedOn, context, firstId + at)
+    const own = { ...payment, unappliedCents: unappliedCents + applied.amountCents }
+    return [put('applications', entry), ...(applied.amountCents === 0 ? [] : [put('payments', own)])]
+  })
 }

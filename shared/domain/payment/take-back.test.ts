@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { booksOf } from '../../testing/books-of.ts'
-import { aCustomer, aLink, anInvoice, aPayment, capturePayload } from '../../testing/builders.ts'
+import {
+  aCustomer,
+  aLink,
+  anInvoice,
+  aPayment,
+  capturePayload,
+  paymentPayload,
+} from '../../testing/builders.ts'
 import { aDesk, type Desk } from '../../testing/desk.ts'
 import { verifyBalances } from '../verify-balances.ts'
 import { NOT_REVERSED, type PaymentRow } from './payment-row.ts'
@@ -231,6 +238,61 @@ test('credits used with it are open credits again; those of the invoice itself s
   expect(openCents(desk, invoice.id)).toBe(90_00)
   expect(desk.ledger.row('payments', used.id).unappliedCents).toBe(50_00)
   expect(desk.ledger.row('payments', own.id).unappliedCents).toBe(0)
+  proven(desk)
+})
+
+test('exactly the credits of one receipt come back with it, whatever else is used on that day or its date becomes', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk).id
+  const invoice = anInvoice(desk, { customerId, totalCents: 100_00 })
+  const [used, another] = [aCredit(desk, customerId, 50_00), aCredit(desk, customerId, 20_00)]
+  const on = (amountCents: number) => [{ invoiceId: invoice.id, amountCents }]
+  // By the same person at the same instant, and yet not with it.
+  desk.must('payment.apply', { paymentId: another.id, appliedOn: ON, applications: on(10_00) })
+  const earlier = aPayment(desk, { customerId, totalCents: 8_00 })
+  const received = {
+    ...paymentPayload(desk, { customerId, totalCents: 60_00, applications: on(42_00) }),
+    credits: [
+      { paymentId: used.id, applications: on(40_00) },
+      { paymentId: earlier.id, applications: on(8_00) },
+    ],
+  }
+  desk.must('payment.receive', received)
+  expect(openCents(desk, invoice.id)).toBe(0)
+  const unapplied = (paymentId: string) => desk.ledger.row('payments', paymentId).unappliedCents
+  expect([used.id, another.id, earlier.id].map(unapplied)).toEqual([10_00, 10_00, 0])
+  desk.clock.advance(60_000)
+  const changes = { receivedOn: { from: ON, to: '2026-11-20' } }
+  desk.must('payment.edit', { paymentId: received.paymentId, changes })
+  expect(chargeback(desk, received.paymentId).refusal).toBeNull()
+  expect([used.id, another.id, earlier.id].map(unapplied)).toEqual([50_00, 10_00, 8_00])
+  expect(openCents(desk, invoice.id)).toBe(90_00)
+  proven(desk)
+})
+
+test('credits that cannot be used are refused where they are typed, and with them the receipt', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk).id
+  const invoice = anInvoice(desk, { customerId, totalCents: 100_00 })
+  const credit = aCredit(desk, customerId, 30_00)
+  const receive = (creditCents: number, ownCents: number) =>
+    desk.enter('payment.receive', {
+      ...paymentPayload(desk, {
+        customerId,
+        totalCents: 90_00,
+        applications: [{ invoiceId: invoice.id, amountCents: ownCents }],
+      }),
+      credits: [
+        { paymentId: credit.id, applications: [{ invoiceId: invoice.id, amountCents: creditCents }] },
+      ],
+    }).refusal
+  expect(receive(31_00, 60_00)).toMatchObject({
+    code: 'applied-more-than-unapplied',
+    field: 'credits.0',
+    params: { amountCents: 31_00, unappliedCents: 30_00 },
+  })
+  expect(receive(30_00, 71_00)?.code).toBe('applied-more-than-open')
+  expect(receive(30_00, 70_00)).toBeNull()
   proven(desk)
 })
 

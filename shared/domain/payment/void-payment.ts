@@ -56,6 +56,10 @@ export const voidPayment = keepingBalances(
       const withdrawn = { ...payment, status: 'void' as const, unappliedCents: 0, voidedOn: p.voidedOn }
       const settled = settleTasks(`payments:${payment.id}`, SETTLED, view, context)
       if (payment.reversesId !== null) {
+        // One that failed or was canceled has given its amount back already.
+        const { refundState } = payment
+        if (refundState === 'failed' || refundState === 'canceled')
+          return reject('refund-not-open', { number, state: refundState })
         const bounced = kind === 'refund' ? bouncedSince(payment.id, view) : null
         if (bounced) return { refusal: bounced }
         return accept([put('payments', withdrawn), put('payments', givenBack(payment, view)), ...settled])

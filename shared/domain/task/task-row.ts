@@ -17,6 +17,7 @@ export const TASK_KINDS = [
   'customer-question',
   'customer-without-address',
   'refund-failed',
+  'not-posted-as-entered',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 

@@ -1,5 +1,6 @@
 import { ageBucket, BUCKETS } from '../../../../shared/domain/collections/age-bucket.ts'
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
+import { creditLeftCents } from '../../../../shared/domain/order/check-credit.ts'
 import { daysBetween } from '../../../../shared/lib/dates.ts'
 import type { CustomerFigures } from '../../../../shared/protocol/desk.ts'
 import type { QueryContext } from './query-context.ts'
@@ -29,12 +30,12 @@ export function customerFigures(q: QueryContext, customer: CustomerRow): Custome
       "SELECT coalesce(sum(unappliedCents), 0) AS cents FROM payments WHERE customerId = ? AND status = 'posted'",
     )
     .get(customer.id) as { cents: number }
-  const limit = customer.creditLimitCents
+  const balance = { openCents, unappliedCents: credits.cents, pendingCents: pending.cents }
   return {
     openCents,
     pendingOrdersCents: pending.cents,
     openCreditsCents: credits.cents,
-    creditLeftCents: limit === null ? null : limit + credits.cents - openCents - pending.cents,
+    creditLeftCents: creditLeftCents(customer.creditLimitCents, balance),
     aging: { basis, buckets },
   }
 }

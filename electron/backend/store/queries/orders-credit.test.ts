@@ -4,6 +4,7 @@ import { aCustomer, aLineOf, anInvoice, anOrder, aPayment } from '../../../../sh
 import { aDesk, aUser, type Desk } from '../../../../shared/testing/desk.ts'
 import { desktopUnderTest } from '../../testing/desktop-under-test.ts'
 import { memoryRelay } from '../../testing/memory-relay.ts'
+import { customerFigures } from './customer-figures.ts'
 import { invoicesRevisions } from './invoices-revisions.ts'
 import { ordersCredit } from './orders-credit.ts'
 import { ordersLast } from './orders-last.ts'
@@ -49,6 +50,31 @@ test('the figures are those that confirming is refused with', async () => {
   expect(credit).toMatchObject({ overrideCents: null, shortCents: 130_00, asked: false, prepaidCents: 20_00 })
   for (const figure of ['limitCents', 'openCents', 'creditsCents', 'pendingCents', 'shortCents'] as const)
     expect(credit?.[figure]).toBe(params[figure])
+})
+
+test('the credit left beside the form counts pending orders, this one too, once: what is short is the same figure', async () => {
+  const desk = aDesk()
+  const order = short(desk)
+  anOrder(desk, { customerId: order.customerId, lines: [aLineOf(desk, 7_00)] })
+  const q = await contextFor(desk)
+  const figures = customerFigures(q, desk.ledger.row('customers', order.customerId))
+  expect(figures).toMatchObject({
+    openCents: 50_00,
+    openCreditsCents: 20_00,
+    pendingOrdersCents: 207_00,
+    creditLeftCents: 100_00 + 20_00 - 50_00 - 200_00 - 7_00,
+  })
+  expect(ordersCredit(q, order.id)?.shortCents).toBe(-figures.creditLeftCents!)
+})
+
+test('before a balance is kept it is summed from the documents', async () => {
+  const desk = aDesk()
+  const order = short(desk)
+  const q = await contextFor(desk)
+  const kept = ordersCredit(q, order.id)
+  here!.rows.remove('customer_balances', order.customerId)
+  expect(ordersCredit(q, order.id)).toEqual(kept)
+  expect(kept?.shortCents).toBe(130_00)
 })
 
 test('an override counts on its day; a Sales Manager’s for himself only', async () => {

@@ -7,10 +7,10 @@ import { fillTemplate } from '../../../../shared/domain/mail/fill-template.ts'
 import { mailTemplateOf } from '../../../../shared/domain/mail/template-words.ts'
 import { creditsUsedWith } from '../../../../shared/domain/payment/credits-used-with.ts'
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
-import type { View } from '../../../../shared/domain/view.ts'
 import type { ReceiptDraft, RelatedPayments } from '../../../../shared/protocol/payment-asks.ts'
 import { paymentsOne } from './payments-one.ts'
 import type { QueryContext } from './query-context.ts'
+import { storedView } from './stored-view.ts'
 
 /** `payments.related`: what else belongs to a payment; null where there is no such payment. */
 export function paymentsRelated(q: QueryContext, paymentId: string): RelatedPayments | null {
@@ -66,12 +66,7 @@ export function paymentsReceiptDraft(q: QueryContext, paymentId: string): Receip
 }
 
 function creditsUsed(q: QueryContext, payment: PaymentRow): RelatedPayments['creditsUsed'] {
-  const view = {
-    get: (table: string, id: string) => q.rows.answer({ kind: 'row', table: table as never, id }),
-    list: (table: string, ref: string, value: string) =>
-      q.rows.answer({ kind: 'rows', table: table as never, ref, value }),
-  } as Pick<View, 'get' | 'list'>
-  return creditsUsedWith(payment, view).map(({ paymentId, invoiceId, amountCents }) => ({
+  return creditsUsedWith(payment, storedView(q)).map(({ paymentId, invoiceId, amountCents }) => ({
     paymentId,
     number: rowOf(q, paymentId)?.number ?? '',
     invoiceNumber:
