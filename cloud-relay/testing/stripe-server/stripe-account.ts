@@ -10,6 +10,7 @@ import {
   type StripeEvent,
   StripeProblem,
 } from './stripe-objects.ts'
+import { createSaved, type Saved } from './stripe-saved.ts'
 import { TEST_METHODS, type TestMethod } from './test-methods.ts'
 
 const ACH_CLEARS_MS = 10 * 60_000
@@ -25,6 +26,7 @@ export interface StripeAccount {
   disputes: Map<string, Dispute>
   events: StripeEvent[]
   balance: Balance
+  saved: Saved
   openIntent(order: {
     amount: number
     currency: string
@@ -36,7 +38,8 @@ export interface StripeAccount {
   /** A token for a test method, good for one confirm. */
   makeToken(methodId: string): string
   confirmByToken(intent: PaymentIntent, token: string, returnUrl: string): PaymentIntent
-  confirm(intent: PaymentIntent, method: TestMethod, returnUrl: string): PaymentIntent
+  confirmSaved(intent: PaymentIntent, id: string, hasMandate: boolean, returnUrl: string): PaymentIntent
+  confirm(intent: PaymentIntent, method: TestMethod, returnUrl: string, methodId?: string): PaymentIntent
   cancel(intent: PaymentIntent): PaymentIntent
   /** The bank's answer to a challenge. */
   answerChallenge(intentId: string, approve: boolean): void
@@ -63,6 +66,8 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
   const charges = new Map<string, Charge>()
   const tokens = new Map<string, { methodId: string; usedBy: string | null }>()
   const methods = new Map<string, TestMethod>()
+  /** By what an intent is paid whose payer the bank asks. */
+  const asked = new Map<string, TestMethod>()
   const due: { at: number; work: () => void }[] = []
   const events: StripeEvent[] = []
   // What banks do late counts from when they did the thing before, not from when somebody looks.
@@ -87,6 +92,7 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
     onEvent(account, event)
   }
 
+  const saved = createSaved(newId, seconds)
   const moneyBack = createMoneyBack({ charges, balance, newId, seconds, later, emit })
 
   function intentOf(intentId: string): PaymentIntent {
@@ -122,7 +128,16 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
       payment_intent: intent.id,
       payment_method_details:
         method.type === 'card'
-          ? { type: 'card', card: { brand: method.brand, last4: method.last4, funding: 'credit' } }
+          ? {
+              type: 'card',
+              card: {
+                brand: method.brand,
+                last4: method.last4,
+                funding: 'credit',
+                exp_month: 12,
+                exp_year: 2034,
+              },
+            }
           : { type: 'us_bank_account', us_bank_account: { bank_name: method.brand, last4: method.last4 } },
       refunded: false,
       status,
@@ -144,6 +159,7 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
       source: made.id,
     })
     Object.assign(intent, { status: 'succeeded', amount_received: intent.amount, next_action: null })
+    saved.attach(intent, methods.get(made.id)!)
     emit('charge.succeeded', made)
     emit('payment_intent.succeeded', intent)
     const { outcome } = methods.get(made.id)!
@@ -185,6 +201,7 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
     events,
     balance,
     emit,
+    saved,
     intent: intentOf,
 
     openIntent({ amount, currency, description, metadata, methodTypes }) {
@@ -201,6 +218,8 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
         metadata,
         payment_method_types: methodTypes,
         payment_method: null,
+        customer: null,
+        setup_future_usage: null,
         latest_charge: null,
         last_payment_error: null,
         next_action: null,
@@ -233,15 +252,25 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
       return account.confirm(intent, TEST_METHODS.find(each => each.id === found.methodId)!, returnUrl)
     },
 
-    confirm(intent, method, returnUrl) {
+    confirmSaved(intent, methodId, hasMandate, returnUrl) {
+      mustBeOpen(intent, 'confirm')
+      const method = saved.methodFor(intent, methodId)
+      if (method.type === 'us_bank_account' && !hasMandate) {
+        throw invalid('A mandate is required for this PaymentMethod.', { param: 'mandate_data' })
+      }
+      return account.confirm(intent, method, returnUrl, methodId)
+    },
+
+    confirm(intent, method, returnUrl, methodId = method.id) {
       mustBeOpen(intent, 'confirm')
       if (!intent.payment_method_types.includes(method.type)) {
         throw invalid(`The PaymentMethod type ${method.type} is not allowed.`, { param: 'payment_method' })
       }
-      intent.payment_method = method.id
+      intent.payment_method = methodId
       intent.last_payment_error = null
       if (method.outcome === 'challenge') {
         const url = `${origin()}/3ds/${id}/${intent.id}`
+        asked.set(intent.id, method)
         intent.status = 'requires_action'
         intent.next_action = { type: 'redirect_to_url', redirect_to_url: { url, return_url: returnUrl } }
         emit('payment_intent.requires_action', intent)
@@ -281,7 +310,7 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
     answerChallenge(intentId, approve) {
       const intent = intentOf(intentId)
       if (intent.status !== 'requires_action') return
-      const method = TEST_METHODS.find(each => each.id === intent.payment_method)!
+      const method = asked.get(intentId)!
       if (approve) capture(intent, charge(intent, method, 'pending'))
       else decline(intent, null, 'payment_intent_authentication_failure', null)
     },

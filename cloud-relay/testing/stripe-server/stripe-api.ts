@@ -74,8 +74,14 @@ export function createStripeApi(
   api.get('/v1/payment_intents/:id', c => shown(c, c.env.account.intent(c.req.param('id'))))
 
   api.post('/v1/payment_intents/:id', c => {
-    const intent = c.env.account.intent(c.req.param('id'))
-    Object.assign(intent.metadata, words(c.env.params.metadata))
+    const { account, params } = c.env
+    const intent = account.intent(c.req.param('id'))
+    Object.assign(intent.metadata, words(params.metadata))
+    const customer = text(params.customer)
+    if (customer !== '') {
+      if (!account.saved.customers.has(customer)) throw missing('customer', customer, 'customer')
+      intent.customer = customer
+    }
     return shown(c, intent)
   })
 
@@ -86,8 +92,18 @@ export function createStripeApi(
     const returnUrl = text(params.return_url)
     if (!/^https?:\/\//.test(returnUrl))
       throw invalid('Invalid URL', { code: 'url_invalid', param: 'return_url' })
-    return shown(c, account.confirmByToken(intent, token, returnUrl))
+    const usage = params.setup_future_usage
+    if (usage !== undefined && intent.status.startsWith('requires_')) {
+      intent.setup_future_usage = text(usage) || null
+    }
+    const saved = text(params.payment_method)
+    if (saved === '') return shown(c, account.confirmByToken(intent, token, returnUrl))
+    return shown(c, account.confirmSaved(intent, saved, params.mandate_data !== undefined, returnUrl))
   })
+
+  api.post('/v1/customers', c => c.json(c.env.account.saved.openCustomer(words(c.env.params.metadata))))
+
+  api.post('/v1/payment_methods/:id/detach', c => c.json(c.env.account.saved.detach(c.req.param('id'))))
 
   api.post('/v1/payment_intents/:id/cancel', c =>
     shown(c, c.env.account.cancel(c.env.account.intent(c.req.param('id')))),
