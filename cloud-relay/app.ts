@@ -15,6 +15,7 @@ import { addEnrol } from './routes/enrol.ts'
 import { addEnrolmentCodes } from './routes/enrolment-codes.ts'
 import { addEvents } from './routes/events.ts'
 import { addHealth } from './routes/health.ts'
+import { addKeptMethods } from './routes/kept-methods.ts'
 import { addLogin } from './routes/login.ts'
 import { addNumbers } from './routes/numbers.ts'
 import { addOpenApi } from './routes/openapi.ts'
@@ -90,6 +91,7 @@ export function createApp(relay: Relay, parts: AppParts): Hono {
   addDevices(app, api)
   addNumbers(app, api)
   addAudit(app, api)
+  addKeptMethods(app, api)
   if (parts.paymentsSetup) addPaymentsAccount(app, api, parts.paymentsSetup)
   if (parts.pages) app.route('/', parts.pages)
   return app

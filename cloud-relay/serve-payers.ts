@@ -9,6 +9,7 @@ import type { StripeAddress } from './gateways/stripe/stripe-config.ts'
 import type { JobHandlers } from './jobs/job-worker.ts'
 import type { Relay } from './ledger/create-relay.ts'
 import { type CompanyKeys, createCompanyKeys } from './links/company-keys.ts'
+import { createForgetter } from './links/forget-method.ts'
 import { createPayments } from './links/payments.ts'
 import { createReconciler } from './links/reconcile-gateway.ts'
 import { createRefunder } from './links/refund-payment.ts'
@@ -65,7 +66,7 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
   const gateways = createCompanyGateways(relay, { keys, sandbox, vault, stripe: settings.stripe, fetch })
   const paymentsSetup = createPaymentsSetup(relay, { keys, vault, gateways, publicUrl })
   const gatewaysOf = (companyId: string) => gateways.of(companyId)
-  const activeGateway = async (companyId: string) => (await gatewaysOf(companyId)).active?.gateway ?? null
+  const activeGateway = async (companyId: string) => (await gatewaysOf(companyId)).active
 
   const fonts = loadFonts()
   const payments = createPayments(relay, {
@@ -97,6 +98,7 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
   const handlers: JobHandlers = {
     'gateway.reconcile': createReconciler(relay, payments),
     'gateway.refund': createRefunder(relay, { gatewaysOf }),
+    'gateway.forget-method': createForgetter(relay, { gatewaysOf }),
     ...robotHandlers(
       relay,
       smtpUrl === null

@@ -5,6 +5,7 @@ import {
   GatewayRejected,
   GatewayUnknown,
   GatewayUnreachable,
+  type PaidBy,
 } from '../gateways/gateway.ts'
 import type { RelayPorts } from '../ports.ts'
 import { applySnapshot, markUnknown, type Report, stepBack, stepBackUnopened } from './apply-snapshot.ts'
@@ -15,14 +16,15 @@ import { compareBooks } from './compare-books.ts'
 import { compareGateway, enqueueComparison } from './compare-gateway.ts'
 import type { CompanyGateways, NamedGateway } from './named-gateway.ts'
 import { createNonces } from './nonces.ts'
+import { createPaidBy, type PressBy } from './paid-by.ts'
 import { noteAnswer, noteCall, type PayRequest, requestById, saveRequest } from './pay-requests.ts'
 import { statementText } from './statement-text.ts'
 import { takeWebhook, type WebhookAnswer } from './take-webhook.ts'
 
 /** What the pages and the jobs do with money that payers move. */
 export interface Payments {
-  /** A payer pressed Pay with a token from the card fields. */
-  payByFields(companyId: string, press: PressOrder, methodToken: string): Promise<PressAnswer>
+  /** A payer pressed Pay with a token from the card fields, or with what they had kept. */
+  payByFields(companyId: string, press: PressOrder, by: PressBy): Promise<PressAnswer>
   /** A payer without scripts goes to the gateway's own page. */
   payByCheckout(companyId: string, press: PressOrder, language: 'en' | 'es'): Promise<PressAnswer>
   /** Asks the gateway about a request that is under way and writes down what it says; true when nothing is open any more. */
@@ -71,6 +73,7 @@ const MAX_TAKE_OVERS = 3
 export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments {
   const { clock, log } = ports
   const nonces = createNonces({ ...ports, secret: parts.secret })
+  const paidBy = createPaidBy(ports)
 
   async function begin(
     companyId: string,
@@ -174,7 +177,7 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
     companyId: string,
     gateway: Gateway,
     request: PayRequest,
-    order: { attemptId: string; methodToken: string; returnUrl: string },
+    order: { attemptId: string; returnUrl: string } & PaidBy,
     address: string,
   ): Promise<PressAnswer> {
     const key = `confirm:${request.id}:${request.confirms}`
@@ -228,15 +231,22 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
   }
 
   return {
-    async payByFields(companyId, order, methodToken) {
+    async payByFields(companyId, order, by) {
       const begun = await open(companyId, order, 'fields')
       if ('refused' in begun) return begun
       const { gateway, request } = begun
       const text = statementText(begun.ask, begun.chosen)
-      const opened = await prepare(companyId, request, () => openAttempt(companyId, gateway, request, text))
+      if ('kept' in by && by.kept.gateway !== request.gateway) {
+        await ports.inCompany(companyId, tx => stepBack(tx, request, clock.now()))
+        return { refused: 'type-again' }
+      }
+      const opened = await prepare(companyId, request, async () => {
+        const attempt = await openAttempt(companyId, gateway, request, text)
+        return 'refused' in attempt ? attempt : { ...attempt, paidBy: await paidBy(companyId, begun, by) }
+      })
       if (opened === null) return { refused: 'gateway-down' }
       if ('refused' in opened) return opened
-      const wanted = { ...opened, methodToken, returnUrl: order.returnUrl }
+      const wanted = { attemptId: opened.attemptId, returnUrl: order.returnUrl, ...opened.paidBy }
       return confirm(companyId, gateway, request, wanted, order.address)
     },
 

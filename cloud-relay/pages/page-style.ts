@@ -43,6 +43,10 @@ button,.button{display:block;width:100%;margin-top:20px;border:1px solid #14694a
 button:hover,.button:hover{background:#0f553b}
 button[disabled]{background:#76a594;border-color:#76a594;cursor:default}
 button.light,.button.light{background:#fff;color:#14694a}button.light:hover{background:#f1f7f4}
+.kept div{display:flex;align-items:center;gap:10px;border:1px solid #d5d3cc;background:#fff;padding:0 13px;margin-top:-1px}.kept div:first-of-type{border-radius:9px 9px 0 0;margin-top:0}.kept div:last-of-type{border-radius:0 0 9px 9px}
+.kept label{flex:1;display:flex;gap:10px;align-items:center;margin:0;padding:13px 0;font-weight:500;font-size:15px;cursor:pointer}.kept input{flex:none;width:18px;height:18px;margin:0;accent-color:#14694a}.kept small{color:#6d6b66;font-size:13px;font-weight:400;white-space:nowrap}
+button.link{flex:none;width:auto;min-height:44px;margin:0;padding:0 4px;border:0;background:none;color:#6d6b66;font-size:14px;font-weight:400;text-decoration:underline}button.link:hover{background:none;color:#1d1c1a}
+.remember{margin-top:16px}.remember+.note{margin:4px 0 0 29px;font-size:13px}[hidden]{display:none!important}
 details{margin:18px 0 0}summary{cursor:pointer;color:#14694a;font-size:15px;padding:8px 0;border-radius:6px}
 .part label{margin-top:6px}.ask{border-top:1px solid #e5e4df;margin-top:22px;padding-top:10px}
 .picks legend{margin-bottom:-8px}.pick{display:flex;gap:11px;align-items:center;margin:-12px 0 -10px;padding:12px 0;font-size:15px;font-weight:400;cursor:pointer}

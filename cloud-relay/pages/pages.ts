@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { RelayPorts } from '../ports.ts'
 import { askRoutes } from './ask-routes.ts'
+import { forgetRoute } from './forget-route.ts'
 import { landingRoutes } from './landing-routes.ts'
 import { liveRoutes } from './live-routes.ts'
 import { logoRoute } from './logo-route.ts'
@@ -49,6 +50,7 @@ export function createPages(ports: RelayPorts, parts: PageParts): Hono {
   app.route('/', logoRoute(tools))
   app.route('/', payRoutes(tools))
   app.route('/', askRoutes(tools))
+  app.route('/', forgetRoute(tools))
   app.route('/', liveRoutes(tools))
   app.route('/', pdfRoutes(tools))
   app.route('/', unsubscribeRoutes(tools))

@@ -8,6 +8,7 @@ import { doubtAbout, isCrossSite, isFromOurPage, isScanner } from '../links/huma
 import type { PressAnswer, PressOrder } from '../links/payments.ts'
 import { renewLink } from '../links/renew-link.ts'
 import { isUnderWay } from '../links/request-states.ts'
+import { openKept, pressBy } from './open-kept.ts'
 import {
   addressOnFile,
   type OpenVisit,
@@ -36,7 +37,7 @@ export function payRoutes(tools: PageTools): Hono {
 
   routes.get('/pay/:companyKey/:slug', async c => {
     const open = await openVisit(tools, c)
-    return open === null ? visitOver(tools, c) : show(open)
+    return open === null ? visitOver(tools, c) : show(c, open)
   })
 
   routes.post('/pay/:companyKey/:slug', async c => {
@@ -49,18 +50,19 @@ export function payRoutes(tools: PageTools): Hono {
     const judged = nonces.judge(form.nonce, 'pay', subjectOf(visit))
     // Another browser tab's press of View and pay gives the browser another visit, and this page's nonce is not its own.
     if (judged === 'forged' || judged === 'too-old')
-      return again(open, { tone: 'warn', sentences: [words.pageWasOld] }, 409, form)
+      return again(c, open, { tone: 'warn', sentences: [words.pageWasOld] }, 409, form)
     const choice = readChoice(form, setting.formats)
     if (choice === null) {
       const sentences = [words.noAmount, words.nothingCharged]
-      return again(open, { tone: 'bad', sentences }, 422, form)
+      return again(c, open, { tone: 'bad', sentences }, 422, form)
     }
-    if (form.act === 'update') return again(open, null, undefined, form)
+    if (form.act === 'update') return again(c, open, null, undefined, form)
     const receiptTo = form.receiptTo.trim() === '' ? null : emailAddress.safeParse(form.receiptTo)
     if (receiptTo?.success === false)
-      return again(open, { tone: 'bad', sentences: [words.wrongAddress] }, 422, form)
+      return again(c, open, { tone: 'bad', sentences: [words.wrongAddress] }, 422, form)
+    const isKept = form.methodToken === '' && form.kept !== ''
     if (form.methodToken === '' && !isPerson(c, open, form, judged)) {
-      return again(open, { tone: 'warn', sentences: [words.pressAgain] }, 409, form)
+      return again(c, open, { tone: 'warn', sentences: [words.pressAgain] }, 409, form)
     }
     const order: PressOrder = {
       linkId: visit.linkId,
@@ -72,11 +74,17 @@ export function payRoutes(tools: PageTools): Hono {
       nonce: form.nonce,
       returnUrl: `${parts.publicUrl}${path}/return`,
     }
-    const answer =
-      form.methodToken === ''
-        ? await parts.payments.payByCheckout(visit.companyId, order, setting.language)
-        : await parts.payments.payByFields(visit.companyId, order, form.methodToken)
-    return pressed(c, open, form, answer)
+    if (form.methodToken === '' && !isKept) {
+      const answer = await parts.payments.payByCheckout(visit.companyId, order, setting.language)
+      return pressed(c, open, form, answer)
+    }
+    const pressedBy = await pressBy(tools, c, open, form)
+    if (pressedBy === null) return pressed(c, open, form, { refused: 'type-again' })
+    const answer = await parts.payments.payByFields(visit.companyId, order, pressedBy.by)
+    const response = await pressed(c, open, form, answer)
+    if (pressedBy.cookie !== null && !('refused' in answer))
+      response.headers.append('set-cookie', pressedBy.cookie)
+    return response
   })
 
   routes.post('/pay/:companyKey/:slug/begun', async c => {
@@ -144,9 +152,9 @@ export function payRoutes(tools: PageTools): Hono {
 
   return routes
 
-  async function show(open: OpenVisit): Promise<Response> {
+  async function show(c: Context, open: OpenVisit): Promise<Response> {
     const { page, setting, path, visit } = open
-    if (page.state === 'payable') return again(open, null)
+    if (page.state === 'payable') return again(c, open, null)
     const stateKey = stateKeyOf(page, open.gateway)
     const renewNonce = nonces.make('renew', subjectOf(visit))
     const question = await questionOf(tools, open)
@@ -163,6 +171,7 @@ export function payRoutes(tools: PageTools): Hono {
 
   /** The pay page, with what there is to say about the tries so far; a form's choice stands as it was sent. */
   async function again(
+    c: Context,
     open: OpenVisit,
     notice: Notice | null,
     status?: 409 | 422,
@@ -183,6 +192,7 @@ export function payRoutes(tools: PageTools): Hono {
       notices: notice === null ? await noticesOf(open) : [notice],
       gateway: gateway === null ? 'closed' : gateway.isReachable ? gateway.capabilities : 'down',
       receiptTo: form === null ? await receiptAddress(open) : form.receiptTo,
+      kept: await openKept(tools, c, open),
       question: await questionOf(tools, open),
       ...(status === undefined ? {} : { status }),
     })
@@ -199,13 +209,14 @@ export function payRoutes(tools: PageTools): Hono {
     if ('done' in answer) return seeOther(withLanguage(c, path))
     const fresh = (await openVisit(tools, c)) ?? open
     const told = refusalNotice(answer.refused, form, fresh.page, fresh.setting)
-    return told === null ? seeOther(withLanguage(c, path)) : again(fresh, told.notice, told.status, form)
+    return told === null ? seeOther(withLanguage(c, path)) : again(c, fresh, told.notice, told.status, form)
   }
 
   /** Without scripts nothing tells a person's press from a machine's but what a landing page asks for. */
   function isPerson(c: Context, { page }: OpenVisit, form: PageForm, nonce: 'good' | 'too-fast'): boolean {
     const { headers } = c.req.raw
-    const ticked = page.ask.link.openedAt !== null || form.person === 'yes'
+    // Who has the cookie of a kept method once typed it here.
+    const ticked = page.ask.link.openedAt !== null || form.person === 'yes' || form.kept !== ''
     const { publicUrl } = parts
     return doubtAbout({ headers, publicUrl, nonce, gesture: '', ticked, honeypot: form.website }) === null
   }

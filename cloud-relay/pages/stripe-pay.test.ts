@@ -190,6 +190,45 @@ describeEachEngine('a company at Stripe', database => {
     await at.change(account => ({ ...account, gateway: 'stripe' }))
   })
 
+  test('a card kept with consent pays again at Stripe; staff sees it and removes it', async () => {
+    const { customerId, path } = await at.pages.linked()
+    const payer = new Payer(at.pages)
+    const methodToken = at.account.makeToken(testMethod('success').id)
+    await payer.press(await payer.open(path), {
+      methodToken,
+      receiptTo: 'ines@petal.example',
+      remember: 'yes',
+    })
+    const { linkId, mailId } = await at.pages.email(await at.pages.invoice(customerId))
+    const page = await payer.open(await at.pages.linkPath(linkId, mailId))
+    const kept = /type="radio" name="kept" value="([^"]+)"/.exec(page.html)![1]!
+    await payer.press(page, { methodToken: '', kept, receiptTo: '' })
+    expect(await at.pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
+    expect([...at.account.saved.customers.values()]).toMatchObject([
+      { metadata: { florin_reference: customerId } },
+    ])
+    const ask = async (removeId: string | null) => {
+      await at.pages.device.renew()
+      const answer = await at.api.request('/v1/kept-methods', {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${at.pages.device.accessToken}`,
+          'x-florin-user': at.pages.device.userToken,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ customerId, removeId }),
+      })
+      return ((await answer.json()) as { methods: object[] }).methods
+    }
+    expect(await ask(null)).toMatchObject([
+      { id: kept, kind: 'card', brand: 'visa', last4: '4242', agreedBy: 'ines@petal.example' },
+    ])
+    expect(await ask(kept)).toEqual([])
+    expect((await payer.open((await at.pages.linked()).path)).html).not.toContain('name="kept"')
+    await at.pages.pass(MINUTE)
+    expect([...at.account.saved.methods.values()].map(each => each.customer)).toEqual([null])
+  })
+
   test('no log and no row shows a key, and a new key of the operator’s takes over', async () => {
     const { store, logged } = at.pages.test
     const tables = [

@@ -196,6 +196,14 @@ const PATHS: ZodOpenApiPathsObject = {
       answer: sync.auditAnswer,
     }),
   },
+  '/v1/kept-methods': {
+    post: operation({
+      summary: 'Tells which cards and bank accounts payers of a customer had kept, after removing one.',
+      caller: 'user',
+      body: sync.keptMethodsRequest,
+      answer: sync.keptMethodsAnswer,
+    }),
+  },
   '/v1/payments-account': {
     get: operation({
       summary: 'Tells what to enter at Stripe for reports to come here; for admins.',

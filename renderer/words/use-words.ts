@@ -14,6 +14,7 @@ import { home } from './home.ts'
 import { importing } from './import.ts'
 import { invoices } from './invoices.ts'
 import { journals } from './journals.ts'
+import { keptMethods } from './kept-methods.ts'
 import { currentLanguage, useLanguage } from './language.ts'
 import { linkMoney } from './link-money.ts'
 import { links } from './links.ts'
@@ -42,6 +43,7 @@ const AREAS = {
   invoices,
   payments,
   paymentActions,
+  keptMethods,
   financeCharges,
   orders,
   credits,

@@ -18,6 +18,7 @@ import { type FindAnswers, findAsks } from './find-asks.ts'
 import { type HomeAnswers, homeAsks } from './home-asks.ts'
 import { type ImportAnswers, importAsks } from './import-asks.ts'
 import { type JournalAnswers, journalAsks } from './journal-asks.ts'
+import { type KeptMethodAnswers, keptMethodAsks } from './kept-method-asks.ts'
 import { listPage as page } from './list-page.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import type { MendingNotice, RecoveryNotice } from './mending-notices.ts'
@@ -115,6 +116,7 @@ export const ASKS = {
   ...creditsAsks,
   ...numbersAsks,
   ...paymentsAccountAsks,
+  ...keptMethodAsks,
   ...homeAsks,
   ...findAsks,
   ...exportAsks,
@@ -236,6 +238,7 @@ export interface Answers
     OrderAnswers,
     PaymentAnswers,
     PaymentsAccountAnswers,
+    KeptMethodAnswers,
     SendAnswers,
     SuppressedAnswers {
   'session.state': SessionState

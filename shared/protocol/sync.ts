@@ -347,6 +347,26 @@ export const numbersAnswer = z.object({
 })
 export type NumbersAnswer = z.output<typeof numbersAnswer>
 
+/** `POST /v1/kept-methods`: what a customer's payers had kept at a gateway, after removing `removeId` where one is named. */
+export const keptMethodsRequest = z.strictObject({ customerId: id, removeId: id.nullable() })
+
+export const keptMethodsAnswer = z.object({
+  methods: z.array(
+    z.object({
+      id,
+      kind: z.enum(['card', 'ach']),
+      brand: z.string(),
+      last4: z.string(),
+      /** 'YYYY-MM'; null where it has no end. */
+      expires: z.string().nullable(),
+      /** The address of whoever agreed to it, and when. */
+      agreedBy: z.string(),
+      agreedAt: instant,
+    }),
+  ),
+})
+export type KeptMethodEntry = z.output<typeof keptMethodsAnswer>['methods'][number]
+
 /** `POST /v1/audit`: who did what to one document, newest first, below the entry `before`. */
 export const auditRequest = z.strictObject({
   protocol: z.int(),

@@ -14,6 +14,7 @@ import { sandboxToken } from '../../gateways/sandbox-harness.ts'
 import { signWebhook } from '../../gateways/webhook-signature.ts'
 import { createJobWorker, type JobHandlers, type JobWorker } from '../../jobs/job-worker.ts'
 import { type CompanyKeys, createCompanyKeys } from '../../links/company-keys.ts'
+import { createForgetter } from '../../links/forget-method.ts'
 import { issueToken } from '../../links/issue-token.ts'
 import type { CompanyGateways } from '../../links/named-gateway.ts'
 import { createPayments, type Payments } from '../../links/payments.ts'
@@ -356,7 +357,7 @@ export async function startPagesUnderTest(
   }
   const gatewaysOf = options.gateways?.({ test, keys, sandbox, fetch: overNetwork }) ?? sandboxOnly
   const secret = PAGES_SECRET
-  const activeGatewayOf = async (companyId: string) => (await gatewaysOf(companyId)).active?.gateway ?? null
+  const activeGatewayOf = async (companyId: string) => (await gatewaysOf(companyId)).active
   const payments = createPayments(test.relay, { gatewaysOf, secret })
   const limits = { perAddress: 1e6, postsPerAddress: 1e6, perLink: 1e6, perCompany: 1e6, ...options.limits }
   app.route(
@@ -374,6 +375,7 @@ export async function startPagesUnderTest(
   )
   const worker = createJobWorker(test.relay, {
     'gateway.reconcile': createReconciler(test.relay, payments),
+    'gateway.forget-method': createForgetter(test.relay, { gatewaysOf }),
     ...options.handlers?.(test, keys, gatewaysOf),
   })
   const pages = new PagesUnderTest({

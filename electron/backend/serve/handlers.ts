@@ -40,6 +40,7 @@ import { auditHandlers } from './audit-handlers.ts'
 import { creditsHandlers } from './credits-handlers.ts'
 import { homeHandlers } from './home-handlers.ts'
 import { importHandlers } from './import-handlers.ts'
+import { keptMethodHandlers } from './kept-method-handlers.ts'
 import { orderHandlers } from './order-handlers.ts'
 import { paymentHandlers } from './payment-handlers.ts'
 import { paymentsAccountHandlers } from './payments-account-handlers.ts'
@@ -225,6 +226,7 @@ export function createHandlers(backend: Backend): Handlers {
     }),
     ...auditHandlers(backend, askRelay),
     ...paymentsAccountHandlers(backend),
+    ...keptMethodHandlers(backend, askRelay),
     'mail.suppressed'(input) {
       requireRight('documents.email')
       return mailSuppressed(sales(), input)

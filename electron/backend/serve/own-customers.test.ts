@@ -126,6 +126,8 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'finance-charges.preview',
   'orders.last',
   'audit.of',
+  'customers.kept-methods',
+  'customers.remove-kept-method',
   'mail.suppressed',
   'journals.totals',
   'journals.start',

@@ -1,0 +1,38 @@
+/** What the payment page says about cards and bank accounts that are kept; part of `PageWords`. */
+export type KeptWords = typeof keptEnglish
+
+export const keptEnglish = {
+  payWith: 'Pay with',
+  anotherMethod: (hasBank: boolean): string => (hasBank ? 'Another card or bank account' : 'Another card'),
+  expires: (month: string) => `expires ${month}`,
+  bankAccount: 'Bank account',
+  removeKept: 'Remove',
+  removeKeptOf: (name: string) => `Remove ${name}`,
+  keptRemoved: (name: string) => `${name} was removed. It can’t be charged from here any more.`,
+  keptRemovedTitle: 'Removed',
+  remember: (hasBank: boolean): string =>
+    hasBank ? 'Remember this card or bank account for next time' : 'Remember this card for next time',
+  rememberNote: (company: string, customer: string) =>
+    `The payment provider keeps it for payments of ${customer} to ${company}, and it is offered in this browser only. Nothing is charged unless you press Pay, and you can remove it here at any time.`,
+  mandate: (company: string) =>
+    `By pressing Pay you authorize ${company} to debit your bank account once for the amount shown.`,
+}
+
+export const keptSpanish: KeptWords = {
+  payWith: 'Pagar con',
+  anotherMethod: hasBank => (hasBank ? 'Otra tarjeta o cuenta bancaria' : 'Otra tarjeta'),
+  expires: month => `vence ${month}`,
+  bankAccount: 'Cuenta bancaria',
+  removeKept: 'Quitar',
+  removeKeptOf: name => `Quitar ${name}`,
+  keptRemoved: name => `${name} se quitó. Desde aquí ya no se puede cobrar con ella.`,
+  keptRemovedTitle: 'Quitada',
+  remember: hasBank =>
+    hasBank
+      ? 'Recordar esta tarjeta o cuenta bancaria para la próxima vez'
+      : 'Recordar esta tarjeta para la próxima vez',
+  rememberNote: (company, customer) =>
+    `El proveedor de pagos la guarda para los pagos de ${customer} a ${company}, y solo se ofrece en este navegador. No se cobra nada si usted no pulsa Pagar, y puede quitarla aquí en cualquier momento.`,
+  mandate: company =>
+    `Al pulsar Pagar, usted autoriza a ${company} a debitar su cuenta bancaria una sola vez por el importe mostrado.`,
+}
