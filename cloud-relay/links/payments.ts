@@ -68,6 +68,7 @@ export interface PaymentParts {
 /** A confirm may be on its way for so long; only then is its attempt canceled to be sure that nothing comes. */
 const IN_FLIGHT_MS = 60_000
 const MAX_TAKE_OVERS = 3
+const ABOUT_THE_ACCOUNT = ['account.updated', 'account.application.deauthorized']
 
 /** The one place that talks to gateways on behalf of payers. */
 export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments {
@@ -302,6 +303,10 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
           await compareGateway(ports, companyId, each)
           await compareBooks(ports, companyId, each)
         } catch (error) {
+          // The account may have taken our access away, and the report of that may be lost.
+          if (each.name === active?.name && error instanceof GatewayRejected) {
+            await parts.onAccountChange?.(companyId)
+          }
           // Keys that were used before may be gone for good: that must not keep today's from being compared.
           if (each.name === active?.name || !isGatewayFault(error)) throw error
           log.warn(
@@ -325,7 +330,14 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
           answer ??= event
           continue
         }
-        if (event.rawType === 'account.updated') await parts.onAccountChange?.(companyId)
+        if (ABOUT_THE_ACCOUNT.includes(event.rawType)) {
+          try {
+            await parts.onAccountChange?.(companyId)
+          } catch (error) {
+            if (!isGatewayFault(error)) throw error
+            return 'later'
+          }
+        }
         return takeWebhook(ports, companyId, gateway, event)
       }
       return answer

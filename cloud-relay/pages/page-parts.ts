@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { DocumentFonts } from '../../shared/documents/document-fonts.ts'
+import type { FindReported } from '../gateways/platform-reports.ts'
 import { type BrowserKeys, createBrowserKeys } from '../links/browser-keys.ts'
 import type { CompanyKeys } from '../links/company-keys.ts'
 import { createLinkFinder, type LinkFinder } from '../links/find-link.ts'
@@ -24,6 +25,10 @@ export interface PageParts {
   payments: Payments
   /** The adapter for a company's payments account; null when it has none that is active. */
   gatewayOf(companyId: string): Promise<NamedGateway | null>
+  /** Left out where the operator has no platform at Stripe. */
+  findReported?: FindReported
+  /** Where an address for connecting an account leads on to; null where to nowhere. */
+  onboardingUrl?(companyKey: string, pass: string): Promise<string | null>
   fonts: DocumentFonts
   /** The payer's network address, as far as the relay trusts its proxies. */
   addressOf(c: Context): string

@@ -217,6 +217,14 @@ const PATHS: ZodOpenApiPathsObject = {
       answer: sync.paymentsAccountAnswer,
     }),
   },
+  '/v1/payments-account/connect': {
+    post: operation({
+      summary: "Takes or makes the company's account under the operator's platform at Stripe; for admins.",
+      caller: 'user',
+      body: sync.connectAccountRequest,
+      answer: sync.connectAccountAnswer,
+    }),
+  },
   '/v1/devices/{deviceId}/revoke': {
     post: operation({
       summary: 'Switches a device off for good; for admins.',

@@ -305,12 +305,23 @@ export const paymentsAccountRequest = z.strictObject({
     .max(2),
 })
 
+/** `POST /v1/payments-account/connect`: an account under the operator's platform, new or gone on with. */
+export const connectAccountRequest = paymentsAccountRequest.pick({ way: true, methods: true })
+
+export const connectAccountAnswer = z.object({
+  /** Below the relay's address: leads on to Stripe for half an hour. */
+  path: z.string().startsWith('/connect/'),
+  account: paymentsAccount.shape.stripe.unwrap(),
+})
+
 export const paymentsAccountAnswer = z.object({ account: paymentsAccount.shape.stripe.unwrap() })
 
 /** `GET /v1/payments-account`: what to enter at Stripe. */
 export const paymentsInstructions = z.object({
   /** False where the relay's operator gave it no key to seal secrets with. */
   keepsKeys: z.boolean(),
+  /** The operator has a platform at Stripe: the company needs no keys of its own. */
+  hasPlatform: z.boolean().default(false),
   webhookUrl: z.string(),
   webhookTypes: z.array(z.string()),
 })

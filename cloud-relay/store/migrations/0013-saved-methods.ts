@@ -64,5 +64,7 @@ export const savedMethods: Migration = {
       'company_id, id',
     ),
     'CREATE INDEX saved_method_customer ON saved_method (company_id, customer_id)',
+    // A platform's one webhook names the account: whose it is.
+    'CREATE INDEX payments_account_gateway ON payments_account (gateway)',
   ],
 }

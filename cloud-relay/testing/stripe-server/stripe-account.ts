@@ -20,6 +20,9 @@ const DISPUTE_MS = 10 * 60_000
 /** One account at the stand-in: what Stripe would keep of it, and what its banks are about to do. */
 export interface StripeAccount {
   id: string
+  standing: { charges_enabled: boolean; payouts_enabled: boolean; currently_due: string[] }
+  /** Stripe decides something about the account, and reports it. */
+  stand(changes: Partial<StripeAccount['standing']>): void
   intents: Map<string, PaymentIntent>
   charges: Map<string, Charge>
   refunds: Map<string, Refund>
@@ -194,6 +197,11 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
 
   const account: StripeAccount = {
     id,
+    standing: { charges_enabled: true, payouts_enabled: false, currently_due: ['external_account'] },
+    stand(changes) {
+      Object.assign(account.standing, changes)
+      emit('account.updated', accountObject(account))
+    },
     intents,
     charges,
     refunds: moneyBack.refunds,
@@ -345,4 +353,16 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
     },
   }
   return account
+}
+
+/** An account as Stripe's API shows it. */
+export function accountObject({ id, standing }: StripeAccount): object {
+  const { currently_due, ...can } = standing
+  return {
+    id,
+    object: 'account',
+    ...can,
+    details_submitted: true,
+    requirements: { currently_due, past_due: [], disabled_reason: null },
+  }
 }

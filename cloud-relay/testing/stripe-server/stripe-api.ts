@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { Param } from './form.ts'
 import { text, wholeNumber } from './form-values.ts'
-import type { StripeAccount } from './stripe-account.ts'
+import { accountObject, type StripeAccount } from './stripe-account.ts'
 import { type Checkouts, checkoutOf } from './stripe-checkout.ts'
 import { expanded, listPage } from './stripe-lists.ts'
 import { invalid, missing } from './stripe-objects.ts'
@@ -24,6 +24,10 @@ export function createStripeApi(
   checkouts: Checkouts,
   now: () => number,
   searchLagMs: () => number,
+  platform: {
+    connect(account: StripeAccount): StripeAccount
+    onboardingUrl(accountId: string, back: string): string
+  },
 ): Hono<StripeEnv> {
   const api = new Hono<StripeEnv>()
   const shown = (c: Context<StripeEnv>, object: object) =>
@@ -154,10 +158,22 @@ export function createStripeApi(
     )
   })
 
-  api.get('/v1/account', c => c.json(accountOf(c.env.account)))
+  api.get('/v1/account', c => c.json(accountObject(c.env.account)))
+  api.post('/v1/accounts', c => {
+    const made = platform.connect(c.env.account)
+    Object.assign(made.standing, {
+      charges_enabled: false,
+      currently_due: ['business_profile.url', 'external_account'],
+    })
+    return c.json(accountObject(made))
+  })
+  api.post('/v1/account_links', c => {
+    const { account, return_url: back } = c.env.params
+    return c.json({ object: 'account_link', url: platform.onboardingUrl(text(account), text(back)) })
+  })
   api.get('/v1/accounts/:id', c => {
     if (c.req.param('id') !== c.env.account.id) throw missing('account', c.req.param('id'), 'account')
-    return c.json(accountOf(c.env.account))
+    return c.json(accountObject(c.env.account))
   })
 
   api.post('/v1/checkout/sessions', c => {
@@ -176,17 +192,6 @@ export function createStripeApi(
     return c.json({ error: { type: 'invalid_request_error', message } }, 404)
   })
   return api
-}
-
-function accountOf(account: StripeAccount): object {
-  return {
-    id: account.id,
-    object: 'account',
-    charges_enabled: true,
-    payouts_enabled: false,
-    details_submitted: true,
-    requirements: { currently_due: ['external_account'], past_due: [], disabled_reason: null },
-  }
 }
 
 function texts(param: Param | undefined): string[] {

@@ -28,6 +28,13 @@ export function addStripePages(
     return c.redirect(back, 303)
   })
 
+  app.get('/onboard/:account', c => {
+    accounts()
+      .find(each => each.id === c.req.param('account'))
+      ?.stand({ charges_enabled: true, payouts_enabled: true, currently_due: [] })
+    return c.redirect(c.req.query('back') ?? '/', 303)
+  })
+
   app.get('/checkout/:id', c => {
     const found = checkouts.find(c.req.param('id'))
     if (found?.session.status !== 'open') return c.text('This page is no longer open.', 410)

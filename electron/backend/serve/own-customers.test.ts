@@ -160,6 +160,7 @@ const OF_NOBODY: readonly AskName[] = [
   'products.search',
   'numbers.documents',
   'numbers.report',
+  'payments-account.connect',
   'payments-account.enter',
   'payments-account.instructions',
   'devices.all',
