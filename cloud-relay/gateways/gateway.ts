@@ -206,7 +206,10 @@ export type AttemptSnapshot = {
   amountCents: number
   currency: string
   state: AttemptState
-  /** Where to send the payer's browser while the state is `requires-action`. */
+  /**
+   * Where to send the payer's browser while the state is `requires-action`. While it is `processing`: where the payer proves,
+   * days later, that the bank account is theirs; the debit waits for that.
+   */
   actionUrl: string | null
   /** Why the last confirm was declined: for staff, never for the payer. */
   declineCode: string | null

@@ -83,7 +83,7 @@ export async function applySnapshot(
       })
       return
     case 'processing':
-      await saveRequest(sql, companyId, { ...moved, state: 'processing' })
+      await saveRequest(sql, companyId, { ...moved, state: 'processing', actionUrl: snapshot.actionUrl })
       await holdLeases(sql, companyId, request.id, UNTIL_FINAL)
       await recordTry(tx, request, 'processing', report)
       return

@@ -1,4 +1,4 @@
-/** What the payment page says about cards and bank accounts that are kept; part of `PageWords`. */
+/** What the payment page says about bank accounts, and about what is kept for the next time; part of `PageWords`. */
 export type KeptWords = typeof keptEnglish
 
 export const keptEnglish = {
@@ -16,6 +16,12 @@ export const keptEnglish = {
     `The payment provider keeps it for payments of ${customer} to ${company}, and it is offered in this browser only. Nothing is charged unless you press Pay, and you can remove it here at any time.`,
   mandate: (company: string) =>
     `By pressing Pay you authorize ${company} to debit your bank account once for the amount shown.`,
+  verifyTitle: 'Confirm your bank account',
+  verifyText:
+    'The payment provider sends one or two small deposits to your bank account within two business days. Look them up on your statement and enter them on its page: then the payment goes on, and takes a few days to clear.',
+  verifyGo: 'Enter the deposits',
+  verifyNote:
+    'You find this page again by the link in your mail. If nothing is entered within ten days, nothing is charged and the invoices can be paid another way.',
 }
 
 export const keptSpanish: KeptWords = {
@@ -35,4 +41,10 @@ export const keptSpanish: KeptWords = {
     `El proveedor de pagos la guarda para los pagos de ${customer} a ${company}, y solo se ofrece en este navegador. No se cobra nada si usted no pulsa Pagar, y puede quitarla aquí en cualquier momento.`,
   mandate: company =>
     `Al pulsar Pagar, usted autoriza a ${company} a debitar su cuenta bancaria una sola vez por el importe mostrado.`,
+  verifyTitle: 'Confirme su cuenta bancaria',
+  verifyText:
+    'El proveedor de pagos hace uno o dos depósitos pequeños en su cuenta en dos días hábiles. Búsquelos en su extracto e introdúzcalos en la página del proveedor: entonces el pago sigue su curso y tarda unos días en acreditarse.',
+  verifyGo: 'Introducir los depósitos',
+  verifyNote:
+    'Vuelve a esta página con el enlace de su correo. Si en diez días no se introduce nada, no se cobra nada y las facturas se pueden pagar de otra forma.',
 }

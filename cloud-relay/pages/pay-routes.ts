@@ -158,7 +158,8 @@ export function payRoutes(tools: PageTools): Hono {
     const stateKey = stateKeyOf(page, open.gateway)
     const renewNonce = nonces.make('renew', subjectOf(visit))
     const question = await questionOf(tools, open)
-    const shown = { ask: page.ask, setting, path, stateKey, renewNonce, question }
+    const verifyUrl = page.state === 'processing' ? (page.request?.actionUrl ?? null) : null
+    const shown = { ask: page.ask, setting, path, stateKey, renewNonce, verifyUrl, question }
     if (page.state === 'done') {
       const paid = await paidPayment(open)
       if (paid === null) return plainStatePage('paid', shown)

@@ -250,4 +250,49 @@ describeEachEngine('a company at Stripe', database => {
     expect(await resealAll(store, createKeyRing([second, first]))).toBe(0)
     await expect(resealAll(store, createKeyRing([first]))).rejects.toThrow('no key second')
   })
+
+  // Weeks pass from here on: the admin's login is over.
+  test('a bank account typed by hand: the page says where to enter the deposits, and nobody pays meanwhile', async () => {
+    const DAY = 86_400_000
+    const { linkId, path } = await at.pages.linked()
+    const payer = new Payer(at.pages)
+    await press(payer, await payer.open(path), 'ach-microdeposits')
+    const waiting = await payer.get(payer.at)
+    expect(waiting.text).toContain('Confirm your bank account')
+    const url = /href="([^"]*\/microdeposits\/[^"]*)"/.exec(waiting.html)![1]!
+    await at.pages.pass(DAY)
+    // Days later the visit is over, and the mail's link leads back; another browser can't pay what is held.
+    await at.pages.pass(2 * DAY)
+    const later = new Payer(at.pages, '203.0.113.8')
+    const held = await later.open(path)
+    expect(held.text).toContain('Confirm your bank account')
+    expect(held.html).not.toContain('id="element"')
+    expect((await at.pages.paymentsOf(linkId)).count).toBe(0)
+    await fetch(url, { method: 'POST', body: new URLSearchParams({ code: 'SM11AA' }) })
+    await at.deliver()
+    const proved = await later.get(later.at)
+    expect(proved.text).toContain('bank payment is under way')
+    expect(proved.html).not.toContain('/microdeposits/')
+    await at.pages.pass(15 * MINUTE)
+    await at.deliver()
+    expect(await at.pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
+    expect((await later.get(later.at)).text).toContain('Paid, thank you')
+  })
+
+  test('deposits nobody entered for ten days: nothing is charged, and the invoice is free again', async () => {
+    const DAY = 86_400_000
+    const { linkId, path } = await at.pages.linked()
+    const payer = new Payer(at.pages)
+    await press(payer, await payer.open(path), 'ach-microdeposits')
+    await at.pages.pass(11 * DAY)
+    await at.deliver()
+    expect((await at.pages.paymentsOf(linkId)).count).toBe(0)
+    const rows = await at.pages.test.store.read(sql =>
+      sql.all(
+        'SELECT l.invoice_id FROM pay_lease l JOIN pay_request r ON r.id = l.request_id WHERE r.link_id = $1',
+        [linkId],
+      ),
+    )
+    expect(rows).toEqual([])
+  })
 })

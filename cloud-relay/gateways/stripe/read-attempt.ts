@@ -90,6 +90,10 @@ export const intentSchema = z.object({
     .object({
       type: z.string(),
       redirect_to_url: z.object({ url: z.string().nullish() }).nullish(),
+      verify_with_microdeposits: z
+        .object({ hosted_verification_url: z.url({ protocol: /^https?$/ }).nullish() })
+        .nullish()
+        .catch(null),
     })
     .nullish()
     .catch(null),
@@ -116,7 +120,7 @@ export function readAttempt(intent: Intent, dispute: Dispute | null): AttemptSna
     amountCents: intent.amount,
     currency: intent.currency.toUpperCase(),
     state,
-    actionUrl: state === 'requires-action' ? (intent.next_action?.redirect_to_url?.url ?? null) : null,
+    actionUrl: actionUrlOf(intent, state),
     declineCode: state === 'declined' ? declineCode(intent) : null,
     // A fee in another currency than the payment's is no figure of ours.
     feeCents: isCaptured && fee?.currency === intent.currency ? fee.fee : null,
@@ -128,6 +132,12 @@ export function readAttempt(intent: Intent, dispute: Dispute | null): AttemptSna
     dispute: dispute && readDispute(dispute, charge?.payment_method_details?.type === 'us_bank_account'),
     saved: isCaptured ? savedOf(intent, charge?.payment_method_details ?? null) : null,
   }
+}
+
+function actionUrlOf({ next_action: action }: Intent, state: AttemptState): string | null {
+  if (state === 'requires-action') return action?.redirect_to_url?.url ?? null
+  if (state !== 'processing') return null
+  return action?.verify_with_microdeposits?.hosted_verification_url ?? null
 }
 
 function savedOf(intent: Intent, details: z.infer<typeof methodSchema> | null): SavedMethod | null {

@@ -1,3 +1,4 @@
+import { accountObject } from './account-object.ts'
 import { type Balance, createBalance } from './stripe-balance.ts'
 import { createMoneyBack } from './stripe-money-back.ts'
 import {
@@ -16,6 +17,7 @@ import { TEST_METHODS, type TestMethod } from './test-methods.ts'
 const ACH_CLEARS_MS = 10 * 60_000
 const ACH_RETURNS_MS = 6 * 3_600_000
 const DISPUTE_MS = 10 * 60_000
+const DEPOSITS_TIMEOUT_MS = 10 * 86_400_000
 
 /** One account at the stand-in: what Stripe would keep of it, and what its banks are about to do. */
 export interface StripeAccount {
@@ -42,8 +44,17 @@ export interface StripeAccount {
   makeToken(methodId: string): string
   confirmByToken(intent: PaymentIntent, token: string, returnUrl: string): PaymentIntent
   confirmSaved(intent: PaymentIntent, id: string, hasMandate: boolean, returnUrl: string): PaymentIntent
-  confirm(intent: PaymentIntent, method: TestMethod, returnUrl: string, methodId?: string): PaymentIntent
+  /** `isProved`: a bank account whose owner is known, because it was saved. */
+  confirm(
+    intent: PaymentIntent,
+    method: TestMethod,
+    returnUrl: string,
+    methodId?: string,
+    isProved?: boolean,
+  ): PaymentIntent
   cancel(intent: PaymentIntent): PaymentIntent
+  /** A payer enters the code of the small deposit, rightly or not; the third wrong one ends the payment. */
+  verifyDeposits(intentId: string, isRight: boolean): void
   /** The bank's answer to a challenge. */
   answerChallenge(intentId: string, approve: boolean): void
   refund(order: { intentId: string; amount: number | null; metadata: Record<string, string> }): Refund
@@ -71,6 +82,7 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
   const methods = new Map<string, TestMethod>()
   /** By what an intent is paid whose payer the bank asks. */
   const asked = new Map<string, TestMethod>()
+  const wrong = new Map<string, number>()
   const due: { at: number; work: () => void }[] = []
   const events: StripeEvent[] = []
   // What banks do late counts from when they did the thing before, not from when somebody looks.
@@ -195,6 +207,36 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
     return new StripeProblem(402, { ...intent.last_payment_error, payment_intent: structuredClone(intent) })
   }
 
+  function debit(intent: PaymentIntent, method: TestMethod): PaymentIntent {
+    const made = charge(intent, method, 'pending')
+    Object.assign(intent, { status: 'processing', next_action: null })
+    emit('payment_intent.processing', intent)
+    later(ACH_CLEARS_MS, () => {
+      if (method.outcome === 'ach-fails') decline(intent, made, 'insufficient_funds', null)
+      else capture(intent, made)
+    })
+    return intent
+  }
+
+  function askForDeposits(intent: PaymentIntent, method: TestMethod): PaymentIntent {
+    asked.set(intent.id, method)
+    intent.status = 'requires_action'
+    intent.next_action = {
+      type: 'verify_with_microdeposits',
+      verify_with_microdeposits: {
+        arrival_date: seconds() + 86_400,
+        hosted_verification_url: `${origin()}/microdeposits/${id}/${intent.id}`,
+        microdeposit_type: 'descriptor_code',
+      },
+    }
+    emit('payment_intent.requires_action', intent)
+    later(DEPOSITS_TIMEOUT_MS, () => {
+      if (intent.status === 'requires_action')
+        decline(intent, null, 'payment_method_microdeposit_verification_timeout', null)
+    })
+    return intent
+  }
+
   const account: StripeAccount = {
     id,
     standing: { charges_enabled: true, payouts_enabled: false, currently_due: ['external_account'] },
@@ -266,10 +308,10 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
       if (method.type === 'us_bank_account' && !hasMandate) {
         throw invalid('A mandate is required for this PaymentMethod.', { param: 'mandate_data' })
       }
-      return account.confirm(intent, method, returnUrl, methodId)
+      return account.confirm(intent, method, returnUrl, methodId, true)
     },
 
-    confirm(intent, method, returnUrl, methodId = method.id) {
+    confirm(intent, method, returnUrl, methodId = method.id, isProved = false) {
       mustBeOpen(intent, 'confirm')
       if (!intent.payment_method_types.includes(method.type)) {
         throw invalid(`The PaymentMethod type ${method.type} is not allowed.`, { param: 'payment_method' })
@@ -294,16 +336,8 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
         decline(intent, charge(intent, method, 'failed'), ...declined)
         throw cardError(intent)
       }
-      if (method.type === 'us_bank_account') {
-        const made = charge(intent, method, 'pending')
-        intent.status = 'processing'
-        emit('payment_intent.processing', intent)
-        later(ACH_CLEARS_MS, () => {
-          if (method.outcome === 'ach-fails') decline(intent, made, 'insufficient_funds', null)
-          else capture(intent, made)
-        })
-        return intent
-      }
+      if (method.outcome === 'ach-microdeposits' && !isProved) return askForDeposits(intent, method)
+      if (method.type === 'us_bank_account') return debit(intent, method)
       capture(intent, charge(intent, method, 'pending'))
       return intent
     },
@@ -313,6 +347,15 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
       Object.assign(intent, { status: 'canceled', canceled_at: seconds(), next_action: null })
       emit('payment_intent.canceled', intent)
       return intent
+    },
+
+    verifyDeposits(intentId, isRight) {
+      const intent = intentOf(intentId)
+      if (intent.status !== 'requires_action') return
+      const tries = (wrong.get(intentId) ?? 0) + 1
+      if (isRight) debit(intent, asked.get(intentId)!)
+      else if (tries < 3) wrong.set(intentId, tries)
+      else decline(intent, null, 'payment_method_microdeposit_verification_attempts_exceeded', null)
     },
 
     answerChallenge(intentId, approve) {
@@ -353,16 +396,4 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
     },
   }
   return account
-}
-
-/** An account as Stripe's API shows it. */
-export function accountObject({ id, standing }: StripeAccount): object {
-  const { currently_due, ...can } = standing
-  return {
-    id,
-    object: 'account',
-    ...can,
-    details_submitted: true,
-    requirements: { currently_due, past_due: [], disabled_reason: null },
-  }
 }

@@ -16,7 +16,15 @@ export interface PaymentIntent {
   setup_future_usage: string | null
   latest_charge: string | null
   last_payment_error: object | null
-  next_action: { type: string; redirect_to_url?: { url: string; return_url: string } } | null
+  next_action: {
+    type: string
+    redirect_to_url?: { url: string; return_url: string }
+    verify_with_microdeposits?: {
+      arrival_date: number
+      hosted_verification_url: string
+      microdeposit_type: 'descriptor_code'
+    }
+  } | null
   canceled_at: number | null
   client_secret: string
   livemode: false

@@ -28,6 +28,18 @@ export function addStripePages(
     return c.redirect(back, 303)
   })
 
+  app.get('/microdeposits/:account/:intent', c =>
+    c.html(
+      html`<!doctype html><title>Bank account</title><form method="post"><input name="code"><button>Verify</button></form>`,
+    ),
+  )
+  app.post('/microdeposits/:account/:intent', async c => {
+    const account = accounts().find(each => each.id === c.req.param('account'))
+    const code = new URLSearchParams(await c.req.text()).get('code')
+    account?.verifyDeposits(c.req.param('intent'), code === 'SM11AA')
+    return c.text(code === 'SM11AA' ? 'Verified.' : 'Not this code.')
+  })
+
   app.get('/onboard/:account', c => {
     accounts()
       .find(each => each.id === c.req.param('account'))
