@@ -2,6 +2,8 @@
 export type KeptWords = typeof keptEnglish
 
 export const keptEnglish = {
+  byPhone:
+    'Card by telephone: type what the customer reads out into the payment provider’s fields below, and write it down nowhere.',
   payWith: 'Pay with',
   anotherMethod: (hasBank: boolean): string => (hasBank ? 'Another card or bank account' : 'Another card'),
   expires: (month: string) => `expires ${month}`,
@@ -25,6 +27,8 @@ export const keptEnglish = {
 }
 
 export const keptSpanish: KeptWords = {
+  byPhone:
+    'Tarjeta por teléfono: escriba lo que dicta el cliente en los campos del proveedor de pagos, y no lo anote en ningún sitio.',
   payWith: 'Pagar con',
   anotherMethod: hasBank => (hasBank ? 'Otra tarjeta o cuenta bancaria' : 'Otra tarjeta'),
   expires: month => `vence ${month}`,

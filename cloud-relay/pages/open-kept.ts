@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { GatewayCapabilities } from '../gateways/gateway.ts'
 import type { PressBy } from '../links/paid-by.ts'
+import { isByPhone } from '../links/phone-visit.ts'
 import { keptFor } from '../links/saved-methods.ts'
 import { type KeptChoice, rememberWords } from './kept-choice.ts'
 import { addressOnFile, type OpenVisit, subjectOf } from './open-visit.ts'
@@ -13,7 +14,7 @@ export async function openKept(tools: PageTools, c: Context, open: OpenVisit): P
   const { companyId } = open.visit
   const customerId = open.page.ask.customer.id
   const browser = tools.browsers.read(c.req.header('cookie'), { companyId, customerId })
-  if (browser === null || open.gateway === null) return { methods: [], nonce }
+  if (browser === null || open.gateway === null || isByPhone(open.visit)) return { methods: [], nonce }
   const { ports } = tools
   const kept = await ports.store.read(sql => keptFor(sql, companyId, customerId, ports.clock.now(), browser))
   const { name, capabilities } = open.gateway
@@ -42,7 +43,8 @@ export async function pressBy(
     return kept === undefined ? null : { by: { kept, agreed: from }, cookie: given().cookie }
   }
   const capabilities: GatewayCapabilities | undefined = open.gateway?.capabilities
-  if (form.remember !== 'yes' || !capabilities || capabilities.saves.length === 0) {
+  const mayKeep = capabilities !== undefined && capabilities.saves.length > 0 && !isByPhone(open.visit)
+  if (form.remember !== 'yes' || !mayKeep) {
     return { by: { methodToken: form.methodToken, consent: null }, cookie: null }
   }
   const { browser, cookie } = given()

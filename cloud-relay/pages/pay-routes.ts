@@ -6,6 +6,7 @@ import { askOf, askReads } from '../links/ask.ts'
 import { startClock } from '../links/begin-payment.ts'
 import { doubtAbout, isCrossSite, isFromOurPage, isScanner } from '../links/human-check.ts'
 import type { PressAnswer, PressOrder } from '../links/payments.ts'
+import { isByPhone } from '../links/phone-visit.ts'
 import { renewLink } from '../links/renew-link.ts'
 import { isUnderWay } from '../links/request-states.ts'
 import { openKept, pressBy } from './open-kept.ts'
@@ -194,6 +195,7 @@ export function payRoutes(tools: PageTools): Hono {
       gateway: gateway === null ? 'closed' : gateway.isReachable ? gateway.capabilities : 'down',
       receiptTo: form === null ? await receiptAddress(open) : form.receiptTo,
       kept: await openKept(tools, c, open),
+      byPhone: isByPhone(visit),
       question: await questionOf(tools, open),
       ...(status === undefined ? {} : { status }),
     })
@@ -225,7 +227,7 @@ export function payRoutes(tools: PageTools): Hono {
   async function noticesOf({ page, setting, visit }: OpenVisit): Promise<Notice[]> {
     const { words } = setting
     const { ask, request } = page
-    const notices: Notice[] = []
+    const notices: Notice[] = isByPhone(visit) ? [{ tone: 'warn', sentences: [words.byPhone] }] : []
     const isUpdated = ask.invoices.some(each => each.isUpdated)
     if (isUpdated && ask.isSuperseded) {
       notices.push({ tone: 'warn', sentences: [words.replacedByNewer(ask.company.name)] })

@@ -196,6 +196,14 @@ const PATHS: ZodOpenApiPathsObject = {
       answer: sync.auditAnswer,
     }),
   },
+  '/v1/phone-page': {
+    post: operation({
+      summary: 'Opens the payment page for a card that a customer reads out over the telephone.',
+      caller: 'user',
+      body: sync.phonePageRequest,
+      answer: sync.phonePageAnswer,
+    }),
+  },
   '/v1/kept-methods': {
     post: operation({
       summary: 'Tells which cards and bank accounts payers of a customer had kept, after removing one.',

@@ -25,6 +25,7 @@ import { parts } from './parts.ts'
 import { paymentActions } from './payment-actions.ts'
 import { payments } from './payments.ts'
 import { paymentsAccount } from './payments-account.ts'
+import { phone } from './phone.ts'
 import { products } from './products.ts'
 import { recovery } from './recovery.ts'
 import { refusals } from './refusals.ts'
@@ -44,6 +45,7 @@ const AREAS = {
   payments,
   paymentActions,
   keptMethods,
+  phone,
   financeCharges,
   orders,
   credits,

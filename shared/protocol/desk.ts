@@ -11,6 +11,7 @@ import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse
 import { isSafeOrigin } from '../lib/safe-origin.ts'
 import { type AgingAnswers, agingAsks } from './aging-asks.ts'
 import { type AuditAnswers, auditAsks } from './audit-asks.ts'
+import { type CardAnswers, cardAsks } from './card-asks.ts'
 import { type CreditsAnswers, creditsAsks } from './credits-asks.ts'
 import type { InvoiceView, OrderView, PaymentView } from './document-views.ts'
 import { type ExportAnswers, exportAsks } from './export-asks.ts'
@@ -18,7 +19,6 @@ import { type FindAnswers, findAsks } from './find-asks.ts'
 import { type HomeAnswers, homeAsks } from './home-asks.ts'
 import { type ImportAnswers, importAsks } from './import-asks.ts'
 import { type JournalAnswers, journalAsks } from './journal-asks.ts'
-import { type KeptMethodAnswers, keptMethodAsks } from './kept-method-asks.ts'
 import { listPage as page } from './list-page.ts'
 import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.ts'
 import type { MendingNotice, RecoveryNotice } from './mending-notices.ts'
@@ -116,7 +116,7 @@ export const ASKS = {
   ...creditsAsks,
   ...numbersAsks,
   ...paymentsAccountAsks,
-  ...keptMethodAsks,
+  ...cardAsks,
   ...homeAsks,
   ...findAsks,
   ...exportAsks,
@@ -238,7 +238,7 @@ export interface Answers
     OrderAnswers,
     PaymentAnswers,
     PaymentsAccountAnswers,
-    KeptMethodAnswers,
+    CardAnswers,
     SendAnswers,
     SuppressedAnswers {
   'session.state': SessionState

@@ -12,5 +12,5 @@ export const OLDEST_PULL = 1
 
 export const HISTORY: Record<number, { hash: string; what: string }> = {
   1: { hash: 'a561a00c034ae3e6', what: 'enrolment, tokens, login, push, pull, leases, outcomes' },
-  2: { hash: 'a2a9a925506aa32e', what: 'recovery, epochs, first sync by chunks, agreement of buckets' },
+  2: { hash: '41f5bdd4c4ae97af', what: 'recovery, epochs, first sync by chunks, agreement of buckets' },
 }

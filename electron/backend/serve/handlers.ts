@@ -37,10 +37,10 @@ import { expectAnswer, RelayProblem } from '../sync/device-session.ts'
 import { agingHandlers } from './aging-handlers.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
 import { auditHandlers } from './audit-handlers.ts'
+import { cardHandlers } from './card-handlers.ts'
 import { creditsHandlers } from './credits-handlers.ts'
 import { homeHandlers } from './home-handlers.ts'
 import { importHandlers } from './import-handlers.ts'
-import { keptMethodHandlers } from './kept-method-handlers.ts'
 import { orderHandlers } from './order-handlers.ts'
 import { paymentHandlers } from './payment-handlers.ts'
 import { paymentsAccountHandlers } from './payments-account-handlers.ts'
@@ -226,7 +226,7 @@ export function createHandlers(backend: Backend): Handlers {
     }),
     ...auditHandlers(backend, askRelay),
     ...paymentsAccountHandlers(backend),
-    ...keptMethodHandlers(backend, askRelay),
+    ...cardHandlers(backend, askRelay),
     'mail.suppressed'(input) {
       requireRight('documents.email')
       return mailSuppressed(sales(), input)

@@ -127,6 +127,7 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'orders.last',
   'audit.of',
   'customers.kept-methods',
+  'invoices.phone-page',
   'customers.remove-kept-method',
   'mail.suppressed',
   'journals.totals',
