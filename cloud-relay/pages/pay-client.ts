@@ -133,6 +133,7 @@ export function payClient(config: PayConfig): void {
         amount: amount(),
         currency: fields.currency,
         allowedPaymentMethodTypes: fields.types,
+        appearance: appearance(),
       })
       const element = elements.create('payment', {})
       element.on('change', begin)
@@ -160,6 +161,22 @@ export function payClient(config: PayConfig): void {
       } catch {
         if (waitsFor === id) stop(config.notReachedText)
       }
+    }
+  }
+
+  /** Stripe's fields in the page's own colours, by day and by night. */
+  function appearance(): object {
+    const isDark = matchMedia('(prefers-color-scheme:dark)').matches
+    const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+    return {
+      theme: isDark ? 'night' : 'stripe',
+      variables: {
+        colorPrimary: colour('--link'),
+        colorBackground: colour('--card'),
+        colorText: colour('--ink'),
+        colorDanger: colour('--err'),
+        borderRadius: '9px',
+      },
     }
   }
 

@@ -68,7 +68,7 @@ export function addStripePages(
   )
 
   app.get('/v3/element', c =>
-    c.html(html`<!doctype html><title>Payment Element</title><style>body{margin:0;font:16px sans-serif}input{width:90%;padding:8px}</style>
+    c.html(html`<!doctype html><title>Payment Element</title><style>body{margin:0;font:16px sans-serif}input{width:90%;padding:8px}@media(prefers-color-scheme:dark){body{color:#f3f0ea}}</style>
 <label>Card number <input id="number" inputmode="numeric" autocomplete="cc-number"></label><script src="/v3/element.js"></script>`),
   )
   app.get('/v3/element.js', c => c.body(elementScript, 200, { 'content-type': 'text/javascript' }))
