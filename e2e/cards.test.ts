@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { WEBHOOK_TYPES } from '../cloud-relay/gateways/stripe/read-event.ts'
 import { type StripeServer, startStripeServer } from '../cloud-relay/testing/stripe-server/stripe-server.ts'
@@ -55,7 +56,12 @@ async function looks(page: Page, name: string): Promise<void> {
       expect.soft(overflow, `${name} at ${width}`).toBeLessThanOrEqual(0)
       await shot(page, `${name}-${colorScheme}-${width}`, true)
     }
-    await expectAccessible(page, `${name}, ${colorScheme}`)
+    // What is inside Stripe's own frames is Stripe's; here it is a stand-in.
+    const { violations } = await new AxeBuilder({ page }).exclude('#element').analyze()
+    const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect
+      .soft(bad.map(({ id, nodes }) => `${name}, ${colorScheme}: ${id} ${nodes[0]?.target.join(' ')}`))
+      .toEqual([])
   }
   await page.emulateMedia({ colorScheme: 'light' })
 }

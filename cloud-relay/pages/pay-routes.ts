@@ -62,7 +62,8 @@ export function payRoutes(tools: PageTools): Hono {
     if (receiptTo?.success === false)
       return again(c, open, { tone: 'bad', sentences: [words.wrongAddress] }, 422, form)
     const isKept = form.methodToken === '' && form.kept !== ''
-    if (form.methodToken === '' && !isPerson(c, open, form, judged)) {
+    // Who has the cookie of a kept method once typed it here: nobody is asked twice whether they are a person.
+    if (form.methodToken === '' && !isKept && !isPerson(c, open, form, judged)) {
       return again(c, open, { tone: 'warn', sentences: [words.pressAgain] }, 409, form)
     }
     const order: PressOrder = {
@@ -218,8 +219,7 @@ export function payRoutes(tools: PageTools): Hono {
   /** Without scripts nothing tells a person's press from a machine's but what a landing page asks for. */
   function isPerson(c: Context, { page }: OpenVisit, form: PageForm, nonce: 'good' | 'too-fast'): boolean {
     const { headers } = c.req.raw
-    // Who has the cookie of a kept method once typed it here.
-    const ticked = page.ask.link.openedAt !== null || form.person === 'yes' || form.kept !== ''
+    const ticked = page.ask.link.openedAt !== null || form.person === 'yes'
     const { publicUrl } = parts
     return doubtAbout({ headers, publicUrl, nonce, gesture: '', ticked, honeypot: form.website }) === null
   }

@@ -74,9 +74,9 @@ export function addStripePages(
   app.get('/v3/element.js', c => c.body(elementScript, 200, { 'content-type': 'text/javascript' }))
 
   app.post('/v3/tokens', async c => {
-    const { number } = (await c.req.json()) as { number: string }
+    const { number, account: wanted } = (await c.req.json()) as { number: string; account: string }
     const method = TEST_METHODS.find(each => each.number === number.replace(/\D/g, ''))
-    const account = accounts()[0]
+    const account = wanted ? accounts().find(each => each.id === wanted) : accounts()[0]
     if (!method || !account) return c.json({ error: { message: 'Your card number is invalid.' } }, 402)
     return c.json({ id: account.makeToken(method.id) })
   })
@@ -87,6 +87,6 @@ const number = document.getElementById('number');
 number.addEventListener('input', () => parent.postMessage({ element: 'change' }, '*'));
 window.addEventListener('message', async event => {
   if (event.data.element !== 'tokenize') return;
-  const answer = await fetch('/v3/tokens', { method: 'POST', body: JSON.stringify({ number: number.value }) });
+  const answer = await fetch('/v3/tokens', { method: 'POST', body: JSON.stringify({ number: number.value, account: new URLSearchParams(location.search).get('account') }) });
   parent.postMessage({ element: 'token', ...(await answer.json()) }, event.origin);
 });`
