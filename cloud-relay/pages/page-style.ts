@@ -60,7 +60,7 @@ details{margin:18px 0 0}summary{cursor:pointer;color:var(--link);font-size:15px;
 .foot{margin:20px 0 0;color:var(--dim);font-size:13px;line-height:1.6}
 .foot p{margin:0}
 a{color:var(--link)}
-.tick{display:flex;gap:9px;align-items:center;font-weight:500}.tick input{width:20px;height:20px;accent-color:var(--link)}
+.tick{display:flex;gap:9px;align-items:center;font-weight:500}.tick input{flex:none;width:20px;height:20px;margin:0;accent-color:var(--link)}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .trap{position:absolute;left:-5000px;top:auto;width:1px;height:1px;overflow:hidden}
 .ok{width:52px;height:52px;border-radius:50%;background:var(--good-bg);color:var(--link);display:grid;place-items:center;font-size:26px;margin:28px 0 -10px}

@@ -275,6 +275,8 @@ export function payRoutes(tools: PageTools): Hono {
   async function receiptAddress(open: OpenVisit): Promise<string> {
     const { page, visit } = open
     if (page.request?.receiptTo && page.request.visitor === visit.visitor) return page.request.receiptTo
+    // Whoever is at the telephone has no mail: the customer's own address for invoices is the likeliest.
+    if (isByPhone(visit)) return page.ask.customer.invoiceEmails[0] ?? ''
     return addressOnFile(tools, open)
   }
 }

@@ -39,6 +39,7 @@ describeEachEngine('a card by telephone', database => {
     const page = await staff.open(path!)
     expect(page.text).toContain('Card by telephone')
     expect(page.text).toContain('TEST')
+    expect(page.html).toMatch(/name="receiptTo" value="[^"]+@[^"]+"/)
     const methodToken = at.account.makeToken(testMethod('success').id)
     const pressed = await staff.press(page, { methodToken, receiptTo: 'ines@petalandstem.example' })
     expect((await staff.get(pressed.location!)).text).toContain('Paid with Visa 4242')

@@ -6,7 +6,7 @@ export const phone = defineWords({
     action: 'Card by phone',
     title: 'Take a card by phone',
     what: (amount: string) =>
-      `The payment page over ${amount} opens in your browser. Press “View and pay” there and type the card into the payment provider’s fields. Nothing of it reaches Florin; write it down nowhere.`,
+      `The payment page for ${amount} opens in your browser. Press “View and pay” there and type the card into the payment provider’s fields. Nothing of it reaches Florin; write it down nowhere.`,
     open: 'Open the payment page',
     opened:
       'The payment page is open in your browser, for a quarter of an hour. The payment shows here by itself.',
