@@ -148,7 +148,10 @@ export async function keepSaved(
       at,
     ],
   )
-  if (kept === 1) await notePayChange(sql, companyId)
+  if (kept === 1) {
+    await notePayChange(sql, companyId)
+    await replaceEarlier(tx, id, at)
+  }
   const known = await sql.one('SELECT id FROM saved_method WHERE company_id = $1 AND id = $2', [
     companyId,
     id,
@@ -156,7 +159,22 @@ export async function keepSaved(
   return known !== null
 }
 
-/** Removes a kept method and has the gateway forget it. `by`: `payer`, or the user's id. False where it is not kept. */
+/** The same card kept once more in the same browser takes the place of the one before. */
+async function replaceEarlier(tx: CompanyTransaction, id: string, at: number): Promise<void> {
+  const { sql, companyId } = tx
+  const earlier = await sql.all<{ id: string; customer_id: string }>(
+    `SELECT o.id, o.customer_id FROM saved_method n JOIN saved_method o ON o.company_id = n.company_id
+       AND o.customer_id = n.customer_id AND o.browser = n.browser AND o.gateway = n.gateway AND o.kind = n.kind
+       AND o.brand = n.brand AND o.last4 = n.last4 AND o.id <> n.id AND o.removed_at = 0
+     WHERE n.company_id = $1 AND n.id = $2`,
+    [companyId, id],
+  )
+  for (const each of earlier) {
+    await removeKept(tx, { id: each.id, customerId: each.customer_id, by: 'replaced' }, at)
+  }
+}
+
+/** Removes a kept method and has the gateway forget it. `by`: `payer`, `replaced`, or the user's id. False where it is not kept. */
 export async function removeKept(
   tx: CompanyTransaction,
   kept: { id: string; customerId: string; by: string; browser?: string },

@@ -90,10 +90,10 @@ function payForm(page: PayPage, gateway: GatewayCapabilities): Html {
 <div class="trap" aria-hidden="true"><label>${words.leaveEmpty}<input name="website" tabindex="-1" autocomplete="off"></label></div>
 ${choice.leastCents === null ? '' : amountField(choice, choice.leastCents, setting)}
 ${isChoice ? html`<button class="${plain}light" name="act" value="update">${words.updateTotal}</button>` : ''}
-${isElsewhere ? '' : html`${keptFields(page.kept, gateway, setting)}${mandateNote(page, gateway)}<div id="typing">${fieldsPlace(gateway, setting)}<div class="js-only">${page.byPhone ? '' : rememberField(gateway, ask, setting)}</div></div>`}
+${isElsewhere ? '' : html`${keptFields(page.kept, gateway, setting)}<div id="typing">${fieldsPlace(gateway, setting)}<div class="js-only">${page.byPhone ? '' : rememberField(gateway, ask, setting)}</div></div>`}
 <label for="receipt">${words.receiptTo}</label>
 <input type="email" id="receipt" name="receiptTo" value="${page.receiptTo}" autocomplete="email" maxlength="254">
-<p class="err" id="error" role="alert"></p>
+${isElsewhere ? '' : mandateNote(page, gateway)}<p class="err" id="error" role="alert"></p>
 ${ask.link.openedAt === null ? html`<label class="${plain}tick"><input type="checkbox" name="person" value="yes">${words.tick}</label>` : ''}
 ${isElsewhere ? '' : html`<button id="press" class="js-only">${words.pay(amount)}</button>`}
 <button class="${plain}">${words.payAtProvider(amount)}</button></form>`

@@ -155,6 +155,16 @@ describeEachEngine('a card that a payer has remembered', database => {
     expect((await payer.get(pressed.location!)).text).toContain('bank payment is under way')
   })
 
+  test('the same card remembered once more in the same browser stands there once', async () => {
+    const { payer, customerId } = await remembering()
+    const [first] = await keptOf(customerId)
+    const page = await payer.open((await nextLink(customerId)).path)
+    await payer.pay(page, 'success', { remember: 'yes', kept: '' })
+    const kept = await keptOf(customerId)
+    expect(kept).toHaveLength(1)
+    expect(kept[0]!.id).not.toBe(first!.id)
+  })
+
   test('a card whose last month is over is not offered', async () => {
     const { customerId } = await remembering()
     const past = Date.UTC(2035, 0, 2)
