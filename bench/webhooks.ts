@@ -93,6 +93,7 @@ export async function deliverWebhooks(options: { deliveries: number; seed: numbe
           capturedAt: isPaid ? now : null,
           refunds: [],
           dispute: null,
+          saved: null,
         }
       },
     }

@@ -6,6 +6,7 @@ import { createTokens } from './auth/tokens.ts'
 import { createTryLimit } from './auth/try-limit.ts'
 import type { PaymentsSetup } from './gateways/payments-setup.ts'
 import type { Relay } from './ledger/create-relay.ts'
+import { createCompanyKeys } from './links/company-keys.ts'
 import { addAgreement } from './routes/agreement.ts'
 import type { Api } from './routes/api.ts'
 import { addAudit } from './routes/audit.ts'
@@ -15,10 +16,12 @@ import { addEnrol } from './routes/enrol.ts'
 import { addEnrolmentCodes } from './routes/enrolment-codes.ts'
 import { addEvents } from './routes/events.ts'
 import { addHealth } from './routes/health.ts'
+import { addKeptMethods } from './routes/kept-methods.ts'
 import { addLogin } from './routes/login.ts'
 import { addNumbers } from './routes/numbers.ts'
 import { addOpenApi } from './routes/openapi.ts'
 import { addPaymentsAccount } from './routes/payments-account.ts'
+import { addPhonePage } from './routes/phone-page.ts'
 import { ProblemError, problemAnswer } from './routes/problem.ts'
 import { addPull } from './routes/pull.ts'
 import { addPush } from './routes/push.ts'
@@ -90,6 +93,8 @@ export function createApp(relay: Relay, parts: AppParts): Hono {
   addDevices(app, api)
   addNumbers(app, api)
   addAudit(app, api)
+  addKeptMethods(app, api)
+  addPhonePage(app, api, createCompanyKeys(relay))
   if (parts.paymentsSetup) addPaymentsAccount(app, api, parts.paymentsSetup)
   if (parts.pages) app.route('/', parts.pages)
   return app

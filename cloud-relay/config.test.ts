@@ -26,8 +26,27 @@ test('what is not set has its default', () => {
     trustedProxies: [],
     backupFolder: null,
     accountKeys: [],
+    platform: null,
     stripe: STRIPE_ADDRESS,
   })
+})
+
+test('the platform’s keys are of one mode, with the secret of its endpoint', () => {
+  const FLORIN_STRIPE_PLATFORM = 'sk_live_abc, pk_live_abc, whsec_one, whsec_two'
+  expect(readConfig({ ...ENV, FLORIN_STRIPE_PLATFORM }).platform).toEqual({
+    secretKey: 'sk_live_abc',
+    publishableKey: 'pk_live_abc',
+    webhookSecrets: ['whsec_one', 'whsec_two'],
+  })
+  for (const wrong of [
+    'sk_live_abc,pk_live_abc',
+    'sk_live_abc,pk_test_abc,whsec_one',
+    'pk_live_abc,sk_live_abc,x',
+  ]) {
+    expect(() => readConfig({ ...ENV, FLORIN_STRIPE_PLATFORM: wrong })).toThrow(
+      'FLORIN_STRIPE_PLATFORM must be',
+    )
+  }
 })
 
 test('the key ring is read in its order, and a key of another length is refused', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isSafeOrigin } from '../shared/lib/safe-origin.ts'
 import type { RingKey } from './auth/key-ring.ts'
 import { STRIPE_ADDRESS, type StripeAddress } from './gateways/stripe/stripe-config.ts'
+import type { PlatformKeys } from './gateways/stripe/stripe-platform.ts'
 import { type DkimKey, readDkimKey } from './mail/dkim-key.ts'
 
 /** The relay's settings, as read from the environment. */
@@ -28,6 +29,8 @@ export interface Config {
   accountKeys: RingKey[]
   /** Where Stripe is reached. */
   stripe: StripeAddress
+  /** The operator's platform at Stripe; null for none. */
+  platform: PlatformKeys | null
   /** Where a backup is put every day; null: nowhere. */
   backupFolder: string | null
 }
@@ -106,6 +109,20 @@ const SETTINGS = {
     .optional(),
   /** Another server that speaks Stripe's API; it serves the script of the Payment Element at `/v3/stripe.js`. */
   FLORIN_STRIPE_URL: publicUrl.optional(),
+  /** The operator's platform at Stripe: its secret key, publishable key, and the secret of its endpoint for connected accounts. */
+  FLORIN_STRIPE_PLATFORM: z
+    .string()
+    .transform(value => value.split(',').map(each => each.trim()))
+    .refine(([secret = '', publishable = '', ...hooks]) => {
+      const [, mode] = /^(?:sk|rk)_(test|live)_\w{3,}$/.exec(secret) ?? []
+      return publishable.startsWith(`pk_${mode}_`) && hooks.length > 0 && hooks.every(isHookSecret)
+    }, 'must be SECRET_KEY,PUBLISHABLE_KEY,WEBHOOK_SECRET of one mode')
+    .transform(([secretKey = '', publishableKey = '', ...webhookSecrets]) => ({
+      secretKey,
+      publishableKey,
+      webhookSecrets,
+    }))
+    .optional(),
   /** A folder for a backup a day; of several nodes on one database, one has it. */
   FLORIN_BACKUP_DIR: z.string().optional(),
 }
@@ -191,8 +208,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .filter(address => address !== ''),
     backupFolder: settings.FLORIN_BACKUP_DIR ?? null,
     accountKeys: settings.FLORIN_ACCOUNT_KEYS ?? [],
+    platform: settings.FLORIN_STRIPE_PLATFORM ?? null,
     stripe: settings.FLORIN_STRIPE_URL === undefined ? STRIPE_ADDRESS : stripeAt(settings.FLORIN_STRIPE_URL),
   }
+}
+
+function isHookSecret(text: string): boolean {
+  return /^whsec_\w{3,}$/.test(text)
 }
 
 function dkimOf({ FLORIN_DKIM_SELECTOR: selector, FLORIN_DKIM_KEY: key }: Settings): DkimKey | null {

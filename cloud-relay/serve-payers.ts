@@ -4,11 +4,14 @@ import { createKeyRing, type RingKey } from './auth/key-ring.ts'
 import { createCompanyGateways } from './gateways/company-gateways.ts'
 import { createPaymentsSetup, type PaymentsSetup } from './gateways/payments-setup.ts'
 import { createPaymentsVault } from './gateways/payments-vault.ts'
+import { createFindReported } from './gateways/platform-reports.ts'
 import { type ListeningSandbox, listenSandbox } from './gateways/sandbox/listen-sandbox.ts'
 import type { StripeAddress } from './gateways/stripe/stripe-config.ts'
+import type { PlatformKeys } from './gateways/stripe/stripe-platform.ts'
 import type { JobHandlers } from './jobs/job-worker.ts'
 import type { Relay } from './ledger/create-relay.ts'
 import { type CompanyKeys, createCompanyKeys } from './links/company-keys.ts'
+import { createForgetter } from './links/forget-method.ts'
 import { createPayments } from './links/payments.ts'
 import { createReconciler } from './links/reconcile-gateway.ts'
 import { createRefunder } from './links/refund-payment.ts'
@@ -49,6 +52,8 @@ export interface PayerSettings {
   /** What companies' keys are sealed with; empty: none are kept. */
   accountKeys: readonly RingKey[]
   stripe: StripeAddress
+  /** The operator's platform at Stripe; null: companies enter keys of their own. */
+  platform: PlatformKeys | null
   addressOf(c: Context): string
   stopping: AbortSignal
 }
@@ -62,10 +67,12 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
   const sandbox = settings.sandbox && (await openSandbox(relay, keys, settings, settings.sandbox))
   const [firstKey, ...moreKeys] = settings.accountKeys
   const vault = firstKey === undefined ? null : createPaymentsVault(createKeyRing([firstKey, ...moreKeys]))
-  const gateways = createCompanyGateways(relay, { keys, sandbox, vault, stripe: settings.stripe, fetch })
-  const paymentsSetup = createPaymentsSetup(relay, { keys, vault, gateways, publicUrl })
+  const { stripe, platform } = settings
+  const gateways = createCompanyGateways(relay, { keys, sandbox, vault, stripe, platform, fetch })
+  const connect = platform && { platform, stripe, fetch }
+  const paymentsSetup = createPaymentsSetup(relay, { keys, vault, gateways, publicUrl, secret, connect })
   const gatewaysOf = (companyId: string) => gateways.of(companyId)
-  const activeGateway = async (companyId: string) => (await gatewaysOf(companyId)).active?.gateway ?? null
+  const activeGateway = async (companyId: string) => (await gatewaysOf(companyId)).active
 
   const fonts = loadFonts()
   const payments = createPayments(relay, {
@@ -79,6 +86,17 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
     keys,
     payments,
     gatewayOf: activeGateway,
+    ...(platform && vault
+      ? {
+          findReported: createFindReported({
+            store: relay.store,
+            vault,
+            platform,
+            now: () => relay.clock.now(),
+          }),
+        }
+      : {}),
+    onboardingUrl: (companyKey, pass) => paymentsSetup.onboardingUrl(companyKey, pass),
     fonts,
     addressOf,
     closing: stopping,
@@ -97,6 +115,7 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
   const handlers: JobHandlers = {
     'gateway.reconcile': createReconciler(relay, payments),
     'gateway.refund': createRefunder(relay, { gatewaysOf }),
+    'gateway.forget-method': createForgetter(relay, { gatewaysOf }),
     ...robotHandlers(
       relay,
       smtpUrl === null

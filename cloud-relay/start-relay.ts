@@ -84,6 +84,7 @@ export async function startRelay(config: Config, log: Logger): Promise<RunningRe
       sandbox: config.sandbox && { ...config.sandbox, db: sandboxDb(config.sandbox) },
       accountKeys: config.accountKeys,
       stripe: config.stripe,
+      platform: config.platform,
       addressOf: fromWhere,
       stopping: stopping.signal,
     })

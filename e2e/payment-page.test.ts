@@ -245,3 +245,31 @@ test('without scripts: the total follows a press of its own, and Pay goes to the
   await expect(page.getByText('228.00').first()).toBeVisible()
   await context.close()
 })
+
+test('by night, on a telephone and at a desk, in Spanish: the page and the fields in it', async ({
+  browser,
+}) => {
+  const { path } = await pages.linkedStatement(2)
+  const context = await person(browser, { colorScheme: 'dark', viewport: { width: 360, height: 800 } })
+  const page = await context.newPage()
+  await enter(page, `${path}?lang=es`)
+  const card = page.frameLocator('iframe')
+  await expect(card.getByLabel('Número de tarjeta')).toBeVisible()
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.screenshot({ path: `${SHOTS}night-${width}.png`, fullPage: true })
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+  }
+  await page.getByRole('radio', { name: 'Cuenta bancaria' }).check()
+  await expect(card.getByLabel('Número de ruta')).toBeVisible()
+  await expect(
+    page.getByText('usted autoriza a Aalsmeer Floral Co. a debitar su cuenta bancaria'),
+  ).toBeVisible()
+  await page.screenshot({ path: `${SHOTS}night-bank.png`, fullPage: true })
+  // Axe does not see the page behind the fields' transparent frame, and takes it for white.
+  const { violations } = await new AxeBuilder({ page }).exclude('#fields').analyze()
+  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(bad.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
+  await context.close()
+})

@@ -10,6 +10,7 @@ import type { ListeningSandbox } from './sandbox/listen-sandbox.ts'
 import { createSandboxAdapter } from './sandbox-gateway.ts'
 import { createStripeAdapter } from './stripe/create-stripe-adapter.ts'
 import { isTestKey, type StripeAddress } from './stripe/stripe-config.ts'
+import type { PlatformKeys } from './stripe/stripe-platform.ts'
 
 export interface GatewayParts {
   keys: CompanyKeys
@@ -18,14 +19,21 @@ export interface GatewayParts {
   /** Null: this relay keeps no keys. */
   vault: PaymentsVault | null
   stripe: StripeAddress
+  /** The operator's platform, whose connected accounts companies may charge on; left out where there is none. */
+  platform?: PlatformKeys | null
   fetch: typeof fetch
 }
 
 const GATEWAY_TIMEOUT = 15_000
 
 /** The name by which attempts remember an account at Stripe. */
-export function stripeName(keys: Pick<StripeKeys, 'secretKey'>, accountId: string): string {
-  return `stripe:${isTestKey(keys.secretKey) ? 'test' : 'live'}:${accountId}`
+export function stripeName({ secretKey }: Pick<StripeKeys, 'secretKey'>, accountId: string): string {
+  return `stripe:${isTestKey(secretKey) ? 'test' : 'live'}:${accountId}`
+}
+
+/** Whether an account is opened by the operator's platform: then no key of its own is kept. */
+export function isOfPlatform({ secretKey }: Pick<StripeKeys, 'secretKey'>): boolean {
+  return secretKey === ''
 }
 
 /**
@@ -39,7 +47,8 @@ export function createCompanyGateways(
   const sandboxes = new Map<string, NamedGateway>()
   const accounts = new Map<string, { enteredAt: number; gateways: NamedGateway[] }>()
 
-  function stripeAdapter(keys: StripeKeys): Gateway {
+  function stripeAdapter(kept: StripeKeys): Gateway {
+    const keys = isOfPlatform(kept) && parts.platform ? { ...kept, ...parts.platform } : kept
     return createStripeAdapter({
       ...keys,
       address: parts.stripe,
@@ -79,7 +88,8 @@ export function createCompanyGateways(
     const known = accounts.get(companyId)
     if (known?.enteredAt === enteredAt) return known.gateways
     const keys = await ports.store.read(sql => vault.keysOf(sql, companyId))
-    const gateways = [...keys].map(([name, each]) => ({ name, gateway: stripeAdapter(each) }))
+    const usable = [...keys].filter(([, each]) => !isOfPlatform(each) || parts.platform)
+    const gateways = usable.map(([name, each]) => ({ name, gateway: stripeAdapter(each) }))
     accounts.set(companyId, { enteredAt, gateways })
     return gateways
   }

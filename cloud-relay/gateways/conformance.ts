@@ -4,6 +4,7 @@ import { withGaps } from './conformance/gaps.ts'
 import type { GatewayHarness, KnownGaps } from './conformance/harness.ts'
 import { testMoneyBack } from './conformance/money-back.ts'
 import { createPayer, type Payer } from './conformance/payer.ts'
+import { testSaving } from './conformance/saving.ts'
 import { testUnknowns } from './conformance/unknowns.ts'
 import { testWebhooks } from './conformance/webhooks.ts'
 
@@ -33,5 +34,6 @@ export function runGatewayConformance(
     testUnknowns(payer, test)
     testMoneyBack(payer, test)
     testWebhooks(payer, test)
+    testSaving(payer, test)
   })
 }

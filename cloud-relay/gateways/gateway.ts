@@ -31,6 +31,16 @@ export interface Gateway {
   listSince(cursor: string | null): Promise<AttemptPage>
   /** The gateway's own bookkeeping of the account; absent where it keeps none. */
   books?: GatewayBooks
+  /** Cards and bank accounts kept for the next payment; absent where it keeps none. */
+  saving?: GatewaySaving
+}
+
+/** Methods that payers had saved. Nothing is kept but what a payer asked for at a confirm. */
+export type GatewaySaving = {
+  /** Makes the gateway's own name for a customer of the company's, whom methods are saved for. `reference` is ours. */
+  createHolder(order: { reference: string; idempotencyKey: string }): Promise<string>
+  /** Forgets a method for good; one that it does not have (any more) is forgotten already. */
+  forget(methodId: string): Promise<void>
 }
 
 /** What the gateway wrote down about the account's money, for the comparison to the cent. */
@@ -103,6 +113,8 @@ export type GatewayCapabilities = {
   /** How long a new attempt may stay invisible to `findByReference`. */
   referenceLagMs: number
   fields: GatewayFields
+  /** Which methods a payer may have saved, typed on our page. */
+  saves: readonly MethodKind[]
 }
 
 /**
@@ -138,12 +150,28 @@ export type AttemptOrder = {
 
 export type ConfirmOrder = {
   attemptId: string
-  /** What the gateway's fields gave the page in place of the number; good once. */
-  methodToken: string
   idempotencyKey: string
   /** Where the payer comes back to after a challenge. */
   returnUrl: string
-}
+} & PaidBy
+
+/** What a payer pays by: what was typed just now, or what they had saved. */
+export type PaidBy =
+  | {
+      /** What the gateway's fields gave the page in place of the number; good once. */
+      methodToken: string
+      /** Saves the method for this holder once it has paid; a decline saves nothing, and without it nothing is saved. */
+      keepFor?: string
+    }
+  | {
+      savedMethod: {
+        holderId: string
+        methodId: string
+        kind: MethodKind
+        /** From where the payer agrees to this debit of a bank account. */
+        agreed: { ip: string; userAgent: string }
+      }
+    }
 
 export type HostedCheckoutOrder = {
   attemptId: string
@@ -178,7 +206,10 @@ export type AttemptSnapshot = {
   amountCents: number
   currency: string
   state: AttemptState
-  /** Where to send the payer's browser while the state is `requires-action`. */
+  /**
+   * Where to send the payer's browser while the state is `requires-action`. While it is `processing`: where the payer proves,
+   * days later, that the bank account is theirs; the debit waits for that.
+   */
   actionUrl: string | null
   /** Why the last confirm was declined: for staff, never for the payer. */
   declineCode: string | null
@@ -188,6 +219,19 @@ export type AttemptSnapshot = {
   capturedAt: number | null
   refunds: RefundSnapshot[]
   dispute: DisputeSnapshot | null
+  /** The method that was saved by this payment, because its payer asked for it. */
+  saved: SavedMethod | null
+}
+
+/** A method the gateway keeps: its ids, and what its owner knows it by. */
+export type SavedMethod = {
+  holderId: string
+  methodId: string
+  kind: MethodKind
+  brand: string
+  last4: string
+  /** 'YYYY-MM', the last month it is good in; null where it has no end. */
+  expires: string | null
 }
 
 export type PaymentMethod = { kind: MethodKind | 'unknown'; brand: string; last4: string }

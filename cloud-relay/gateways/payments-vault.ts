@@ -4,6 +4,7 @@ import type { Sql, Store } from '../ports.ts'
 
 /** What opens an account at Stripe. */
 export interface StripeKeys {
+  /** Empty, as are the next two, for an account connected to the operator's platform. */
   secretKey: string
   publishableKey: string
   webhookSecrets: string[]
@@ -28,6 +29,8 @@ export interface PaymentsVault {
     sql: Sql,
     entry: { companyId: string; gateway: string; keys: StripeKeys; enteredBy: string; enteredAt: number },
   ): Promise<void>
+  /** The company that has this account, whichever gateways it uses now; null for none. */
+  companyWith(sql: Sql, gateway: string): Promise<string | null>
   /** Every account the company has had, by the gateway's name. */
   keysOf(sql: Sql, companyId: string): Promise<Map<string, StripeKeys>>
 }
@@ -46,6 +49,13 @@ export function createPaymentsVault(ring: KeyRing): PaymentsVault {
            entered_by = excluded.entered_by, entered_at = excluded.entered_at`,
         [companyId, gateway, ring.currentId, sealed, enteredBy, enteredAt],
       )
+    },
+    async companyWith(sql, gateway) {
+      const found = await sql.one<{ company_id: string }>(
+        'SELECT company_id FROM payments_account WHERE gateway = $1',
+        [gateway],
+      )
+      return found?.company_id ?? null
     },
     async keysOf(sql, companyId) {
       const rows = await sql.all<Row>(

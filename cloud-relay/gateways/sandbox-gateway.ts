@@ -66,7 +66,18 @@ const attemptSchema = z.object({
       openedAt: z.int(),
     })
     .nullable(),
+  saved: z
+    .object({
+      holderId: text,
+      methodId: text,
+      kind: z.enum(['card', 'ach']),
+      brand: text,
+      last4: text,
+      expires: text.nullable(),
+    })
+    .nullable(),
 })
+const idSchema = z.object({ id: text.min(1) })
 const foundSchema = z.object({ attempt: attemptSchema.nullable() })
 const pageSchema = z.object({ attempts: z.array(attemptSchema), cursor: text, more: z.boolean() })
 const checkoutSchema = z.object({ url: z.url({ protocol: /^https?$/ }) })
@@ -91,6 +102,7 @@ export function createSandboxAdapter(config: SandboxGatewayConfig): Gateway {
       maxAmountCents: 99_999_999,
       hostedCheckout: true,
       referenceLagMs: 0,
+      saves: config.methods,
       fields: { kind: 'frame', origin: publicOrigin, url: `${publicOrigin}/fields?key=${publishableKey}` },
     }),
 
@@ -105,14 +117,13 @@ export function createSandboxAdapter(config: SandboxGatewayConfig): Gateway {
       return call({ path: '/v1/attempts', body, idempotencyKey }, attemptSchema)
     },
 
-    confirm({
-      attemptId,
-      methodToken,
-      returnUrl,
-      idempotencyKey,
-    }): Promise<AttemptSnapshot | GatewayRefusal> {
+    confirm({ attemptId, returnUrl, idempotencyKey, ...by }): Promise<AttemptSnapshot | GatewayRefusal> {
       const path = `/v1/attempts/${encodeURIComponent(attemptId)}/confirm`
-      return call({ path, body: { methodToken, returnUrl }, idempotencyKey }, attemptSchema, gatewayRefusals)
+      const body =
+        'savedMethod' in by
+          ? { savedMethod: by.savedMethod.methodId, holderId: by.savedMethod.holderId, returnUrl }
+          : { ...by, returnUrl }
+      return call({ path, body, idempotencyKey }, attemptSchema, gatewayRefusals)
     },
 
     hostedCheckout({ attemptId, returnUrl, language, expiresAt }): Promise<{ url: string } | GatewayRefusal> {
@@ -157,6 +168,15 @@ export function createSandboxAdapter(config: SandboxGatewayConfig): Gateway {
 
     listSince(cursor) {
       return call({ path: `/v1/attempts?since=${encodeURIComponent(cursor ?? '0')}` }, pageSchema)
+    },
+
+    saving: {
+      async createHolder({ reference, idempotencyKey }) {
+        return (await call({ path: '/v1/holders', body: { reference }, idempotencyKey }, idSchema)).id
+      },
+      async forget(methodId) {
+        await call({ path: `/v1/methods/${encodeURIComponent(methodId)}/forget`, body: {} }, z.object({}))
+      },
     },
   }
 }

@@ -20,6 +20,7 @@ import {
   takeLeases,
 } from './pay-requests.ts'
 import { isFinal } from './request-states.ts'
+import { forgetLater, keepSaved } from './saved-methods.ts'
 
 /** Where a snapshot comes from, and what that allows it to say. */
 export interface Report {
@@ -82,7 +83,7 @@ export async function applySnapshot(
       })
       return
     case 'processing':
-      await saveRequest(sql, companyId, { ...moved, state: 'processing' })
+      await saveRequest(sql, companyId, { ...moved, state: 'processing', actionUrl: snapshot.actionUrl })
       await holdLeases(sql, companyId, request.id, UNTIL_FINAL)
       await recordTry(tx, request, 'processing', report)
       return
@@ -201,6 +202,10 @@ async function capture(
     updatedAt: report.readAt,
   })
   await freeLeases(sql, companyId, request.id)
+  if (snapshot.saved === null) return
+  if (await keepSaved(tx, request, snapshot.saved, report.readAt)) return
+  log.error({ companyId, requestId: request.id }, 'the gateway kept a method that nobody agreed to')
+  await forgetLater(tx, request.gateway, snapshot.saved.methodId, report.readAt)
 }
 
 /** Money that is taken but not posted: nobody may pay these invoices again, and the gateway is looked at until it is. */

@@ -1,5 +1,6 @@
 import type { RelayPorts } from '../ports.ts'
 import type { CompanyKeys } from './company-keys.ts'
+import { isByPhone, PHONE_TOKEN_MS } from './phone-visit.ts'
 import { hashToken, isToken } from './tokens.ts'
 
 /** Whose link a token opens, and which mail it came in. */
@@ -21,7 +22,7 @@ export interface LinkFinder {
 const MAX_KEPT = 5_000
 
 /** What a token opens never changes, so found ones are kept, by their hash. */
-export function createLinkFinder(ports: Pick<RelayPorts, 'store'>, keys: CompanyKeys): LinkFinder {
+export function createLinkFinder(ports: Pick<RelayPorts, 'store' | 'clock'>, keys: CompanyKeys): LinkFinder {
   const kept = new Map<string, FoundLink>()
   return {
     async find(companyKey, token) {
@@ -30,13 +31,15 @@ export function createLinkFinder(ports: Pick<RelayPorts, 'store'>, keys: Company
       const known = kept.get(tokenHash)
       if (known?.companyId === companyId) return known
       const row = await ports.store.read(sql =>
-        sql.one<{ link_id: string; mail_id: string }>(
-          'SELECT link_id, mail_id FROM link_token WHERE company_id = $1 AND token_hash = $2',
+        sql.one<{ link_id: string; mail_id: string; made_at: number }>(
+          'SELECT link_id, mail_id, made_at FROM link_token WHERE company_id = $1 AND token_hash = $2',
           [companyId, tokenHash],
         ),
       )
       if (row === null || !isToken(token)) return null
       const found = { companyId, linkId: row.link_id, mailId: row.mail_id }
+      // The staff's own address is for now, not for a browser's history.
+      if (isByPhone(found)) return ports.clock.now() - row.made_at < PHONE_TOKEN_MS ? found : null
       kept.set(tokenHash, found)
       if (kept.size > MAX_KEPT) kept.delete(kept.keys().next().value!)
       return found

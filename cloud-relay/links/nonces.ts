@@ -3,7 +3,7 @@ import type { Sql } from '../ports.ts'
 import { createSigner } from './signer.ts'
 
 /** What a form's nonce is good for: another form's does not open this one. */
-export type NoncePurpose = 'open' | 'pay' | 'renew' | 'ask' | 'receipt' | 'unsubscribe'
+export type NoncePurpose = 'open' | 'pay' | 'renew' | 'ask' | 'receipt' | 'unsubscribe' | 'forget'
 
 export type NonceVerdict = 'good' | 'forged' | 'too-fast' | 'too-old' | 'used'
 

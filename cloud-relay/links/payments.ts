@@ -5,6 +5,7 @@ import {
   GatewayRejected,
   GatewayUnknown,
   GatewayUnreachable,
+  type PaidBy,
 } from '../gateways/gateway.ts'
 import type { RelayPorts } from '../ports.ts'
 import { applySnapshot, markUnknown, type Report, stepBack, stepBackUnopened } from './apply-snapshot.ts'
@@ -15,14 +16,15 @@ import { compareBooks } from './compare-books.ts'
 import { compareGateway, enqueueComparison } from './compare-gateway.ts'
 import type { CompanyGateways, NamedGateway } from './named-gateway.ts'
 import { createNonces } from './nonces.ts'
+import { createPaidBy, type PressBy } from './paid-by.ts'
 import { noteAnswer, noteCall, type PayRequest, requestById, saveRequest } from './pay-requests.ts'
 import { statementText } from './statement-text.ts'
 import { takeWebhook, type WebhookAnswer } from './take-webhook.ts'
 
 /** What the pages and the jobs do with money that payers move. */
 export interface Payments {
-  /** A payer pressed Pay with a token from the card fields. */
-  payByFields(companyId: string, press: PressOrder, methodToken: string): Promise<PressAnswer>
+  /** A payer pressed Pay with a token from the card fields, or with what they had kept. */
+  payByFields(companyId: string, press: PressOrder, by: PressBy): Promise<PressAnswer>
   /** A payer without scripts goes to the gateway's own page. */
   payByCheckout(companyId: string, press: PressOrder, language: 'en' | 'es'): Promise<PressAnswer>
   /** Asks the gateway about a request that is under way and writes down what it says; true when nothing is open any more. */
@@ -66,11 +68,13 @@ export interface PaymentParts {
 /** A confirm may be on its way for so long; only then is its attempt canceled to be sure that nothing comes. */
 const IN_FLIGHT_MS = 60_000
 const MAX_TAKE_OVERS = 3
+const ABOUT_THE_ACCOUNT = ['account.updated', 'account.application.deauthorized']
 
 /** The one place that talks to gateways on behalf of payers. */
 export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments {
   const { clock, log } = ports
   const nonces = createNonces({ ...ports, secret: parts.secret })
+  const paidBy = createPaidBy(ports)
 
   async function begin(
     companyId: string,
@@ -174,7 +178,7 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
     companyId: string,
     gateway: Gateway,
     request: PayRequest,
-    order: { attemptId: string; methodToken: string; returnUrl: string },
+    order: { attemptId: string; returnUrl: string } & PaidBy,
     address: string,
   ): Promise<PressAnswer> {
     const key = `confirm:${request.id}:${request.confirms}`
@@ -228,15 +232,22 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
   }
 
   return {
-    async payByFields(companyId, order, methodToken) {
+    async payByFields(companyId, order, by) {
       const begun = await open(companyId, order, 'fields')
       if ('refused' in begun) return begun
       const { gateway, request } = begun
       const text = statementText(begun.ask, begun.chosen)
-      const opened = await prepare(companyId, request, () => openAttempt(companyId, gateway, request, text))
+      if ('kept' in by && by.kept.gateway !== request.gateway) {
+        await ports.inCompany(companyId, tx => stepBack(tx, request, clock.now()))
+        return { refused: 'type-again' }
+      }
+      const opened = await prepare(companyId, request, async () => {
+        const attempt = await openAttempt(companyId, gateway, request, text)
+        return 'refused' in attempt ? attempt : { ...attempt, paidBy: await paidBy(companyId, begun, by) }
+      })
       if (opened === null) return { refused: 'gateway-down' }
       if ('refused' in opened) return opened
-      const wanted = { ...opened, methodToken, returnUrl: order.returnUrl }
+      const wanted = { attemptId: opened.attemptId, returnUrl: order.returnUrl, ...opened.paidBy }
       return confirm(companyId, gateway, request, wanted, order.address)
     },
 
@@ -292,6 +303,10 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
           await compareGateway(ports, companyId, each)
           await compareBooks(ports, companyId, each)
         } catch (error) {
+          // The account may have taken our access away, and the report of that may be lost.
+          if (each.name === active?.name && error instanceof GatewayRejected) {
+            await parts.onAccountChange?.(companyId)
+          }
           // Keys that were used before may be gone for good: that must not keep today's from being compared.
           if (each.name === active?.name || !isGatewayFault(error)) throw error
           log.warn(
@@ -315,7 +330,14 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
           answer ??= event
           continue
         }
-        if (event.rawType === 'account.updated') await parts.onAccountChange?.(companyId)
+        if (ABOUT_THE_ACCOUNT.includes(event.rawType)) {
+          try {
+            await parts.onAccountChange?.(companyId)
+          } catch (error) {
+            if (!isGatewayFault(error)) throw error
+            return 'later'
+          }
+        }
         return takeWebhook(ports, companyId, gateway, event)
       }
       return answer

@@ -26,7 +26,7 @@ export async function renewLink(
     const now = ports.clock.now()
     if (!(await nonces.spend(sql, companyId, nonce))) return 'sent'
     const ask = askOf(linkId, await tx.gather(askReads(linkId)))
-    if (ask === null || ask.link.state === 'revoked') return 'not-offered'
+    if (ask === null || ask.link.state === 'revoked' || ask.link.sentTo.length === 0) return 'not-offered'
     if (!isExpired(ask.link, now) && !(await isLocked(sql, companyId, linkId))) return 'not-offered'
     const due = ask.invoices.filter(each => noLinkReason(ask.company, ask.customer, each.row) === null)
     if (due.length === 0) return 'not-offered'

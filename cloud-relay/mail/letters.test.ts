@@ -14,6 +14,24 @@ const letterOf = (kind: (typeof KINDS)[number], wish: MailWish = {}) => {
   return writeLetter(rows, rows.link === null ? null : URL, false)
 }
 
+test.each([...KINDS, 'question'] as const)(
+  'TEST stands on a mail of the kind %s in test mode, and only then',
+  kind => {
+    for (const [language, word] of [
+      ['en', 'TEST'],
+      ['es', 'PRUEBA'],
+    ] as const) {
+      const rows = rowsOnDesk(kind === 'question' ? 'links' : kind, { customer: { language } })
+      const mail = { ...rows.mail, kind }
+      for (const isTest of [true, false]) {
+        const letter = writeLetter({ ...rows, mail }, rows.link === null ? null : URL, isTest)
+        expect(letterText(letter).startsWith(word)).toBe(isTest)
+        expect(letterHtml(letter).includes(`>${word}`)).toBe(isTest)
+      }
+    }
+  },
+)
+
 test('links: every invoice with date, PO, due, total and open, totals, and one amount to pay', () => {
   const letter = letterOf('links')
   expect(letter.subject).toBe('Open invoices with Aalsmeer Floral Co.: $14,203.25')

@@ -277,6 +277,9 @@ describeEachEngine('every state of a link', database => {
         each.state === 'not opened yet' ? 0 : 1,
       )
       expect(page.headers.get('cache-control')).toBe('no-store')
+      // The sandbox is a test account; a page that knows no company knows nothing of its accounts either.
+      const test = language === 'es' && page.html.includes('lang="es"') ? 'PRUEBA' : 'TEST'
+      expect(page.text.includes(`${test}`) && page.html.includes('class="banner"')).toBe(page.status !== 404)
     }
   })
 

@@ -1,8 +1,11 @@
 import type { Clock } from '../../shared/lib/ids.ts'
 import type { Gateway, GatewayCapabilities } from '../gateways/gateway.ts'
+import type { NamedGateway } from '../links/named-gateway.ts'
 
 /** A company's gateway as a page needs it before it asks for a card. */
 export interface KnownGateway {
+  /** By which attempts and kept methods remember it. */
+  name: string
   capabilities: GatewayCapabilities
   isReachable: boolean
 }
@@ -19,7 +22,7 @@ const MAX_COMPANIES = 5_000
 /** Asks gateways whether they are there, so that nobody types a card in vain. */
 export function createGatewayCheck(
   ports: { clock: Clock },
-  gatewayOf: (companyId: string) => Promise<Gateway | null>,
+  gatewayOf: (companyId: string) => Promise<NamedGateway | null>,
 ): GatewayCheck {
   const known = new Map<string, { askedAt: number; answer: Promise<boolean> }>()
 
@@ -36,9 +39,14 @@ export function createGatewayCheck(
 
   return {
     async of(companyId) {
-      const gateway = await gatewayOf(companyId)
-      if (gateway === null) return null
-      return { capabilities: gateway.capabilities(), isReachable: await isReachable(companyId, gateway) }
+      const named = await gatewayOf(companyId)
+      if (named === null) return null
+      const { name, gateway } = named
+      return {
+        name,
+        capabilities: gateway.capabilities(),
+        isReachable: await isReachable(companyId, gateway),
+      }
     },
   }
 }

@@ -36,7 +36,7 @@ export function landingRoutes(tools: PageTools): Hono {
     if (page.state === 'expired') return gone(c)
     const path = `/l/${companyKey}/${token}`
     const known = await parts.gatewayOf(found.companyId)
-    const capabilities = known?.capabilities() ?? null
+    const capabilities = known?.gateway.capabilities() ?? null
     const setting = pageSetting(
       page.ask,
       language,

@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
 import type { DocumentFonts } from '../../shared/documents/document-fonts.ts'
-import type { Gateway } from '../gateways/gateway.ts'
+import type { FindReported } from '../gateways/platform-reports.ts'
+import { type BrowserKeys, createBrowserKeys } from '../links/browser-keys.ts'
 import type { CompanyKeys } from '../links/company-keys.ts'
 import { createLinkFinder, type LinkFinder } from '../links/find-link.ts'
+import type { NamedGateway } from '../links/named-gateway.ts'
 import { createNonces, type Nonces } from '../links/nonces.ts'
 import { createLinkPages, type LinkPages } from '../links/page-state.ts'
 import type { Payments } from '../links/payments.ts'
@@ -22,7 +24,11 @@ export interface PageParts {
   keys: CompanyKeys
   payments: Payments
   /** The adapter for a company's payments account; null when it has none that is active. */
-  gatewayOf(companyId: string): Promise<Gateway | null>
+  gatewayOf(companyId: string): Promise<NamedGateway | null>
+  /** Left out where the operator has no platform at Stripe. */
+  findReported?: FindReported
+  /** Where an address for connecting an account leads on to; null where to nowhere. */
+  onboardingUrl?(companyKey: string, pass: string): Promise<string | null>
   fonts: DocumentFonts
   /** The payer's network address, as far as the relay trusts its proxies. */
   addressOf(c: Context): string
@@ -60,6 +66,7 @@ export interface PageTools {
   finder: LinkFinder
   links: LinkPages
   addresses: Signer
+  browsers: BrowserKeys
   limits: PageLimits
   limiters: { address: RateLimiter; posts: RateLimiter; link: RateLimiter; company: RateLimiter }
 }
@@ -77,6 +84,7 @@ export function pageTools(given: RelayPorts, parts: PageParts): PageTools {
     finder: createLinkFinder(ports, parts.keys),
     links: createLinkPages(ports),
     gateways: createGatewayCheck(ports, parts.gatewayOf),
+    browsers: createBrowserKeys({ ...ports, secret: parts.secret, publicUrl: parts.publicUrl }),
     addresses: createSigner(parts.secret, 'address'),
     limits,
     limiters: {

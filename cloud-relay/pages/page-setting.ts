@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
+import { isTestAccount } from '../../shared/domain/company/payments-account.ts'
 import { businessDateAt } from '../../shared/lib/dates.ts'
 import type { GatewayCapabilities } from '../gateways/gateway.ts'
 import type { Ask } from '../links/ask.ts'
@@ -41,7 +42,8 @@ export function pageSetting(
     today: businessDateAt(now, timeZone),
     cspNonce,
     otherLanguageHref: otherLanguage(path, language),
-    isTest: gateway?.test ?? false,
+    // Of the company, not of a gateway: a paused account's pages say it too.
+    isTest: isTestAccount(ask.company.paymentsAccount) || gateway?.test === true,
     origins: gateway && gatewayOrigins(gateway.fields),
     logo: logo && `/l/${companyKey}/${logo.name}/logo`,
   }

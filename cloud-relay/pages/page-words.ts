@@ -1,11 +1,13 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
 import { choiceEnglish, choiceSpanish } from './choice-words.ts'
+import { keptEnglish, keptSpanish } from './kept-words.ts'
 
 /** Every text a payer reads on our pages. */
 export type PageWords = typeof english
 
 const english = {
   ...choiceEnglish,
+  ...keptEnglish,
   otherLanguage: 'Español',
   test: 'TEST — no real money moves',
 
@@ -124,6 +126,7 @@ const english = {
 
 const spanish: PageWords = {
   ...choiceSpanish,
+  ...keptSpanish,
   otherLanguage: 'English',
   test: 'PRUEBA: no se mueve dinero real',
 

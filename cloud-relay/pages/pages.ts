@@ -2,6 +2,8 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { RelayPorts } from '../ports.ts'
 import { askRoutes } from './ask-routes.ts'
+import { connectRoute } from './connect-route.ts'
+import { forgetRoute } from './forget-route.ts'
 import { landingRoutes } from './landing-routes.ts'
 import { liveRoutes } from './live-routes.ts'
 import { logoRoute } from './logo-route.ts'
@@ -41,7 +43,7 @@ export function createPages(ports: RelayPorts, parts: PageParts): Hono {
     if (c.res.status === 404) countMiss()
     return undefined
   }
-  for (const path of ['/l/*', '/pay/*', '/u/*']) {
+  for (const path of ['/l/*', '/pay/*', '/u/*', '/connect/*', '/go/*']) {
     app.use(path, guard)
     app.post(path, bodyLimit({ maxSize: MAX_FORM_BYTES, onError: c => message(c, 413) }))
   }
@@ -49,10 +51,12 @@ export function createPages(ports: RelayPorts, parts: PageParts): Hono {
   app.route('/', logoRoute(tools))
   app.route('/', payRoutes(tools))
   app.route('/', askRoutes(tools))
+  app.route('/', forgetRoute(tools))
   app.route('/', liveRoutes(tools))
   app.route('/', pdfRoutes(tools))
   app.route('/', unsubscribeRoutes(tools))
   app.route('/', webhookRoute(tools))
+  app.route('/', connectRoute(tools))
   app.onError((error, c) => {
     // The address may hold a link's secret: it stays out of the log.
     ports.log.error({ error: error.message, stack: error.stack }, 'a public page failed')

@@ -55,8 +55,30 @@ export function payClient(config: PayConfig): void {
   let waitsFor = ''
   let giveUp: ReturnType<typeof setTimeout> | undefined
   let hasBegun = false
+  let askForToken: ((id: string) => void) | null = null
+  const typing = document.getElementById('typing') as HTMLElement
+  const radios = (name: string) => [...form.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)]
+  const chosen = (name: string) => radios(name).find(each => each.checked)
+  const remembers = () => form.querySelector<HTMLInputElement>('input[name="remember"]')?.checked === true
 
-  const askForToken = config.fields.kind === 'frame' ? drawFrame(config.fields) : drawElement(config.fields)
+  // What was kept last is what is paid with, unless the payer says otherwise.
+  if (!chosen('kept')) radios('kept')[0]?.click()
+  for (const radio of radios('kept')) radio.addEventListener('change', show)
+  show()
+
+  /** Fields are drawn when they are first needed. */
+  function show(): void {
+    const isKept = Boolean(chosen('kept')?.value)
+    typing.hidden = isKept
+    showMandate()
+    if (!isKept)
+      askForToken ??= config.fields.kind === 'frame' ? drawFrame(config.fields) : drawElement(config.fields)
+  }
+
+  function showMandate(): void {
+    const isDebit = typing.hidden ? chosen('kept')?.dataset.kind === 'ach' : chosen('way')?.value === 'ach'
+    document.getElementById('mandate')?.toggleAttribute('hidden', !isDebit)
+  }
 
   form.addEventListener('submit', event => {
     event.preventDefault()
@@ -70,11 +92,12 @@ export function payClient(config: PayConfig): void {
 
   function drawFrame({ origin, frames }: FrameFields): (id: string) => void {
     const frame = document.getElementById('fields') as HTMLIFrameElement
-    frame.src = frames[field('way')?.value || 'card'] ?? ''
-    for (const radio of form.querySelectorAll<HTMLInputElement>('input[name="way"]')) {
+    frame.src = frames[chosen('way')?.value || 'card'] ?? ''
+    for (const radio of radios('way')) {
       radio.addEventListener('change', () => {
         frame.src = frames[radio.value] ?? ''
         document.getElementById('bank-note')?.toggleAttribute('hidden', radio.value !== 'ach')
+        showMandate()
       })
     }
     window.addEventListener('message', event => {
@@ -110,11 +133,13 @@ export function payClient(config: PayConfig): void {
         amount: amount(),
         currency: fields.currency,
         allowedPaymentMethodTypes: fields.types,
+        appearance: appearance(),
       })
       const element = elements.create('payment', {})
       element.on('change', begin)
       element.mount('#element')
       ready = { stripe, elements }
+      radios('remember')[0]?.addEventListener('change', () => elements.update(usage()))
     })
     document.head.append(script)
     return async id => {
@@ -125,7 +150,7 @@ export function payClient(config: PayConfig): void {
       const { stripe, elements } = ready
       try {
         // A wallet shows the amount itself: it must be the one on the page.
-        elements.update({ amount: amount() })
+        elements.update({ amount: amount(), ...usage() })
         const checked = await elements.submit()
         const made: Awaited<ReturnType<StripeScript['createConfirmationToken']>> = checked.error
           ? checked
@@ -137,6 +162,27 @@ export function payClient(config: PayConfig): void {
         if (waitsFor === id) stop(config.notReachedText)
       }
     }
+  }
+
+  /** Stripe's fields in the page's own colours, by day and by night. */
+  function appearance(): object {
+    const isDark = matchMedia('(prefers-color-scheme:dark)').matches
+    const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+    return {
+      theme: isDark ? 'night' : 'stripe',
+      variables: {
+        colorPrimary: colour('--link'),
+        colorBackground: colour('--card'),
+        colorText: colour('--ink'),
+        colorDanger: colour('--err'),
+        borderRadius: '9px',
+      },
+    }
+  }
+
+  /** Stripe's fields say themselves what is agreed to when something is kept. */
+  function usage(): object {
+    return radios('remember').length === 0 ? {} : { setupFutureUsage: remembers() ? 'on_session' : null }
   }
 
   function send(token: string): void {
@@ -155,6 +201,11 @@ export function payClient(config: PayConfig): void {
     press.classList.add('wait')
     press.textContent = config.payingText
     error.textContent = ''
+    if (typing.hidden || askForToken === null) {
+      field('methodToken').value = ''
+      form.submit()
+      return
+    }
     // The gateway may ask things of its own, such as a bank log-in: it takes its time.
     giveUp = setTimeout(() => stop(config.notReachedText), config.fields.kind === 'frame' ? 25_000 : 600_000)
     askForToken(waitsFor)

@@ -3,6 +3,7 @@ import type { GatewayCapabilities, MethodKind } from '../gateways/gateway.ts'
 import type { Ask } from '../links/ask.ts'
 import { seenAmounts } from '../links/seen-amounts.ts'
 import { type ChoiceConfig, choiceClient } from './choice-client.ts'
+import { forgetForm, type KeptChoice, keptFields, rememberField } from './kept-choice.ts'
 import { type LiveConfig, liveClient } from './live-client.ts'
 import type { PageSetting } from './page-setting.ts'
 import { type Html, type PageScript, pageResponse } from './page-shell.ts'
@@ -30,6 +31,9 @@ export interface PayPage extends Summary {
   /** Where a card is typed, or why none is asked for: the gateway does not answer, or the account takes no payments. */
   gateway: GatewayCapabilities | 'down' | 'closed'
   receiptTo: string
+  kept: KeptChoice
+  /** Staff types what a customer reads out: nothing is kept, and a note says so. */
+  byPhone: boolean
   question: QuestionForm | null
   status?: 200 | 409 | 422
 }
@@ -54,6 +58,7 @@ export function payPage(page: PayPage): Response {
 <div id="invoices">${payInvoices(page)}</div>
 ${typeof page.gateway === 'string' ? noticeBox({ tone: 'warn', sentences: [whyNot(page.gateway, page)] }) : payForm(page, page.gateway)}
 <div class="foot">${typeof page.gateway === 'string' ? '' : html`<p>${words.foot(ask.company.name)}</p>`}</div>
+${typeof page.gateway === 'string' ? '' : forgetForm(page.kept, page.path, setting)}
 ${page.question === null ? '' : questionForm(page.question, setting)}`,
   })
 }
@@ -85,13 +90,20 @@ function payForm(page: PayPage, gateway: GatewayCapabilities): Html {
 <div class="trap" aria-hidden="true"><label>${words.leaveEmpty}<input name="website" tabindex="-1" autocomplete="off"></label></div>
 ${choice.leastCents === null ? '' : amountField(choice, choice.leastCents, setting)}
 ${isChoice ? html`<button class="${plain}light" name="act" value="update">${words.updateTotal}</button>` : ''}
-${fieldsPlace(gateway, setting)}
+${isElsewhere ? '' : html`${keptFields(page.kept, gateway, setting)}<div id="typing">${fieldsPlace(gateway, setting)}<div class="js-only">${page.byPhone ? '' : rememberField(gateway, ask, setting)}</div></div>`}
 <label for="receipt">${words.receiptTo}</label>
 <input type="email" id="receipt" name="receiptTo" value="${page.receiptTo}" autocomplete="email" maxlength="254">
-<p class="err" id="error" role="alert"></p>
+${isElsewhere ? '' : mandateNote(page, gateway)}<p class="err" id="error" role="alert"></p>
 ${ask.link.openedAt === null ? html`<label class="${plain}tick"><input type="checkbox" name="person" value="yes">${words.tick}</label>` : ''}
 ${isElsewhere ? '' : html`<button id="press" class="js-only">${words.pay(amount)}</button>`}
 <button class="${plain}">${words.payAtProvider(amount)}</button></form>`
+}
+
+/** What who pays from a bank account agrees to; Stripe's own fields say it themselves for an account that is typed there. */
+function mandateNote({ ask, setting, kept }: PayPage, { fields, methods }: GatewayCapabilities): Html | '' {
+  const isSaid = fields.kind === 'frame' && methods.includes('ach')
+  if (!isSaid && !kept.methods.some(each => each.kind === 'ach')) return ''
+  return html`<p class="note" id="mandate" hidden>${setting.words.mandate(ask.company.name)}</p>`
 }
 
 function fieldsPlace({ fields, methods }: GatewayCapabilities, setting: PageSetting): Html | '' {

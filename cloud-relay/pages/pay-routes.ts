@@ -6,8 +6,10 @@ import { askOf, askReads } from '../links/ask.ts'
 import { startClock } from '../links/begin-payment.ts'
 import { doubtAbout, isCrossSite, isFromOurPage, isScanner } from '../links/human-check.ts'
 import type { PressAnswer, PressOrder } from '../links/payments.ts'
+import { isByPhone } from '../links/phone-visit.ts'
 import { renewLink } from '../links/renew-link.ts'
 import { isUnderWay } from '../links/request-states.ts'
+import { openKept, pressBy } from './open-kept.ts'
 import {
   addressOnFile,
   type OpenVisit,
@@ -36,7 +38,7 @@ export function payRoutes(tools: PageTools): Hono {
 
   routes.get('/pay/:companyKey/:slug', async c => {
     const open = await openVisit(tools, c)
-    return open === null ? visitOver(tools, c) : show(open)
+    return open === null ? visitOver(tools, c) : show(c, open)
   })
 
   routes.post('/pay/:companyKey/:slug', async c => {
@@ -49,18 +51,20 @@ export function payRoutes(tools: PageTools): Hono {
     const judged = nonces.judge(form.nonce, 'pay', subjectOf(visit))
     // Another browser tab's press of View and pay gives the browser another visit, and this page's nonce is not its own.
     if (judged === 'forged' || judged === 'too-old')
-      return again(open, { tone: 'warn', sentences: [words.pageWasOld] }, 409, form)
+      return again(c, open, { tone: 'warn', sentences: [words.pageWasOld] }, 409, form)
     const choice = readChoice(form, setting.formats)
     if (choice === null) {
       const sentences = [words.noAmount, words.nothingCharged]
-      return again(open, { tone: 'bad', sentences }, 422, form)
+      return again(c, open, { tone: 'bad', sentences }, 422, form)
     }
-    if (form.act === 'update') return again(open, null, undefined, form)
+    if (form.act === 'update') return again(c, open, null, undefined, form)
     const receiptTo = form.receiptTo.trim() === '' ? null : emailAddress.safeParse(form.receiptTo)
     if (receiptTo?.success === false)
-      return again(open, { tone: 'bad', sentences: [words.wrongAddress] }, 422, form)
-    if (form.methodToken === '' && !isPerson(c, open, form, judged)) {
-      return again(open, { tone: 'warn', sentences: [words.pressAgain] }, 409, form)
+      return again(c, open, { tone: 'bad', sentences: [words.wrongAddress] }, 422, form)
+    const isKept = form.methodToken === '' && form.kept !== ''
+    // Who has the cookie of a kept method once typed it here: nobody is asked twice whether they are a person.
+    if (form.methodToken === '' && !isKept && !isPerson(c, open, form, judged)) {
+      return again(c, open, { tone: 'warn', sentences: [words.pressAgain] }, 409, form)
     }
     const order: PressOrder = {
       linkId: visit.linkId,
@@ -72,11 +76,17 @@ export function payRoutes(tools: PageTools): Hono {
       nonce: form.nonce,
       returnUrl: `${parts.publicUrl}${path}/return`,
     }
-    const answer =
-      form.methodToken === ''
-        ? await parts.payments.payByCheckout(visit.companyId, order, setting.language)
-        : await parts.payments.payByFields(visit.companyId, order, form.methodToken)
-    return pressed(c, open, form, answer)
+    if (form.methodToken === '' && !isKept) {
+      const answer = await parts.payments.payByCheckout(visit.companyId, order, setting.language)
+      return pressed(c, open, form, answer)
+    }
+    const pressedBy = await pressBy(tools, c, open, form)
+    if (pressedBy === null) return pressed(c, open, form, { refused: 'type-again' })
+    const answer = await parts.payments.payByFields(visit.companyId, order, pressedBy.by)
+    const response = await pressed(c, open, form, answer)
+    if (pressedBy.cookie !== null && !('refused' in answer))
+      response.headers.append('set-cookie', pressedBy.cookie)
+    return response
   })
 
   routes.post('/pay/:companyKey/:slug/begun', async c => {
@@ -144,13 +154,14 @@ export function payRoutes(tools: PageTools): Hono {
 
   return routes
 
-  async function show(open: OpenVisit): Promise<Response> {
+  async function show(c: Context, open: OpenVisit): Promise<Response> {
     const { page, setting, path, visit } = open
-    if (page.state === 'payable') return again(open, null)
+    if (page.state === 'payable') return again(c, open, null)
     const stateKey = stateKeyOf(page, open.gateway)
     const renewNonce = nonces.make('renew', subjectOf(visit))
     const question = await questionOf(tools, open)
-    const shown = { ask: page.ask, setting, path, stateKey, renewNonce, question }
+    const verifyUrl = page.state === 'processing' ? (page.request?.actionUrl ?? null) : null
+    const shown = { ask: page.ask, setting, path, stateKey, renewNonce, verifyUrl, question }
     if (page.state === 'done') {
       const paid = await paidPayment(open)
       if (paid === null) return plainStatePage('paid', shown)
@@ -163,6 +174,7 @@ export function payRoutes(tools: PageTools): Hono {
 
   /** The pay page, with what there is to say about the tries so far; a form's choice stands as it was sent. */
   async function again(
+    c: Context,
     open: OpenVisit,
     notice: Notice | null,
     status?: 409 | 422,
@@ -183,6 +195,8 @@ export function payRoutes(tools: PageTools): Hono {
       notices: notice === null ? await noticesOf(open) : [notice],
       gateway: gateway === null ? 'closed' : gateway.isReachable ? gateway.capabilities : 'down',
       receiptTo: form === null ? await receiptAddress(open) : form.receiptTo,
+      kept: await openKept(tools, c, open),
+      byPhone: isByPhone(visit),
       question: await questionOf(tools, open),
       ...(status === undefined ? {} : { status }),
     })
@@ -199,7 +213,7 @@ export function payRoutes(tools: PageTools): Hono {
     if ('done' in answer) return seeOther(withLanguage(c, path))
     const fresh = (await openVisit(tools, c)) ?? open
     const told = refusalNotice(answer.refused, form, fresh.page, fresh.setting)
-    return told === null ? seeOther(withLanguage(c, path)) : again(fresh, told.notice, told.status, form)
+    return told === null ? seeOther(withLanguage(c, path)) : again(c, fresh, told.notice, told.status, form)
   }
 
   /** Without scripts nothing tells a person's press from a machine's but what a landing page asks for. */
@@ -213,7 +227,7 @@ export function payRoutes(tools: PageTools): Hono {
   async function noticesOf({ page, setting, visit }: OpenVisit): Promise<Notice[]> {
     const { words } = setting
     const { ask, request } = page
-    const notices: Notice[] = []
+    const notices: Notice[] = isByPhone(visit) ? [{ tone: 'warn', sentences: [words.byPhone] }] : []
     const isUpdated = ask.invoices.some(each => each.isUpdated)
     if (isUpdated && ask.isSuperseded) {
       notices.push({ tone: 'warn', sentences: [words.replacedByNewer(ask.company.name)] })
@@ -261,6 +275,8 @@ export function payRoutes(tools: PageTools): Hono {
   async function receiptAddress(open: OpenVisit): Promise<string> {
     const { page, visit } = open
     if (page.request?.receiptTo && page.request.visitor === visit.visitor) return page.request.receiptTo
+    // Whoever is at the telephone has no mail: the customer's own address for invoices is the likeliest.
+    if (isByPhone(visit)) return page.ask.customer.invoiceEmails[0] ?? ''
     return addressOnFile(tools, open)
   }
 }

@@ -12,6 +12,10 @@ const formSchema = z.object({
   version: text(40),
   seen: text(8000),
   methodToken: text(300),
+  /** The id of a kept method to pay with, or to remove. */
+  kept: text(40),
+  /** The payer agrees to have what they type kept. */
+  remember: text(5),
   receiptTo: text(254),
   amount: text(30),
   shown: text(12),

@@ -13,6 +13,7 @@ export function stateKeyOf({ state, request, ask }: LinkPage, gateway: KnownGate
     ...(state === 'payable' ? [way, choice] : []),
     request?.id.slice(-12) ?? '',
     request?.state ?? '',
+    ...(state === 'processing' && request?.actionUrl ? ['verify'] : []),
   ].join(':')
 }
 

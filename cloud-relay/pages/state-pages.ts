@@ -18,6 +18,8 @@ export interface StatePage {
   stateKey: string
   /** For the form that asks for a new link. */
   renewNonce: string
+  /** Where the payer of a bank debit proves that the account is theirs; null where nothing waits for that. */
+  verifyUrl?: string | null
   /** The form for a question at the page's foot. */
   question: QuestionForm | null
 }
@@ -72,7 +74,9 @@ export function plainStatePage(
   const company = ask.company.name
   const [title, text] = {
     confirming: [words.confirmingTitle, words.confirmingText],
-    processing: [words.processingTitle, words.processingText(company)],
+    processing: page.verifyUrl
+      ? [words.verifyTitle, words.verifyText]
+      : [words.processingTitle, words.processingText(company)],
     busy: [words.busyTitle, words.busyText],
     paid: [words.alreadyPaidTitle, words.alreadyPaidText(company)],
     void: [words.voidTitle, words.voidText(company)],
@@ -92,6 +96,7 @@ export function plainStatePage(
     ...(waits ? { refreshAfterS: REFRESH_S } : {}),
     body: html`<div aria-live="polite"><h1>${title}</h1><p class="text">${text}</p></div>
 ${shown ? html`<p class="due">${words.forCustomer(ask.customer.name)}</p><p class="amt">${formats.money(ask.dueCents)}</p>` : ''}
+${page.verifyUrl ? html`<a class="button" href="${page.verifyUrl}" rel="noopener noreferrer">${words.verifyGo}</a><p class="note">${words.verifyNote}</p>` : ''}
 ${waits ? html`<a class="button light no-js" href="${path}?lang=${setting.language}">${words.refresh}</a>` : ''}
 ${state === 'expired' || state === 'locked' ? renewForm(`${path}/renew`, setting.language, page.renewNonce) : ''}
 ${page.question === null ? '' : questionForm(page.question, setting)}`,

@@ -190,6 +190,45 @@ describeEachEngine('a company at Stripe', database => {
     await at.change(account => ({ ...account, gateway: 'stripe' }))
   })
 
+  test('a card kept with consent pays again at Stripe; staff sees it and removes it', async () => {
+    const { customerId, path } = await at.pages.linked()
+    const payer = new Payer(at.pages)
+    const methodToken = at.account.makeToken(testMethod('success').id)
+    await payer.press(await payer.open(path), {
+      methodToken,
+      receiptTo: 'ines@petal.example',
+      remember: 'yes',
+    })
+    const { linkId, mailId } = await at.pages.email(await at.pages.invoice(customerId))
+    const page = await payer.open(await at.pages.linkPath(linkId, mailId))
+    const kept = /type="radio" name="kept" value="([^"]+)"/.exec(page.html)![1]!
+    await payer.press(page, { methodToken: '', kept, receiptTo: '' })
+    expect(await at.pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
+    expect([...at.account.saved.customers.values()]).toMatchObject([
+      { metadata: { florin_reference: customerId } },
+    ])
+    const ask = async (removeId: string | null) => {
+      await at.pages.device.renew()
+      const answer = await at.api.request('/v1/kept-methods', {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${at.pages.device.accessToken}`,
+          'x-florin-user': at.pages.device.userToken,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ customerId, removeId }),
+      })
+      return ((await answer.json()) as { methods: object[] }).methods
+    }
+    expect(await ask(null)).toMatchObject([
+      { id: kept, kind: 'card', brand: 'visa', last4: '4242', agreedBy: 'ines@petal.example' },
+    ])
+    expect(await ask(kept)).toEqual([])
+    expect((await payer.open((await at.pages.linked()).path)).html).not.toContain('name="kept"')
+    await at.pages.pass(MINUTE)
+    expect([...at.account.saved.methods.values()].map(each => each.customer)).toEqual([null])
+  })
+
   test('no log and no row shows a key, and a new key of the operator’s takes over', async () => {
     const { store, logged } = at.pages.test
     const tables = [
@@ -210,5 +249,50 @@ describeEachEngine('a company at Stripe', database => {
     expect(await resealAll(store, createKeyRing([second, first]))).toBe(1)
     expect(await resealAll(store, createKeyRing([second, first]))).toBe(0)
     await expect(resealAll(store, createKeyRing([first]))).rejects.toThrow('no key second')
+  })
+
+  // Weeks pass from here on: the admin's login is over.
+  test('a bank account typed by hand: the page says where to enter the deposits, and nobody pays meanwhile', async () => {
+    const DAY = 86_400_000
+    const { linkId, path } = await at.pages.linked()
+    const payer = new Payer(at.pages)
+    await press(payer, await payer.open(path), 'ach-microdeposits')
+    const waiting = await payer.get(payer.at)
+    expect(waiting.text).toContain('Confirm your bank account')
+    const url = /href="([^"]*\/microdeposits\/[^"]*)"/.exec(waiting.html)![1]!
+    await at.pages.pass(DAY)
+    // Days later the visit is over, and the mail's link leads back; another browser can't pay what is held.
+    await at.pages.pass(2 * DAY)
+    const later = new Payer(at.pages, '203.0.113.8')
+    const held = await later.open(path)
+    expect(held.text).toContain('Confirm your bank account')
+    expect(held.html).not.toContain('id="element"')
+    expect((await at.pages.paymentsOf(linkId)).count).toBe(0)
+    await fetch(url, { method: 'POST', body: new URLSearchParams({ code: 'SM11AA' }) })
+    await at.deliver()
+    const proved = await later.get(later.at)
+    expect(proved.text).toContain('bank payment is under way')
+    expect(proved.html).not.toContain('/microdeposits/')
+    await at.pages.pass(15 * MINUTE)
+    await at.deliver()
+    expect(await at.pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
+    expect((await later.get(later.at)).text).toContain('Paid, thank you')
+  })
+
+  test('deposits nobody entered for ten days: nothing is charged, and the invoice is free again', async () => {
+    const DAY = 86_400_000
+    const { linkId, path } = await at.pages.linked()
+    const payer = new Payer(at.pages)
+    await press(payer, await payer.open(path), 'ach-microdeposits')
+    await at.pages.pass(11 * DAY)
+    await at.deliver()
+    expect((await at.pages.paymentsOf(linkId)).count).toBe(0)
+    const rows = await at.pages.test.store.read(sql =>
+      sql.all(
+        'SELECT l.invoice_id FROM pay_lease l JOIN pay_request r ON r.id = l.request_id WHERE r.link_id = $1',
+        [linkId],
+      ),
+    )
+    expect(rows).toEqual([])
   })
 })

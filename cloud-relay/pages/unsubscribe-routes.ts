@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { COMPANY_ROW, companyOf } from '../../shared/domain/company/company-of.ts'
+import { isTestAccount } from '../../shared/domain/company/payments-account.ts'
 import type { MailRow } from '../../shared/domain/mail/mail-row.ts'
 import { row } from '../../shared/domain/view.ts'
 import { newId } from '../../shared/lib/ids.ts'
@@ -16,6 +17,8 @@ import { maskedAddress } from './state-pages.ts'
 import { unsubscribeWords } from './unsubscribe-words.ts'
 
 interface Known {
+  /** No real money moves at the company. */
+  isTest: boolean
   companyId: string
   company: string
   mail: MailRow
@@ -77,7 +80,8 @@ export function unsubscribeRoutes({ ports, parts, nonces }: PageTools): Hono {
     const view = await ports.gatherIn(companyId, () => [row('companies', COMPANY_ROW), row('mails', mailId)])
     const mail = view.get('mails', mailId)
     const company = companyOf(view)
-    return mail && company && { companyId, company: company.name, mail }
+    const isTest = isTestAccount(company?.paymentsAccount ?? null)
+    return mail && company && { companyId, company: company.name, isTest, mail }
   }
 
   async function isOneClick(c: Context): Promise<boolean> {
@@ -119,6 +123,7 @@ export function unsubscribeRoutes({ ports, parts, nonces }: PageTools): Hono {
       otherLanguageHref: otherLanguage(c.req.path, language),
       cspNonce: cspNonce(),
       company: known.company,
+      isTest: known.isTest,
       title,
       body,
       ...(ownScript === undefined ? {} : { script: ownScript }),

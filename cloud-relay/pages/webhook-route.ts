@@ -27,6 +27,21 @@ export function webhookRoute({ ports, parts }: PageTools): Hono {
     },
   )
 
+  // The operator's platform has one endpoint for the accounts of all its companies.
+  routes.post('/webhooks/stripe', bodyLimit({ maxSize: MAX_BYTES, onError: () => answer(413) }), async c => {
+    if (parts.findReported === undefined) return answer(404)
+    const rawBody = new Uint8Array(await c.req.arrayBuffer())
+    const { headers } = c.req.raw
+    const found = await parts.findReported(rawBody, headers)
+    if (found === null) return answer(200)
+    if ('refused' in found) {
+      ports.log.warn({ refused: found.refused }, 'a webhook of the platform was refused')
+      return answer(found.refused === 'too-large' ? 413 : 400)
+    }
+    const taken = await parts.payments.takeWebhook(found.companyId, 'stripe', rawBody, headers)
+    return answer(taken === 'later' ? 503 : taken === null || typeof taken !== 'string' ? 400 : 200)
+  })
+
   return routes
 }
 

@@ -196,6 +196,22 @@ const PATHS: ZodOpenApiPathsObject = {
       answer: sync.auditAnswer,
     }),
   },
+  '/v1/phone-page': {
+    post: operation({
+      summary: 'Opens the payment page for a card that a customer reads out over the telephone.',
+      caller: 'user',
+      body: sync.phonePageRequest,
+      answer: sync.phonePageAnswer,
+    }),
+  },
+  '/v1/kept-methods': {
+    post: operation({
+      summary: 'Tells which cards and bank accounts payers of a customer had kept, after removing one.',
+      caller: 'user',
+      body: sync.keptMethodsRequest,
+      answer: sync.keptMethodsAnswer,
+    }),
+  },
   '/v1/payments-account': {
     get: operation({
       summary: 'Tells what to enter at Stripe for reports to come here; for admins.',
@@ -207,6 +223,14 @@ const PATHS: ZodOpenApiPathsObject = {
       caller: 'user',
       body: sync.paymentsAccountRequest,
       answer: sync.paymentsAccountAnswer,
+    }),
+  },
+  '/v1/payments-account/connect': {
+    post: operation({
+      summary: "Takes or makes the company's account under the operator's platform at Stripe; for admins.",
+      caller: 'user',
+      body: sync.connectAccountRequest,
+      answer: sync.connectAccountAnswer,
     }),
   },
   '/v1/devices/{deviceId}/revoke': {

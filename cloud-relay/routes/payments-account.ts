@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { paymentsAccountRequest } from '../../shared/protocol/sync.ts'
+import { connectAccountRequest, paymentsAccountRequest } from '../../shared/protocol/sync.ts'
 import type { PaymentsSetup } from '../gateways/payments-setup.ts'
 import { isTestKey } from '../gateways/stripe/stripe-config.ts'
 import { type Api, countTry, deviceOf, mustBeAdmin, userOf } from './api.ts'
@@ -15,6 +15,21 @@ export function addPaymentsAccount(app: Hono, api: Api, setup: PaymentsSetup): v
     const device = await deviceOf(api, c)
     mustBeAdmin(await userOf(api, c, device))
     return c.json(await setup.instructions(device.companyId))
+  })
+
+  app.post('/v1/payments-account/connect', async c => {
+    const device = await deviceOf(api, c)
+    const user = await userOf(api, c, device)
+    mustBeAdmin(user)
+    countTry(api, api.addressOf(c))
+    const wish = await readBody(c, connectAccountRequest, 1_024)
+    const connected = await setup.connect(device.companyId, wish, user.id)
+    if ('refused' in connected) {
+      throw connected.refused === 'no-platform'
+        ? new ProblemError('not-found', 'This relay has no platform at Stripe.')
+        : new ProblemError('busy', 'Stripe could not be reached. Nothing was changed.')
+    }
+    return c.json(connected)
   })
 
   app.put('/v1/payments-account', async c => {
@@ -37,6 +52,11 @@ export function addPaymentsAccount(app: Hono, api: Api, setup: PaymentsSetup): v
     const keys = { secretKey, publishableKey, webhookSecrets: [webhookSecret], ...rest }
     const entered = await setup.enter(device.companyId, keys, user.id)
     if ('refused' in entered) {
+      if (entered.refused === 'taken') {
+        throw new ProblemError('invalid', 'Another company of this relay has this account.', {
+          field: 'connectedAccount',
+        })
+      }
       throw entered.refused === 'keys'
         ? new ProblemError('invalid', 'Stripe does not take this key.', { field: 'secretKey' })
         : new ProblemError('busy', 'Stripe could not be reached. Nothing was changed.')

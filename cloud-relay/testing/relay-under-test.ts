@@ -25,7 +25,9 @@ export interface RelayUnderTest {
 
 /** A relay that was given no key to seal secrets with. */
 const NO_SETUP: PaymentsSetup = {
-  instructions: async () => ({ keepsKeys: false, webhookUrl: '', webhookTypes: [] }),
+  instructions: async () => ({ keepsKeys: false, hasPlatform: false, webhookUrl: '', webhookTypes: [] }),
+  connect: async () => ({ refused: 'no-platform' as const }),
+  onboardingUrl: async () => null,
   enter: async () => ({ refused: 'keys' }),
   check: async () => undefined,
 }

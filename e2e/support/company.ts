@@ -23,7 +23,7 @@ export const newId = () =>
   makeId({ now: () => Date.now() }, { bytes: count => Uint8Array.from(randomBytes(count)) })
 
 /** A relay with its own inbox and folder, as real processes. */
-export async function startHouse(options: { stripeUrl?: string } = {}) {
+export async function startHouse(options: { stripeUrl?: string; stripePlatform?: string } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'florin-e2e-'))
   const inbox = await startInbox()
   const ports = { port: await freePort(), sandboxPort: await freePort(), smtpPort: inbox.port, ...options }

@@ -69,6 +69,8 @@ export function startRelay(options: {
   smtpPort: number
   /** A server that speaks Stripe's API. */
   stripeUrl?: string
+  /** The operator's platform there: `SECRET_KEY,PUBLISHABLE_KEY,WEBHOOK_SECRET`. */
+  stripePlatform?: string
 }) {
   return startProgram<{ relay: string; gateway: string }>(
     'relay',
@@ -84,6 +86,7 @@ export function startRelay(options: {
       SMTP_URL: `smtp://127.0.0.1:${options.smtpPort}`,
       FLORIN_ACCOUNT_KEYS: `e2e:${Buffer.alloc(32, 5).toString('base64')}`,
       ...(options.stripeUrl === undefined ? {} : { FLORIN_STRIPE_URL: options.stripeUrl }),
+      ...(options.stripePlatform === undefined ? {} : { FLORIN_STRIPE_PLATFORM: options.stripePlatform }),
     },
     options.folder,
   )

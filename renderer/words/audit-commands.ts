@@ -89,6 +89,7 @@ export const auditCommandsEn: Record<string, CommandPhrase> = {
   'period.reopen': phrase('reopened a period', 'reopen a period'),
   'statement.email': phrase('emailed a statement', 'email a statement'),
   'links.email': phrase('emailed payment links', 'email payment links'),
+  'link.take-by-phone': phrase('opened the payment page for a card by telephone', 'take a card by telephone'),
   'link.revoke': phrase('took back a payment link', 'take back a payment link'),
   'task.reopen': phrase('reopened a task', 'reopen a task'),
 }
@@ -175,6 +176,10 @@ export const auditCommandsEs: Record<string, CommandPhrase> = {
   'period.close': phrase('cerró un período', 'cerrar un período'),
   'period.reopen': phrase('reabrió un período', 'reabrir un período'),
   'links.email': phrase('envió enlaces de pago por correo', 'enviar enlaces de pago por correo'),
+  'link.take-by-phone': phrase(
+    'abrió la página de pago para una tarjeta por teléfono',
+    'cobrar una tarjeta por teléfono',
+  ),
   'link.revoke': phrase('retiró un enlace de pago', 'retirar un enlace de pago'),
   'statement.email': phrase('envió un estado de cuenta por correo', 'enviar un estado de cuenta por correo'),
   'task.reopen': phrase('reabrió una tarea', 'reabrir una tarea'),

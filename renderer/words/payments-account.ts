@@ -33,6 +33,18 @@ export const paymentsAccount = defineWords({
     missingWhat:
       'Open your account at dashboard.stripe.com to give it. Until then payments or payouts may wait.',
     notTaking: 'Stripe takes no payments for this account yet: mails carry no payment link.',
+    disconnected: 'Disconnected.',
+    disconnectedWhat:
+      'This account no longer lets us charge on it, so payment pages take no payments. Connect again, or enter keys of your own.',
+    connect: 'Connect with Stripe',
+    connectGoOn: 'Go on at Stripe',
+    connectWhat:
+      'Stripe opens in your browser and asks for the business, its owner and its bank account. No keys are needed; fees and payouts are your own.',
+    connectGo: 'Open Stripe',
+    connectOpened: 'Stripe is open in your browser. What it says of the account shows here by itself.',
+    connectAgain: 'Nothing opened? Open Stripe',
+    connectClose: 'Done',
+    ownKeys: 'Use keys of your own…',
     // The dialog
     title: 'Stripe keys',
     where: 'Stripe → Developers → API keys. Keys that begin with sk_test_ take test cards only.',
@@ -55,7 +67,7 @@ export const paymentsAccount = defineWords({
       publishableKey:
         'This is not the publishable key that belongs to the secret key: both are test keys, or both live.',
       webhookSecret: 'A signing secret begins with whsec_.',
-      connectedAccount: 'A connected account begins with acct_.',
+      connectedAccount: 'A connected account begins with acct_, and belongs to one company only.',
     },
     saved: 'Stripe is the payments account now.',
     copy: 'Copy',
@@ -92,6 +104,18 @@ export const paymentsAccount = defineWords({
     missingWhat:
       'Abra su cuenta en dashboard.stripe.com para darlo. Hasta entonces los cobros o las transferencias pueden esperar.',
     notTaking: 'Stripe aún no acepta cobros para esta cuenta: los correos no llevan enlace de pago.',
+    disconnected: 'Desconectada.',
+    disconnectedWhat:
+      'Esta cuenta ya no permite cobrar en ella, así que las páginas de pago no aceptan pagos. Conéctela de nuevo o introduzca claves propias.',
+    connect: 'Conectar con Stripe',
+    connectGoOn: 'Seguir en Stripe',
+    connectWhat:
+      'Stripe se abre en su navegador y pide los datos de la empresa, de su titular y de su cuenta bancaria. No hacen falta claves; las comisiones y transferencias son suyas.',
+    connectGo: 'Abrir Stripe',
+    connectOpened: 'Stripe está abierto en su navegador. Lo que diga de la cuenta se verá aquí por sí solo.',
+    connectAgain: '¿No se abrió nada? Abrir Stripe',
+    connectClose: 'Listo',
+    ownKeys: 'Usar claves propias…',
     title: 'Claves de Stripe',
     where:
       'Stripe → Desarrolladores → Claves API. Las que empiezan por sk_test_ solo aceptan tarjetas de prueba.',
@@ -113,7 +137,7 @@ export const paymentsAccount = defineWords({
       secretKey: 'Stripe no acepta esta clave. Cópiela otra vez, entera.',
       publishableKey: 'No es la clave publicable de esa clave secreta: ambas son de prueba o ambas reales.',
       webhookSecret: 'Un secreto de firma empieza por whsec_.',
-      connectedAccount: 'Una cuenta conectada empieza por acct_.',
+      connectedAccount: 'Una cuenta conectada empieza por acct_ y es de una sola empresa.',
     },
     saved: 'Stripe es ahora la cuenta de pagos.',
     copy: 'Copiar',

@@ -14,6 +14,7 @@ import { home } from './home.ts'
 import { importing } from './import.ts'
 import { invoices } from './invoices.ts'
 import { journals } from './journals.ts'
+import { keptMethods } from './kept-methods.ts'
 import { currentLanguage, useLanguage } from './language.ts'
 import { linkMoney } from './link-money.ts'
 import { links } from './links.ts'
@@ -24,6 +25,7 @@ import { parts } from './parts.ts'
 import { paymentActions } from './payment-actions.ts'
 import { payments } from './payments.ts'
 import { paymentsAccount } from './payments-account.ts'
+import { phone } from './phone.ts'
 import { products } from './products.ts'
 import { recovery } from './recovery.ts'
 import { refusals } from './refusals.ts'
@@ -42,6 +44,8 @@ const AREAS = {
   invoices,
   payments,
   paymentActions,
+  keptMethods,
+  phone,
   financeCharges,
   orders,
   credits,

@@ -61,6 +61,7 @@ import { recordOpen } from './payment-link/record-open.ts'
 import { recordTry } from './payment-link/record-try.ts'
 import { renewLink } from './payment-link/renew-link.ts'
 import { revokeLink } from './payment-link/revoke-link.ts'
+import { takeByPhone } from './payment-link/take-by-phone.ts'
 import { addProduct } from './product/add-product.ts'
 import { changeProduct } from './product/change-product.ts'
 import { closeSyncIssue } from './task/close-sync-issue.ts'
@@ -122,6 +123,7 @@ export const COMMANDS = {
   'statement.email': emailStatement,
   'address.allow': allowAddress,
   'links.email': emailLinks,
+  'link.take-by-phone': takeByPhone,
   'link.revoke': revokeLink,
   'task.close': closeTask,
   'task.reopen': reopenTask,

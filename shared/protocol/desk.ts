@@ -11,6 +11,7 @@ import { businessDate, emailAddress, id, line, requiredLine } from '../lib/parse
 import { isSafeOrigin } from '../lib/safe-origin.ts'
 import { type AgingAnswers, agingAsks } from './aging-asks.ts'
 import { type AuditAnswers, auditAsks } from './audit-asks.ts'
+import { type CardAnswers, cardAsks } from './card-asks.ts'
 import { type CreditsAnswers, creditsAsks } from './credits-asks.ts'
 import type { InvoiceView, OrderView, PaymentView } from './document-views.ts'
 import { type ExportAnswers, exportAsks } from './export-asks.ts'
@@ -116,6 +117,7 @@ export const ASKS = {
   ...creditsAsks,
   ...numbersAsks,
   ...paymentsAccountAsks,
+  ...cardAsks,
   ...homeAsks,
   ...findAsks,
   ...exportAsks,
@@ -238,6 +240,7 @@ export interface Answers
     OrderAnswers,
     PaymentAnswers,
     PaymentsAccountAnswers,
+    CardAnswers,
     SendAnswers,
     SuppressedAnswers,
     TeamAnswers {

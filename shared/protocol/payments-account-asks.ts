@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { StripeAccount } from '../domain/company/payments-account.ts'
-import { type PaymentsInstructions, paymentsAccountRequest } from './sync.ts'
+import { connectAccountRequest, type PaymentsInstructions, paymentsAccountRequest } from './sync.ts'
 
 /** The questions about the account at Stripe, a part of the desk's. Online only. */
 export const paymentsAccountAsks = {
@@ -8,9 +8,13 @@ export const paymentsAccountAsks = {
   'payments-account.instructions': z.strictObject({}),
   /** Hands the keys on to the relay; nothing of them stays here. */
   'payments-account.enter': paymentsAccountRequest,
+  /** Takes or makes the account under the operator's platform. */
+  'payments-account.connect': connectAccountRequest,
 } as const
 
 export interface PaymentsAccountAnswers {
   'payments-account.instructions': PaymentsInstructions
   'payments-account.enter': StripeAccount
+  /** Where to go on at Stripe, at the relay's address, for the system's browser. */
+  'payments-account.connect': { url: string; account: StripeAccount }
 }

@@ -3,6 +3,7 @@ import { AUDIT_TABLES, auditEntry } from '../domain/audit/audit-entry.ts'
 import { COMPANY_ROW } from '../domain/company/company-of.ts'
 import { paymentsAccount } from '../domain/company/payments-account.ts'
 import { NUMBER_KINDS } from '../domain/numbers/explain-numbers.ts'
+import { MOST_BY_PHONE } from '../domain/payment-link/take-by-phone.ts'
 import { emailAddress, id, instant, line, requiredLine, timeZone } from '../lib/parse.ts'
 
 /** What crosses the network between desktop and relay. Every body is JSON; errors are problem+json with a `code`. */
@@ -305,12 +306,23 @@ export const paymentsAccountRequest = z.strictObject({
     .max(2),
 })
 
+/** `POST /v1/payments-account/connect`: an account under the operator's platform, new or gone on with. */
+export const connectAccountRequest = paymentsAccountRequest.pick({ way: true, methods: true })
+
+export const connectAccountAnswer = z.object({
+  /** Below the relay's address: leads on to Stripe for half an hour. */
+  path: z.string().startsWith('/connect/'),
+  account: paymentsAccount.shape.stripe.unwrap(),
+})
+
 export const paymentsAccountAnswer = z.object({ account: paymentsAccount.shape.stripe.unwrap() })
 
 /** `GET /v1/payments-account`: what to enter at Stripe. */
 export const paymentsInstructions = z.object({
   /** False where the relay's operator gave it no key to seal secrets with. */
   keepsKeys: z.boolean(),
+  /** The operator has a platform at Stripe: the company needs no keys of its own. */
+  hasPlatform: z.boolean().default(false),
   webhookUrl: z.string(),
   webhookTypes: z.array(z.string()),
 })
@@ -346,6 +358,37 @@ export const numbersAnswer = z.object({
   devices: z.array(z.object({ deviceId: id, name: z.string(), revoked: z.boolean() })),
 })
 export type NumbersAnswer = z.output<typeof numbersAnswer>
+
+/** `POST /v1/phone-page`: the page on which staff types a card that a customer reads out. */
+export const phonePageRequest = z.strictObject({
+  customerId: id,
+  invoiceIds: z.array(id).min(1).max(MOST_BY_PHONE),
+})
+
+export const phonePageAnswer = z.object({
+  /** Below the relay's address, for a quarter of an hour; null where nothing of these invoices can be charged. */
+  path: z.string().startsWith('/l/').nullable(),
+})
+
+/** `POST /v1/kept-methods`: what a customer's payers had kept at a gateway, after removing `removeId` where one is named. */
+export const keptMethodsRequest = z.strictObject({ customerId: id, removeId: id.nullable() })
+
+export const keptMethodsAnswer = z.object({
+  methods: z.array(
+    z.object({
+      id,
+      kind: z.enum(['card', 'ach']),
+      brand: z.string(),
+      last4: z.string(),
+      /** 'YYYY-MM'; null where it has no end. */
+      expires: z.string().nullable(),
+      /** The address of whoever agreed to it, and when. */
+      agreedBy: z.string(),
+      agreedAt: instant,
+    }),
+  ),
+})
+export type KeptMethodEntry = z.output<typeof keptMethodsAnswer>['methods'][number]
 
 /** `POST /v1/audit`: who did what to one document, newest first, below the entry `before`. */
 export const auditRequest = z.strictObject({

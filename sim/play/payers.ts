@@ -69,7 +69,7 @@ export class Payers {
       nonce ||= node.nonces.make('pay', ask.link.id)
       return byPage
         ? node.payments.payByCheckout(companyId, { ...order, nonce }, 'en')
-        : node.payments.payByFields(companyId, { ...order, nonce }, methodToken)
+        : node.payments.payByFields(companyId, { ...order, nonce }, { methodToken, consent: null })
     })
     this.#world.story.tell(browser.name, `${what}: ${JSON.stringify(answer)}`)
     if (!('goTo' in answer) || random.chance(0.2)) return

@@ -123,7 +123,7 @@ export class RaceWorld {
       timeoutMs: 5_000,
       timeoutSignal: () => new AbortController().signal,
     })
-    const gatewayOf = async () => gateway
+    const gatewayOf = async () => named
     const secret = new Uint8Array(32).fill(9)
     const named = { name: 'sandbox', gateway }
     const gatewaysOf = async () => ({ active: named, all: [named] })

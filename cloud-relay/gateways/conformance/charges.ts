@@ -21,6 +21,7 @@ export function testCharges(payer: () => Payer, test: SuiteTest): void {
         capturedAt: null,
         refunds: [],
         dispute: null,
+        saved: null,
       })
     })
 

@@ -33,7 +33,11 @@ const createSchema = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/),
   description: z.string().max(1000),
 })
-const confirmSchema = z.strictObject({ methodToken: word, returnUrl: webUrl })
+const confirmSchema = z.union([
+  z.strictObject({ methodToken: word, keepFor: word.optional(), returnUrl: webUrl }),
+  z.strictObject({ savedMethod: word, holderId: word, returnUrl: webUrl }),
+])
+const holderSchema = z.strictObject({ reference: word })
 const checkoutSchema = z.strictObject({
   returnUrl: webUrl,
   language: z.enum(['en', 'es']),
@@ -109,6 +113,17 @@ export function createApi({ db, attempts, now, sleep, stopped }: ApiOptions): Ho
   api.post('/v1/attempts/:id/cancel', c =>
     withAttempt(c, row => c.json(atomically(() => attempts.cancel(row)))),
   )
+
+  api.post('/v1/holders', async c => {
+    const order = parse(holderSchema, await c.req.text())
+    if (order === null) return problem(400, 'malformed', 'holder')
+    return once(c, order, () => attempts.openHolder(c.var.account.id, order.reference))
+  })
+
+  api.post('/v1/methods/:id/forget', c => {
+    attempts.forgetMethod(c.var.account.id, c.req.param('id'))
+    return c.json({})
+  })
 
   api.post('/v1/refunds', async c => {
     const order = parse(refundSchema, await c.req.text())

@@ -27,6 +27,11 @@ export type AttemptRow = {
   brand: string | null
   last4: string | null
   outcome: Outcome | null
+  expires: string | null
+  /** The holder that the payer asked to save this method for. */
+  keep_for: string | null
+  /** What was saved when it succeeded. */
+  saved_id: string | null
   captured_at: number | null
   next_step: 'clear' | 'fail' | 'return' | 'dispute' | null
   next_at: number | null
@@ -82,6 +87,17 @@ export function snapshotOf(db: Database, row: AttemptRow, publicOrigin: string):
           openedAt: dispute.opened_at,
         }
       : null,
+    saved:
+      row.saved_id === null
+        ? null
+        : {
+            holderId: row.keep_for!,
+            methodId: row.saved_id,
+            kind: row.kind!,
+            brand: row.brand!,
+            last4: row.last4!,
+            expires: row.expires,
+          },
   }
 }
 

@@ -3,7 +3,6 @@ import { assert } from '../../../shared/lib/assert.ts'
 import type {
   AttemptPage,
   AttemptSnapshot,
-  ConfirmOrder,
   GatewayRefusal,
   HostedCheckoutOrder,
   MethodKind,
@@ -12,6 +11,7 @@ import type { SandboxAccount } from './accounts.ts'
 import { type AttemptRow, snapshotOf } from './attempt-row.ts'
 import type { Deliveries } from './deliveries.ts'
 import { createMoneyBack } from './money-back.ts'
+import { createSavedMethods } from './saved-methods.ts'
 import type { Outcome } from './test-cards.ts'
 
 /** How long the sandbox takes for what a bank takes days for, in milliseconds. */
@@ -33,7 +33,19 @@ export type AttemptsOptions = {
 }
 
 /** What a typed number becomes: all that the sandbox keeps of it. */
-export type TokenizedMethod = { kind: MethodKind; brand: string; last4: string; outcome: Outcome }
+export type TokenizedMethod = {
+  kind: MethodKind
+  brand: string
+  last4: string
+  outcome: Outcome
+  /** 'YYYY-MM'; null where it has no end. */
+  expires: string | null
+}
+
+/** What a confirm names: a token, perhaps to be kept, or a method that a holder had saved. */
+export type ConfirmBy =
+  | { methodToken: string; keepFor?: string | undefined }
+  | { savedMethod: string; holderId: string }
 
 export type Attempts = ReturnType<typeof createAttempts>
 
@@ -46,6 +58,7 @@ const declineCodes: Partial<Record<Outcome, string>> = {
 /** The sandbox's book of attempts, refunds and disputes. Each change is written together with its event. */
 export function createAttempts({ db, now, newId, publicOrigin, timing, deliveries }: AttemptsOptions) {
   const moneyBack = createMoneyBack({ db, now, newId, refundMs: timing.refundMs, touchAndEmit })
+  const saved = createSavedMethods(db, newId)
   const selectById = db.prepare<[string], AttemptRow>('SELECT * FROM attempt WHERE id = ?')
 
   function open(
@@ -100,29 +113,40 @@ export function createAttempts({ db, now, newId, publicOrigin, timing, deliverie
   function keepToken(account: SandboxAccount, method: TokenizedMethod): string {
     const id = newId('tok')
     db.prepare(
-      'INSERT INTO method_token (id, account_id, kind, brand, last4, outcome, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    ).run(id, account.id, method.kind, method.brand, method.last4, method.outcome, now() + timing.tokenTtlMs)
+      `INSERT INTO method_token (id, account_id, kind, brand, last4, outcome, expires, expires_at)
+       VALUES (@id, @accountId, @kind, @brand, @last4, @outcome, @expires, @expiresAt)`,
+    ).run({ id, accountId: account.id, ...method, expiresAt: now() + timing.tokenTtlMs })
     return id
   }
 
   function confirm(
     account: SandboxAccount,
     row: AttemptRow,
-    order: Pick<ConfirmOrder, 'methodToken' | 'returnUrl'>,
+    order: ConfirmBy & { returnUrl: string },
   ): AttemptSnapshot | GatewayRefusal {
     if (isClosed(row)) return snapshot(row.id)
-    const method = db
-      .prepare<[string, string, string, number], TokenizedMethod>(
-        `UPDATE method_token SET used_by = ? WHERE id = ? AND account_id = ? AND used_by IS NULL AND expires_at > ?
-         RETURNING kind, brand, last4, outcome`,
-      )
-      .get(row.id, order.methodToken, account.id, now())
+    const keepFor = 'methodToken' in order ? (order.keepFor ?? null) : null
+    if (keepFor !== null && !saved.isHolder(account.id, keepFor)) return { refused: 'method-token-unusable' }
+    const method =
+      'savedMethod' in order
+        ? saved.find(account.id, order.holderId, order.savedMethod)
+        : db
+            .prepare<[string, string, string, number], TokenizedMethod>(
+              `UPDATE method_token SET used_by = ? WHERE id = ? AND account_id = ? AND used_by IS NULL AND expires_at > ?
+               RETURNING kind, brand, last4, outcome, expires`,
+            )
+            .get(row.id, order.methodToken, account.id, now())
     if (method === undefined) return { refused: 'method-token-unusable' }
-    return charge(row, method, order.returnUrl)
+    return charge(row, method, order.returnUrl, keepFor)
   }
 
   /** Charges a method typed on this attempt or behind a token; the attempt must not be closed. */
-  function charge(row: AttemptRow, method: TokenizedMethod, returnUrl: string | null): AttemptSnapshot {
+  function charge(
+    row: AttemptRow,
+    method: TokenizedMethod,
+    returnUrl: string | null,
+    keepFor: string | null = null,
+  ): AttemptSnapshot {
     assert(!isClosed(row), `attempt ${row.id} is ${row.state}`)
     // A new key with each charge: the challenge of an abandoned one can't approve another card.
     update(row.id, {
@@ -130,6 +154,8 @@ export function createAttempts({ db, now, newId, publicOrigin, timing, deliverie
       brand: method.brand,
       last4: method.last4,
       outcome: method.outcome,
+      expires: method.expires,
+      keep_for: keepFor,
       return_url: returnUrl,
       challenge_key: newId('key'),
       decline_code: null,
@@ -155,7 +181,7 @@ export function createAttempts({ db, now, newId, publicOrigin, timing, deliverie
   }
 
   function capture(id: string, at: number): void {
-    const { amount_cents, outcome } = selectById.get(id)!
+    const { amount_cents, outcome, ...paid } = selectById.get(id)!
     const [step, wait] =
       outcome === 'dispute'
         ? (['dispute', timing.disputeMs] as const)
@@ -164,6 +190,7 @@ export function createAttempts({ db, now, newId, publicOrigin, timing, deliverie
           : [null, 0]
     update(id, {
       state: 'succeeded',
+      saved_id: paid.keep_for === null ? null : saved.keep(paid.keep_for, { ...paid, outcome }),
       captured_at: at,
       fee_cents: feeCents(amount_cents),
       next_step: step,
@@ -270,6 +297,8 @@ export function createAttempts({ db, now, newId, publicOrigin, timing, deliverie
     hurry,
     countPageDecline,
     isClosed,
+    openHolder: saved.openHolder,
+    forgetMethod: saved.forget,
   }
 }
 

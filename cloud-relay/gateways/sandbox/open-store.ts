@@ -111,4 +111,25 @@ const migrations = [
   ) STRICT;
   CREATE INDEX delivery_due ON delivery (due_at) WHERE due_at IS NOT NULL;
   `,
+  `
+  CREATE TABLE holder (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account,
+    reference TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE saved_method (
+    id TEXT PRIMARY KEY,
+    holder_id TEXT NOT NULL REFERENCES holder,
+    kind TEXT NOT NULL,
+    brand TEXT NOT NULL,
+    last4 TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    expires TEXT,
+    is_gone INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  ALTER TABLE method_token ADD COLUMN expires TEXT;
+  ALTER TABLE attempt ADD COLUMN expires TEXT;
+  ALTER TABLE attempt ADD COLUMN keep_for TEXT;
+  ALTER TABLE attempt ADD COLUMN saved_id TEXT;
+  `,
 ]

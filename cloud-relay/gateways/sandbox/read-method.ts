@@ -30,7 +30,8 @@ function readCard(
   const month = today.getUTCFullYear() * 12 + today.getUTCMonth()
   if ((2000 + Number(expiry[2])) * 12 + Number(expiry[1]) - 1 < month) return { refused: 'expiry' }
   if (digits(typed.cvc).length !== (card.brand === 'amex' ? 4 : 3)) return { refused: 'cvc' }
-  return { kind: 'card', brand: card.brand, last4: number.slice(-4), outcome: card.outcome }
+  const expires = `20${expiry[2]}-${expiry[1]}`
+  return { kind: 'card', brand: card.brand, last4: number.slice(-4), outcome: card.outcome, expires }
 }
 
 function readBankAccount(typed: { routing: string; account: string }): TokenizedMethod | MethodRefusal {
@@ -38,7 +39,8 @@ function readBankAccount(typed: { routing: string; account: string }): Tokenized
   const account = testBankAccounts.find(candidate => candidate.number === digits(typed.account))
   if (account === undefined || digits(typed.routing) !== testRoutingNumber)
     return { refused: 'not-a-test-number' }
-  return { kind: 'ach', brand: 'Test Bank', last4: account.number.slice(-4), outcome: account.outcome }
+  const last4 = account.number.slice(-4)
+  return { kind: 'ach', brand: 'Test Bank', last4, outcome: account.outcome, expires: null }
 }
 
 function digits(text: string): string {

@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import {
   type Gateway,
   type GatewayCapabilities,
@@ -6,6 +7,7 @@ import {
   GatewayUnknown,
   GatewayUnreachable,
   type MethodKind,
+  type PaidBy,
 } from '../gateway.ts'
 import {
   ATTEMPT,
@@ -24,6 +26,7 @@ import { createStripeAttempts, sessionSchema } from './stripe-attempts.ts'
 import { createStripeBooks } from './stripe-books.ts'
 import { createStripeClient, mustBeRefusal, rejected, StripeRefused } from './stripe-client.ts'
 import { isTestKey, type StripeConfig } from './stripe-config.ts'
+import { createStripeSaving } from './stripe-saving.ts'
 
 const METHOD_TYPES = { card: 'card', ach: 'us_bank_account' } as const satisfies Record<MethodKind, string>
 /** Stripe keeps a Checkout page at least half an hour; it is ended by us when the payer's time is over. */
@@ -45,11 +48,23 @@ export function createStripeAdapter(config: StripeConfig): Gateway {
     listSince,
   } = attempts
 
-  /** Whoever pays on Stripe's page can't be charged here as well. Throws GatewayUnreachable while that can't be told. */
-  async function mayConfirm(attemptId: string): Promise<boolean> {
+  /**
+   * The attempt, made ready for this confirm; null where it is too late: whoever pays on Stripe's page can't be charged here
+   * as well. Throws GatewayUnreachable while that can't be told.
+   */
+  async function readyIntent(attemptId: string, holderId: string | null): Promise<{ usage: boolean } | null> {
     try {
       const attempt = await intentOf(attemptId)
-      return attempt === null || (await endCheckout(attempt))
+      if (attempt === null) return { usage: false }
+      if (!(await endCheckout(attempt))) return null
+      const isOpen = attempt.status.startsWith('requires_')
+      if (holderId !== null && isOpen && attempt.customer !== holderId) {
+        await call(
+          (stripe, to) => stripe.paymentIntents.update(attemptId, { customer: holderId }, to),
+          intentSchema,
+        ).catch(mustBeRefusal)
+      }
+      return { usage: Boolean(attempt.setup_future_usage) }
     } catch (error) {
       // Nothing was sent that charges: to whoever waits for the answer, that is certain.
       if (error instanceof GatewayUnknown) throw new GatewayUnreachable(error.message, { cause: error })
@@ -66,6 +81,7 @@ export function createStripeAdapter(config: StripeConfig): Gateway {
       maxAmountCents: 99_999_999,
       hostedCheckout: true,
       referenceLagMs: 60_000,
+      saves: config.way === 'embedded' ? config.methods : [],
       fields: fieldsOf(config),
     }),
 
@@ -88,14 +104,16 @@ export function createStripeAdapter(config: StripeConfig): Gateway {
       return readAttempt(intent, null)
     },
 
-    async confirm({ attemptId, methodToken, returnUrl, idempotencyKey }) {
-      if (!(await mayConfirm(attemptId))) return mustRetrieve(attemptId)
+    async confirm({ attemptId, returnUrl, idempotencyKey, ...by }) {
+      const holderId = 'savedMethod' in by ? by.savedMethod.holderId : (by.keepFor ?? null)
+      const ready = await readyIntent(attemptId, holderId)
+      if (ready === null) return mustRetrieve(attemptId)
       try {
         const intent = await call(
           (stripe, to) =>
             stripe.paymentIntents.confirm(
               attemptId,
-              { confirmation_token: methodToken, return_url: returnUrl, expand: INTENT_EXPAND },
+              { ...paidBy(by, ready.usage), return_url: returnUrl, expand: INTENT_EXPAND },
               to,
             ),
           intentSchema,
@@ -115,6 +133,10 @@ export function createStripeAdapter(config: StripeConfig): Gateway {
         if (param.startsWith('payment_method') || param === 'mandate_data')
           return { refused: 'method-token-unusable' }
         if (status === 402) return mustRetrieve(attemptId)
+        // Stripe has several words for a saved method that is gone, detached or another customer's.
+        if ('savedMethod' in by && (status === 400 || status === 404)) {
+          return { refused: 'method-token-unusable' }
+        }
         throw rejected(error)
       }
     },
@@ -213,6 +235,8 @@ export function createStripeAdapter(config: StripeConfig): Gateway {
     listSince,
 
     books: createStripeBooks(call),
+
+    saving: createStripeSaving(call),
   }
 
   async function whyNotRefunded(paying: Intent, error: StripeRefused): Promise<GatewayRefusal | null> {
@@ -223,6 +247,21 @@ export function createStripeAdapter(config: StripeConfig): Gateway {
     if (now.dispute?.state === 'open' || now.dispute?.state === 'lost') return { refused: 'disputed' }
     const isAmount = code === 'charge_already_refunded' || code === 'amount_too_large' || param === 'amount'
     return isAmount ? { refused: 'exceeds-captured' } : null
+  }
+}
+
+/** How Stripe is told what the payer pays by. Whoever did not ask to be remembered is not, whoever asked before. */
+function paidBy(by: PaidBy, wasAsked: boolean): Stripe.PaymentIntentConfirmParams {
+  if (!('savedMethod' in by)) {
+    const usage = by.keepFor === undefined ? (wasAsked ? '' : null) : ('on_session' as const)
+    return { confirmation_token: by.methodToken, ...(usage === null ? {} : { setup_future_usage: usage }) }
+  }
+  const { methodId, kind, agreed } = by.savedMethod
+  const online = { ip_address: agreed.ip, user_agent: agreed.userAgent }
+  return {
+    payment_method: methodId,
+    ...(wasAsked ? { setup_future_usage: '' as const } : {}),
+    ...(kind === 'ach' ? { mandate_data: { customer_acceptance: { type: 'online' as const, online } } } : {}),
   }
 }
 

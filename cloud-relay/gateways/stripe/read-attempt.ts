@@ -5,6 +5,7 @@ import type {
   DisputeSnapshot,
   PaymentMethod,
   RefundSnapshot,
+  SavedMethod,
 } from '../gateway.ts'
 
 /** Our name for an attempt, in the metadata of whatever it is at Stripe. */
@@ -46,7 +47,14 @@ const transactionSchema = z.object({ fee: z.int(), currency: z.string(), created
 const accountDetails = z.object({ bank_name: z.string().nullish(), last4: z.string().nullish() })
 const methodSchema = z.object({
   type: z.string(),
-  card: z.object({ brand: z.string().nullish(), last4: z.string().nullish() }).nullish(),
+  card: z
+    .object({
+      brand: z.string().nullish(),
+      last4: z.string().nullish(),
+      exp_month: z.int().nullish().catch(null),
+      exp_year: z.int().nullish().catch(null),
+    })
+    .nullish(),
   us_bank_account: accountDetails.nullish(),
 })
 
@@ -71,6 +79,9 @@ export const intentSchema = z.object({
   description: z.string().nullish(),
   created: z.int(),
   metadata,
+  customer: reference.catch(null),
+  payment_method: reference.catch(null),
+  setup_future_usage: z.string().nullish().catch(null),
   last_payment_error: z
     .object({ code: z.string().nullish(), decline_code: z.string().nullish() })
     .nullish()
@@ -79,6 +90,10 @@ export const intentSchema = z.object({
     .object({
       type: z.string(),
       redirect_to_url: z.object({ url: z.string().nullish() }).nullish(),
+      verify_with_microdeposits: z
+        .object({ hosted_verification_url: z.url({ protocol: /^https?$/ }).nullish() })
+        .nullish()
+        .catch(null),
     })
     .nullish()
     .catch(null),
@@ -105,7 +120,7 @@ export function readAttempt(intent: Intent, dispute: Dispute | null): AttemptSna
     amountCents: intent.amount,
     currency: intent.currency.toUpperCase(),
     state,
-    actionUrl: state === 'requires-action' ? (intent.next_action?.redirect_to_url?.url ?? null) : null,
+    actionUrl: actionUrlOf(intent, state),
     declineCode: state === 'declined' ? declineCode(intent) : null,
     // A fee in another currency than the payment's is no figure of ours.
     feeCents: isCaptured && fee?.currency === intent.currency ? fee.fee : null,
@@ -115,6 +130,29 @@ export function readAttempt(intent: Intent, dispute: Dispute | null): AttemptSna
     // Newest first, as Stripe lists.
     refunds: (charge?.refunds?.data ?? []).map(each => readRefund(each, id)).toReversed(),
     dispute: dispute && readDispute(dispute, charge?.payment_method_details?.type === 'us_bank_account'),
+    saved: isCaptured ? savedOf(intent, charge?.payment_method_details ?? null) : null,
+  }
+}
+
+function actionUrlOf({ next_action: action }: Intent, state: AttemptState): string | null {
+  if (state === 'requires-action') return action?.redirect_to_url?.url ?? null
+  if (state !== 'processing') return null
+  return action?.verify_with_microdeposits?.hosted_verification_url ?? null
+}
+
+function savedOf(intent: Intent, details: z.infer<typeof methodSchema> | null): SavedMethod | null {
+  const { customer, payment_method: methodId, setup_future_usage: usage } = intent
+  const method = details && methodOf(details)
+  if (!usage || customer === null || methodId === null || !method || method.kind === 'unknown') return null
+  const { exp_month: month, exp_year: year } = details.card ?? {}
+  const expires = month && year ? `${year}-${String(month).padStart(2, '0')}` : null
+  return {
+    holderId: customer,
+    methodId,
+    kind: method.kind,
+    brand: method.brand,
+    last4: method.last4,
+    expires,
   }
 }
 

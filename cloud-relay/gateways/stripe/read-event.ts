@@ -27,6 +27,7 @@ const TYPES: Record<string, WebhookEvent['type']> = {
 export const WEBHOOK_TYPES: readonly string[] = [
   ...Object.keys(TYPES),
   'account.updated',
+  'account.application.deauthorized',
   'payout.paid',
   'payout.failed',
 ]
@@ -82,4 +83,24 @@ function parsed(rawBody: Uint8Array): z.infer<typeof eventSchema> | null {
   } catch {
     return null
   }
+}
+
+const accountSchema = z.object({ account: z.string().min(1), livemode: z.boolean().catch(false) })
+
+/**
+ * Which connected account a delivery to a platform's one endpoint is about. Checked with the platform's own secrets; null
+ * for an event of the platform itself, or of the other mode: an endpoint for live keys hears of test payments too.
+ */
+export function readPlatformEvent(
+  rawBody: Uint8Array,
+  headers: Headers,
+  config: Pick<StripeConfig, 'webhookSecrets' | 'now'> & { isLive: boolean },
+): { accountId: string } | WebhookRefusal | null {
+  if (rawBody.byteLength > MAX_BYTES) return { refused: 'too-large' }
+  const header = headers.get('stripe-signature')
+  const refused = checkWebhookSignature(rawBody, header, config.webhookSecrets, config.now())
+  if (refused !== null) return { refused }
+  if (parsed(rawBody) === null) return { refused: 'unreadable' }
+  const event = accountSchema.safeParse(JSON.parse(new TextDecoder().decode(rawBody))).data
+  return event === undefined || event.livemode !== config.isLive ? null : { accountId: event.account }
 }

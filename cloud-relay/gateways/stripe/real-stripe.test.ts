@@ -83,6 +83,42 @@ describe('the Stripe adapter on real Stripe', () => {
     expect(await confirm(attempt, 'success', 2)).toMatchObject({ state: 'succeeded' })
   }, 60_000)
 
+  test('a card kept with consent pays again, and no more once it is forgotten', async () => {
+    const { saving } = gateway
+    const holderId = await saving!.createHolder({ reference: run, idempotencyKey: `holder:${run}` })
+    const attempt = await open('kept', 10_000)
+    const token = await stripe.testHelpers.confirmationTokens.create({
+      payment_method: testMethod('success').id,
+    })
+    const returnUrl = 'https://example.com/back'
+    const paid = await gateway.confirm({
+      attemptId: attempt.id,
+      methodToken: token.id,
+      keepFor: holderId,
+      idempotencyKey: `confirm:${run}:kept`,
+      returnUrl,
+    })
+    expect(paid).toMatchObject({ state: 'succeeded', saved: { holderId, kind: 'card', last4: '4242' } })
+    const { saved } = paid as AttemptSnapshot
+    const savedMethod = { ...saved!, agreed: { ip: '203.0.113.7', userAgent: 'Mozilla/5.0' } }
+    const again = await open('again', 10_000)
+    const idempotencyKey = `confirm:${run}:again`
+    expect(
+      await gateway.confirm({ attemptId: again.id, savedMethod, idempotencyKey, returnUrl }),
+    ).toMatchObject({ state: 'succeeded', saved: null })
+    await saving!.forget(saved!.methodId)
+    await saving!.forget(saved!.methodId)
+    const late = await open('late', 10_000)
+    expect(
+      await gateway.confirm({
+        attemptId: late.id,
+        savedMethod,
+        idempotencyKey: `confirm:${run}:late`,
+        returnUrl,
+      }),
+    ).toEqual({ refused: 'method-token-unusable' })
+  }, 60_000)
+
   test('a challenge asks the payer to go to the bank, and a canceled attempt stays canceled', async () => {
     const attempt = await open('challenge')
     expect(await confirm(attempt, 'challenge')).toMatchObject({

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { testMethod } from '../../testing/stripe-server/test-methods.ts'
 import type { ConformanceMethod } from '../conformance/harness.ts'
 import { createPayer, type Payer, returnUrl } from '../conformance/payer.ts'
 import { GatewayUnknown } from '../gateway.ts'
@@ -19,6 +20,65 @@ const words = async () =>
     const event = harness.gateway.parseWebhook(rawBody, headers)
     return 'refused' in event ? event.refused : event.rawType
   })
+
+describe('a bank account typed by hand', () => {
+  const day = 86_400_000
+  const confirm = async (attemptId: string, keepFor?: string) =>
+    harness.gateway.confirm({
+      attemptId,
+      methodToken: harness.account.makeToken(testMethod('ach-microdeposits').id),
+      ...(keepFor === undefined ? {} : { keepFor }),
+      idempotencyKey: `confirm:${attemptId}`,
+      returnUrl,
+    })
+
+  test('waits for its small deposits as a debit under way, with the place to enter them', async () => {
+    const { id } = await payer.open('req-1')
+    expect(await confirm(id)).toMatchObject({
+      state: 'processing',
+      actionUrl: expect.stringContaining('/microdeposits/'),
+      capturedAt: null,
+    })
+    await harness.passTime(2 * day)
+    harness.account.verifyDeposits(id, false)
+    expect(await payer.state(id)).toMatchObject({ state: 'processing', actionUrl: expect.any(String) })
+    harness.account.verifyDeposits(id, true)
+    expect(await payer.state(id)).toMatchObject({ state: 'processing', actionUrl: null })
+    await harness.passTime(day)
+    expect(await payer.state(id)).toMatchObject({ state: 'succeeded', method: { kind: 'ach' } })
+  })
+
+  test('never proved, or wrong three times, it is declined and moved nothing', async () => {
+    const [late, wrong] = [await payer.open('req-1'), await payer.open('req-2')]
+    await confirm(late.id)
+    await confirm(wrong.id)
+    for (let nth = 0; nth < 3; nth++) harness.account.verifyDeposits(wrong.id, false)
+    await harness.passTime(11 * day)
+    expect(await payer.state(late.id)).toMatchObject({
+      state: 'declined',
+      declineCode: 'payment-method-microdeposit-verification-timeout',
+    })
+    expect(await payer.state(wrong.id)).toMatchObject({ state: 'declined', capturedAt: null })
+    expect(harness.account.charges.size).toBe(0)
+  })
+
+  test('proved once and remembered, it pays the next time without deposits', async () => {
+    const holderId = await harness.gateway.saving!.createHolder({ reference: 'c', idempotencyKey: 'h' })
+    const { id } = await payer.open('req-1')
+    await confirm(id, holderId)
+    harness.account.verifyDeposits(id, true)
+    await harness.passTime(day)
+    const { saved } = await payer.state(id)
+    const next = await payer.open('req-2')
+    const again = await harness.gateway.confirm({
+      attemptId: next.id,
+      savedMethod: { ...saved!, agreed: { ip: '203.0.113.7', userAgent: 'Mozilla/5.0' } },
+      idempotencyKey: 'again',
+      returnUrl,
+    })
+    expect(again).toMatchObject({ state: 'processing', actionUrl: null })
+  })
+})
 
 describe('faults on the way', () => {
   test('a 5xx before anything happened is unknown, and the same key then opens it once', async () => {

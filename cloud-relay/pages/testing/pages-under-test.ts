@@ -14,9 +14,10 @@ import { sandboxToken } from '../../gateways/sandbox-harness.ts'
 import { signWebhook } from '../../gateways/webhook-signature.ts'
 import { createJobWorker, type JobHandlers, type JobWorker } from '../../jobs/job-worker.ts'
 import { type CompanyKeys, createCompanyKeys } from '../../links/company-keys.ts'
+import { createForgetter } from '../../links/forget-method.ts'
 import { issueToken } from '../../links/issue-token.ts'
 import type { CompanyGateways } from '../../links/named-gateway.ts'
-import { createPayments, type Payments } from '../../links/payments.ts'
+import { createPayments, type PaymentParts, type Payments } from '../../links/payments.ts'
 import { createReconciler } from '../../links/reconcile-gateway.ts'
 import { linkUrl } from '../../links/tokens.ts'
 import type { Store } from '../../ports.ts'
@@ -24,7 +25,7 @@ import { testRandom } from '../../testing/each-engine.ts'
 import { customerPayload, orderPayload, paymentPayload } from '../../testing/payloads.ts'
 import { type RelayUnderTest, startRelayUnderTest } from '../../testing/relay-under-test.ts'
 import { createTestCompany, type TestDevice } from '../../testing/test-device.ts'
-import type { PageLimits } from '../page-parts.ts'
+import type { PageLimits, PageParts } from '../page-parts.ts'
 import { createPages } from '../pages.ts'
 import { type Network, refusedConnection } from './test-network.ts'
 
@@ -73,6 +74,13 @@ export class PagesUnderTest {
     this.webhookAnswers = made.webhookAnswers
     this.network = made.network
     this.#account = made.account
+  }
+
+  /** Another company of the same relay, with pages of its own. */
+  async beside(): Promise<PagesUnderTest> {
+    const device = await createTestCompany(this.test)
+    const companyKey = await createCompanyKeys(this.test.relay).keyOf(device.companyId)
+    return new PagesUnderTest({ ...this, device, companyKey, account: this.#account })
   }
 
   get companyId(): string {
@@ -305,6 +313,8 @@ export async function startPagesUnderTest(
       sandbox: ListeningSandbox
       fetch: typeof fetch
     }) => (companyId: string) => Promise<CompanyGateways>
+    /** What else the pages and the payments are given, made after the gateways. */
+    more?: () => Partial<PageParts> & Pick<PaymentParts, 'onAccountChange'>
     /** Where browsers reach the pages, for tests that listen on a port. */
     publicUrl?: string
   } = {},
@@ -356,8 +366,13 @@ export async function startPagesUnderTest(
   }
   const gatewaysOf = options.gateways?.({ test, keys, sandbox, fetch: overNetwork }) ?? sandboxOnly
   const secret = PAGES_SECRET
-  const activeGatewayOf = async (companyId: string) => (await gatewaysOf(companyId)).active?.gateway ?? null
-  const payments = createPayments(test.relay, { gatewaysOf, secret })
+  const activeGatewayOf = async (companyId: string) => (await gatewaysOf(companyId)).active
+  const { onAccountChange, ...moreParts } = options.more?.() ?? {}
+  const payments = createPayments(test.relay, {
+    gatewaysOf,
+    secret,
+    ...(onAccountChange ? { onAccountChange } : {}),
+  })
   const limits = { perAddress: 1e6, postsPerAddress: 1e6, perLink: 1e6, perCompany: 1e6, ...options.limits }
   app.route(
     '/',
@@ -370,10 +385,12 @@ export async function startPagesUnderTest(
       fonts: loadFonts(),
       addressOf: c => c.req.header('x-test-address') ?? '203.0.113.7',
       limits,
+      ...moreParts,
     }),
   )
   const worker = createJobWorker(test.relay, {
     'gateway.reconcile': createReconciler(test.relay, payments),
+    'gateway.forget-method': createForgetter(test.relay, { gatewaysOf }),
     ...options.handlers?.(test, keys, gatewaysOf),
   })
   const pages = new PagesUnderTest({

@@ -1,3 +1,4 @@
+import { accountObject } from './account-object.ts'
 import { type Balance, createBalance } from './stripe-balance.ts'
 import { createMoneyBack } from './stripe-money-back.ts'
 import {
@@ -10,21 +11,27 @@ import {
   type StripeEvent,
   StripeProblem,
 } from './stripe-objects.ts'
+import { createSaved, type Saved } from './stripe-saved.ts'
 import { TEST_METHODS, type TestMethod } from './test-methods.ts'
 
 const ACH_CLEARS_MS = 10 * 60_000
 const ACH_RETURNS_MS = 6 * 3_600_000
 const DISPUTE_MS = 10 * 60_000
+const DEPOSITS_TIMEOUT_MS = 10 * 86_400_000
 
 /** One account at the stand-in: what Stripe would keep of it, and what its banks are about to do. */
 export interface StripeAccount {
   id: string
+  standing: { charges_enabled: boolean; payouts_enabled: boolean; currently_due: string[] }
+  /** Stripe decides something about the account, and reports it. */
+  stand(changes: Partial<StripeAccount['standing']>): void
   intents: Map<string, PaymentIntent>
   charges: Map<string, Charge>
   refunds: Map<string, Refund>
   disputes: Map<string, Dispute>
   events: StripeEvent[]
   balance: Balance
+  saved: Saved
   openIntent(order: {
     amount: number
     currency: string
@@ -36,8 +43,18 @@ export interface StripeAccount {
   /** A token for a test method, good for one confirm. */
   makeToken(methodId: string): string
   confirmByToken(intent: PaymentIntent, token: string, returnUrl: string): PaymentIntent
-  confirm(intent: PaymentIntent, method: TestMethod, returnUrl: string): PaymentIntent
+  confirmSaved(intent: PaymentIntent, id: string, hasMandate: boolean, returnUrl: string): PaymentIntent
+  /** `isProved`: a bank account whose owner is known, because it was saved. */
+  confirm(
+    intent: PaymentIntent,
+    method: TestMethod,
+    returnUrl: string,
+    methodId?: string,
+    isProved?: boolean,
+  ): PaymentIntent
   cancel(intent: PaymentIntent): PaymentIntent
+  /** A payer enters the code of the small deposit, rightly or not; the third wrong one ends the payment. */
+  verifyDeposits(intentId: string, isRight: boolean): void
   /** The bank's answer to a challenge. */
   answerChallenge(intentId: string, approve: boolean): void
   refund(order: { intentId: string; amount: number | null; metadata: Record<string, string> }): Refund
@@ -63,6 +80,9 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
   const charges = new Map<string, Charge>()
   const tokens = new Map<string, { methodId: string; usedBy: string | null }>()
   const methods = new Map<string, TestMethod>()
+  /** By what an intent is paid whose payer the bank asks. */
+  const asked = new Map<string, TestMethod>()
+  const wrong = new Map<string, number>()
   const due: { at: number; work: () => void }[] = []
   const events: StripeEvent[] = []
   // What banks do late counts from when they did the thing before, not from when somebody looks.
@@ -87,6 +107,7 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
     onEvent(account, event)
   }
 
+  const saved = createSaved(newId, seconds)
   const moneyBack = createMoneyBack({ charges, balance, newId, seconds, later, emit })
 
   function intentOf(intentId: string): PaymentIntent {
@@ -122,7 +143,16 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
       payment_intent: intent.id,
       payment_method_details:
         method.type === 'card'
-          ? { type: 'card', card: { brand: method.brand, last4: method.last4, funding: 'credit' } }
+          ? {
+              type: 'card',
+              card: {
+                brand: method.brand,
+                last4: method.last4,
+                funding: 'credit',
+                exp_month: 12,
+                exp_year: 2034,
+              },
+            }
           : { type: 'us_bank_account', us_bank_account: { bank_name: method.brand, last4: method.last4 } },
       refunded: false,
       status,
@@ -144,6 +174,7 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
       source: made.id,
     })
     Object.assign(intent, { status: 'succeeded', amount_received: intent.amount, next_action: null })
+    saved.attach(intent, methods.get(made.id)!)
     emit('charge.succeeded', made)
     emit('payment_intent.succeeded', intent)
     const { outcome } = methods.get(made.id)!
@@ -176,8 +207,43 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
     return new StripeProblem(402, { ...intent.last_payment_error, payment_intent: structuredClone(intent) })
   }
 
+  function debit(intent: PaymentIntent, method: TestMethod): PaymentIntent {
+    const made = charge(intent, method, 'pending')
+    Object.assign(intent, { status: 'processing', next_action: null })
+    emit('payment_intent.processing', intent)
+    later(ACH_CLEARS_MS, () => {
+      if (method.outcome === 'ach-fails') decline(intent, made, 'insufficient_funds', null)
+      else capture(intent, made)
+    })
+    return intent
+  }
+
+  function askForDeposits(intent: PaymentIntent, method: TestMethod): PaymentIntent {
+    asked.set(intent.id, method)
+    intent.status = 'requires_action'
+    intent.next_action = {
+      type: 'verify_with_microdeposits',
+      verify_with_microdeposits: {
+        arrival_date: seconds() + 86_400,
+        hosted_verification_url: `${origin()}/microdeposits/${id}/${intent.id}`,
+        microdeposit_type: 'descriptor_code',
+      },
+    }
+    emit('payment_intent.requires_action', intent)
+    later(DEPOSITS_TIMEOUT_MS, () => {
+      if (intent.status === 'requires_action')
+        decline(intent, null, 'payment_method_microdeposit_verification_timeout', null)
+    })
+    return intent
+  }
+
   const account: StripeAccount = {
     id,
+    standing: { charges_enabled: true, payouts_enabled: false, currently_due: ['external_account'] },
+    stand(changes) {
+      Object.assign(account.standing, changes)
+      emit('account.updated', accountObject(account))
+    },
     intents,
     charges,
     refunds: moneyBack.refunds,
@@ -185,6 +251,7 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
     events,
     balance,
     emit,
+    saved,
     intent: intentOf,
 
     openIntent({ amount, currency, description, metadata, methodTypes }) {
@@ -201,6 +268,8 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
         metadata,
         payment_method_types: methodTypes,
         payment_method: null,
+        customer: null,
+        setup_future_usage: null,
         latest_charge: null,
         last_payment_error: null,
         next_action: null,
@@ -233,15 +302,25 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
       return account.confirm(intent, TEST_METHODS.find(each => each.id === found.methodId)!, returnUrl)
     },
 
-    confirm(intent, method, returnUrl) {
+    confirmSaved(intent, methodId, hasMandate, returnUrl) {
+      mustBeOpen(intent, 'confirm')
+      const method = saved.methodFor(intent, methodId)
+      if (method.type === 'us_bank_account' && !hasMandate) {
+        throw invalid('A mandate is required for this PaymentMethod.', { param: 'mandate_data' })
+      }
+      return account.confirm(intent, method, returnUrl, methodId, true)
+    },
+
+    confirm(intent, method, returnUrl, methodId = method.id, isProved = false) {
       mustBeOpen(intent, 'confirm')
       if (!intent.payment_method_types.includes(method.type)) {
         throw invalid(`The PaymentMethod type ${method.type} is not allowed.`, { param: 'payment_method' })
       }
-      intent.payment_method = method.id
+      intent.payment_method = methodId
       intent.last_payment_error = null
       if (method.outcome === 'challenge') {
         const url = `${origin()}/3ds/${id}/${intent.id}`
+        asked.set(intent.id, method)
         intent.status = 'requires_action'
         intent.next_action = { type: 'redirect_to_url', redirect_to_url: { url, return_url: returnUrl } }
         emit('payment_intent.requires_action', intent)
@@ -257,16 +336,8 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
         decline(intent, charge(intent, method, 'failed'), ...declined)
         throw cardError(intent)
       }
-      if (method.type === 'us_bank_account') {
-        const made = charge(intent, method, 'pending')
-        intent.status = 'processing'
-        emit('payment_intent.processing', intent)
-        later(ACH_CLEARS_MS, () => {
-          if (method.outcome === 'ach-fails') decline(intent, made, 'insufficient_funds', null)
-          else capture(intent, made)
-        })
-        return intent
-      }
+      if (method.outcome === 'ach-microdeposits' && !isProved) return askForDeposits(intent, method)
+      if (method.type === 'us_bank_account') return debit(intent, method)
       capture(intent, charge(intent, method, 'pending'))
       return intent
     },
@@ -278,10 +349,19 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
       return intent
     },
 
+    verifyDeposits(intentId, isRight) {
+      const intent = intentOf(intentId)
+      if (intent.status !== 'requires_action') return
+      const tries = (wrong.get(intentId) ?? 0) + 1
+      if (isRight) debit(intent, asked.get(intentId)!)
+      else if (tries < 3) wrong.set(intentId, tries)
+      else decline(intent, null, 'payment_method_microdeposit_verification_attempts_exceeded', null)
+    },
+
     answerChallenge(intentId, approve) {
       const intent = intentOf(intentId)
       if (intent.status !== 'requires_action') return
-      const method = TEST_METHODS.find(each => each.id === intent.payment_method)!
+      const method = asked.get(intentId)!
       if (approve) capture(intent, charge(intent, method, 'pending'))
       else decline(intent, null, 'payment_intent_authentication_failure', null)
     },

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
+import { accountObject } from './account-object.ts'
 import type { Param } from './form.ts'
 import { text, wholeNumber } from './form-values.ts'
 import type { StripeAccount } from './stripe-account.ts'
@@ -24,6 +25,10 @@ export function createStripeApi(
   checkouts: Checkouts,
   now: () => number,
   searchLagMs: () => number,
+  platform: {
+    connect(account: StripeAccount): StripeAccount
+    onboardingUrl(accountId: string, back: string): string
+  },
 ): Hono<StripeEnv> {
   const api = new Hono<StripeEnv>()
   const shown = (c: Context<StripeEnv>, object: object) =>
@@ -74,8 +79,14 @@ export function createStripeApi(
   api.get('/v1/payment_intents/:id', c => shown(c, c.env.account.intent(c.req.param('id'))))
 
   api.post('/v1/payment_intents/:id', c => {
-    const intent = c.env.account.intent(c.req.param('id'))
-    Object.assign(intent.metadata, words(c.env.params.metadata))
+    const { account, params } = c.env
+    const intent = account.intent(c.req.param('id'))
+    Object.assign(intent.metadata, words(params.metadata))
+    const customer = text(params.customer)
+    if (customer !== '') {
+      if (!account.saved.customers.has(customer)) throw missing('customer', customer, 'customer')
+      intent.customer = customer
+    }
     return shown(c, intent)
   })
 
@@ -86,8 +97,18 @@ export function createStripeApi(
     const returnUrl = text(params.return_url)
     if (!/^https?:\/\//.test(returnUrl))
       throw invalid('Invalid URL', { code: 'url_invalid', param: 'return_url' })
-    return shown(c, account.confirmByToken(intent, token, returnUrl))
+    const usage = params.setup_future_usage
+    if (usage !== undefined && intent.status.startsWith('requires_')) {
+      intent.setup_future_usage = text(usage) || null
+    }
+    const saved = text(params.payment_method)
+    if (saved === '') return shown(c, account.confirmByToken(intent, token, returnUrl))
+    return shown(c, account.confirmSaved(intent, saved, params.mandate_data !== undefined, returnUrl))
   })
+
+  api.post('/v1/customers', c => c.json(c.env.account.saved.openCustomer(words(c.env.params.metadata))))
+
+  api.post('/v1/payment_methods/:id/detach', c => c.json(c.env.account.saved.detach(c.req.param('id'))))
 
   api.post('/v1/payment_intents/:id/cancel', c =>
     shown(c, c.env.account.cancel(c.env.account.intent(c.req.param('id')))),
@@ -138,10 +159,22 @@ export function createStripeApi(
     )
   })
 
-  api.get('/v1/account', c => c.json(accountOf(c.env.account)))
+  api.get('/v1/account', c => c.json(accountObject(c.env.account)))
+  api.post('/v1/accounts', c => {
+    const made = platform.connect(c.env.account)
+    Object.assign(made.standing, {
+      charges_enabled: false,
+      currently_due: ['business_profile.url', 'external_account'],
+    })
+    return c.json(accountObject(made))
+  })
+  api.post('/v1/account_links', c => {
+    const { account, return_url: back } = c.env.params
+    return c.json({ object: 'account_link', url: platform.onboardingUrl(text(account), text(back)) })
+  })
   api.get('/v1/accounts/:id', c => {
     if (c.req.param('id') !== c.env.account.id) throw missing('account', c.req.param('id'), 'account')
-    return c.json(accountOf(c.env.account))
+    return c.json(accountObject(c.env.account))
   })
 
   api.post('/v1/checkout/sessions', c => {
@@ -160,17 +193,6 @@ export function createStripeApi(
     return c.json({ error: { type: 'invalid_request_error', message } }, 404)
   })
   return api
-}
-
-function accountOf(account: StripeAccount): object {
-  return {
-    id: account.id,
-    object: 'account',
-    charges_enabled: true,
-    payouts_enabled: false,
-    details_submitted: true,
-    requirements: { currently_due: ['external_account'], past_due: [], disabled_reason: null },
-  }
 }
 
 function texts(param: Param | undefined): string[] {

@@ -12,12 +12,37 @@ export interface PaymentIntent {
   metadata: Record<string, string>
   payment_method_types: string[]
   payment_method: string | null
+  customer: string | null
+  setup_future_usage: string | null
   latest_charge: string | null
   last_payment_error: object | null
-  next_action: { type: string; redirect_to_url?: { url: string; return_url: string } } | null
+  next_action: {
+    type: string
+    redirect_to_url?: { url: string; return_url: string }
+    verify_with_microdeposits?: {
+      arrival_date: number
+      hosted_verification_url: string
+      microdeposit_type: 'descriptor_code'
+    }
+  } | null
   canceled_at: number | null
   client_secret: string
   livemode: false
+}
+
+export interface Customer {
+  id: string
+  object: 'customer'
+  created: number
+  metadata: Record<string, string>
+}
+
+export interface PaymentMethod {
+  id: string
+  object: 'payment_method'
+  created: number
+  customer: string | null
+  type: string
 }
 
 export interface Charge {

@@ -28,6 +28,25 @@ export function addStripePages(
     return c.redirect(back, 303)
   })
 
+  app.get('/microdeposits/:account/:intent', c =>
+    c.html(
+      html`<!doctype html><title>Bank account</title><form method="post"><input name="code"><button>Verify</button></form>`,
+    ),
+  )
+  app.post('/microdeposits/:account/:intent', async c => {
+    const account = accounts().find(each => each.id === c.req.param('account'))
+    const code = new URLSearchParams(await c.req.text()).get('code')
+    account?.verifyDeposits(c.req.param('intent'), code === 'SM11AA')
+    return c.text(code === 'SM11AA' ? 'Verified.' : 'Not this code.')
+  })
+
+  app.get('/onboard/:account', c => {
+    accounts()
+      .find(each => each.id === c.req.param('account'))
+      ?.stand({ charges_enabled: true, payouts_enabled: true, currently_due: [] })
+    return c.redirect(c.req.query('back') ?? '/', 303)
+  })
+
   app.get('/checkout/:id', c => {
     const found = checkouts.find(c.req.param('id'))
     if (found?.session.status !== 'open') return c.text('This page is no longer open.', 410)
@@ -49,15 +68,15 @@ export function addStripePages(
   )
 
   app.get('/v3/element', c =>
-    c.html(html`<!doctype html><title>Payment Element</title><style>body{margin:0;font:16px sans-serif}input{width:90%;padding:8px}</style>
+    c.html(html`<!doctype html><title>Payment Element</title><style>body{margin:0;font:16px sans-serif}input{width:90%;padding:8px}@media(prefers-color-scheme:dark){body{color:#f3f0ea}}</style>
 <label>Card number <input id="number" inputmode="numeric" autocomplete="cc-number"></label><script src="/v3/element.js"></script>`),
   )
   app.get('/v3/element.js', c => c.body(elementScript, 200, { 'content-type': 'text/javascript' }))
 
   app.post('/v3/tokens', async c => {
-    const { number } = (await c.req.json()) as { number: string }
+    const { number, account: wanted } = (await c.req.json()) as { number: string; account: string }
     const method = TEST_METHODS.find(each => each.number === number.replace(/\D/g, ''))
-    const account = accounts()[0]
+    const account = wanted ? accounts().find(each => each.id === wanted) : accounts()[0]
     if (!method || !account) return c.json({ error: { message: 'Your card number is invalid.' } }, 402)
     return c.json({ id: account.makeToken(method.id) })
   })
@@ -68,6 +87,6 @@ const number = document.getElementById('number');
 number.addEventListener('input', () => parent.postMessage({ element: 'change' }, '*'));
 window.addEventListener('message', async event => {
   if (event.data.element !== 'tokenize') return;
-  const answer = await fetch('/v3/tokens', { method: 'POST', body: JSON.stringify({ number: number.value }) });
+  const answer = await fetch('/v3/tokens', { method: 'POST', body: JSON.stringify({ number: number.value, account: new URLSearchParams(location.search).get('account') }) });
   parent.postMessage({ element: 'token', ...(await answer.json()) }, event.origin);
 });`

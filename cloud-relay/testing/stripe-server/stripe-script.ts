@@ -5,11 +5,11 @@ export function stripeScript(): string {
 
 /** Runs in the payer's browser; uses nothing from outside itself. */
 function standInStripe(origin: string): void {
-  function makeStripe(key: string) {
+  function makeStripe(key: string, options: { stripeAccount?: string } = {}) {
     if (!key.startsWith('pk_')) throw new Error('not a publishable key')
     const frame = document.createElement('iframe')
     const listeners: Record<string, (() => void)[]> = {}
-    frame.src = `${origin}/v3/element`
+    frame.src = `${origin}/v3/element?account=${options.stripeAccount ?? ''}`
     frame.title = 'Secure payment input frame'
     window.addEventListener('message', event => {
       if (event.origin !== origin || event.data.element !== 'change') return

@@ -39,6 +39,10 @@ export interface StripeServer {
   account(secretKey: string): StripeAccount
   /** An account connected to the key's, as `Stripe-Account` names it. */
   connect(secretKey: string): StripeAccount
+  /** The accounts that are connected now. */
+  connectedAccounts(): StripeAccount[]
+  /** Its owner takes the platform's access away. */
+  disconnect(accountId: string): void
   /** Every call since the start. */
   calls: { method: string; path: string; account: string; key: string | null }[]
   /** Lets banks do what they have done by now, without a call. */
@@ -58,6 +62,7 @@ export async function startStripeServer(options: {
 }): Promise<StripeServer> {
   const { now } = options
   let nextId = 0
+  let connections = 0
   const newId = (prefix: string) => {
     nextId++
     return `${prefix}_${nextId.toString(36).padStart(5, '0')}${createHash('sha256').update(`${prefix}${nextId}`).digest('hex').slice(0, 12)}`
@@ -105,9 +110,15 @@ export async function startStripeServer(options: {
       return found
     },
     connect(secretKey) {
-      const made = make(`acct_connected${connected.size + 1}`)
+      const made = make(`acct_connected${++connections}`)
       connected.set(made.id, { account: made, platform: server.account(secretKey) })
       return made
+    },
+    connectedAccounts: () => [...connected.values()].map(each => each.account),
+    disconnect(accountId) {
+      const gone = connected.get(accountId)!
+      connected.delete(accountId)
+      gone.account.emit('account.application.deauthorized', { id: 'ca_standin', object: 'application' })
     },
     async stop() {
       stopped.resolve()
@@ -115,7 +126,10 @@ export async function startStripeServer(options: {
     },
   }
 
-  const api = createStripeApi(checkouts, now, () => server.searchLagMs)
+  const api = createStripeApi(checkouts, now, () => server.searchLagMs, {
+    connect: account => server.connect([...keys].find(([, each]) => each === account)![0]),
+    onboardingUrl: (accountId, back) => `${origin()}/onboard/${accountId}?back=${encodeURIComponent(back)}`,
+  })
   api.onError(answerProblem)
   app.onError(answerProblem)
 

@@ -18,6 +18,8 @@ export interface WebhookEndpoint {
   secret: string
   /** Event types it hears of. */
   types: readonly string[]
+  /** True: of connected accounts only. False: of the account's own only. Left out: of both. */
+  connect?: boolean
 }
 
 export interface StripeWebhooks {
@@ -36,6 +38,10 @@ interface Delivery {
 }
 
 const RETRY_MS = 60_000
+
+function hears({ types, connect }: WebhookEndpoint, event: StripeEvent): boolean {
+  return types.includes(event.type) && (connect === undefined || connect === (event.account !== undefined))
+}
 
 /** The stand-in's webhooks: signed like Stripe's, at least once, in whatever order the faults make. */
 export function createStripeWebhooks(now: () => number, deliver: typeof fetch): StripeWebhooks {
@@ -70,7 +76,7 @@ export function createStripeWebhooks(now: () => number, deliver: typeof fetch): 
         pending_webhooks: 1,
         request: { id: null, idempotency_key: null },
       })
-      for (const endpoint of endpoints.filter(each => each.types.includes(event.type))) {
+      for (const endpoint of endpoints.filter(each => hears(each, event))) {
         const delivery: Delivery = { endpoint, body, dueAt: now() + faults.delayMs, held: false }
         if (faults.dropNext > 0) {
           faults.dropNext--

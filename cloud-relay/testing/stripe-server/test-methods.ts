@@ -3,7 +3,8 @@ import type { ConformanceMethod } from '../../gateways/conformance/harness.ts'
 /** A payment method as Stripe's test mode knows it, with what becomes of a payment by it. */
 export interface TestMethod {
   id: string
-  outcome: ConformanceMethod
+  /** `ach-microdeposits` is Stripe's alone: a bank account typed by hand, proved by small deposits. */
+  outcome: ConformanceMethod | 'ach-microdeposits'
   type: 'card' | 'us_bank_account'
   brand: string
   last4: string
@@ -23,19 +24,20 @@ export const TEST_METHODS: readonly TestMethod[] = [
   bank('pm_usBankAccount_success', 'ach-clears', '000123456789'),
   bank('pm_usBankAccount_insufficientFunds', 'ach-fails', '000222222227'),
   bank('pm_usBankAccount_dispute', 'ach-returned', '000666666661'),
+  bank('pm_florin_microdeposits', 'ach-microdeposits', '000123450001'),
   card('pm_florin_lostAnswer', 'lost-answer', '4000000000000507'),
   card('pm_florin_serverError', 'server-error', '4000000000000515'),
 ]
 
 /** Stripe's test method for an outcome. */
-export function testMethod(outcome: ConformanceMethod): TestMethod {
+export function testMethod(outcome: TestMethod['outcome']): TestMethod {
   return TEST_METHODS.find(each => each.outcome === outcome)!
 }
 
-function card(id: string, outcome: ConformanceMethod, number: string): TestMethod {
+function card(id: string, outcome: TestMethod['outcome'], number: string): TestMethod {
   return { id, outcome, type: 'card', brand: 'visa', last4: number.slice(-4), number }
 }
 
-function bank(id: string, outcome: ConformanceMethod, number: string): TestMethod {
+function bank(id: string, outcome: TestMethod['outcome'], number: string): TestMethod {
   return { id, outcome, type: 'us_bank_account', brand: 'STRIPE TEST BANK', last4: number.slice(-4), number }
 }

@@ -31,6 +31,7 @@ import { agingHandlers } from './aging-handlers.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
 import { relayAsker } from './ask-relay.ts'
 import { auditHandlers } from './audit-handlers.ts'
+import { cardHandlers } from './card-handlers.ts'
 import { creditsHandlers } from './credits-handlers.ts'
 import { found } from './found.ts'
 import { homeHandlers } from './home-handlers.ts'
@@ -205,6 +206,7 @@ export function createHandlers(backend: Backend): Handlers {
     }),
     ...auditHandlers(backend, askRelay),
     ...paymentsAccountHandlers(backend),
+    ...cardHandlers(backend, askRelay),
     'mail.suppressed'(input) {
       requireRight('documents.email')
       return mailSuppressed(sales(), input)

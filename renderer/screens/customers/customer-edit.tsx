@@ -20,6 +20,7 @@ import classes from './customer.module.css'
 import { AdvancedFacts, DetailFacts } from './customer-facts.tsx'
 import { CUSTOMER_KINDS, type CustomerField, type TypedCustomer } from './customer-kinds.ts'
 import { DetailFields } from './detail-fields.tsx'
+import { KeptMethods } from './kept-methods.tsx'
 import { useCustomerRepair } from './use-customer-repair.ts'
 
 /** What each field of a customer must fit. */
@@ -42,6 +43,7 @@ export function CustomerEdit({ customer, part }: { customer: CustomerEntry; part
       <div className={classes.scroll}>
         <p className="florin-mute">{mayEdit ? w.advancedReadOnly : w.readOnly}</p>
         {part === 'details' ? <DetailFacts customer={customer} /> : <AdvancedFacts customer={customer} />}
+        {part === 'advanced' && mayEdit && <KeptMethods customerId={customer.id} />}
       </div>
     </div>
   )
@@ -99,6 +101,7 @@ function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details'
     >
       <div className={classes.scroll}>
         {part === 'details' ? <DetailFields form={form} /> : <AdvancedFields form={form} />}
+        {part === 'advanced' && <KeptMethods customerId={customer.id} />}
         {failure !== null && <FaultNotice error={failure} />}
       </div>
       <div className={classes.foot}>

@@ -7,6 +7,7 @@ import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
 import { useMaySend, useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { EmailDialog } from '../email-dialog/email-dialog.tsx'
+import { PhoneDialog } from './phone-dialog.tsx'
 
 /** What can be done with the selected invoices; nothing while none is. */
 export function InvoiceSelection({
@@ -18,24 +19,32 @@ export function InvoiceSelection({
 }) {
   // The dialog outlives the selection: what is typed into it stays when its invoice leaves the list.
   const [emailing, setEmailing] = useState<string | null>(null)
+  const [phoning, setPhoning] = useState<Phoned | null>(null)
   return (
     <>
-      {selected.length > 0 && <Bar selected={selected} onEmail={setEmailing} onSendLinks={onSendLinks} />}
+      {selected.length > 0 && (
+        <Bar selected={selected} onEmail={setEmailing} onPhone={setPhoning} onSendLinks={onSendLinks} />
+      )}
+      {phoning !== null && <PhoneDialog {...phoning} onClose={() => setPhoning(null)} />}
       {emailing !== null && <EmailDialog invoiceId={emailing} opened onClose={() => setEmailing(null)} />}
     </>
   )
 }
 
+type Phoned = { customerId: string; invoiceIds: string[]; openCents: number }
+
 function Bar({
   selected,
   onEmail,
+  onPhone,
   onSendLinks,
 }: {
   selected: readonly InvoiceListRow[]
   onEmail(invoiceId: string): void
+  onPhone(phoned: Phoned): void
   onSendLinks(invoiceIds: readonly string[]): void
 }) {
-  const { invoices: w, sending } = useWords()
+  const { invoices: w, sending, phone } = useWords()
   const mayReceive = useRight('payments.receive')
   const mayEmail = useRight('documents.email')
   const maySend = useMaySend()
@@ -57,6 +66,20 @@ function Bar({
       {mayReceive && (
         <BarButton reason={whyNoPayment} onClick={receive}>
           {w.receivePayment}
+        </BarButton>
+      )}
+      {mayReceive && (
+        <BarButton
+          reason={whyNoPayment}
+          onClick={() =>
+            onPhone({
+              customerId: first.customerId,
+              invoiceIds: selected.map(row => row.invoiceId),
+              openCents,
+            })
+          }
+        >
+          {phone.action}
         </BarButton>
       )}
       {mayEmail && selected.length === 1 && (

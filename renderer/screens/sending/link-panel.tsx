@@ -47,7 +47,7 @@ export function LinkPanel({ linkId, onClose }: { linkId: string | null; onClose(
 const AHEAD: readonly LinkStep[] = ['queued', 'activeUntil', 'unopenedUntil']
 
 function LinkBody({ view }: { view: LinkView }) {
-  const { sending: w } = useWords()
+  const { sending: w, phone } = useWords()
   const { link, summary } = view
   return (
     <>
@@ -57,7 +57,7 @@ function LinkBody({ view }: { view: LinkView }) {
           [w.sentWith, w.linkKinds[link.kind]],
           [w.asked, formatMoney(link.askedCents, link.currency)],
           [w.openNow, <strong key="o">{formatMoney(view.openCents, link.currency)}</strong>],
-          [w.sentTo, link.sentTo.join(', ')],
+          [w.sentTo, link.sentTo.join(', ') || phone.byPhone],
           [w.sentBy, view.createdByName || w.byRelay],
           [w.ending, link.tokenLast4 && `…${link.tokenLast4}`],
         ]}

@@ -1,14 +1,17 @@
 import { Button } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { reversed } from '../../../shared/domain/changes.ts'
 import { isTestAccount, type PaymentsAccount } from '../../../shared/domain/company/payments-account.ts'
+import { ask } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { offerUndo } from '../../parts/offer-undo.tsx'
 import { Tag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { ConnectDialog } from './connect-dialog.tsx'
 import { SettingLabel } from './setting-inputs.tsx'
 import classes from './settings.module.css'
 import { useSettingsFields } from './settings-context.ts'
@@ -25,6 +28,13 @@ export function PaymentsAccountCard() {
   const card = useRef<HTMLDivElement>(null)
   const [busy, setBusy] = useState(false)
   const [entering, setEntering] = useState(false)
+  const [connecting, setConnecting] = useState(false)
+  const asked = useQuery({
+    queryKey: ['payments-account.instructions'],
+    queryFn: () => ask('payments-account.instructions', {}),
+  })
+  const hasPlatform = asked.data?.hasPlatform === true
+  const isGone = account?.stripe?.missing[0] === 'disconnected'
   const [failure, setFailure] = useState<unknown>(null)
 
   async function turn(to: PaymentsAccount, said: string) {
@@ -106,11 +116,20 @@ export function PaymentsAccountCard() {
             {a.backToSandbox}
           </Button>
         )}
+        {hasPlatform && (
+          <Button
+            variant={account?.stripe?.missing.length ? 'filled' : 'default'}
+            onClick={() => setConnecting(true)}
+          >
+            {account?.stripe?.isConnected && !isGone ? a.connectGoOn : a.connect}
+          </Button>
+        )}
         <Button variant="default" onClick={() => setEntering(true)}>
-          {account?.stripe ? a.changeKeys : a.useStripe}
+          {account?.stripe && !hasPlatform ? a.changeKeys : hasPlatform ? a.ownKeys : a.useStripe}
         </Button>
       </div>
       {failure !== null && <FaultNotice error={failure} />}
+      {connecting && <ConnectDialog account={account?.stripe ?? null} onClose={() => setConnecting(false)} />}
       {entering && <StripeKeysDialog account={account?.stripe ?? null} onClose={() => setEntering(false)} />}
     </div>
   )

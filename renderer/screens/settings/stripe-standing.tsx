@@ -8,6 +8,8 @@ import classes from './settings.module.css'
 /** How the company's account at Stripe stands, and what its owner must still tell Stripe. */
 export function StripeStanding({ account }: { account: StripeAccount }) {
   const w = useWords().paymentsAccount
+  // Not a word of Stripe's: the owner took the platform's access away.
+  const isGone = account.missing[0] === 'disconnected'
   const yesNo = (can: boolean) => (can ? w.can : w.cannot)
   return (
     <>
@@ -22,7 +24,15 @@ export function StripeStanding({ account }: { account: StripeAccount }) {
           [w.checked, formatInstant(account.checkedAt)],
         ]}
       />
-      {account.missing.length > 0 && (
+      {isGone && (
+        <div className={classes.test} role="alert">
+          <IconAlertTriangle size={17} aria-hidden />
+          <span>
+            <strong>{w.disconnected}</strong> {w.disconnectedWhat}
+          </span>
+        </div>
+      )}
+      {account.missing.length > 0 && !isGone && (
         <div className={classes.test} role="status">
           <IconAlertTriangle size={17} aria-hidden />
           <div>

@@ -1,0 +1,53 @@
+import { beforeAll, expect, test } from 'vitest'
+import { describeEachEngine } from '../testing/each-engine.ts'
+import { customerPayload, userPayload } from '../testing/payloads.ts'
+import { type RelayUnderTest, startRelayUnderTest } from '../testing/relay-under-test.ts'
+import { createTestCompany, joinTestCompany, type TestDevice } from '../testing/test-device.ts'
+
+describeEachEngine('who sees kept cards and takes one by telephone', database => {
+  let relay: RelayUnderTest
+  let desk: TestDevice
+  beforeAll(async () => {
+    relay = await startRelayUnderTest(database.open())
+    desk = await createTestCompany(relay)
+  })
+
+  async function someone(roles: ('sales' | 'cashier' | 'sales-manager')[], manageOwnCustomers: boolean) {
+    const user = { ...userPayload(desk, `${desk.id()}@aalsmeer.example`, roles), manageOwnCustomers }
+    await desk.outcomes(desk.command('user.add', user))
+    const body = { password: 'first password' }
+    await desk.request('POST', `/v1/users/${user.userId}/password`, body, true)
+    const device = await joinTestCompany(desk)
+    expect((await device.logIn(user.login, 'first password')).status).toBe(200)
+    return device
+  }
+  async function customerOf(salespersonId: string | null): Promise<string> {
+    const payload = customerPayload(desk, desk.id().slice(-12), { salespersonId })
+    const [outcome] = await desk.outcomes(desk.command('customer.add', payload))
+    expect(outcome?.outcome).toBe('accepted')
+    return payload.customerId
+  }
+  const kept = async (device: TestDevice, customerId: string) =>
+    (await device.request('POST', '/v1/kept-methods', { customerId, removeId: null }, true)).status
+  const phone = async (device: TestDevice, customerId: string) =>
+    (await device.request('POST', '/v1/phone-page', { customerId, invoiceIds: [desk.id()] }, true)).status
+
+  test('an admin for every customer, someone with own customers for these, others for none', async () => {
+    const manager = await someone(['sales-manager'], true)
+    const cashier = await someone(['cashier'], false)
+    const sales = await someone(['sales'], false)
+    const [own, other] = [await customerOf(manager.userId), await customerOf(null)]
+    expect(await Promise.all([kept(desk, own), kept(desk, other)])).toEqual([200, 200])
+    expect(await Promise.all([kept(manager, own), kept(manager, other)])).toEqual([200, 403])
+    expect(await Promise.all([kept(cashier, own), kept(sales, other)])).toEqual([403, 403])
+    expect(await Promise.all([phone(cashier, own), phone(cashier, other)])).toEqual([200, 200])
+    expect(await Promise.all([phone(manager, own), phone(manager, other)])).toEqual([200, 403])
+    expect(await phone(sales, other)).toBe(403)
+  })
+
+  test('without a login, nobody', async () => {
+    const customerId = await customerOf(null)
+    const answer = await desk.request('POST', '/v1/kept-methods', { customerId, removeId: null })
+    expect(answer.status).toBe(401)
+  })
+})

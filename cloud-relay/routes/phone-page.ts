@@ -1,0 +1,44 @@
+import type { Hono } from 'hono'
+import { chargeableByPhone, phoneReads } from '../../shared/domain/payment-link/take-by-phone.ts'
+import { grantFor } from '../../shared/domain/permissions.ts'
+import { newId } from '../../shared/lib/ids.ts'
+import { phonePageRequest } from '../../shared/protocol/sync.ts'
+import type { CompanyKeys } from '../links/company-keys.ts'
+import { issueToken } from '../links/issue-token.ts'
+import { phoneMark } from '../links/phone-visit.ts'
+import { type Api, deviceOf, userOf } from './api.ts'
+import { ProblemError } from './problem.ts'
+import { readBody } from './read-body.ts'
+
+/**
+ * `POST /v1/phone-page`: the payment page for whoever takes a customer's card over the telephone. Its address opens for a
+ * quarter of an hour; nothing of the card ever reaches a desktop.
+ */
+export function addPhonePage(app: Hono, api: Api, keys: CompanyKeys): void {
+  app.post('/v1/phone-page', async c => {
+    const device = await deviceOf(api, c)
+    const { companyId } = device
+    const user = await userOf(api, c, device)
+    const asked = await readBody(c, phonePageRequest, 8_192)
+    const { relay } = api
+    const companyKey = await keys.keyOf(companyId)
+    const linkId = newId(relay.clock, relay.random)
+    const token = await relay.inCompany(companyId, async tx => {
+      const payload = { ...asked, linkId, userId: user.id }
+      const view = await tx.gather(() => phoneReads(payload))
+      const customer = view.get('customers', asked.customerId)
+      const grant = grantFor(user, 'payments.receive')
+      if (grant === null || customer === null || (grant !== 'all' && customer.salespersonId !== user.id)) {
+        throw new ProblemError('not-allowed', 'This customer’s payments are not for this user.')
+      }
+      if (chargeableByPhone(payload, view).length === 0) return null
+      const id = newId(relay.clock, relay.random)
+      const actor = { kind: 'relay' as const }
+      await tx.run({ id, name: 'link.take-by-phone', payload, actor, at: relay.clock.now() })
+      return issueToken(tx.sql, companyId, { linkId, mailId: phoneMark(user.id) }, relay)
+    })
+    if (token === null) return c.json({ path: null })
+    relay.log.info({ companyId, linkId, by: user.id }, 'a payment page was opened for a card by telephone')
+    return c.json({ path: `/l/${companyKey}/${token.token}` })
+  })
+}
