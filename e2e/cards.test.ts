@@ -187,4 +187,26 @@ test('an account is connected, a card is remembered and paid with again, and one
     () => desk.ask('payments.history', {}),
     found => found.count === 3,
   )
+
+  // In Spanish, by night
+  const { user } = await desk.ask('session.state', {})
+  await give(desk, 'user.change', { userId: user!.id, changes: { language: { from: 'en', to: 'es' } } })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto(`${ready.url}/#/settings`)
+  await page.getByRole('button', { name: 'Seguir en Stripe' }).click()
+  const connecting = page.getByRole('dialog', { name: 'Conectar con Stripe' })
+  await expect(connecting).toBeVisible()
+  await shot(page, 'connect-es-dark')
+  await expectAccessible(page, 'connect in Spanish')
+  await connecting.getByRole('button', { name: 'Cancelar' }).click()
+  await page.getByRole('button', { name: 'Usar claves propias…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Claves de Stripe' })).toBeVisible()
+  await shot(page, 'keys-es-dark')
+  await expectAccessible(page, 'keys in Spanish')
+  stripe.disconnect('acct_connected1')
+  await stripe.webhooks.deliverDue()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Desconectada.')).toBeVisible()
+  await page.getByText('Desconectada.').scrollIntoViewIfNeeded()
+  await shot(page, 'disconnected-es-dark')
 })

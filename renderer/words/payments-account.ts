@@ -33,6 +33,7 @@ export const paymentsAccount = defineWords({
     missingWhat:
       'Open your account at dashboard.stripe.com to give it. Until then payments or payouts may wait.',
     notTaking: 'Stripe takes no payments for this account yet: mails carry no payment link.',
+    closed: 'No payments are taken now: mails carry no payment link.',
     disconnected: 'Disconnected.',
     disconnectedWhat:
       'This account no longer lets us charge on it, so payment pages take no payments. Connect again, or enter keys of your own.',
@@ -104,6 +105,7 @@ export const paymentsAccount = defineWords({
     missingWhat:
       'Abra su cuenta en dashboard.stripe.com para darlo. Hasta entonces los cobros o las transferencias pueden esperar.',
     notTaking: 'Stripe aún no acepta cobros para esta cuenta: los correos no llevan enlace de pago.',
+    closed: 'Ahora no se aceptan pagos: los correos no llevan enlace de pago.',
     disconnected: 'Desconectada.',
     disconnectedWhat:
       'Esta cuenta ya no permite cobrar en ella, así que las páginas de pago no aceptan pagos. Conéctela de nuevo o introduzca claves propias.',

@@ -3,7 +3,11 @@ import { IconFlask } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { reversed } from '../../../shared/domain/changes.ts'
-import { isTestAccount, type PaymentsAccount } from '../../../shared/domain/company/payments-account.ts'
+import {
+  isTestAccount,
+  type PaymentsAccount,
+  takesPayments,
+} from '../../../shared/domain/company/payments-account.ts'
 import { ask } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { queryClient } from '../../app/query-client.ts'
@@ -66,7 +70,9 @@ export function PaymentsAccountCard() {
           <SettingLabel>{w.account}</SettingLabel>
         </h3>
         {account === null && <Tag tone="grey">{w.accountNone}</Tag>}
-        {account && <Tag tone={isActive ? 'green' : 'amber'}>{isActive ? w.active : w.paused}</Tag>}
+        {account && (
+          <Tag tone={takesPayments(account) ? 'green' : 'amber'}>{isActive ? w.active : w.paused}</Tag>
+        )}
         {account && (
           <Tag tone="grey">
             {a[account.gateway]} · {isTestAccount(account) ? w.test : a.live}
@@ -97,7 +103,7 @@ export function PaymentsAccountCard() {
           )}
           {account.gateway === 'stripe' && account.stripe && <StripeStanding account={account.stripe} />}
           <div className={classes.accountState}>
-            <p>{isActive ? w.activeText : w.pausedText}</p>
+            <p>{!isActive ? w.pausedText : takesPayments(account) ? w.activeText : a.closed}</p>
             <Button variant={isActive ? 'default' : 'filled'} loading={busy} onClick={() => pause(account)}>
               {isActive ? w.pause : w.activate}
             </Button>
