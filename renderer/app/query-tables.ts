@@ -98,7 +98,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   ],
   'documents.find': ['orders', 'invoices', 'payments', 'customers'],
   'links.list': ['payment_links', 'payment_link_invoices', 'invoices', 'customers', 'users'],
-  'link-payments.list': ['payments', 'payment_links', 'customers'],
+  'link-payments.list': ['payments', 'payment_links', 'customers', 'disputes'],
   'link-payments.one': [
     'payments',
     'payment_links',
@@ -108,6 +108,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
     'customers',
     'payouts',
     'payout_entries',
+    'disputes',
   ],
   'link-payments.since': ['payments'],
   'payouts.list': ['payouts'],

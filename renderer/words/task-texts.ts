@@ -2,6 +2,7 @@ import type { RefusalParams } from '../../shared/domain/rejections.ts'
 import type { TaskKind } from '../../shared/domain/task/task-row.ts'
 import { formatCents } from '../parts/format-money.ts'
 import { dayText } from './day-text.ts'
+import { disputeTasks } from './dispute-tasks.ts'
 import { gatewayDifference } from './gateway-difference.ts'
 
 interface TaskText {
@@ -97,6 +98,7 @@ export const tasksEn: TaskWords = {
     wayOut: 'Nothing is lost. Tell whoever keeps the books of that period.',
   },
   'gateway-difference': gatewayDifference.en,
+  ...disputeTasks.en,
   'credit-limit-exceeded': {
     title: 'Confirmed beyond the credit limit',
     sentence: p =>
@@ -214,6 +216,7 @@ export const tasksEs: TaskWords = {
     wayOut: 'No se perdió nada. Avise a quien lleva los libros de ese período.',
   },
   'gateway-difference': gatewayDifference.es,
+  ...disputeTasks.es,
   'credit-limit-exceeded': {
     title: 'Confirmado por encima del límite de crédito',
     sentence: p =>

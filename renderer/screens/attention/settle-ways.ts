@@ -70,6 +70,10 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
     { label: 'notGranted', ...CLOSE },
   ],
   'gateway-difference': [{ label: 'done', ...CLOSE }],
+  'payment-disputed': [{ label: 'done', ...CLOSE }],
+  'payment-taken-back': [{ label: 'understood', ...CLOSE }],
+  'payout-unexplained': [{ label: 'done', ...CLOSE }],
+  'payout-failed': [{ label: 'done', ...CLOSE }],
   'refund-failed': [
     { label: 'refundAgain', ...REFUND },
     { label: 'keepCredit', ...CLOSE },

@@ -9,7 +9,7 @@ import { creditsUsedReads, creditsUsedWith } from './credits-used-with.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { releaseReads } from './release-applications.ts'
 import { appliedBy, releaseEntries } from './release-entries.ts'
-import { reversalWrites, takenBackBy } from './reversal-rows.ts'
+import { reversalWrites, type Twin, takenBackBy } from './reversal-rows.ts'
 
 /** What a bounced and a charged-back payment are given by. */
 export const TAKE_BACK = {
@@ -81,6 +81,7 @@ export function takeBack(
   p: TakeBack,
   view: View,
   context: CommandContext,
+  more: Partial<Pick<Twin, 'source' | 'feeCents'>> = {},
 ): Write[] {
   const own = appliedBy(view.list('applications', 'paymentId', payment.id))
   const used = creditsUsedWith(payment, view)
@@ -102,6 +103,7 @@ export function takeBack(
     note: p.note,
     refundState: '' as const,
     source: 'desk' as const,
+    ...more,
   }
   return [
     ...reversalWrites(payment, releasedOf(payment.id), twin, context),

@@ -17,6 +17,10 @@ export const TASK_KINDS = [
   'customer-question',
   'customer-without-address',
   'refund-failed',
+  'payment-disputed',
+  'payment-taken-back',
+  'payout-unexplained',
+  'payout-failed',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
