@@ -11,6 +11,7 @@ import { paymentsAccounts } from './migrations/0009-payments-accounts.ts'
 import { picks } from './migrations/0010-picks.ts'
 import { robot } from './migrations/0011-robot.ts'
 import { mailPace } from './migrations/0012-mail-pace.ts'
+import { books } from './migrations/0013-books.ts'
 
 /** Every step, in order, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   picks,
   robot,
   mailPace,
+  books,
 ]

@@ -21,15 +21,14 @@ const TYPES: Record<string, WebhookEvent['type']> = {
   'charge.dispute.closed': 'dispute.updated',
   'charge.dispute.funds_withdrawn': 'dispute.updated',
   'charge.dispute.funds_reinstated': 'dispute.updated',
+  'payout.paid': 'payout.updated',
+  'payout.failed': 'payout.updated',
+  'payout.canceled': 'payout.updated',
+  'payout.reconciliation_completed': 'payout.updated',
 }
 
 /** What a webhook endpoint at Stripe is to be set to send. */
-export const WEBHOOK_TYPES: readonly string[] = [
-  ...Object.keys(TYPES),
-  'account.updated',
-  'payout.paid',
-  'payout.failed',
-]
+export const WEBHOOK_TYPES: readonly string[] = [...Object.keys(TYPES), 'account.updated']
 
 const eventSchema = z.object({
   id: z.string().min(1),

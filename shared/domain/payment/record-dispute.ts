@@ -14,23 +14,28 @@ import type { PaymentRow } from './payment-row.ts'
 import { takenBackBy } from './reversal-rows.ts'
 import { takeBackCustomers, takeBackReads } from './take-back.ts'
 
-const payload = z.strictObject({
-  paymentId: id,
-  gateway: requiredLine(120),
-  disputeId: id,
-  /** The gateway's id of the dispute. */
-  reference: requiredLine(200),
-  state: z.enum(['inquiry', 'open', 'won', 'lost']),
-  reason: line(100),
-  amountCents: positiveCents,
-  /** What the gateway keeps for it, as far as it is known. */
-  feeCents: cents,
-  openedAt: instant,
-  dueAt: instant.nullable(),
-  on: businessDate,
-  /** The control number for the entry of a lost one. */
-  number: requiredLine(20),
-})
+const payload = z
+  .strictObject({
+    paymentId: id,
+    gateway: requiredLine(120),
+    disputeId: id,
+    /** The gateway's id of the dispute. */
+    reference: requiredLine(200),
+    state: z.enum(['inquiry', 'open', 'won', 'lost']),
+    reason: line(100),
+    amountCents: positiveCents,
+    /** What the gateway keeps for it, as far as it is known. */
+    feeCents: cents,
+    openedAt: instant,
+    dueAt: instant.nullable(),
+    on: businessDate,
+    /** The control number for the entry of a lost one; null for others. */
+    number: requiredLine(20).nullable(),
+  })
+  .refine(({ state, number }) => state !== 'lost' || number !== null, {
+    path: ['number'],
+    message: 'required when lost',
+  })
 type Payload = z.output<typeof payload>
 
 /** A dispute's states only move on in this order: what was read earlier and told later changes nothing. */
@@ -54,7 +59,7 @@ export const recordDispute = keepingBalances(
     reads: (p, view) => [
       row('disputes', p.disputeId),
       rows('disputes', 'paymentId', p.paymentId),
-      ...takeBackReads({ ...p, markedOn: p.on, note: '' }, view),
+      ...takeBackReads({ ...p, number: p.number ?? '', markedOn: p.on, note: '' }, view),
       ...taskReads(`payments:${p.paymentId}`),
     ],
     decide(p, view, context) {
@@ -68,7 +73,8 @@ export const recordDispute = keepingBalances(
       const taken = entryOf(told, view)
       const tasks = waitingTasks(told, known, { ...payment, gateway: p.gateway }, view, context)
       if (p.state === 'lost' && moves && taken === null) {
-        const { writes, chargeback } = chargeBack(marked, told, p, view, context)
+        assert(p.number !== null, 'a lost dispute without a number')
+        const { writes, chargeback } = chargeBack(marked, told, { on: p.on, number: p.number }, view, context)
         const chargebackId = chargeback?.id ?? null
         const taskOfIt = chargeback ? takenTasks(told, chargeback, p, marked, context) : []
         return accept([put('disputes', { ...told, chargebackId }), ...writes, ...tasks, ...taskOfIt])

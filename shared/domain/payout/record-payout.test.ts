@@ -21,7 +21,7 @@ const entry = (fields: object) => ({
   reference: 'txn_1',
   kind: 'payment',
   paymentId: null,
-  isOthers: false,
+  isKnown: false,
   grossCents: 100_00,
   feeCents: 3_00,
   netCents: 97_00,
@@ -62,10 +62,10 @@ test('one that does not add up, or has entries nobody knows, is one task until i
     { kind: 'payout-unexplained', params: { strangers: 1, strangersCents: 80_00, differenceCents: 0 } },
   ])
   expect(desk.ledger.row('payouts', payoutId).isReconciled).toBe(false)
-  told(desk, payoutId, { entries: [{ ...stranger, isOthers: true }] })
+  told(desk, payoutId, { entries: [{ ...stranger, isKnown: true }] })
   expect(desk.ledger.row('payouts', payoutId).isReconciled).toBe(true)
   expect(openTasks(desk)).toEqual([])
-  told(desk, payoutId, { entries: [{ ...stranger, isOthers: true }], amountCents: 79_40 })
+  told(desk, payoutId, { entries: [{ ...stranger, isKnown: true }], amountCents: 79_40 })
   expect(openTasks(desk)).toMatchObject([{ params: { differenceCents: -60, sumCents: 80_00 } }])
 })
 

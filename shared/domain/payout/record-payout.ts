@@ -15,8 +15,8 @@ const entry = z.strictObject({
   kind: z.enum(['payment', 'refund', 'dispute', 'fee', 'other']),
   /** Our entry it belongs to; null where there is none. */
   paymentId: id.nullable(),
-  /** Sold at the same account by another way than Florin: known, though no entry of ours. */
-  isOthers: z.boolean(),
+  /** Known though it is no entry of ours: sold at the same account by another way than Florin, or a payout that came back. */
+  isKnown: z.boolean(),
   grossCents: z.int(),
   feeCents: z.int(),
   netCents: z.int(),
@@ -86,7 +86,7 @@ export const recordPayout = defineCommand({
 
 function entryOf(
   p: Payload,
-  { isOthers: _, ...told }: z.output<typeof entry>,
+  { isKnown: _, ...told }: z.output<typeof entry>,
   before: readonly PayoutEntryRow[],
   context: CommandContext,
   at: number,
@@ -96,8 +96,8 @@ function entryOf(
 }
 
 /** Money that moved and that nothing here tells of. What the gateway keeps for itself needs no entry of ours. */
-function isStranger({ kind, paymentId, isOthers }: z.output<typeof entry>): boolean {
-  return paymentId === null && !isOthers && kind !== 'fee'
+function isStranger({ kind, paymentId, isKnown }: z.output<typeof entry>): boolean {
+  return paymentId === null && !isKnown && kind !== 'fee'
 }
 
 function unexplained(
