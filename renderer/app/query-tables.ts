@@ -63,7 +63,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'invoices.pdf': ['invoices', 'invoice_revisions', 'applications'],
   'invoices.mail-draft': ['invoices', 'customers', 'companies', 'mails'],
   'payments.history': ['payments', 'applications', 'customers', 'users', 'invoices'],
-  'payments.one': ['payments', 'applications', 'customers', 'users', 'invoices'],
+  'payments.one': ['payments', 'applications', 'customers', 'users', 'invoices', 'disputes'],
   'imports.list': ['imports', 'import_chunks', 'users'],
   'aging.customers': AGING,
   'explain.number': AGING,
