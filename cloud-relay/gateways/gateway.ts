@@ -54,17 +54,20 @@ export type GatewayBooks = {
   standing(): Promise<AccountStanding>
 }
 
-export type MovementKind =
-  | 'payment'
-  | 'payment-returned'
-  | 'refund'
-  | 'refund-failed'
-  | 'dispute'
-  | 'dispute-won'
-  | 'fee'
-  | 'payout'
-  | 'payout-failed'
-  | 'other'
+export const movementKinds = [
+  'payment',
+  'payment-returned',
+  'refund',
+  'refund-failed',
+  'dispute',
+  'dispute-won',
+  'fee',
+  'payout',
+  'payout-failed',
+  'other',
+] as const
+
+export type MovementKind = (typeof movementKinds)[number]
 
 /** One line of the gateway's books. Amounts are signed: what leaves the account is negative; net = amount - fee. */
 export type Movement = {
@@ -81,11 +84,13 @@ export type Movement = {
   at: number
 }
 
+export const payoutStates = ['pending', 'in-transit', 'paid', 'failed', 'canceled', 'unknown'] as const
+
 export type Payout = {
   id: string
   amountCents: number
   currency: string
-  state: 'pending' | 'in-transit' | 'paid' | 'failed' | 'canceled' | 'unknown'
+  state: (typeof payoutStates)[number]
   /** When the bank has it, epoch ms. */
   arrivesAt: number
   createdAt: number
@@ -257,7 +262,11 @@ export type DisputeSnapshot = {
   state: (typeof disputeStates)[number]
   /** `ach-return` is a bank debit that came back after it had cleared. */
   reason: string
+  /** What the gateway keeps for it, as far as it has said. */
+  feeCents: number
   openedAt: number
+  /** Until when it takes evidence, epoch ms; null where it says nothing. */
+  dueAt: number | null
 }
 
 export type AttemptPage = { attempts: AttemptSnapshot[]; cursor: string; more: boolean }
@@ -269,6 +278,8 @@ export const eventTypes = [
   'attempt.canceled',
   'refund.updated',
   'dispute.updated',
+  /** Names no attempt: how a payout stands is in the books. */
+  'payout.updated',
 ] as const
 
 /** A delivery says only that something happened; the handler reads the attempt again before it acts. */

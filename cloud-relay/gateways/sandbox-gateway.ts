@@ -8,6 +8,8 @@ import {
   type GatewayRefusal,
   gatewayRefusals,
   type MethodKind,
+  movementKinds,
+  payoutStates,
   type RefundSnapshot,
   refundStates,
 } from './gateway.ts'
@@ -63,7 +65,9 @@ const attemptSchema = z.object({
       amountCents: z.int(),
       state: z.enum(disputeStates).catch('unknown'),
       reason: text,
+      feeCents: z.int(),
       openedAt: z.int(),
+      dueAt: z.int().nullable(),
     })
     .nullable(),
   saved: z
@@ -78,6 +82,34 @@ const attemptSchema = z.object({
     .nullable(),
 })
 const idSchema = z.object({ id: text.min(1) })
+const movementsSchema = z.object({
+  movements: z.array(
+    z.object({
+      id: text,
+      kind: z.enum(movementKinds).catch('other'),
+      attemptId: text.nullable(),
+      objectId: text.nullable(),
+      amountCents: z.int(),
+      feeCents: z.int(),
+      netCents: z.int(),
+      currency: text,
+      at: z.int(),
+    }),
+  ),
+})
+const payoutsSchema = z.object({
+  payouts: z.array(
+    z.object({
+      id: text,
+      amountCents: z.int(),
+      currency: text,
+      state: z.enum(payoutStates).catch('unknown'),
+      arrivesAt: z.int(),
+      createdAt: z.int(),
+      isAutomatic: z.boolean(),
+    }),
+  ),
+})
 const foundSchema = z.object({ attempt: attemptSchema.nullable() })
 const pageSchema = z.object({ attempts: z.array(attemptSchema), cursor: text, more: z.boolean() })
 const checkoutSchema = z.object({ url: z.url({ protocol: /^https?$/ }) })
@@ -164,6 +196,21 @@ export function createSandboxAdapter(config: SandboxGatewayConfig): Gateway {
         attemptId: event.attemptId,
         createdAt: event.createdAt,
       }
+    },
+
+    books: {
+      async movements(from, to) {
+        return (await call({ path: `/v1/movements?from=${from}&to=${to}` }, movementsSchema)).movements
+      },
+      async movementsOf(payoutId) {
+        const path = `/v1/movements?payout=${encodeURIComponent(payoutId)}`
+        return (await call({ path }, movementsSchema)).movements
+      },
+      async payouts(from, to) {
+        return (await call({ path: `/v1/payouts?from=${from}&to=${to}` }, payoutsSchema)).payouts
+      },
+      // An account of tests lacks nothing.
+      standing: async () => ({ accountId: 'sandbox', takesPayments: true, paysOut: true, missing: [] }),
     },
 
     listSince(cursor) {

@@ -5,6 +5,7 @@ import { businessDateAt } from '../../shared/lib/dates.ts'
 import { isId } from '../../shared/lib/ids.ts'
 import type { AttemptSnapshot } from '../gateways/gateway.ts'
 import type { CompanyTransaction } from '../ports.ts'
+import { applyDispute } from './apply-dispute.ts'
 import { applyRefunds } from './apply-refunds.ts'
 import { type Ask, askOf, askReads } from './ask.ts'
 import { countDecline } from './card-testing.ts'
@@ -29,6 +30,8 @@ export interface Report {
    * can come any more. `look`: read at some moment, perhaps while a confirm is on its way.
    */
   from: 'answer' | 'canceled' | 'look'
+  /** The gateway's name with us. */
+  gateway: string
   /** When it was read, epoch ms. */
   readAt: number
   /** The payer's address as a keyed hash, where it is known. */
@@ -56,7 +59,7 @@ export async function applySnapshot(
   const request = requestId === null ? null : await requestById(tx.sql, tx.companyId, requestId)
   if (snapshot.state === 'succeeded') {
     await capture(tx, snapshot, request, linkId, report, log)
-    return applyRefunds(tx, snapshot.refunds, report.readAt)
+    return applyMoneyBack(tx, snapshot, report, log)
   }
   if (request === null || isFinal(request)) return
   if (request.state === 'checkout' && snapshot.state === 'declined' && report.eventId !== undefined) {
@@ -99,6 +102,17 @@ export async function applySnapshot(
     case 'unknown':
       log.warn({ companyId, requestId: request.id }, 'the gateway told a state this version does not know')
   }
+}
+
+/** Writes down how the refunds and the dispute of a captured payment stand; what was written down before changes nothing. */
+export async function applyMoneyBack(
+  tx: CompanyTransaction,
+  snapshot: AttemptSnapshot,
+  report: Pick<Report, 'gateway' | 'readAt'>,
+  log: Logger,
+): Promise<void> {
+  await applyRefunds(tx, snapshot.refunds, report.readAt)
+  await applyDispute(tx, snapshot, report, log)
 }
 
 /** The answer to a confirm was lost: nobody may pay these invoices until the gateway is asked what became of it. */

@@ -1,30 +1,34 @@
-import type { PayloadOf } from '../../shared/domain/commands.ts'
-import type { PaymentRow } from '../../shared/domain/payment/payment-row.ts'
-import { row, rows } from '../../shared/domain/view.ts'
-import type { GatewayBooks, Movement, Payout } from '../gateways/gateway.ts'
+import { row } from '../../shared/domain/view.ts'
+import type { Movement } from '../gateways/gateway.ts'
 import type { CompanyTransaction, RelayPorts } from '../ports.ts'
 import { applySnapshot } from './apply-snapshot.ts'
+import { comparePayouts } from './compare-payouts.ts'
+import { attemptsWithReturns, compareReturns } from './compare-returns.ts'
 import { hashId } from './hash-id.ts'
+import { keepMovement } from './keep-movement.ts'
 import type { NamedGateway } from './named-gateway.ts'
+import { placeMovement } from './place-movement.ts'
+import { type Difference, tellDifference } from './tell-difference.ts'
 
 const DAY_MS = 86_400_000
 /** What is written down in these last minutes may still be on its way to us. */
 const SETTLING_MS = 15 * 60_000
-/** How far back the first comparison goes; a payout is looked at so long after it began. */
+/** How far back the first comparison goes. */
 const REACH_MS = 35 * DAY_MS
-
-type Difference = Omit<PayloadOf<'payment.record-difference'>, 'gateway'>
+/** Money that went back is looked at for some nights: the two sides may write it down days apart. */
+const RETURNS_MS = 3 * DAY_MS
 
 /**
- * Compares what we posted with the gateway's own books, to the cent and both ways: every movement has its entry here, every
- * captured payment has its movement there, every payout is the sum of its movements. Each difference becomes one task,
- * however often it is seen. Answers how many movements were looked at.
+ * Compares what we posted with the gateway's own books, to the cent and both ways: every movement has its entry here, one
+ * to one, every captured payment has its movement there, every payout is the sum of its movements. Each difference becomes one
+ * task, however often it is seen. Answers how many movements were looked at.
  */
 export async function compareBooks(
   ports: RelayPorts,
   companyId: string,
-  { name, gateway }: NamedGateway,
+  named: NamedGateway,
 ): Promise<number> {
+  const { name, gateway } = named
   const { books } = gateway
   if (!books) return 0
   const now = ports.clock.now()
@@ -38,54 +42,46 @@ export async function compareBooks(
   const until = now - SETTLING_MS
   if (until <= from) return 0
   const movements = await books.movements(from, until)
-  for (const movement of movements) await compareMovement(ports, companyId, { name, gateway }, movement)
+  for (const movement of movements) await compareMovement(ports, companyId, named, movement)
+  const since = from - RETURNS_MS
+  const returned = await ports.store.read(sql => attemptsWithReturns(sql, companyId, name, since))
+  for (const attemptId of returned)
+    await ports.inCompany(companyId, tx => compareReturns(tx, name, attemptId, until))
   await ports.inCompany(companyId, async tx => {
-    for (const missing of await missingInBooks(tx, name, from, until)) await tell(tx, name, missing)
+    for (const missing of await missingInBooks(tx, name, from, until)) await tellDifference(tx, name, missing)
     await tx.sql.run(
       `INSERT INTO gateway_position (company_id, gateway, cursor, books_until) VALUES ($1, $2, '', $3)
        ON CONFLICT (company_id, gateway) DO UPDATE SET books_until = excluded.books_until`,
       [companyId, name, until],
     )
   })
-  await comparePayouts(ports, companyId, name, books, now)
+  await comparePayouts(ports, companyId, named)
   return movements.length
 }
 
 async function compareMovement(
   ports: RelayPorts,
   companyId: string,
-  { name, gateway }: NamedGateway,
-  movement: Movement,
+  named: NamedGateway,
+  told: Movement,
 ): Promise<void> {
   const readAt = ports.clock.now()
-  // A payment that nothing reported, or one of a Checkout page whose charge names the page's own intent.
-  const { attemptId: id } = movement
-  const isPosted = id !== null && (await isKnown(ports, companyId, id))
-  const snapshot = id === null || isPosted ? null : await gateway.retrieve(id)
-  // Sold at the same account by another way than Florin: only the payouts need it.
-  const isOthers = id !== null && !isPosted && snapshot === null
+  const { movement, snapshot, isOthers } = await placeMovement(ports, companyId, named, told)
   await ports.inCompany(companyId, async tx => {
-    if (snapshot) await applySnapshot(tx, snapshot, { from: 'look', readAt, address: null }, ports.log)
-    const attemptId = snapshot?.id ?? movement.attemptId
-    await keep(tx, name, { ...movement, attemptId })
-    const difference = isOthers ? null : await differenceOf(tx, { ...movement, attemptId })
-    if (difference) await tell(tx, name, difference)
+    const report = { from: 'look' as const, gateway: named.name, readAt, address: null }
+    if (snapshot) await applySnapshot(tx, snapshot, report, ports.log)
+    await keepMovement(tx, named.name, movement)
+    const difference = isOthers ? null : await differenceOf(tx, movement)
+    if (difference) await tellDifference(tx, named.name, difference)
   })
 }
 
-async function isKnown(ports: RelayPorts, companyId: string, attemptId: string): Promise<boolean> {
-  const paymentId = hashId(companyId, 'payment', attemptId)
-  const view = await ports.gatherIn(companyId, () => [row('payments', paymentId)])
-  return view.get('payments', paymentId) !== null
-}
-
+/** What is wrong with a movement by itself; money that went back of a payment of ours is compared payment by payment. */
 async function differenceOf(tx: CompanyTransaction, movement: Movement): Promise<Difference | null> {
   const { kind, attemptId, amountCents, feeCents, currency } = movement
   if (kind === 'fee' || kind === 'payout' || kind === 'payout-failed') return null
   const paymentId = attemptId === null ? null : hashId(tx.companyId, 'payment', attemptId)
-  const view = await tx.gather(() =>
-    paymentId === null ? [] : [row('payments', paymentId), rows('payments', 'reversesId', paymentId)],
-  )
+  const view = await tx.gather(() => (paymentId === null ? [] : [row('payments', paymentId)]))
   const payment = paymentId === null ? null : view.get('payments', paymentId)
   const about = {
     paymentId: payment?.id ?? null,
@@ -93,22 +89,25 @@ async function differenceOf(tx: CompanyTransaction, movement: Movement): Promise
     currency,
     happenedAt: movement.at,
   }
-  if (kind === 'payment') {
-    const oursCents = payment?.totalCents ?? 0
-    if (oursCents !== amountCents) return { ...about, what: 'amount', oursCents, theirsCents: amountCents }
-    const ourFee = payment?.feeCents ?? 0
-    return ourFee === feeCents ? null : { ...about, what: 'fee', oursCents: ourFee, theirsCents: feeCents }
+  if (kind !== 'payment') {
+    const isCompared = payment !== null && kind !== 'other'
+    return isCompared ? null : { ...about, what: whatOf(kind), oursCents: 0, theirsCents: amountCents }
   }
-  const taken = paymentId === null ? [] : view.list('payments', 'reversesId', paymentId)
-  if (amountCents < 0 && taken.some(each => answers(each, movement))) return null
-  return { ...about, what: whatOf(kind), oursCents: 0, theirsCents: amountCents }
+  const isItsOwn = payment?.currency === currency && (await isFirst(tx, movement))
+  const oursCents = isItsOwn ? payment.totalCents : 0
+  if (oursCents !== amountCents) return { ...about, what: 'amount', oursCents, theirsCents: amountCents }
+  const ourFee = payment?.feeCents ?? 0
+  return ourFee === feeCents ? null : { ...about, what: 'fee', oursCents: ourFee, theirsCents: feeCents }
 }
 
-/** Whether an entry of ours is the one that this movement tells of. */
-function answers(entry: PaymentRow, { kind, amountCents }: Movement): boolean {
-  if (entry.status === 'void' || entry.totalCents !== amountCents) return false
-  if (kind === 'refund') return entry.kind === 'refund' && !['failed', 'canceled'].includes(entry.refundState)
-  return entry.kind === 'chargeback' || entry.kind === 'nsf'
+/** One payment explains one movement: a second of the same amount is a difference. */
+async function isFirst(tx: CompanyTransaction, { id, attemptId }: Movement): Promise<boolean> {
+  const first = await tx.sql.one<{ movement_id: string }>(
+    `SELECT movement_id FROM movement WHERE company_id = $1 AND attempt_id = $2 AND kind = 'payment'
+     ORDER BY happened_at, movement_id LIMIT 1`,
+    [tx.companyId, attemptId],
+  )
+  return first?.movement_id === id
 }
 
 function whatOf(kind: Movement['kind']): Difference['what'] {
@@ -155,102 +154,4 @@ async function missingInBooks(
     currency: each.currency,
     happenedAt: each.updated_at,
   }))
-}
-
-async function comparePayouts(
-  ports: RelayPorts,
-  companyId: string,
-  gateway: string,
-  books: GatewayBooks,
-  now: number,
-): Promise<void> {
-  const explained = await ports.store.read(sql =>
-    sql.all<{ payout_id: string }>(
-      "SELECT payout_id FROM payout WHERE company_id = $1 AND gateway = $2 AND is_explained = 1 AND state = 'paid'",
-      [companyId, gateway],
-    ),
-  )
-  const known = new Set(explained.map(each => each.payout_id))
-  for (const payout of await books.payouts(now - REACH_MS, now)) {
-    if (known.has(payout.id)) continue
-    const parts = payout.isAutomatic ? await books.movementsOf(payout.id) : null
-    await ports.inCompany(companyId, tx => keepPayout(tx, gateway, payout, parts))
-  }
-}
-
-/** A payout that moved money adds up to its movements, or there is a difference. */
-async function keepPayout(
-  tx: CompanyTransaction,
-  gateway: string,
-  payout: Payout,
-  parts: readonly Movement[] | null,
-): Promise<void> {
-  const sumCents = parts?.reduce((sum, each) => sum + each.netCents, 0) ?? null
-  const isExplained = sumCents === payout.amountCents
-  for (const each of parts ?? []) await keep(tx, gateway, each, payout.id)
-  await tx.sql.run(
-    `INSERT INTO payout (company_id, payout_id, gateway, state, amount_cents, currency, arrives_at, created_at, is_explained)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     ON CONFLICT (company_id, payout_id) DO UPDATE SET state = excluded.state, arrives_at = excluded.arrives_at,
-       is_explained = excluded.is_explained`,
-    [
-      tx.companyId,
-      payout.id,
-      gateway,
-      payout.state,
-      payout.amountCents,
-      payout.currency,
-      payout.arrivesAt,
-      payout.createdAt,
-      isExplained ? 1 : 0,
-    ],
-  )
-  if (sumCents === null || isExplained) return
-  await tell(tx, gateway, {
-    paymentId: null,
-    what: 'payout',
-    reference: payout.id,
-    oursCents: sumCents,
-    theirsCents: payout.amountCents,
-    currency: payout.currency,
-    happenedAt: payout.createdAt,
-  })
-}
-
-async function keep(
-  tx: CompanyTransaction,
-  gateway: string,
-  movement: Movement,
-  payoutId = '',
-): Promise<void> {
-  await tx.sql.run(
-    `INSERT INTO movement (company_id, movement_id, gateway, kind, attempt_id, amount_cents, fee_cents, net_cents, currency,
-       payout_id, happened_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-     ON CONFLICT (company_id, movement_id) DO UPDATE
-       SET payout_id = CASE WHEN excluded.payout_id = '' THEN movement.payout_id ELSE excluded.payout_id END`,
-    [
-      tx.companyId,
-      movement.id,
-      gateway,
-      movement.kind,
-      movement.attemptId ?? '',
-      movement.amountCents,
-      movement.feeCents,
-      movement.netCents,
-      movement.currency,
-      payoutId,
-      movement.at,
-    ],
-  )
-}
-
-/** One task for one difference: the command's id is the difference's own. */
-async function tell(tx: CompanyTransaction, gateway: string, difference: Difference): Promise<void> {
-  await tx.run({
-    id: hashId(tx.companyId, 'payment.record-difference', difference.reference, difference.what),
-    name: 'payment.record-difference',
-    payload: { ...difference, gateway },
-    actor: { kind: 'relay' },
-    at: difference.happenedAt,
-  })
 }

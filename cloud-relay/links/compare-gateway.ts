@@ -1,6 +1,6 @@
 import type { AttemptSnapshot } from '../gateways/gateway.ts'
 import type { CompanyTransaction, RelayPorts } from '../ports.ts'
-import { applySnapshot } from './apply-snapshot.ts'
+import { applyMoneyBack, applySnapshot } from './apply-snapshot.ts'
 import type { NamedGateway } from './named-gateway.ts'
 
 const DAY_MS = 86_400_000
@@ -9,7 +9,7 @@ const HOUR_OF_DAY_MS = 3 * 3_600_000
 
 /**
  * Goes through what the gateway tells since the last time and posts captured money that no answer and no report brought:
- * so nothing is lost with reports that never came, or with a relay restored from an old backup. Answers how much was found.
+ * so nothing is lost with reports that never came, refunds and disputes included, or with a relay restored from an old backup. Answers how much was found.
  */
 export async function compareGateway(
   ports: RelayPorts,
@@ -28,10 +28,14 @@ export async function compareGateway(
     const page = await gateway.listSince(cursor?.cursor ?? null)
     await ports.inCompany(companyId, async tx => {
       for (const attempt of page.attempts) {
-        if (!(await isMissing(tx, attempt))) continue
+        if (attempt.state !== 'succeeded') continue
+        if (await isPosted(tx, attempt)) {
+          await applyMoneyBack(tx, attempt, { gateway: name, readAt }, ports.log)
+          continue
+        }
         found++
         ports.log.error({ companyId, attemptId: attempt.id }, 'captured money was missing, and is posted now')
-        await applySnapshot(tx, attempt, { from: 'look', readAt, address: null }, ports.log)
+        await applySnapshot(tx, attempt, { from: 'look', gateway: name, readAt, address: null }, ports.log)
       }
       await tx.sql.run(
         `INSERT INTO gateway_position (company_id, gateway, cursor, books_until) VALUES ($1, $2, $3, 0)
@@ -50,11 +54,16 @@ export async function enqueueComparison(tx: CompanyTransaction, now: number): Pr
   await tx.enqueue({ kind: 'gateway.reconcile', key, payload: { compare: 'daily' } }, night)
 }
 
-async function isMissing(tx: CompanyTransaction, attempt: AttemptSnapshot): Promise<boolean> {
-  if (attempt.state !== 'succeeded') return false
+/** Puts a look at the payouts into the queue, once for what told of them. */
+export async function comparePayoutsSoon(tx: CompanyTransaction, why: string, now: number): Promise<void> {
+  const payload = { compare: 'payouts' }
+  await tx.enqueue({ kind: 'gateway.reconcile', key: `payouts:${why}`, payload }, now)
+}
+
+async function isPosted(tx: CompanyTransaction, attempt: AttemptSnapshot): Promise<boolean> {
   const known = await tx.sql.one(
     `SELECT object_id FROM provider_effect WHERE company_id = $1 AND object_id = $2 AND effect = 'captured'`,
     [tx.companyId, attempt.id],
   )
-  return known === null
+  return known !== null
 }

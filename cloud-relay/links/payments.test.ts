@@ -49,7 +49,7 @@ describeEachEngine('money on its way', database => {
       applySnapshot(
         tx,
         { ...snapshot, currency: 'not a currency' },
-        { from: 'look', readAt: pages.test.clock.now(), address: null },
+        { from: 'look', gateway: 'sandbox', readAt: pages.test.clock.now(), address: null },
         pages.test.relay.log,
       ),
     )

@@ -14,6 +14,7 @@ import { beginPayment, LEASE_MS, type Press, type PressRefusal } from './begin-p
 import type { Chosen } from './choose.ts'
 import { compareBooks } from './compare-books.ts'
 import { compareGateway, enqueueComparison } from './compare-gateway.ts'
+import { comparePayouts } from './compare-payouts.ts'
 import type { CompanyGateways, NamedGateway } from './named-gateway.ts'
 import { createNonces } from './nonces.ts'
 import { createPaidBy, type PressBy } from './paid-by.ts'
@@ -31,6 +32,8 @@ export interface Payments {
   lookUp(companyId: string, requestId: string, options?: { isBack: boolean }): Promise<boolean>
   /** Posts captured money that nothing reported, and queues the next comparison. Throws gateway faults. */
   compare(companyId: string): Promise<void>
+  /** Writes down the payouts that a gateway has told of. Throws gateway faults. */
+  comparePayouts(companyId: string): Promise<void>
   /** Takes a report of the gateway's; null for a company without a payments account. */
   takeWebhook(
     companyId: string,
@@ -167,7 +170,12 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
     const gateway = await gatewayNamed(companyId, request.gateway)
     if (gateway === null) throw new GatewayUnreachable(`no keys for ${request.gateway}`)
     const snapshot = await gateway.cancel(request.attemptId)
-    await apply(companyId, snapshot, { from: 'canceled', readAt: clock.now(), address: null })
+    await apply(companyId, snapshot, {
+      from: 'canceled',
+      gateway: request.gateway,
+      readAt: clock.now(),
+      address: null,
+    })
   }
 
   function apply(companyId: string, snapshot: AttemptSnapshot, report: Report): Promise<void> {
@@ -198,7 +206,12 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
         return { refused: 'type-again' }
       }
       await ended('answered', false)
-      await apply(companyId, snapshot, { from: 'answer', readAt: clock.now(), address })
+      await apply(companyId, snapshot, {
+        from: 'answer',
+        gateway: request.gateway,
+        readAt: clock.now(),
+        address,
+      })
       return snapshot.state === 'requires-action' && snapshot.actionUrl !== null
         ? { goTo: snapshot.actionUrl }
         : { done: true }
@@ -287,7 +300,7 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
         const current = await ports.store.read(sql => requestById(sql, companyId, requestId))
         return current === null || isSettled(current)
       }
-      await apply(companyId, snapshot, { from: 'look', readAt, address: null })
+      await apply(companyId, snapshot, { from: 'look', gateway: request.gateway, readAt, address: null })
       const current = await ports.store.read(sql => requestById(sql, companyId, requestId))
       if (current === null || isSettled(current)) return true
       if (!mayCancel(current, readAt, options.isBack)) return false
@@ -315,8 +328,19 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
           )
         }
       }
-      await parts.onAccountChange?.(companyId)
+      // The next night is queued first: keys that were revoked at the gateway make this fail, and the account's standing waits.
       await ports.inCompany(companyId, tx => enqueueComparison(tx, clock.now()))
+      try {
+        await parts.onAccountChange?.(companyId)
+      } catch (error) {
+        if (!isGatewayFault(error)) throw error
+        log.warn({ companyId, error: error.message }, 'how the account stands was not asked')
+      }
+    },
+
+    async comparePayouts(companyId) {
+      const { active } = await parts.gatewaysOf(companyId)
+      if (active !== null) await comparePayouts(ports, companyId, active)
     },
 
     async takeWebhook(companyId, kind, rawBody, headers) {
@@ -338,7 +362,7 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
             return 'later'
           }
         }
-        return takeWebhook(ports, companyId, gateway, event)
+        return takeWebhook(ports, companyId, { name, gateway }, event)
       }
       return answer
     },

@@ -5,7 +5,14 @@ import { createReconciler } from './reconcile-gateway.ts'
 
 function lookedUp(lookUp: Payments['lookUp']) {
   const fails = () => Promise.reject(new Error('not asked here'))
-  const payments = { lookUp, payByFields: fails, payByCheckout: fails, compare: fails, takeWebhook: fails }
+  const payments = {
+    lookUp,
+    payByFields: fails,
+    payByCheckout: fails,
+    compare: fails,
+    comparePayouts: fails,
+    takeWebhook: fails,
+  }
   const reconcile = createReconciler({ clock: { now: () => 1_000 } }, payments)
   const signal = new AbortController().signal
   return reconcile({

@@ -14,9 +14,13 @@ const LOOKS_A_DAY = 288
  */
 export function createReconciler(ports: { clock: { now(): number } }, payments: Payments): JobHandler {
   return async job => {
-    const { requestId } = job.payload
+    const { requestId, compare } = job.payload
     const retryAt = ports.clock.now() + waitMs(job.attempts)
     try {
+      if (compare === 'payouts') {
+        await payments.comparePayouts(job.companyId)
+        return { done: true }
+      }
       if (requestId === undefined) {
         await payments.compare(job.companyId)
         return { done: true }

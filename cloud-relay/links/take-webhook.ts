@@ -1,5 +1,4 @@
 import {
-  type Gateway,
   GatewayUnknown,
   GatewayUnreachable,
   type WebhookEvent,
@@ -7,6 +6,8 @@ import {
 } from '../gateways/gateway.ts'
 import type { RelayPorts, Sql } from '../ports.ts'
 import { applySnapshot } from './apply-snapshot.ts'
+import { comparePayoutsSoon } from './compare-gateway.ts'
+import type { NamedGateway } from './named-gateway.ts'
 
 export type WebhookAnswer = { refused: WebhookRefusal['refused'] } | 'taken' | 'known' | 'later'
 
@@ -17,7 +18,7 @@ export type WebhookAnswer = { refused: WebhookRefusal['refused'] } | 'taken' | '
 export async function takeWebhook(
   ports: RelayPorts,
   companyId: string,
-  gateway: Gateway,
+  { name, gateway }: NamedGateway,
   event: WebhookEvent,
 ): Promise<WebhookAnswer> {
   if (await ports.store.read(sql => isKnown(sql, companyId, event.id))) return 'known'
@@ -28,9 +29,10 @@ export async function takeWebhook(
     return await ports.inCompany(companyId, async tx => {
       if (!(await store(tx.sql, companyId, event, readAt))) return 'known'
       if (snapshot !== null) {
-        const report = { from: 'look' as const, readAt, address: null, eventId: event.id }
+        const report = { from: 'look' as const, gateway: name, readAt, address: null, eventId: event.id }
         await applySnapshot(tx, snapshot, report, ports.log)
       }
+      if (event.type === 'payout.updated') await comparePayoutsSoon(tx, event.id, readAt)
       return 'taken'
     })
   } catch (error) {

@@ -27,6 +27,16 @@ describeEachEngine('the nightly comparison with Stripe’s books', database => {
   }
   const tasks = async () =>
     (await at.pages.taskParams('gateway-difference')).map(each => [each.what, each.differenceCents])
+  /** What is told from here on, by kind: tasks come in no order. */
+  async function watch() {
+    const before = new Set(
+      (await at.pages.taskParams('gateway-difference')).map(each => `${each.reference} ${each.what}`),
+    )
+    return async () =>
+      (await at.pages.taskParams('gateway-difference'))
+        .filter(each => !before.has(`${each.reference} ${each.what}`))
+        .map(each => [each.what, each.differenceCents])
+  }
   const movement = (source: string) => at.account.balance.transactions.find(each => each.source === source)!
   const rowsOf = (text: string) => at.pages.test.store.read(sql => sql.all(text, [at.pages.companyId]))
 
@@ -96,15 +106,74 @@ describeEachEngine('the nightly comparison with Stripe’s books', database => {
     await at.pages.pass(DAY)
     expect((await tasks()).toSorted()).toEqual([
       ['amount', 1],
-      ['dispute', -22_800],
       ['fee', 7],
       ['returned', -5_000],
     ])
     expect(await at.pages.openTasks('gateway-difference', returned.paymentId)).toBe(1)
+    // A dispute that is lost is no difference: it is charged back.
+    expect(await at.pages.get('payments', disputed.paymentId)).toMatchObject({
+      disputeState: 'lost',
+      returnedCents: 22_800,
+    })
+  })
+
+  test('two charges of one amount in the books are not explained by one payment, nor one in another currency', async () => {
+    const fresh = await watch()
+    const [twice, foreign] = [await paid(), await paid()]
+    const { transactions } = at.account.balance
+    transactions.push({ ...movement(twice.charge.id), id: 'txn_twice' })
+    movement(foreign.charge.id).currency = 'cad'
+    await at.pages.pass(DAY)
+    await at.pages.pass(DAY)
+    expect(await fresh()).toEqual([
+      ['amount', 22_800],
+      ['amount', 22_800],
+    ])
+    transactions.splice(
+      transactions.findIndex(each => each.id === 'txn_twice'),
+      1,
+    )
+    movement(foreign.charge.id).currency = 'usd'
+  })
+
+  test('a dispute of Stripe’s from the first word to the appeal that is won, to the cent', async () => {
+    const fresh = await watch()
+    const sale = await paid()
+    const state = async () => (await at.pages.get('payments', sale.paymentId)).disputeState
+    at.account.dispute(sale.attemptId, 'warning_needs_response')
+    await at.deliver()
+    expect(await state()).toBe('inquiry')
+    at.account.dispute(sale.attemptId, 'needs_response')
+    await at.deliver()
+    expect(await state()).toBe('open')
+    const [task] = (await at.pages.taskParams('payment-disputed')).filter(each => each.state === 'open')
+    expect(task).toMatchObject({
+      amountCents: 22_800,
+      feeCents: 1_500,
+      gateway: /^stripe:test/.exec(String(task?.gateway))?.input,
+    })
+    expect(String(task?.dueOn)).toMatch(/^\d{4}-\d\d-\d\d$/)
+    await at.pages.pass(DAY)
+    at.account.dispute(sale.attemptId, 'lost')
+    await at.deliver()
+    await at.pages.pass(DAY)
+    expect(await at.pages.get('payments', sale.paymentId)).toMatchObject({
+      disputeState: 'lost',
+      returnedCents: 22_800,
+    })
+    at.account.dispute(sale.attemptId, 'won')
+    await at.deliver()
+    for (let night = 0; night < 3; night++) await at.pages.pass(DAY)
+    expect(await at.pages.get('payments', sale.paymentId)).toMatchObject({
+      disputeState: 'won',
+      returnedCents: 0,
+      unappliedCents: 0,
+    })
+    expect(await fresh()).toEqual([])
   })
 
   test('a payment that the books do not have, and a payout that does not add up', async () => {
-    const before = (await tasks()).length
+    const fresh = await watch()
     const { charge, paymentId } = await paid()
     const { transactions } = at.account.balance
     transactions.splice(transactions.indexOf(movement(charge.id)), 1)
@@ -112,14 +181,10 @@ describeEachEngine('the nightly comparison with Stripe’s books', database => {
     payout.amount -= 60
     await at.pages.pass(DAY)
     await at.pages.pass(DAY)
-    const fresh = (await tasks()).slice(before)
     expect(
-      (await tasks()).filter(([what]) => what === 'not-in-books' || what === 'payout').toSorted(),
-    ).toEqual([
-      ['not-in-books', -22_800],
-      ['payout', -60],
-    ])
-    expect(fresh).toHaveLength(2)
+      (await at.pages.taskParams('payout-unexplained')).map(each => [each.reference, each.differenceCents]),
+    ).toContainEqual([payout.id, -60])
+    expect(await fresh()).toEqual([['not-in-books', -22_800]])
     expect(await at.pages.openTasks('gateway-difference', paymentId)).toBe(1)
   })
 

@@ -12,6 +12,7 @@ import { picks } from './migrations/0010-picks.ts'
 import { robot } from './migrations/0011-robot.ts'
 import { mailPace } from './migrations/0012-mail-pace.ts'
 import { savedMethods } from './migrations/0013-saved-methods.ts'
+import { books } from './migrations/0014-books.ts'
 
 /** Every step, in order, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   robot,
   mailPace,
   savedMethods,
+  books,
 ]

@@ -58,6 +58,7 @@ export const attention = defineWords({
     newerTaskHint: 'This version of Florin does not know what it is. Update Florin.',
     open: {
       payments: 'Open the payment',
+      payouts: 'Open the payout',
       credits: 'Open the credit',
       invoices: 'Open the invoice',
       orders: 'Open the order',
@@ -196,6 +197,7 @@ export const attention = defineWords({
     newerTaskHint: 'Esta versión de Florin no sabe qué es. Actualice Florin.',
     open: {
       payments: 'Abrir el pago',
+      payouts: 'Abrir el depósito',
       credits: 'Abrir el crédito',
       invoices: 'Abrir la factura',
       orders: 'Abrir el pedido',

@@ -31,6 +31,8 @@ export const auditCommandsEn: Record<string, CommandPhrase> = {
   'payment.void': phrase('voided the payment', 'void the payment'),
   'payment.capture': phrase('posted a payment made through a link', 'post a payment made through a link'),
   'payment.record-refund': phrase('recorded how a refund fares', 'record how a refund fares'),
+  'payment.record-dispute': phrase('recorded how a dispute stands', 'record how a dispute stands'),
+  'payout.record': phrase('recorded a payout to the bank', 'record a payout to the bank'),
   'payment.record-difference': phrase(
     'found a difference to the gateway’s books',
     'note a difference to the gateway’s books',
@@ -119,6 +121,8 @@ export const auditCommandsEs: Record<string, CommandPhrase> = {
   'payment.void': phrase('anuló el pago', 'anular el pago'),
   'payment.capture': phrase('registró un pago hecho por enlace', 'registrar un pago hecho por enlace'),
   'payment.record-refund': phrase('anotó cómo va un reembolso', 'anotar cómo va un reembolso'),
+  'payment.record-dispute': phrase('anotó cómo está una disputa', 'anotar cómo está una disputa'),
+  'payout.record': phrase('anotó un depósito al banco', 'anotar un depósito al banco'),
   'payment.record-difference': phrase(
     'encontró una diferencia con los libros de la pasarela',
     'anotar una diferencia con los libros de la pasarela',

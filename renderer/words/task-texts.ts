@@ -2,6 +2,7 @@ import type { RefusalParams } from '../../shared/domain/rejections.ts'
 import type { TaskKind } from '../../shared/domain/task/task-row.ts'
 import { formatCents } from '../parts/format-money.ts'
 import { dayText } from './day-text.ts'
+import { disputeTasks } from './dispute-tasks.ts'
 import { gatewayDifference } from './gateway-difference.ts'
 import { notAsEntered } from './not-as-entered.ts'
 
@@ -99,6 +100,7 @@ export const tasksEn: TaskWords = {
   },
   'gateway-difference': gatewayDifference.en,
   'not-posted-as-entered': notAsEntered.en,
+  ...disputeTasks.en,
   'credit-limit-exceeded': {
     title: 'Beyond the credit limit',
     sentence: p =>
@@ -217,6 +219,7 @@ export const tasksEs: TaskWords = {
   },
   'gateway-difference': gatewayDifference.es,
   'not-posted-as-entered': notAsEntered.es,
+  ...disputeTasks.es,
   'credit-limit-exceeded': {
     title: 'Por encima del límite de crédito',
     sentence: p =>

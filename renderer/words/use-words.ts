@@ -4,6 +4,7 @@ import { attention } from './attention.ts'
 import { audit } from './audit.ts'
 import { credits } from './credits.ts'
 import { customers } from './customers.ts'
+import { disputes } from './disputes.ts'
 import { email } from './email.ts'
 import { explain } from './explain.ts'
 import { exports } from './exports.ts'
@@ -64,6 +65,7 @@ const AREAS = {
   firstSync,
   home,
   links,
+  disputes,
   linkMoney,
   sending,
   exports,

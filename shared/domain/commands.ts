@@ -51,6 +51,7 @@ import { markChargeback } from './payment/mark-chargeback.ts'
 import { markNsf } from './payment/mark-nsf.ts'
 import { receivePayment } from './payment/receive-payment.ts'
 import { recordDifference } from './payment/record-difference.ts'
+import { recordDispute } from './payment/record-dispute.ts'
 import { recordRefund } from './payment/record-refund.ts'
 import { refundPayment } from './payment/refund-payment.ts'
 import { unapplyPayment } from './payment/unapply-payment.ts'
@@ -62,6 +63,7 @@ import { recordTry } from './payment-link/record-try.ts'
 import { renewLink } from './payment-link/renew-link.ts'
 import { revokeLink } from './payment-link/revoke-link.ts'
 import { takeByPhone } from './payment-link/take-by-phone.ts'
+import { recordPayout } from './payout/record-payout.ts'
 import { addProduct } from './product/add-product.ts'
 import { changeProduct } from './product/change-product.ts'
 import { closeSyncIssue } from './task/close-sync-issue.ts'
@@ -139,10 +141,12 @@ export const COMMANDS = {
   'link.renew': renewLink,
   'payment.capture': capturePayment,
   'payment.record-difference': recordDifference,
+  'payment.record-dispute': recordDispute,
   'invoice.send-automatic': sendAutomaticInvoice,
   'reminder.send': sendReminder,
   'address.unsubscribe': unsubscribeAddress,
   'payment.record-refund': recordRefund,
+  'payout.record': recordPayout,
 } as const
 
 export type CommandName = keyof typeof COMMANDS

@@ -3,6 +3,7 @@ import { type CustomerBalanceRow, customerBalances } from './balance/customer-ba
 import { type CompanyRow, companies } from './company/company-row.ts'
 import { type CreditRow, credits } from './credit/credit-row.ts'
 import { type CustomerRow, customers } from './customer/customer-row.ts'
+import { type DisputeRow, disputes } from './dispute/dispute-row.ts'
 import { type ImportChunkRow, type ImportRow, importChunks, imports } from './import/import-row.ts'
 import {
   type InvoiceRevisionRow,
@@ -53,6 +54,7 @@ export interface Rows {
   suppressed_addresses: SuppressedAddressRow
   payouts: PayoutRow
   payout_entries: PayoutEntryRow
+  disputes: DisputeRow
 }
 
 export type TableName = keyof Rows
@@ -83,6 +85,7 @@ export const TABLES: { readonly [T in TableName]: Table<Rows[T]> } = {
   suppressed_addresses: suppressedAddresses,
   payouts,
   payout_entries: payoutEntries,
+  disputes,
 }
 
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[]

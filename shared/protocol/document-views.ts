@@ -1,5 +1,6 @@
 import type { CreditRow } from '../domain/credit/credit-row.ts'
 import type { CustomerRow } from '../domain/customer/customer-row.ts'
+import type { DisputeRow } from '../domain/dispute/dispute-row.ts'
 import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
 import type { MailRow, MailState } from '../domain/mail/mail-row.ts'
 import type { OrderLineRow, OrderRow } from '../domain/order/order-row.ts'
@@ -50,4 +51,5 @@ export interface PaymentView {
   customerName: string
   recordedByName: string
   applications: (ApplicationRow & { invoiceNumber: string })[]
+  disputes: DisputeRow[]
 }

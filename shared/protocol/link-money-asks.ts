@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { DisputeRow } from '../domain/dispute/dispute-row.ts'
 import type { MailState } from '../domain/mail/mail-row.ts'
 import type { PaymentRow } from '../domain/payment/payment-row.ts'
 import type { PayoutEntryRow, PayoutRow } from '../domain/payout/payout-row.ts'
@@ -67,12 +68,14 @@ export interface LinkPaymentEvent {
     | 'refund-mail'
     | 'refund'
     | 'chargeback'
+    | 'dispute'
+    | 'dispute-over'
     | 'payout'
   at: number
   amountCents: number | null
   /** Whom a mail went to, a control number, a payout's reference. */
   detail: string
-  state: MailState | PaymentRow['refundState'] | PayoutRow['state']
+  state: MailState | PaymentRow['refundState'] | PayoutRow['state'] | DisputeRow['state']
   /** The refund, chargeback or payout; null for the others. */
   subjectId: string | null
 }
@@ -81,6 +84,7 @@ export interface LinkPaymentView {
   payment: PaymentRow
   customerName: string
   state: Exclude<LinkPaymentState, 'processing'>
+  disputes: DisputeRow[]
   invoices: { invoiceId: string; number: string; amountCents: number }[]
   events: LinkPaymentEvent[]
 }

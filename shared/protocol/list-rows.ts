@@ -69,6 +69,7 @@ export interface PaymentListRow {
   /** Of a refund, NSF or chargeback: the number of what it is of; empty otherwise. */
   reversesNumber: string
   refundState: PaymentRow['refundState']
+  disputeState: PaymentRow['disputeState']
   feeCents: number
   invoiceNumbers: string[]
   recordedByName: string

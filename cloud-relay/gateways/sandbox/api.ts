@@ -46,6 +46,7 @@ const checkoutSchema = z.strictObject({
 const refundSchema = z.strictObject({ attemptId: word, amountCents: z.int().positive(), reference: word })
 const disputeSchema = z.strictObject({ outcome: z.enum(['won', 'lost']) })
 const sinceSchema = z.coerce.number().int().min(0)
+const timeSchema = z.object({ from: sinceSchema, to: sinceSchema })
 
 const keysLiveMs = 24 * 3_600_000
 const pageSize = 100
@@ -86,6 +87,21 @@ export function createApi({ db, attempts, now, sleep, stopped }: ApiOptions): Ho
     const since = sinceSchema.safeParse(c.req.query('since') ?? '0')
     if (!since.success) return problem(400, 'malformed', 'since')
     return c.json(attempts.listSince(c.var.account, since.data, pageSize))
+  })
+
+  api.get('/v1/movements', c => {
+    const { id } = c.var.account
+    const payout = c.req.query('payout')
+    if (payout !== undefined) return c.json({ movements: attempts.balance.movementsOf(id, payout) })
+    const time = timeSchema.safeParse(c.req.query())
+    if (!time.success) return problem(400, 'malformed', 'from, to')
+    return c.json({ movements: attempts.balance.movements(id, time.data.from, time.data.to) })
+  })
+
+  api.get('/v1/payouts', c => {
+    const time = timeSchema.safeParse(c.req.query())
+    if (!time.success) return problem(400, 'malformed', 'from, to')
+    return c.json({ payouts: attempts.balance.payouts(c.var.account.id, time.data.from, time.data.to) })
   })
 
   api.get('/v1/attempts/:id', c => withAttempt(c, row => c.json(attempts.snapshot(row.id))))

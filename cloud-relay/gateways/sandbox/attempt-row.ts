@@ -33,7 +33,7 @@ export type AttemptRow = {
   /** What was saved when it succeeded. */
   saved_id: string | null
   captured_at: number | null
-  next_step: 'clear' | 'fail' | 'return' | 'dispute' | null
+  next_step: 'clear' | 'fail' | 'return' | 'inquire' | 'dispute' | 'lose' | 'win' | null
   next_at: number | null
   created_at: number
   change: number
@@ -57,6 +57,8 @@ type DisputeRow = {
   state: DisputeSnapshot['state']
   reason: string
   opened_at: number
+  fee_cents: number
+  due_at: number | null
 }
 
 /** The attempt as the API tells it. */
@@ -84,7 +86,9 @@ export function snapshotOf(db: Database, row: AttemptRow, publicOrigin: string):
           amountCents: dispute.amount_cents,
           state: dispute.state,
           reason: dispute.reason,
+          feeCents: dispute.fee_cents,
           openedAt: dispute.opened_at,
+          dueAt: dispute.due_at,
         }
       : null,
     saved:

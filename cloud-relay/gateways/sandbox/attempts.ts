@@ -9,6 +9,7 @@ import type {
 } from '../gateway.ts'
 import type { SandboxAccount } from './accounts.ts'
 import { type AttemptRow, snapshotOf } from './attempt-row.ts'
+import { createBalance } from './balance.ts'
 import type { Deliveries } from './deliveries.ts'
 import { createMoneyBack } from './money-back.ts'
 import { createSavedMethods } from './saved-methods.ts'
@@ -19,6 +20,8 @@ export type SandboxTiming = {
   achClearMs: number
   achReturnMs: number
   disputeMs: number
+  /** How long the first movement waits for its payout. */
+  payoutMs: number
   refundMs: number
   tokenTtlMs: number
 }
@@ -57,7 +60,13 @@ const declineCodes: Partial<Record<Outcome, string>> = {
 
 /** The sandbox's book of attempts, refunds and disputes. Each change is written together with its event. */
 export function createAttempts({ db, now, newId, publicOrigin, timing, deliveries }: AttemptsOptions) {
-  const moneyBack = createMoneyBack({ db, now, newId, refundMs: timing.refundMs, touchAndEmit })
+  const balance = createBalance({
+    db,
+    newId,
+    payoutMs: timing.payoutMs,
+    emit: (accountId, payout) => deliveries.enqueue(accountId, 'payout.updated', null, payout),
+  })
+  const moneyBack = createMoneyBack({ db, now, newId, refundMs: timing.refundMs, balance, touchAndEmit })
   const saved = createSavedMethods(db, newId)
   const selectById = db.prepare<[string], AttemptRow>('SELECT * FROM attempt WHERE id = ?')
 
@@ -182,12 +191,12 @@ export function createAttempts({ db, now, newId, publicOrigin, timing, deliverie
 
   function capture(id: string, at: number): void {
     const { amount_cents, outcome, ...paid } = selectById.get(id)!
-    const [step, wait] =
-      outcome === 'dispute'
-        ? (['dispute', timing.disputeMs] as const)
-        : outcome === 'ach-returned'
-          ? (['return', timing.achReturnMs] as const)
-          : [null, 0]
+    const isDisputed = outcome?.startsWith('dispute') || outcome === 'inquiry'
+    const [step, wait] = isDisputed
+      ? ([outcome === 'inquiry' ? 'inquire' : 'dispute', timing.disputeMs] as const)
+      : outcome === 'ach-returned'
+        ? (['return', timing.achReturnMs] as const)
+        : [null, 0]
     update(id, {
       state: 'succeeded',
       saved_id: paid.keep_for === null ? null : saved.keep(paid.keep_for, { ...paid, outcome }),
@@ -195,6 +204,14 @@ export function createAttempts({ db, now, newId, publicOrigin, timing, deliverie
       fee_cents: feeCents(amount_cents),
       next_step: step,
       next_at: step && at + wait,
+    })
+    const fee = feeCents(amount_cents)
+    balance.book(selectById.get(id)!, {
+      kind: 'payment',
+      objectId: id,
+      amountCents: amount_cents,
+      feeCents: fee,
+      at,
     })
     emit(id, 'attempt.succeeded')
   }
@@ -231,15 +248,21 @@ export function createAttempts({ db, now, newId, publicOrigin, timing, deliverie
       for (const row of rows) {
         if (row.next_step === 'clear') capture(row.id, row.next_at!)
         else if (row.next_step === 'fail') decline(row.id, 'ach-insufficient-funds')
-        else {
-          update(row.id, { next_step: null, next_at: null })
-          const [state, reason] =
-            row.next_step === 'return' ? (['lost', 'ach-return'] as const) : (['open', 'fraudulent'] as const)
-          moneyBack.openDispute(row, row.next_at!, state, reason)
-        }
+        else goOn(row, row.next_step, row.next_at!)
       }
     }
     moneyBack.settleRefunds(at)
+    balance.payOutDue(at)
+  }
+
+  /** A step of a dispute's or a returned debit's life, and what comes after it. */
+  function goOn(row: AttemptRow, step: AttemptRow['next_step'], at: number): void {
+    const after = nextAfter(row.outcome, step)
+    update(row.id, { next_step: after, next_at: after && at + timing.disputeMs })
+    if (step === 'return') moneyBack.openDispute(row, at, 'lost', 'ach-return')
+    else if (step === 'inquire') moneyBack.openDispute(row, at, 'inquiry', 'general')
+    else if (step === 'dispute') moneyBack.openDispute(row, at, 'open', 'fraudulent')
+    else moneyBack.closeDispute(row, step === 'lose' ? 'lost' : 'won', at)
   }
 
   /** Makes the attempt's next step, and its slow refunds, due at once. */
@@ -293,6 +316,7 @@ export function createAttempts({ db, now, newId, publicOrigin, timing, deliverie
     openCheckout,
     refund: moneyBack.refund,
     closeDispute: moneyBack.closeDispute,
+    balance,
     settleDue,
     hurry,
     countPageDecline,
@@ -304,6 +328,14 @@ export function createAttempts({ db, now, newId, publicOrigin, timing, deliverie
 
 function isClosed(row: AttemptRow): boolean {
   return row.state === 'processing' || row.state === 'succeeded' || row.state === 'canceled'
+}
+
+/** What follows a step: a dispute ends as its card says; one by the plain card waits for a hand. */
+function nextAfter(outcome: Outcome | null, step: AttemptRow['next_step']): AttemptRow['next_step'] {
+  if (step === 'inquire') return 'win'
+  if (step === 'lose') return outcome === 'dispute-reinstated' ? 'win' : null
+  if (step !== 'dispute' || outcome === 'dispute') return null
+  return outcome === 'dispute-won' ? 'win' : 'lose'
 }
 
 /** 2.9 % rounded half up, and 30 cents. */

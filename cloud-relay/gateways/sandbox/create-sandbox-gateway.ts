@@ -43,6 +43,7 @@ const defaultTiming: SandboxTiming = {
   achClearMs: 60_000,
   achReturnMs: 60_000,
   disputeMs: 60_000,
+  payoutMs: 300_000,
   refundMs: 20_000,
   tokenTtlMs: 3_600_000,
 }

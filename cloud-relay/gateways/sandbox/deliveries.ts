@@ -13,7 +13,7 @@ export type DeliveriesOptions = {
 
 export type Deliveries = {
   /** Queues one event; call it inside the transaction that makes it true. */
-  enqueue(accountId: string, type: string, attemptId: string, payload: unknown): void
+  enqueue(accountId: string, type: string, attemptId: string | null, payload: unknown): void
   /** Sends what is due and answers how many were taken. */
   deliverDue(now: number): Promise<number>
   /** Breaks off what is under way; it stays due and is sent again after the next start. */
@@ -34,7 +34,7 @@ export function createDeliveries({ db, webhookUrl, deliver, now, newId }: Delive
   const stopping = new AbortController()
   let last: Promise<unknown> = Promise.resolve()
 
-  function enqueue(accountId: string, type: string, attemptId: string, payload: unknown): void {
+  function enqueue(accountId: string, type: string, attemptId: string | null, payload: unknown): void {
     const createdAt = now()
     const eventId = newId('evt')
     const body = JSON.stringify({ id: eventId, type, createdAt, attemptId, payload })

@@ -1,24 +1,34 @@
 import type { Database } from 'better-sqlite3'
-import type { GatewayRefusal, RefundOrder, RefundSnapshot } from '../gateway.ts'
+import type { DisputeSnapshot, GatewayRefusal, RefundOrder, RefundSnapshot } from '../gateway.ts'
 import { type AttemptRow, type RefundRow, refundSnapshot } from './attempt-row.ts'
+import type { Balance } from './balance.ts'
 
 export type MoneyBackOptions = {
   db: Database
   now: () => number
   newId: (prefix: string) => string
   refundMs: number
+  balance: Pick<Balance, 'book'>
   /** Marks the attempt as changed and queues the event. */
   touchAndEmit: (attemptId: string, type: string) => void
 }
 
-/** Refunds and disputes: how captured money leaves again. */
-export function createMoneyBack({ db, now, newId, refundMs, touchAndEmit }: MoneyBackOptions) {
+/** What the gateway keeps for a dispute, whoever wins. */
+const DISPUTE_FEE = 1_500
+/** So long evidence is taken. */
+const EVIDENCE_MS = 7 * 86_400_000
+
+type Dispute = { id: string; amount_cents: number; state: DisputeSnapshot['state'] }
+
+/** Refunds and disputes: how captured money leaves again, and comes back. */
+export function createMoneyBack({ db, now, newId, refundMs, balance, touchAndEmit }: MoneyBackOptions) {
   function refund(
     row: AttemptRow,
     order: Pick<RefundOrder, 'amountCents' | 'reference'>,
   ): RefundSnapshot | GatewayRefusal {
     if (row.state !== 'succeeded') return { refused: 'not-captured' }
-    if (hasLiveDispute(row.id)) return { refused: 'disputed' }
+    const dispute = disputeOf(row.id)
+    if (dispute?.state === 'open' || dispute?.state === 'lost') return { refused: 'disputed' }
     if (order.amountCents > row.amount_cents - refundedCents(row.id)) return { refused: 'exceeds-captured' }
     const id = newId('re')
     const slow = row.kind === 'ach' || row.outcome === 'refund-fails'
@@ -35,6 +45,7 @@ export function createMoneyBack({ db, now, newId, refundMs, touchAndEmit }: Mone
       slow ? now() + refundMs : null,
       now(),
     )
+    book(row, 'refund', id, -order.amountCents, now())
     touchAndEmit(row.id, 'refund.updated')
     return refundSnapshot(db.prepare<[string], RefundRow>('SELECT * FROM refund WHERE id = ?').get(id)!)
   }
@@ -44,36 +55,72 @@ export function createMoneyBack({ db, now, newId, refundMs, touchAndEmit }: Mone
     return db.prepare<[string], number>(sum).pluck().get(id)!
   }
 
-  function hasLiveDispute(id: string): boolean {
-    return db.prepare("SELECT 1 FROM dispute WHERE attempt_id = ? AND state <> 'won'").get(id) !== undefined
+  function disputeOf(id: string): Dispute | undefined {
+    return db
+      .prepare<[string], Dispute>('SELECT id, amount_cents, state FROM dispute WHERE attempt_id = ?')
+      .get(id)
   }
 
-  /** Opens (or, for a returned debit, opens and loses) the dispute over what has not been refunded. */
-  function openDispute(row: AttemptRow, at: number, state: 'open' | 'lost', reason: string): void {
+  function book(
+    row: AttemptRow,
+    kind: Parameters<Balance['book']>[1]['kind'],
+    objectId: string,
+    amountCents: number,
+    at: number,
+    feeCents = 0,
+  ): void {
+    balance.book(row, { kind, objectId, amountCents, feeCents, at })
+  }
+
+  /**
+   * Opens the dispute over what has not been refunded: a question that moves nothing yet, one that takes the money at once, or
+   * (a returned debit) one that is lost already.
+   */
+  function openDispute(
+    row: AttemptRow,
+    at: number,
+    state: 'inquiry' | 'open' | 'lost',
+    reason: string,
+  ): void {
     const leftCents = row.amount_cents - refundedCents(row.id)
     if (leftCents === 0) return
+    const id = newId('dp')
+    const feeCents = state === 'open' ? DISPUTE_FEE : 0
     db.prepare(
-      'INSERT INTO dispute (id, attempt_id, amount_cents, state, reason, opened_at) VALUES (?, ?, ?, ?, ?, ?)',
-    ).run(newId('dp'), row.id, leftCents, state, reason, at)
+      `INSERT INTO dispute (id, attempt_id, amount_cents, state, reason, opened_at, fee_cents, due_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(id, row.id, leftCents, state, reason, at, feeCents, state === 'lost' ? null : at + EVIDENCE_MS)
+    if (state !== 'inquiry') book(row, 'dispute', id, -leftCents, at, feeCents)
     touchAndEmit(row.id, 'dispute.updated')
   }
 
-  function closeDispute(row: AttemptRow, state: 'won' | 'lost'): boolean {
-    const closed = db
-      .prepare("UPDATE dispute SET state = ? WHERE attempt_id = ? AND state = 'open'")
-      .run(state, row.id).changes
-    if (closed > 0) touchAndEmit(row.id, 'dispute.updated')
-    return closed > 0
+  /** Ends a dispute, or an appeal against a lost one; false where there is none that can end so. */
+  function closeDispute(row: AttemptRow, state: 'won' | 'lost', at = now()): boolean {
+    const dispute = disputeOf(row.id)
+    if (dispute === undefined || dispute.state === 'won' || dispute.state === state) return false
+    if (dispute.state === 'inquiry' && state === 'lost') return false
+    db.prepare('UPDATE dispute SET state = ? WHERE id = ?').run(state, dispute.id)
+    const comesBack = state === 'won' && dispute.state !== 'inquiry'
+    if (comesBack) book(row, 'dispute-won', dispute.id, dispute.amount_cents, at)
+    touchAndEmit(row.id, 'dispute.updated')
+    return true
   }
 
   /** Ends the slow refunds that banks have decided by `at`. */
   function settleRefunds(at: number): void {
-    const ended = db.prepare<[number], { attempt_id: string }>(
+    const ended = db.prepare<
+      [number],
+      { id: string; attempt_id: string; state: string; amount_cents: number }
+    >(
       `UPDATE refund SET state = next_state, next_state = NULL, next_at = NULL,
          failure_code = CASE next_state WHEN 'failed' THEN 'account-closed' END
-       WHERE next_at <= ? RETURNING attempt_id`,
+       WHERE next_at <= ? RETURNING id, attempt_id, state, amount_cents`,
     )
-    for (const { attempt_id } of ended.all(at)) touchAndEmit(attempt_id, 'refund.updated')
+    for (const { id, attempt_id, state, amount_cents } of ended.all(at)) {
+      const row = db.prepare<[string], AttemptRow>('SELECT * FROM attempt WHERE id = ?').get(attempt_id)!
+      if (state === 'failed') book(row, 'refund-failed', id, amount_cents, at)
+      touchAndEmit(attempt_id, 'refund.updated')
+    }
   }
 
   return { refund, openDispute, closeDispute, settleRefunds }

@@ -132,4 +132,42 @@ const migrations = [
   ALTER TABLE attempt ADD COLUMN keep_for TEXT;
   ALTER TABLE attempt ADD COLUMN saved_id TEXT;
   `,
+  // Books, with what happened before they were kept.
+  `
+  ALTER TABLE dispute ADD COLUMN fee_cents INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE dispute ADD COLUMN due_at INTEGER;
+  CREATE TABLE movement (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account,
+    kind TEXT NOT NULL,
+    attempt_id TEXT,
+    object_id TEXT NOT NULL,
+    amount_cents INTEGER NOT NULL,
+    fee_cents INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    payout_id TEXT
+  ) STRICT;
+  CREATE INDEX movement_by_time ON movement (account_id, at);
+  CREATE INDEX movement_by_payout ON movement (payout_id, account_id);
+  CREATE TABLE payout (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account,
+    amount_cents INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    arrives_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX payout_by_time ON payout (account_id, created_at);
+  INSERT INTO movement SELECT 'txn_' || id, account_id, 'payment', id, id, amount_cents, coalesce(fee_cents, 0), currency,
+    captured_at, NULL FROM attempt WHERE state = 'succeeded' AND captured_at IS NOT NULL;
+  INSERT INTO movement SELECT 'txn_' || r.id, a.account_id, 'refund', a.id, r.id, -r.amount_cents, 0, a.currency, r.created_at,
+    NULL FROM refund r JOIN attempt a ON a.id = r.attempt_id;
+  INSERT INTO movement SELECT 'txn_back_' || r.id, a.account_id, 'refund-failed', a.id, r.id, r.amount_cents, 0, a.currency,
+    r.created_at, NULL FROM refund r JOIN attempt a ON a.id = r.attempt_id WHERE r.state = 'failed';
+  INSERT INTO movement SELECT 'txn_' || d.id, a.account_id, 'dispute', a.id, d.id, -d.amount_cents, 0, a.currency, d.opened_at,
+    NULL FROM dispute d JOIN attempt a ON a.id = d.attempt_id;
+  INSERT INTO movement SELECT 'txn_won_' || d.id, a.account_id, 'dispute-won', a.id, d.id, d.amount_cents, 0, a.currency,
+    d.opened_at, NULL FROM dispute d JOIN attempt a ON a.id = d.attempt_id WHERE d.state = 'won';
+  `,
 ]

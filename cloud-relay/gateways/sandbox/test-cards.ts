@@ -8,6 +8,10 @@ export type Outcome =
   | 'lost-answer'
   | 'server-error'
   | 'dispute'
+  | 'dispute-lost'
+  | 'dispute-won'
+  | 'dispute-reinstated'
+  | 'inquiry'
   | 'refund-fails'
   | 'ach-clears'
   | 'ach-fails'
@@ -41,6 +45,34 @@ export const testCards: readonly TestCard[] = [
     'Se aprueba, responde con error',
   ),
   card('4000000000000259', 'visa', 'dispute', 'Succeeds, disputed later', 'Se aprueba, luego se disputa'),
+  card(
+    '4000000000002685',
+    'visa',
+    'dispute-lost',
+    'Succeeds, disputed, then lost',
+    'Se aprueba, se disputa y se pierde',
+  ),
+  card(
+    '4000000000005423',
+    'visa',
+    'dispute-won',
+    'Succeeds, disputed, then won',
+    'Se aprueba, se disputa y se gana',
+  ),
+  card(
+    '4000000000009235',
+    'visa',
+    'dispute-reinstated',
+    'Succeeds, lost, then won on appeal',
+    'Se aprueba, se pierde y se gana al apelar',
+  ),
+  card(
+    '4000000000001976',
+    'visa',
+    'inquiry',
+    'Succeeds, the bank asks later',
+    'Se aprueba, el banco pregunta',
+  ),
   card(
     '4000000000007767',
     'visa',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sumCents } from '../../../shared/domain/money.ts'
 import type {
   AttemptSnapshot,
   AttemptState,
@@ -40,6 +41,12 @@ export const disputeSchema = z.object({
   reason: z.string().catch(''),
   payment_intent: reference,
   created: z.int(),
+  // Told late, and not by every server: they only add to what is shown.
+  evidence_details: z.object({ due_by: z.int().nullish() }).nullish().catch(null),
+  balance_transactions: z
+    .array(z.object({ fee: z.int() }))
+    .nullish()
+    .catch(null),
 })
 
 const transactionSchema = z.object({ fee: z.int(), currency: z.string(), created: z.int() })
@@ -204,7 +211,9 @@ function readDispute(dispute: Dispute, isDebit: boolean): DisputeSnapshot {
     amountCents: dispute.amount,
     state: DISPUTES[dispute.status] ?? 'unknown',
     reason: isDebit ? 'ach-return' : hyphened(dispute.reason),
+    feeCents: Math.max(0, sumCents((dispute.balance_transactions ?? []).map(({ fee }) => fee))),
     openedAt: dispute.created * 1000,
+    dueAt: dispute.evidence_details?.due_by ? dispute.evidence_details.due_by * 1000 : null,
   }
 }
 

@@ -21,6 +21,10 @@ const TYPES: Record<string, WebhookEvent['type']> = {
   'charge.dispute.closed': 'dispute.updated',
   'charge.dispute.funds_withdrawn': 'dispute.updated',
   'charge.dispute.funds_reinstated': 'dispute.updated',
+  'payout.paid': 'payout.updated',
+  'payout.failed': 'payout.updated',
+  'payout.canceled': 'payout.updated',
+  'payout.reconciliation_completed': 'payout.updated',
 }
 
 /** What a webhook endpoint at Stripe is to be set to send. */
@@ -28,8 +32,6 @@ export const WEBHOOK_TYPES: readonly string[] = [
   ...Object.keys(TYPES),
   'account.updated',
   'account.application.deauthorized',
-  'payout.paid',
-  'payout.failed',
 ]
 
 const eventSchema = z.object({

@@ -4,6 +4,7 @@ import type { TestMethod } from './test-methods.ts'
 
 const REFUND_FAILS_MS = 10 * 60_000
 const DISPUTE_FEE = 1_500
+const EVIDENCE_SECONDS = 9 * 86_400
 
 /** Refunds and disputes of one account's charges, and what they do to its balance. */
 export function createMoneyBack({
@@ -89,6 +90,8 @@ export function createMoneyBack({
       created: seconds(),
       currency: charge.currency,
       is_charge_refundable: isInquiry,
+      evidence_details: { due_by: seconds() + EVIDENCE_SECONDS },
+      balance_transactions: [],
       payment_intent: charge.payment_intent,
       reason,
       status,
@@ -99,12 +102,14 @@ export function createMoneyBack({
     made.is_charge_refundable = isInquiry
     charge.disputed = true
     if (!isInquiry && !wasTaken && status !== 'won') {
-      book(charge, -made.amount, DISPUTE_FEE, 'dispute', made.id)
+      const id = book(charge, -made.amount, DISPUTE_FEE, 'dispute', made.id)
+      made.balance_transactions.push({ id, amount: -made.amount, fee: DISPUTE_FEE })
       emit('charge.dispute.funds_withdrawn', made)
     }
     if (wasTaken && status === 'won') {
       made.is_charge_refundable = true
-      book(charge, made.amount, 0, 'dispute_reversal', made.id)
+      const id = book(charge, made.amount, 0, 'dispute_reversal', made.id)
+      made.balance_transactions.push({ id, amount: made.amount, fee: 0 })
       emit('charge.dispute.funds_reinstated', made)
     }
     const isClosed = ['won', 'lost', 'warning_closed'].includes(status)

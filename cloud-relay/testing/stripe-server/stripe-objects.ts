@@ -88,6 +88,8 @@ export interface Dispute {
   created: number
   currency: string
   is_charge_refundable: boolean
+  evidence_details: { due_by: number | null }
+  balance_transactions: { id: string; amount: number; fee: number }[]
   payment_intent: string
   reason: string
   status: string

@@ -71,6 +71,10 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
   ],
   'gateway-difference': [{ label: 'done', ...CLOSE }],
   'not-posted-as-entered': [{ label: 'understood', ...CLOSE }],
+  'payment-disputed': [{ label: 'done', ...CLOSE }],
+  'payment-taken-back': [{ label: 'understood', ...CLOSE }],
+  'payout-unexplained': [{ label: 'done', ...CLOSE }],
+  'payout-failed': [{ label: 'done', ...CLOSE }],
   'refund-failed': [
     { label: 'refundAgain', ...REFUND },
     { label: 'keepCredit', ...CLOSE },

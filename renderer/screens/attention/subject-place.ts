@@ -8,6 +8,7 @@ export function subjectPlace({
 }: Pick<TaskRow, 'subject' | 'customerId'>): { table: string; path: string } | null {
   const [table, id = ''] = subject.split(':', 2)
   if (table === 'payments') return { table, path: pathTo('payment', { paymentId: id }) }
+  if (table === 'payouts') return { table, path: pathTo('payout', { payoutId: id }) }
   if (table === 'credits') return { table, path: pathTo('credit', { creditId: id }) }
   if (table === 'invoices') return { table, path: pathTo('invoice', { invoiceId: id }) }
   if (table === 'orders') return { table, path: pathTo('order', { orderId: id }) }

@@ -63,6 +63,8 @@ test('each request is repaired where it was typed', () => {
 
 test('a task leads to its subject, an undelivered mail to its customer', () => {
   expect(subjectPlace({ subject: 'payments:p', customerId: 'c' })?.path).toBe('/payments/p')
+  expect(subjectPlace({ subject: 'payouts:p', customerId: null })?.path).toBe('/payouts/p')
   expect(subjectPlace({ subject: 'mails:m', customerId: 'c' })?.path).toBe('/customers/c')
+  expect(subjectPlace({ subject: 'payouts:p', customerId: null })?.path).toBe('/payouts/p')
   expect(subjectPlace({ subject: 'mails:m', customerId: null })).toBeNull()
 })

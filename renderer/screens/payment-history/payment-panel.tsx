@@ -21,6 +21,7 @@ import { CancelRefundDialog } from './cancel-refund-dialog.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import { PaymentActions, type PaymentDeed } from './payment-actions.tsx'
 import { PaymentApplications } from './payment-applications.tsx'
+import { PaymentDisputes } from './payment-disputes.tsx'
 import { ReceiptDialog, ReceiptPaperDialog } from './receipt-dialog.tsx'
 import { RefundDialog } from './refund-dialog.tsx'
 import { EntryTags, Related } from './related-payments.tsx'
@@ -88,6 +89,7 @@ export function PaymentPanel({ paymentId, deed = null, onClose }: PaymentPanelPr
       {data && (
         <>
           <PaymentFigures view={data} />
+          <PaymentDisputes disputes={data.disputes} />
           {data.payment.totalCents > 0 && (
             <PaymentApplications view={data} mayTakeOff={data.payment.status === 'posted' && mayReceive} />
           )}

@@ -7,6 +7,7 @@ import { formatCents } from '../../parts/format-money.ts'
 import { PanelRow, PanelSection } from '../../parts/panel.tsx'
 import { type Status, StatusTag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { DisputeTag } from './payment-disputes.tsx'
 
 interface RelatedProps {
   related: RelatedPayments
@@ -95,12 +96,17 @@ export function Related({ related, mayReverse, onCancelRefund }: RelatedProps) {
 }
 
 /** What an entry is and how it stands, as tags. */
-export function EntryTags({ entry }: { entry: Pick<PaymentRow, 'kind' | 'status' | 'refundState'> }) {
+export function EntryTags({
+  entry,
+}: {
+  entry: Pick<PaymentRow, 'kind' | 'status' | 'refundState' | 'disputeState'>
+}) {
   if (entry.status === 'void') return <StatusTag status="void" />
   const state = refundStatus(entry.refundState)
   return (
     <>
       <StatusTag status={entry.kind} /> {state && <StatusTag status={state} />}
+      <DisputeTag state={entry.disputeState} />
     </>
   )
 }

@@ -10,6 +10,7 @@ import { Panel, PanelRow, PanelSection } from '../../parts/panel.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
+import { PaymentDisputes } from '../payment-history/payment-disputes.tsx'
 import { LinkPaymentTag } from './link-payment-tag.tsx'
 
 interface LinkPaymentPanelProps {
@@ -65,8 +66,9 @@ export function LinkPaymentPanel({ paymentId, onClose }: LinkPaymentPanelProps) 
 function Way({ view }: { view: LinkPaymentView }) {
   const words = useWords()
   const w = words.linkMoney
-  const { payment, invoices, events } = view
+  const { payment, invoices, events, disputes } = view
   const money = (cents: number) => formatMoney(cents, payment.currency)
+  const feeCents = disputes.reduce((sum, each) => sum + each.feeCents, payment.feeCents)
   return (
     <>
       <Facts
@@ -76,8 +78,8 @@ function Way({ view }: { view: LinkPaymentView }) {
           [w.method, words.payments.methods[payment.method] ?? payment.method],
           [w.reference, payment.reference],
           [w.gross, money(payment.totalCents)],
-          [w.fee, money(payment.feeCents)],
-          [w.net, <strong key="n">{money(payment.totalCents - payment.feeCents)}</strong>],
+          [w.fee, money(feeCents)],
+          [w.net, <strong key="n">{money(payment.totalCents - feeCents)}</strong>],
           [w.returned, payment.returnedCents === 0 ? '' : money(payment.returnedCents)],
         ]}
       />
@@ -98,6 +100,7 @@ function Way({ view }: { view: LinkPaymentView }) {
           )}
         </PanelSection>
       )}
+      <PaymentDisputes disputes={disputes} />
       <PanelSection title={w.timeline}>
         {events.map(event => (
           <EventRow
@@ -113,7 +116,9 @@ function Way({ view }: { view: LinkPaymentView }) {
 
 function EventRow({ event, currency }: { event: LinkPaymentEvent; currency: string }) {
   const w = useWords().linkMoney
-  const { kind, at, amountCents, detail, state, subjectId } = event
+  const { kind, at, amountCents, state, subjectId } = event
+  const reasonOf = useWords().disputes.reason
+  const detail = kind === 'dispute' ? reasonOf(event.detail) : event.detail
   const title = w.events[kind]
   const href =
     subjectId === null

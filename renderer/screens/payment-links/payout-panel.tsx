@@ -57,8 +57,14 @@ function Movements({ view }: { view: PayoutView }) {
           [w.deposit, <strong key="d">{money(payout.amountCents)}</strong>],
         ]}
       />
-      <p className={agrees ? 'florin-mute' : 'florin-red'} role="status">
-        {agrees ? w.notOurs : offCents === 0 ? w.agreement.differs : w.differs(money(offCents))}
+      <p className={agrees || entries.length === 0 ? 'florin-mute' : 'florin-red'} role="status">
+        {entries.length === 0
+          ? w.notTold
+          : agrees
+            ? w.notOurs
+            : offCents === 0
+              ? w.agreement.differs
+              : w.differs(money(offCents))}
       </p>
       <PanelSection title={w.entries}>
         {entries.map(entry => (

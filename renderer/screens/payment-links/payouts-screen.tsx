@@ -96,8 +96,8 @@ function payoutColumns({ linkMoney: w }: Words): ListColumn<PayoutListRow>[] {
       header: w.agrees,
       minWidth: 120,
       sortable: false,
-      red: row => !row.isReconciled,
-      text: row => w.agreement[row.isReconciled ? 'agrees' : 'differs'],
+      red: row => !row.isReconciled && row.entryCount > 0,
+      text: row => w.agreement[row.isReconciled ? 'agrees' : row.entryCount === 0 ? 'unknown' : 'differs'],
     },
     {
       id: 'state',

@@ -17,6 +17,8 @@ export interface Twin {
   refundState: PaymentRow['refundState']
   /** `link`: the gateway moves it, so it can't be withdrawn here. */
   source: PaymentRow['source']
+  /** What the gateway keeps for it; 0 where nothing is said. */
+  feeCents?: number
 }
 
 /** The negative entry that returns or takes back part of another, and that other one with its figures moved. */
@@ -48,7 +50,7 @@ export function reversalWrites(
       source: twin.source,
       linkId: null,
       attemptId: null,
-      feeCents: 0,
+      feeCents: twin.feeCents ?? 0,
       note: twin.note,
       recordedBy: context.by,
       recordedAt: context.at,

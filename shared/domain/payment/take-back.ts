@@ -11,7 +11,7 @@ import { notAsEntered, postedLater, ROUTED } from './not-as-entered.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { releaseReads } from './release-applications.ts'
 import { appliedBy, releaseEntries } from './release-entries.ts'
-import { reversalWrites, takenBackBy } from './reversal-rows.ts'
+import { reversalWrites, type Twin, takenBackBy } from './reversal-rows.ts'
 
 /** What a bounced and a charged-back payment are given by. */
 export const TAKE_BACK = {
@@ -131,6 +131,7 @@ export function takeBack(
   p: TakeBack,
   view: View,
   context: CommandContext,
+  more: Partial<Pick<Twin, 'source' | 'feeCents'>> = {},
 ): Write[] {
   const own = appliedBy(view.list('applications', 'paymentId', payment.id))
   const used = creditsUsedWith(payment, view)
@@ -152,6 +153,7 @@ export function takeBack(
     note: p.note,
     refundState: '' as const,
     source: 'desk' as const,
+    ...more,
   }
   return [
     ...reversalWrites(payment, releasedOf(payment.id), twin, context),

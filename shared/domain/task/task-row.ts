@@ -18,6 +18,10 @@ export const TASK_KINDS = [
   'customer-without-address',
   'refund-failed',
   'not-posted-as-entered',
+  'payment-disputed',
+  'payment-taken-back',
+  'payout-unexplained',
+  'payout-failed',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 

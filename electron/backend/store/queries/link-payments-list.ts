@@ -36,6 +36,9 @@ const SORTS = {
   state: 'x.state',
 }
 
+// A dispute costs, whoever wins.
+const FEE = '(p.feeCents + coalesce((SELECT sum(d.feeCents) FROM disputes d WHERE d.paymentId = p.id), 0))'
+
 const CAPTURED = "CASE WHEN x.state = 'processing' THEN 0 ELSE 1 END"
 
 type Answer = LinkMoneyAnswers['link-payments.list']
@@ -82,7 +85,7 @@ function fromOf(q: QueryContext, { days, search }: ParsedInput<'link-payments.li
   }
   const from = `FROM (
       SELECT p.id, p.id AS paymentId, p.linkId, p.number, p.recordedAt AS at, p.customerId, p.method, p.reference,
-        p.totalCents AS grossCents, p.feeCents, p.totalCents - p.feeCents AS netCents, p.returnedCents,
+        p.totalCents AS grossCents, ${FEE} AS feeCents, p.totalCents - ${FEE} AS netCents, p.returnedCents,
         ${LINK_PAYMENT_STATE} AS state
       FROM payments p
       WHERE p.receivedOn >= @fromOn AND p.source = 'link' AND p.kind = 'payment' AND p.status = 'posted'

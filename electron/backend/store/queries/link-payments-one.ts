@@ -1,3 +1,4 @@
+import type { DisputeRow } from '../../../../shared/domain/dispute/dispute-row.ts'
 import type { MailRow } from '../../../../shared/domain/mail/mail-row.ts'
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
 import type { PaymentLinkRow } from '../../../../shared/domain/payment-link/payment-link-row.ts'
@@ -11,7 +12,7 @@ import type { QueryContext } from './query-context.ts'
 export function linkPaymentsOne(q: QueryContext, paymentId: string): LinkPaymentView | null {
   const view = paymentsOne(q, paymentId)
   if (view?.payment.kind !== 'payment' || view.payment.source !== 'link') return null
-  const { payment, customerName, applications } = view
+  const { payment, customerName, applications, disputes } = view
   const state = q
     .sql(`SELECT ${LINK_PAYMENT_STATE} FROM payments p WHERE p.id = ?`)
     .pluck()
@@ -32,12 +33,14 @@ export function linkPaymentsOne(q: QueryContext, paymentId: string): LinkPayment
     event('paid', payment.recordedAt, { amountCents: payment.totalCents, detail: payment.reference }),
     ...mailEvents(q, payment, [payment, ...reversals]),
     ...reversals.flatMap(reversalEvents),
+    ...disputes.flatMap(disputeEvents),
     ...payoutEvents(q, [payment, ...reversals]),
   ]
   return {
     payment,
     customerName,
     state,
+    disputes,
     invoices: [...applied.values()].filter(({ amountCents }) => amountCents !== 0),
     events: events.toSorted((a, b) => a.at - b.at),
   }
@@ -79,6 +82,12 @@ function reversalEvents(reversal: PaymentRow): LinkPaymentEvent[] {
   const about = { amountCents: -totalCents, detail: number, subjectId: id }
   if (kind === 'refund') return [event('refund', recordedAt, { ...about, state: refundState })]
   return [event('chargeback', recordedAt, about)]
+}
+
+function disputeEvents({ reason, state, amountCents, openedAt, closedAt }: DisputeRow): LinkPaymentEvent[] {
+  const isOpen = state === 'inquiry' || state === 'open'
+  const opened = event('dispute', openedAt, { amountCents, detail: reason, state: isOpen ? state : '' })
+  return closedAt === null ? [opened] : [opened, event('dispute-over', closedAt, { state })]
 }
 
 function payoutEvents(q: QueryContext, of: readonly PaymentRow[]): LinkPaymentEvent[] {

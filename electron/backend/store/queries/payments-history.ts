@@ -60,7 +60,7 @@ export function paymentsListing(q: QueryContext, input: Input): Listing<PaymentL
     ids: `SELECT p.id ${numbers} FROM ${start} ${joins.join(' ')} WHERE ${whereAll(where)} ${order}`,
     rows: `SELECT p.id AS paymentId, p.number, p.receivedOn, p.customerId, coalesce(c.name, '') AS customerName, p.kind, p.status,
          p.method, p.reference, p.source, p.totalCents,
-         ${APPLIED} * ${POSTED} AS appliedCents, p.unappliedCents, p.returnedCents, p.refundState,
+         ${APPLIED} * ${POSTED} AS appliedCents, p.unappliedCents, p.returnedCents, p.refundState, p.disputeState,
          coalesce((SELECT r.number FROM payments r WHERE r.id = p.reversesId), '') AS reversesNumber, p.feeCents, coalesce(u.name, '') AS recordedByName, ${NUMBERS}
        FROM json_each(@ids) page CROSS JOIN payments p ON p.id = page.value
        LEFT JOIN customers c ON c.id = p.customerId LEFT JOIN users u ON u.id = p.recordedBy ORDER BY page.key`,

@@ -1,4 +1,5 @@
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
+import type { DisputeRow } from '../../../../shared/domain/dispute/dispute-row.ts'
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
 import type { UserRow } from '../../../../shared/domain/user/user-row.ts'
 import type { PaymentView } from '../../../../shared/protocol/document-views.ts'
@@ -23,5 +24,11 @@ export function paymentsOne(q: QueryContext, paymentId: string): PaymentView | n
          FROM applications a JOIN invoices i ON i.id = a.invoiceId WHERE a.paymentId = ? ORDER BY a.recordedAt, a.id`,
       )
       .all(paymentId) as PaymentView['applications'],
+    disputes: q.rows.answer({
+      kind: 'rows',
+      table: 'disputes',
+      ref: 'paymentId',
+      value: paymentId,
+    }) as DisputeRow[],
   }
 }

@@ -1,0 +1,49 @@
+import type { DisputeRow } from '../../../shared/domain/dispute/dispute-row.ts'
+import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
+import { formatInstant } from '../../parts/format-date.ts'
+import { formatMoney } from '../../parts/format-money.ts'
+import { PanelRow, PanelSection } from '../../parts/panel.tsx'
+import { Tag, type Tone } from '../../parts/status-tag.tsx'
+import { useWords } from '../../words/use-words.ts'
+
+const TONES: Record<DisputeRow['state'], Tone> = { inquiry: 'amber', open: 'red', won: 'green', lost: 'red' }
+
+/** How a payment's dispute stands; nothing where it has none. */
+export function DisputeTag({ state }: { state: PaymentRow['disputeState'] }) {
+  const w = useWords().disputes
+  return state === '' ? null : <Tag tone={TONES[state]}>{w.tags[state]}</Tag>
+}
+
+/** The disputes of a payment: what for, until when evidence is taken, and how each stands. */
+export function PaymentDisputes({ disputes }: { disputes: readonly DisputeRow[] }) {
+  const w = useWords().disputes
+  if (disputes.length === 0) return null
+  return (
+    <PanelSection title={w.title}>
+      {disputes.map(each => {
+        const isWaiting = each.state === 'inquiry' || each.state === 'open'
+        const money = (cents: number) => formatMoney(cents, each.currency)
+        return (
+          <PanelRow
+            key={each.id}
+            left={
+              <>
+                {w.reason(each.reason)} <DisputeTag state={each.state} />
+              </>
+            }
+            right={money(each.amountCents)}
+            beneath={[
+              w.sentences[each.state],
+              isWaiting && each.dueAt !== null ? w.due(formatInstant(each.dueAt)) : '',
+              each.feeCents > 0 ? w.fee(money(each.feeCents)) : '',
+              formatInstant(each.closedAt ?? each.openedAt),
+              each.reference,
+            ]
+              .filter(text => text !== '')
+              .join(' · ')}
+          />
+        )
+      })}
+    </PanelSection>
+  )
+}
