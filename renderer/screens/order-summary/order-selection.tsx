@@ -1,18 +1,17 @@
 import { modals } from '@mantine/modals'
 import { useState } from 'react'
 import type { OrderListRow } from '../../../shared/protocol/list-rows.ts'
-import { ask } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { notify } from '../../parts/notify.ts'
-import { printOrDownload } from '../../parts/print-pdf.ts'
 import { errorSentence } from '../../parts/refusal-text.tsx'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { confirmable } from './bulk-confirm.ts'
 import { BulkConfirmDialog } from './bulk-confirm-dialog.tsx'
+import { printRun } from './print-run.ts'
 
 /** What can be done with the selected orders. */
 export function OrderSelection({
@@ -38,14 +37,21 @@ export function OrderSelection({
   const [confirming, setConfirming] = useState(false)
   const totalCents = selected.reduce((sum, row) => sum + row.totalCents, 0)
 
-  async function print() {
-    try {
-      const pdf = await ask('orders.print', { orderIds: selected.map(row => row.orderId) })
-      printOrDownload(pdf)
-      if (pdf.skippedNumbers.length > 0) notify(words.orderEntry.printSkipped(pdf.skippedNumbers.join(', ')))
-    } catch (error) {
-      notify(errorSentence(error, words), { wrong: true })
-    }
+  function print() {
+    const without = selected.filter(row => row.status !== 'confirmed')
+    printRun.start(
+      {
+        leftOut: without.map(({ orderId, number }) => ({
+          id: orderId,
+          name: number,
+          why: words.orderEntry.printSkipped,
+        })),
+      },
+      toPrint.map(({ orderId, number, customerName }) => ({
+        id: orderId,
+        name: `${number} · ${customerName}`,
+      })),
+    )
   }
 
   async function voidAll() {
@@ -84,7 +90,7 @@ export function OrderSelection({
               {words.orders.void}
             </BarButton>
           )}
-          <BarButton reason={whyNoPrint} onClick={() => void print()}>
+          <BarButton reason={whyNoPrint} onClick={print}>
             {words.orderEntry.print}
           </BarButton>
           <BarButton
