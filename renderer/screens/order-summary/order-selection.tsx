@@ -1,10 +1,12 @@
 import { modals } from '@mantine/modals'
 import { useState } from 'react'
 import type { OrderListRow } from '../../../shared/protocol/list-rows.ts'
+import { ask } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { notify } from '../../parts/notify.ts'
+import { printOrDownload } from '../../parts/print-pdf.ts'
 import { errorSentence } from '../../parts/refusal-text.tsx'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
 import { useRight, useToday } from '../../store/session.ts'
@@ -37,7 +39,12 @@ export function OrderSelection({
   const [confirming, setConfirming] = useState(false)
   const totalCents = selected.reduce((sum, row) => sum + row.totalCents, 0)
 
-  function print() {
+  async function print() {
+    // One is printed at once.
+    if (one) {
+      const failed = (error: unknown) => notify(errorSentence(error, words), { wrong: true })
+      return ask('orders.print', { orderId: one.orderId }).then(printOrDownload).catch(failed)
+    }
     const without = selected.filter(row => row.status !== 'confirmed')
     printRun.start(
       {
@@ -90,7 +97,7 @@ export function OrderSelection({
               {words.orders.void}
             </BarButton>
           )}
-          <BarButton reason={whyNoPrint} onClick={print}>
+          <BarButton reason={whyNoPrint} onClick={() => void print()}>
             {words.orderEntry.print}
           </BarButton>
           <BarButton
