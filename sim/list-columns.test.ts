@@ -2,7 +2,13 @@ import { expect, test, vi } from 'vitest'
 import { LIST_FIELDS } from '../electron/backend/exports/list-fields.ts'
 import type { ExportedList } from '../shared/protocol/export-asks.ts'
 
-vi.stubGlobal('window', { localStorage: { getItem: () => null, setItem: () => undefined } })
+const storage = { getItem: () => null, setItem: () => undefined }
+vi.stubGlobal('window', {
+  localStorage: storage,
+  sessionStorage: storage,
+  location: { hash: '' },
+  addEventListener: () => undefined,
+})
 
 const { agingColumns } = await import('../renderer/screens/aging/aging-columns.tsx')
 const { creditColumns } = await import('../renderer/screens/credits/credit-columns.tsx')
