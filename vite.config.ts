@@ -9,6 +9,8 @@ export default defineConfig({
   publicDir: false,
   cacheDir: folder('node_modules/.vite'),
   plugins: [react()],
+  // PostCSS warns of each `composes … from`, whose files it reads without saying which they are.
+  css: { transformer: 'lightningcss' },
   build: {
     outDir: folder('dist/renderer'),
     emptyOutDir: true,

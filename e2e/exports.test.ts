@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { readXlsx } from '../electron/backend/testing/read-xlsx.ts'
 import { readPdf } from '../shared/documents/testing/read-pdf.ts'
-import { furnish, give, orderPayload } from './support/company.ts'
+import { furnish, give, newId, orderPayload } from './support/company.ts'
 import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
 
@@ -11,6 +12,9 @@ test.describe.configure({ timeout: 120_000 })
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 
 const house = eachInAHouse()
+
+const SHOTS = fileURLToPath(new URL('./shots/exports/', import.meta.url))
+mkdirSync(SHOTS, { recursive: true })
 
 test('open invoices go to Excel and PDF as they are shown, and columns and filters survive a reload', async ({
   page,
@@ -55,6 +59,126 @@ test('open invoices go to Excel and PDF as they are shown, and columns and filte
   await page.getByRole('gridcell', { name: 'Petal' }).first().focus()
   await page.keyboard.press('Control+a')
   await expect(page.getByText('1 selected')).toBeVisible()
+})
+
+/** Each list with its path and what it is called. */
+const LISTS = [
+  ['/orders', 'Order Summary'],
+  ['/invoices', 'Open Invoices'],
+  ['/payments', 'Payment History'],
+  ['/credits', 'Credits'],
+  ['/aging', 'Aging / Statements'],
+  ['/customers', 'Customers'],
+  ['/products', 'Products'],
+  ['/team', 'Users'],
+] as const
+
+test('every list goes to Excel and PDF with all of its columns, and keeps its search', async ({ page }) => {
+  const first = await house.desktop('first')
+  const desk = await connectDesk(first.ready)
+  const { customerId } = await furnish(desk, house)
+  const order = orderPayload(customerId)
+  await give(desk, 'order.create', order)
+  await give(desk, 'order.confirm', {
+    orderId: order.orderId,
+    issuedOn: '2026-08-20',
+    expectedTotalCents: 22_800,
+  })
+  const { today } = await desk.ask('session.state', {})
+  await give(desk, 'payment.receive', {
+    paymentId: newId(),
+    customerId,
+    receivedOn: today,
+    method: 'Check',
+    reference: '',
+    totalCents: 12_00,
+    note: '',
+    applications: [],
+  })
+  await give(desk, 'credit.create', {
+    creditId: newId(),
+    customerId,
+    invoiceId: null,
+    reason: 'Quality',
+    creditedOn: today,
+    lines: [{ lineId: null, description: 'Broken stems', amountCents: 5_00 }],
+    note: '',
+    submit: false,
+  })
+  await page.goto(`${first.ready.url}/#token=${first.ready.token}`)
+  for (const [at, [path, name]] of LISTS.entries()) {
+    await page.goto(`${first.ready.url}/#${path}`)
+    const hidden = page.getByRole('menuitemcheckbox', { checked: false })
+    await page.getByRole('button', { name: 'Columns' }).click()
+    await expect(page.getByRole('menuitemcheckbox').first()).toBeVisible()
+    while ((await hidden.count()) > 0) await hidden.first().click()
+    await page.keyboard.press('Escape')
+    const sheet = readXlsx(readFileSync(await exported(page, 'Excel workbook')))
+    expect(sheet.name, path).toBe(name.replace('/', ' '))
+    expect(sheet.rows.length, path).toBeGreaterThan(1)
+    const [pdf] = await readPdf(new Uint8Array(readFileSync(await exported(page, 'PDF'))))
+    expect(pdf!.text, path).toContain(name)
+    await page.getByRole('main').getByRole('searchbox').fill('e')
+    await page.waitForFunction(
+      count => Object.values(localStorage).filter(text => text.includes('"search":"e"')).length === count,
+      at + 1,
+    )
+  }
+  await page.goto(`${first.ready.url}/#/home`)
+  for (const [path] of LISTS) {
+    await page.goto(`${first.ready.url}/#${path}`)
+    await expect(page.getByRole('main').getByRole('searchbox'), path).toHaveValue('e')
+  }
+  await page.screenshot({ path: `${SHOTS}users.png` })
+})
+
+test('many invoices are printed in a run, which says what had none', async ({ page }) => {
+  const first = await house.desktop('first')
+  const desk = await connectDesk(first.ready)
+  const { customerId } = await furnish(desk, house)
+  for (const isConfirmed of [true, true, false]) {
+    const order = orderPayload(customerId)
+    await give(desk, 'order.create', order)
+    if (!isConfirmed) continue
+    await give(desk, 'order.confirm', {
+      orderId: order.orderId,
+      issuedOn: '2026-11-20',
+      expectedTotalCents: 22_800,
+    })
+  }
+  await page.goto(`${first.ready.url}/#token=${first.ready.token}`)
+  await page.goto(`${first.ready.url}/#/orders`)
+  await page.getByRole('gridcell', { name: 'Petal' }).first().focus()
+  await page.keyboard.press('Control+a')
+  await page.getByRole('button', { name: 'Print', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('status')).toContainText('2 invoices ready to print')
+  await expect(dialog.getByText('It has no invoice.')).toHaveCount(1)
+  await page.screenshot({ path: `${SHOTS}print.png` })
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Download the PDF' }).click(),
+  ])
+  expect(await readPdf(new Uint8Array(readFileSync(await download.path())))).toHaveLength(2)
+})
+
+test('a tab without the address’s token says what to do; under one’s name another one opens', async ({
+  page,
+  context,
+}) => {
+  const first = await house.desktop('first')
+  await furnish(await connectDesk(first.ready), house)
+  await page.goto(first.ready.url)
+  await expect(page.getByText('This tab can’t reach Florin')).toBeVisible()
+  await page.screenshot({ path: `${SHOTS}no-token.png` })
+  await page.goto(`${first.ready.url}/#token=${first.ready.token}`)
+  await page.getByTitle('Your menu').click()
+  const [other] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('menuitem', { name: 'Open another tab' }).click(),
+  ])
+  await expect(other.getByTitle('Your menu')).toBeVisible()
+  expect(other.url()).not.toContain('token')
 })
 
 async function exported(page: Page, format: string): Promise<string> {

@@ -11,10 +11,13 @@ import { useSession } from '../store/session.ts'
 import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
 import classes from './app.module.css'
+import { colorSchemeManager } from './color-scheme.ts'
 import { OutdatedAddress } from './outdated-address.tsx'
 import { queryClient } from './query-client.ts'
 import { Shell } from './shell.tsx'
 import { cssVariables, themeWith } from './theme.ts'
+
+const schemes = colorSchemeManager()
 
 /** The whole app: what the session allows, in the user's language and look. */
 export function App() {
@@ -25,7 +28,12 @@ export function App() {
     document.documentElement.lang = language
   }, [language])
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      colorSchemeManager={schemes}
+    >
       <DatesProvider settings={{ locale: language, firstDayOfWeek: 0 }}>
         <QueryClientProvider client={queryClient}>
           <ModalsProvider>

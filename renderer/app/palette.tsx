@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react'
 import { formatCents } from '../parts/format-money.ts'
 import { useRecent } from '../store/recent.ts'
 import { useSession } from '../store/session.ts'
-import { useUi } from '../store/ui.ts'
+import { chooseLook } from '../store/ui.ts'
 import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
 import { ask } from './ask.ts'
@@ -177,7 +177,7 @@ function useActions(): Entry[] {
     {
       key: 'language',
       label: words.otherLanguage,
-      go: () => useUi.getState().setLanguage(language === 'es' ? 'en' : 'es'),
+      go: () => chooseLook({ language: language === 'es' ? 'en' : 'es' }),
     },
     {
       key: 'log-out',

@@ -50,6 +50,12 @@ export function socketTransport(): Transport {
   }
 }
 
+/** The address that opens another tab on the backend; null in a window that has no launch token. */
+export function anotherTab(): string | null {
+  const token = window.sessionStorage.getItem(TOKEN_KEY)
+  return token === null ? null : `${window.location.pathname}#token=${encodeURIComponent(token)}`
+}
+
 /** The token this tab was launched with; it leaves the address bar at once and lives as long as the tab. */
 function launchToken(): string {
   const given = givenToken()

@@ -1,24 +1,25 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { IconBrowserPlus, IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { usePaidNotices } from '../store/paid-notices.ts'
 import { useRight, useSession } from '../store/session.ts'
-import { useUi } from '../store/ui.ts'
+import { chooseLook } from '../store/ui.ts'
 import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
 import { ask } from './ask.ts'
 import classes from './shell.module.css'
 import { openShortcuts } from './shortcuts.tsx'
+import { anotherTab } from './socket-transport.ts'
 
 /** Who is logged in; log out, appearance, language. */
 export function UserMenu() {
   const all = useWords()
   const words = all.shell
   const user = useSession(state => state.session?.user)
-  const setLanguage = useUi(state => state.setLanguage)
   const language = useLanguage()
   const maySeePaid = useRight('receivables.view')
   const isOff = usePaidNotices(state => state.offFor.includes(user?.id ?? ''))
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const otherTab = anotherTab()
   if (!user) return null
   const roles = user.roles.map(role => words.role[role]).join(', ')
   const schemes = [
@@ -52,7 +53,10 @@ export function UserMenu() {
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{words.language}</Menu.Label>
-        <Menu.RadioGroup value={language} onChange={code => setLanguage(code === 'es' ? 'es' : 'en')}>
+        <Menu.RadioGroup
+          value={language}
+          onChange={code => chooseLook({ language: code === 'es' ? 'es' : 'en' })}
+        >
           {languages.map(([code, label]) => (
             <Menu.RadioItem key={code} value={code} lang={code}>
               {label}
@@ -78,6 +82,17 @@ export function UserMenu() {
         >
           {words.shortcuts}
         </Menu.Item>
+        {otherTab !== null && (
+          <Menu.Item
+            leftSection={<IconBrowserPlus size={15} aria-hidden />}
+            component="a"
+            href={otherTab}
+            target="_blank"
+            rel="noopener"
+          >
+            {words.newTab}
+          </Menu.Item>
+        )}
         <Menu.Item
           leftSection={<IconLogout size={15} aria-hidden />}
           onClick={() => void ask('session.logout', {}).then(useSession.getState().setSession)}

@@ -17,6 +17,8 @@ export interface ListColumn<Row> {
   /** Not shown until chosen where the window is narrower than {@link WIDE}. */
   wideOnly?: boolean
   sortable?: boolean
+  /** Holds what is pressed, not what is read: it goes to no file. */
+  onScreenOnly?: boolean
   /** The cell's text; also what a screen reader says. */
   text(row: Row): string
   /** Drawn instead of the text. */

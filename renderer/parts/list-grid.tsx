@@ -186,7 +186,8 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   /** What the list shows, as files are made of it. */
   function exported() {
     const state = api.current?.getColumnState() ?? []
-    const headers = new Map(props.columns.map(column => [column.id, column.header]))
+    const inFiles = props.columns.filter(column => !column.onScreenOnly)
+    const headers = new Map(inFiles.map(column => [column.id, column.header]))
     const sort = state.find(column => column.sort)
     return {
       list: asks as ExportedList,

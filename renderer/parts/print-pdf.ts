@@ -45,6 +45,11 @@ export function downloadPdf(bytes: Uint8Array<ArrayBuffer>, fileName: string): v
 
 /** Opens the print window over a PDF as the backend hands it over, or hands it to the downloads where that can't be. */
 export function printOrDownload({ base64, fileName }: { base64: string; fileName: string }): void {
-  const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
+  const bytes = pdfBytes(base64)
   if (!printPdf(bytes)) downloadPdf(bytes, fileName)
+}
+
+/** The bytes of a PDF as the backend hands it over. */
+export function pdfBytes(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), character => character.charCodeAt(0))
 }

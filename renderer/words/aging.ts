@@ -126,8 +126,6 @@ export const aging = defineWords({
         n === 1 ? '1 statement ready to print' : `${count(n)} statements ready to print`,
       mail: (n: number) => (n === 1 ? '1 statement on its way' : `${count(n)} statements on their way`),
     },
-    printNow: 'Open the print window',
-    downloadAll: 'Download the PDF',
     mailedTo: (addresses: string, link: boolean) => (link ? `${addresses} · with link` : addresses),
   },
   es: {
@@ -245,8 +243,6 @@ export const aging = defineWords({
       print: n => (n === 1 ? '1 listo para imprimir' : `${count(n)} listos para imprimir`),
       mail: n => (n === 1 ? '1 estado de cuenta en camino' : `${count(n)} estados de cuenta en camino`),
     },
-    printNow: 'Abrir la ventana de impresión',
-    downloadAll: 'Descargar el PDF',
     mailedTo: (addresses, link) => (link ? `${addresses} · con enlace` : addresses),
   },
 })

@@ -8,6 +8,8 @@ export const exports = defineWords({
     pdf: 'PDF',
     csv: 'CSV text',
     print: 'Print',
+    printNow: 'Open the print window',
+    downloadAll: 'Download the PDF',
     journals: 'QuickBooks journals',
     writing: (list: string) => `Writing ${list}…`,
     progress: (list: string, rows: number, of: number) =>
@@ -21,6 +23,8 @@ export const exports = defineWords({
     pdf: 'PDF',
     csv: 'Texto CSV',
     print: 'Imprimir',
+    printNow: 'Abrir la ventana de impresión',
+    downloadAll: 'Descargar el PDF',
     journals: 'Diarios para QuickBooks',
     writing: list => `Escribiendo ${list}…`,
     progress: (list, rows, of) =>

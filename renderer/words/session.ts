@@ -34,8 +34,9 @@ export const session = defineWords({
     adminLogin: 'Login (your email)',
     adminPassword: 'Password (10 characters or more)',
     createButton: 'Set up the company',
-    outdated: 'This address is out of date.',
-    outdatedHint: 'Open the address that Florin printed when it started.',
+    outdated: 'This tab can’t reach Florin',
+    outdatedHint:
+      'A tab needs the address that Florin printed when it last started, with all that stands after the #. Open that one; or press your name in a tab where Florin runs, then Open another tab.',
     serviceAway: 'Florin’s service is away',
     working: 'The first sync is running. A large company takes a few minutes.',
   },
@@ -71,8 +72,9 @@ export const session = defineWords({
     adminLogin: 'Usuario (su correo)',
     adminPassword: 'Contraseña (10 caracteres o más)',
     createButton: 'Crear la empresa',
-    outdated: 'Esta dirección ya no sirve.',
-    outdatedHint: 'Abra la dirección que Florin mostró al iniciar.',
+    outdated: 'Esta pestaña no llega a Florin',
+    outdatedHint:
+      'Una pestaña necesita la dirección que Florin mostró al iniciar por última vez, con todo lo que sigue al #. Abra esa; o pulse su nombre en una pestaña donde Florin funciona y luego Abrir otra pestaña.',
     serviceAway: 'El servicio de Florin no responde',
     working: 'La primera sincronización está en curso. Una empresa grande tarda unos minutos.',
   },

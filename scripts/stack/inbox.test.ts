@@ -46,15 +46,24 @@ test('a mail that was sent can be read', async () => {
   expect(answer.text).toContain('Invoice 1042')
 })
 
+test('the page of the inbox has an icon', async () => {
+  const { status, text } = await get({}, '/maildev-icon.svg')
+  expect(status).toBe(200)
+  expect(text).toContain('<svg')
+})
+
 test('another site’s page and another host name are refused', async () => {
   expect(await get({ origin: 'https://elsewhere.example' })).toEqual({ status: 403, text: '' })
   expect(await get({ host: `elsewhere.example:${ports.inbox}` })).toEqual({ status: 403, text: '' })
   expect((await get({ origin: `http://127.0.0.1:${ports.inbox}` })).status).toBe(200)
 })
 
-function get(headers: Record<string, string>): Promise<{ status: number | undefined; text: string }> {
+function get(
+  headers: Record<string, string>,
+  path = '/api/email',
+): Promise<{ status: number | undefined; text: string }> {
   return new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port: ports.inbox, path: '/api/email', headers }, answer => {
+    const asked = request({ host: '127.0.0.1', port: ports.inbox, path, headers }, answer => {
       let text = ''
       answer.on('data', chunk => {
         text += chunk

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { parseArgs } from 'node:util'
@@ -9,6 +10,9 @@ const { values } = parseArgs({
 })
 const web = Number(values.web)
 const hosts = [`127.0.0.1:${web}`, `localhost:${web}`]
+// Its page asks for an icon that its package lacks.
+const ICON_PATH = '/maildev-icon.svg'
+const ICON = readFileSync(new URL('../../resources/icons/icon.svg', import.meta.url))
 const origins = hosts.map(host => `http://${host}`)
 const inbox = new MailDev({
   smtp: Number(values.smtp),
@@ -35,8 +39,9 @@ function guard(server: Server) {
   server.removeAllListeners('request')
   server.removeAllListeners('upgrade')
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (isOurs(request)) for (const listener of requests) listener.call(server, request, response)
-    else response.writeHead(403).end()
+    if (!isOurs(request)) response.writeHead(403).end()
+    else if (request.url === ICON_PATH) response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(ICON)
+    else for (const listener of requests) listener.call(server, request, response)
   })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (isOurs(request)) for (const listener of upgrades) listener.call(server, request, socket, head)

@@ -9,7 +9,7 @@ export const orderAsks = {
   /** A customer's last order that was not voided, to order it again. */
   'orders.last': z.strictObject({ customerId: id }),
   /** The invoices of these orders as one PDF, in this order. */
-  'orders.print': z.strictObject({ orderIds: z.array(id).min(1).max(500) }),
+  'orders.print': z.strictObject({ orderId: id }),
   /** Every revision of an invoice with all it said, the newest first. */
   'invoices.revisions': z.strictObject({ invoiceId: id }),
 } as const
@@ -49,6 +49,6 @@ export interface IssuedRevision {
 export interface OrderAnswers {
   'orders.credit': OrderCredit
   'orders.last': { orderId: string; number: string; orderedOn: string; totalCents: number } | null
-  'orders.print': { fileName: string; base64: string; printedCount: number; skippedNumbers: string[] }
+  'orders.print': { fileName: string; base64: string }
   'invoices.revisions': IssuedRevision[]
 }

@@ -1,54 +1,49 @@
 import type { CustomerBooks } from '../../../shared/domain/collections/customer-books.ts'
 import {
-  byDateThenContent,
   type JournalEntry,
   journalEntries,
   revisionKey,
   type SaleContent,
 } from '../../../shared/domain/collections/journal-entries.ts'
-import { journalTotals } from '../../../shared/domain/collections/journal-totals.ts'
+import { journalTally } from '../../../shared/domain/collections/journal-totals.ts'
 import { customerBalance } from '../../../shared/domain/collections/open-balances.ts'
-import { refuse } from '../../../shared/domain/rejections.ts'
+import type { InvoiceContent } from '../../../shared/domain/invoice/invoice-content.ts'
+import { sumCents } from '../../../shared/domain/money.ts'
 import { addDays } from '../../../shared/lib/dates.ts'
 import type { ParsedInput } from '../../../shared/protocol/desk.ts'
 import type { JournalFigures } from '../../../shared/protocol/journal-asks.ts'
 import { customerBooksOf } from '../aging/customer-books-of.ts'
-import { AskRefusal } from '../serve/answer-question.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
+import type { CustomersEntry } from './journal-spool.ts'
+import { namesAtTheTime } from './names-at-the-time.ts'
 
 type Input = ParsedInput<'journals.totals'>
 type Sql = Pick<QueryContext, 'sql' | 'ownerId' | 'company'>
 
-/** An entry with whose it is. */
-export interface CustomersEntry extends JournalEntry {
-  customerName: string
-  customerCode: string
-}
-
 const SLICE = 200
-/** More than a year of a large house: a file that nothing would take. */
-const MOST_ENTRIES = 250_000
 
 /**
- * The entries of one journal in a period, and their control totals. Whoever has something dated in the period is reckoned
- * from their books, some at a time, with `breathe` in between.
+ * The control totals of one journal in a period; each of its entries goes to `put`, in no order, and is not kept. Whoever has
+ * something dated in the period is reckoned from their books, some at a time, with `breathe` in between.
  */
 export async function gatherJournal(
   q: Sql,
   input: Input,
   breathe: () => Promise<void>,
-): Promise<{ entries: CustomersEntry[]; figures: JournalFigures }> {
+  put: (entry: CustomersEntry) => void,
+): Promise<JournalFigures> {
   const { from, to } = input
   const currency = input.currency ?? q.company.currency
-  const entries: CustomersEntry[] = []
-  const others: JournalEntry[] = []
+  const tally = journalTally()
+  let otherReceivableCents = 0
   const currencies = new Set<string>()
   let balanceChangeCents = 0
   const ids = q.sql(MOVED).pluck().all({ from, to, ownerId: q.ownerId }) as string[]
   for (let at = 0; at < ids.length; at += SLICE) {
     const slice = ids.slice(at, at + SLICE)
     const contents = contentsOf(q, slice, from, to)
-    const names = namesOf(q, slice)
+    const today = namesOf(q, slice)
+    const creditedInvoices = creditedInvoicesOf(q, slice)
     const currencyOf = currenciesOf(q, slice)
     for (const [customerId, all] of customerBooksOf(q, slice)) {
       for (const each of [...all.invoices, ...all.payments]) {
@@ -57,26 +52,25 @@ export async function gatherJournal(
       }
       const books = booksIn(all, id => currencyOf.get(id) === currency)
       balanceChangeCents += customerBalance(books, to) - customerBalance(books, addDays(from, -1))
-      for (const entry of journalEntries({ ...books, contents })) {
+      const nameOf = namesAtTheTime(q, all)
+      for (const entry of journalEntries({ ...books, contents, creditedInvoices })) {
         if (entry.on < from || entry.on > to) continue
-        if (entry.journal !== input.journal) others.push(entry)
-        else if (input.withApplied || !entry.lines.some(({ account }) => account === 'applied'))
-          entries.push({ ...entry, ...names.get(customerId)! })
+        if (entry.journal !== input.journal) otherReceivableCents += receivableOf(entry)
+        else if (input.withApplied || !entry.lines.some(({ account }) => account === 'applied')) {
+          const { name, code } = today.get(customerId)!
+          tally.add(entry)
+          put({ ...entry, customerName: nameOf(entry) ?? name, customerCode: code })
+        }
       }
     }
-    if (entries.length > MOST_ENTRIES)
-      throw new AskRefusal(refuse('list-too-long', { count: entries.length, most: MOST_ENTRIES }, 'to'))
     await breathe()
   }
-  entries.sort(byDateThenContent)
-  const figures = {
-    ...journalTotals(entries),
-    otherReceivableCents: journalTotals(others).receivableCents,
-    balanceChangeCents,
-    currency,
-    currencies: [...currencies].sort(),
-  }
-  return { entries, figures }
+  const rest = { otherReceivableCents, balanceChangeCents, currency, currencies: [...currencies].sort() }
+  return { ...tally.totals(), ...rest }
+}
+
+function receivableOf({ lines }: JournalEntry): number {
+  return sumCents(lines.map(({ account, amountCents }) => (account === 'receivable' ? amountCents : 0)))
 }
 
 function datedOf(document: CustomerBooks['invoices'][number] | CustomerBooks['payments'][number]): string {
@@ -94,24 +88,29 @@ function booksIn(books: CustomerBooks, isOf: (documentId: string) => boolean): C
 
 /** What the revisions stated of the invoices that may have entries in the period. */
 function contentsOf(q: Sql, ids: readonly string[], from: string, to: string): Map<string, SaleContent> {
-  const rows = q.sql(CONTENTS).all({ ids: JSON.stringify(ids), from, to }) as {
-    invoiceId: string
-    revision: number
-    content: string
-  }[]
-  return new Map(
-    rows.map(({ invoiceId, revision, content }) => [
-      revisionKey(invoiceId, revision),
-      JSON.parse(content) as SaleContent,
-    ]),
-  )
+  const rows = q
+    .sql(CONTENTS)
+    .raw()
+    .iterate({ ids: JSON.stringify(ids), from, to })
+  const contents = new Map<string, SaleContent>()
+  for (const [invoiceId, revision, content] of rows as Iterable<[string, number, string]>) {
+    // Of what an invoice states only this is kept.
+    const { lines, charges, taxCents } = JSON.parse(content) as InvoiceContent
+    const sold = lines.map(({ soldAs, totalCents }) => ({ soldAs, totalCents }))
+    contents.set(revisionKey(invoiceId, revision), { lines: sold, charges, taxCents })
+  }
+  return contents
+}
+
+function creditedInvoicesOf(q: Sql, ids: readonly string[]): Map<string, string> {
+  return new Map(q.sql(CREDITED).raw().all(JSON.stringify(ids)) as [paymentId: string, invoiceId: string][])
 }
 
 function namesOf(q: Sql, ids: readonly string[]) {
   const rows = q
     .sql('SELECT id, name, code FROM customers WHERE id IN (SELECT value FROM json_each(?))')
     .all(JSON.stringify(ids)) as { id: string; name: string; code: string }[]
-  return new Map(rows.map(({ id, name, code }) => [id, { customerName: name, customerCode: code }]))
+  return new Map(rows.map(row => [row.id, row]))
 }
 
 function currenciesOf(q: Sql, ids: readonly string[]): Map<string, string> {
@@ -133,6 +132,9 @@ const MOVED = `SELECT id FROM customers WHERE id IN (
   ) AND (@ownerId IS NULL OR salespersonId = @ownerId) ORDER BY id`
 const CONTENTS = `SELECT r.invoiceId, r.revision, r.content FROM invoices i JOIN invoice_revisions r ON r.invoiceId = i.id
   WHERE i.customerId IN (SELECT value FROM json_each(@ids)) AND i.kind = 'order'
-    AND (i.revision > 1 OR i.issuedOn BETWEEN @from AND @to OR i.voidedOn BETWEEN @from AND @to)`
+    AND (i.revision > 1 OR i.id IN (SELECT invoiceId FROM credits
+      WHERE customerId IN (SELECT value FROM json_each(@ids))) OR i.issuedOn BETWEEN @from AND @to OR i.voidedOn BETWEEN @from AND @to)`
+const CREDITED = `SELECT paymentId, invoiceId FROM credits
+  WHERE paymentId IS NOT NULL AND invoiceId IS NOT NULL AND customerId IN (SELECT value FROM json_each(?))`
 const CURRENCIES = `SELECT id, currency FROM invoices WHERE customerId IN (SELECT value FROM json_each(@ids))
   UNION ALL SELECT id, currency FROM payments WHERE customerId IN (SELECT value FROM json_each(@ids))`

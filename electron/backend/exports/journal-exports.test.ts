@@ -78,7 +78,7 @@ beforeEach(async () => {
   anInvoice(desk, { customerId: third, issuedOn: '2026-10-31', totalCents: 123_45 })
   anInvoice(desk, { customerId: euros, issuedOn: '2026-10-05', totalCents: 99_00 })
   const relay = memoryRelay(desk)
-  relay.adopt()
+  relay.adopt(['credits'])
   here = desktopUnderTest(desk, relay)
   await here.exchange()
   const backend = {
@@ -193,7 +193,9 @@ test('an IIF file has a transaction an entry: lines that come to zero, tabs, Ame
   expect(sold[0]![9]).toBe(`"Invoice ${sold[0]![8]}, =PO,1"`)
   expect(credit.map(line => [line[4], inCents(line[7])])).toEqual([
     ['A:receivable', -50_00],
-    ['A:returns', 50_00],
+    // 50.00 × 18.24 / 266.24: as the invoice's total has it.
+    ['A:tax', 3_43],
+    ['A:returns', 46_57],
   ])
   // A name that Windows-1252 can't write is the customer's code.
   expect(last[0]![5]).toBe('K2')
@@ -229,6 +231,30 @@ test('a month written again later is the same, byte for byte', async () => {
   here.must('payment.receive', payment)
   expect((await totals({ journal: 'receivables', from: '2026-11-01', to: '2026-11-30' })).count).toBe(2)
   expect((await written(order)).bytes.equals(before)).toBe(true)
+})
+
+test('a customer renamed later is called in a journal what the invoices of then call them', async () => {
+  const order = { format: 'csv' }
+  const before = await Promise.all([
+    written({ ...order, journal: 'sales' }),
+    written({ ...order, journal: 'receivables' }),
+  ])
+  for (const name of NAMES) {
+    const { id } = here.profile.reader.prepare('SELECT id FROM customers WHERE name = ?').get(name) as {
+      id: string
+    }
+    here.must('customer.change', { customerId: id, changes: { name: { from: name, to: `New ${name}` } } })
+  }
+  const after = await Promise.all([
+    written({ ...order, journal: 'sales' }),
+    written({ ...order, journal: 'receivables' }),
+  ])
+  expect(after[0].bytes.equals(before[0].bytes)).toBe(true)
+  // Who has no invoice is called what they are called today.
+  const [was, is] = [before[1], after[1]].map(({ bytes }) => bytes.toString().split('\r\n'))
+  const changed = is!.filter((row, at) => row !== was![at])
+  expect(changed.length).toBeGreaterThan(0)
+  for (const row of changed) expect(row).toContain('New Zoë')
 })
 
 test('credits used may be left out, for they move nothing', async () => {

@@ -9,6 +9,7 @@ import { onConnection, statementCache } from '../store/queries/query-context.ts'
 import { openRowStore } from '../store/row-store.ts'
 import type { ExportJobs } from './export-jobs.ts'
 import { gatherJournal } from './gather-journal.ts'
+import { type CustomersEntry, openJournalSpool } from './journal-spool.ts'
 import { writeIif } from './write-iif.ts'
 import { writeJournalCsv } from './write-journal-csv.ts'
 
@@ -17,7 +18,7 @@ export function journalExports(
   backend: Pick<Backend, 'profile' | 'user' | 'context'>,
   jobs: ExportJobs,
 ): Pick<Handlers, keyof JournalAnswers> {
-  async function gathered(input: Parameters<typeof gatherJournal>[1]) {
+  async function gathered(input: Parameters<typeof gatherJournal>[1], put: (entry: CustomersEntry) => void) {
     const right = 'receivables.view'
     if (grantFor(backend.user(), right) === null) throw new AskRefusal(refuse('not-allowed', { right }))
     if (input.to < input.from)
@@ -26,21 +27,25 @@ export function journalExports(
     try {
       db.exec('BEGIN')
       const q = onConnection(backend.context(right), statementCache(db), openRowStore(db))
-      return { company: q.company, ...(await gatherJournal(q, input, breathe)) }
+      return { company: q.company, figures: await gatherJournal(q, input, breathe, put) }
     } finally {
       db.close()
     }
   }
 
   return {
-    'journals.totals': async input => (await gathered(input)).figures,
+    'journals.totals': async input => (await gathered(input, () => undefined)).figures,
     async 'journals.start'({ format, accounts, title, language, ...input }) {
-      const { company, entries, figures } = await gathered(input)
+      const spool = openJournalSpool()
+      const { company, figures } = await gathered(input, spool.add).catch((error: unknown) => {
+        spool.close()
+        throw error
+      })
       const write = format === 'iif' ? writeIif : writeJournalCsv
       const exportId = jobs.start(
-        entries.length,
-        wrote => write({ entries, accounts, language, currency: figures.currency }, wrote),
-        () => undefined,
+        figures.count,
+        wrote => write({ spool, accounts, language, currency: figures.currency }, wrote),
+        spool.close,
       )
       const named = documentFileName(company.name, title, `${input.from} ${input.to}`)
       return { exportId, fileName: named.replace(/\.pdf$/, `.${format}`), totals: figures }

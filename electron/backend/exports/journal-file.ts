@@ -1,37 +1,16 @@
 import type { JournalAccount } from '../../../shared/domain/collections/journal-entries.ts'
 import type { EntryKind } from '../../../shared/domain/collections/ledger-entries.ts'
-import type { CustomersEntry } from './gather-journal.ts'
+import type { CustomersEntry, JournalSpool } from './journal-spool.ts'
 import { minorUnits } from './list-table.ts'
 
 /** A journal on its way to a file, whatever the file is. */
 export interface JournalFile {
-  entries: readonly CustomersEntry[]
+  spool: JournalSpool
   /** What the bookkeeping calls each account. */
   accounts: Readonly<Record<JournalAccount, string>>
   language: 'en' | 'es'
   currency: string
 }
-
-/** The entries some at a time, each with a number that no other of the file has, at most `numberLength` characters. */
-export function* numbered(
-  entries: readonly CustomersEntry[],
-  numberLength: number,
-): Generator<{ entry: CustomersEntry; entryNumber: string }[]> {
-  const taken = new Set<string>()
-  for (let at = 0; at < entries.length; at += SLICE) {
-    yield entries.slice(at, at + SLICE).map(entry => {
-      let entryNumber = entry.entryNumber.slice(0, numberLength)
-      for (let nth = 2; taken.has(entryNumber); nth++) {
-        const ending = `.${nth}`
-        entryNumber = `${entry.entryNumber.slice(0, numberLength - ending.length)}${ending}`
-      }
-      taken.add(entryNumber)
-      return { entry, entryNumber }
-    })
-  }
-}
-
-const SLICE = 500
 
 /** 'YYYY-MM-DD' as QuickBooks reads it: 'MM/DD/YYYY'. */
 export function monthFirst(on: string): string {

@@ -61,6 +61,7 @@ export const LIST_FIELDS: { [L in ExportedList]: Fields<RowOf<L>> } = {
     totalCents: money(row => row.totalCents),
     appliedCents: money(row => row.appliedCents),
     unappliedCents: money(row => row.unappliedCents),
+    returnedCents: money(row => row.returnedCents || null),
     feeCents: money(row => row.feeCents),
     invoiceNumbers: text(row => row.invoiceNumbers.join(', ')),
     recordedByName: text(row => row.recordedByName),

@@ -1,5 +1,5 @@
-import type { CustomersEntry } from './gather-journal.ts'
-import { amountWriter, entryMemo, type JournalFile, monthFirst, numbered } from './journal-file.ts'
+import { amountWriter, entryMemo, type JournalFile, monthFirst } from './journal-file.ts'
+import type { CustomersEntry } from './journal-spool.ts'
 import { looksLikeFormula } from './write-xlsx.ts'
 
 // What QuickBooks Desktop takes of a reference number, a customer's name and an account's.
@@ -12,12 +12,12 @@ const ACCOUNT_LENGTH = 159
  * positive, tabs between the fields, dates MM/DD/YYYY, Windows-1252. Only the receivable's line names the customer.
  */
 export async function* writeIif(
-  { entries, accounts, language, currency }: JournalFile,
+  { spool, accounts, language, currency }: JournalFile,
   wrote: (rows: number) => void,
 ): AsyncGenerator<Uint8Array> {
   const amount = amountWriter(currency)
   yield windows1252(HEAD.map(row => `${row.join('\t')}\r\n`).join(''))
-  for (const slice of numbered(entries, NUMBER_LENGTH)) {
+  for (const slice of spool.numbered(NUMBER_LENGTH)) {
     let text = ''
     for (const { entry, entryNumber } of slice) {
       const memo = iifField(entryMemo(entry, language))

@@ -1,4 +1,4 @@
-import { amountWriter, entryMemo, type JournalFile, monthFirst, numbered } from './journal-file.ts'
+import { amountWriter, entryMemo, type JournalFile, monthFirst } from './journal-file.ts'
 import { csvText } from './write-csv.ts'
 
 /** What QuickBooks Online takes of a journal number. */
@@ -9,12 +9,12 @@ const NUMBER_LENGTH = 21
  * with its mark, commas, CRLF, dates MM/DD/YYYY; texts as in a list's CSV. Only the receivable's line names the customer.
  */
 export async function* writeJournalCsv(
-  { entries, accounts, language, currency }: JournalFile,
+  { spool, accounts, language, currency }: JournalFile,
   wrote: (rows: number) => void,
 ): AsyncGenerator<Uint8Array> {
   const amount = amountWriter(currency)
   yield Buffer.from(`\ufeff${HEAD}\r\n`)
-  for (const slice of numbered(entries, NUMBER_LENGTH)) {
+  for (const slice of spool.numbered(NUMBER_LENGTH)) {
     let text = ''
     for (const { entry, entryNumber } of slice) {
       const memo = csvText(entryMemo(entry, language))

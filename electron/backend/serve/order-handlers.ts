@@ -13,9 +13,9 @@ export function orderHandlers(backend: Backend): Pick<Handlers, OrderQuestion> {
   return {
     'orders.credit': ({ orderId }) => found(ordersCredit(sales(), orderId)),
     'orders.last': ({ customerId }) => ordersLast(sales(), customerId),
-    async 'orders.print'({ orderIds }) {
-      const { ordersPrint } = await import('../documents/orders-print.ts')
-      return found(await ordersPrint(sales(), orderIds))
+    async 'orders.print'({ orderId }) {
+      const { orderPrint } = await import('../documents/order-print.ts')
+      return found(await orderPrint(sales(), orderId))
     },
     'invoices.revisions': ({ invoiceId }) => found(invoicesRevisions(sales(), invoiceId)),
   }

@@ -93,7 +93,7 @@ const RECORDS: Partial<Record<AskName, (trade: Trade) => object>> = {
   'customers.one': ({ customerId }) => ({ customerId }),
   'orders.one': ({ orderId }) => ({ orderId }),
   'orders.credit': ({ orderId }) => ({ orderId }),
-  'orders.print': ({ confirmedId }) => ({ orderIds: [confirmedId] }),
+  'orders.print': ({ confirmedId }) => ({ orderId: confirmedId }),
   'invoices.one': ({ invoiceId }) => ({ invoiceId }),
   'invoices.revisions': ({ invoiceId }) => ({ invoiceId }),
   'invoices.pdf': ({ invoiceId }) => ({ invoiceId }),

@@ -137,6 +137,7 @@ export function agingColumns(
       id: 'actions',
       header: w.actions,
       width: 92,
+      onScreenOnly: true,
       sortable: false,
       text: () => '',
       render: row => <RowActions row={row} onStatement={() => onStatement(row)} />,

@@ -2,9 +2,8 @@ import { Button, Checkbox, Group, Modal, Radio, Stack, TextInput } from '@mantin
 import { useState } from 'react'
 import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatDate } from '../../parts/format-date.ts'
-import { downloadPdf, joinPdfs, printPdf } from '../../parts/print-pdf.ts'
+import { PrintActions } from '../../parts/run/print-actions.tsx'
 import { RunProgress } from '../../parts/run/run-progress.tsx'
 import { useMaySend, useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -125,45 +124,23 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
 function Running({ onClose }: { onClose(): void }) {
   const w = useWords().aging
   const { order, results, state } = statementRun.use()
-  const [failure, setFailure] = useState<unknown>(null)
   if (!order) return null
   const pages = results.map(({ made }) => made?.pdf).filter(pdf => pdf != null)
 
-  async function joined(then: (bytes: Uint8Array<ArrayBuffer>) => void) {
-    try {
-      then(await joinPdfs(pages))
-    } catch (error) {
-      setFailure(error)
-    }
-  }
-  const download = (bytes: Uint8Array<ArrayBuffer>) => downloadPdf(bytes, `statements-${order.asOf}.pdf`)
-
   return (
-    <>
-      {failure !== null && <FaultNotice error={failure} />}
-      <RunProgress
-        run={statementRun}
-        done={w.done[order.way]}
-        outcome={({ recipients, withLink, fileName }) =>
-          recipients.length > 0 ? w.mailedTo(recipients.join(', '), withLink) : fileName
-        }
-        note={order.way === 'folder' && <p className={classes.hint}>{order.folder}</p>}
-        actions={
-          order.way === 'print' &&
-          state !== 'running' &&
-          pages.length > 0 && (
-            <>
-              <Button variant="default" onClick={() => void joined(download)}>
-                {w.downloadAll}
-              </Button>
-              <Button onClick={() => void joined(bytes => printPdf(bytes) || download(bytes))}>
-                {w.printNow}
-              </Button>
-            </>
-          )
-        }
-        onClose={onClose}
-      />
-    </>
+    <RunProgress
+      run={statementRun}
+      done={w.done[order.way]}
+      outcome={({ recipients, withLink, fileName }) =>
+        recipients.length > 0 ? w.mailedTo(recipients.join(', '), withLink) : fileName
+      }
+      note={order.way === 'folder' && <p className={classes.hint}>{order.folder}</p>}
+      actions={
+        order.way === 'print' &&
+        state !== 'running' &&
+        pages.length > 0 && <PrintActions pdfs={pages} fileName={`statements-${order.asOf}.pdf`} />
+      }
+      onClose={onClose}
+    />
   )
 }

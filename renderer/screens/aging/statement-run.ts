@@ -1,5 +1,6 @@
 import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
 import { ask } from '../../app/ask.ts'
+import { pdfBytes } from '../../parts/print-pdf.ts'
 import { createRun, type RunSubject } from '../../parts/run/create-run.ts'
 
 export type RunWay = 'folder' | 'print' | 'mail'
@@ -35,6 +36,6 @@ export const statementRun = createRun<RunOrder, RunSubject, MadeStatement>(
     if (way === 'folder') return { ...made, ...(await ask('statement.save', { ...one, folder })) }
     if (way === 'mail') return { ...made, ...(await ask('statement.send', { ...one, commandId, withLink })) }
     const { fileName, base64 } = await ask('statement.pdf', one)
-    return { ...made, fileName, pdf: Uint8Array.from(atob(base64), character => character.charCodeAt(0)) }
+    return { ...made, fileName, pdf: pdfBytes(base64) }
   },
 )

@@ -77,7 +77,7 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
   async function print() {
     if (!order) return
     try {
-      printOrDownload(await ask('orders.print', { orderIds: [order.id] }))
+      printOrDownload(await ask('orders.print', { orderId: order.id }))
     } catch (error) {
       desk.fail(error)
     }

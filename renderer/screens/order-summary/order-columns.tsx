@@ -130,6 +130,7 @@ export function orderColumns(
       id: 'actions',
       header: words.orders.actions,
       width: 78,
+      onScreenOnly: true,
       sortable: false,
       text: () => '',
       render: row => <OrderRowMenu row={row} onEmail={onEmail} />,

@@ -57,7 +57,7 @@ export function OrderRowMenu({
     open(orderId)
   }
   async function print() {
-    printOrDownload(await ask('orders.print', { orderIds: [row.orderId] }))
+    printOrDownload(await ask('orders.print', { orderId: row.orderId }))
   }
   return (
     <Menu opened onClose={() => setOpened(false)} position="bottom-end" shadow="md">

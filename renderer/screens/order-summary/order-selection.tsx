@@ -13,6 +13,7 @@ import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { confirmable } from './bulk-confirm.ts'
 import { BulkConfirmDialog } from './bulk-confirm-dialog.tsx'
+import { printRun } from './print-run.ts'
 
 /** What can be done with the selected orders. */
 export function OrderSelection({
@@ -39,13 +40,25 @@ export function OrderSelection({
   const totalCents = selected.reduce((sum, row) => sum + row.totalCents, 0)
 
   async function print() {
-    try {
-      const pdf = await ask('orders.print', { orderIds: selected.map(row => row.orderId) })
-      printOrDownload(pdf)
-      if (pdf.skippedNumbers.length > 0) notify(words.orderEntry.printSkipped(pdf.skippedNumbers.join(', ')))
-    } catch (error) {
-      notify(errorSentence(error, words), { wrong: true })
+    // One is printed at once.
+    if (one) {
+      const failed = (error: unknown) => notify(errorSentence(error, words), { wrong: true })
+      return ask('orders.print', { orderId: one.orderId }).then(printOrDownload).catch(failed)
     }
+    const without = selected.filter(row => row.status !== 'confirmed')
+    printRun.start(
+      {
+        leftOut: without.map(({ orderId, number }) => ({
+          id: orderId,
+          name: number,
+          why: words.orderEntry.printSkipped,
+        })),
+      },
+      toPrint.map(({ orderId, number, customerName }) => ({
+        id: orderId,
+        name: `${number} · ${customerName}`,
+      })),
+    )
   }
 
   async function voidAll() {

@@ -18,6 +18,8 @@ import { DocsDialog } from '../sending/docs-dialog.tsx'
 import { docsRun } from '../sending/docs-run.ts'
 import { orderColumns } from './order-columns.tsx'
 import { OrderSelection } from './order-selection.tsx'
+import { PrintDialog } from './print-dialog.tsx'
+import { printRun } from './print-run.ts'
 
 type Status = NonNullable<AskInput<'orders.summary'>['status']>
 
@@ -63,6 +65,7 @@ export function OrderSummaryScreen() {
         onChange={status => setFilter({ status })}
       />
       <RunStrip run={docsRun} text={words.sending.docsStrip} show={words.sending.show} />
+      <RunStrip run={printRun} text={words.orderEntry.printStrip} show={words.sending.show} />
       <ListGrid
         {...source}
         id="orders"
@@ -95,6 +98,7 @@ export function OrderSummaryScreen() {
         }
       />
       <OrderSelection selected={selected} onEmail={setEmailing} />
+      <PrintDialog />
       <DocsDialog orderIds={emailing} onClose={() => setEmailing(null)} />
     </Screen>
   )

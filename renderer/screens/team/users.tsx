@@ -1,26 +1,44 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import { useIssue } from '../../app/issues.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import { FaultNotice } from '../../parts/fault-notice.tsx'
-import { StatusTag } from '../../parts/status-tag.tsx'
+import { useList } from '../../app/use-list.ts'
+import { ChipBar } from '../../parts/chip-bar.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { ListGrid } from '../../parts/list-grid.tsx'
+import { SearchField } from '../../parts/search-field.tsx'
+import { useListFilter } from '../../store/list-filters.ts'
 import { useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
-import { HistoryButton } from '../audit/history-button.tsx'
 import { PasswordDialog } from './password-dialog.tsx'
 import classes from './team.module.css'
+import { userColumns } from './user-columns.tsx'
 import { UserDialog } from './user-dialog.tsx'
 
 type Open = { what: 'user'; user: UserRow | null } | { what: 'password'; user: UserRow; isNew: boolean }
+
+type Active = 'all' | 'active' | 'inactive'
+
+const ACTIVE: readonly Active[] = ['all', 'active', 'inactive']
+const SORT = { column: 'name', descending: false }
 
 /** The staff: add, edit, switch off, set a password. */
 export function Users() {
   const words = useWords()
   const w = words.team
   const own = useSession(state => state.session?.user?.id)
-  const { data: users, error, refetch } = useAsk('users.all', {})
+  const users = useAsk('users.all', {}).data
+  const [filter, setFilter] = useListFilter<{ search: string; active: Active }>('users', {
+    search: '',
+    active: 'all',
+  })
+  const { source, latest } = useList('users.list', filter)
   const [open, setOpen] = useState<Open | null>(null)
+  const columns = useMemo(
+    () => userColumns(words, own, user => setOpen({ what: 'password', user, isNew: false })),
+    [words, own],
+  )
   const issue = useIssue()
   const [reopened, setReopened] = useState<string | null>(null)
   if (issue && issue.id !== reopened && users) {
@@ -35,55 +53,33 @@ export function Users() {
         <h2>{w.users}</h2>
         <Button onClick={() => setOpen({ what: 'user', user: null })}>{w.addUser}</Button>
       </div>
-      {error && <FaultNotice error={error} onRetry={() => void refetch()} />}
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{w.name}</th>
-            <th scope="col">{w.login}</th>
-            <th scope="col">{w.roles}</th>
-            <th scope="col">{w.state}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {users?.map(user => (
-            <tr key={user.id} className={user.active ? undefined : classes.off}>
-              <td>
-                <span className="florin-strong">{user.name}</span>
-                {user.id === own && <span className="florin-mute"> · {w.you}</span>}
-              </td>
-              <td className="florin-mute">{user.login}</td>
-              <td>
-                {user.roles.map(role => words.shell.role[role]).join(', ')}
-                {user.manageOwnCustomers && <span className="florin-mute"> · {w.own}</span>}
-              </td>
-              <td>
-                <StatusTag status={user.active ? 'active' : 'inactive'} />
-              </td>
-              <td>
-                <HistoryButton table="users" id={user.id} name={user.name} named />
-                <Button
-                  variant="subtle"
-                  color="gray"
-                  h={28}
-                  onClick={() => setOpen({ what: 'password', user, isNew: false })}
-                >
-                  {w.setPassword}
-                </Button>
-                <Button
-                  variant="subtle"
-                  h={28}
-                  aria-label={w.editUser(user.name)}
-                  onClick={() => setOpen({ what: 'user', user })}
-                >
-                  {w.edit}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className={classes.filters}>
+        <ChipBar<Active>
+          name={w.filters}
+          chips={ACTIVE.map(value => ({ value, label: w.chips[value], count: latest?.chips[value] }))}
+          value={filter.active}
+          onChange={active => setFilter({ active })}
+        />
+        <SearchField
+          placeholder={w.search}
+          initial={filter.search}
+          onSearch={search => setFilter({ search })}
+        />
+      </div>
+      <div className={classes.list}>
+        <ListGrid
+          {...source}
+          id="users"
+          name={w.users}
+          columns={columns}
+          rowId={user => user.id}
+          sort={SORT}
+          totals={latest ? { name: w.count(latest.count) } : undefined}
+          about={filter.search === '' ? '' : words.exports.searched(filter.search)}
+          onOpen={user => setOpen({ what: 'user', user })}
+          empty={<EmptyState title={w.empty} hint={w.emptyHint} />}
+        />
+      </div>
       {open?.what === 'user' && (
         <UserDialog
           user={open.user}

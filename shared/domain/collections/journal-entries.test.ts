@@ -13,7 +13,7 @@ import {
 import { journalTotals } from './journal-totals.ts'
 import { customerBalance } from './open-balances.ts'
 
-const NO_CONTENTS = { contents: new Map<string, SaleContent>() }
+const NO_CONTENTS = { contents: new Map<string, SaleContent>(), creditedInvoices: new Map<string, string>() }
 
 function content(fields: Partial<SaleContent> = {}): SaleContent {
   return { lines: [], charges: [], taxCents: 0, ...fields }
@@ -41,7 +41,7 @@ function withContents(books: CustomerBooks): JournalBooks {
       }),
     )
   }
-  return { ...books, contents }
+  return { ...books, contents, creditedInvoices: new Map() }
 }
 
 const within = (entries: JournalEntry[], from: string, to: string) =>
@@ -159,7 +159,7 @@ test('an invoice is posted by account, a revision by its difference, a withdrawa
     ],
     [revisionKey('1001', 2), content({ lines: [flowers(80_00), vase], taxCents: 10_00 })],
   ])
-  const entries = journalEntries({ ...books, invoices: voided, contents })
+  const entries = journalEntries({ ...NO_CONTENTS, ...books, invoices: voided, contents })
   expect(
     entries.map(({ on, entryNumber, lines }) => [
       on,
@@ -262,4 +262,33 @@ test('the example of the trade: August moves the receivables from 500.00 to 200.
     receivableCents: 250_00,
   })
   expect(of('receivables')).toMatchObject({ count: 4, receivableCents: -550_00 })
+})
+
+test('a credit on an invoice takes back tax as the invoice has it, a withdrawn one posts it again, a stand-alone one none', () => {
+  const books = goldenBooks().books()
+  const credit = books.payments.find(({ kind }) => kind === 'credit')!
+  const invoice = books.invoices.find(({ number }) => number === '1002')!
+  const contents = new Map([[revisionKey(invoice.id, 1), content({ taxCents: 24_00 })]])
+  const linesOf = (more: Partial<JournalBooks>) =>
+    journalEntries({ ...NO_CONTENTS, ...books, contents, ...more })
+      .filter(({ kind }) => kind === 'credit' || kind === 'credit-void')
+      .map(({ lines }) => lines.map(({ account, amountCents }) => [account, amountCents]))
+  const back = [
+    ['receivable', -50_00],
+    ['tax', 4_00],
+    ['returns', 46_00],
+  ]
+  const creditedInvoices = new Map([[credit.id, invoice.id]])
+  expect(linesOf({ creditedInvoices })).toEqual([back])
+  expect(linesOf({})).toEqual([
+    [
+      ['receivable', -50_00],
+      ['returns', 50_00],
+    ],
+  ])
+  const voided = books.payments.map(payment =>
+    payment === credit ? { ...payment, status: 'void' as const, voidedOn: '2026-09-20' } : payment,
+  )
+  const again = back.map(([account, amountCents]) => [account, -(amountCents as number)])
+  expect(linesOf({ creditedInvoices, payments: voided })).toEqual([back, again])
 })

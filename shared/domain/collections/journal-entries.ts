@@ -1,8 +1,8 @@
 import type { InvoiceContent } from '../invoice/invoice-content.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
-import { sumCents } from '../money.ts'
+import { divideHalfUp, sumCents } from '../money.ts'
 import { isFuelCharge } from '../order/order-charges.ts'
-import type { BookInvoice, CustomerBooks } from './customer-books.ts'
+import type { BookInvoice, BookPayment, BookRevision, CustomerBooks } from './customer-books.ts'
 import { invoiceTotalOn, revisionDays, revisionOn } from './invoice-total-on.ts'
 import { byDate, type EntryKind, type LedgerEntry, ledgerEntries } from './ledger-entries.ts'
 import { everLives, lifeOfApplication, livesOn } from './life-of.ts'
@@ -53,6 +53,8 @@ export type SaleContent = Pick<InvoiceContent, 'taxCents'> & {
 /** The books of a customer with what each revision of an invoice stated, by {@link revisionKey}. */
 export interface JournalBooks extends CustomerBooks {
   contents: ReadonlyMap<string, SaleContent>
+  /** The invoices that credits are on, by the credit's entry; a stand-alone credit is on none. */
+  creditedInvoices: ReadonlyMap<string, string>
 }
 
 /** The name of an invoice's revision among the contents. */
@@ -105,19 +107,28 @@ export function journalEntries(books: JournalBooks): JournalEntry[] {
       discounts,
     )
   }
+  const named: Named = {
+    invoices: new Map(books.invoices.map(invoice => [invoice.id, invoice])),
+    payments: new Map(books.payments.map(payment => [payment.id, payment])),
+    revisionsOf,
+  }
   for (const entry of ledger) {
     const [other, ending] = POSTED_AS[entry.kind] ?? []
     if (other === undefined) continue
-    const { amountCents, dueOn: _, ...named } = entry
-    const amounts = new Amounts().add('receivable', amountCents).add(other, -amountCents)
-    put(entries, { ...named, entryNumber: `${entry.number}${ending}` }, amounts)
+    const { amountCents, dueOn: _, ...own } = entry
+    const taxCents = other === 'returns' ? creditedTax(books, named, entry) : 0
+    const amounts = new Amounts()
+      .add('receivable', amountCents)
+      .add(other, taxCents - amountCents)
+      .add('tax', -taxCents)
+    put(entries, { ...own, entryNumber: `${entry.number}${ending}` }, amounts)
   }
   entries.push(...appliedCredits(books))
   return entries.sort(byDateThenContent)
 }
 
 /** By date, on one day by what comes first, then by number: the same order wherever the entries come from. */
-export function byDateThenContent(a: JournalEntry, b: JournalEntry): number {
+function byDateThenContent(a: JournalEntry, b: JournalEntry): number {
   return byDate(a, b) || compare(a.entryNumber, b.entryNumber) || compare(tieOf(a), tieOf(b))
 }
 
@@ -142,6 +153,32 @@ function saleAmounts(
     .add('fuel', -fuelCents)
     .add('charges', -chargesCents)
     .add('tax', -content.taxCents)
+}
+
+/** A customer's documents by id. */
+interface Named {
+  invoices: ReadonlyMap<string, BookInvoice>
+  payments: ReadonlyMap<string, BookPayment>
+  revisionsOf: ReadonlyMap<string, readonly BookRevision[]>
+}
+
+/**
+ * The part of a credit's entry that is tax, with the entry's sign: the share that tax has in the invoice it is on, as that stood
+ * when the credit was given. A withdrawn credit takes back what it posted.
+ */
+function creditedTax(
+  { contents, creditedInvoices }: JournalBooks,
+  { invoices, payments, revisionsOf }: Named,
+  { paymentId, amountCents }: LedgerEntry,
+): number {
+  const credit = payments.get(paymentId ?? '')
+  const invoice = invoices.get(creditedInvoices.get(paymentId ?? '') ?? '')
+  if (!credit || !invoice) return 0
+  const revisions = revisionsOf.get(invoice.id) ?? []
+  const { revision = 1 } = revisionOn(invoice, revisions, credit.receivedOn) ?? {}
+  const taxCents = contents.get(revisionKey(invoice.id, revision))?.taxCents ?? 0
+  const totalCents = invoiceTotalOn(invoice, revisions, credit.receivedOn)
+  return totalCents > 0 ? divideHalfUp(BigInt(amountCents) * BigInt(taxCents), BigInt(totalCents)) : 0
 }
 
 const ACCOUNT_OF = {

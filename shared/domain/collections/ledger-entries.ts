@@ -185,11 +185,16 @@ const RANKS: EntryKind[] = [
   'invoice-void',
 ]
 
+/** What comes first on one day, as a number. */
+export function rankOf(kind: EntryKind): number {
+  return RANKS.indexOf(kind)
+}
+
 /** By date, on one day by what comes first, then by number. */
 export function byDate(
   a: Pick<LedgerEntry, 'on' | 'kind' | 'number'>,
   b: Pick<LedgerEntry, 'on' | 'kind' | 'number'>,
 ): number {
   if (a.on !== b.on) return a.on < b.on ? -1 : 1
-  return RANKS.indexOf(a.kind) - RANKS.indexOf(b.kind) || inOrder('', '', a.number, b.number)
+  return rankOf(a.kind) - rankOf(b.kind) || inOrder('', '', a.number, b.number)
 }

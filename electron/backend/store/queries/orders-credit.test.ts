@@ -156,16 +156,21 @@ test('every revision is read with all it said, the newest first', async () => {
   expect(invoicesRevisions({ ...q, ownerId: desk.newId() }, invoice.id)).toBeNull()
 })
 
-test('the invoices of many orders are printed as one PDF; orders without one are told', async () => {
-  const { ordersPrint } = await import('../../documents/orders-print.ts')
-  const { PDFDocument } = await import('pdf-lib')
+test('an order is printed by its invoice; one without it, and another’s, say nothing', async () => {
+  const { orderPrint } = await import('../../documents/order-print.ts')
   const desk = aDesk()
-  const [one, two] = [anInvoice(desk), anInvoice(desk)]
+  const invoice = anInvoice(desk)
   const draft = anOrder(desk)
   const q = await contextFor(desk)
-  const printed = await ordersPrint(q, [one.orderId, draft.id, two.orderId])
-  expect(printed).toMatchObject({ printedCount: 2, skippedNumbers: [draft.number] })
-  const pdf = await PDFDocument.load(Buffer.from(printed!.base64, 'base64'))
-  expect(pdf.getPageCount()).toBe(2)
-  expect(await ordersPrint(q, [draft.id])).toBeNull()
+  expect(await orderPrint(q, invoice.orderId)).toMatchObject({
+    fileName: expect.stringContaining(invoice.number),
+  })
+  const others = { ...q, ownerId: desk.newId() }
+  for (const [asker, orderId] of [
+    [q, draft.id],
+    [others, draft.id],
+    [others, invoice.orderId],
+    [q, desk.newId()],
+  ] as const)
+    expect(await orderPrint(asker, orderId)).toBeNull()
 })
