@@ -17,6 +17,7 @@ import { journals } from './journals.ts'
 import { currentLanguage, useLanguage } from './language.ts'
 import { linkMoney } from './link-money.ts'
 import { links } from './links.ts'
+import { listed } from './listed.ts'
 import { numbers } from './numbers.ts'
 import { orderEntry } from './order-entry.ts'
 import { orders } from './orders.ts'
@@ -61,6 +62,7 @@ const AREAS = {
   home,
   links,
   linkMoney,
+  listed,
   sending,
   exports,
   audit,

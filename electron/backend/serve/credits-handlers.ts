@@ -7,11 +7,12 @@ import { creditsList } from '../store/queries/credits-list.ts'
 import { creditsOne } from '../store/queries/credits-one.ts'
 import { creditsOpen } from '../store/queries/credits-open.ts'
 import { creditsStart } from '../store/queries/credits-start.ts'
+import { creditsWaiting } from '../store/queries/credits-waiting.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
 
 type CreditsHandlers = Pick<
   Handlers,
-  'credits.list' | 'credits.one' | 'credits.start' | 'credits.open' | 'attachments.one'
+  'credits.list' | 'credits.one' | 'credits.start' | 'credits.waiting' | 'credits.open' | 'attachments.one'
 >
 
 /** The questions about credits. Who may ask for credits sees all they may ask for; others what they see of receivables. */
@@ -27,6 +28,10 @@ export function creditsHandlers(backend: Backend): CreditsHandlers {
     'credits.list': input => creditsList(credits(), input),
     'credits.one': ({ creditId }) => found(creditsOne(credits(), creditId)),
     'credits.start': input => found(creditsStart(credits(), input)),
+    'credits.waiting'() {
+      const mayApprove = grantFor(backend.user(), 'credits.approve') !== null
+      return { count: mayApprove ? creditsWaiting(backend.context('credits.approve')) : 0 }
+    },
     'credits.open': ({ customerId }) => creditsOpen(credits(), customerId),
     'attachments.one': ({ attachmentId }) => found(attachmentsOne(credits(), attachmentId)),
   }

@@ -121,6 +121,7 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'credits.list',
   'credits.one',
   'credits.start',
+  'credits.waiting',
   'credits.open',
   'attachments.one',
   'finance-charges.preview',

@@ -143,8 +143,8 @@ export function memoryRelay(desk: Desk) {
     elsewhere(name: CommandName, payload: unknown): void {
       take(desk.must(name, payload).writes)
     },
-    /** All that happened on the desk so far reaches the relay as one revision; of mails, tasks and suppressions what is asked for. */
-    adopt(also: readonly ('mails' | 'tasks' | 'suppressed_addresses')[] = []): void {
+    /** All that happened on the desk so far reaches the relay as one revision; of mails, tasks, suppressions and credits what is asked for. */
+    adopt(also: readonly ('mails' | 'tasks' | 'suppressed_addresses' | 'credits')[] = []): void {
       const all = [
         'companies',
         'users',

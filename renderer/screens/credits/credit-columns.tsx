@@ -8,7 +8,7 @@ import type { Words } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 
 /** The columns of the Credits list. */
-export function creditColumns({ credits, parts }: Words): ListColumn<CreditListRow>[] {
+export function creditColumns({ credits, parts, listed }: Words): ListColumn<CreditListRow>[] {
   const w = credits.columns
   return [
     { id: 'number', header: w.number, flex: 0.7, minWidth: 78, tone: 'strong', text: row => row.number },
@@ -41,7 +41,7 @@ export function creditColumns({ credits, parts }: Words): ListColumn<CreditListR
           </a>
         ),
     },
-    { id: 'reason', header: w.reason, flex: 1.3, minWidth: 96, text: row => row.reason },
+    { id: 'reason', header: w.reason, flex: 1.3, minWidth: 96, text: row => listed.name(row.reason) },
     {
       id: 'totalCents',
       header: w.totalCents,

@@ -27,7 +27,7 @@ export const CustomerSide = memo(function CustomerSide({
   figures,
   linked = true,
 }: CustomerSideProps) {
-  const words = useWords().orders
+  const { orders: words, listed } = useWords()
   const today = useToday()
   const mayAsk = useRight('receivables.view')
   const of = { customer: { id: customer.id, name: customer.name }, asOf: today }
@@ -39,7 +39,7 @@ export const CustomerSide = memo(function CustomerSide({
         title={linked ? <CustomerLink customerId={customer.id} name={customer.name} /> : words.balances}
         beside={customer.creditHold ? <StatusTag status="hold" /> : null}
       >
-        <SideFigure label={words.terms}>{termsName}</SideFigure>
+        <SideFigure label={words.terms}>{listed.name(termsName)}</SideFigure>
         {figures && (
           <>
             <SideFigure label={words.openBalance} strong>

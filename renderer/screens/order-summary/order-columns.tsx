@@ -58,7 +58,7 @@ export function orderColumns(
       tone: 'mute',
       hidden: !withCustomer,
       wideOnly: true,
-      text: row => row.carrier,
+      text: row => words.listed.name(row.carrier),
     },
     { id: 'poNumber', header: w.po, minWidth: 72, tone: 'mute', text: row => row.poNumber || '—' },
     {

@@ -7,7 +7,12 @@ import { CustomerLink } from '../customers/customer-link.tsx'
 import { EntryTags } from './related-payments.tsx'
 
 /** The columns of Payment History. */
-export function paymentColumns({ payments, paymentActions, parts }: Words): ListColumn<PaymentListRow>[] {
+export function paymentColumns({
+  payments,
+  paymentActions,
+  parts,
+  listed,
+}: Words): ListColumn<PaymentListRow>[] {
   const w = payments.columns
   return [
     { id: 'number', header: w.number, flex: 0.8, minWidth: 80, tone: 'strong', text: row => row.number },
@@ -25,7 +30,7 @@ export function paymentColumns({ payments, paymentActions, parts }: Words): List
       header: w.method,
       minWidth: 80,
       tone: 'mute',
-      text: row => payments.methods[row.method] ?? row.method,
+      text: row => listed.name(row.method),
     },
     {
       id: 'reference',
