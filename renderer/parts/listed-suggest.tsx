@@ -16,6 +16,8 @@ export function ListedSuggest({ names, value, onChange, onChoose, ...rest }: Lis
   const kept = (text: string) => names.find(name => shown(name) === text) ?? text
   return (
     <Autocomplete
+      // What is wrong with the field stands where the list would open.
+      openOnFocus={false}
       {...rest}
       data={[...new Set(names.map(shown))]}
       value={names.includes(value) ? shown(value) : value}

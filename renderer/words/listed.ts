@@ -40,4 +40,7 @@ const shownBy = (names: Readonly<Record<string, string>>) => (name: string) =>
   Object.hasOwn(names, name) ? names[name]! : name
 
 /** Payment methods, credit reasons, terms, carriers and charges as they are shown. */
-export const listed = defineWords({ en: { name: shownBy(ENGLISH) }, es: { name: shownBy(SPANISH) } })
+export const listed = defineWords({
+  en: { name: shownBy(ENGLISH), languages: { en: 'English', es: 'Spanish' } },
+  es: { name: shownBy(SPANISH), languages: { en: 'Inglés', es: 'Español' } },
+})

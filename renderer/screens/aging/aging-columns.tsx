@@ -143,7 +143,8 @@ export function agingColumns(
     {
       id: 'actions',
       header: w.actions,
-      width: 92,
+      width: 46,
+      isQuiet: true,
       sortable: false,
       text: () => '',
       render: row => <RowActions row={row} onStatement={() => onStatement(row)} />,

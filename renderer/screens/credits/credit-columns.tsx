@@ -22,7 +22,7 @@ export function creditColumns({ credits, parts, listed }: Words): ListColumn<Cre
     {
       id: 'customerName',
       header: w.customerName,
-      flex: 1.7,
+      flex: 1.5,
       minWidth: 140,
       text: row => row.customerName,
       render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
@@ -41,7 +41,7 @@ export function creditColumns({ credits, parts, listed }: Words): ListColumn<Cre
           </a>
         ),
     },
-    { id: 'reason', header: w.reason, flex: 1.3, minWidth: 96, text: row => listed.name(row.reason) },
+    { id: 'reason', header: w.reason, flex: 1.5, minWidth: 148, text: row => listed.name(row.reason) },
     {
       id: 'totalCents',
       header: w.totalCents,

@@ -176,7 +176,7 @@ export function FreeLines({ draft, charges, problems, onChange }: FreeLinesProps
           <ActionIcon
             variant="subtle"
             color="gray"
-            size={29}
+            size={33}
             aria-label={`${w.removeLine} ${at + 1}`}
             title={w.removeLine}
             onClick={() => onChange({ ...draft, free: free.filter(({ key }) => key !== entry.key) })}

@@ -63,7 +63,7 @@ export function DetailFacts({ customer }: { customer: CustomerEntry }) {
         facts={[
           [w.invoiceEmails, customer.invoiceEmails.join(', ')],
           [w.statementEmails, customer.statementEmails.join(', ') || w.statementEmailsHint],
-          [w.language, w.languages[customer.language]],
+          [w.language, words.listed.languages[customer.language]],
           [w.notes, customer.notes],
         ]}
       />

@@ -24,7 +24,10 @@ export function CustomerInvoices({ customerId }: { customerId: string }) {
   const { source, latest } = useList('invoices.open', { customerId })
   const today = useToday()
   const columns = useMemo(
-    () => invoiceColumns(words, today).filter(column => column.id !== 'customerName'),
+    () =>
+      invoiceColumns(words, today)
+        .filter(column => column.id !== 'customerName')
+        .map(column => (column.id === 'salespersonName' ? { ...column, wideOnly: true } : column)),
     [words, today],
   )
   return (

@@ -1,6 +1,7 @@
 import { Checkbox, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import { useAsk } from '../../app/use-ask.ts'
+import { languageChoices } from '../../parts/language-choices.ts'
 import { listedChoices } from '../../parts/listed-choices.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { ContactRows } from './contact-rows.tsx'
@@ -149,10 +150,7 @@ export function DetailFields({ form }: { form: CustomerForm }) {
         </div>
         <Select
           label={w.language}
-          data={[
-            { value: 'en', label: w.languages.en },
-            { value: 'es', label: w.languages.es },
-          ]}
+          data={languageChoices(words)}
           value={form.shown('language')}
           allowDeselect={false}
           error={errorAt(form, 'language')}

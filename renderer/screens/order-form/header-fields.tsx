@@ -71,7 +71,6 @@ export function HeaderSuggest({ suggestions, ...props }: HeaderFieldProps & { su
       onFocus={field.enter}
       onBlur={field.leave}
       comboboxProps={{ shadow: 'md' }}
-      openOnFocus={false}
     />
   )
 }

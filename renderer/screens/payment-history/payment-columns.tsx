@@ -28,7 +28,7 @@ export function paymentColumns({
     {
       id: 'method',
       header: w.method,
-      minWidth: 80,
+      minWidth: 104,
       tone: 'mute',
       text: row => listed.name(row.method),
     },

@@ -18,7 +18,7 @@ test('a list reads the same whether it is stored or typed', () => {
 
 test('switches, choices and nothing have words', () => {
   expect(describeSetting('linksEnabled', false, words)).toBe('off')
-  expect(describeSetting('language', 'es', words)).toBe('Español')
+  expect(describeSetting('language', 'es', words)).toBe('Spanish')
   expect(describeSetting('ageBasis', 'due-date', words)).toMatch(/^Due date/)
   expect(describeSetting('phone', '', words)).toBe('nothing')
   expect(describeSetting('carriers', [], words)).toBe('nothing')
