@@ -42,7 +42,9 @@ export function InvoicePicker({ onPick }: InvoicePickerProps) {
             <b className="florin-strong">{hit.number}</b>{' '}
             <span className="florin-mute">· {hit.customerName}</span>
           </span>
-          <span className="florin-number florin-mute">{w.openAmount(formatCents(hit.cents))}</span>
+          <span className="florin-number florin-mute">
+            {hit.cents > 0 ? w.openAmount(formatCents(hit.cents)) : w.paid}
+          </span>
         </>
       )}
     />

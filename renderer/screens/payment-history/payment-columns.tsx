@@ -28,7 +28,7 @@ export function paymentColumns({
     {
       id: 'method',
       header: w.method,
-      minWidth: 104,
+      minWidth: 116,
       tone: 'mute',
       text: row => listed.name(row.method),
     },
