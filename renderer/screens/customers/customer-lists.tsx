@@ -24,10 +24,7 @@ export function CustomerInvoices({ customerId }: { customerId: string }) {
   const { source, latest } = useList('invoices.open', { customerId })
   const today = useToday()
   const columns = useMemo(
-    () =>
-      invoiceColumns(words, today)
-        .filter(column => column.id !== 'customerName')
-        .map(column => (column.id === 'salespersonName' ? { ...column, wideOnly: true } : column)),
+    () => invoiceColumns(words, today).filter(column => column.id !== 'customerName'),
     [words, today],
   )
   return (

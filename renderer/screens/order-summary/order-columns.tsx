@@ -19,7 +19,7 @@ export function orderColumns(
     {
       id: 'status',
       header: w.status,
-      width: 96,
+      width: 108,
       text: row => words.parts.tag[row.onHold ? 'hold' : row.status],
       render: row => <StatusTag status={row.onHold ? 'hold' : row.status} />,
     },
