@@ -117,6 +117,9 @@ const variables = {
   '--mantine-color-placeholder': 'var(--faint)',
   '--mantine-color-error': 'var(--red)',
   '--mantine-color-anchor': 'var(--accent)',
+  '--mantine-color-disabled': 'var(--line-soft)',
+  '--mantine-color-disabled-color': 'var(--faint)',
+  '--mantine-color-disabled-border': 'var(--line)',
   // Words that are buttons: the accent's, quiet ones, and what can't be undone. Mantine's own are white in dark.
   '--mantine-color-florin-light-color': 'var(--accent)',
   '--mantine-color-florin-light-hover': 'var(--accent-soft)',

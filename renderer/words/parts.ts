@@ -127,7 +127,7 @@ export const parts = defineWords({
       ariaChecked: 'seleccionada',
       ariaUnchecked: 'sin seleccionar',
       ariaIndeterminate: 'seleccionada en parte',
-      ariaSortableColumn: 'Pulse Enter para ordenar',
+      ariaSortableColumn: 'Pulse Intro para ordenar',
       ariaSkeletonCellLoading: 'La fila se está cargando',
       ariaSkeletonCellLoadingFailed: 'No se pudo cargar la fila',
       loadingOoo: 'Cargando…',

@@ -172,7 +172,7 @@ export const payments = defineWords({
     reference: 'Referencia',
     referenceHint: 'Número de cheque, transferencia…',
     chooseCustomer: 'Elija un cliente para ver lo pendiente',
-    chooseCustomerHint: 'Escriba una parte del código o del nombre y luego Enter.',
+    chooseCustomerHint: 'Escriba una parte del código o del nombre y luego Intro.',
     nothingOpen: 'Este cliente no tiene nada pendiente',
     nothingOpenHint: 'Un pago recibido ahora queda sin aplicar, para pedidos aún no confirmados.',
     grid: {

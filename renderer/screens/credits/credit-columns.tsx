@@ -30,6 +30,7 @@ export function creditColumns({ credits, parts, listed }: Words): ListColumn<Cre
     {
       id: 'invoiceNumber',
       header: w.invoiceNumber,
+      flex: 0.7,
       minWidth: 84,
       text: row => row.invoiceNumber || credits.standAlone,
       render: row =>
@@ -79,7 +80,7 @@ export function creditColumns({ credits, parts, listed }: Words): ListColumn<Cre
     {
       id: 'reviewedByName',
       header: w.reviewedByName,
-      minWidth: 108,
+      minWidth: 104,
       sortable: false,
       tone: 'mute',
       text: row => row.reviewedByName,
@@ -87,7 +88,7 @@ export function creditColumns({ credits, parts, listed }: Words): ListColumn<Cre
     {
       id: 'status',
       header: w.status,
-      minWidth: 122,
+      minWidth: 140,
       text: row => parts.tag[row.status],
       render: row => <StatusTag status={row.status} />,
     },

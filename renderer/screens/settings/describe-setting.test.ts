@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { listed } from '../../words/listed.ts'
 import { settings } from '../../words/settings.ts'
 import type { Words } from '../../words/use-words.ts'
 import { describeSetting } from './describe-setting.ts'
 import { SETTING_KINDS } from './setting-fields.ts'
 
-const words = { settings: settings.en } as Words
+const words = { settings: settings.en, listed: listed.en } as Words
 
 test('a list reads the same whether it is stored or typed', () => {
   const boxes = [{ code: 'HB', name: 'Half box', fuelCents: 225 }]
