@@ -67,7 +67,8 @@ export const themeWith = ({ close, calendar }: Words['parts']) =>
           centered: true,
           overlayProps: { backgroundOpacity: 0.28 },
           transitionProps: { duration: 120 },
-          closeButtonProps: { 'aria-label': close },
+          // The first field has the keyboard at first; Escape closes.
+          closeButtonProps: { 'aria-label': close, tabIndex: -1 },
         },
         styles: { title: { fontSize: 15, fontWeight: 650 } },
       }),

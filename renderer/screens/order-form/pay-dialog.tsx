@@ -82,12 +82,7 @@ export function PayDialog({ order, customer, onClose }: PayDialogProps) {
 
   const taken = cut !== null && cut.step !== 'receive'
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={w.payTitle(order.number)}
-      closeButtonProps={{ 'aria-label': w.close }}
-    >
+    <Modal opened onClose={onClose} title={w.payTitle(order.number)}>
       <p>
         <b>{customer.name}</b>
       </p>

@@ -15,7 +15,7 @@ export function paymentColumns({
 }: Words): ListColumn<PaymentListRow>[] {
   const w = payments.columns
   return [
-    { id: 'number', header: w.number, flex: 0.8, minWidth: 80, tone: 'strong', text: row => row.number },
+    { id: 'number', header: w.number, flex: 0.7, minWidth: 72, tone: 'strong', text: row => row.number },
     { id: 'receivedOn', header: w.receivedOn, minWidth: 86, text: row => formatDate(row.receivedOn) },
     {
       id: 'customerName',
@@ -28,7 +28,7 @@ export function paymentColumns({
     {
       id: 'method',
       header: w.method,
-      minWidth: 116,
+      minWidth: 106,
       tone: 'mute',
       text: row => listed.name(row.method),
     },
@@ -36,7 +36,7 @@ export function paymentColumns({
       id: 'reference',
       header: w.reference,
       flex: 1.2,
-      minWidth: 80,
+      minWidth: 92,
       tone: 'mute',
       text: row => row.reference,
     },
