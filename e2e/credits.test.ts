@@ -191,4 +191,12 @@ test('sales asks with a photo, the sales manager approves, the invoice falls, an
   await expect(page.getByText('Choose a reason, or type one.')).toBeVisible()
   await shot(page, 'form-dark')
   await expectAccessible(page, 'form, dark')
+
+  // From nothing but an invoice's number.
+  await page.getByRole('button', { name: 'Clear the form' }).click()
+  await page.getByPlaceholder('Or begin with its number').fill(later.number)
+  await expect(page.getByRole('option', { name: later.number })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('How many stems of')).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Reason' })).toBeFocused()
 })

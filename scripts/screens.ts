@@ -100,23 +100,24 @@ async function deskIn(look: Look, browser: Browser, app: string, scene: Scene): 
     .getByRole('link')
     .evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))
   const words = stepWords(look.language)
-  for (const href of sections) {
-    const name = href.replace(/^#\//, '').replaceAll('/', '-')
+  const looks = [
+    ...sections.map(href => ({
+      name: href.replace(/^#\//, '').replaceAll('/', '-'),
+      address: href,
+      act: undefined,
+    })),
+    ...Object.entries(STEPS).flatMap(([route, steps]) =>
+      steps.map(({ name, path, act }) => ({ name: `${route}--${name}`, address: `#${path(scene)}`, act })),
+    ),
+  ]
+  for (const { name, address, act } of looks) {
     if (isLeftOut(name)) continue
-    await goTo(page, `${origin}/${href}`)
-    await take(page, look, name)
-  }
-  for (const [route, steps] of Object.entries(STEPS)) {
-    for (const step of steps) {
-      const name = `${route}--${step.name}`
-      if (isLeftOut(name)) continue
-      try {
-        await goTo(page, `${origin}/#${step.path(scene)}`)
-        await step.act?.(page, words)
-        await take(page, look, name)
-      } catch (error) {
-        faults.push(`${look.name} ${name}: ${String(error).split('\n')[0]}`)
-      }
+    try {
+      await goTo(page, `${origin}/${address}`)
+      await act?.(page, words)
+      await take(page, look, name)
+    } catch (error) {
+      faults.push(`${look.name} ${name}: ${String(error).split('\n')[0]}`)
     }
   }
   await page.context().close()

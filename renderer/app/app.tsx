@@ -37,7 +37,7 @@ export function App() {
       <DatesProvider settings={{ locale: language, firstDayOfWeek: 0 }}>
         <QueryClientProvider client={queryClient}>
           <ModalsProvider>
-            <Notifications position="top-center" autoClose={5000} limit={2} />
+            <Notifications position="bottom-center" autoClose={5000} limit={2} />
             <Phase />
           </ModalsProvider>
         </QueryClientProvider>

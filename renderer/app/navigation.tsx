@@ -4,7 +4,7 @@ import { Tag } from '../parts/status-tag.tsx'
 import { useSession } from '../store/session.ts'
 import { useWords } from '../words/use-words.ts'
 import { openPalette } from './palette.tsx'
-import { pathTo, useRoute } from './router.ts'
+import { pathTo, type RouteName, useRoute } from './router.ts'
 import { type SectionLink, sectionsFor } from './sections.ts'
 import classes from './shell.module.css'
 import { SyncStatusLine } from './sync-status.tsx'
@@ -19,9 +19,15 @@ export function Navigation() {
   const rights = useSession(state => state.session?.rights) ?? []
   const route = useRoute()?.name
   const attention = useAsk('attention.open', {}).data
-  const attentionCount = (attention?.tasks.length ?? 0) + (attention?.issues.length ?? 0)
+  const mayApprove = rights.includes('credits.approve')
+  const waiting = useAsk('credits.waiting', {}, { enabled: mayApprove }).data
+  const counts: Partial<Record<RouteName, number>> = {
+    attention: (attention?.tasks.length ?? 0) + (attention?.issues.length ?? 0),
+    credits: (mayApprove && waiting?.count) || 0,
+  }
 
   function link({ route: target, word, shortcut, also }: SectionLink) {
+    const count = counts[target] ?? 0
     const current = route === target || (route !== undefined && also?.includes(route))
     return (
       <li key={target}>
@@ -32,8 +38,10 @@ export function Navigation() {
         >
           {words[word]}
           {shortcut && <span className={classes.aside}>{shortcut}</span>}
-          {target === 'attention' && attentionCount > 0 && (
-            <span className={classes.count}>{attentionCount}</span>
+          {count > 0 && (
+            <span className={classes.count} title={words.waiting(count)}>
+              {count.toLocaleString('en-US')}
+            </span>
           )}
         </a>
       </li>

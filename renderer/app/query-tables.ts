@@ -82,7 +82,8 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
     'users',
     'attachments',
   ],
-  'credits.start': ['customers', 'invoices', 'order_lines', 'credits'],
+  'credits.start': ['customers', 'invoices', 'orders', 'order_lines', 'credits'],
+  'credits.waiting': ['credits', 'customers'],
   'credits.open': ['payments', 'credits'],
   'numbers.documents': ['orders', 'invoices', 'payments', 'credits', 'customers'],
   'home.figures': [
@@ -92,6 +93,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
     'customers',
     'tasks',
     'sync_issues',
+    'credits',
     'companies',
     'orders',
     'products',

@@ -59,7 +59,7 @@ export const themeWith = ({ close, calendar }: Words['parts']) =>
     components: {
       Button: Button.extend({
         defaultProps: { size: 'xs' },
-        styles: { root: { height: 33, fontWeight: 550 } },
+        styles: { root: { fontWeight: 550 } },
       }),
       Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false, fz: 12 } }),
       Modal: Modal.extend({
@@ -67,7 +67,8 @@ export const themeWith = ({ close, calendar }: Words['parts']) =>
           centered: true,
           overlayProps: { backgroundOpacity: 0.28 },
           transitionProps: { duration: 120 },
-          closeButtonProps: { 'aria-label': close },
+          // The first field has the keyboard at first; Escape closes.
+          closeButtonProps: { 'aria-label': close, tabIndex: -1 },
         },
         styles: { title: { fontSize: 15, fontWeight: 650 } },
       }),
@@ -117,6 +118,16 @@ const variables = {
   '--mantine-color-placeholder': 'var(--faint)',
   '--mantine-color-error': 'var(--red)',
   '--mantine-color-anchor': 'var(--accent)',
+  '--mantine-color-disabled': 'var(--line-soft)',
+  '--mantine-color-disabled-color': 'var(--faint)',
+  '--mantine-color-disabled-border': 'var(--line)',
+  // Words that are buttons: the accent's, quiet ones, and what can't be undone. Mantine's own are white in dark.
+  '--mantine-color-florin-light-color': 'var(--accent)',
+  '--mantine-color-florin-light-hover': 'var(--accent-soft)',
+  '--mantine-color-gray-light-color': 'var(--mute)',
+  '--mantine-color-gray-light-hover': 'var(--line-soft)',
+  '--mantine-color-red-light-color': 'var(--red)',
+  '--mantine-color-red-light-hover': 'var(--red-soft)',
 }
 
 /** Mantine's own variables from Florin's, which know light and dark themselves. */

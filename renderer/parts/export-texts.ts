@@ -1,12 +1,17 @@
 import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
 import type { Words } from '../words/use-words.ts'
 
+/** How an approved credit counts among what came in. */
+const CREDIT_METHOD = 'Credit memo'
+
 /** The words on screen for the codes in a list's rows, for a file made of it. */
 export function exportTexts(words: Words, company: CompanyRow | null): Record<string, string> {
-  const terms = (company?.terms ?? []).map(({ code, name }) => [code, name])
+  const { name: shown } = words.listed
+  const terms = (company?.terms ?? []).map(({ code, name }) => [code, shown(name)])
+  const methods = [...(company?.paymentMethods ?? []), CREDIT_METHOD, 'card', 'ach']
   return {
     ...Object.fromEntries(terms),
-    ...words.payments.methods,
+    ...Object.fromEntries(methods.map(name => [name, shown(name)])),
     ...words.products.soldByChoice,
     ...words.products.unitTypeChoice,
     unlimited: words.customers.unlimited,

@@ -27,6 +27,8 @@ export interface ListColumn<Row> {
   onFigure?(row: Row): void
   /** The same for the column's total. */
   onTotal?(): void
+  /** Its header is for screen readers only: buttons explain themselves. */
+  isQuiet?: boolean
   /** Red for what is late or wrong. */
   red?(row: Row): boolean
 }
@@ -59,13 +61,20 @@ export function gridColumns<Row extends object>(
   sort: { column: string; descending: boolean },
 ): ColDef<Row>[] {
   const isWide = window.innerWidth >= WIDE
+  const isShown = ({ hidden, wideOnly }: ListColumn<Row>) => !hidden && (isWide || wideOnly !== true)
+  const last = columns.findLast(isShown)
   return columns.map((column, at) => ({
     colId: column.id,
     headerName: column.header,
     initialWidth: column.width,
     initialFlex: column.width === undefined ? (column.flex ?? 1) : undefined,
     minWidth: column.minWidth ?? 56,
-    initialHide: column.hidden || (column.wideOnly === true && !isWide),
+    initialHide: !isShown(column),
+    headerClass: [
+      ...(column.align === 'right' ? ['ag-right-aligned-header'] : []),
+      ...(column === last ? ['florin-last-header'] : []),
+      ...(column.isQuiet ? ['florin-unseen-header'] : []),
+    ],
     sortable: column.sortable ?? true,
     sortingOrder: ['asc', 'desc'],
     initialSort: column.id === sort.column ? (sort.descending ? 'desc' : 'asc') : undefined,

@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useWords } from '../words/use-words.ts'
 import { isCoveredAtEscape } from './covered-at-escape.ts'
 import classes from './panel.module.css'
 
@@ -14,8 +15,14 @@ interface PanelProps {
 
 /** One record beside the list it came from. Escape closes it, a dialog over it first, and the keyboard is back in the list. */
 export function Panel({ opened, onClose, title, actions, children }: PanelProps) {
+  const words = useWords().parts
   return (
-    <Drawer opened={opened} onClose={() => isCoveredAtEscape() || onClose()} size={520} title={title}>
+    <Drawer
+      opened={opened}
+      onClose={() => isCoveredAtEscape() || onClose()}
+      size={520}
+      title={title || words.details}
+    >
       {actions && <div className={classes.actions}>{actions}</div>}
       {children}
     </Drawer>

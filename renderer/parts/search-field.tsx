@@ -30,7 +30,6 @@ export function SearchField({ placeholder, initial, onSearch }: SearchFieldProps
       w={280}
       type="search"
       size="xs"
-      styles={{ input: { height: 33 } }}
       aria-label={placeholder}
       placeholder={placeholder}
       leftSection={<IconSearch size={15} aria-hidden />}

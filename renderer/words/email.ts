@@ -57,7 +57,7 @@ export const email = defineWords({
     title: number => `Enviar la factura ${number}`,
     titleLoading: 'Enviar factura',
     to: 'Para',
-    toHint: 'Enter o ; agrega una dirección',
+    toHint: 'Intro o ; agrega una dirección',
     toHelp: 'Cada dirección recibe su propio correo, todos con el mismo enlace de pago.',
     invalid: addresses => `No es una dirección de correo: ${addresses}. Corríjala o quítela.`,
     none: 'Escriba al menos una dirección de correo.',

@@ -86,6 +86,8 @@ export const orders = defineWords({
     takeTheirs: 'Take theirs',
     discardTyped: 'Discard what was typed',
     keysHint: {
+      enter: 'Enter',
+      delete: 'Del',
       next: 'next',
       move: 'move',
       remove: 'remove',
@@ -258,6 +260,8 @@ export const orders = defineWords({
     takeTheirs: 'Tomar lo otro',
     discardTyped: 'Descartar lo escrito',
     keysHint: {
+      enter: 'Intro',
+      delete: 'Supr',
       next: 'siguiente',
       move: 'mover',
       remove: 'quitar',

@@ -11,6 +11,7 @@ export const parts = defineWords({
     columns: 'Columns',
     resetColumns: 'As delivered',
     loading: 'Loading…',
+    details: 'Details',
     selectShown: 'Select all shown',
     /** What AG Grid says to a screen reader, by its names. */
     grid: {
@@ -116,6 +117,7 @@ export const parts = defineWords({
     columns: 'Columnas',
     resetColumns: 'Como al inicio',
     loading: 'Cargando…',
+    details: 'Detalles',
     selectShown: 'Seleccionar lo visible',
     grid: {
       ariaRowToggleSelection: 'Pulse Espacio para seleccionar o quitar la fila',
@@ -125,7 +127,7 @@ export const parts = defineWords({
       ariaChecked: 'seleccionada',
       ariaUnchecked: 'sin seleccionar',
       ariaIndeterminate: 'seleccionada en parte',
-      ariaSortableColumn: 'Pulse Enter para ordenar',
+      ariaSortableColumn: 'Pulse Intro para ordenar',
       ariaSkeletonCellLoading: 'La fila se está cargando',
       ariaSkeletonCellLoadingFailed: 'No se pudo cargar la fila',
       loadingOoo: 'Cargando…',

@@ -25,7 +25,6 @@ export const payments = defineWords({
     emptyHint: 'Choose other dates, or receive a payment.',
     emptySearch: (text: string) => `No payment matches “${text}”`,
     emptySearchHint: 'The search looks in the dates that are chosen.',
-    methods: { card: 'Card', ach: 'ACH' } as Record<string, string>,
     entry: {
       payment: (number: string) => `Payment ${number}`,
       credit: (number: string) => `Credit ${number}`,
@@ -131,7 +130,6 @@ export const payments = defineWords({
     emptyHint: 'Elija otras fechas o reciba un pago.',
     emptySearch: text => `Ningún pago coincide con «${text}»`,
     emptySearchHint: 'La búsqueda mira en las fechas elegidas.',
-    methods: { card: 'Tarjeta', ach: 'ACH' },
     entry: {
       payment: number => `Pago ${number}`,
       credit: number => `Crédito ${number}`,
@@ -174,7 +172,7 @@ export const payments = defineWords({
     reference: 'Referencia',
     referenceHint: 'Número de cheque, transferencia…',
     chooseCustomer: 'Elija un cliente para ver lo pendiente',
-    chooseCustomerHint: 'Escriba una parte del código o del nombre y luego Enter.',
+    chooseCustomerHint: 'Escriba una parte del código o del nombre y luego Intro.',
     nothingOpen: 'Este cliente no tiene nada pendiente',
     nothingOpenHint: 'Un pago recibido ahora queda sin aplicar, para pedidos aún no confirmados.',
     grid: {

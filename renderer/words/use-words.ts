@@ -19,6 +19,7 @@ import { keptMethods } from './kept-methods.ts'
 import { currentLanguage, useLanguage } from './language.ts'
 import { linkMoney } from './link-money.ts'
 import { links } from './links.ts'
+import { listed } from './listed.ts'
 import { numbers } from './numbers.ts'
 import { orderEntry } from './order-entry.ts'
 import { orders } from './orders.ts'
@@ -67,6 +68,7 @@ const AREAS = {
   links,
   disputes,
   linkMoney,
+  listed,
   sending,
   exports,
   audit,

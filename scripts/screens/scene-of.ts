@@ -25,6 +25,7 @@ export async function sceneOf(
   const { rows: drafts } = await desk.ask('orders.summary', { status: 'pending', limit: 1 })
   const { rows: linkPayments } = await desk.ask('link-payments.list', { chip: 'all', days: 365, limit: 100 })
   const { rows: payouts } = await desk.ask('payouts.list', { limit: 1 })
+  const { rows: links } = await desk.ask('links.list', { days: 365, limit: 1 })
   const { rows: credits } = await desk.ask('credits.list', { limit: 1 })
   const scene: Scene = {
     customerId: invoice.customerId,
@@ -33,12 +34,22 @@ export async function sceneOf(
     draftOrderId: drafts[0]?.orderId ?? one.orderId,
     paymentId: (payments.find(({ unappliedCents }) => unappliedCents === 0) ?? payments[0]!).paymentId,
     unappliedPaymentId: (payments.find(({ unappliedCents }) => unappliedCents > 0) ?? payments[0]!).paymentId,
+    linkId: links[0]?.linkId ?? (await aLink(desk, invoice.invoiceId)),
     creditId: credits[0]?.creditId ?? (await aCredit(desk, invoice.customerId)),
     linkPaymentId:
       linkPayments.find(({ paymentId }) => paymentId !== null)?.paymentId ?? payments[0]!.paymentId,
     payoutId: payouts[0]?.payoutId ?? payments[0]!.paymentId,
   }
   return { desk, scene }
+}
+
+/** The demo's links are expired or paid: one that is on its way. */
+async function aLink(desk: Desk, invoiceId: string): Promise<string> {
+  const linkId = newId()
+  const recipients = [{ mailId: newId(), address: 'screens@payer.example' }]
+  const payload = { invoiceId, recipients, subject: 'Invoice', message: '', linkId }
+  await desk.ask('command', { name: 'document.email', payload })
+  return linkId
 }
 
 /** The demo has no credits: one that waits for review. */

@@ -1,12 +1,16 @@
 import type { Page } from '@playwright/test'
 import type { RouteName } from '../../renderer/app/router.ts'
 import { aging } from '../../renderer/words/aging.ts'
+import { audit } from '../../renderer/words/audit.ts'
 import { credits } from '../../renderer/words/credits.ts'
 import { customers } from '../../renderer/words/customers.ts'
 import { orderEntry } from '../../renderer/words/order-entry.ts'
 import { orders } from '../../renderer/words/orders.ts'
 import { parts } from '../../renderer/words/parts.ts'
+import { paymentActions } from '../../renderer/words/payment-actions.ts'
 import { payments } from '../../renderer/words/payments.ts'
+import { sending } from '../../renderer/words/sending.ts'
+import { settings } from '../../renderer/words/settings.ts'
 import { team } from '../../renderer/words/team.ts'
 
 /** What of the demo company is shown. */
@@ -16,6 +20,7 @@ export interface Scene {
   orderId: string
   invoiceId: string
   paymentId: string
+  linkId: string
   unappliedPaymentId: string
   creditId: string
   linkPaymentId: string
@@ -35,12 +40,16 @@ export type StepWords = ReturnType<typeof stepWords>
 export function stepWords(language: 'en' | 'es') {
   return {
     aging: aging[language],
+    audit: audit[language],
     credits: credits[language],
     customers: customers[language],
     orderEntry: orderEntry[language],
     orders: orders[language],
     parts: parts[language],
     payments: payments[language],
+    paymentActions: paymentActions[language],
+    sending: sending[language],
+    settings: settings[language],
     team: team[language],
   }
 }
@@ -50,6 +59,18 @@ const press = (page: Page, name: string) =>
   main(page).getByRole('button', { name, exact: true }).first().click()
 const select = (page: Page) => main(page).locator('.ag-row input[type=checkbox]').first().check()
 const firstCell = (page: Page) => main(page).locator('.ag-row [role=gridcell]').first()
+const selectThree = async (page: Page) => {
+  for (const nth of [0, 1, 2]) await main(page).locator('.ag-row input[type=checkbox]').nth(nth).check()
+}
+/** A deed of a payment's panel, by its word under More. */
+const deed = (name: 'edit' | 'nsf' | 'chargeback' | 'void' | 'email'): Step => ({
+  name: `${name}-dialog`,
+  path: ({ paymentId }) => `/payments/${paymentId}`,
+  async act(page, { paymentActions: w }) {
+    await page.getByRole('dialog').getByRole('button', { name: w.more, exact: true }).click()
+    await page.getByRole('menuitem', { name: w.deed[name] }).click()
+  },
+})
 const fill = (page: Page, text: string) =>
   main(page).getByRole('searchbox').or(main(page).locator('input[placeholder$="…"]')).first().fill(text)
 
@@ -87,14 +108,37 @@ export const STEPS: Record<RouteName, Step[]> = {
     {
       name: 'void-dialog',
       path: ({ orderId }) => `/orders/${orderId}`,
-      act: (page, { orders: w }) => press(page, w.void),
+      act: async (page, { orders: w, orderEntry: more }) => {
+        await press(page, more.more)
+        await page.getByRole('menuitem', { name: w.void }).click()
+      },
     },
   ],
   orders: [
     { name: 'selected', path: () => '/orders', act: select },
     { name: 'none-found', path: () => '/orders', act: page => fill(page, 'zzzz') },
+    {
+      name: 'docs-dialog',
+      path: () => '/orders',
+      async act(page, { orders: w, sending: more }) {
+        await press(page, w.chips.confirmed)
+        await page.waitForTimeout(600)
+        await selectThree(page)
+        await press(page, more.emailDocs)
+      },
+    },
   ],
-  invoices: [{ name: 'selected', path: () => '/invoices', act: select }],
+  invoices: [
+    { name: 'selected', path: () => '/invoices', act: select },
+    {
+      name: 'links-dialog',
+      path: () => '/invoices',
+      async act(page, { sending: w }) {
+        await selectThree(page)
+        await main(page).getByRole('button', { name: w.sendLinks }).last().click()
+      },
+    },
+  ],
   invoice: [{ name: 'panel', path: ({ invoiceId }) => `/invoices/${invoiceId}` }],
   receivePayment: [
     { name: 'customer-chosen', path: ({ customerId }) => `/receive-payment?customer=${customerId}` },
@@ -104,15 +148,27 @@ export const STEPS: Record<RouteName, Step[]> = {
   payment: [
     { name: 'panel', path: ({ paymentId }) => `/payments/${paymentId}` },
     { name: 'panel-unapplied', path: ({ unappliedPaymentId }) => `/payments/${unappliedPaymentId}` },
-  ],
-  links: [],
-  link: [
     {
-      name: 'panel',
-      path: () => '/payment-links',
-      act: page => firstCell(page).click(),
+      name: 'refund-dialog',
+      path: ({ unappliedPaymentId }) => `/payments/${unappliedPaymentId}`,
+      act: (page, { paymentActions: w }) =>
+        page
+          .getByRole('dialog')
+          .getByRole('button', { name: w.refundButton('').split(' · ')[0]! })
+          .click(),
+    },
+    ...(['edit', 'nsf', 'chargeback', 'void', 'email'] as const).map(deed),
+    {
+      name: 'history',
+      path: ({ paymentId }) => `/payments/${paymentId}`,
+      async act(page, { audit: w }) {
+        await page.getByRole('button', { name: w.show }).click()
+        await page.waitForLoadState('networkidle')
+      },
     },
   ],
+  links: [],
+  link: [{ name: 'panel', path: ({ linkId }) => `/payment-links/${linkId}` }],
   linkPayments: [
     { name: 'payments', path: () => '/link-payments' },
     { name: 'none-found', path: () => '/link-payments', act: page => fill(page, 'zzzz') },
@@ -136,7 +192,14 @@ export const STEPS: Record<RouteName, Step[]> = {
       act: page => main(page).locator('fieldset button').nth(1).click(),
     },
   ],
-  newCredit: [{ name: 'customer-chosen', path: ({ customerId }) => `/credits/new?customer=${customerId}` }],
+  newCredit: [
+    { name: 'customer-chosen', path: ({ customerId }) => `/credits/new?customer=${customerId}` },
+    {
+      name: 'unfinished',
+      path: ({ customerId, invoiceId }) => `/credits/new?customer=${customerId}&invoice=${invoiceId}`,
+      act: page => page.keyboard.press('Control+Enter'),
+    },
+  ],
   credits: [],
   credit: [{ name: 'panel', path: ({ creditId }) => `/credits/${creditId}` }],
   customers: [
@@ -146,11 +209,25 @@ export const STEPS: Record<RouteName, Step[]> = {
       act: (page, { customers: w }) => main(page).getByText(w.newCustomer, { exact: true }).first().click(),
     },
   ],
-  customer: (['invoices', 'orders', 'payments', 'details', 'advanced'] as const).map(tab => ({
-    name: tab,
-    path: ({ customerId }) => `/customers/${customerId}`,
-    act: (page, { customers: w }) => page.getByRole('tab', { name: w.tabs[tab] }).click(),
-  })),
+  customer: [
+    ...(['invoices', 'orders', 'payments', 'details', 'advanced'] as const).map(
+      (tab): Step => ({
+        name: tab,
+        path: ({ customerId }) => `/customers/${customerId}`,
+        act: (page, { customers: w }) => page.getByRole('tab', { name: w.tabs[tab] }).click(),
+      }),
+    ),
+    {
+      name: 'credits',
+      path: ({ customerId }) => `/customers/${customerId}`,
+      act: (page, { credits: w }) => page.getByRole('tab', { name: w.title }).click(),
+    },
+    {
+      name: 'history',
+      path: ({ customerId }) => `/customers/${customerId}`,
+      act: (page, { audit: w }) => page.getByRole('tab', { name: w.title }).click(),
+    },
+  ],
   products: [{ name: 'panel', path: () => '/products', act: page => firstCell(page).click() }],
   team: [{ name: 'user-dialog', path: () => '/team', act: (page, { team: w }) => press(page, w.addUser) }],
   importing: [
@@ -170,6 +247,13 @@ export const STEPS: Record<RouteName, Step[]> = {
   ],
   numbers: [],
   settings: [
+    ...(['payments', 'receivables', 'links', 'mails', 'reminders'] as const).map(
+      (section): Step => ({
+        name: section,
+        path: () => '/settings',
+        act: (page, { settings: w }) => press(page, w.section[section]),
+      }),
+    ),
     {
       name: 'end',
       path: () => '/settings',

@@ -24,6 +24,8 @@ export const creditsAsks = {
     /** A credit that is being changed: it does not stand in its own way. */
     creditId: id.nullable().default(null),
   }),
+  /** How many credits wait for the asker's review: none for those who may not approve. */
+  'credits.waiting': z.strictObject({}),
   /** A customer's open credits: approved credits and payments of which something is left. */
   'credits.open': z.strictObject({ customerId: id }),
   'attachments.one': z.strictObject({ attachmentId: id }),
@@ -77,12 +79,14 @@ export interface CreditableLine extends Omit<OrderLineRow, 'editedBy'> {
 
 export interface CreditStart {
   customer: { id: string; name: string; code: string; currency: string }
-  /** The customer's newest invoices that are not void; the asked one is among them. */
+  /** The customer's invoices that are not void, those still open first, then the newest; the asked one is among them. */
   invoices: Pick<InvoiceRow, 'id' | 'number' | 'issuedOn' | 'totalCents' | 'openCents'>[]
   invoice: InvoiceRow | null
   /** What other credits take of the invoice. */
   creditedCents: number
   lines: CreditableLine[]
+  /** The charges of the invoice's order, such as the fuel surcharge. */
+  charges: { id: string; label: string; amountCents: number }[]
 }
 
 /** What of an approved credit or a payment is not used yet. */
@@ -111,6 +115,7 @@ export interface CreditsAnswers {
   }
   'credits.one': CreditView
   'credits.start': CreditStart
+  'credits.waiting': { count: number }
   'credits.open': OpenCredit[]
   'attachments.one': { name: string; mime: string; base64: string }
 }

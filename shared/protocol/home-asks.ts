@@ -32,8 +32,8 @@ export interface HomeFigures {
   links: Record<LinkStep, { count: number; askedCents: number }>
   /** The customers who are past due with the most, ten of them. */
   pastDue: PastDueCustomer[]
-  /** Open tasks by kind, and under `refused` the requests that wait for the asker; most first. */
-  attention: { kind: TaskKind | 'refused'; count: number }[]
+  /** Open tasks by kind, most first; before them the refused requests and the credits that wait for the asker. */
+  attention: { kind: TaskKind | 'refused' | 'credit-review'; count: number }[]
   /** What is there already of what a new company needs. */
   start: HomeStart
 }

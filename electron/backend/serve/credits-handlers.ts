@@ -7,12 +7,13 @@ import { creditsList } from '../store/queries/credits-list.ts'
 import { creditsOne } from '../store/queries/credits-one.ts'
 import { creditsOpen } from '../store/queries/credits-open.ts'
 import { creditsStart } from '../store/queries/credits-start.ts'
+import { creditsWaiting } from '../store/queries/credits-waiting.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
 import { found } from './found.ts'
 
 type CreditsHandlers = Pick<
   Handlers,
-  'credits.list' | 'credits.one' | 'credits.start' | 'credits.open' | 'attachments.one'
+  'credits.list' | 'credits.one' | 'credits.start' | 'credits.waiting' | 'credits.open' | 'attachments.one'
 >
 
 /** The right that shows someone the credits: to ask for them, else to see the receivables. */
@@ -33,6 +34,10 @@ export function creditsHandlers(backend: Backend): CreditsHandlers {
     'credits.list': input => creditsList(credits(), input),
     'credits.one': ({ creditId }) => found(creditsOne(credits(), creditId)),
     'credits.start': input => found(creditsStart(credits(), input)),
+    'credits.waiting'() {
+      const mayApprove = grantFor(backend.user(), 'credits.approve') !== null
+      return { count: mayApprove ? creditsWaiting(backend.context('credits.approve')) : 0 }
+    },
     'credits.open': ({ customerId }) => creditsOpen(credits(), customerId),
     'attachments.one': ({ attachmentId }) => found(attachmentsOne(credits(), attachmentId)),
   }

@@ -122,6 +122,7 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'statement.send',
   'credits.one',
   'credits.start',
+  'credits.waiting',
   'credits.open',
   'attachments.one',
   'finance-charges.preview',

@@ -16,13 +16,7 @@ export function ExplainDialog() {
   const { trail, back, close } = useAskedNumbers()
   const asked = trail.at(-1)
   return (
-    <Modal
-      opened={asked !== undefined}
-      onClose={close}
-      size={760}
-      title={asked ? titleOf(asked, words) : ''}
-      closeButtonProps={{ 'aria-label': words.parts.close }}
-    >
+    <Modal opened={asked !== undefined} onClose={close} size={760} title={asked ? titleOf(asked, words) : ''}>
       {asked && <Explanation key={trail.length} asked={asked} />}
       {trail.length > 1 && (
         <Button

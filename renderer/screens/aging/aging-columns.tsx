@@ -15,7 +15,7 @@ type Column = ListColumn<AgingListRow>
 
 /** The columns of the aging as of a day; every figure of it can be asked what it is made of. */
 export function agingColumns(
-  { aging, parts }: Words,
+  { aging, parts, listed }: Words,
   basis: CompanyRow['ageBasis'],
   asOf: string,
   onStatement: (row: AgingListRow) => void,
@@ -56,7 +56,14 @@ export function agingColumns(
         </>
       ),
     },
-    { id: 'terms', header: w.terms, minWidth: 72, tone: 'mute', hidden: true, text: row => row.terms },
+    {
+      id: 'terms',
+      header: w.terms,
+      minWidth: 72,
+      tone: 'mute',
+      hidden: true,
+      text: row => listed.name(row.terms),
+    },
     {
       id: 'salespersonName',
       header: w.salespersonName,
@@ -136,7 +143,8 @@ export function agingColumns(
     {
       id: 'actions',
       header: w.actions,
-      width: 92,
+      width: 46,
+      isQuiet: true,
       onScreenOnly: true,
       sortable: false,
       text: () => '',

@@ -39,7 +39,6 @@ export function RunDialog({ customers, way, asOf, onClose }: RunDialogProps) {
       onClose={close}
       size={620}
       title={w.runTitle(count)}
-      closeButtonProps={{ 'aria-label': words.parts.close }}
     >
       {isRun ? (
         <Running onClose={close} />

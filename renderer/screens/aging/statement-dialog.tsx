@@ -33,7 +33,6 @@ export function StatementDialog({ customer, asOf, onClose }: StatementDialogProp
       onClose={onClose}
       size={940}
       title={customer ? words.aging.statementOf(customer.name) : ''}
-      closeButtonProps={{ 'aria-label': words.parts.close }}
     >
       {customer && (
         <StatementBody key={customer.customerId} customer={customer} first={asOf} onClose={onClose} />

@@ -48,7 +48,6 @@ export function StatementMailDialog({
       onClose={onClose}
       size={980}
       title={words.aging.emailStatementOf(statement.data?.customerName ?? '')}
-      closeButtonProps={{ 'aria-label': words.parts.close }}
     >
       {failed.error && <FaultNotice error={failed.error} onRetry={() => void failed.refetch()} />}
       {!failed.error && !(draft.data && statement.data && person) && (

@@ -21,6 +21,9 @@ const NAMED: ReadonlySet<string> = new Set([
   'roles',
 ])
 
+/** Fields that hold a name of one of the company's lists. */
+const LISTED: ReadonlySet<string> = new Set(['method', 'reason', 'paymentMethod', 'carrier'])
+
 /** A value of the trail as people read it; `names` tells what rows are called that it names by their ids. */
 export function auditValueText(
   field: string,
@@ -38,6 +41,7 @@ export function auditValueText(
   }
   if (field === 'bytes' && typeof value === 'number') return w.kilobytes(Math.ceil(value / 1024))
   if (typeof value === 'string' && NAMED.has(field)) return w.value[value] ?? value
+  if (typeof value === 'string' && LISTED.has(field)) return words.listed.name(value)
   if (typeof value === 'string' && field.endsWith('Id'))
     return names[value] ?? (isId(value) ? value.slice(-6) : value)
   return formatFieldValue(field, value)

@@ -11,7 +11,7 @@ export function HistorySection({ table, id }: { table: AuditTable; id: string })
   const [isOpen, setOpen] = useState(false)
   return (
     <PanelSection title={w.title}>
-      <Button variant="subtle" px={0} h={28} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <Button variant="subtle" px={8} ml={-8} h={28} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {isOpen ? w.hide : w.show}
       </Button>
       {isOpen && <History table={table} id={id} />}

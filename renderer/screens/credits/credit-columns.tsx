@@ -8,7 +8,7 @@ import type { Words } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 
 /** The columns of the Credits list. */
-export function creditColumns({ credits, parts }: Words): ListColumn<CreditListRow>[] {
+export function creditColumns({ credits, parts, listed }: Words): ListColumn<CreditListRow>[] {
   const w = credits.columns
   return [
     { id: 'number', header: w.number, flex: 0.7, minWidth: 78, tone: 'strong', text: row => row.number },
@@ -22,7 +22,7 @@ export function creditColumns({ credits, parts }: Words): ListColumn<CreditListR
     {
       id: 'customerName',
       header: w.customerName,
-      flex: 1.7,
+      flex: 1.5,
       minWidth: 140,
       text: row => row.customerName,
       render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
@@ -30,6 +30,7 @@ export function creditColumns({ credits, parts }: Words): ListColumn<CreditListR
     {
       id: 'invoiceNumber',
       header: w.invoiceNumber,
+      flex: 0.7,
       minWidth: 84,
       text: row => row.invoiceNumber || credits.standAlone,
       render: row =>
@@ -41,7 +42,7 @@ export function creditColumns({ credits, parts }: Words): ListColumn<CreditListR
           </a>
         ),
     },
-    { id: 'reason', header: w.reason, flex: 1.3, minWidth: 96, text: row => row.reason },
+    { id: 'reason', header: w.reason, flex: 1.5, minWidth: 148, text: row => listed.name(row.reason) },
     {
       id: 'totalCents',
       header: w.totalCents,
@@ -79,7 +80,7 @@ export function creditColumns({ credits, parts }: Words): ListColumn<CreditListR
     {
       id: 'reviewedByName',
       header: w.reviewedByName,
-      minWidth: 108,
+      minWidth: 104,
       sortable: false,
       tone: 'mute',
       text: row => row.reviewedByName,
@@ -87,7 +88,7 @@ export function creditColumns({ credits, parts }: Words): ListColumn<CreditListR
     {
       id: 'status',
       header: w.status,
-      minWidth: 122,
+      minWidth: 140,
       text: row => parts.tag[row.status],
       render: row => <StatusTag status={row.status} />,
     },

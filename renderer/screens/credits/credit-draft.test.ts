@@ -9,6 +9,7 @@ import {
   fieldOfRefusal,
   linesOf,
   parseCount,
+  withCharge,
   withLineAmount,
   withQuantity,
   withTickedLine,
@@ -130,6 +131,13 @@ test('a refusal of a line goes to the line it was typed at', () => {
   expect(fieldOfRefusal('lines.1', sent, typed)).toBe('free.own')
   expect(fieldOfRefusal('invoiceId', sent, typed)).toBe('invoiceId')
   expect(fieldOfRefusal('number', sent, typed)).toBeNull()
+})
+
+test('a charge of the order takes the place of an empty line, else it comes last', () => {
+  const begun = draft({ free: [{ key: 'empty', description: '', amount: '' }] })
+  const fuel = withCharge(begun, 'f', 'Fuel surcharge', 11_50)
+  expect(fuel.free).toEqual([{ key: 'f', description: 'Fuel surcharge', amount: '11.50' }])
+  expect(withCharge(fuel, 'd', 'Delivery', 25_00).free.map(({ key }) => key)).toEqual(['f', 'd'])
 })
 
 test('counts are whole numbers', () => {

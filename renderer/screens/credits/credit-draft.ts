@@ -108,6 +108,14 @@ export function withTickedLine(draft: CreditDraft, line: CreditableLine, ticked:
   return { ...draft, lines: { ...draft.lines, [line.id]: entry } }
 }
 
+/** The draft with a charge of the order credited as a line of its own, in the place of one that is still empty. */
+export function withCharge(draft: CreditDraft, key: string, description: string, cents: number): CreditDraft {
+  const entry = { key, description, amount: formatCents(cents) }
+  const isEmpty = (line: FreeEntry) => line.description.trim() === '' && line.amount.trim() === ''
+  const at = draft.free.findIndex(isEmpty)
+  return { ...draft, free: at < 0 ? [...draft.free, entry] : draft.free.with(at, entry) }
+}
+
 /** A whole number of pieces as typed; null when it is none. */
 export function parseCount(text: string): number | null {
   const digits = text.trim().replace(/(?<=\d),(?=\d{3}\b)/g, '')

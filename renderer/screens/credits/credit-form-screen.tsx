@@ -83,6 +83,12 @@ export function CreditFormScreen() {
     window.setTimeout(() => form.current?.querySelector<HTMLElement>(next)?.focus())
   }
 
+  function pickInvoice(picked: string, pickedInvoice: string) {
+    change({ ...typed, customerId: picked, invoiceId: pickedInvoice, lines: {}, cameWith: '' })
+    navigate(pathTo('newCredit'), { replace: true })
+    window.setTimeout(() => form.current?.querySelector<HTMLElement>('[data-field="reason"]')?.focus())
+  }
+
   useHotkeys(
     [
       ['mod+Enter', () => void save(true)],
@@ -124,6 +130,7 @@ export function CreditFormScreen() {
           problems={problems}
           onChange={change}
           onCustomer={pickCustomer}
+          onInvoice={pickInvoice}
         />
         {rejection && <p className={classes.notice}>{w.rejectedBecause(rejection.byName, rejection.note)}</p>}
         {[unread, asked.error, failure].map(
@@ -137,7 +144,9 @@ export function CreditFormScreen() {
             {start && start.lines.length > 0 && (
               <CreditLines draft={typed} lines={start.lines} problems={problems} onChange={change} />
             )}
-            {start && <FreeLines draft={typed} problems={problems} onChange={change} />}
+            {start && (
+              <FreeLines draft={typed} charges={start.charges} problems={problems} onChange={change} />
+            )}
           </div>
           <div className={classes.aside}>
             {changed && changed.credit.status === 'rejected' && (

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
 import { isBoxLine, lineUnits } from '../../../shared/domain/order/order-totals.ts'
-import type { CreditableLine } from '../../../shared/protocol/credits-asks.ts'
+import type { CreditableLine, CreditStart } from '../../../shared/protocol/credits-asks.ts'
 import { newId } from '../../app/new-id.ts'
 import { formatCents, formatPriceE4, parseCents } from '../../parts/format-money.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
@@ -10,6 +10,7 @@ import {
   type CreditDraft,
   leftOfLine,
   unitOf,
+  withCharge,
   withLineAmount,
   withQuantity,
   withTickedLine,
@@ -131,10 +132,18 @@ function moveBetweenRows(event: KeyboardEvent<HTMLInputElement>) {
   next.focus()
 }
 
+interface FreeLinesProps extends Omit<CreditLinesProps, 'lines'> {
+  /** The charges of the invoice's order: each is one press away. */
+  charges: CreditStart['charges']
+}
+
 /** Lines of their own words: what is credited beside the lines of an order, or without one. */
-export function FreeLines({ draft, problems, onChange }: Omit<CreditLinesProps, 'lines'>) {
+export function FreeLines({ draft, charges, problems, onChange }: FreeLinesProps) {
   const w = useWords().credits
   const { free } = draft
+  const offered = charges
+    .map(charge => ({ ...charge, label: charge.label || w.fuel }))
+    .filter(({ label }) => !free.some(({ description }) => description === label))
   const change = (key: string, typed: object) =>
     onChange({ ...draft, free: free.map(entry => (entry.key === key ? { ...entry, ...typed } : entry)) })
   return (
@@ -167,7 +176,7 @@ export function FreeLines({ draft, problems, onChange }: Omit<CreditLinesProps, 
           <ActionIcon
             variant="subtle"
             color="gray"
-            size={29}
+            size={33}
             aria-label={`${w.removeLine} ${at + 1}`}
             title={w.removeLine}
             onClick={() => onChange({ ...draft, free: free.filter(({ key }) => key !== entry.key) })}
@@ -184,6 +193,18 @@ export function FreeLines({ draft, problems, onChange }: Omit<CreditLinesProps, 
       >
         {w.addLine}
       </Button>
+      {offered.map(({ id, label, amountCents }) => (
+        <Button
+          key={id}
+          variant="subtle"
+          h={26}
+          px={8}
+          leftSection={<IconPlus size={13} aria-hidden />}
+          onClick={() => onChange(withCharge(draft, newId(), label, amountCents))}
+        >
+          {w.creditCharge(label, formatCents(amountCents))}
+        </Button>
+      ))}
     </div>
   )
 }

@@ -65,7 +65,7 @@ export function CreditPanel({ creditId, onClose }: { creditId: string | null; on
 }
 
 function CreditFigures({ view }: { view: CreditView }) {
-  const w = useWords().credits
+  const { credits: w, listed } = useWords()
   const { credit, invoice, entry } = view
   const money = (cents: number) => formatMoney(cents, credit.currency)
   return (
@@ -85,7 +85,7 @@ function CreditFigures({ view }: { view: CreditView }) {
             w.noInvoice
           ),
         ],
-        [w.reason, credit.reason],
+        [w.reason, listed.name(credit.reason)],
         [w.date, formatDate(credit.creditedOn, 'long')],
         [w.amount, <strong key="a">{money(credit.totalCents)}</strong>],
         [w.applied, entry && money(entry.totalCents - entry.unappliedCents - entry.returnedCents)],

@@ -45,7 +45,7 @@ export function ContactRows({ form }: { form: CustomerForm }) {
           <ActionIcon
             variant="subtle"
             color="gray"
-            size={30}
+            size={33}
             aria-label={`${w.remove} ${contact.name}`}
             onClick={() => form.type('contacts', rows.toSpliced(place, 1))}
           >

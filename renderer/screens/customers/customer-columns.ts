@@ -9,10 +9,11 @@ export type CustomerListRow = Answers['customers.list']['rows'][number]
 
 /** The columns of the customers' list. */
 export function customerColumns(
-  { customers: w, parts }: Words,
+  { customers: w, parts, listed }: Words,
   terms: readonly Terms[],
 ): ListColumn<CustomerListRow>[] {
-  const termsName = (code: string) => terms.find(candidate => candidate.code === code)?.name ?? code
+  const termsName = (code: string) =>
+    listed.name(terms.find(candidate => candidate.code === code)?.name ?? code)
   const status = (row: CustomerListRow) => [
     ...(row.creditHold ? [parts.tag.hold] : []),
     ...(row.overLimit ? [w.overLimit] : []),

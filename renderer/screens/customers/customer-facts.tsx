@@ -12,7 +12,9 @@ export function DetailFacts({ customer }: { customer: CustomerEntry }) {
   const w = words.customers
   const company = useAsk('company.settings', {}).data
   const users = useAsk('users.all', {}).data ?? []
-  const terms = company?.terms.find(({ code }) => code === customer.termsCode)?.name ?? customer.termsCode
+  const terms = words.listed.name(
+    company?.terms.find(({ code }) => code === customer.termsCode)?.name ?? customer.termsCode,
+  )
   const salesperson = users.find(({ id }) => id === customer.salespersonId)?.name ?? w.nobody
   const limit = customer.creditLimitCents === null ? w.unlimited : formatCents(customer.creditLimitCents)
   return (
@@ -40,7 +42,7 @@ export function DetailFacts({ customer }: { customer: CustomerEntry }) {
         title={w.termsAndCredit}
         facts={[
           [w.terms, terms],
-          [w.paymentMethod, customer.paymentMethod],
+          [w.paymentMethod, words.listed.name(customer.paymentMethod)],
           [w.creditLimit, limit],
           [w.creditHold, customer.creditHold ? w.yes : w.no],
         ]}
@@ -49,7 +51,7 @@ export function DetailFacts({ customer }: { customer: CustomerEntry }) {
         title={w.selling}
         facts={[
           [w.salesperson, salesperson],
-          [w.carrier, customer.carrier],
+          [w.carrier, words.listed.name(customer.carrier)],
           [w.priceLevel, customer.priceLevel],
           [w.taxPercent, String(customer.taxBps / 100)],
           [w.currency, customer.currency],
@@ -61,7 +63,7 @@ export function DetailFacts({ customer }: { customer: CustomerEntry }) {
         facts={[
           [w.invoiceEmails, customer.invoiceEmails.join(', ')],
           [w.statementEmails, customer.statementEmails.join(', ') || w.statementEmailsHint],
-          [w.language, w.languages[customer.language]],
+          [w.language, words.listed.languages[customer.language]],
           [w.notes, customer.notes],
         ]}
       />

@@ -109,7 +109,7 @@ export function CustomerPayments({ customerId }: { customerId: string }) {
   )
 }
 
-function paymentColumns({ customers: w, parts, orders }: Words): ListColumn<PaymentListRow>[] {
+function paymentColumns({ customers: w, parts, orders, listed }: Words): ListColumn<PaymentListRow>[] {
   const amount = (id: 'totalCents' | 'appliedCents' | 'unappliedCents', header: string) => ({
     id,
     header,
@@ -120,7 +120,7 @@ function paymentColumns({ customers: w, parts, orders }: Words): ListColumn<Paym
   return [
     { id: 'number', header: orders.number, minWidth: 100, tone: 'strong', text: row => row.number },
     { id: 'receivedOn', header: w.date, minWidth: 84, tone: 'mute', text: row => formatDate(row.receivedOn) },
-    { id: 'method', header: w.method, minWidth: 90, text: row => row.method },
+    { id: 'method', header: w.method, minWidth: 90, text: row => listed.name(row.method) },
     {
       id: 'reference',
       header: w.reference,

@@ -1,6 +1,8 @@
 import { Checkbox, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import { useAsk } from '../../app/use-ask.ts'
+import { languageChoices } from '../../parts/language-choices.ts'
+import { listedChoices } from '../../parts/listed-choices.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { ContactRows } from './contact-rows.tsx'
 import classes from './customer.module.css'
@@ -21,7 +23,8 @@ type TextFieldName =
 
 /** What is on file about a customer: everything but the Advanced tab. */
 export function DetailFields({ form }: { form: CustomerForm }) {
-  const w = useWords().customers
+  const words = useWords()
+  const w = words.customers
   const company = useAsk('company.settings', {}).data
   const users = useAsk('users.all', {}).data ?? []
   const text = (field: TextFieldName, label: string, props: object = {}) => (
@@ -33,7 +36,8 @@ export function DetailFields({ form }: { form: CustomerForm }) {
       {...props}
     />
   )
-  const terms = company?.terms.map(({ code, name }) => ({ value: code, label: name })) ?? []
+  const terms =
+    company?.terms.map(({ code, name }) => ({ value: code, label: words.listed.name(name) })) ?? []
   const salespeople = users
     .filter(user => user.active || user.id === form.row.salespersonId)
     .map(user => ({ value: user.id, label: user.name }))
@@ -75,7 +79,7 @@ export function DetailFields({ form }: { form: CustomerForm }) {
         />
         <Select
           label={w.paymentMethod}
-          data={withOwn(company?.paymentMethods ?? [], form.shown('paymentMethod'))}
+          data={listedChoices(company?.paymentMethods ?? [], form.shown('paymentMethod'), words)}
           value={form.shown('paymentMethod') || null}
           clearable
           error={errorAt(form, 'paymentMethod')}
@@ -106,7 +110,7 @@ export function DetailFields({ form }: { form: CustomerForm }) {
         />
         <Select
           label={w.carrier}
-          data={withOwn(company?.carriers ?? [], form.shown('carrier'))}
+          data={listedChoices(company?.carriers ?? [], form.shown('carrier'), words)}
           value={form.shown('carrier') || null}
           searchable
           clearable
@@ -146,10 +150,7 @@ export function DetailFields({ form }: { form: CustomerForm }) {
         </div>
         <Select
           label={w.language}
-          data={[
-            { value: 'en', label: w.languages.en },
-            { value: 'es', label: w.languages.es },
-          ]}
+          data={languageChoices(words)}
           value={form.shown('language')}
           allowDeselect={false}
           error={errorAt(form, 'language')}
@@ -205,9 +206,4 @@ function AddressFields({ form }: { form: CustomerForm }) {
 function limitHint(typed: string, w: Words['customers']): string {
   if (typed.trim() === '') return w.limitIsUnlimited
   return /^0*[.,]?0*$/.test(typed.trim()) ? w.limitIsZero : w.creditLimitHint
-}
-
-/** A list of choices with the value that is on file, should it no longer be among them. */
-function withOwn(choices: readonly string[], own: string): string[] {
-  return own === '' || choices.includes(own) ? [...choices] : [...choices, own]
 }

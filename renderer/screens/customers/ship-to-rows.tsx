@@ -47,7 +47,7 @@ export function ShipToRows({ form }: { form: CustomerForm }) {
             <ActionIcon
               variant="subtle"
               color="gray"
-              size={30}
+              size={33}
               aria-label={`${w.remove} ${shipTo.name}`}
               onClick={() => form.type('shipTos', rows.toSpliced(place, 1))}
             >

@@ -15,13 +15,7 @@ interface PdfDialogProps {
 export function PdfDialog({ invoiceId, revision = null, opened, onClose }: PdfDialogProps) {
   const words = useWords()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size={860}
-      title={words.email.preview}
-      closeButtonProps={{ 'aria-label': words.parts.close }}
-    >
+    <Modal opened={opened} onClose={onClose} size={860} title={words.email.preview}>
       <PdfView invoiceId={invoiceId} revision={revision} className={classes.dialogPaper} />
     </Modal>
   )

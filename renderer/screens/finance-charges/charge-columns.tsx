@@ -38,7 +38,7 @@ export function chargeColumns(
     {
       id: 'openCreditsCents',
       header: w.columns.openCreditsCents,
-      minWidth: 110,
+      minWidth: 132,
       align: 'right',
       tone: 'mute',
       text: row => money(row.openCreditsCents),

@@ -20,3 +20,9 @@ export function drillToLinks(step: 'sent' | 'opened' | 'paid'): void {
   setListFilter('links', { step, search: '', days: 30 })
   navigate(pathTo('links'))
 }
+
+/** Opens the credits that wait for review. */
+export function drillToWaitingCredits(): void {
+  setListFilter('credits', { chip: 'waiting', search: '' })
+  navigate(pathTo('credits'))
+}

@@ -164,7 +164,7 @@ function InvoiceActions({ view, onEmail, onPdf }: { view: InvoiceView; onEmail()
 }
 
 function InvoiceFigures({ view }: { view: InvoiceView }) {
-  const w = useWords().invoices
+  const { invoices: w, listed } = useWords()
   const today = useToday()
   const terms = useSession(state => state.session?.company?.terms) ?? []
   const { invoice, customerName } = view
@@ -184,7 +184,12 @@ function InvoiceFigures({ view }: { view: InvoiceView }) {
             {late > 0 && <span className="florin-red"> · {w.pastDue(late)}</span>}
           </span>,
         ],
-        [w.terms, terms.find(candidate => candidate.code === invoice.termsCode)?.name ?? invoice.termsCode],
+        [
+          w.terms,
+          listed.name(
+            terms.find(candidate => candidate.code === invoice.termsCode)?.name ?? invoice.termsCode,
+          ),
+        ],
         [w.po, invoice.poNumber],
         [w.total, formatMoney(invoice.totalCents, invoice.currency)],
         [w.applied, formatMoney(invoice.totalCents - invoice.openCents, invoice.currency)],
@@ -204,7 +209,7 @@ function InvoiceHistory({
   onRevision(revision: number): void
   onFixAddress(): void
 }) {
-  const { invoices: w, credits, sending } = useWords()
+  const { invoices: w, credits, sending, listed } = useWords()
   const mayEmail = useRight('documents.email')
   const isOpen = view.invoice.status === 'open'
   const muted = (text: string) => <span className="florin-mute">{text}</span>
@@ -218,7 +223,7 @@ function InvoiceHistory({
             left={
               <>
                 <a href={`#${entryPlace(entry)}`}>{entry.paymentNumber}</a>{' '}
-                {muted(`${entry.method} · ${formatDate(entry.appliedOn)}`)}
+                {muted(`${listed.name(entry.method)} · ${formatDate(entry.appliedOn)}`)}
                 {entry.amountCents < 0 && muted(` · ${w.takenOff}`)}
               </>
             }
@@ -234,7 +239,7 @@ function InvoiceHistory({
               left={
                 <>
                   <a href={`#${pathTo('credit', { creditId: credit.id })}`}>{credit.number}</a>{' '}
-                  {muted(`${credit.reason} · ${formatDate(credit.creditedOn)}`)}{' '}
+                  {muted(`${listed.name(credit.reason)} · ${formatDate(credit.creditedOn)}`)}{' '}
                   <StatusTag status={credit.status} />
                 </>
               }

@@ -33,12 +33,7 @@ export function AskOverrideDialog({
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={w.askTitle(order.number)}
-      closeButtonProps={{ 'aria-label': w.close }}
-    >
+    <Modal opened onClose={onClose} title={w.askTitle(order.number)}>
       <p>{w.askHint}</p>
       <Textarea
         label={w.askNote}

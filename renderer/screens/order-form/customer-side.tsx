@@ -30,7 +30,7 @@ export const CustomerSide = memo(function CustomerSide({
   isCounted = false,
   linked = true,
 }: CustomerSideProps) {
-  const words = useWords().orders
+  const { orders: words, listed } = useWords()
   const today = useToday()
   const mayAsk = useRight('receivables.view')
   const of = { customer: { id: customer.id, name: customer.name }, asOf: today }
@@ -42,7 +42,7 @@ export const CustomerSide = memo(function CustomerSide({
         title={linked ? <CustomerLink customerId={customer.id} name={customer.name} /> : words.balances}
         beside={customer.creditHold ? <StatusTag status="hold" /> : null}
       >
-        <SideFigure label={words.terms}>{termsName}</SideFigure>
+        <SideFigure label={words.terms}>{listed.name(termsName)}</SideFigure>
         {figures && (
           <>
             <SideFigure label={words.openBalance} strong>

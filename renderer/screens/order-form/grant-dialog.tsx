@@ -58,12 +58,7 @@ export function GrantDialog({ order, customer, credit, shortCents, onClose }: Gr
 
   const figure = (cents: number) => <span className="florin-number">{formatCents(cents)}</span>
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={w.grantTitle(order.number)}
-      closeButtonProps={{ 'aria-label': w.close }}
-    >
+    <Modal opened onClose={onClose} title={w.grantTitle(order.number)}>
       <p>
         <b>{customer.name}</b>. {forAll ? w.grantHint : w.grantOwnHint}
       </p>

@@ -1,6 +1,7 @@
-import { Autocomplete, Button, Group, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Select, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { DateField } from '../../parts/date-field.tsx'
+import { ListedSuggest } from '../../parts/listed-suggest.tsx'
 import { useWords } from '../../words/use-words.ts'
 import type { HeaderField } from './field-text.ts'
 import type { OrderDesk } from './order-desk.ts'
@@ -58,19 +59,18 @@ export function HeaderText({
 export function HeaderSuggest({ suggestions, ...props }: HeaderFieldProps & { suggestions: string[] }) {
   const field = useHeaderField(props)
   return (
-    <Autocomplete
+    <ListedSuggest
       label={props.label}
       data-field={headerKey(props.field)}
       readOnly={props.readOnly}
-      data={[...new Set(suggestions)]}
+      names={suggestions}
       value={field.text}
       error={useFieldError(field)}
       onChange={field.type}
-      onOptionSubmit={field.choose}
+      onChoose={field.choose}
       onFocus={field.enter}
       onBlur={field.leave}
       comboboxProps={{ shadow: 'md' }}
-      openOnFocus={false}
     />
   )
 }

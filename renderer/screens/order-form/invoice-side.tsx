@@ -35,7 +35,7 @@ function paymentState(invoice: InvoiceRow): 'open' | 'part' | 'paid' | 'void' {
 }
 
 function InvoiceCard({ view, invoice }: { view: OrderView; invoice: InvoiceRow }) {
-  const words = useWords().orders
+  const { orders: words, listed } = useWords()
   const today = useToday()
   const lateDays = invoice.openCents > 0 ? daysBetween(invoice.dueOn, today) : 0
   return (
@@ -54,7 +54,7 @@ function InvoiceCard({ view, invoice }: { view: OrderView; invoice: InvoiceRow }
           key={payment.paymentId}
           label={
             <a href={`#${entryPlace(payment)}`}>
-              {formatDate(payment.receivedOn)} · {payment.method}
+              {formatDate(payment.receivedOn)} · {listed.name(payment.method)}
             </a>
           }
         >

@@ -12,9 +12,9 @@ export function OrderFooter({ totals, editable }: { totals: OrderTotals; editabl
     <div className={`${classes.card} ${classes.totals}`}>
       {editable && (
         <p className={classes.keys}>
-          <Keys keys="Enter" does={words.keysHint.next} />
+          <Keys keys={words.keysHint.enter} does={words.keysHint.next} />
           <Keys keys="Alt ↑↓" does={words.keysHint.move} />
-          <Keys keys="Del" does={words.keysHint.remove} />
+          <Keys keys={words.keysHint.delete} does={words.keysHint.remove} />
         </p>
       )}
       <Figure label={words.linesTotal} cents={totals.linesCents} />

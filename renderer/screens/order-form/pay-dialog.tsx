@@ -9,6 +9,7 @@ import { newId } from '../../app/new-id.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatMoney } from '../../parts/format-money.ts'
+import { listedChoices } from '../../parts/listed-choices.ts'
 import { notify } from '../../parts/notify.ts'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
 import { useSession, useToday } from '../../store/session.ts'
@@ -81,12 +82,7 @@ export function PayDialog({ order, customer, onClose }: PayDialogProps) {
 
   const taken = cut !== null && cut.step !== 'receive'
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={w.payTitle(order.number)}
-      closeButtonProps={{ 'aria-label': w.close }}
-    >
+    <Modal opened onClose={onClose} title={w.payTitle(order.number)}>
       <p>
         <b>{customer.name}</b>
       </p>
@@ -101,7 +97,7 @@ export function PayDialog({ order, customer, onClose }: PayDialogProps) {
       <Select
         mt={10}
         label={w.payMethod}
-        data={[...new Set([...methods, method])].filter(Boolean)}
+        data={listedChoices(methods, method, words)}
         value={method}
         allowDeselect={false}
         searchable

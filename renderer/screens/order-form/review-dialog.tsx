@@ -68,13 +68,7 @@ export function ReviewDialog({ book, view, company, users, onIssued, onClose }: 
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={620}
-      title={w.reviewTitle(invoice?.number ?? '', revision)}
-      closeButtonProps={{ 'aria-label': w.close }}
-    >
+    <Modal opened onClose={onClose} size={620} title={w.reviewTitle(invoice?.number ?? '', revision)}>
       {differences && <RevisionChanges differences={differences} />}
       {excessCents > 0 &&
         (mayRelease ? (

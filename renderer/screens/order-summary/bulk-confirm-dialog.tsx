@@ -43,7 +43,6 @@ export function BulkConfirmDialog({ rows, onClose }: { rows: readonly OrderListR
       onClose={() => phase !== 'running' && onClose()}
       withCloseButton={phase !== 'running'}
       title={w.confirmMany(orders.length)}
-      closeButtonProps={{ 'aria-label': w.close }}
     >
       {phase === 'ready' ? (
         <p>

@@ -19,7 +19,7 @@ export function orderColumns(
     {
       id: 'status',
       header: w.status,
-      width: 96,
+      width: 108,
       text: row => words.parts.tag[row.onHold ? 'hold' : row.status],
       render: row => <StatusTag status={row.onHold ? 'hold' : row.status} />,
     },
@@ -58,9 +58,9 @@ export function orderColumns(
       tone: 'mute',
       hidden: !withCustomer,
       wideOnly: true,
-      text: row => row.carrier,
+      text: row => words.listed.name(row.carrier),
     },
-    { id: 'poNumber', header: w.po, minWidth: 72, tone: 'mute', text: row => row.poNumber || '—' },
+    { id: 'poNumber', header: w.po, flex: 0.9, minWidth: 84, tone: 'mute', text: row => row.poNumber || '—' },
     {
       id: 'reference',
       header: w.reference,
@@ -120,7 +120,7 @@ export function orderColumns(
     {
       id: 'link',
       header: w.linkColumn,
-      width: 126,
+      width: withCustomer ? 120 : 126,
       wideOnly: !withCustomer,
       sortable: false,
       text: row => (row.link === null ? '' : words.parts.tag[row.link.state]),
@@ -129,7 +129,8 @@ export function orderColumns(
     withCustomer && {
       id: 'actions',
       header: words.orders.actions,
-      width: 78,
+      width: 46,
+      isQuiet: true,
       onScreenOnly: true,
       sortable: false,
       text: () => '',

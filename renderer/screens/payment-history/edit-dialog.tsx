@@ -10,6 +10,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
+import { listedChoices } from '../../parts/listed-choices.ts'
 import { useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { typedIn, useDeed } from './use-deed.ts'
@@ -25,7 +26,8 @@ const FIELDS = ['receivedOn', 'method', 'reference', 'note', 'totalCents'] as co
 
 /** Corrects what was typed of a payment; of one through a link only the note. */
 export function EditDialog({ payment, issue, onClose }: EditDialogProps) {
-  const w = useWords().paymentActions
+  const words = useWords()
+  const w = words.paymentActions
   const methods = useSession(state => state.session?.company?.paymentMethods) ?? []
   const typed = typedIn<PayloadOf<'payment.edit'>>(issue, 'payment.edit')?.changes
   const [seen] = useState<Edited>(payment)
@@ -91,7 +93,7 @@ export function EditDialog({ payment, issue, onClose }: EditDialogProps) {
             />
             <Select
               label={w.method}
-              data={[...new Set([...methods, method])]}
+              data={listedChoices(methods, method, words)}
               value={method}
               allowDeselect={false}
               searchable

@@ -7,10 +7,15 @@ import { CustomerLink } from '../customers/customer-link.tsx'
 import { EntryTags } from './related-payments.tsx'
 
 /** The columns of Payment History. */
-export function paymentColumns({ payments, paymentActions, parts }: Words): ListColumn<PaymentListRow>[] {
+export function paymentColumns({
+  payments,
+  paymentActions,
+  parts,
+  listed,
+}: Words): ListColumn<PaymentListRow>[] {
   const w = payments.columns
   return [
-    { id: 'number', header: w.number, flex: 0.8, minWidth: 80, tone: 'strong', text: row => row.number },
+    { id: 'number', header: w.number, flex: 0.7, minWidth: 72, tone: 'strong', text: row => row.number },
     { id: 'receivedOn', header: w.receivedOn, minWidth: 86, text: row => formatDate(row.receivedOn) },
     {
       id: 'customerName',
@@ -23,15 +28,15 @@ export function paymentColumns({ payments, paymentActions, parts }: Words): List
     {
       id: 'method',
       header: w.method,
-      minWidth: 80,
+      minWidth: 106,
       tone: 'mute',
-      text: row => payments.methods[row.method] ?? row.method,
+      text: row => listed.name(row.method),
     },
     {
       id: 'reference',
       header: w.reference,
       flex: 1.2,
-      minWidth: 80,
+      minWidth: 92,
       tone: 'mute',
       text: row => row.reference,
     },

@@ -152,7 +152,7 @@ function PaymentFigures({ view }: { view: PaymentView }) {
           <CustomerLink key="c" customerId={payment.customerId} name={view.customerName} />,
         ],
         [w.columns.receivedOn, formatDate(payment.receivedOn, 'long')],
-        [w.columns.method, w.methods[payment.method] ?? payment.method],
+        [w.columns.method, words.listed.name(payment.method)],
         [w.columns.reference, payment.reference],
         [w.columns.totalCents, <strong key="t">{money(payment.totalCents)}</strong>],
         [w.applied, isReversal ? '' : money(appliedCents)],

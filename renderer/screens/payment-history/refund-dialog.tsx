@@ -12,6 +12,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents, formatMoney, parseCents } from '../../parts/format-money.ts'
+import { listedChoices } from '../../parts/listed-choices.ts'
 import { useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { typedIn, useDeed } from './use-deed.ts'
@@ -24,7 +25,8 @@ interface RefundDialogProps {
 
 /** Returns an overpayment, an open credit or a whole payment, and says how much is left to return. */
 export function RefundDialog({ view, issue, onClose }: RefundDialogProps) {
-  const w = useWords().paymentActions
+  const words = useWords()
+  const w = words.paymentActions
   const today = useToday()
   const methods = useSession(state => state.session?.company?.paymentMethods) ?? []
   const { payment } = view
@@ -149,7 +151,7 @@ export function RefundDialog({ view, issue, onClose }: RefundDialogProps) {
           <SimpleGrid cols={2} spacing={14}>
             <Select
               label={w.method}
-              data={[...new Set([...methods, ...(method === '' ? [] : [method])])]}
+              data={listedChoices(methods, method, words)}
               value={method === '' ? null : method}
               allowDeselect={false}
               searchable

@@ -56,9 +56,7 @@ export function Related({ related, mayReverse, onCancelRefund }: RelatedProps) {
               right={formatCents(reversal.totalCents)}
               beneath={[
                 formatDate(reversal.receivedOn),
-                reversal.kind === 'refund'
-                  ? (words.payments.methods[reversal.method] ?? reversal.method)
-                  : '',
+                reversal.kind === 'refund' ? words.listed.name(reversal.method) : '',
                 reversal.reference,
                 reversal.note,
               ]

@@ -7,7 +7,7 @@ import { CustomerLink } from '../customers/customer-link.tsx'
 import { LinkPaymentTag } from './link-payment-tag.tsx'
 
 /** The columns of the payments by link. */
-export function linkPaymentColumns({ linkMoney: w, payments, parts }: Words): ListColumn<LinkPaymentRow>[] {
+export function linkPaymentColumns({ linkMoney: w, parts, listed }: Words): ListColumn<LinkPaymentRow>[] {
   return [
     {
       id: 'number',
@@ -31,7 +31,7 @@ export function linkPaymentColumns({ linkMoney: w, payments, parts }: Words): Li
       header: w.method,
       hidden: true,
       tone: 'mute',
-      text: row => payments.methods[row.method] ?? row.method,
+      text: row => listed.name(row.method),
     },
     {
       id: 'reference',

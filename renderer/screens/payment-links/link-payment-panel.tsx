@@ -75,7 +75,7 @@ function Way({ view }: { view: LinkPaymentView }) {
         rows={[
           [w.customer, <CustomerLink key="c" customerId={payment.customerId} name={view.customerName} />],
           [w.at, formatInstant(payment.recordedAt)],
-          [w.method, words.payments.methods[payment.method] ?? payment.method],
+          [w.method, words.listed.name(payment.method)],
           [w.reference, payment.reference],
           [w.gross, money(payment.totalCents)],
           [w.fee, money(feeCents)],

@@ -23,7 +23,8 @@ const OLDEST = 'oldest'
 
 /** A customer's open credits, to be applied together with a payment, or without one. */
 export function CreditsBanner({ credits, invoices, chosen, used, onChange }: CreditsBannerProps) {
-  const w = useWords().credits.open
+  const { credits: words, listed } = useWords()
+  const w = words.open
   const [shown, setShown] = useState(Object.keys(chosen).length > 0)
   const openCents = sumCents(credits.map(credit => credit.unappliedCents))
   const set = (paymentId: string, use: CreditUse) => onChange({ ...chosen, [paymentId]: use })
@@ -61,7 +62,9 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
                 <span className={classes.name}>
                   <a href={`#${entryPlace(credit)}`}>{name}</a>{' '}
                   <span className="florin-mute">
-                    {[formatDate(credit.receivedOn), credit.reference || credit.method].join(' · ')}
+                    {[formatDate(credit.receivedOn), listed.name(credit.reference || credit.method)].join(
+                      ' · ',
+                    )}
                   </span>
                 </span>
                 <span className="florin-number">{w.left(formatCents(unappliedCents))}</span>

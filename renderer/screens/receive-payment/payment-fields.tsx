@@ -4,6 +4,7 @@ import type { CustomerRow } from '../../../shared/domain/customer/customer-row.t
 import { isBusinessDate } from '../../../shared/lib/dates.ts'
 import { DateField } from '../../parts/date-field.tsx'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
+import { listedChoices } from '../../parts/listed-choices.ts'
 import { useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerField } from '../order-form/customer-field.tsx'
@@ -21,7 +22,8 @@ interface PaymentFieldsProps {
 
 /** Who paid, when, how much and how. */
 export function PaymentFields({ draft, customer, problems, onChange, onCustomer }: PaymentFieldsProps) {
-  const w = useWords().payments
+  const words = useWords()
+  const w = words.payments
   const today = useToday()
   const [typingDate, setTypingDate] = useState(false)
   const methods = useSession(state => state.session?.company?.paymentMethods) ?? []
@@ -61,7 +63,7 @@ export function PaymentFields({ draft, customer, problems, onChange, onCustomer 
       />
       <Select
         label={w.method}
-        data={[...new Set([...methods, ...(draft.method === '' ? [] : [draft.method])])]}
+        data={listedChoices(methods, draft.method, words)}
         value={draft.method === '' ? null : draft.method}
         error={problems.method}
         allowDeselect={false}

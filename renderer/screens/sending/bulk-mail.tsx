@@ -113,7 +113,7 @@ export function BulkMail(props: BulkMailProps) {
         {languages.length > 1 && (
           <SegmentedControl
             aria-label={w.language}
-            data={languages.map(value => ({ value, label: w.languages[value] }))}
+            data={languages.map(value => ({ value, label: words.listed.languages[value] }))}
             value={shownLanguage}
             onChange={value => setLanguage(value as Language)}
           />

@@ -49,7 +49,6 @@ export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
       onClose={close}
       size={isRun ? 680 : 1080}
       title={w.docsTitle(count)}
-      closeButtonProps={{ 'aria-label': words.parts.close }}
     >
       {isRun && (
         <RunProgress

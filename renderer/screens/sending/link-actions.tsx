@@ -63,12 +63,7 @@ export function LinkActions({ view, onResend }: { view: LinkView; onResend(): vo
           {w.revoke}
         </Button>
       )}
-      <Modal
-        opened={revoking}
-        onClose={() => setRevoking(false)}
-        title={w.revokeTitle(view.customerName)}
-        closeButtonProps={{ 'aria-label': words.parts.close }}
-      >
+      <Modal opened={revoking} onClose={() => setRevoking(false)} title={w.revokeTitle(view.customerName)}>
         <p>{w.revokeHint}</p>
         {failure !== null && <FaultNotice error={failure} />}
         <DialogButtons danger confirm={w.revokeNow} onConfirm={revoke} onCancel={() => setRevoking(false)} />

@@ -49,7 +49,6 @@ export function LinksDialog({ invoiceIds, addresses, onClose }: LinksDialogProps
       onClose={close}
       size={isRun ? 680 : 1080}
       title={w.linksTitle(customers)}
-      closeButtonProps={{ 'aria-label': words.parts.close }}
     >
       {isRun && (
         <RunProgress

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { listed } from '../../words/listed.ts'
 import { settings } from '../../words/settings.ts'
 import type { Words } from '../../words/use-words.ts'
 import { describeSetting } from './describe-setting.ts'
 import { SETTING_KINDS } from './setting-fields.ts'
 
-const words = { settings: settings.en } as Words
+const words = { settings: settings.en, listed: listed.en } as Words
 
 test('a list reads the same whether it is stored or typed', () => {
   const boxes = [{ code: 'HB', name: 'Half box', fuelCents: 225 }]
@@ -18,7 +19,7 @@ test('a list reads the same whether it is stored or typed', () => {
 
 test('switches, choices and nothing have words', () => {
   expect(describeSetting('linksEnabled', false, words)).toBe('off')
-  expect(describeSetting('language', 'es', words)).toBe('Español')
+  expect(describeSetting('language', 'es', words)).toBe('Spanish')
   expect(describeSetting('ageBasis', 'due-date', words)).toMatch(/^Due date/)
   expect(describeSetting('phone', '', words)).toBe('nothing')
   expect(describeSetting('carriers', [], words)).toBe('nothing')

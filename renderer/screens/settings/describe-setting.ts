@@ -11,7 +11,7 @@ export function describeSetting(field: Setting, value: unknown, words: Words): s
   if (typeof value === 'boolean') return value ? w.yes : w.no
   if (field === 'ageBasis') return w.ageBases[value as keyof typeof w.ageBases]
   if (field === 'orderChangePolicy') return w.orderChangePolicies[value as keyof typeof w.orderChangePolicies]
-  if (field === 'language') return value === 'es' ? 'Español' : 'English'
+  if (field === 'language') return words.listed.languages[value === 'es' ? 'es' : 'en']
   if (CENTS.has(field) && typeof value === 'number') return formatCents(value)
   if (HOURS.has(field)) return formatHour(Number(value))
   if (field === 'logo' && value !== '') return w.aPicture

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core'
+import { languageChoices } from '../../parts/language-choices.ts'
 import { useWords } from '../../words/use-words.ts'
 import { LinkFields, MailFields, ReminderFields } from './getting-paid-fields.tsx'
 import { LogoField } from './logo-field.tsx'
@@ -13,10 +14,6 @@ import type { SectionName } from './setting-sections.ts'
 import classes from './settings.module.css'
 import { useSettingsFields } from './settings-context.ts'
 
-const LANGUAGES = [
-  { value: 'en', label: 'English' },
-  { value: 'es', label: 'Español' },
-]
 const MOST_ROWS = 50
 const MOST_CARRIERS = 200
 
@@ -34,7 +31,8 @@ export function SectionFields({ name }: { name: SectionName }) {
 }
 
 function CompanyFields() {
-  const w = useWords().settings
+  const words = useWords()
+  const w = words.settings
   const { form } = useSettingsFields()
   const { timeZone, currency } = form.row
   const zones = Intl.supportedValuesOf('timeZone')
@@ -56,7 +54,12 @@ function CompanyFields() {
             searchable
           />
           <div className={classes.pair}>
-            <ChoiceField field="language" label={w.language} hint={w.languageHint} data={LANGUAGES} />
+            <ChoiceField
+              field="language"
+              label={w.language}
+              hint={w.languageHint}
+              data={languageChoices(words)}
+            />
             <TextInput
               label={<SettingLabel>{w.currency}</SettingLabel>}
               description={w.currencyHint}

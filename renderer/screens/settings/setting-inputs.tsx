@@ -72,7 +72,7 @@ export function TextSettingField({
     <SettingField field={field}>
       <TextInput
         {...rest}
-        rightSectionWidth={rest.rightSection ? 52 : undefined}
+        rightSectionWidth={rest.rightSection ? 62 : undefined}
         classNames={rest.rightSection ? { wrapper: classes.narrow } : undefined}
         label={<SettingLabel>{label}</SettingLabel>}
         description={hint}

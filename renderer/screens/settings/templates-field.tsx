@@ -7,6 +7,7 @@ import {
   TEMPLATE_KINDS,
 } from '../../../shared/domain/company/company-row.ts'
 import { mailTemplateOf, templateWords } from '../../../shared/domain/mail/template-words.ts'
+import { languageChoices } from '../../parts/language-choices.ts'
 import { useWords } from '../../words/use-words.ts'
 import { SettingField, SettingLabel } from './setting-inputs.tsx'
 import classes from './settings.module.css'
@@ -14,14 +15,10 @@ import { useSettingsFields } from './settings-context.ts'
 import { TemplatePreview } from './template-preview.tsx'
 import { PLACEHOLDERS, typedTemplate, unknownPlaceholders } from './typed-template.ts'
 
-const LANGUAGES = [
-  { value: 'en', label: 'English' },
-  { value: 'es', label: 'Español' },
-]
-
 /** The company's own words for each kind of mail and language, with how they read beside them. */
 export function TemplatesField() {
-  const w = useWords().settings
+  const words = useWords()
+  const w = words.settings
   const { form } = useSettingsFields()
   const [kind, setKind] = useState<MailTemplate['kind']>('invoice')
   const [language, setLanguage] = useState<Language>(form.row.language)
@@ -77,7 +74,7 @@ export function TemplatesField() {
             />
             <SegmentedControl
               aria-label={w.templateLanguage}
-              data={LANGUAGES}
+              data={languageChoices(words)}
               value={language}
               onChange={value => setLanguage(value as Language)}
             />

@@ -13,6 +13,7 @@ import { newId } from '../../app/new-id.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { FieldError } from '../../parts/field-error.tsx'
+import { languageChoices } from '../../parts/language-choices.ts'
 import { offerUndo } from '../../parts/offer-undo.tsx'
 import { refusalSentence } from '../../parts/refusal-text.tsx'
 import { useLanguage } from '../../words/language.ts'
@@ -126,10 +127,7 @@ export function UserDialog({ user, issue, onClose, onAdded }: UserDialogProps) {
           />
           <Select
             label={w.language}
-            data={[
-              { value: 'en', label: 'English' },
-              { value: 'es', label: 'Español' },
-            ]}
+            data={languageChoices(words)}
             value={fields.language}
             allowDeselect={false}
             onChange={chosen => set({ language: chosen === 'es' ? 'es' : 'en' })}

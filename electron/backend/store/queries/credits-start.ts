@@ -3,12 +3,12 @@ import type { CreditRow } from '../../../../shared/domain/credit/credit-row.ts'
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
 import { sumCents } from '../../../../shared/domain/money.ts'
-import type { OrderLineRow } from '../../../../shared/domain/order/order-row.ts'
+import type { OrderLineRow, OrderRow } from '../../../../shared/domain/order/order-row.ts'
 import type { CreditStart } from '../../../../shared/protocol/credits-asks.ts'
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { QueryContext } from './query-context.ts'
 
-/** The invoices a credit can be put on are offered newest first, up to this many. */
+/** The invoices a credit can be put on are offered up to this many: open ones first, then the newest. */
 const MOST_INVOICES = 200
 
 /** `credits.start`: what a new credit is chosen from; null when the customer, or the invoice, is not there. */
@@ -33,13 +33,21 @@ export function creditsStart(q: QueryContext, input: ParsedInput<'credits.start'
       .sql(
         `SELECT id, number, issuedOn, totalCents, openCents FROM invoices
          WHERE customerId = ? AND (status <> 'void' OR id = ?)
-         ORDER BY id = ? DESC, issuedOn DESC, id DESC LIMIT ${MOST_INVOICES}`,
+         ORDER BY id = ? DESC, openCents > 0 DESC, issuedOn DESC, id DESC LIMIT ${MOST_INVOICES}`,
       )
       .all(customer.id, invoiceId ?? '', invoiceId ?? '') as CreditStart['invoices'],
     invoice,
     creditedCents: sumCents(others.map(other => other.totalCents)),
     lines: invoice === null || invoice.orderId === '' ? [] : linesOf(q, invoice.orderId, others),
+    charges: invoice === null || invoice.orderId === '' ? [] : chargesOf(q, invoice.orderId),
   }
+}
+
+function chargesOf(q: QueryContext, orderId: string): CreditStart['charges'] {
+  const order = q.rows.answer({ kind: 'row', table: 'orders', id: orderId }) as OrderRow | null
+  return (order?.charges ?? [])
+    .filter(({ amountCents }) => amountCents > 0)
+    .map(({ id, label, amountCents }) => ({ id, label, amountCents }))
 }
 
 function othersOn(q: QueryContext, invoiceId: string, creditId: string | null): CreditRow[] {

@@ -1,7 +1,9 @@
+import { grantFor } from '../../../../shared/domain/permissions.ts'
 import type { HomeFigures } from '../../../../shared/protocol/home-asks.ts'
+import { creditsWaiting } from './credits-waiting.ts'
 import type { QueryContext } from './query-context.ts'
 
-/** Home's tray: how many of each kind wait for a person; whose they are is as in `attention.open`. */
+/** Home's tray: how many of each kind wait for a person; whose they are is as in `attention.open`, credits those who may approve them. */
 export function homeAttention(q: QueryContext): HomeFigures['attention'] {
   const tasks = q
     .sql(
@@ -15,5 +17,11 @@ export function homeAttention(q: QueryContext): HomeFigures['attention'] {
     )
     .get({ everybody: q.user.roles.includes('admin') ? 1 : 0, userId: q.user.id }) as { count: number }
   const refused: HomeFigures['attention'] = count === 0 ? [] : [{ kind: 'refused', count }]
-  return [...refused, ...tasks.toSorted((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1))]
+  const waiting = grantFor(q.user, 'credits.approve') === null ? 0 : creditsWaiting(q)
+  const credits: HomeFigures['attention'] = waiting === 0 ? [] : [{ kind: 'credit-review', count: waiting }]
+  return [
+    ...refused,
+    ...credits,
+    ...tasks.toSorted((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1)),
+  ]
 }

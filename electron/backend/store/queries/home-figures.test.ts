@@ -2,10 +2,18 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { COMPANY_ROW } from '../../../../shared/domain/company/company-of.ts'
 import type { CompanyRow } from '../../../../shared/domain/company/company-row.ts'
 import { businessDateAt } from '../../../../shared/lib/dates.ts'
-import { aCustomer, aLink, anInvoice, anOrder, aPayment } from '../../../../shared/testing/builders.ts'
-import { accepted, aDesk, type Desk } from '../../../../shared/testing/desk.ts'
+import {
+  aCredit,
+  aCustomer,
+  aLink,
+  anInvoice,
+  anOrder,
+  aPayment,
+} from '../../../../shared/testing/builders.ts'
+import { accepted, aDesk, aUser, type Desk } from '../../../../shared/testing/desk.ts'
 import { desktopUnderTest } from '../../testing/desktop-under-test.ts'
 import { memoryRelay } from '../../testing/memory-relay.ts'
+import { creditsWaiting } from './credits-waiting.ts'
 import { customersList } from './customers-list.ts'
 import { homeAging } from './home-aging.ts'
 import { homeAttention } from './home-attention.ts'
@@ -33,7 +41,7 @@ afterEach(() => here.remove())
 /** All that happened on the desk, on a desktop, as an admin asks for it. */
 async function asked(changes: Partial<QueryContext> = {}): Promise<QueryContext> {
   const relay = memoryRelay(desk)
-  relay.adopt(['mails', 'tasks'])
+  relay.adopt(['mails', 'tasks', 'credits'])
   here = desktopUnderTest(desk, relay)
   await here.exchange()
   const company = here.row('companies', COMPANY_ROW) as CompanyRow
@@ -204,6 +212,17 @@ test('tasks count by kind, most first, and what a new company has is seen', asyn
     paymentsAccount: true,
     colleagues: false,
   })
+})
+
+test('credits that wait for review are told to those who may approve them', async () => {
+  aCredit(desk, { customerId: aCustomer(desk, { name: 'Petal' }).id })
+  aCredit(desk, { customerId: aCustomer(desk, { name: 'Bloom', salespersonId: desk.userId }).id })
+  aCredit(desk, { customerId: aCustomer(desk, { name: 'Stem' }).id, submit: false })
+  const cashier = aUser(desk, ['cashier'])
+  const q = await asked()
+  expect(homeAttention(q)).toEqual([{ kind: 'credit-review', count: 2 }])
+  expect(homeAttention({ ...q, user: cashier })).toEqual([])
+  expect([q, { ...q, ownerId: desk.userId }].map(creditsWaiting)).toEqual([2, 1])
 })
 
 test('customers are found by salesperson, tag, hold and limit', async () => {
