@@ -70,7 +70,11 @@ export interface CompanyTransaction {
 /** Jobs of the domain, and the relay's own. */
 export type RelayJob =
   | Job
-  | { kind: 'gateway.reconcile' | 'reminder.send'; key: string; payload: Record<string, string> }
+  | {
+      kind: 'gateway.reconcile' | 'reminder.send' | 'bounces.read'
+      key: string
+      payload: Record<string, string>
+    }
 
 /** How a job ended: done, to be tried again at an instant (with an empty `error`: it only waits for it), or given up for good. */
 export type JobResult = { done: true } | { retryAt: number; error: string } | { failed: string }
