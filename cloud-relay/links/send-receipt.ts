@@ -1,6 +1,6 @@
+import { mailWords } from '../../shared/documents/letters/mail-words.ts'
 import { row } from '../../shared/domain/view.ts'
 import { newId } from '../../shared/lib/ids.ts'
-import { mailWords } from '../mail/mail-words.ts'
 import type { RelayPorts } from '../ports.ts'
 import { takeTurn } from './ask-staff.ts'
 import { hashId } from './hash-id.ts'
