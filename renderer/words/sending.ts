@@ -20,6 +20,7 @@ export const sending = defineWords({
       retry: 'Try these again',
       goOn: 'Go on',
       results: 'Result for each customer',
+      more: (n: number) => `… and ${count(n)} more`,
     },
     sendLinks: 'Send payment links',
     linksTitle: (customers: number) =>
@@ -160,6 +161,7 @@ export const sending = defineWords({
       retry: 'Intentar estos de nuevo',
       goOn: 'Continuar',
       results: 'Resultado de cada cliente',
+      more: n => `… y ${count(n)} más`,
     },
     sendLinks: 'Enviar enlaces de pago',
     linksTitle: customers =>

@@ -65,5 +65,5 @@ function Sheet({ html }: { html: string }) {
     page.replaceChildren(...body.childNodes)
     root.replaceChildren(page)
   }, [html])
-  return <div ref={host} />
+  return <div ref={host} className={classes.sheet} />
 }
