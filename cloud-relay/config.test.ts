@@ -21,6 +21,7 @@ test('what is not set has its default', () => {
     mailDomain: '',
     dkim: null,
     bounceMaildir: null,
+    bounceMailbox: null,
     mailHookSecrets: [],
     sandbox: null,
     trustedProxies: [],
@@ -149,6 +150,7 @@ test('mail is signed, its bounces read and its provider heard where that is set'
   expect(config).toMatchObject({
     dkim: { selector: 'florin', privateKey: key },
     bounceMaildir: '/var/mail/bounce',
+    bounceMailbox: null,
     mailHookSecrets: ['the-new-secret-of-it', 'the-old-secret-of-it'],
   })
 })
@@ -159,7 +161,35 @@ test.each([
     { FLORIN_DKIM_SELECTOR: 'florin', FLORIN_DKIM_KEY: 'no key' },
     'FLORIN_DKIM_KEY must be a private RSA key of at least 2048 bits.',
   ],
+  [
+    { FLORIN_BOUNCE_IMAP: 'https://me:secret@imap.example' },
+    'FLORIN_BOUNCE_IMAP must be like imaps://USER:PASSWORD@HOST/FOLDER.',
+  ],
+  [
+    { FLORIN_BOUNCE_IMAP: 'imaps://imap.example' },
+    'FLORIN_BOUNCE_IMAP must be like imaps://USER:PASSWORD@HOST/FOLDER.',
+  ],
+  [
+    { FLORIN_BOUNCE_IMAP: 'imaps://me:secret@imap.example/Done', FLORIN_BOUNCE_IMAP_MOVE_TO: 'Done' },
+    'FLORIN_BOUNCE_IMAP_MOVE_TO must be another folder than the one that is read.',
+  ],
   [{ FLORIN_MAIL_HOOK_SECRET: 'short' }, 'FLORIN_MAIL_HOOK_SECRET must have at least 16 characters.'],
 ])('%j is refused', (settings, message) => {
   expect(() => readConfig({ ...ENV, ...settings })).toThrow(message)
+})
+
+test.each([
+  [
+    'imaps://bounce%40mail.example:p%3A%2Fss@imap.example',
+    { host: 'imap.example', port: 993, isSecure: true, isLoopback: false, user: 'bounce@mail.example' },
+    { password: 'p:/ss', folder: 'INBOX' },
+  ],
+  [
+    'imap://me:x@[::1]:1143/Bounces%2FNew',
+    { host: '::1', port: 1143, isSecure: false, isLoopback: true, user: 'me' },
+    { password: 'x', folder: 'Bounces/New' },
+  ],
+])('the mailbox %s is read', (address, server, rest) => {
+  const config = readConfig({ ...ENV, FLORIN_BOUNCE_IMAP: address, FLORIN_BOUNCE_IMAP_MOVE_TO: 'Done' })
+  expect(config.bounceMailbox).toEqual({ ...server, ...rest, moveTo: 'Done' })
 })

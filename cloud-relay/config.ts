@@ -3,6 +3,7 @@ import { isSafeOrigin } from '../shared/lib/safe-origin.ts'
 import type { RingKey } from './auth/key-ring.ts'
 import { STRIPE_ADDRESS, type StripeAddress } from './gateways/stripe/stripe-config.ts'
 import type { PlatformKeys } from './gateways/stripe/stripe-platform.ts'
+import { type ImapSetting, readImapSetting } from './mail/bounces/imap-setting.ts'
 import { type DkimKey, readDkimKey } from './mail/dkim-key.ts'
 
 /** The relay's settings, as read from the environment. */
@@ -20,6 +21,8 @@ export interface Config {
   dkim: DkimKey | null
   /** The maildir that bounces come to; null: nobody reads them. */
   bounceMaildir: string | null
+  /** The IMAP mailbox that bounces come to; null: nobody reads one. */
+  bounceMailbox: ImapSetting | null
   /** What a mail provider signs its reports with, two while one is being replaced; empty: it may post none. */
   mailHookSecrets: string[]
   /** The sandbox gateway's own port and folder; null: no sandbox. */
@@ -81,6 +84,10 @@ const SETTINGS = {
   FLORIN_DKIM_KEY: z.string().optional(),
   /** A maildir that the mail server delivers `bounce+…` of the mail domain to. */
   FLORIN_BOUNCE_MAILDIR: z.string().optional(),
+  /** An IMAP mailbox instead, `imaps://USER:PASSWORD@HOST/FOLDER`, for bounces alone. */
+  FLORIN_BOUNCE_IMAP: z.string().optional(),
+  /** The folder that messages go to once they were understood; without it they stay, seen. */
+  FLORIN_BOUNCE_IMAP_MOVE_TO: z.string().optional(),
   FLORIN_MAIL_HOOK_SECRET: z
     .string()
     .transform(value => value.split(/[\s,]+/).filter(secret => secret !== ''))
@@ -193,6 +200,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailDomain: settings.FLORIN_MAIL_DOMAIN ?? '',
     dkim: dkimOf(settings),
     bounceMaildir: settings.FLORIN_BOUNCE_MAILDIR ?? null,
+    bounceMailbox: mailboxOf(settings),
     mailHookSecrets: settings.FLORIN_MAIL_HOOK_SECRET ?? [],
     sandbox:
       settings.FLORIN_SANDBOX_PORT === undefined || sandboxFolder === undefined
@@ -222,4 +230,15 @@ function dkimOf({ FLORIN_DKIM_SELECTOR: selector, FLORIN_DKIM_KEY: key }: Settin
   const read = readDkimKey(selector, key)
   if (read === null) throw new ConfigError('FLORIN_DKIM_KEY must be a private RSA key of at least 2048 bits.')
   return read
+}
+
+function mailboxOf(settings: Settings): ImapSetting | null {
+  const { FLORIN_BOUNCE_IMAP: address, FLORIN_BOUNCE_IMAP_MOVE_TO: moveTo = null } = settings
+  if (address === undefined) return null
+  const mailbox = readImapSetting(address, moveTo)
+  if (mailbox === null)
+    throw new ConfigError('FLORIN_BOUNCE_IMAP must be like imaps://USER:PASSWORD@HOST/FOLDER.')
+  if (mailbox.moveTo === mailbox.folder)
+    throw new ConfigError('FLORIN_BOUNCE_IMAP_MOVE_TO must be another folder than the one that is read.')
+  return mailbox
 }

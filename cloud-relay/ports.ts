@@ -71,7 +71,7 @@ export interface CompanyTransaction {
 export type RelayJob =
   | Job
   | {
-      kind: 'gateway.reconcile' | 'gateway.forget-method' | 'reminder.send'
+      kind: 'gateway.reconcile' | 'gateway.forget-method' | 'reminder.send' | 'bounces.read'
       key: string
       payload: Record<string, string>
     }

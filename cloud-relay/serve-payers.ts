@@ -16,7 +16,9 @@ import { createPayments } from './links/payments.ts'
 import { createReconciler } from './links/reconcile-gateway.ts'
 import { createRefunder } from './links/refund-payment.ts'
 import { PortTakenError } from './listen.ts'
+import type { ImapSetting } from './mail/bounces/imap-setting.ts'
 import { createMailHook } from './mail/bounces/mail-hook.ts'
+import { createImapReader, queueImapReading } from './mail/bounces/read-imap.ts'
 import { createBounceReader } from './mail/bounces/read-maildir.ts'
 import { createMailReporter } from './mail/bounces/report-mails.ts'
 import type { DkimKey } from './mail/dkim-key.ts'
@@ -46,6 +48,7 @@ export interface PayerSettings {
   mailDomain: string
   dkim: DkimKey | null
   bounceMaildir: string | null
+  bounceMailbox: ImapSetting | null
   mailHookSecrets: readonly string[]
   /** The sandbox gateway: its own port and database; null: no payments. */
   sandbox: { port: number; publicUrl: string | null; db: string } | null
@@ -103,19 +106,23 @@ export async function servePayers(relay: Relay, settings: PayerSettings): Promis
   })
   const tags = createMailTags(secret)
   const report = createMailReporter(relay, keys)
-  const { dkim, bounceMaildir, mailHookSecrets } = settings
+  const { dkim, bounceMaildir, bounceMailbox, mailHookSecrets } = settings
   if (mailHookSecrets.length > 0) {
     pages.route('/', createMailHook(relay, { secrets: mailHookSecrets, tags, report }))
   }
   const bounces =
     bounceMaildir === null ? null : createBounceReader(relay, { folder: bounceMaildir, tags, report })
   bounces?.start()
+  if (bounceMailbox !== null) await queueImapReading(relay)
   const unsubscribing = createUnsubscribing(secret)
   const mailParts = { mailDomain, tags, dkim, publicUrl, keys, fonts, unsubscribing }
   const handlers: JobHandlers = {
     'gateway.reconcile': createReconciler(relay, payments),
     'gateway.refund': createRefunder(relay, { gatewaysOf }),
     'gateway.forget-method': createForgetter(relay, { gatewaysOf }),
+    ...(bounceMailbox === null
+      ? {}
+      : { 'bounces.read': createImapReader(relay, bounceMailbox, { tags, report }) }),
     ...robotHandlers(
       relay,
       smtpUrl === null

@@ -80,6 +80,7 @@ export async function startRelay(config: Config, log: Logger): Promise<RunningRe
       mailDomain: config.mailDomain,
       dkim: config.dkim,
       bounceMaildir: config.bounceMaildir,
+      bounceMailbox: config.bounceMailbox,
       mailHookSecrets: config.mailHookSecrets,
       sandbox: config.sandbox && { ...config.sandbox, db: sandboxDb(config.sandbox) },
       accountKeys: config.accountKeys,

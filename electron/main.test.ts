@@ -167,7 +167,33 @@ test('the port of a window reaches the backend; from anyone else it is closed', 
 
 test('the main process listens on the channels of the registry and on no other', async () => {
   const fake = await start()
-  expect(fake.module.ipcMain.eventNames()).toEqual(['desk:connect'])
+  expect(fake.module.ipcMain.eventNames()).toEqual(['desk:connect', 'notice:show'])
+})
+
+test('a link that was paid is told by the system while the window is out of sight; a click opens the payment', async () => {
+  const fake = await start()
+  const window = only(fake.windows)
+  const notice = { title: 'Petal paid $228.00', body: 'Payment 1042 by link.', path: '/link-payments/0192' }
+  const say = (payload: object, url = START_URL) =>
+    fake.module.ipcMain.emit('notice:show', { senderFrame: frameAt(url), ports: [] }, payload)
+  window.isFocused.mockReturnValue(true)
+  say(notice)
+  expect(fake.notifications).toEqual([])
+
+  window.isFocused.mockReturnValue(false)
+  say(notice, 'https://evil.example/')
+  for (const path of ["/x';alert(1)//", 'https://evil.example', '/a b', '']) say({ ...notice, path })
+  say({ ...notice, more: true })
+  expect(fake.notifications).toEqual([])
+
+  say(notice)
+  const shown = only(fake.notifications)
+  expect([shown.text, shown.show.mock.calls.length]).toEqual([{ title: notice.title, body: notice.body }, 1])
+  shown.emit('click')
+  expect(window.focus).toHaveBeenCalledOnce()
+  expect(window.webContents.executeJavaScript.mock.calls).toEqual([
+    ['location.hash = "#/link-payments/0192"'],
+  ])
 })
 
 test('secrets are sealed with the keychain and told to the backend alone', async () => {

@@ -6,6 +6,8 @@ import {
   dialog,
   ipcMain,
   Menu,
+  type MessagePortMain,
+  Notification,
   protocol,
   safeStorage,
   session,
@@ -23,6 +25,7 @@ import { menuTemplate } from './windows/menu.ts'
 import { createOpenOutside } from './windows/open-outside.ts'
 import { createRestartPolicy } from './windows/restart-policy.ts'
 import { createSecretBox, keychainOf } from './windows/secret-box.ts'
+import { createNotices } from './windows/show-notice.ts'
 import { APP_SCHEME } from './windows/url-policy.ts'
 import { keepWindowMemory, readWindowMemory, type WindowMemory } from './windows/window-memory.ts'
 import { wordsFor } from './windows/words.ts'
@@ -61,6 +64,13 @@ function run(): void {
     relayUrl: backend.relayUrl,
     log,
   })
+  const showNotice = createNotices({
+    isSupported: () => Notification.isSupported(),
+    isWatched: () => window?.isFocused() ?? false,
+    make: text => new Notification(text),
+    open: goTo,
+    log,
+  })
 
   process.on('uncaughtException', error => {
     log('an error nobody caught', { error: String(error), stack: error.stack })
@@ -93,9 +103,17 @@ function run(): void {
   function ready(): void {
     lockDownSession(session.defaultSession, log)
     protocol.handle(APP_SCHEME, request => answerAppRequest(here('../dist/renderer'), request))
-    listenToWindows(ipcMain, { 'desk:connect': (_payload, [port]) => port && backend.connect(port) }, log)
+    const listeners = {
+      'desk:connect': (_payload: null, [port]: MessagePortMain[]) => port && backend.connect(port),
+      'notice:show': showNotice,
+    }
+    listenToWindows(ipcMain, listeners, log)
     backend.start()
-    const parts = { isMac: process.platform === 'darwin', isPackaged: app.isPackaged, newOrder }
+    const parts = {
+      isMac: process.platform === 'darwin',
+      isPackaged: app.isPackaged,
+      newOrder: () => goTo('/orders/new'),
+    }
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ words: words().menu, ...parts })))
     showWindow()
   }
@@ -120,11 +138,12 @@ function run(): void {
     window.focus()
   }
 
-  function newOrder(): void {
+  /** Shows a screen; its path holds nothing that could end the string it stands in. */
+  function goTo(path: string): void {
     showWindow()
-    window?.webContents.executeJavaScript("location.hash = '#/orders/new'").catch((error: unknown) => {
-      log('the window did not take a new order', { error: String(error) })
-    })
+    window?.webContents
+      .executeJavaScript(`location.hash = ${JSON.stringify(`#${path}`)}`)
+      .catch((error: unknown) => log('the window did not take a screen', { error: String(error) }))
   }
 
   function forkBackend() {

@@ -4,16 +4,17 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 interface PageWindow extends EventTarget {
   location: { protocol: string; origin: string }
   postMessage(data: unknown, origin: string, transfer: unknown[]): void
-  florin?: { port: unknown }
+  florin?: { port: unknown; notify(title: string, body: string, path: string): void }
 }
 
-const ipcRenderer = { postMessage: vi.fn() }
+const ipcRenderer = { postMessage: vi.fn(), send: vi.fn() }
 let page: PageWindow
 let posted: { data: unknown; origin: string; ports: unknown[] }[]
 
 beforeEach(() => {
   vi.resetModules()
   ipcRenderer.postMessage.mockReset()
+  ipcRenderer.send.mockReset()
   posted = []
   page = Object.assign(new EventTarget(), {
     location: { protocol: 'app:', origin: 'app://florin' },
@@ -42,9 +43,9 @@ function deliver(source: unknown, data: unknown, ports: unknown[]) {
   page.dispatchEvent(Object.assign(new Event('message'), { source, data, ports }))
 }
 
-test('the page gets a port and nothing else, the far end goes to the main process', async () => {
+test('the page gets a port, a way to notify and nothing else, the far end goes to the main process', async () => {
   await import('./preload.ts')
-  expect(Object.keys(page.florin!)).toEqual(['port'])
+  expect(Object.keys(page.florin!)).toEqual(['port', 'notify'])
   expect(Object.isFrozen(page.florin)).toBe(true)
   expect(Object.getOwnPropertyDescriptor(page, 'florin')).toMatchObject({
     writable: false,
@@ -73,6 +74,18 @@ test('messages of frames and of anything else in the page are not taken for the 
   deliver(page, handed!.data, handed!.ports)
   deliver(page, handed!.data, handed!.ports)
   expect(ipcRenderer.postMessage).toHaveBeenCalledOnce()
+})
+
+test('a notice goes to the main process as it is, and only from the page itself', async () => {
+  await import('./preload.ts')
+  page.florin!.notify('Petal paid', 'Payment 7', '/link-payments/7')
+  const [, asked] = posted
+  expect(asked!.origin).toBe('app://florin')
+  deliver({}, asked!.data, [])
+  expect(ipcRenderer.send).not.toHaveBeenCalled()
+  deliver(page, asked!.data, [])
+  const notice = { title: 'Petal paid', body: 'Payment 7', path: '/link-payments/7' }
+  expect(ipcRenderer.send.mock.calls).toEqual([['notice:show', notice]])
 })
 
 test('a page that is not the app gets nothing', async () => {

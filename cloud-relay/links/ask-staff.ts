@@ -10,7 +10,7 @@ import { claimEffect } from './pay-requests.ts'
 
 export interface Question {
   linkId: string
-  /** Used up by asking: the same form sent again asks nothing more, and answers `sent` again. */
+  /** Used up once the question is on its way: the same form sent again asks nothing more. */
   nonce: string
   name: string
   message: string
@@ -19,7 +19,8 @@ export interface Question {
   subject: (company: 'en' | 'es') => string
 }
 
-export type Asked = 'sent' | 'too-often' | 'empty' | 'not-offered'
+/** `already`: this form sent this question before; `other`: it sent another one, and this one was not sent. */
+export type Asked = 'sent' | 'already' | 'other' | 'too-often' | 'empty' | 'not-offered'
 
 const A_DAY = 5
 const DAY_MS = 86_400_000
@@ -35,11 +36,13 @@ export async function askStaff(
   const message = note(2000).safeParse(question.message)
   if (!name.success || !message.success || message.data === '') return 'empty'
   return ports.inCompany(companyId, async tx => {
-    if (!(await nonces.spend(tx.sql, companyId, question.nonce))) return 'sent'
+    const words = JSON.stringify([name.data, message.data])
+    const spentOn = await nonces.spentOn(tx.sql, companyId, question.nonce, words)
+    if (spentOn !== 'nothing') return spentOn === 'these' ? 'already' : 'other'
     const ask = askOf(question.linkId, await tx.gather(askReads(question.linkId)))
     if (ask === null || ask.link.state === 'revoked') return 'not-offered'
     if (!(await takeTurn(tx, `question:${question.linkId}`, ports.clock.now(), A_DAY))) return 'too-often'
-    await tx.run({
+    const { outcome } = await tx.run({
       id: hashId(companyId, 'link.ask', question.nonce),
       name: 'link.ask',
       payload: {
@@ -54,6 +57,8 @@ export async function askStaff(
       actor: { kind: 'relay' },
       at: ports.clock.now(),
     })
+    if (outcome !== 'accepted') return 'not-offered'
+    await nonces.spendOn(tx.sql, companyId, question.nonce, words)
     return 'sent'
   })
 }

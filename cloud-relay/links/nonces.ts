@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Clock, Random } from '../../shared/lib/ids.ts'
 import type { Sql } from '../ports.ts'
 import { createSigner } from './signer.ts'
@@ -15,6 +16,10 @@ export interface Nonces {
   judge(nonce: string, purpose: NoncePurpose, subject: string): Exclude<NonceVerdict, 'used'>
   /** Uses it up, in this transaction; false when it was used before. */
   spend(sql: Sql, companyId: string, nonce: string): Promise<boolean>
+  /** What it was used up for with {@link spendOn}: nothing, these words, or other ones. */
+  spentOn(sql: Sql, companyId: string, nonce: string, words: string): Promise<'nothing' | 'these' | 'others'>
+  /** Uses it up for these words, in the transaction that does what they ask: a form that was refused can be sent again. */
+  spendOn(sql: Sql, companyId: string, nonce: string, words: string): Promise<void>
 }
 
 const MIN_AGE_MS = 1000
@@ -27,7 +32,9 @@ export function createNonces(ports: { clock: Clock; random: Random; secret: Uint
   const signed = (purpose: string, subject: string, time: string, salt: string) =>
     `${purpose} ${subject} ${time} ${salt}`
 
-  return {
+  const withWords = (nonce: string, words: string) => `${nonce} ${hash('sha256', words, 'base64url')}`
+
+  const nonces: Nonces = {
     make(purpose, subject) {
       const time = ports.clock.now().toString(36)
       const salt = Buffer.from(ports.random.bytes(9)).toString('base64url')
@@ -56,5 +63,20 @@ export function createNonces(ports: { clock: Clock; random: Random; secret: Uint
       )
       return inserted === 1
     },
+
+    async spentOn(sql, companyId, nonce, words) {
+      const used = await sql.all<{ nonce: string }>(
+        'SELECT nonce FROM pay_nonce WHERE company_id = $1 AND nonce IN ($2, $3)',
+        [companyId, nonce, withWords(nonce, words)],
+      )
+      if (used.length === 0) return 'nothing'
+      return used.length === 2 ? 'these' : 'others'
+    },
+
+    async spendOn(sql, companyId, nonce, words) {
+      await nonces.spend(sql, companyId, nonce)
+      await nonces.spend(sql, companyId, withWords(nonce, words))
+    },
   }
+  return nonces
 }

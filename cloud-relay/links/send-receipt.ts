@@ -1,18 +1,19 @@
+import { mailWords } from '../../shared/documents/letters/mail-words.ts'
 import { row } from '../../shared/domain/view.ts'
 import { newId } from '../../shared/lib/ids.ts'
-import { mailWords } from '../mail/mail-words.ts'
 import type { RelayPorts } from '../ports.ts'
 import { takeTurn } from './ask-staff.ts'
 import { hashId } from './hash-id.ts'
 import type { Nonces } from './nonces.ts'
 
-export type ReceiptSent = 'sent' | 'too-often' | 'not-offered'
+/** `already`: this form sent it to this address before; `other`: it sent it to another one, and to this one nothing. */
+export type ReceiptSent = 'sent' | 'already' | 'other' | 'too-often' | 'not-offered'
 
 const A_DAY = 3
 
 /**
- * Mails a payment's receipt to one more address that its payer typed, three times a day per payment. A nonce used before
- * sends nothing more, and answers `sent` again.
+ * Mails a payment's receipt to one more address that its payer typed, three times a day per payment. A form that sent it
+ * sends nothing more.
  */
 export async function sendReceipt(
   ports: RelayPorts,
@@ -22,11 +23,12 @@ export async function sendReceipt(
 ): Promise<ReceiptSent> {
   const { paymentId, address, nonce } = receipt
   return ports.inCompany(companyId, async tx => {
-    if (!(await nonces.spend(tx.sql, companyId, nonce))) return 'sent'
+    const spentOn = await nonces.spentOn(tx.sql, companyId, nonce, address)
+    if (spentOn !== 'nothing') return spentOn === 'these' ? 'already' : 'other'
     const payment = (await tx.gather(() => [row('payments', paymentId)])).get('payments', paymentId)
     if (!payment) return 'not-offered'
     if (!(await takeTurn(tx, `receipt:${paymentId}`, ports.clock.now(), A_DAY))) return 'too-often'
-    const outcome = await tx.run({
+    const { outcome } = await tx.run({
       id: hashId(companyId, 'payment.email-receipt', nonce),
       name: 'payment.email-receipt',
       payload: {
@@ -38,6 +40,8 @@ export async function sendReceipt(
       actor: { kind: 'relay' },
       at: ports.clock.now(),
     })
-    return outcome.outcome === 'accepted' ? 'sent' : 'not-offered'
+    if (outcome !== 'accepted') return 'not-offered'
+    await nonces.spendOn(tx.sql, companyId, nonce, address)
+    return 'sent'
   })
 }

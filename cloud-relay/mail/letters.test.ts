@@ -1,8 +1,8 @@
 import { simpleParser } from 'mailparser'
 import { expect, test } from 'vitest'
 import { loadFonts } from '../../resources/fonts/load-fonts.ts'
+import { letterHtml, letterText } from '../../shared/documents/letters/mail-letter.ts'
 import { composeMail } from './compose-mail.ts'
-import { letterHtml, letterText } from './mail-letter.ts'
 import { type MailWish, rowsOnDesk } from './testing/rows-on-desk.ts'
 import { writeLetter } from './write-letter.ts'
 
@@ -40,18 +40,18 @@ test('links: every invoice with date, PO, due, total and open, totals, and one a
     'Invoice  Due                Total        Open',
     '-------  ------------  ----------  ----------',
     '10002    Oct 12, 2026   $1,284.50   $1,034.50',
-    '  Sep 12, 2026',
+    '  of Sep 12, 2026',
     '10003    Dec 2, 2026      $228.00     $228.00',
-    '  Nov 2, 2026 · PO PO-88121',
+    '  of Nov 2, 2026 · PO-88121',
     '10004    Dec 20, 2026  $12,940.75  $12,940.75',
-    '  Nov 20, 2026',
+    '  of Nov 20, 2026',
     '-------  ------------  ----------  ----------',
     'Total                  $14,453.25  $14,203.25',
   ])
   expect(text).toContain(`View and pay $14,203.25:\n${URL}\n`)
   const html = letterHtml(letter)
   expect(html.match(/bgcolor="#14694a"/g)).toHaveLength(1)
-  for (const value of ['PO PO-88121', 'Dec 2, 2026', '$12,940.75']) expect(html).toContain(value)
+  for (const value of ['PO-88121', 'Dec 2, 2026', '$12,940.75']) expect(html).toContain(value)
 })
 
 test('what was paid meanwhile is not listed; all paid: no button, and thanks', () => {
@@ -62,6 +62,16 @@ test('what was paid meanwhile is not listed; all paid: no button, and thanks', (
   expect(all.pay).toBeNull()
   expect(letterText(all)).toContain('These invoices are paid: nothing is due. Thank you.')
   expect(letterHtml(all)).not.toContain('href')
+})
+
+test('a receipt adds up, also after some of the money went back', () => {
+  const facts = letterOf('receipt').facts.map(({ name, value }) => [name, value])
+  expect(facts.slice(-4)).toEqual([
+    ['Invoice 10002', '$250.00'],
+    ['Kept as your credit', '$10.00'],
+    ['Returned to you', '$40.00'],
+    ['Amount', '$300.00'],
+  ])
 })
 
 test.each([

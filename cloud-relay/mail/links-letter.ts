@@ -1,8 +1,8 @@
+import type { Formats, Words } from '../../shared/documents/letters/letter.ts'
+import { invoiceTable } from '../../shared/documents/letters/letter-parts.ts'
+import { mailWords } from '../../shared/documents/letters/mail-words.ts'
 import type { InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
-import { sumCents } from '../../shared/domain/money.ts'
-import type { Formats, Letter, Words } from './letter.ts'
 import type { MailRows } from './mail-rows.ts'
-import { mailWords } from './mail-words.ts'
 import { ownWords } from './own-words.ts'
 
 const SHOWN_NUMBERS = 3
@@ -27,34 +27,6 @@ export function linksWords(rows: MailRows, formats: Formats): Words {
     paragraphs: [message, isPaid ? words.allPaid : ''].filter(text => text !== ''),
     table: invoiceTable(listed, mail.language, formats),
     facts: [{ name: words.toPay, value: due }],
-  }
-}
-
-/** Invoices as a table: number, date and PO, due date, total and what is open, with the totals of more than one. */
-export function invoiceTable(
-  invoices: readonly InvoiceRow[],
-  language: 'en' | 'es',
-  formats: Formats,
-): NonNullable<Letter['table']> {
-  const words = mailWords(language)
-  const totals = [
-    formats.money(sumCents(invoices.map(invoice => invoice.totalCents))),
-    formats.money(sumCents(invoices.map(invoice => invoice.openCents))),
-  ]
-  return {
-    heads: [words.invoice, words.due, words.total, words.open],
-    rows: invoices.map(invoice => [
-      invoice.number,
-      formats.date(invoice.dueOn),
-      formats.money(invoice.totalCents),
-      formats.money(invoice.openCents),
-    ]),
-    notes: invoices.map(({ issuedOn, poNumber }) =>
-      [formats.date(issuedOn), poNumber === '' ? '' : `${words.poNumber} ${poNumber}`]
-        .filter(text => text !== '')
-        .join(' · '),
-    ),
-    totals: invoices.length > 1 ? [words.total, '', ...totals] : null,
   }
 }
 

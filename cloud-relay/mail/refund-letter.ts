@@ -1,6 +1,6 @@
-import type { Formats, Words } from './letter.ts'
+import type { Formats, Words } from '../../shared/documents/letters/letter.ts'
+import { mailWords } from '../../shared/documents/letters/mail-words.ts'
 import type { MailRows } from './mail-rows.ts'
-import { mailWords } from './mail-words.ts'
 import { ownWords } from './own-words.ts'
 
 /** Money we return: how much, to what, of which payment, and how far it is. */

@@ -1,8 +1,8 @@
+import type { Formats, Words } from '../../shared/documents/letters/letter.ts'
+import { type MailWords, mailWords } from '../../shared/documents/letters/mail-words.ts'
 import { wordsFor } from '../../shared/domain/mail/mail-template.ts'
 import { daysBetween } from '../../shared/lib/dates.ts'
-import type { Formats, Words } from './letter.ts'
 import type { MailRows } from './mail-rows.ts'
-import { type MailWords, mailWords } from './mail-words.ts'
 
 const SHOWN_NUMBERS = 3
 

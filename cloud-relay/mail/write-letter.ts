@@ -1,11 +1,18 @@
 import { documentFormats } from '../../shared/documents/document-formats.ts'
+import type { Formats, Letter, Words } from '../../shared/documents/letters/letter.ts'
+import {
+  invoiceFacts,
+  invoiceTable,
+  letterSender,
+  statementParts,
+} from '../../shared/documents/letters/letter-parts.ts'
+import { mailWords } from '../../shared/documents/letters/mail-words.ts'
 import { wordsFor } from '../../shared/domain/mail/mail-template.ts'
+import { sumCents } from '../../shared/domain/money.ts'
 import { appliedBy } from '../../shared/domain/payment/release-entries.ts'
 import { questionerOf } from '../../shared/domain/payment-link/ask-question.ts'
-import type { Formats, Letter, Words } from './letter.ts'
-import { firstDue, invoiceTable, linksWords, numbersOf, oldestFirst } from './links-letter.ts'
+import { firstDue, linksWords, numbersOf, oldestFirst } from './links-letter.ts'
 import type { MailRows } from './mail-rows.ts'
-import { mailWords } from './mail-words.ts'
 import { ownWords } from './own-words.ts'
 import { refundWords } from './refund-letter.ts'
 import { reminderWords } from './reminder-letter.ts'
@@ -20,12 +27,7 @@ export function writeLetter(rows: MailRows, payUrl: string | null, isTest: boole
       : { url: payUrl, amount: formats.money(link.dueCents), hours: company.linkHours }
   const letter: Letter = {
     language: mail.language,
-    company: {
-      name: company.name,
-      lines: company.addressLines,
-      phone: company.phone,
-      email: company.email,
-    },
+    company: letterSender(company),
     subject: mail.subject,
     paragraphs: [],
     table: null,
@@ -71,42 +73,15 @@ function invoiceWords(rows: MailRows, formats: Formats): Words {
         },
   )
   const paragraphs = [message, state].filter(text => text !== '')
-  const facts = [
-    { name: words.invoice, value: invoice.number },
-    { name: words.date, value: formats.date(invoice.issuedOn) },
-    { name: words.due, value: formats.date(invoice.dueOn) },
-    ...(invoice.poNumber === '' ? [] : [{ name: words.poNumber, value: invoice.poNumber }]),
-    { name: words.total, value: formats.money(invoice.totalCents) },
-    { name: words.toPay, value: formats.money(dueCents) },
-  ]
+  const facts = invoiceFacts(invoice, dueCents, mail.language, formats)
   return { subject, paragraphs, table: null, facts }
 }
 
 function statementLetter({ mail, statement, link }: MailRows, formats: Formats): Words {
-  const words = mailWords(mail.language)
-  const { subject } = mail
-  if (statement === null) return { subject, paragraphs: [mail.message], table: null, facts: [] }
-  const { netCents, openCents, openCreditsCents, pastDueCents } = statement.aging
-  const credit = netCents < 0 ? words.inYourFavor(formats.money(-netCents)) : ''
-  const state = netCents === 0 ? words.nothingDue : credit
-  const isNetted = openCreditsCents > 0 && link !== null
-  const netted = isNetted
-    ? words.creditOnPage(formats.money(openCreditsCents), formats.money(link.dueCents))
-    : ''
-  const message = mail.message || words.statementIntro(formats.date(statement.on))
-  return {
-    subject,
-    paragraphs: [message, state, netted].filter(text => text !== ''),
-    table: null,
-    facts: [
-      { name: words.open, value: formats.money(openCents) },
-      ...(pastDueCents > 0 ? [{ name: words.pastDue, value: formats.money(pastDueCents) }] : []),
-      ...(openCreditsCents > 0 ? [{ name: words.openCredits, value: formats.money(-openCreditsCents) }] : []),
-      netCents < 0
-        ? { name: words.credit, value: formats.money(-netCents) }
-        : { name: words.toPay, value: formats.money(netCents) },
-    ],
-  }
+  const { subject, message, language } = mail
+  if (statement === null) return { subject, paragraphs: [message], table: null, facts: [] }
+  const askedCents = link === null ? null : link.dueCents
+  return { subject, ...statementParts(statement, message, askedCents, language, formats), table: null }
 }
 
 function questionWords({ mail, customer }: MailRows): Words {
@@ -144,11 +119,15 @@ function receiptWords(rows: MailRows, formats: Formats): Words {
   const words = mailWords(mail.language)
   const amount = formats.money(payment?.totalCents ?? 0)
   const numbers = new Map(applications.map(({ row, invoice }) => [row.invoiceId, invoice?.number ?? '']))
-  const applied = appliedBy(applications.map(({ row }) => row)).map(({ invoiceId, amountCents }) => ({
+  const uses = appliedBy(applications.map(({ row }) => row))
+  const applied = uses.map(({ invoiceId, amountCents }) => ({
     name: `${words.invoice} ${numbers.get(invoiceId)}`,
     value: formats.money(amountCents),
   }))
   const keptCents = payment?.unappliedCents ?? 0
+  const usedCents = sumCents(uses.map(({ amountCents }) => amountCents))
+  // A receipt sent after some of the money went back still adds up.
+  const returnedCents = (payment?.totalCents ?? 0) - usedCents - keptCents
   const number = payment?.number ?? ''
   const { subject, message } = ownWords(
     rows,
@@ -166,6 +145,7 @@ function receiptWords(rows: MailRows, formats: Formats): Words {
       { name: words.paidWith, value: payment?.reference || payment?.method || '' },
       ...applied,
       ...(keptCents > 0 ? [{ name: words.kept, value: formats.money(keptCents) }] : []),
+      ...(returnedCents > 0 ? [{ name: words.returned, value: formats.money(returnedCents) }] : []),
       { name: words.amount, value: amount },
     ],
   }

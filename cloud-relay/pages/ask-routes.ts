@@ -50,6 +50,11 @@ export function askRoutes(tools: PageTools): Hono {
       subject: language => pageWords(language).questionAbout(shown, page.ask.customer.name),
     })
     if (asked === 'empty') return again(words.askEmpty)
+    if (asked === 'other') return again(words.askOther)
+    if (asked === 'already') {
+      const text = words.askedAlready(answeredBy(page.ask), maskedAddress(replyTo))
+      return told(c, open, words.askedTitle, text)
+    }
     if (asked === 'too-often')
       return told(c, open, words.tooManyTitle, words.askTooOften(page.ask.company.name))
     return asked === 'sent' ? sent() : seeOther(withLanguage(c, open.path))
@@ -78,9 +83,10 @@ export function askRoutes(tools: PageTools): Hono {
       nonce: form.nonce,
     })
     if (sent === 'too-often') return told(c, open, words.tooManyTitle, words.receiptTooOften)
-    return sent === 'sent'
-      ? told(c, open, words.renewedTitle, words.receiptSent(address.data))
-      : seeOther(withLanguage(c, path))
+    if (sent === 'not-offered') return seeOther(withLanguage(c, path))
+    if (sent === 'other') return told(c, open, words.otherReceipt, words.receiptOther(address.data))
+    const text = sent === 'sent' ? words.receiptSent : words.receiptAlready
+    return told(c, open, words.renewedTitle, text(address.data))
   })
 
   return routes

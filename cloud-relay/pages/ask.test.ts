@@ -5,6 +5,8 @@ import { userPayload } from '../testing/payloads.ts'
 import type { PagesUnderTest } from './testing/pages-under-test.ts'
 import { fieldOf, Payer, type SeenPage } from './testing/payer.ts'
 
+const DAY = 86_400_000
+
 describeEachEngine('what a payer has sent besides money', database => {
   let under: MailUnderTest
   let pages: PagesUnderTest
@@ -80,7 +82,9 @@ describeEachEngine('what a payer has sent besides money', database => {
     const page = await payer.open(path)
     pages.test.clock.pass(5_000)
     const form = { nonce: nonceOf(page, '/question'), name: '', message: 'Twice?' }
-    for (let nth = 0; nth < 2; nth++) await payer.post(`${payer.at}/question`, form)
+    await payer.post(`${payer.at}/question`, form)
+    const again = await payer.post(`${payer.at}/question`, form)
+    expect(again.text).toContain('has this question already')
     expect(await pages.openTasks('customer-question', linkId)).toBe(1)
     for (let nth = 0; nth < 4; nth++) await ask(payer)
     expect((await ask(payer)).text).toContain('Several questions were sent')
@@ -110,5 +114,59 @@ describeEachEngine('what a payer has sent besides money', database => {
     const landing = await other.get(path)
     expect(landing.text).toContain('Already paid')
     expect(landing.html).not.toContain('/receipt')
+  })
+
+  test('another question in a form that was sent is not said to be sent, and goes with the next press', async () => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    const page = await payer.open(path)
+    pages.test.clock.pass(5_000)
+    const form = { nonce: nonceOf(page, '/question'), name: '', message: 'The first' }
+    await payer.post(`${payer.at}/question`, form)
+    const back = await payer.post(`${payer.at}/question`, { ...form, message: 'The second' })
+    expect([back.status, back.text]).toEqual([422, expect.stringContaining('this one is not yet')])
+    expect(back.html).toContain('The second')
+    expect(await pages.openTasks('customer-question', linkId)).toBe(1)
+    pages.test.clock.pass(5_000)
+    const nonce = nonceOf(back, '/question')
+    expect(
+      (await payer.post(`${payer.at}/question`, { ...form, nonce, message: 'The second' })).text,
+    ).toContain('Your question is on its way')
+    expect(await pages.openTasks('customer-question', linkId)).toBe(2)
+  })
+
+  test('a form that was refused is not used up: once there is room it is sent, not said to be', async () => {
+    const { linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    await payer.open(path)
+    for (let nth = 0; nth < 5; nth++) await ask(payer)
+    pages.test.clock.pass(Math.ceil(pages.test.clock.now() / DAY) * DAY - pages.test.clock.now() - 60_000)
+    const page = await payer.get(payer.at)
+    const form = { nonce: nonceOf(page, '/question'), name: '', message: 'A sixth' }
+    pages.test.clock.pass(5_000)
+    expect((await payer.post(`${payer.at}/question`, form)).text).toContain('Several questions were sent')
+    pages.test.clock.pass(60_000)
+    expect((await payer.post(`${payer.at}/question`, form)).text).toContain('Your question is on its way')
+    expect(await pages.openTasks('customer-question', linkId)).toBe(6)
+  })
+
+  test('a double press sends one receipt; the form with another address says that nothing went there', async () => {
+    const { path } = await pages.linked()
+    const payer = new Payer(pages)
+    await payer.pay(await payer.open(path))
+    await pages.pass(0)
+    under.inbox.messages.length = 0
+    const page = await payer.get(payer.at)
+    pages.test.clock.pass(5_000)
+    const form = { nonce: nonceOf(page, '/receipt'), receiptTo: 'one@petalandstem.example', website: '' }
+    const twice = await Promise.all([0, 1].map(() => payer.post(`${payer.at}/receipt`, form)))
+    expect(twice.map(each => /sent twice|on its way/.exec(each.text)?.[0]).toSorted()).toEqual([
+      'on its way',
+      'sent twice',
+    ])
+    const other = await payer.post(`${payer.at}/receipt`, { ...form, receiptTo: 'two@petalandstem.example' })
+    expect(other.text).toContain('Nothing was sent to two@')
+    await pages.pass(0)
+    expect(under.inbox.messages.map(({ to }) => to)).toEqual([['one@petalandstem.example']])
   })
 })

@@ -30,6 +30,10 @@ export const choiceEnglish = {
     `Several questions were sent from this link today already. ${company} answers by mail; to add something, reply to the mail you got.`,
   askEmpty: 'Please write your question, in at most 2,000 characters.',
   askAgain: 'Please send your question once more.',
+  askedAlready: (name: string, address: string) =>
+    `${name} has this question already and answers by mail to ${address}. It was not sent twice.`,
+  askOther:
+    'Your earlier question is on its way; this one is not yet. To send it too, press the button once more.',
   backToPay: 'Back to the payment page',
   questionAbout: (numbers: string, customer: string) => `Question about invoice ${numbers} from ${customer}`,
 
@@ -37,6 +41,10 @@ export const choiceEnglish = {
   receiptAddress: 'Email address',
   sendReceipt: 'Send the receipt',
   receiptSent: (address: string) => `The receipt is on its way to ${address}.`,
+  receiptAlready: (address: string) =>
+    `The receipt was sent to ${address} a moment ago. It was not sent twice.`,
+  receiptOther: (address: string) =>
+    `Nothing was sent to ${address}: this form had sent the receipt to another address. Please go back to the payment page and enter the address there.`,
   receiptTooOften: 'The receipt was sent several times already. Please look in your mail.',
   receiptWrong: 'This is not an email address.',
   replacedByNewer: (company: string) =>
@@ -72,6 +80,10 @@ export const choiceSpanish: ChoiceWords = {
     `Hoy ya se enviaron varias preguntas desde este enlace. ${company} responde por correo; para añadir algo, responda al correo que recibió.`,
   askEmpty: 'Escriba su pregunta, con 2000 caracteres como máximo.',
   askAgain: 'Envíe su pregunta una vez más.',
+  askedAlready: (name, address) =>
+    `${name} ya tiene esta pregunta y responde por correo a ${address}. No se envió dos veces.`,
+  askOther:
+    'Su pregunta anterior va en camino; esta todavía no. Para enviarla también, pulse el botón una vez más.',
   backToPay: 'Volver a la página de pago',
   questionAbout: (numbers, customer) => `Pregunta sobre la factura ${numbers} de ${customer}`,
 
@@ -79,6 +91,9 @@ export const choiceSpanish: ChoiceWords = {
   receiptAddress: 'Correo electrónico',
   sendReceipt: 'Enviar el recibo',
   receiptSent: address => `El recibo va en camino a ${address}.`,
+  receiptAlready: address => `El recibo se envió a ${address} hace un momento. No se envió dos veces.`,
+  receiptOther: address =>
+    `No se envió nada a ${address}: este formulario ya había enviado el recibo a otra dirección. Vuelva a la página de pago y escriba allí la dirección.`,
   receiptTooOften: 'El recibo ya se envió varias veces. Revise su correo.',
   receiptWrong: 'Esto no es una dirección de correo.',
   replacedByNewer: company =>

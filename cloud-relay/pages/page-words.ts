@@ -110,6 +110,8 @@ const english = {
   emailNew: 'Email me a new link',
   renewedTitle: 'Look in your mail',
   renewed: (address: string) => `A new link is on its way to ${address}.`,
+  renewedAlready: (address: string) =>
+    `A new link was sent to ${address} a moment ago. It was not sent twice.`,
   renewedStranger:
     'If this link was sent by mail and something is still due, a new one is on its way to the same address.',
   renewTooOften: (company: string) =>
@@ -227,6 +229,7 @@ const spanish: PageWords = {
   emailNew: 'Enviarme un enlace nuevo',
   renewedTitle: 'Revise su correo',
   renewed: address => `Un enlace nuevo va en camino a ${address}.`,
+  renewedAlready: address => `Un enlace nuevo se envió a ${address} hace un momento. No se envió dos veces.`,
   renewedStranger:
     'Si este enlace se envió por correo y aún queda algo por pagar, uno nuevo va en camino a la misma dirección.',
   renewTooOften: company =>

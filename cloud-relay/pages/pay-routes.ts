@@ -140,14 +140,17 @@ export function payRoutes(tools: PageTools): Hono {
     if (judged === 'forged' || judged === 'too-old' || isCrossSite(c.req.raw.headers)) return seeOther(path)
     const renewal = await renewLink(ports, nonces, visit.companyId, visit.linkId, form.nonce)
     if (renewal === 'not-offered') return seeOther(path)
-    const addresses = page.ask.link.sentTo.map(maskedAddress)
+    const addresses = setting.formats.list(page.ask.link.sentTo.map(maskedAddress))
     const company = page.ask.company.name
     return messagePage({
       ...setting,
       company,
       title: words.renewedTitle,
-      text:
-        renewal === 'sent' ? words.renewed(setting.formats.list(addresses)) : words.renewTooOften(company),
+      text: {
+        sent: words.renewed(addresses),
+        already: words.renewedAlready(addresses),
+        'too-often': words.renewTooOften(company),
+      }[renewal],
       status: 200,
     })
   })

@@ -6,6 +6,15 @@ import { isAppUrl } from './url-policy.ts'
 const CHANNELS = {
   /** Hands over the far end of the window's channel to the backend. */
   'desk:connect': { payload: z.null(), ports: 1 },
+  /** Tells the person something while the window is out of sight; the path is a screen of ours. */
+  'notice:show': {
+    payload: z.strictObject({
+      title: z.string().min(1).max(200),
+      body: z.string().max(300),
+      path: z.string().regex(/^\/[\w/-]{0,200}$/),
+    }),
+    ports: 0,
+  },
 } as const
 
 export type ChannelName = keyof typeof CHANNELS
@@ -27,7 +36,11 @@ export function listenToWindows(
     ipc.on(channel, (event: IpcMainEvent, message: unknown) => {
       const parsed = payload.safeParse(message)
       if (isFromApp(event) && parsed.success && event.ports.length === ports) {
-        return listeners[channel as ChannelName](parsed.data, event.ports)
+        const listen = listeners[channel as ChannelName] as (
+          payload: unknown,
+          ports: MessagePortMain[],
+        ) => void
+        return listen(parsed.data, event.ports)
       }
       for (const port of event.ports) port.close()
       log('a message of a window was refused', {

@@ -15,7 +15,10 @@ const SHOWN_MS = 15_000
 /** More at once become one sentence. */
 const MOST_SINGLE = 3
 
-/** Tells that a link was paid while Florin is open, with the customer and the amount; the payment is a click away. */
+/**
+ * Tells that a link was paid while Florin is open, with the customer and the amount; the payment is a click away. In Electron
+ * the system tells it too while the window is out of sight.
+ */
 export function PaidNotices() {
   const userId = useSession(state => state.session?.user?.id ?? '')
   const maySee = useRight('receivables.view')
@@ -66,6 +69,7 @@ function show(fresh: readonly LinkPaymentNotice[]): void {
 }
 
 function announce(id: string, title: string, hint: string, path: string): void {
+  window.florin?.notify(title, hint, path)
   notifications.show({
     id,
     title,

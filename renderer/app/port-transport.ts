@@ -4,7 +4,7 @@ import type { Transport, TransportListener } from './transport.ts'
 declare global {
   interface Window {
     /** Set by the preload script; absent in a browser tab. */
-    florin?: { port: MessagePort }
+    florin?: { port: MessagePort; notify(title: string, body: string, path: string): void }
   }
 }
 

@@ -41,7 +41,7 @@ export const auditCommandsEn: Record<string, CommandPhrase> = {
     'recorded how the payments account stands',
     'record how the payments account stands',
   ),
-  'document.email': phrase('emailed a document', 'email a document'),
+  'document.email': phrase('emailed the invoice', 'email the invoice'),
   'mail.record': phrase('recorded how a mail fares', 'record how a mail fares'),
   'mail.report': phrase(
     'recorded what the recipient’s server said of a mail',
@@ -131,7 +131,7 @@ export const auditCommandsEs: Record<string, CommandPhrase> = {
     'anotó cómo está la cuenta de pagos',
     'anotar cómo está la cuenta de pagos',
   ),
-  'document.email': phrase('envió un documento por correo', 'enviar un documento por correo'),
+  'document.email': phrase('envió la factura por correo', 'enviar la factura por correo'),
   'mail.record': phrase('anotó cómo va un correo', 'anotar cómo va un correo'),
   'mail.report': phrase(
     'anotó lo que dijo el servidor del destinatario sobre un correo',

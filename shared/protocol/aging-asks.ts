@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { AgingStrip } from '../domain/collections/aging-strip.ts'
 import type { LineKind, Statement } from '../domain/collections/statement.ts'
-import type { CompanyRow } from '../domain/company/company-row.ts'
+import type { CompanyRow, Language } from '../domain/company/company-row.ts'
 import { type MailState, STATEMENT_KINDS } from '../domain/mail/mail-row.ts'
 import type { NoStatementLinkReason } from '../domain/mail/statement-mail.ts'
-import { businessDate, id, line } from '../lib/parse.ts'
+import { businessDate, id, line, note, requiredLine } from '../lib/parse.ts'
 
 export const AGING_CHIPS = ['all', 'past-due', 'over-limit', 'on-hold', 'credits', 'no-statement'] as const
 export type AgingChip = (typeof AGING_CHIPS)[number]
@@ -14,6 +14,7 @@ const which = {
   chip: z.enum(AGING_CHIPS).default('all'),
   asOf: businessDate,
 }
+const text = z.strictObject({ subject: requiredLine(200), message: note(4000) })
 const oneStatement = { customerId: id, asOf: businessDate, kind: z.enum(STATEMENT_KINDS) }
 
 /** What a figure on a screen is: `net` is open balances less open credits, `credit-left` what may still be owed. */
@@ -48,8 +49,17 @@ export const agingAsks = {
   'statement.folder': z.strictObject({ asOf: businessDate }),
   /** Keeps one statement as a file in a folder of the computer that the backend runs on. */
   'statement.save': z.strictObject({ ...oneStatement, folder: z.string().min(1).max(1000) }),
-  /** Mails one statement to the customer's addresses. The same `commandId` mails it once. */
-  'statement.send': z.strictObject({ ...oneStatement, commandId: id, withLink: z.boolean() }),
+  /** Subject and message that statements' mails start with, in each language, with what differs left as placeholders. */
+  'statement.texts': z.strictObject({}),
+  /**
+   * Mails one statement to the customer's addresses, in these words or the company's. The same `commandId` mails it once.
+   */
+  'statement.send': z.strictObject({
+    ...oneStatement,
+    commandId: id,
+    withLink: z.boolean(),
+    texts: z.strictObject({ en: text, es: text }).nullable().default(null),
+  }),
 } as const
 
 export interface AgingListRow extends Omit<AgingStrip, 'basis'> {
@@ -110,5 +120,6 @@ export interface AgingAnswers {
   'statement.pdf': { fileName: string; base64: string }
   'statement.folder': { folder: string }
   'statement.save': { fileName: string }
+  'statement.texts': Record<Language, { subject: string; message: string }>
   'statement.send': { recipients: string[]; withLink: boolean }
 }

@@ -2,9 +2,7 @@ import { open, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Timers } from '../../ports.ts'
-import type { MailTags } from '../mail-tag.ts'
-import { readDeliveryReport } from './read-delivery-report.ts'
-import type { ReportMails } from './report-mails.ts'
+import { type BounceParts, MOST_BYTES, takeMessage } from './take-message.ts'
 
 /** Reads the messages of a maildir as they come. */
 export interface BounceReader {
@@ -16,8 +14,6 @@ export interface BounceReader {
 
 const LOOK_EVERY_MS = 15_000
 const AT_ONCE = 500
-/** Reports are small; what a server returns of the message beyond this is not needed. */
-const MOST_BYTES = 1024 * 1024
 
 /**
  * Reads the bounces that a mail server puts into a maildir's `new`, takes them to the ledger, and then moves them to
@@ -25,7 +21,7 @@ const MOST_BYTES = 1024 * 1024
  */
 export function createBounceReader(
   { timers, log }: { timers: Timers; log: Logger },
-  { folder, tags, report }: { folder: string; tags: MailTags; report: ReportMails },
+  { folder, ...parts }: { folder: string } & BounceParts,
 ): BounceReader {
   let stopTimer = () => {}
   let isStopped = false
@@ -47,21 +43,10 @@ export function createBounceReader(
     const source = await start(join(folder, 'new', name))
     // Another node that reads the same folder was faster.
     if (source === null) return 0
-    const isRead = await take(source, name)
+    const isRead = await takeMessage(log, parts, source, name)
     const to = `${name.split(':')[0]}:2,${isRead ? 'S' : 'FS'}`
     await rename(join(folder, 'new', name), join(folder, 'cur', to)).catch(gone)
     return 1
-  }
-
-  async function take(source: Uint8Array, name: string): Promise<boolean> {
-    const read = await readDeliveryReport(source, tags.find).catch(error => {
-      log.warn({ err: error, name }, 'a bounce could not be parsed')
-      return { reports: null, why: 'not-understood' as const }
-    })
-    if (read.reports !== null) await report(read.reports)
-    else if (read.why !== 'automatic')
-      log.warn({ name, why: read.why }, 'a message among the bounces is none')
-    return read.reports !== null || read.why === 'automatic'
   }
 
   function lookLater(ms: number): void {

@@ -9,9 +9,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from './free-port.ts'
 
 /** A real mail server on loopback, with its own queue, for the mailboxes it is given. */
 export interface RunningPostfix {
@@ -134,12 +134,4 @@ function masterConfig(port: number): string {
     unix('scache', 'scache', '-', '1'),
     'postlog unix-dgram n - n - 1 postlogd',
   ].join('\n')}\n`
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  await new Promise(done => server.close(done))
-  return port
 }

@@ -71,6 +71,24 @@ export function linksMailValues(
   }
 }
 
+/** What stands for them in a statement's mail. `on` is its end date. */
+export function statementMailValues(
+  company: CompanyRow,
+  customer: CustomerRow,
+  on: string,
+  netCents: number,
+): TemplateValues {
+  const formats = documentFormats(customer.language, customer.currency)
+  const date = formats.date(on)
+  return {
+    company: company.name,
+    customer: customer.name,
+    number: date,
+    amount: formats.money(netCents),
+    due: date,
+  }
+}
+
 /** The subject and message that a statement's mail starts with. `on` is its end date. */
 export function statementMailStart(
   company: CompanyRow,
@@ -78,13 +96,6 @@ export function statementMailStart(
   on: string,
   netCents: number,
 ): Wording {
-  const formats = documentFormats(customer.language, customer.currency)
-  const date = formats.date(on)
-  return mailStart(company, 'statement', customer.language, {
-    company: company.name,
-    customer: customer.name,
-    number: date,
-    amount: formats.money(netCents),
-    due: date,
-  })
+  const values = statementMailValues(company, customer, on, netCents)
+  return mailStart(company, 'statement', customer.language, values)
 }

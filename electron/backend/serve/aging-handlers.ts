@@ -1,3 +1,4 @@
+import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
 import { statementAddresses } from '../../../shared/domain/mail/statement-mail.ts'
 import { grantFor, type Permission } from '../../../shared/domain/permissions.ts'
 import { refuse } from '../../../shared/domain/rejections.ts'
@@ -6,7 +7,7 @@ import type { AgingAnswers } from '../../../shared/protocol/aging-asks.ts'
 import type { ParsedInput } from '../../../shared/protocol/desk.ts'
 import { createAgingBook } from '../aging/aging-book.ts'
 import type { Backend } from '../backend.ts'
-import { statementMailStart } from '../documents/mail-start.ts'
+import { mailStarts, statementMailStart, statementMailValues } from '../documents/mail-start.ts'
 import { FolderNotWritable, keepInFolder, statementFolder } from '../documents/save-statement.ts'
 import { agingChosen, agingCustomers } from '../store/queries/aging-customers.ts'
 import { explainNumber } from '../store/queries/explain-number.ts'
@@ -58,7 +59,8 @@ export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswe
       }
       return { fileName }
     },
-    'statement.send'({ commandId, withLink, ...input }) {
+    'statement.texts': () => mailStarts(receivables().company, 'statement'),
+    'statement.send'({ commandId, withLink, texts, ...input }) {
       allowed('documents.email')
       allowed('receivables.send')
       const q = backend.context('receivables.send')
@@ -66,6 +68,13 @@ export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswe
       const recipients = statementAddresses(customer)
       if (recipients.length === 0) throw new AskRefusal(refuse('no-address', { customer: customer.name }))
       const { clock, random } = backend.ports
+      const about = [q.company, customer, input.asOf, statement.aging.netCents] as const
+      const typed = texts?.[customer.language] ?? null
+      const values = statementMailValues(...about)
+      const words = typed && {
+        subject: fillTemplate(typed.subject, values).slice(0, 200),
+        message: fillTemplate(typed.message, values),
+      }
       const hasLink = withLink && linkNow(q, customer, statement).reason === null
       const given = backend.ledger.give({
         commandId,
@@ -76,7 +85,7 @@ export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswe
           statementKind: input.kind,
           statementOn: input.asOf,
           recipients: recipients.map(address => ({ mailId: newId(clock, random), address })),
-          ...statementMailStart(q.company, customer, input.asOf, statement.aging.netCents),
+          ...(words ?? statementMailStart(...about)),
           linkId: hasLink ? newId(clock, random) : null,
         },
       })

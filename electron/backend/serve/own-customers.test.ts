@@ -145,6 +145,7 @@ const OF_OTHER_ROWS: readonly AskName[] = [
 
 /** Questions that answer nothing of a customer, or answer administrators only. */
 const OF_NOBODY: readonly AskName[] = [
+  'statement.texts',
   'session.state',
   'session.login',
   'session.logout',

@@ -23,6 +23,15 @@ class FakeContents extends EventEmitter {
   }
 }
 
+class FakeNotification extends EventEmitter {
+  readonly text: object
+  show = vi.fn()
+  constructor(text: object) {
+    super()
+    this.text = text
+  }
+}
+
 class FakeChild extends EventEmitter {
   readonly args: string[]
   stdout = new EventEmitter()
@@ -43,6 +52,7 @@ export function fakeElectron(given: { userData: string; hasLock?: boolean; isPac
   const calls: string[] = []
   const windows: FakeWindow[] = []
   const children: FakeChild[] = []
+  const notifications: FakeNotification[] = []
   const paths: Record<string, string> = { userData: given.userData }
   let isReady = false
 
@@ -56,6 +66,7 @@ export function fakeElectron(given: { userData: string; hasLock?: boolean; isPac
     maximize = vi.fn()
     setBackgroundColor = vi.fn()
     isMinimized = () => true
+    isFocused = vi.fn(() => true)
     isMaximized = () => true
     getNormalBounds = () => ({ x: 10, y: 20, width: 1200, height: 700 })
 
@@ -98,6 +109,13 @@ export function fakeElectron(given: { userData: string; hasLock?: boolean; isPac
     dialog: { showErrorBox: vi.fn(), showMessageBox: vi.fn(async () => ({ response: 0 })) },
     ipcMain: new EventEmitter(),
     Menu: { setApplicationMenu: vi.fn(), buildFromTemplate: (template: unknown) => template },
+    Notification: class extends FakeNotification {
+      static isSupported = () => true
+      constructor(text: object) {
+        super(text)
+        notifications.push(this)
+      }
+    },
     nativeTheme: Object.assign(new EventEmitter(), { shouldUseDarkColors: false }),
     protocol: {
       registerSchemesAsPrivileged: vi.fn(() => void calls.push('scheme')),
@@ -127,5 +145,5 @@ export function fakeElectron(given: { userData: string; hasLock?: boolean; isPac
       }),
     },
   }
-  return { module, calls, windows, children, session, paths }
+  return { module, calls, windows, children, notifications, session, paths }
 }

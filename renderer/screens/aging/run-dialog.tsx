@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { Language } from '../../../shared/domain/company/company-row.ts'
 import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { formatDate } from '../../parts/format-date.ts'
@@ -7,6 +8,7 @@ import { PrintActions } from '../../parts/run/print-actions.tsx'
 import { RunProgress } from '../../parts/run/run-progress.tsx'
 import { useMaySend, useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { MailTexts, type TextsByLanguage } from '../sending/mail-texts.tsx'
 import classes from './aging.module.css'
 import { KindField } from './kind-field.tsx'
 import { type RunWay, type StatementCustomer, statementRun } from './statement-run.ts'
@@ -49,6 +51,8 @@ export function RunDialog({ customers, way, asOf, onClose }: RunDialogProps) {
   )
 }
 
+const LANGUAGES: readonly Language[] = ['en', 'es']
+
 interface ChoicesProps {
   customers: readonly StatementCustomer[]
   way: RunWay
@@ -68,6 +72,11 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
   const [withLink, setWithLink] = useState(
     useSession(state => state.session?.company?.linkBoxDefault) ?? true,
   )
+  const [typed, setTyped] = useState<TextsByLanguage | null>(null)
+  const [language, setLanguage] = useState<Language>('en')
+  const [tried, setTried] = useState(false)
+  const companys = useAsk('statement.texts', {}, { enabled: mayEmail }).data ?? null
+  const texts = typed ?? companys
   const suggested = useAsk('statement.folder', { asOf }).data?.folder ?? ''
   const folder = typedFolder ?? suggested
 
@@ -99,6 +108,17 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
           onChange={event => setWithLink(event.currentTarget.checked)}
         />
       )}
+      {way === 'mail' && texts && (
+        <MailTexts
+          languages={LANGUAGES}
+          shown={language}
+          texts={texts}
+          hint={words.sending.placeholderHint}
+          tried={tried}
+          onShow={setLanguage}
+          onChange={setTyped}
+        />
+      )}
       {way === 'mail' && offline && <p className={classes.hint}>{w.offline}</p>}
       <Group justify="flex-end" gap={8}>
         <Button variant="default" onClick={onCancel}>
@@ -107,8 +127,15 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
         <Button
           disabled={way === 'folder' && folder.trim() === ''}
           onClick={() => {
+            const untitled =
+              way === 'mail' && typed && LANGUAGES.find(each => typed[each].subject.trim() === '')
+            if (untitled) {
+              setTried(true)
+              setLanguage(untitled)
+              return
+            }
             statementRun.start(
-              { way, kind, asOf, folder: folder.trim(), withLink },
+              { way, kind, asOf, folder: folder.trim(), withLink, texts: typed },
               customers.map(({ customerId: id, name }) => ({ id, name })),
             )
           }}

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import { documentFormats } from '../../../shared/documents/document-formats.ts'
+import { statementParts } from '../../../shared/documents/letters/letter-parts.ts'
 import type { Language } from '../../../shared/domain/company/company-row.ts'
 import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
 import type { StatementView } from '../../../shared/protocol/aging-asks.ts'
@@ -7,7 +8,6 @@ import type { MailDraft } from '../../../shared/protocol/send-asks.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
-import { mailPreview } from '../../words/mail-preview.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from '../email-dialog/email-dialog.module.css'
 import { MailFields } from '../email-dialog/mail-fields.tsx'
@@ -101,27 +101,14 @@ function statementMail(
   draft: MailDraft,
   language: Language,
 ): PreviewedMail {
-  const words = mailPreview[language]
   const formats = documentFormats(language, currency)
-  const { netCents, openCents, openCreditsCents, pastDueCents } = statement.aging
-  const inFavor = netCents < 0 ? words.inYourFavor(formats.money(-netCents)) : ''
+  const hasLink = form.link && draft.noLinkReason === null
   return {
     language,
     subject: form.subject,
-    paragraphs: [
-      form.message || words.statementIntro(formats.date(statement.on)),
-      netCents === 0 ? words.nothingDue : inFavor,
-    ],
+    ...statementParts(statement, form.message, hasLink ? draft.askedCents : null, language, formats),
     table: null,
-    facts: [
-      { name: words.open, value: formats.money(openCents) },
-      ...(pastDueCents > 0 ? [{ name: words.pastDue, value: formats.money(pastDueCents) }] : []),
-      ...(openCreditsCents > 0 ? [{ name: words.openCredits, value: formats.money(-openCreditsCents) }] : []),
-      netCents < 0
-        ? { name: words.credit, value: formats.money(-netCents) }
-        : { name: words.toPay, value: formats.money(netCents) },
-    ],
-    payAmount: form.link && draft.noLinkReason === null ? formats.money(draft.askedCents) : null,
+    payAmount: hasLink ? formats.money(draft.askedCents) : null,
     attachmentName: draft.attachmentName,
   }
 }

@@ -2,6 +2,7 @@ import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
 import { ask } from '../../app/ask.ts'
 import { pdfBytes } from '../../parts/print-pdf.ts'
 import { createRun, type RunSubject } from '../../parts/run/create-run.ts'
+import type { TextsByLanguage } from '../sending/mail-texts.tsx'
 
 export type RunWay = 'folder' | 'print' | 'mail'
 
@@ -17,6 +18,8 @@ export interface RunOrder {
   asOf: string
   folder: string
   withLink: boolean
+  /** Of a mail run: the words for each language; null for the company's. */
+  texts: TextsByLanguage | null
 }
 
 /** Where one customer's statement went: a file's name, or addresses. */
@@ -30,11 +33,12 @@ export interface MadeStatement {
 
 /** The run of statements of this window. */
 export const statementRun = createRun<RunOrder, RunSubject, MadeStatement>(
-  async ({ way, kind, asOf, folder, withLink }, { id: customerId }, commandId) => {
+  async ({ way, kind, asOf, folder, withLink, texts }, { id: customerId }, commandId) => {
     const one = { customerId, asOf, kind }
     const made = { fileName: '', recipients: [], withLink: false, pdf: null }
     if (way === 'folder') return { ...made, ...(await ask('statement.save', { ...one, folder })) }
-    if (way === 'mail') return { ...made, ...(await ask('statement.send', { ...one, commandId, withLink })) }
+    if (way === 'mail')
+      return { ...made, ...(await ask('statement.send', { ...one, commandId, withLink, texts })) }
     const { fileName, base64 } = await ask('statement.pdf', one)
     return { ...made, fileName, pdf: pdfBytes(base64) }
   },

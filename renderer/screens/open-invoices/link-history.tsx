@@ -30,7 +30,7 @@ function linkTimes(link: LinkSummary, w: Words['invoices']): string {
     [w.linkSent, link.sentAt],
     [w.linkDelivered, link.deliveredAt],
     [w.linkOpened, link.openedAt],
-    [w.linkTried, link.tryOutcome === 'paid' ? null : link.triedAt],
+    [w.linkTried, link.triedAt === link.paidAt ? null : link.triedAt],
     [w.linkPaid, link.paidAt],
     [w.linkRevoked, link.revokedAt],
   ]

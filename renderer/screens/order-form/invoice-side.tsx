@@ -95,8 +95,10 @@ function LinkCard({ link }: { link: LinkSummary | null }) {
     [words.linkOpened, link.openedAt],
     [words.linkActive, link.paidAt === null ? link.activeUntilAt : null],
     [
-      link.tryOutcome === '' ? words.linkTried : `${words.linkTried}: ${words.tryOutcome[link.tryOutcome]}`,
-      link.paidAt === null ? link.triedAt : null,
+      link.tryOutcome === '' || link.tryOutcome === 'paid'
+        ? words.linkTried
+        : `${words.linkTried}: ${words.tryOutcome[link.tryOutcome]}`,
+      link.triedAt === link.paidAt ? null : link.triedAt,
     ],
     [words.linkPaid, link.paidAt],
     [sending.steps.revoked, link.revokedAt],

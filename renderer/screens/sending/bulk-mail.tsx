@@ -1,4 +1,4 @@
-import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { Language } from '../../../shared/domain/company/company-row.ts'
 import { useRight, useSession } from '../../store/session.ts'
@@ -17,6 +17,7 @@ import {
   rowProblem,
 } from './bulk-form.ts'
 import { BulkRows } from './bulk-rows.tsx'
+import { MailTexts } from './mail-texts.tsx'
 
 interface BulkMailProps {
   rows: readonly BulkRow[]
@@ -110,20 +111,14 @@ export function BulkMail(props: BulkMailProps) {
             onChange={event => change({ ccMe: event.currentTarget.checked })}
           />
         )}
-        {languages.length > 1 && (
-          <SegmentedControl
-            aria-label={w.language}
-            data={languages.map(value => ({ value, label: words.listed.languages[value] }))}
-            value={shownLanguage}
-            onChange={value => setLanguage(value as Language)}
-          />
-        )}
-        <Texts
-          key={shownLanguage}
-          text={form.texts[shownLanguage]}
-          hint={[languages.length > 1 && w.languageHint, props.textHint].filter(Boolean).join(' ')}
-          missing={tried && form.texts[shownLanguage].subject.trim() === ''}
-          onChange={text => change({ texts: { ...form.texts, [shownLanguage]: text } })}
+        <MailTexts
+          languages={languages}
+          shown={shownLanguage}
+          texts={form.texts}
+          {...(props.textHint && { hint: props.textHint })}
+          tried={tried}
+          onShow={setLanguage}
+          onChange={texts => change({ texts })}
         />
         {linkBox !== null && (
           <div className={classes.link}>
@@ -208,38 +203,6 @@ function RowFields({ row, form, many, toHelp, onChange }: RowFieldsProps) {
           </ul>
         </div>
       )}
-    </>
-  )
-}
-
-interface TextsProps {
-  text: { subject: string; message: string }
-  hint: string
-  missing: boolean
-  onChange(text: { subject: string; message: string }): void
-}
-
-function Texts({ text, hint, missing, onChange }: TextsProps) {
-  const words = useWords()
-  return (
-    <>
-      <TextInput
-        label={words.email.subject}
-        maxLength={200}
-        value={text.subject}
-        error={missing && words.sending.subjectMissing}
-        onChange={event => onChange({ ...text, subject: event.currentTarget.value })}
-      />
-      <Textarea
-        label={words.email.message}
-        description={hint === '' ? undefined : hint}
-        autosize
-        minRows={4}
-        maxRows={8}
-        maxLength={4000}
-        value={text.message}
-        onChange={event => onChange({ ...text, message: event.currentTarget.value })}
-      />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { documentFileName } from '../../../shared/documents/document-file-name.ts'
 import { documentFormats } from '../../../shared/documents/document-formats.ts'
+import { mailWords } from '../../../shared/documents/letters/mail-words.ts'
 import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
 import type { NoLinkReason } from '../../../shared/domain/payment-link/link-offer.ts'
 import type { DocumentPlan, DocumentPlanRow } from '../../../shared/protocol/send-asks.ts'
@@ -9,7 +10,6 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { RunProgress } from '../../parts/run/run-progress.tsx'
 import { useSession } from '../../store/session.ts'
-import { mailPreview } from '../../words/mail-preview.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import classes from '../email-dialog/email-dialog.module.css'
 import type { BulkForm, BulkRow, ReadyMail } from './bulk-form.ts'
@@ -141,7 +141,7 @@ function DocPreview({ row, form }: { row: DocumentPlanRow; form: BulkForm }) {
         subject: fillTemplate(subject, values),
         message: fillTemplate(message, values),
         withLink: form.link && noLinkReason === null,
-        attachmentName: documentFileName(company, mailPreview[language].invoice, invoice.number),
+        attachmentName: documentFileName(company, mailWords(language).invoice, invoice.number),
       })}
     />
   )

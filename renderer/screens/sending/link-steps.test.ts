@@ -53,6 +53,11 @@ test('tries, the payment, the end and being taken back are told at their times',
     ['opened', 5],
     ['paid', 8],
   ])
+  expect(told({ state: 'paid', ...opened, triedAt: 6, tryOutcome: 'paid', paidAt: 8 }).slice(2)).toEqual([
+    ['opened', 5],
+    ['tried', 6],
+    ['paid', 8],
+  ])
   expect(told({ state: 'revoked', ...opened, revokedAt: 6 }).slice(2)).toEqual([
     ['opened', 5],
     ['revoked', 6],

@@ -46,7 +46,8 @@ export function linkSteps({
   }
   tell('opened', summary.openedAt)
   const tried = { '': 'tried', declined: 'declined', processing: 'processing', paid: 'tried' } as const
-  if (summary.tryOutcome !== 'paid')
+  // Of a paid link, a try before the one that paid.
+  if (summary.tryOutcome !== 'paid' || summary.triedAt !== summary.paidAt)
     tell(tried[summary.tryOutcome], summary.triedAt, '', summary.tryOutcome === 'declined')
   tell('paid', summary.paidAt)
   tell('revoked', summary.revokedAt)

@@ -1,5 +1,7 @@
 import { Modal } from '@mantine/core'
 import { documentFormats } from '../../../shared/documents/document-formats.ts'
+import { invoiceTable } from '../../../shared/documents/letters/letter-parts.ts'
+import { mailWords } from '../../../shared/documents/letters/mail-words.ts'
 import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
 import { sumCents } from '../../../shared/domain/money.ts'
 import type { LinkGroup, LinkPlan } from '../../../shared/protocol/send-asks.ts'
@@ -8,7 +10,6 @@ import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents, formatMoney } from '../../parts/format-money.ts'
 import { RunProgress } from '../../parts/run/run-progress.tsx'
-import { mailPreview } from '../../words/mail-preview.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import classes from '../email-dialog/email-dialog.module.css'
 import type { BulkForm, BulkRow, ReadyMail } from './bulk-form.ts'
@@ -136,38 +137,22 @@ function start(
   )
 }
 
-const MOST_PREVIEWED = 40
-
 /** One customer's mail: the table of what is asked for, the sum, and the button. */
 function LinksPreview({ group, form }: { group: LinkGroup; form: BulkForm }) {
   const { customerId, invoiceIds, language, currency, askedCents, values } = group
   const none = invoiceIds.length === 0
   const listed = useAsk('links.listed', { customerId, invoiceIds }, { enabled: !none })
-  const words = mailPreview[language]
+  const words = mailWords(language)
   const formats = documentFormats(language, currency)
   const { subject, message } = form.texts[language]
   if (none) return <div />
-  const rows = (listed.data ?? [])
-    .slice(0, MOST_PREVIEWED)
-    .map(invoice => [
-      invoice.number,
-      formats.date(invoice.issuedOn),
-      invoice.poNumber || '–',
-      formats.date(invoice.dueOn),
-      formats.money(invoice.totalCents),
-      formats.money(invoice.openCents),
-    ])
   return (
     <MailPreview
       mail={{
         language,
         subject: fillTemplate(subject, values),
         paragraphs: [fillTemplate(message, values)],
-        table: {
-          heads: [words.invoice, words.date, words.poNumber, words.due, words.total, words.open],
-          rows,
-          more: invoiceIds.length - Math.min(invoiceIds.length, MOST_PREVIEWED),
-        },
+        table: invoiceTable(listed.data ?? [], language, formats),
         facts: [{ name: words.toPay, value: formats.money(askedCents) }],
         payAmount: formats.money(askedCents),
         attachmentName: null,

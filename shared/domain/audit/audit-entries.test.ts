@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { aCustomer, anOrder } from '../../testing/builders.ts'
+import { aCustomer, anInvoice, anOrder } from '../../testing/builders.ts'
 import { aDesk } from '../../testing/desk.ts'
 import { put, type Write } from '../command.ts'
+import type { InvoiceRow } from '../invoice/invoice-row.ts'
+import { type MailRow, PLAIN_MAIL } from '../mail/mail-row.ts'
 import { refuse } from '../rejections.ts'
 import type { AnyRow, TableName } from '../tables.ts'
 import { auditEntries, type DecidedCommand } from './audit-entries.ts'
@@ -160,4 +162,44 @@ test('an entry stays small however much a command changes', () => {
   expect(JSON.stringify(entry).length).toBeLessThan(12_000)
   expect(entry!.changes.length + entry!.more).toBe(500)
   expect(entry!.changes.every(({ label }) => label.isWellFormed())).toBe(true)
+})
+
+test('a paper that was mailed is told at its customer, each invoice in it, and the order behind that', () => {
+  const customer = aCustomer(desk)
+  const invoices = [1, 2].map(() => anInvoice(desk, { customerId: customer.id, totalCents: 50_00 }))
+  const mail = (fields: Partial<MailRow>): MailRow => ({
+    ...PLAIN_MAIL,
+    id: desk.newId(),
+    kind: 'links',
+    customerId: customer.id,
+    invoiceId: null,
+    revision: 0,
+    paymentId: null,
+    linkId: null,
+    recipient: 'ines@petal.example',
+    subject: 'Open invoices',
+    message: '',
+    language: 'en',
+    state: 'queued',
+    attempts: 0,
+    lastError: '',
+    queuedAt: 1,
+    queuedBy: desk.userId,
+    sentAt: null,
+    ...fields,
+  })
+  const seen = invoices.map((invoice): [TableName, AnyRow] => ['invoices', invoice])
+  const subjects = (before: [TableName, AnyRow][], after: MailRow) =>
+    auditEntries(decided(before, [put('mails', after)], { name: 'links.email' }), 1)
+      .map(entry => entry.subject)
+      .toSorted()
+  const [first, second] = invoices as [InvoiceRow, InvoiceRow]
+  const own = ({ id, orderId }: InvoiceRow) => [`invoices:${id}`, `orders:${orderId}`]
+  const links = mail({ invoiceIds: invoices.map(({ id }) => id) })
+  const all = [`customers:${customer.id}`, ...own(first), ...own(second)].toSorted()
+  expect(subjects(seen, links)).toEqual(all)
+  const one = mail({ kind: 'invoice', invoiceId: first.id })
+  expect(subjects(seen, one)).toEqual([`customers:${customer.id}`, ...own(first)].toSorted())
+  // How it fares is told at the invoice: its customer and order would hear it twice for each mail.
+  expect(subjects([...seen, ['mails', one]], { ...one, state: 'sent' })).toEqual([`invoices:${first.id}`])
 })

@@ -1,4 +1,6 @@
 import type { Actor, Write } from '../command.ts'
+import type { InvoiceRow } from '../invoice/invoice-row.ts'
+import type { MailRow } from '../mail/mail-row.ts'
 import type { Refusal } from '../rejections.ts'
 import type { AnyRow, TableName } from '../tables.ts'
 import type { View } from '../view.ts'
@@ -6,7 +8,7 @@ import { askedChanges } from './asked-changes.ts'
 import type { AuditChange, AuditEntry } from './audit-entry.ts'
 import { isFigure } from './audited-fields.ts'
 import { cut, rowChanges } from './row-changes.ts'
-import { subjectsOfPayload, subjectsOfRow } from './subjects-of.ts'
+import { subjectOf, subjectsOfPayload, subjectsOfRow } from './subjects-of.ts'
 
 /** A command as it was decided. */
 export interface DecidedCommand {
@@ -77,7 +79,8 @@ function changesBySubject({ writes, view }: DecidedCommand): Map<string, AuditCh
     const after: AnyRow | null = 'row' in write ? write.row : null
     const row = after ?? before
     if (!row) continue
-    for (const subject of subjectsOfRow(write.table, row)) {
+    const mailed = write.table === 'mails' && before === null ? mailedSubjects(row, writes, view) : []
+    for (const subject of new Set([...subjectsOfRow(write.table, row), ...mailed])) {
       const label = write.table === 'applications' ? otherSide(subject, row, writes, view) : ''
       const changes = rowChanges(write.table, before, after, label)
       if (changes.length === 0) continue
@@ -92,6 +95,23 @@ function changesBySubject({ writes, view }: DecidedCommand): Map<string, AuditCh
     if (figures.length > 0 && others.length > 0) subjects.set(subject, [...others, ...figures])
   }
   return subjects
+}
+
+/** More invoices than these in one mail are told at its customer alone. */
+const MOST_MAILED = 50
+
+// That a paper went out is looked for at its customer, at each invoice in it, and at the order behind that.
+function mailedSubjects(row: AnyRow, writes: readonly Write[], view: Pick<View, 'seen'> | null): string[] {
+  const { customerId, invoiceId, invoiceIds } = row as MailRow
+  const listed = invoiceId === null ? invoiceIds : [invoiceId]
+  const invoices = listed
+    .slice(0, MOST_MAILED)
+    .map(id => (view?.seen('invoices', id) ?? writtenRow(writes, 'invoices', id)) as InvoiceRow | null)
+    .filter(invoice => invoice !== null)
+  return [
+    subjectOf('customers', customerId),
+    ...invoices.flatMap(({ id, orderId }) => [subjectOf('invoices', id), subjectOf('orders', orderId)]),
+  ]
 }
 
 // Of an application the payment is told which invoice, and the invoice which payment.

@@ -9,6 +9,7 @@ import type { PaymentLinkRow } from '../payment-link/payment-link-row.ts'
 import { refuse } from '../rejections.ts'
 import { row } from '../view.ts'
 import { type MailRow, PLAIN_MAIL } from './mail-row.ts'
+import { sentAgainReads, settleSentAgain } from './sent-again.ts'
 
 const payload = z.strictObject({
   invoiceId: id,
@@ -41,6 +42,7 @@ export const emailDocument = defineCommand({
       ...p.recipients.map(({ mailId }) => row('mails', mailId)),
       ...(p.linkId === null ? [] : [row('payment_links', p.linkId)]),
       ...(customerId ? [row('customers', customerId)] : []),
+      ...sentAgainReads([view.get('invoices', p.invoiceId)], view),
     ]
   },
   customerOf: (p, view) => view.get('invoices', p.invoiceId)?.customerId ?? null,
@@ -78,6 +80,7 @@ export const emailDocument = defineCommand({
     if (linkId !== null) writes.push(...linkFor(linkId, [invoice], customer, mails, context))
     const lastMailId = mails[0]?.id ?? invoice.lastMailId
     writes.push(put('invoices', { ...invoice, lastMailId, lastLinkId: linkId ?? invoice.lastLinkId }))
+    writes.push(...settleSentAgain([invoice], view, context))
     return accept(writes, mails.map(sendJob))
   },
 })

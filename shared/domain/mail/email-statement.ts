@@ -4,10 +4,12 @@ import { bookReads, booksFrom } from '../collections/book-reads.ts'
 import { customerBalance } from '../collections/open-balances.ts'
 import { accept, defineCommand, put, reject, type Write } from '../command.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
+import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { row, type View } from '../view.ts'
 import { linkFor, sendJob } from './email-document.ts'
 import { type MailRow, PLAIN_MAIL, STATEMENT_KINDS } from './mail-row.ts'
+import { sentAgainReads, settleSentAgain } from './sent-again.ts'
 import { statementLink } from './statement-mail.ts'
 import { whyNotSend } from './why-not-send.ts'
 
@@ -39,6 +41,9 @@ export const emailStatement = defineCommand({
     row('customers', p.customerId),
     ...p.recipients.map(({ mailId }) => row('mails', mailId)),
     ...(p.linkId === null ? [] : [row('payment_links', p.linkId), ...bookReads(p.customerId, view)]),
+    ...(p.linkId === null
+      ? []
+      : sentAgainReads(view.list('invoices', 'customerId', p.customerId).filter(isOpen), view)),
   ],
   customerOf: p => p.customerId,
   decide(p, view, context) {
@@ -85,10 +90,15 @@ export const emailStatement = defineCommand({
       writes.push(...linkFor(linkId, asked, customer, mails, context))
       // The newest link is the one to use.
       writes.push(...asked.map(invoice => put('invoices', { ...invoice, lastLinkId: linkId })))
+      writes.push(...settleSentAgain(asked, view, context))
     }
     return accept(writes, mails.map(sendJob))
   },
 })
+
+function isOpen({ openCents }: InvoiceRow): boolean {
+  return openCents > 0
+}
 
 function askedInvoices(customerId: string, on: string, view: View) {
   const company = companyOf(view)!

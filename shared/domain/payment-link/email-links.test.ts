@@ -132,3 +132,58 @@ test('a link over 2,000 invoices is one command', () => {
     askedCents: 2000_00,
   })
 })
+
+const BACK = {
+  attempts: 1,
+  state: 'undelivered' as const,
+  error: '550 no such user',
+  at: 1_000,
+  tokenLast4: '',
+}
+
+test('links sent again close the task of the mail that came back, but not of one that asked for more', () => {
+  const desk = aDesk()
+  const { customerId, first, ids } = owing(desk)
+  const openTasks = () =>
+    desk.ledger.all('tasks').filter(task => task.kind === 'mail-undelivered' && task.state === 'open')
+  const payload = linksPayload(desk, customerId, ids)
+  desk.must('links.email', payload)
+  desk.relay('mail.record', { ...BACK, mailId: payload.recipients[0]!.mailId })
+  desk.must('links.email', linksPayload(desk, customerId, [first.id]))
+  expect(openTasks()).toHaveLength(1)
+  const both = linksPayload(desk, customerId, ids)
+  desk.must('links.email', both)
+  expect(openTasks()).toEqual([])
+})
+
+test('an invoice or a statement sent again closes the task of its mail that came back', () => {
+  const desk = aDesk()
+  const { customerId, first } = owing(desk)
+  const openTasks = () =>
+    desk.ledger.all('tasks').filter(task => task.kind === 'mail-undelivered' && task.state === 'open')
+  const letter = () => ({
+    recipients: [{ mailId: desk.newId(), address: 'pay@petal.example' }],
+    subject: 'Once more',
+    message: '',
+    linkId: desk.newId(),
+  })
+  const one = { invoiceId: first.id, ...letter() }
+  desk.must('document.email', one)
+  desk.relay('mail.record', { ...BACK, mailId: one.recipients[0]!.mailId })
+  expect(openTasks()).toHaveLength(1)
+  desk.must('document.email', { invoiceId: first.id, ...letter() })
+  expect(openTasks()).toEqual([])
+
+  const statement = () => ({
+    customerId,
+    statementKind: 'unpaid' as const,
+    statementOn: '2026-11-30',
+    ...letter(),
+  })
+  const sent = statement()
+  desk.must('statement.email', sent)
+  desk.relay('mail.record', { ...BACK, mailId: sent.recipients[0]!.mailId })
+  expect(openTasks()).toHaveLength(1)
+  desk.must('statement.email', statement())
+  expect(openTasks()).toEqual([])
+})

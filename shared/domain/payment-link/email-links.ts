@@ -4,6 +4,7 @@ import { accept, defineCommand, put, reject } from '../command.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { linkFor, sendJob } from '../mail/email-document.ts'
 import { type MailRow, PLAIN_MAIL } from '../mail/mail-row.ts'
+import { sentAgainReads, settleSentAgain } from '../mail/sent-again.ts'
 import { whyNotSend } from '../mail/why-not-send.ts'
 import { row } from '../view.ts'
 import { linkPlan, MOST_LINKED } from './link-plan.ts'
@@ -29,12 +30,16 @@ export const emailLinks = defineCommand({
     message: note(4000),
     linkId: id,
   }),
-  reads: p => [
+  reads: (p, view) => [
     row('companies', COMPANY_ROW),
     row('customers', p.customerId),
     row('payment_links', p.linkId),
     ...p.invoiceIds.map(invoiceId => row('invoices', invoiceId)),
     ...p.recipients.map(({ mailId }) => row('mails', mailId)),
+    ...sentAgainReads(
+      p.invoiceIds.map(invoiceId => view.get('invoices', invoiceId)),
+      view,
+    ),
   ],
   customerOf: p => p.customerId,
   decide(p, view, context) {
@@ -87,6 +92,7 @@ export const emailLinks = defineCommand({
         ...linkFor(p.linkId, asked, customer, mails, context),
         // The newest link is the one to use.
         ...asked.map(invoice => put('invoices', { ...invoice, lastMailId, lastLinkId: p.linkId })),
+        ...settleSentAgain(known, view, context),
       ],
       mails.map(sendJob),
     )

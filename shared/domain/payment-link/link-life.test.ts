@@ -65,6 +65,14 @@ test('opening a paid link does not make it unpaid, and a late try does not eithe
   expect(linkOf(desk, link.id)).toMatchObject({ state: 'paid', tryOutcome: 'paid' })
 })
 
+test('a try that failed before the payment keeps its time', () => {
+  const desk = aDesk()
+  const link = aLink(desk, anInvoice(desk).id)
+  desk.relay('link.record-try', { linkId: link.id, triedAt: 2_000, outcome: 'declined' })
+  desk.relay('payment.capture', capturePayload(desk, link.id, 228_00))
+  expect(linkOf(desk, link.id)).toMatchObject({ state: 'paid', tryOutcome: 'paid', triedAt: 2_000 })
+})
+
 test('a declined try is shown to the staff', () => {
   const desk = aDesk()
   const link = aLink(desk, anInvoice(desk).id)

@@ -117,7 +117,8 @@ export const capturePayment = keepingBalances(
       )
       if (link && openBefore === p.totalCents - leftCents) {
         const paid = { state: 'paid' as const, tryOutcome: 'paid' as const, paidAt: p.capturedAt }
-        tasks.push(put('payment_links', { ...link, ...paid, triedAt: p.capturedAt }))
+        // A try that failed before stays told at its own time.
+        tasks.push(put('payment_links', { ...link, ...paid, triedAt: link.triedAt ?? p.capturedAt }))
       }
       const jobs: Job[] = []
       if (link && p.receiptTo !== null) {

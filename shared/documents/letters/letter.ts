@@ -1,5 +1,5 @@
-import type { documentFormats } from '../../shared/documents/document-formats.ts'
-import type { Language } from '../../shared/domain/company/company-row.ts'
+import type { Language } from '../../domain/company/company-row.ts'
+import type { documentFormats } from '../document-formats.ts'
 
 /** What a mail says, before it becomes HTML and text. Amounts and dates are written out already. */
 export interface Letter {

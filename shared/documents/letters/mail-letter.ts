@@ -24,12 +24,12 @@ ${letter.isTest ? html`<div style="background:#7d5108;color:#ffffff;text-align:c
 ${raw('<!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0"><tr><td><![endif]-->')}
 <table class="card" role="presentation" width="100%" ${raw(none)} style="max-width:600px;background:#ffffff;border:1px solid #e5e4df;border-radius:12px"><tr><td class="pad ink" align="left" style="padding:28px 30px 26px;${font};font-size:16px;line-height:1.5;color:#1d1c1a">
 ${head(letter)}
-${letter.paragraphs.map(text => html`<p dir="auto" style="margin:0 0 14px">${lines(text)}</p>`)}
+${letter.paragraphs.flatMap(text => text.split(/\n{2,}/)).map(text => html`<p dir="auto" style="margin:0 0 14px">${lines(text)}</p>`)}
 ${letter.table === null ? '' : tableHtml(letter.table)}
 ${letter.facts.length === 0 ? '' : factsHtml(letter.facts)}
 ${pay === null ? '' : payHtml(pay, words)}
-<p class="dim rule" style="margin:24px 0 0;padding:16px 0 0;border-top:1px solid #e5e4df;font-size:13px;line-height:1.6;color:#6d6b66">${words.answer}<br>
-${senderLines(letter).map((line, at) => html`${at === 0 ? '' : raw('<br>')}${line}`)}</p>
+<p class="dim rule" style="margin:24px 0 0;padding:16px 0 0;border-top:1px solid #e5e4df;font-size:13px;line-height:1.6;color:#6d6b66">${words.answer}</p>
+<p class="dim" style="margin:10px 0 0;font-size:13px;line-height:1.6;color:#6d6b66">${senderLines(letter).map((line, at) => (at === 0 ? html`<strong style="font-weight:600">${line}</strong>` : html`${raw('<br>')}${line}`))}</p>
 ${letter.unsubscribeUrl === null ? '' : html`<p class="dim" style="margin:14px 0 0;font-size:13px;color:#6d6b66"><a class="dim" href="${letter.unsubscribeUrl}" style="color:#6d6b66">${words.unsubscribe}</a></p>`}
 </td></tr></table>
 ${raw('<!--[if mso]></td></tr></table><![endif]-->')}

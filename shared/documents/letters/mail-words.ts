@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/domain/company/company-row.ts'
+import type { Language } from '../../domain/company/company-row.ts'
 
 /** Every text of our mails that is not typed by the company. */
 export type MailWords = typeof english
@@ -32,6 +32,7 @@ const english = {
   invoice: 'Invoice',
   date: 'Date',
   due: 'Due',
+  issued: (date: string) => `of ${date}`,
   poNumber: 'PO',
   total: 'Total',
   open: 'Open',
@@ -43,6 +44,7 @@ const english = {
   paidWith: 'Paid with',
   amount: 'Amount',
   kept: 'Kept as your credit',
+  returned: 'Returned to you',
   viewAndPay: (amount: string) => `View and pay ${amount}`,
   orOpen: 'If the button does not work, open this address:',
   linkNote: (hours: number) =>
@@ -86,6 +88,7 @@ const spanish: MailWords = {
   invoice: 'Factura',
   date: 'Fecha',
   due: 'Vencimiento',
+  issued: date => `del ${date}`,
   poNumber: 'Orden de compra',
   total: 'Total',
   open: 'Pendiente',
@@ -97,6 +100,7 @@ const spanish: MailWords = {
   paidWith: 'Pagado con',
   amount: 'Importe',
   kept: 'Queda como crédito a su favor',
+  returned: 'Devuelto a usted',
   viewAndPay: amount => `Ver y pagar ${amount}`,
   orOpen: 'Si el botón no funciona, abra esta dirección:',
   linkNote: hours =>
