@@ -22,11 +22,12 @@ const FAULTS = {
 
 /** How each ends, whatever goes wrong. */
 const LIVES = {
-  'dispute-lost': { disputeState: 'lost', openCents: 228_00, taken: [['chargeback', 'posted', -228_00]] },
+  'dispute-lost': { disputeState: 'lost', openCents: 228_00, taken: [['chargeback', -228_00]] },
   'dispute-won': { disputeState: 'won', openCents: 0, taken: [] },
-  'dispute-reinstated': { disputeState: 'won', openCents: 0, taken: [['chargeback', 'void', -228_00]] },
-  'ach-returned': { disputeState: 'lost', openCents: 228_00, taken: [['nsf', 'posted', -228_00]] },
-  'refund-fails': { disputeState: '', openCents: 228_00, taken: [['refund', 'posted', -228_00]] },
+  // Where nobody told that it was lost before it was won, there is no chargeback to withdraw.
+  'dispute-reinstated': { disputeState: 'won', openCents: 0, taken: [] },
+  'ach-returned': { disputeState: 'lost', openCents: 228_00, taken: [['nsf', -228_00]] },
+  'refund-fails': { disputeState: '', openCents: 228_00, taken: [['refund', -228_00]] },
 } as const
 
 const CASES = Object.keys(LIVES).flatMap(life => Object.keys(FAULTS).map(fault => [life, fault] as const))
@@ -82,13 +83,18 @@ describeEachEngine('money that goes back, under faults', database => {
       rows('payments', 'reversesId', paymentId),
     ])
     const back = view.list('payments', 'reversesId', paymentId)
-    expect(back.map(each => [each.kind, each.status, each.totalCents])).toEqual(taken)
+    const standing = back.filter(({ status }) => status === 'posted')
+    expect(standing.map(each => [each.kind, each.totalCents])).toEqual(taken)
+    expect(back.length - standing.length).toBeLessThanOrEqual(life === 'dispute-reinstated' ? 1 : 0)
     expect((await pages.get('payments', paymentId)).disputeState).toBe(disputeState)
     expect((await pages.get('invoices', invoiceId)).openCents).toBe(openCents)
     expect((await pages.paymentsOf(linkId)).count).toBe(1)
     if (life === 'refund-fails') {
       expect(back).toMatchObject([{ refundState: 'failed' }])
-      expect(await pages.get('payments', paymentId)).toMatchObject({ returnedCents: 0, unappliedCents: 228_00 })
+      expect(await pages.get('payments', paymentId)).toMatchObject({
+        returnedCents: 0,
+        unappliedCents: 228_00,
+      })
     }
     const told = (await pages.all('tasks')).filter(({ kind }) => kind === 'gateway-difference')
     expect(told.map(({ params }) => params)).toEqual([])
