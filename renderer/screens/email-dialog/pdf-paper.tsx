@@ -34,11 +34,7 @@ export function PdfPaper({ pdf, title, className }: PdfPaperProps) {
     <div className={classes.preview}>
       {navigator.pdfViewerEnabled ? (
         <div className={className ?? classes.paper}>
-          <iframe
-            title={title}
-            src={`${url}#toolbar=0&navpanes=0&view=FitH`}
-            className={classes.sheet}
-          />
+          <iframe title={title} src={`${url}#toolbar=0&navpanes=0&view=FitH`} className={classes.sheet} />
         </div>
       ) : (
         <p className="florin-mute">{words.previewMissing}</p>
