@@ -219,7 +219,7 @@ export const orders = defineWords({
     shipTo: 'Destino',
     billingAddress: 'Dirección de facturación',
     poNumber: 'Orden de compra',
-    poRequired: 'Orden de compra (obligatoria)',
+    poRequired: 'OC (obligatoria)',
     reference: 'Referencia / AWB',
     buyer: 'Comprador',
     nobody: 'Nadie',

@@ -33,11 +33,9 @@ export function PdfPaper({ pdf, title, className }: PdfPaperProps) {
   return (
     <div className={classes.preview}>
       {navigator.pdfViewerEnabled ? (
-        <iframe
-          title={title}
-          src={`${url}#toolbar=0&navpanes=0&view=FitH`}
-          className={className ?? classes.paper}
-        />
+        <div className={className ?? classes.paper}>
+          <iframe title={title} src={`${url}#toolbar=0&navpanes=0&view=FitH`} className={classes.sheet} />
+        </div>
       ) : (
         <p className="florin-mute">{words.previewMissing}</p>
       )}
