@@ -62,7 +62,10 @@ const IN_TABLE_8: Partial<Record<ExportedList, string>> = {
     'name terms salespersonName creditLimitCents bucket0 bucket1 bucket2 bucket3 bucket4 openCents openCreditsCents netCents lastPaymentOn creditHold statement actions',
 }
 
-test.each(Object.entries(IN_TABLE_8))('%s: every column that the trade asks for can be shown', (list, ids) => {
-  const shown = ON_SCREEN[list as keyof typeof ON_SCREEN].map(({ id }) => id)
-  expect(ids.split(' ').filter(id => !shown.includes(id))).toEqual([])
-})
+test.each(Object.entries(IN_TABLE_8))(
+  '%s: every column that the trade asks for can be shown',
+  (list, ids) => {
+    const shown = ON_SCREEN[list as keyof typeof ON_SCREEN].map(({ id }) => id)
+    expect(ids.split(' ').filter(id => !shown.includes(id))).toEqual([])
+  },
+)
