@@ -73,7 +73,7 @@ export async function tradingDesktop() {
       if (at % 2) approved(desk, credit, TODAY)
     }
     if (at % 3 !== 0) continue
-    const totalCents = at % 2 === 0 ? invoice.totalCents : random.between(1, invoice.totalCents + 500)
+    const totalCents = at % 9 === 0 ? invoice.totalCents : random.between(1, invoice.totalCents + 500)
     aPayment(desk, {
       customerId,
       totalCents,
