@@ -5,16 +5,8 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import Sqlite from 'better-sqlite3'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
-import {
-  ADMIN,
-  type DeskClient,
-  furnish,
-  give,
-  type House,
-  orderPayload,
-  startHouse,
-  until,
-} from './support/company.ts'
+import { ADMIN, type DeskClient, furnish, give, orderPayload, until } from './support/company.ts'
+import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
 
 test.describe.configure({ timeout: 120_000 })
@@ -22,14 +14,7 @@ test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 
 const SERVER = fileURLToPath(new URL('../cloud-relay/server.ts', import.meta.url))
 
-let house: House
-test.beforeEach(async () => {
-  house = await startHouse()
-})
-test.afterEach(async ({ page }) => {
-  await page.close()
-  await house.stop()
-})
+const house = eachInAHouse()
 
 const settled = (desk: DeskClient) =>
   until(

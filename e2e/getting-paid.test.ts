@@ -3,16 +3,8 @@ import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
-import {
-  type DeskClient,
-  furnish,
-  give,
-  type House,
-  newId,
-  orderPayload,
-  startHouse,
-  until,
-} from './support/company.ts'
+import { type DeskClient, furnish, give, newId, orderPayload, until } from './support/company.ts'
+import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
 
 test.describe.configure({ timeout: 120_000 })
@@ -21,14 +13,7 @@ test.use({
   expectedErrors: ['WebSocket connection to', '/desk-access'],
 })
 
-let house: House
-test.beforeEach(async () => {
-  house = await startHouse()
-})
-test.afterEach(async ({ page }) => {
-  await page.close()
-  await house.stop()
-})
+const house = eachInAHouse()
 
 const SHOTS = fileURLToPath(new URL('./shots/getting-paid/', import.meta.url))
 mkdirSync(SHOTS, { recursive: true })

@@ -4,17 +4,8 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { businessDateAt } from '../shared/lib/dates.ts'
-import {
-  COMPANY,
-  type DeskClient,
-  furnish,
-  give,
-  type House,
-  newId,
-  orderPayload,
-  startHouse,
-  until,
-} from './support/company.ts'
+import { COMPANY, type DeskClient, furnish, give, newId, orderPayload, until } from './support/company.ts'
+import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
 
 test.describe.configure({ timeout: 150_000 })
@@ -23,14 +14,7 @@ test.use({
   expectedErrors: ['WebSocket connection to', '/desk-access'],
 })
 
-let house: House
-test.beforeEach(async () => {
-  house = await startHouse()
-})
-test.afterEach(async ({ page }) => {
-  await page.close()
-  await house.stop()
-})
+const house = eachInAHouse()
 
 const ON = '2026-06-20'
 const SHOTS = fileURLToPath(new URL('./shots/payment-actions/', import.meta.url))

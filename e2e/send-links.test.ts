@@ -5,7 +5,8 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { customerFields } from '../shared/testing/builders.ts'
-import { type DeskClient, furnish, give, type House, newId, startHouse, until } from './support/company.ts'
+import { type DeskClient, furnish, give, newId, until } from './support/company.ts'
+import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
 
 test.describe.configure({ timeout: 180_000 })
@@ -16,15 +17,8 @@ const daysAgo = (days: number) =>
   new Date(Date.parse(`${TODAY}T12:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
 const SHOTS = fileURLToPath(new URL('./shots/send-links/', import.meta.url))
 
-let house: House
-test.beforeEach(async () => {
-  house = await startHouse()
-  mkdirSync(SHOTS, { recursive: true })
-})
-test.afterEach(async ({ page }) => {
-  await page.close()
-  await house.stop()
-})
+const house = eachInAHouse()
+mkdirSync(SHOTS, { recursive: true })
 
 const shot = (page: Page, name: string) => page.screenshot({ path: join(SHOTS, `${name}.png`) })
 

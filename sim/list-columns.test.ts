@@ -51,3 +51,21 @@ test.each(Object.entries(ON_SCREEN))(
     expect(read.filter(id => !written.includes(id))).toEqual([])
   },
 )
+
+/** The columns of domain table 8; what customers used and paid of an invoice is one column. */
+const IN_TABLE_8: Partial<Record<ExportedList, string>> = {
+  'orders.summary':
+    'status number shipOn customerName shipToName carrier poNumber reference salespersonName boxes totalCents openCents payment emailedAt link actions',
+  'invoices.open':
+    'number customerName issuedOn dueOn terms poNumber salespersonName totalCents paidCents openCents daysPastDue bucket emailedAt link',
+  'aging.customers':
+    'name terms salespersonName creditLimitCents bucket0 bucket1 bucket2 bucket3 bucket4 openCents openCreditsCents netCents lastPaymentOn creditHold statement actions',
+}
+
+test.each(Object.entries(IN_TABLE_8))(
+  '%s: every column that the trade asks for can be shown',
+  (list, ids) => {
+    const shown = ON_SCREEN[list as keyof typeof ON_SCREEN].map(({ id }) => id)
+    expect(ids.split(' ').filter(id => !shown.includes(id))).toEqual([])
+  },
+)

@@ -1,39 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDays } from '../../../shared/lib/dates.ts'
-import { seededRandom } from '../../../shared/lib/seeded-random.ts'
-import { ASKS, type AskName } from '../../../shared/protocol/desk.ts'
 import { EXPORTED_LISTS, type ExportedList } from '../../../shared/protocol/export-asks.ts'
-import {
-  aCredit,
-  aCustomer,
-  aLink,
-  anInvoice,
-  anOrder,
-  aPayment,
-  aProduct,
-  approved,
-} from '../../../shared/testing/builders.ts'
-import { accepted, aDesk, aUser, DESK_AT } from '../../../shared/testing/desk.ts'
-import { startBackend } from '../backend.ts'
-import { createHandlers } from '../serve/handlers.ts'
-import { desktopUnderTest } from '../testing/desktop-under-test.ts'
-import { memoryRelay } from '../testing/memory-relay.ts'
+import { tradingDesktop } from '../testing/trading-desktop.ts'
 import { LIST_FIELDS, type ListField } from './list-fields.ts'
 import type { ListTable } from './list-table.ts'
 import { writeCsv } from './write-csv.ts'
 
 const TODAY = '2026-11-25'
-const NAMES = [
-  'Zoë’s Garden',
-  'ZOE Imports',
-  'Floristería Ñandú',
-  'floristeria nandu',
-  '花屋さくら',
-  'Pétale  Ltée',
-  '50% Off_Flowers',
-  'İstanbul Çiçek',
-]
 const SEARCHES = [
   '',
   'zoe',
@@ -59,102 +32,18 @@ const SEARCHES = [
   '5',
 ]
 
-type Ask = (name: AskName, input: object) => Promise<Record<string, unknown>>
-
-let ask: Ask
-let logIn: (userId: string) => void
-let people: string[]
-let company: Pick<ListTable, 'currency' | 'timeZone'>
-let customerIds: string[]
-let stop: () => Promise<void>
+let desktop: Awaited<ReturnType<typeof tradingDesktop>>
 
 beforeAll(async () => {
-  const desk = aDesk()
-  const random = seededRandom(7)
-  const own = aUser(desk, ['sales-manager'], { manageOwnCustomers: true, name: 'Élodie' }).id
-  people = [desk.userId, own, aUser(desk, ['sales'], { name: 'elodie b' }).id]
-  customerIds = NAMES.map(
-    (name, at) =>
-      aCustomer(desk, {
-        name,
-        code: `K${at}0`,
-        salespersonId: [null, ...people][at % 4] ?? null,
-        tags: at % 2 ? ['vip'] : [],
-      }).id,
-  )
-  for (const [at, description] of ['Rosé "Freedom"', 'rose white', 'Ruscus'].entries())
-    aProduct(desk, { description, code: `R-${at}` })
-  for (let at = 0; at < 60; at++) {
-    const customerId = random.pick(customerIds)
-    const issuedOn = addDays(TODAY, -random.between(0, 130))
-    if (at % 6 === 0) {
-      anOrder(desk, { customerId, orderedOn: issuedOn })
-      continue
-    }
-    const invoice = anInvoice(desk, {
-      customerId,
-      issuedOn,
-      totalCents: random.between(1, 900) * 100,
-      poNumber: at % 4 ? `po-é${at % 5}` : '',
-    })
-    if (at % 5 < 3) {
-      const link = aLink(desk, invoice.id)
-      if (at % 10 === 0)
-        accepted(desk.relay('link.record-try', { linkId: link.id, triedAt: DESK_AT, outcome: 'processing' }))
-    }
-    if (at % 7 === 1) {
-      const credit = aCredit(desk, {
-        customerId,
-        creditedOn: issuedOn,
-        totalCents: random.between(1, 50) * 100,
-      })
-      if (at % 2) approved(desk, credit, TODAY)
-    }
-    if (at % 3 !== 0) continue
-    const totalCents = random.between(1, invoice.totalCents + 500)
-    aPayment(desk, {
-      customerId,
-      totalCents,
-      receivedOn: issuedOn,
-      reference: `Résumé ${at}`,
-      applications: [{ invoiceId: invoice.id, amountCents: Math.min(totalCents, invoice.totalCents) }],
-    })
-  }
-  for (const { id } of desk.ledger.all('mails'))
-    accepted(
-      desk.relay('mail.record', {
-        mailId: id,
-        state: 'sent',
-        attempts: 1,
-        at: DESK_AT,
-        error: '',
-        tokenLast4: '',
-      }),
-    )
-  const relay = memoryRelay(desk)
-  relay.adopt(['mails', 'tasks', 'credits'])
-  const here = desktopUnderTest(desk, relay)
-  await here.exchange()
-  here.close()
-  const backend = startBackend(here.ports, here.directory.path, 'http://127.0.0.1:1')
-  const handlers = createHandlers(backend) as unknown as Record<AskName, (input: unknown) => unknown>
-  ask = async (name, input) => (await handlers[name](ASKS[name].parse(input))) as Record<string, unknown>
-  logIn = userId => backend.logIn({ userId, userToken: null })
-  logIn(desk.userId)
-  const { currency, timeZone } = backend.context(null).company
-  company = { currency, timeZone }
-  stop = async () => {
-    await backend.stop()
-    here.directory.remove()
-  }
+  desktop = await tradingDesktop()
 })
 
-afterAll(() => stop())
+afterAll(() => desktop.stop())
 
 const customer = () =>
   fc
-    .option(fc.nat(NAMES.length - 1), { nil: null, freq: 3 })
-    .map(at => ({ customerId: at === null ? null : customerIds[at]! }))
+    .option(fc.nat(7), { nil: null, freq: 3 })
+    .map(at => ({ customerId: at === null ? null : desktop.customerIds[at]! }))
 const one = <V>(field: string, ...values: V[]) =>
   fc.constantFrom(...values).map(value => ({ [field]: value }))
 const none = fc.constant({})
@@ -211,10 +100,13 @@ test.each(EXPORTED_LISTS)(
         ...FILTERS[list](),
       )
       .map(parts => Object.assign({}, ...parts) as object)
-    const who = list === 'users.list' ? fc.constant(people[0]!) : fc.constantFrom(people[0]!, ...people)
+    const who =
+      list === 'users.list'
+        ? fc.constant(desktop.people[0]!)
+        : fc.constantFrom(desktop.people[0]!, ...desktop.people)
     await fc.assert(
       fc.asyncProperty(who, filter, async (userId, input) => {
-        logIn(userId)
+        desktop.logIn(userId)
         const screen = await shown(list, input)
         rowCount += screen.rows.length
         expect(await written(list, ids, input)).toBe(await csvOf(list, ids, screen))
@@ -230,7 +122,7 @@ test.each(EXPORTED_LISTS)(
 async function shown(list: ExportedList, input: object) {
   const rows: object[] = []
   for (;;) {
-    const page = await ask(list, { ...input, offset: rows.length, limit: 7 })
+    const page = await desktop.ask(list, { ...input, offset: rows.length, limit: 7 })
     rows.push(...(page.rows as object[]))
     if (rows.length >= (page.count as number)) return { ...page, rows }
   }
@@ -239,10 +131,10 @@ async function shown(list: ExportedList, input: object) {
 async function written(list: ExportedList, ids: readonly string[], input: object): Promise<string> {
   const columns = ids.map(id => ({ id, header: id }))
   const order = { list, input, format: 'csv', columns, title: 'List', language: 'en', texts: {} }
-  const { exportId } = await ask('exports.start', order)
+  const { exportId } = await desktop.ask('exports.start', order)
   let text = ''
   for (;;) {
-    const { base64, done } = await ask('exports.next', { exportId: exportId as string })
+    const { base64, done } = await desktop.ask('exports.next', { exportId: exportId as string })
     text += Buffer.from(base64 as string, 'base64').toString()
     if (done) return text
   }
@@ -256,7 +148,7 @@ async function csvOf(
 ) {
   const fields = LIST_FIELDS[list] as Record<string, ListField<object>>
   const table = {
-    ...company,
+    ...desktop.company,
     language: 'en',
     columns: ids.map(id => ({ header: id, kind: fields[id]!.kind, total: totalUnder(id, said) })),
     slices: [rows.map(row => ids.map(id => fields[id]!.of(row, {})))],
