@@ -6,6 +6,7 @@ import type { Formats, Letter, Words } from './letter.ts'
 import { firstDue, invoiceTable, linksWords, numbersOf, oldestFirst } from './links-letter.ts'
 import type { MailRows } from './mail-rows.ts'
 import { mailWords } from './mail-words.ts'
+import { orderWords } from './order-letter.ts'
 import { ownWords } from './own-words.ts'
 import { refundWords } from './refund-letter.ts'
 import { reminderWords } from './reminder-letter.ts'
@@ -41,6 +42,7 @@ export function writeLetter(rows: MailRows, payUrl: string | null, isTest: boole
   if (mail.kind === 'renewal') return { ...letter, ...renewalWords(rows, formats) }
   if (mail.kind === 'question') return { ...letter, ...questionWords(rows) }
   if (mail.kind === 'reminder') return { ...letter, ...reminderWords(rows, formats) }
+  if (rows.order !== null) return { ...letter, ...orderWords(rows, rows.order, formats) }
   return { ...letter, ...invoiceWords(rows, formats) }
 }
 
@@ -87,12 +89,11 @@ function statementLetter({ mail, statement, link }: MailRows, formats: Formats):
   const { subject } = mail
   if (statement === null) return { subject, paragraphs: [mail.message], table: null, facts: [] }
   const { netCents, openCents, openCreditsCents, pastDueCents } = statement.aging
-  const credit = netCents < 0 ? words.inYourFavor(formats.money(-netCents)) : ''
-  const state = netCents === 0 ? words.nothingDue : credit
-  const isNetted = openCreditsCents > 0 && link !== null
-  const netted = isNetted
-    ? words.creditOnPage(formats.money(openCreditsCents), formats.money(link.dueCents))
-    : ''
+  const credit = netCents < 0 && link === null ? words.inYourFavor(formats.money(-netCents)) : ''
+  const state = netCents === 0 && link === null ? words.nothingDue : credit
+  const netted =
+    link !== null && link.creditCents > 0 ? words.creditTaken(formats.money(link.creditCents)) : ''
+  const askedCents = link?.dueCents ?? netCents
   const message = mail.message || words.statementIntro(formats.date(statement.on))
   return {
     subject,
@@ -102,9 +103,12 @@ function statementLetter({ mail, statement, link }: MailRows, formats: Formats):
       { name: words.open, value: formats.money(openCents) },
       ...(pastDueCents > 0 ? [{ name: words.pastDue, value: formats.money(pastDueCents) }] : []),
       ...(openCreditsCents > 0 ? [{ name: words.openCredits, value: formats.money(-openCreditsCents) }] : []),
-      netCents < 0
+      ...(askedCents === netCents
+        ? []
+        : [{ name: words.owedOn(formats.date(statement.on)), value: formats.money(netCents) }]),
+      askedCents < 0
         ? { name: words.credit, value: formats.money(-netCents) }
-        : { name: words.toPay, value: formats.money(netCents) },
+        : { name: words.toPay, value: formats.money(askedCents) },
     ],
   }
 }
@@ -124,18 +128,24 @@ function renewalWords(rows: MailRows, formats: Formats): Words {
   const { mail, company, link } = rows
   const words = mailWords(mail.language)
   const invoices = oldestFirst(link?.invoices ?? [])
+  const documents = link?.documents ?? []
+  const creditCents = link?.creditCents ?? 0
   const due = formats.money(link?.dueCents ?? 0)
   const { subject, message } = ownWords(
     rows,
     'renewal',
-    { number: numbersOf(invoices), amount: due, due: formats.date(firstDue(invoices)) },
+    { number: numbersOf(documents), amount: due, due: formats.date(firstDue(invoices)) },
     { subject: words.renewalSubject(company.name), message: words.renewalIntro },
   )
   return {
     subject,
     paragraphs: [message],
-    table: invoiceTable(invoices, mail.language, formats),
-    facts: [{ name: words.toPay, value: due }],
+    table: invoices.length === 0 ? null : invoiceTable(invoices, mail.language, formats),
+    facts: [
+      ...(invoices.length === 0 ? documents.map(({ number }) => ({ name: words.order, value: number })) : []),
+      ...(creditCents > 0 ? [{ name: words.openCredits, value: formats.money(-creditCents) }] : []),
+      { name: words.toPay, value: due },
+    ],
   }
 }
 
@@ -165,13 +175,20 @@ function receiptWords(rows: MailRows, formats: Formats): Words {
       { name: words.date, value: formats.date(payment?.receivedOn ?? '') },
       { name: words.paidWith, value: payment?.reference || payment?.method || '' },
       ...applied,
-      ...(keptCents > 0 ? [{ name: words.kept, value: formats.money(keptCents) }] : []),
+      ...(keptCents > 0
+        ? [
+            {
+              name: rows.heldFor === '' ? words.kept : words.heldFor(rows.heldFor),
+              value: formats.money(keptCents),
+            },
+          ]
+        : []),
       { name: words.amount, value: amount },
     ],
   }
 }
 
-function currencyOf({ invoice, payment, statement, reminder, customer, company }: MailRows): string {
+function currencyOf({ invoice, order, payment, statement, reminder, customer, company }: MailRows): string {
   if (statement !== null || reminder !== null) return customer.currency
-  return invoice?.currency ?? payment?.currency ?? company.currency
+  return invoice?.currency ?? order?.row.currency ?? payment?.currency ?? company.currency
 }

@@ -1,10 +1,12 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
+import { aheadEnglish, aheadSpanish } from './ahead-words.ts'
 import { choiceEnglish, choiceSpanish } from './choice-words.ts'
 
 /** Every text a payer reads on our pages. */
 export type PageWords = typeof english
 
 const english = {
+  ...aheadEnglish,
   ...choiceEnglish,
   otherLanguage: 'Español',
   test: 'TEST — no real money moves',
@@ -123,6 +125,7 @@ const english = {
 }
 
 const spanish: PageWords = {
+  ...aheadSpanish,
   ...choiceSpanish,
   otherLanguage: 'English',
   test: 'PRUEBA: no se mueve dinero real',

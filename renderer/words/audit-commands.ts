@@ -40,6 +40,7 @@ export const auditCommandsEn: Record<string, CommandPhrase> = {
     'record how the payments account stands',
   ),
   'document.email': phrase('emailed a document', 'email a document'),
+  'order.email': phrase('emailed an order', 'email an order'),
   'mail.record': phrase('recorded how a mail fares', 'record how a mail fares'),
   'mail.report': phrase(
     'recorded what the recipient’s server said of a mail',
@@ -127,6 +128,7 @@ export const auditCommandsEs: Record<string, CommandPhrase> = {
     'anotar cómo está la cuenta de pagos',
   ),
   'document.email': phrase('envió un documento por correo', 'enviar un documento por correo'),
+  'order.email': phrase('envió un pedido por correo', 'enviar un pedido por correo'),
   'mail.record': phrase('anotó cómo va un correo', 'anotar cómo va un correo'),
   'mail.report': phrase(
     'anotó lo que dijo el servidor del destinatario sobre un correo',

@@ -77,6 +77,7 @@ export const sending = defineWords({
     linkOf: (name: string) => `Payment link · ${name}`,
     linkKinds: {
       invoice: 'With an invoice',
+      order: 'With an order, paid in advance',
       statement: 'With a statement',
       links: 'Over open invoices',
       reminder: 'With a reminder',
@@ -109,6 +110,7 @@ export const sending = defineWords({
     mails: 'Mails',
     mailKinds: {
       invoice: 'Invoice',
+      order: 'Order',
       receipt: 'Receipt',
       renewal: 'New link',
       statement: 'Statement',
@@ -217,6 +219,7 @@ export const sending = defineWords({
     linkOf: name => `Enlace de pago · ${name}`,
     linkKinds: {
       invoice: 'Con una factura',
+      order: 'Con un pedido, pagado por adelantado',
       statement: 'Con un estado de cuenta',
       links: 'De facturas pendientes',
       reminder: 'Con un recordatorio',
@@ -249,6 +252,7 @@ export const sending = defineWords({
     mails: 'Correos',
     mailKinds: {
       invoice: 'Factura',
+      order: 'Pedido',
       receipt: 'Recibo',
       renewal: 'Enlace nuevo',
       statement: 'Estado de cuenta',

@@ -19,6 +19,7 @@ import { linkMoney } from './link-money.ts'
 import { links } from './links.ts'
 import { numbers } from './numbers.ts'
 import { orderEntry } from './order-entry.ts'
+import { orderMail } from './order-mail.ts'
 import { orders } from './orders.ts'
 import { parts } from './parts.ts'
 import { paymentActions } from './payment-actions.ts'
@@ -46,6 +47,7 @@ const AREAS = {
   orders,
   credits,
   orderEntry,
+  orderMail,
   customers,
   products,
   settings,

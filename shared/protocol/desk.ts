@@ -23,6 +23,7 @@ import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.t
 import type { MendingNotice, RecoveryNotice } from './mending-notices.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
 import { type OrderAnswers, orderAsks } from './order-asks.ts'
+import { type OrderMailAnswers, orderMailAsks } from './order-mail-asks.ts'
 import { type PaymentAnswers, paymentAsks } from './payment-asks.ts'
 import { type PaymentsAccountAnswers, paymentsAccountAsks } from './payments-account-asks.ts'
 import { type MailDraft, openInvoicesFilter, type SendAnswers, sendAsks } from './send-asks.ts'
@@ -125,6 +126,7 @@ export const ASKS = {
   ...journalAsks,
   ...suppressedAsks,
   ...sendAsks,
+  ...orderMailAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -234,6 +236,7 @@ export interface Answers
     JournalAnswers,
     NumbersAnswers,
     OrderAnswers,
+    OrderMailAnswers,
     PaymentAnswers,
     PaymentsAccountAnswers,
     SendAnswers,

@@ -12,5 +12,5 @@ export const OLDEST_PULL = 1
 
 export const HISTORY: Record<number, { hash: string; what: string }> = {
   1: { hash: 'a561a00c034ae3e6', what: 'enrolment, tokens, login, push, pull, leases, outcomes' },
-  2: { hash: '199b8e91ba1909bb', what: 'recovery, epochs, first sync by chunks, agreement of buckets' },
+  2: { hash: '881722447eae3a8f', what: 'recovery, epochs, first sync by chunks, agreement of buckets' },
 }

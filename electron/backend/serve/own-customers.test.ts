@@ -91,6 +91,8 @@ const RECORDS: Partial<Record<AskName, (trade: Trade) => object>> = {
   'customers.one': ({ customerId }) => ({ customerId }),
   'orders.one': ({ orderId }) => ({ orderId }),
   'orders.credit': ({ orderId }) => ({ orderId }),
+  'orders.mail-draft': ({ orderId }) => ({ orderId }),
+  'orders.confirmation-pdf': ({ orderId }) => ({ orderId }),
   'orders.print': ({ confirmedId }) => ({ orderIds: [confirmedId] }),
   'invoices.one': ({ invoiceId }) => ({ invoiceId }),
   'invoices.revisions': ({ invoiceId }) => ({ invoiceId }),
@@ -135,6 +137,7 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'links.send',
   'documents.plan',
   'documents.send',
+  'orders.send',
   'statement.mail-draft',
 ]
 

@@ -99,30 +99,36 @@ function StatementPdf(one: { customerId: string; asOf: string; kind: StatementKi
 function statementMail(
   { statement, currency }: StatementView,
   form: MailForm,
-  draft: MailDraft,
+  draft: MailDraft & { creditCents: number },
   language: Language,
 ): PreviewedMail {
   const words = mailPreview[language]
   const formats = documentFormats(language, currency)
   const { netCents, openCents, openCreditsCents, pastDueCents } = statement.aging
-  const inFavor = netCents < 0 ? words.inYourFavor(formats.money(-netCents)) : ''
+  const withLink = form.link && draft.noLinkReason === null
+  const askedCents = withLink ? draft.askedCents : netCents
+  const inFavor = netCents < 0 && !withLink ? words.inYourFavor(formats.money(-netCents)) : ''
   return {
     language,
     subject: form.subject,
     paragraphs: [
       form.message || words.statementIntro(formats.date(statement.on)),
-      netCents === 0 ? words.nothingDue : inFavor,
+      netCents === 0 && !withLink ? words.nothingDue : inFavor,
+      withLink && draft.creditCents > 0 ? words.creditTaken(formats.money(draft.creditCents)) : '',
     ],
     table: null,
     facts: [
       { name: words.open, value: formats.money(openCents) },
       ...(pastDueCents > 0 ? [{ name: words.pastDue, value: formats.money(pastDueCents) }] : []),
       ...(openCreditsCents > 0 ? [{ name: words.openCredits, value: formats.money(-openCreditsCents) }] : []),
-      netCents < 0
+      ...(askedCents === netCents
+        ? []
+        : [{ name: words.owedOn(formats.date(statement.on)), value: formats.money(netCents) }]),
+      askedCents < 0
         ? { name: words.credit, value: formats.money(-netCents) }
-        : { name: words.toPay, value: formats.money(netCents) },
+        : { name: words.toPay, value: formats.money(askedCents) },
     ],
-    payAmount: form.link && draft.noLinkReason === null ? formats.money(draft.askedCents) : null,
+    payAmount: withLink ? formats.money(draft.askedCents) : null,
     attachmentName: draft.attachmentName,
   }
 }
