@@ -224,6 +224,8 @@ function trade(
     createdAt: now,
     onHold: false,
     editedBy: {},
+    lastLinkId: null,
+    lastMailId: null,
   })
   const isMailed = random.chance(0.3)
   const isLinked = isMailed && random.chance(0.7)
@@ -363,5 +365,6 @@ function linkRow(
     deliveredAt: now + 2000,
     revokedAt: null,
     revokedBy: null,
+    orderId: null,
   }
 }

@@ -2,16 +2,21 @@ import { hash } from 'node:crypto'
 import { COMPANY_ROW, companyOf } from '../../shared/domain/company/company-of.ts'
 import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
 import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
-import type { InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
-import { linkReads } from '../../shared/domain/payment-link/link-reads.ts'
+import { tolerant } from '../../shared/domain/gather.ts'
+import { sumCents } from '../../shared/domain/money.ts'
+import { linkAsk } from '../../shared/domain/payment-link/link-ask.ts'
+import { linkCredits, linkDocuments, linkReads } from '../../shared/domain/payment-link/link-reads.ts'
+import { type AskedDocument, NOT_ISSUED } from '../../shared/domain/payment-link/order-ask.ts'
 import type { PaymentLinkRow } from '../../shared/domain/payment-link/payment-link-row.ts'
 import { type GatheredView, type Read, row } from '../../shared/domain/view.ts'
 
-/** One invoice of a link as it stands now. */
+/** One invoice of a link as it stands now, or the order that it is to be. */
 export interface AskedInvoice {
-  row: InvoiceRow
+  row: AskedDocument
   /** What is to be paid of it: 0 when void. */
   dueCents: number
+  /** What the customer's open credits take off it. */
+  creditCents: number
   /** Changed since the mail with this link went out. */
   isUpdated: boolean
 }
@@ -24,6 +29,8 @@ export interface Ask {
   /** Oldest due first: the order in which a payment is applied. */
   invoices: AskedInvoice[]
   dueCents: number
+  /** What open credits take off all of them. */
+  creditCents: number
   /** Stands for invoices, amounts and revisions: what a payer saw is what is charged, or nothing is. */
   version: string
   /** Who answers questions; null when nobody is named. */
@@ -35,14 +42,13 @@ export interface Ask {
 /** What `askOf` reads. */
 export function askReads(linkId: string): (view: GatheredView) => Read[] {
   return view => {
-    const link = view.get('payment_links', linkId)
-    const sellers = view
-      .list('payment_link_invoices', 'linkId', linkId)
-      .map(entry => view.get('invoices', entry.invoiceId)?.salespersonId)
-      .filter(id => id != null)
+    const link = tolerant(view).get('payment_links', linkId)
+    const sellers = linkDocuments(linkId, tolerant(view))
+      .map(each => each.salespersonId)
+      .filter(id => id !== null)
     return [
       row('companies', COMPANY_ROW),
-      ...linkReads(linkId, view),
+      ...linkReads(linkId, tolerant(view)),
       ...(link ? [row('customers', link.customerId)] : []),
       ...[...new Set(sellers)].map(id => row('users', id)),
     ]
@@ -55,21 +61,31 @@ export function askOf(linkId: string, view: GatheredView): Ask | null {
   const link = view.get('payment_links', linkId)
   const customer = link && view.get('customers', link.customerId)
   if (!company || !link || !customer) return null
-  const invoices: AskedInvoice[] = []
-  for (const entry of view.list('payment_link_invoices', 'linkId', linkId)) {
-    const invoice = view.get('invoices', entry.invoiceId)
-    if (!invoice || invoice.currency !== link.currency) continue
-    const dueCents = invoice.status === 'open' ? Math.max(0, invoice.openCents) : 0
-    invoices.push({ row: invoice, dueCents, isUpdated: invoice.revision !== entry.revision })
-  }
-  invoices.sort((a, b) => compare(a.row.dueOn, b.row.dueOn) || compare(a.row.number, b.row.number))
+  const revisions = new Map(
+    view.list('payment_link_invoices', 'linkId', linkId).map(entry => [entry.invoiceId, entry.revision]),
+  )
+  const documents = linkDocuments(linkId, view).filter(each => each.currency === link.currency)
+  const credits = linkCredits(linkId, view)
+  const { shares, dueCents, creditCents } = linkAsk(
+    documents,
+    sumCents(credits.map(credit => credit.unappliedCents)),
+  )
+  const invoices = shares.map(
+    (share): AskedInvoice => ({
+      row: share.invoice,
+      dueCents: share.dueCents,
+      creditCents: share.creditCents,
+      isUpdated: share.invoice.revision !== (revisions.get(share.invoice.id) ?? share.invoice.revision),
+    }),
+  )
   const seller = invoices.find(each => each.row.salespersonId !== null)?.row.salespersonId
   return {
     company,
     customer,
     link,
     invoices,
-    dueCents: invoices.reduce((sum, each) => sum + each.dueCents, 0),
+    dueCents,
+    creditCents,
     version: versionOf(invoices),
     salesperson: (seller && view.get('users', seller)?.name) ?? null,
     isSuperseded: invoices.some(each => each.row.lastLinkId !== null && each.row.lastLinkId !== linkId),
@@ -82,10 +98,26 @@ export function isExpired(link: PaymentLinkRow, at: number): boolean {
 }
 
 function versionOf(invoices: readonly AskedInvoice[]): string {
-  const parts = invoices.map(each => [each.row.id, each.dueCents, each.row.revision, each.row.status])
+  const parts = invoices.map(({ row, dueCents }) => [row.id, dueCents, row.revision, row.status])
   return hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 22)
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+/** What a payment of these documents is leased by: an invoice, or the order it is to be. */
+export function leaseIds(asked: readonly AskedInvoice[]): string[] {
+  return asked.map(each => each.row.id)
+}
+
+/** All that a payment under way may hold these documents by: an order that was being paid has become an invoice since. */
+export function heldBy(asked: readonly AskedInvoice[]): string[] {
+  return [...new Set(asked.flatMap(({ row }) => (row.orderId ? [row.id, row.orderId] : [row.id])))]
+}
+
+/** The order that a link asks to be paid ahead; null once it has an invoice, and for links over invoices. */
+export function orderOf(ask: Ask): AskedDocument | null {
+  return ask.invoices.find(({ row }) => isOrder(row))?.row ?? null
+}
+
+/** Whether it is an order that has no invoice yet. */
+export function isOrder({ revision }: AskedDocument): boolean {
+  return revision === NOT_ISSUED
 }

@@ -1,7 +1,7 @@
 import type { Clock, Random } from '../../shared/lib/ids.ts'
 import { newId } from '../../shared/lib/ids.ts'
 import type { CompanyTransaction } from '../ports.ts'
-import { type Ask, askOf, askReads } from './ask.ts'
+import { type Ask, askOf, askReads, heldBy, leaseIds } from './ask.ts'
 import { hasFailedTooOften, isLocked } from './card-testing.ts'
 import { type Choice, type ChoiceRefusal, type Chosen, choose, isAsSeen } from './choose.ts'
 import { enqueueComparison } from './compare-gateway.ts'
@@ -79,11 +79,7 @@ export async function beginPayment(
   const known = requests.find(
     each => each.version === version && each.gateway === at.gateway && !isFinal(each),
   )
-  const leases = await leasesOn(
-    sql,
-    companyId,
-    wanted.map(each => each.row.id),
-  )
+  const leases = await leasesOn(sql, companyId, heldBy(wanted))
   const others = leases.filter(lease => lease.request.id !== known?.id && isUnderWay(lease.request))
   const mayTakeOver = (untilAt: number, request: PayRequest) =>
     waitsForPayer(request) && (untilAt <= now || request.visitor === press.visitor)
@@ -114,7 +110,7 @@ export async function beginPayment(
     updatedAt: now,
   }
   await saveRequest(sql, companyId, begun)
-  const leased = chosen.invoices.map(each => each.row.id)
+  const leased = leaseIds(chosen.invoices)
   await takeLeases(sql, companyId, begun.id, leased, now + LEASE_MS)
   await startClock(tx, ask, now)
   await enqueueComparison(tx, now)

@@ -1,5 +1,5 @@
 import type { RelayPorts, Sql, Store } from '../ports.ts'
-import { type Ask, askOf, askReads, isExpired } from './ask.ts'
+import { type Ask, askOf, askReads, heldBy, isExpired } from './ask.ts'
 import { isLocked } from './card-testing.ts'
 import { mayPick } from './choose.ts'
 import { type Lease, leasesOn, type PayRequest, requestsOfLink } from './pay-requests.ts'
@@ -114,7 +114,7 @@ interface PayState {
 }
 
 async function payStateOf(sql: Sql, companyId: string, ask: Ask): Promise<PayState> {
-  const invoiceIds = ask.invoices.map(each => each.row.id)
+  const invoiceIds = heldBy(ask.invoices)
   return {
     requests: await requestsOfLink(sql, companyId, ask.link.id),
     leases: await leasesOn(sql, companyId, invoiceIds),
@@ -182,7 +182,8 @@ function heldInvoices(ask: Ask, { leases }: PayState, visitor: string, now: numb
   for (const { invoiceId, untilAt, request } of leases) {
     if (!isUnderWay(request)) continue
     const isFree = waitsForPayer(request) && (untilAt <= now || request.visitor === visitor)
-    if (!isFree) held.set(invoiceId, request.state === 'processing' ? 'processing' : 'busy')
+    const asked = ask.invoices.find(({ row }) => row.id === invoiceId || row.orderId === invoiceId)
+    if (!isFree && asked) held.set(asked.row.id, request.state === 'processing' ? 'processing' : 'busy')
   }
   return held
 }

@@ -31,7 +31,7 @@ export async function renewLink(
     if (ask === null || ask.link.state === 'revoked' || ask.link.sentTo.length === 0) return 'not-offered'
     if (!isExpired(ask.link, now) && !(await isLocked(sql, companyId, linkId))) return 'not-offered'
     const due = ask.invoices.filter(each => noLinkReason(ask.company, ask.customer, each.row) === null)
-    if (due.length === 0) return 'not-offered'
+    if (due.length === 0 || ask.dueCents === 0) return 'not-offered'
     const { renewals } = (await sql.one<{ renewals: number }>(
       'SELECT count(*) AS renewals FROM link_renewal WHERE company_id = $1 AND customer_id = $2 AND renewed_at > $3',
       [companyId, ask.customer.id, now - DAY_MS],

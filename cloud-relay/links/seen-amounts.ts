@@ -1,3 +1,4 @@
+import { NOT_ISSUED } from '../../shared/domain/payment-link/order-ask.ts'
 import type { AskedInvoice } from './ask.ts'
 
 /** Why a total is not what the payer saw. */
@@ -6,6 +7,8 @@ export type Change =
   | { kind: 'reopened'; number: string; amountCents: number }
   | { kind: 'withdrawn'; number: string }
   | { kind: 'updated'; number: string }
+  /** An order that was to be paid ahead is an invoice now. */
+  | { kind: 'issued'; number: string }
 
 /** What a payer saw, in a form field: only for words about the change, so it needs no signature. */
 export function seenAmounts(invoices: readonly AskedInvoice[]): string {
@@ -27,6 +30,8 @@ export function changesSince(seen: string, invoices: readonly AskedInvoice[]): C
     if (was === undefined) continue
     const lower = was.dueCents - dueCents
     if (row.status === 'void' && lower > 0) changes.push({ kind: 'withdrawn', number: row.number })
+    else if (was.revision === NOT_ISSUED && row.revision > was.revision)
+      changes.push({ kind: 'issued', number: row.number })
     else if (row.revision !== was.revision) changes.push({ kind: 'updated', number: row.number })
     else if (lower > 0) changes.push({ kind: 'settled', number: row.number, amountCents: lower })
     else if (lower < 0) changes.push({ kind: 'reopened', number: row.number, amountCents: -lower })

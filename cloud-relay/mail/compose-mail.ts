@@ -9,7 +9,7 @@ import { renderStatement } from '../../shared/documents/render-statement.ts'
 import { statementDocument } from '../../shared/documents/statement-document-of.ts'
 import { statementWords } from '../../shared/documents/statement-words.ts'
 import { questionerOf } from '../../shared/domain/payment-link/ask-question.ts'
-import { invoicePdf } from '../links/invoice-pdf.ts'
+import { invoicePdf, orderPdf } from '../links/invoice-pdf.ts'
 import { type DkimKey, signMessage } from './dkim-key.ts'
 import type { MailRows } from './mail-rows.ts'
 import { bounceAddress } from './mail-tag.ts'
@@ -124,10 +124,21 @@ async function attachment(
   if (rows.statement !== null) {
     const { customer, statement } = rows
     const document = statementDocument(company, customer, statement)
-    const content = await renderStatement(document, { payUrl, fonts, logo: company.logo })
+    const content = await renderStatement(document, {
+      payUrl,
+      ...(rows.link === null ? {} : { payCents: rows.link.dueCents }),
+      fonts,
+      logo: company.logo,
+    })
     const title = statementWords[mail.language].statement
     const filename = documentFileName(company.name, title, statement.on)
     return { filename, content: Buffer.from(content) }
+  }
+  if (rows.order !== null) {
+    const { asked, content, row } = rows.order
+    const pdf = await orderPdf(asked, content, payUrl, fonts, company.logo)
+    const filename = documentFileName(company.name, words.order, row.number)
+    return { filename, content: Buffer.from(pdf) }
   }
   // A link over several invoices asks for their sum: no single invoice may carry its button.
   const isOnlyInvoice = link === null || link.invoices.length === 1

@@ -36,7 +36,7 @@ export function oldestFirst(invoices: readonly InvoiceRow[]): InvoiceRow[] {
 }
 
 /** The numbers of these invoices, the first few by name. */
-export function numbersOf(invoices: readonly InvoiceRow[]): string {
+export function numbersOf(invoices: readonly Pick<InvoiceRow, 'number'>[]): string {
   const numbers = invoices.map(invoice => invoice.number)
   const shown = numbers.slice(0, SHOWN_NUMBERS).join(', ')
   return numbers.length > SHOWN_NUMBERS ? `${shown} …` : shown

@@ -4,16 +4,26 @@ import { COMPANY_ROW, companyOf } from '../../shared/domain/company/company-of.t
 import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
 import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
 import { tolerant } from '../../shared/domain/gather.ts'
+import type { InvoiceContent } from '../../shared/domain/invoice/invoice-content.ts'
 import type { InvoiceRevisionRow, InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
+import { orderContent, orderContentReads } from '../../shared/domain/invoice/order-content.ts'
 import type { MailRow } from '../../shared/domain/mail/mail-row.ts'
 import { type ReminderDue, reminderDue } from '../../shared/domain/mail/reminder-due.ts'
 import { statementLink } from '../../shared/domain/mail/statement-mail.ts'
 import type { SuppressedAddressRow } from '../../shared/domain/mail/suppressed-address-row.ts'
 import { suppressionOf, suppressionReads } from '../../shared/domain/mail/suppressed-addresses.ts'
 import { sumCents } from '../../shared/domain/money.ts'
+import type { OrderRow } from '../../shared/domain/order/order-row.ts'
 import type { ApplicationRow, PaymentRow } from '../../shared/domain/payment/payment-row.ts'
+import { linkAsk } from '../../shared/domain/payment-link/link-ask.ts'
 import { noLinkReason } from '../../shared/domain/payment-link/link-offer.ts'
-import { linkInvoices, linkReads } from '../../shared/domain/payment-link/link-reads.ts'
+import {
+  linkCredits,
+  linkDocuments,
+  linkInvoices,
+  linkReads,
+} from '../../shared/domain/payment-link/link-reads.ts'
+import { type AskedDocument, orderAsAsked } from '../../shared/domain/payment-link/order-ask.ts'
 import type { PaymentLinkRow } from '../../shared/domain/payment-link/payment-link-row.ts'
 import { type GatheredView, type Read, row, rows, type View } from '../../shared/domain/view.ts'
 import { businessDateAt } from '../../shared/lib/dates.ts'
@@ -35,12 +45,23 @@ export interface MailRows {
   reversed: PaymentRow | null
   /** Why its address gets no such mail; null where it may go. */
   suppressed: SuppressedAddressRow | null
+  /** Of a receipt: the number of the pending order that the money is held for; empty for none. */
+  heldFor: string
   /** The statement it carries, as of its end date. */
   statement: Statement | null
   /** What a reminder is about, netted for open credits, on a day; null when nothing is left to pay, and for other mails. */
   reminder: (ReminderDue & { on: string }) | null
   /** The link and what it asks for; null where the mail must carry none. */
-  link: { row: PaymentLinkRow; invoices: InvoiceRow[]; dueCents: number } | null
+  link: {
+    row: PaymentLinkRow
+    /** Invoices, or the order that is to be paid ahead; oldest due first. */
+    documents: AskedDocument[]
+    invoices: InvoiceRow[]
+    creditCents: number
+    dueCents: number
+  } | null
+  /** The pending order it is about, as it is on paper; null for other mails, and once it has an invoice. */
+  order: { row: OrderRow; asked: AskedDocument; content: InvoiceContent } | null
 }
 
 /** What `mailRowsOf` reads. */
@@ -55,12 +76,18 @@ export function mailReads(mailId: string): (view: GatheredView) => Read[] {
     if (mail.linkId !== null) reads.push(...linkReads(mail.linkId, view))
     if (mail.kind === 'reminder') reads.push(rows('payments', 'customerId', mail.customerId))
     if (mail.kind === 'statement') reads.push(...bookReads(mail.customerId, view))
-    if (mail.invoiceId !== null) {
-      reads.push(row('invoices', mail.invoiceId), rows('invoice_revisions', 'invoiceId', mail.invoiceId))
+    const invoiceId = invoiceOf(mail, view)
+    if (invoiceId !== null) {
+      reads.push(row('invoices', invoiceId), rows('invoice_revisions', 'invoiceId', invoiceId))
+    }
+    if (mail.orderId !== null) {
+      reads.push(...orderContentReads(mail.orderId, view), rows('payments', 'heldForOrderId', mail.orderId))
     }
     if (mail.paymentId !== null) {
       const applied = view.list('applications', 'paymentId', mail.paymentId)
+      const heldForId = view.get('payments', mail.paymentId)?.heldForOrderId
       reads.push(row('payments', mail.paymentId), rows('applications', 'paymentId', mail.paymentId))
+      if (heldForId) reads.push(row('orders', heldForId))
       reads.push(...applied.map(each => row('invoices', each.invoiceId)))
       const reversesId = view.get('payments', mail.paymentId)?.reversesId
       if (reversesId) reads.push(row('payments', reversesId))
@@ -75,7 +102,8 @@ export function mailRowsOf(mailId: string, view: GatheredView, now: number): Mai
   const mail = view.get('mails', mailId)
   const customer = mail && view.get('customers', mail.customerId)
   if (!company || !mail || !customer) return null
-  const { invoiceId, paymentId } = mail
+  const { paymentId } = mail
+  const invoiceId = invoiceOf(mail, view)
   const stated = statementOf(mail, company, view)
   return {
     mail,
@@ -93,6 +121,8 @@ export function mailRowsOf(mailId: string, view: GatheredView, now: number): Mai
     listed: listedIn(mail, view),
     reversed: reversedBy(mail, view),
     suppressed: suppressionOf(mail.recipient, mail.kind, view),
+    order: orderOf(mail, view),
+    heldFor: heldForOf(mail, view),
     statement: stated,
     reminder: reminderOf(mail, company, view, now),
     link:
@@ -100,10 +130,28 @@ export function mailRowsOf(mailId: string, view: GatheredView, now: number): Mai
   }
 }
 
+/** The invoice a mail is about: of one about an order, what that has become. */
+function invoiceOf({ invoiceId, orderId }: MailRow, view: Pick<View, 'get'>): string | null {
+  return orderId === null ? invoiceId : (view.get('orders', orderId)?.invoiceId ?? null)
+}
+
+function orderOf({ orderId }: MailRow, view: View): MailRows['order'] {
+  const order = orderId === null ? null : view.get('orders', orderId)
+  if (order === null || order.invoiceId !== null) return null
+  const asked = orderAsAsked(order, view.list('payments', 'heldForOrderId', order.id))
+  return { row: order, asked, content: orderContent(order, view) }
+}
+
+function heldForOf({ paymentId }: MailRow, view: View): string {
+  const orderId = paymentId === null ? null : view.get('payments', paymentId)?.heldForOrderId
+  return orderId ? (view.get('orders', orderId)?.number ?? '') : ''
+}
+
 function reminderOf(mail: MailRow, company: CompanyRow, view: View, now: number): MailRows['reminder'] {
   if (mail.kind !== 'reminder') return null
   const invoices = mail.invoiceIds.map(id => view.get('invoices', id)).filter(invoice => invoice !== null)
-  const due = reminderDue(invoices, view.list('payments', 'customerId', mail.customerId))
+  const entries = view.list('payments', 'customerId', mail.customerId)
+  const due = reminderDue(invoices, entries, company.currency)
   return due && { ...due, on: businessDateAt(now, company.timeZone) }
 }
 
@@ -129,10 +177,10 @@ function statementOf(
 }
 
 /** A statement asks for money only while something is owed, on its day and now. */
-function isAsked({ aging }: Statement, company: CompanyRow, customer: CustomerRow, view: View): boolean {
+function isAsked({ aging, on }: Statement, company: CompanyRow, customer: CustomerRow, view: View): boolean {
   const invoices = view.list('invoices', 'customerId', customer.id)
-  const credits = view.list('payments', 'customerId', customer.id).map(credit => credit.unappliedCents)
-  return statementLink(company, customer, invoices, sumCents(credits), aging.netCents).reason === null
+  const entries = view.list('payments', 'customerId', customer.id)
+  return statementLink(company, customer, invoices, entries, { on, netCents: aging.netCents }).reason === null
 }
 
 /** Paid, void, revoked or switched off meanwhile: then the mail goes without a link. */
@@ -145,9 +193,13 @@ function linkOf(
 ): MailRows['link'] {
   const link = mail.linkId === null ? null : view.get('payment_links', mail.linkId)
   if (!link || link.state === 'revoked' || isExpired(link, now)) return null
-  const invoices = linkInvoices(link.id, view).filter(
-    invoice => noLinkReason(company, customer, invoice) === null && invoice.currency === link.currency,
+  const documents = linkDocuments(link.id, view).filter(
+    each => noLinkReason(company, customer, each) === null && each.currency === link.currency,
   )
-  const dueCents = invoices.reduce((sum, invoice) => sum + invoice.openCents, 0)
-  return invoices.length === 0 ? null : { row: link, invoices, dueCents }
+  const credits = sumCents(linkCredits(link.id, view).map(credit => credit.unappliedCents))
+  const { shares, dueCents, creditCents } = linkAsk(documents, credits)
+  if (dueCents === 0) return null
+  const isAsked = new Set(documents.map(each => each.id))
+  const invoices = linkInvoices(link.id, view).filter(({ id }) => isAsked.has(id))
+  return { row: link, documents: shares.map(each => each.invoice), invoices, creditCents, dueCents }
 }

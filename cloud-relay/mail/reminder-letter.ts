@@ -23,10 +23,9 @@ export function reminderWords(
     due: formats.date(invoices[0]?.dueOn ?? ''),
   })
   const isNetted = openCreditsCents > 0 && link !== null
-  const asked = formats.money(link?.dueCents ?? 0)
   return {
     subject,
-    paragraphs: [message, isNetted ? words.creditOnPage(formats.money(openCreditsCents), asked) : ''].filter(
+    paragraphs: [message, isNetted ? words.creditTaken(formats.money(openCreditsCents)) : ''].filter(
       text => text !== '',
     ),
     table: {

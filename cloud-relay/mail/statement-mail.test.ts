@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readPdf } from '../../shared/documents/testing/read-pdf.ts'
 import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
+import { askOf, askReads } from '../links/ask.ts'
 import { describeEachEngine } from '../testing/each-engine.ts'
 import { type MailUnderTest, startMailUnderTest } from './testing/mail-under-test.ts'
 import { pdfLinks } from './testing/pdf-links.ts'
@@ -54,8 +55,9 @@ describeEachEngine('statement mail', database => {
     expect(mail.text).toContain('Please find your statement as of Nov 24, 2026 attached.')
     expect(mail.text).toContain('Open credits: -$28.00')
     expect(mail.text).toContain('To pay: $200.00')
-    expect(mail.text).toContain('View and pay $228.00:')
-    expect(mail.text).toContain('The payment page asks for $228.00 until we have applied them')
+    expect(mail.text).toContain('View and pay $200.00:')
+    expect(mail.text).toContain('Your open credits of $28.00 are taken off')
+    expect(mail.text).not.toContain('$228.00:')
     expect(mail.html).toContain(`href="${url}"`)
     expect(mail.attachments).toMatchObject([
       { contentType: 'application/pdf', filename: 'Aalsmeer-Floral-Co-Statement-2026-11-24.pdf' },
@@ -63,10 +65,17 @@ describeEachEngine('statement mail', database => {
     expect(await pdfLinks(mail.attachments[0]!.content)).toEqual([url])
     const [page] = await readPdf(new Uint8Array(mail.attachments[0]!.content))
     expect(page!.text).toContain('$200.00|Balance|')
+    expect(page!.text).toContain('Pay $200.00 online')
+    // The page behind the button asks for the very sum.
+    const view = await under.pages.test.relay.gatherIn(under.pages.companyId, askReads(linkId))
+    expect(askOf(linkId, view)).toMatchObject({
+      dueCents: 200_00,
+      creditCents: 28_00,
+    })
     expect(await under.pages.get('mails', mailId)).toMatchObject({ state: 'sent' })
     expect(await under.pages.get('payment_links', linkId)).toMatchObject({
       state: 'sent',
-      askedCents: 228_00,
+      askedCents: 200_00,
     })
   })
 

@@ -9,6 +9,7 @@ export function whyMoot({
   suppressed,
   customer,
   company,
+  order,
 }: MailRows): string | null {
   // These mails are about their link: without one they have nothing to say.
   if ((mail.kind === 'renewal' || mail.kind === 'links') && link === null) return 'nothing is due any more'
@@ -18,5 +19,6 @@ export function whyMoot({
     if (!company.remindersEnabled || !customer.remindersEnabled) return 'reminders were switched off'
   }
   if (mail.cause.startsWith('automatic:') && invoice?.status === 'void') return 'the invoice was withdrawn'
+  if (mail.kind === 'order' && order?.row.status === 'voided') return 'the order was withdrawn'
   return null
 }

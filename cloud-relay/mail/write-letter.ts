@@ -13,6 +13,7 @@ import { appliedBy } from '../../shared/domain/payment/release-entries.ts'
 import { questionerOf } from '../../shared/domain/payment-link/ask-question.ts'
 import { firstDue, linksWords, numbersOf, oldestFirst } from './links-letter.ts'
 import type { MailRows } from './mail-rows.ts'
+import { orderWords } from './order-letter.ts'
 import { ownWords } from './own-words.ts'
 import { refundWords } from './refund-letter.ts'
 import { reminderWords } from './reminder-letter.ts'
@@ -43,6 +44,7 @@ export function writeLetter(rows: MailRows, payUrl: string | null, isTest: boole
   if (mail.kind === 'renewal') return { ...letter, ...renewalWords(rows, formats) }
   if (mail.kind === 'question') return { ...letter, ...questionWords(rows) }
   if (mail.kind === 'reminder') return { ...letter, ...reminderWords(rows, formats) }
+  if (rows.order !== null) return { ...letter, ...orderWords(rows, rows.order, formats) }
   return { ...letter, ...invoiceWords(rows, formats) }
 }
 
@@ -80,8 +82,7 @@ function invoiceWords(rows: MailRows, formats: Formats): Words {
 function statementLetter({ mail, statement, link }: MailRows, formats: Formats): Words {
   const { subject, message, language } = mail
   if (statement === null) return { subject, paragraphs: [message], table: null, facts: [] }
-  const askedCents = link === null ? null : link.dueCents
-  return { subject, ...statementParts(statement, message, askedCents, language, formats), table: null }
+  return { subject, ...statementParts(statement, message, link, language, formats), table: null }
 }
 
 function questionWords({ mail, customer }: MailRows): Words {
@@ -99,18 +100,24 @@ function renewalWords(rows: MailRows, formats: Formats): Words {
   const { mail, company, link } = rows
   const words = mailWords(mail.language)
   const invoices = oldestFirst(link?.invoices ?? [])
+  const documents = link?.documents ?? []
+  const creditCents = link?.creditCents ?? 0
   const due = formats.money(link?.dueCents ?? 0)
   const { subject, message } = ownWords(
     rows,
     'renewal',
-    { number: numbersOf(invoices), amount: due, due: formats.date(firstDue(invoices)) },
+    { number: numbersOf(documents), amount: due, due: formats.date(firstDue(invoices)) },
     { subject: words.renewalSubject(company.name), message: words.renewalIntro },
   )
   return {
     subject,
     paragraphs: [message],
-    table: invoiceTable(invoices, mail.language, formats),
-    facts: [{ name: words.toPay, value: due }],
+    table: invoices.length === 0 ? null : invoiceTable(invoices, mail.language, formats),
+    facts: [
+      ...(invoices.length === 0 ? documents.map(({ number }) => ({ name: words.order, value: number })) : []),
+      ...(creditCents > 0 ? [{ name: words.openCredits, value: formats.money(-creditCents) }] : []),
+      { name: words.toPay, value: due },
+    ],
   }
 }
 
@@ -144,14 +151,21 @@ function receiptWords(rows: MailRows, formats: Formats): Words {
       { name: words.date, value: formats.date(payment?.receivedOn ?? '') },
       { name: words.paidWith, value: payment?.reference || payment?.method || '' },
       ...applied,
-      ...(keptCents > 0 ? [{ name: words.kept, value: formats.money(keptCents) }] : []),
+      ...(keptCents > 0
+        ? [
+            {
+              name: rows.heldFor === '' ? words.kept : words.heldFor(rows.heldFor),
+              value: formats.money(keptCents),
+            },
+          ]
+        : []),
       ...(returnedCents > 0 ? [{ name: words.returned, value: formats.money(returnedCents) }] : []),
       { name: words.amount, value: amount },
     ],
   }
 }
 
-function currencyOf({ invoice, payment, statement, reminder, customer, company }: MailRows): string {
+function currencyOf({ invoice, order, payment, statement, reminder, customer, company }: MailRows): string {
   if (statement !== null || reminder !== null) return customer.currency
-  return invoice?.currency ?? payment?.currency ?? company.currency
+  return invoice?.currency ?? order?.row.currency ?? payment?.currency ?? company.currency
 }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Ask } from '../links/ask.ts'
+import { type Ask, orderOf } from '../links/ask.ts'
 import { landingClient } from './landing-client.ts'
 import type { PageSetting } from './page-setting.ts'
 import { pageResponse } from './page-shell.ts'
@@ -17,7 +17,7 @@ export function landingPage(ask: Ask, setting: PageSetting, nonce: string): Resp
     script,
     body: html`<p class="due">${words.asksYou(ask.company.name)}</p>
 <p class="amt">${formats.money(ask.dueCents)}</p>
-<p class="note">${words.forCustomer(ask.customer.name)} · ${words.invoices(...numbersOf(ask, setting))}</p>
+<p class="note">${words.forCustomer(ask.customer.name)} · ${whatFor(ask, setting)}</p>
 <form method="post"><input type="hidden" name="nonce" value="${nonce}">
 <input type="hidden" name="gesture" id="gesture" value="">
 <div class="trap" aria-hidden="true"><label>${words.leaveEmpty}<input name="website" tabindex="-1" autocomplete="off"></label></div>
@@ -25,6 +25,14 @@ export function landingPage(ask: Ask, setting: PageSetting, nonce: string): Resp
 <button>${words.viewAndPay}</button></form>
 <p class="foot">${ask.link.openedAt === null ? words.startsClock(ask.company.linkHours) : ''}</p>`,
   })
+}
+
+/** What is asked for: an order that is to be paid ahead, or invoices. */
+function whatFor(ask: Ask, setting: PageSetting): string {
+  const order = orderOf(ask)
+  return order === null
+    ? setting.words.invoices(...numbersOf(ask, setting))
+    : setting.words.orderAhead(order.number)
 }
 
 function numbersOf(ask: Ask, { words, formats }: PageSetting): [count: number, numbers: string] {

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/domain/company/company-row.ts'
+import { aheadEnglish, aheadSpanish } from './ahead-words.ts'
 import { choiceEnglish, choiceSpanish } from './choice-words.ts'
 import { keptEnglish, keptSpanish } from './kept-words.ts'
 
@@ -6,6 +7,7 @@ import { keptEnglish, keptSpanish } from './kept-words.ts'
 export type PageWords = typeof english
 
 const english = {
+  ...aheadEnglish,
   ...choiceEnglish,
   ...keptEnglish,
   otherLanguage: 'Español',
@@ -127,6 +129,7 @@ const english = {
 }
 
 const spanish: PageWords = {
+  ...aheadSpanish,
   ...choiceSpanish,
   ...keptSpanish,
   otherLanguage: 'English',

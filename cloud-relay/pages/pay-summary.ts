@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Ask, AskedInvoice } from '../links/ask.ts'
+import { type Ask, type AskedInvoice, isOrder } from '../links/ask.ts'
 import { pickText } from '../links/choose.ts'
 import type { LinkPage } from '../links/page-state.ts'
 import type { Change } from '../links/seen-amounts.ts'
@@ -43,21 +43,21 @@ export function payInvoices(summary: Summary): Html {
 }
 
 function invoiceRow(invoice: AskedInvoice, { setting, path, held, choice }: Summary): Html {
-  const { row, dueCents, isUpdated } = invoice
+  const { row, dueCents, creditCents, isUpdated } = invoice
   const { words, formats } = setting
   const pdf = `${path}/invoice/${row.id}.pdf?lang=${setting.language}`
   const isPartly = dueCents > 0 && dueCents < row.totalCents
-  const amount =
-    row.status === 'void' ? words.withdrawn : dueCents === 0 ? words.paid : formats.money(dueCents)
+  const settled = creditCents > 0 ? words.covered : words.paid
+  const amount = row.status === 'void' ? words.withdrawn : dueCents === 0 ? settled : formats.money(dueCents)
   const wait = held.get(row.id)
   const hasBox = choice.mayPick && dueCents > 0 && wait === undefined
   const isPicked = choice.picked.has(row.id)
-  const name = words.invoice(row.number)
+  const isAhead = isOrder(row)
+  const name = isAhead ? words.orderAhead(row.number) : words.invoice(row.number)
   const box = html`<label class="pick" for="pick-${row.number}"><input type="checkbox" form="pay" name="pick" id="pick-${row.number}" value="${pickText(invoice)}"${isPicked ? html` checked` : ''}>${name}</label>`
-  return html`<li class="row"><span>${hasBox ? box : name}<small>${words.due(formats.date(row.dueOn, setting.today))} ·
-<a href="${pdf}" target="_blank" rel="noopener" aria-label="${words.viewPdfOf(row.number)}">${words.viewPdf}</a></small>${
+  return html`<li class="row"><span>${hasBox ? box : name}<small>${isAhead ? '' : `${words.due(formats.date(row.dueOn, setting.today))} · `}<a href="${pdf}" target="_blank" rel="noopener" aria-label="${isAhead ? words.viewOrderPdfOf(row.number) : words.viewPdfOf(row.number)}">${words.viewPdf}</a></small>${
     wait === undefined ? '' : html`<small>${wait === 'busy' ? words.isBusy : words.isProcessing}</small>`
-  }${isUpdated ? html`<small>${words.updated}</small>` : ''}</span>
+  }${creditCents > 0 ? html`<small>${words.creditOn(formats.money(creditCents))}</small>` : ''}${isUpdated ? html`<small>${words.updated}</small>` : ''}</span>
 <span>${isPartly ? html`<s><span class="sr">${words.original} </span>${formats.money(row.totalCents)}</s>` : ''}${amount}</span></li>`
 }
 
@@ -79,6 +79,7 @@ export function changeSentences(
 function sentenceOf(change: Change, words: PageSetting['words'], formats: PageSetting['formats']): string {
   if (change.kind === 'withdrawn') return words.invoiceWithdrawn(change.number)
   if (change.kind === 'updated') return words.invoiceUpdated(change.number)
+  if (change.kind === 'issued') return words.orderInvoiced(change.number)
   const say = change.kind === 'settled' ? words.settled : words.reopened
   return say(change.number, formats.money(change.amountCents))
 }

@@ -1,7 +1,11 @@
 import { Hono } from 'hono'
 import { documentFileName } from '../../shared/documents/document-file-name.ts'
+import { tolerant } from '../../shared/domain/gather.ts'
+import { orderContent, orderContentReads } from '../../shared/domain/invoice/order-content.ts'
+import type { AskedDocument } from '../../shared/domain/payment-link/order-ask.ts'
 import { row, rows } from '../../shared/domain/view.ts'
-import { invoicePdf } from '../links/invoice-pdf.ts'
+import { isOrder } from '../links/ask.ts'
+import { invoicePdf, orderPdf } from '../links/invoice-pdf.ts'
 import { createRateLimiter } from '../links/rate-limits.ts'
 import { openVisit } from './open-visit.ts'
 import type { PageTools } from './page-parts.ts'
@@ -9,7 +13,7 @@ import { publicHeaders } from './page-shell.ts'
 
 const PDFS_PER_MINUTE = 30
 
-/** An invoice of the visited link as a PDF: the revision that holds now, without a pay button. */
+/** A document of the visited link as a PDF, without a pay button: an invoice's revision that holds now, or the pending order. */
 export function pdfRoutes(tools: PageTools): Hono {
   const { ports, parts } = tools
   const limiter = createRateLimiter(ports.clock, { perMinute: PDFS_PER_MINUTE })
@@ -22,23 +26,14 @@ export function pdfRoutes(tools: PageTools): Hono {
     if (!open || !asked) return new Response(null, { status: 404, headers: publicHeaders })
     const { companyId, linkId } = open.visit
     if (!limiter.take(linkId)) return new Response(null, { status: 429, headers: publicHeaders })
-    const view = await ports.gatherIn(companyId, () => [
-      row('invoices', invoiceId),
-      rows('invoice_revisions', 'invoiceId', invoiceId),
-    ])
-    const bytes = await invoicePdf(
-      view.get('invoices', invoiceId) ?? asked,
-      view.list('invoice_revisions', 'invoiceId', invoiceId),
-      null,
-      parts.fonts,
-      open.page.ask.company.logo,
-    )
+    const { logo, name: company } = open.page.ask.company
+    const { words } = open.setting
+    const bytes = isOrder(asked)
+      ? await orderPaper(companyId, asked, logo)
+      : await invoicePaper(companyId, asked.id, logo)
     if (bytes === null) return new Response(null, { status: 404, headers: publicHeaders })
-    const name = documentFileName(
-      open.page.ask.company.name,
-      open.setting.words.invoice('').trim(),
-      asked.number,
-    )
+    const title = (isOrder(asked) ? words.order('') : words.invoice('')).trim()
+    const name = documentFileName(company, title, asked.number)
     return new Response(new Uint8Array(bytes), {
       headers: {
         'content-type': 'application/pdf',
@@ -50,4 +45,20 @@ export function pdfRoutes(tools: PageTools): Hono {
   })
 
   return routes
+
+  async function invoicePaper(companyId: string, invoiceId: string, logo: string) {
+    const view = await ports.gatherIn(companyId, () => [
+      row('invoices', invoiceId),
+      rows('invoice_revisions', 'invoiceId', invoiceId),
+    ])
+    const invoice = view.get('invoices', invoiceId)
+    const revisions = view.list('invoice_revisions', 'invoiceId', invoiceId)
+    return invoice && invoicePdf(invoice, revisions, null, parts.fonts, logo)
+  }
+
+  async function orderPaper(companyId: string, asked: AskedDocument, logo: string) {
+    const view = await ports.gatherIn(companyId, soFar => orderContentReads(asked.id, tolerant(soFar)))
+    const order = view.get('orders', asked.id)
+    return order && orderPdf(asked, orderContent(order, view), null, parts.fonts, logo)
+  }
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Language } from '../../shared/domain/company/company-row.ts'
 import type { ApplicationRow, PaymentRow } from '../../shared/domain/payment/payment-row.ts'
-import type { Ask } from '../links/ask.ts'
+import { type Ask, orderOf } from '../links/ask.ts'
 import type { PageState } from '../links/page-state.ts'
 import type { PageSetting } from './page-setting.ts'
 import { type Html, type PageScript, pageResponse } from './page-shell.ts'
@@ -43,6 +43,7 @@ export function successPage(
 ): Response {
   const { words, formats } = setting
   const { payment, applications } = paid
+  const order = orderOf(ask)
   const numberOf = (id: string) => ask.invoices.find(each => each.row.id === id)?.row.number ?? ''
   const places = new Map(ask.invoices.map((each, at) => [each.row.id, at]))
   const placeOf = (each: ApplicationRow) => places.get(each.invoiceId) ?? 0
@@ -58,7 +59,7 @@ export function successPage(
 <dl class="box">${fact(words.controlNumber, payment.number)}${fact(words.paidOn, formats.date(payment.receivedOn, ''))}
 ${fact(words.paidWith, payment.reference)}${fact(words.paidTo, ask.company.name)}</dl>
 <dl class="box">${inOrder.map(each => fact(words.invoice(numberOf(each.invoiceId)), formats.money(each.amountCents)))}
-${payment.unappliedCents > 0 ? fact(words.keptAsCredit, formats.money(payment.unappliedCents)) : ''}</dl>
+${payment.unappliedCents > 0 ? fact(payment.heldForOrderId && order ? words.heldFor(order.number) : words.keptAsCredit, formats.money(payment.unappliedCents)) : ''}</dl>
 ${paid.receiptTo === null ? '' : html`<p class="note">${words.receiptGoes(paid.receiptTo)}</p>`}
 ${paid.receiptNonce === null ? '' : receiptForm(`${path}/receipt`, setting, paid.receiptNonce)}${question === null ? '' : questionForm(question, setting)}`,
   })
@@ -72,14 +73,15 @@ export function plainStatePage(
   const { ask, setting, path } = page
   const { words, formats } = setting
   const company = ask.company.name
+  const order = orderOf(ask)
   const [title, text] = {
     confirming: [words.confirmingTitle, words.confirmingText],
     processing: page.verifyUrl
       ? [words.verifyTitle, words.verifyText]
       : [words.processingTitle, words.processingText(company)],
     busy: [words.busyTitle, words.busyText],
-    paid: [words.alreadyPaidTitle, words.alreadyPaidText(company)],
-    void: [words.voidTitle, words.voidText(company)],
+    paid: paidWords(ask, setting),
+    void: [words.voidTitle, order ? words.orderVoidText(company) : words.voidText(company)],
     expired: [
       words.expiredTitle,
       words.expiredText(formats.moment(ask.link.activeUntilAt ?? ask.link.unopenedUntilAt)),
@@ -101,6 +103,16 @@ ${waits ? html`<a class="button light no-js" href="${path}?lang=${setting.langua
 ${state === 'expired' || state === 'locked' ? renewForm(`${path}/renew`, setting.language, page.renewNonce) : ''}
 ${page.question === null ? '' : questionForm(page.question, setting)}`,
   })
+}
+
+/** Why there is nothing to pay: it is paid, it is paid ahead, or open credits cover it. */
+function paidWords(ask: Ask, { words, formats }: PageSetting): [title: string, text: string] {
+  const company = ask.company.name
+  const order = orderOf(ask)
+  if (ask.creditCents > 0)
+    return [words.coveredTitle, words.coveredText(company, formats.money(ask.creditCents))]
+  const text = order ? words.orderPaidText(company, order.number) : words.alreadyPaidText(company)
+  return [words.alreadyPaidTitle, text]
 }
 
 /** The page for an address that opens nothing. It looks the same whether the link is unknown, expired or revoked. */

@@ -66,19 +66,19 @@ describeEachEngine('reminders', database => {
     const numberOf = async (id: string) => (await under.pages.get('invoices', id)).number
     expect(mail.text).toContain(`${await numberOf(invoiceId)}    Dec 23, 2026  Due today  $228.00`)
     expect(mail.text).toContain('Open: $684.00\nOpen credits: -$100.00\nTo pay: $584.00')
-    expect(mail.text).toContain('The payment page asks for $684.00 until we have applied them')
-    expect(mail.text).toContain('View and pay $684.00:')
+    expect(mail.text).toContain('Your open credits of $100.00 are taken off')
+    expect(mail.text).toContain('View and pay $584.00:')
     expect(mail.attachments).toEqual([])
     const { lastLinkId } = await under.pages.get('invoices', second)
     expect((await under.pages.get('invoices', invoiceId)).lastLinkId).toBe(lastLinkId)
     expect(await under.pages.get('payment_links', lastLinkId!)).toMatchObject({
       kind: 'reminder',
       invoiceCount: 2,
-      askedCents: 684_00,
+      askedCents: 584_00,
       state: 'sent',
     })
     const page = await new Payer(under.pages).open(new URL(linkIn(mail)).pathname)
-    expect(page.text).toContain('$684.00')
+    expect(page.text).toContain('$584.00')
   })
 
   test('paid, or covered by credits: none', async () => {

@@ -41,7 +41,8 @@ export const auditCommandsEn: Record<string, CommandPhrase> = {
     'recorded how the payments account stands',
     'record how the payments account stands',
   ),
-  'document.email': phrase('emailed the invoice', 'email the invoice'),
+  'document.email': phrase('emailed a document', 'email a document'),
+  'order.email': phrase('emailed an order', 'email an order'),
   'mail.record': phrase('recorded how a mail fares', 'record how a mail fares'),
   'mail.report': phrase(
     'recorded what the recipient’s server said of a mail',
@@ -131,7 +132,8 @@ export const auditCommandsEs: Record<string, CommandPhrase> = {
     'anotó cómo está la cuenta de pagos',
     'anotar cómo está la cuenta de pagos',
   ),
-  'document.email': phrase('envió la factura por correo', 'enviar la factura por correo'),
+  'document.email': phrase('envió un documento por correo', 'enviar un documento por correo'),
+  'order.email': phrase('envió un pedido por correo', 'enviar un pedido por correo'),
   'mail.record': phrase('anotó cómo va un correo', 'anotar cómo va un correo'),
   'mail.report': phrase(
     'anotó lo que dijo el servidor del destinatario sobre un correo',

@@ -52,6 +52,7 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
     `${p.customer} turned out to be another customer and was merged into it. Use the one that was kept.`,
   'unknown-charge': () =>
     'This charge was taken off the order meanwhile. Add it again if it is still wanted.',
+  'order-not-placed': p => `Order ${p.number} is a draft. Place it first, then email it.`,
   'order-not-confirmed': p => `Order ${p.number} is not confirmed yet. Change it in its form.`,
   'change-not-allowed': p => policyEn[String(p.policy)] ?? policyEn.nobody!,
   'order-revised': p =>

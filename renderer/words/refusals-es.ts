@@ -56,6 +56,7 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
   'customer-merged': p => `${p.customer} resultó ser otro cliente y se unió a él. Use el que se conservó.`,
   'unknown-charge': () =>
     'Este cargo se quitó del pedido entretanto. Agréguelo de nuevo si todavía hace falta.',
+  'order-not-placed': p => `El pedido ${p.number} es un borrador. Regístrelo primero y después envíelo.`,
   'order-not-confirmed': p => `El pedido ${p.number} aún no está confirmado. Cámbielo en su formulario.`,
   'change-not-allowed': p => policyEs[String(p.policy)] ?? policyEs.nobody!,
   'order-revised': p =>

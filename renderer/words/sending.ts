@@ -76,6 +76,7 @@ export const sending = defineWords({
     linkOf: (name: string) => `Payment link · ${name}`,
     linkKinds: {
       invoice: 'With an invoice',
+      order: 'With an order, paid in advance',
       statement: 'With a statement',
       links: 'Over open invoices',
       reminder: 'With a reminder',
@@ -108,6 +109,7 @@ export const sending = defineWords({
     mails: 'Mails',
     mailKinds: {
       invoice: 'Invoice',
+      order: 'Order',
       receipt: 'Receipt',
       renewal: 'New link',
       statement: 'Statement',
@@ -215,6 +217,7 @@ export const sending = defineWords({
     linkOf: name => `Enlace de pago · ${name}`,
     linkKinds: {
       invoice: 'Con una factura',
+      order: 'Con un pedido, pagado por adelantado',
       statement: 'Con un estado de cuenta',
       links: 'De facturas pendientes',
       reminder: 'Con un recordatorio',
@@ -247,6 +250,7 @@ export const sending = defineWords({
     mails: 'Correos',
     mailKinds: {
       invoice: 'Factura',
+      order: 'Pedido',
       receipt: 'Recibo',
       renewal: 'Enlace nuevo',
       statement: 'Estado de cuenta',

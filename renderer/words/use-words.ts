@@ -22,6 +22,7 @@ import { links } from './links.ts'
 import { listed } from './listed.ts'
 import { numbers } from './numbers.ts'
 import { orderEntry } from './order-entry.ts'
+import { orderMail } from './order-mail.ts'
 import { orders } from './orders.ts'
 import { parts } from './parts.ts'
 import { paymentActions } from './payment-actions.ts'
@@ -52,6 +53,7 @@ const AREAS = {
   orders,
   credits,
   orderEntry,
+  orderMail,
   customers,
   products,
   settings,

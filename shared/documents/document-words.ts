@@ -2,6 +2,12 @@
 export const documentWords = {
   en: {
     invoice: 'Invoice',
+    order: 'Order',
+    orderedOn: 'Order date',
+    orderTotal: 'Order total',
+    payAhead: 'To pay in advance',
+    payOrder: 'Pay this order online',
+    voidedOrder: 'This order is void',
     receipt: 'Payment receipt',
     revision: (revision: number) => `Revision ${revision}`,
     invoicePaid: 'PAID',
@@ -60,6 +66,12 @@ export const documentWords = {
   },
   es: {
     invoice: 'Factura',
+    order: 'Pedido',
+    orderedOn: 'Fecha de pedido',
+    orderTotal: 'Total del pedido',
+    payAhead: 'A pagar por adelantado',
+    payOrder: 'Pagar este pedido en línea',
+    voidedOrder: 'Este pedido está anulado',
     receipt: 'Recibo de pago',
     revision: (revision: number) => `Revisión ${revision}`,
     invoicePaid: 'PAGADA',

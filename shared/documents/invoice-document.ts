@@ -14,6 +14,8 @@ export interface DocumentCompany {
 
 /** All that an invoice prints. Money is integer minor units of `currency`; dates are 'YYYY-MM-DD', or '' for none. */
 export interface InvoiceDocument {
+  /** `order`: the confirmation of one that has no invoice yet. */
+  kind?: 'order'
   language: 'en' | 'es'
   currency: string
   company: DocumentCompany

@@ -9,7 +9,7 @@ import { openSheet, type Sheet } from './page/sheet.ts'
 import { drawSumBlock, type SumRow } from './page/sum-block.ts'
 
 /**
- * Renders an invoice as a PDF, the same bytes for the same data and `logo` (a data URL). With `payUrl` (absolute http or https) an open invoice
+ * Renders an invoice or the confirmation of an order as a PDF, the same bytes for the same data and `logo` (a data URL). With `payUrl` (absolute http or https) an open invoice
  * carries a button that opens it and the address in print; a paid or void one never does. Rejects when a font that the
  * text needs can't be loaded.
  */
@@ -27,15 +27,18 @@ export async function renderInvoice(
   drawInvoiceTable(sheet, doc)
   drawSumBlock(sheet, sumsOf(doc, sheet), doc.note, doc.footer)
   drawFeet(sheet, letterhead)
-  const title = `${sheet.words.invoice} ${doc.number}`
+  const title = `${doc.kind === 'order' ? sheet.words.order : sheet.words.invoice} ${doc.number}`
   const seed = JSON.stringify([doc, payUrl]) + logo
   return sheet.save(title, doc.company.name, doc.issuedOn, seed)
 }
 
-function letterheadOf({ company, number, revision, status }: InvoiceDocument, { words }: Sheet): Letterhead {
+function letterheadOf(
+  { kind, company, number, revision, status }: InvoiceDocument,
+  { words }: Sheet,
+): Letterhead {
   return {
     company,
-    title: words.invoice,
+    title: kind === 'order' ? words.order : words.invoice,
     number,
     detail: revision > 1 ? words.revision(revision) : '',
     stamp:
@@ -57,7 +60,7 @@ function drawAddressing(sheet: Sheet, doc: InvoiceDocument, payUrl: string | nul
   const shipEnd =
     doc.shipTo === null ? top : drawParty(sheet, words.shipTo, doc.shipTo, left + half + 16, top, half)
   const facts: [string, string][] = [
-    [words.issuedOn, formats.date(doc.issuedOn)],
+    [doc.kind === 'order' ? words.orderedOn : words.issuedOn, formats.date(doc.issuedOn)],
     [words.due, formats.date(doc.dueOn)],
     [words.terms, doc.terms],
     [words.shipOn, formats.date(doc.shipOn)],
@@ -74,7 +77,7 @@ function drawAddressing(sheet: Sheet, doc: InvoiceDocument, payUrl: string | nul
 function cardOf(doc: InvoiceDocument, { words, formats }: Sheet, payUrl: string | null): AmountCard {
   if (doc.status === 'void') {
     return {
-      label: words.voided,
+      label: doc.kind === 'order' ? words.voidedOrder : words.voided,
       amount: formats.money(0),
       detail: words.nothingDue,
       tone: 'voided',
@@ -87,14 +90,18 @@ function cardOf(doc: InvoiceDocument, { words, formats }: Sheet, payUrl: string 
     return { label, amount, detail: doc.status === 'paid' ? words.thanks : '', tone: 'accent', button: null }
   }
   return {
-    label: words.amountDue,
+    label: doc.kind === 'order' && payUrl !== null ? words.payAhead : labelOf(doc, words),
     amount: formats.money(doc.openCents),
     detail: doc.dueOn === '' ? '' : words.dueOn(formats.date(doc.dueOn)),
     tone: 'accent',
     button:
       payUrl === null
         ? null
-        : { label: words.payButton, caption: words.payAddress, url: printableUrl(payUrl) },
+        : {
+            label: doc.kind === 'order' ? words.payOrder : words.payButton,
+            caption: words.payAddress,
+            url: printableUrl(payUrl),
+          },
   }
 }
 
@@ -109,7 +116,7 @@ function sumsOf(doc: InvoiceDocument, { words, formats }: Sheet): SumRow[] {
   const total = formats.money(doc.totalCents)
   const isSettledInPart = doc.paidCents !== 0 || doc.creditsCents !== 0
   if (doc.status === 'void' || !isSettledInPart) {
-    const label = doc.status === 'open' ? words.amountDue : words.total
+    const label = doc.status === 'open' ? labelOf(doc, words) : words.total
     return [...rows, { label, amount: total, kind: 'grand' }]
   }
   rows.push({ label: words.total, amount: total, kind: 'strong' })
@@ -120,4 +127,9 @@ function sumsOf(doc: InvoiceDocument, { words, formats }: Sheet): SumRow[] {
     rows.push({ label: words.credits, amount: formats.amount(-doc.creditsCents), kind: 'plain' })
   }
   return [...rows, { label: words.amountDue, amount: formats.money(doc.openCents), kind: 'grand' }]
+}
+
+/** What an order comes to is not due: it is what was agreed. */
+function labelOf(doc: InvoiceDocument, words: Sheet['words']): string {
+  return doc.kind === 'order' && doc.paidCents === 0 ? words.orderTotal : words.amountDue
 }

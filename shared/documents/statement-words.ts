@@ -73,7 +73,7 @@ export const statementWords = {
     inYourFavor: 'Credit in your favor',
     creditNote: (amount: string) =>
       `Your credits are ${amount} more than what is open: there is nothing to pay.`,
-    payButton: 'Pay online',
+    pay: (amount: string) => `Pay ${amount} online`,
     payAddress: 'or open this address',
     bucket: (label: string) => (label === 'current' ? 'Not yet due' : `${label} days`),
     agedBy: { 'invoice-date': 'Days since the invoice date', 'due-date': 'Days past due' },
@@ -107,7 +107,7 @@ export const statementWords = {
     settled: 'No hay nada que pagar. Gracias.',
     inYourFavor: 'Saldo a su favor',
     creditNote: (amount: string) => `Sus créditos superan en ${amount} lo pendiente: no hay nada que pagar.`,
-    payButton: 'Pagar en línea',
+    pay: (amount: string) => `Pagar ${amount} en línea`,
     payAddress: 'o abra esta dirección',
     bucket: (label: string) => (label === 'current' ? 'Por vencer' : `${label} días`),
     agedBy: { 'invoice-date': 'Días desde la fecha de factura', 'due-date': 'Días vencidos' },

@@ -21,6 +21,7 @@ import { startImport } from './import/start-import.ts'
 import { undoImportChunk } from './import/undo-import-chunk.ts'
 import { allowAddress } from './mail/allow-address.ts'
 import { emailDocument } from './mail/email-document.ts'
+import { emailOrder } from './mail/email-order.ts'
 import { emailStatement } from './mail/email-statement.ts'
 import { recordMail } from './mail/record-mail.ts'
 import { reportMail } from './mail/report-mail.ts'
@@ -118,6 +119,7 @@ export const COMMANDS = {
   'period.close': closePeriod,
   'period.reopen': reopenPeriod,
   'document.email': emailDocument,
+  'order.email': emailOrder,
   'import.start': startImport,
   'import.add-rows': addImportRows,
   'import.finish': finishImport,

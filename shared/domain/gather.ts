@@ -28,6 +28,20 @@ export function gather(
   assert(false, `${command.name} never stops asking`)
 }
 
+/** Gathers what something reads that is no command, round by round. */
+export function gatherReads(
+  reads: (view: ReadSoFar) => Read[],
+  answer: (read: Read) => Answer,
+): GatheredView {
+  const view = new GatheredView()
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const missing = reads(tolerant(view)).filter(read => !view.has(read))
+    if (missing.length === 0) return view
+    for (const read of missing) if (!view.has(read)) view.add(read, answer(read))
+  }
+  assert(false, 'reads that never stop asking')
+}
+
 /** The view while gathering: null and empty lists for what is not there yet. */
 export function tolerant(view: GatheredView): ReadSoFar {
   return {

@@ -6,6 +6,7 @@ import {
   anInvoice,
   anOrder,
   aPayment,
+  aPendingOrder,
   approved,
   capturePayload,
   creditPayload,
@@ -212,6 +213,13 @@ const PAYLOADS: Partial<Record<CommandName, (scene: Scene) => unknown>> = {
   },
   'link.revoke': ({ desk, customerId }) => ({
     linkId: aLink(desk, anInvoice(desk, { customerId }).id).id,
+  }),
+  'order.email': ({ desk, customerId }) => ({
+    orderId: aPendingOrder(desk, { customerId }).id,
+    recipients: [{ mailId: desk.newId(), address: 'a@b.example' }],
+    subject: 'Order',
+    message: '',
+    linkId: desk.newId(),
   }),
   'document.email': ({ desk, customerId }) => ({
     invoiceId: anInvoice(desk, { customerId }).id,

@@ -33,6 +33,7 @@ export const REJECTIONS = [
   'order-confirmed', // number
   'order-voided', // number
   'order-not-confirmed', // number
+  'order-not-placed', // number
   'change-not-allowed', // number, policy
   'order-empty', // number
   'invoice-void', // number

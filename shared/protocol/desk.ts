@@ -24,6 +24,7 @@ import type { InvoiceListRow, OrderListRow, PaymentListRow } from './list-rows.t
 import type { MendingNotice, RecoveryNotice } from './mending-notices.ts'
 import { type NumbersAnswers, numbersAsks } from './numbers-asks.ts'
 import { type OrderAnswers, orderAsks } from './order-asks.ts'
+import { type OrderMailAnswers, orderMailAsks } from './order-mail-asks.ts'
 import { type PaymentAnswers, paymentAsks } from './payment-asks.ts'
 import { type PaymentsAccountAnswers, paymentsAccountAsks } from './payments-account-asks.ts'
 import { type MailDraft, openInvoicesFilter, type SendAnswers, sendAsks } from './send-asks.ts'
@@ -129,6 +130,7 @@ export const ASKS = {
   ...suppressedAsks,
   ...teamAsks,
   ...sendAsks,
+  ...orderMailAsks,
   // Online only: answered by the relay
   'devices.all': z.strictObject({}),
   'devices.invite': z.strictObject({}),
@@ -238,6 +240,7 @@ export interface Answers
     JournalAnswers,
     NumbersAnswers,
     OrderAnswers,
+    OrderMailAnswers,
     PaymentAnswers,
     PaymentsAccountAnswers,
     CardAnswers,

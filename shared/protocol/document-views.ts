@@ -31,6 +31,8 @@ export interface OrderView {
     paymentId: string
     amountCents: number
   })[]
+  /** What is held as prepayments for it while it is pending. */
+  heldCents: number
   /** True while commands on this order have not been settled by the relay. */
   unsent: boolean
 }

@@ -112,7 +112,19 @@ export interface DocumentPlanRow {
   customerName: string
   language: Language
   currency: string
-  /** null: the order is not confirmed or was voided, so there is nothing to email. */
+  /** A pending order, which is mailed as its confirmation, with how the subject and message start; null for others. */
+  order: {
+    number: string
+    orderedOn: string
+    shipOn: string
+    poNumber: string
+    totalCents: number
+    /** What is to be paid in advance. */
+    askedCents: number
+    subject: string
+    message: string
+  } | null
+  /** null: the order is not confirmed or was voided. */
   invoice: {
     id: string
     number: string
@@ -159,8 +171,10 @@ export interface LinkView {
   customerName: string
   createdByName: string
   revokedByName: string
-  /** What is open of its invoices now. */
+  /** What its page asks for now. */
   openCents: number
+  /** The pending order that it asks to be paid in advance; null once that has an invoice, and for other links. */
+  order: { orderId: string; number: string; totalCents: number; openCents: number; isVoid: boolean } | null
   invoices: {
     invoiceId: string
     number: string
@@ -198,5 +212,6 @@ export interface SendAnswers {
   'links.one': LinkView
   'documents.plan': DocumentPlan
   'documents.send': { recipients: string[]; withLink: boolean }
-  'statement.mail-draft': MailDraft
+  /** `creditCents`: what open credits take off the sum that will be asked. */
+  'statement.mail-draft': MailDraft & { creditCents: number }
 }

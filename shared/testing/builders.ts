@@ -156,6 +156,23 @@ export function anOrder(desk: Desk, fields: OrderOptions = {}): OrderRow {
   return desk.ledger.row('orders', payload.orderId)
 }
 
+/** Enters an order and places it: agreed, not invoiced yet; `totalCents` gives it one line of that amount. */
+export function aPendingOrder(desk: Desk, fields: OrderOptions & { totalCents?: number } = {}): OrderRow {
+  const { totalCents, ...options } = fields
+  const lines = totalCents === undefined ? options.lines : [aLineOf(desk, totalCents)]
+  const order = anOrder(desk, { ...options, ...(lines && { lines }) })
+  desk.must('order.place', { orderId: order.id })
+  return desk.ledger.row('orders', order.id)
+}
+
+/** Mails a pending order with a link to pay it in advance. */
+export function anOrderLink(desk: Desk, orderId: string): PaymentLinkRow {
+  const linkId = desk.newId()
+  const recipients = [{ mailId: desk.newId(), address: 'pay@petal.example' }]
+  desk.must('order.email', { orderId, recipients, subject: 'Order', message: '', linkId })
+  return desk.ledger.row('payment_links', linkId)
+}
+
 /** Enters and confirms an order; `totalCents` gives it one line of that amount. */
 export function anInvoice(
   desk: Desk,

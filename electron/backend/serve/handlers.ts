@@ -37,6 +37,7 @@ import { found } from './found.ts'
 import { homeHandlers } from './home-handlers.ts'
 import { importHandlers } from './import-handlers.ts'
 import { orderHandlers } from './order-handlers.ts'
+import { orderMailHandlers } from './order-mail-handlers.ts'
 import { paymentHandlers } from './payment-handlers.ts'
 import { paymentsAccountHandlers } from './payments-account-handlers.ts'
 import { sendHandlers } from './send-handlers.ts'
@@ -212,6 +213,7 @@ export function createHandlers(backend: Backend): Handlers {
       return mailSuppressed(sales(), input)
     },
     ...sendHandlers(backend),
+    ...orderMailHandlers(backend),
     'devices.all': devices,
     async 'devices.invite'() {
       requireRight('setup')

@@ -94,6 +94,8 @@ const RECORDS: Partial<Record<AskName, (trade: Trade) => object>> = {
   'orders.one': ({ orderId }) => ({ orderId }),
   'orders.credit': ({ orderId }) => ({ orderId }),
   'orders.print': ({ confirmedId }) => ({ orderId: confirmedId }),
+  'orders.mail-draft': ({ orderId }) => ({ orderId }),
+  'orders.confirmation-pdf': ({ orderId }) => ({ orderId }),
   'invoices.one': ({ invoiceId }) => ({ invoiceId }),
   'invoices.revisions': ({ invoiceId }) => ({ invoiceId }),
   'invoices.pdf': ({ invoiceId }) => ({ invoiceId }),
@@ -140,6 +142,7 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'links.send',
   'documents.plan',
   'documents.send',
+  'orders.send',
   'statement.mail-draft',
 ]
 

@@ -95,7 +95,7 @@ export function sendHandlers(backend: Backend): Pick<Handlers, keyof SendAnswers
     'statement.mail-draft'(input) {
       const q = sending()
       const { customer, statement } = found(statementFor(q, input))
-      const { reason, askedCents } = linkNow(q, customer, statement)
+      const { reason, askedCents, creditCents } = linkNow(q, customer, statement)
       const last = q
         .sql("SELECT max(sentAt) AS sentAt FROM mails WHERE customerId = ? AND kind = 'statement'")
         .get(customer.id) as { sentAt: number | null }
@@ -106,6 +106,7 @@ export function sendHandlers(backend: Backend): Pick<Handlers, keyof SendAnswers
         ...statementMailStart(q.company, customer, input.asOf, statement.aging.netCents),
         attachmentName: documentFileName(q.company.name, title, input.asOf),
         askedCents,
+        creditCents,
         noLinkReason: reason,
         linkBox: reason === null && q.company.linkBoxDefault,
         lastSentAt: last.sentAt,

@@ -10,6 +10,7 @@ import { listIndexes } from './migrations/0006-list-indexes.ts'
 import { gettingPaid } from './migrations/0007-getting-paid.ts'
 import { largeLists } from './migrations/0008-large-lists.ts'
 import { disputes } from './migrations/0009-disputes.ts'
+import { ordersAhead } from './migrations/0010-orders-ahead.ts'
 
 /** Numbered steps; a step that has shipped is never edited. The profile's `user_version` is the last one done. */
 export const STEPS: readonly MigrationStep[] = [
@@ -22,6 +23,7 @@ export const STEPS: readonly MigrationStep[] = [
   { version: 7, name: 'getting-paid', ...gettingPaid },
   { version: 8, name: 'large-lists', sql: largeLists },
   { version: 9, name: 'disputes', ...disputes },
+  { version: 10, name: 'orders-ahead', ...ordersAhead },
 ]
 
 /** The schema version this program works with. */

@@ -98,17 +98,20 @@ function StatementPdf(one: { customerId: string; asOf: string; kind: StatementKi
 function statementMail(
   { statement, currency }: StatementView,
   form: MailForm,
-  draft: MailDraft,
+  draft: MailDraft & { creditCents: number },
   language: Language,
 ): PreviewedMail {
   const formats = documentFormats(language, currency)
-  const hasLink = form.link && draft.noLinkReason === null
+  const link =
+    form.link && draft.noLinkReason === null
+      ? { dueCents: draft.askedCents, creditCents: draft.creditCents }
+      : null
   return {
     language,
     subject: form.subject,
-    ...statementParts(statement, form.message, hasLink ? draft.askedCents : null, language, formats),
+    ...statementParts(statement, form.message, link, language, formats),
     table: null,
-    payAmount: hasLink ? formats.money(draft.askedCents) : null,
+    payAmount: link ? formats.money(link.dueCents) : null,
     attachmentName: draft.attachmentName,
   }
 }

@@ -79,7 +79,8 @@ function RevisionsCard({ invoiceId }: { invoiceId: string }) {
   )
 }
 
-function LinkCard({ link }: { link: LinkSummary | null }) {
+/** How far a payment link has come, with its times. */
+export function LinkCard({ link }: { link: LinkSummary | null }) {
   const { orders: words, sending } = useWords()
   const mayOpen = useRight('receivables.view')
   if (!link) {
@@ -118,7 +119,8 @@ function LinkCard({ link }: { link: LinkSummary | null }) {
   )
 }
 
-function MailsCard({ mails }: { mails: MailSummary[] }) {
+/** The mails that went out, each with its state. */
+export function MailsCard({ mails }: { mails: MailSummary[] }) {
   const words = useWords().orders
   return (
     <SideCard title={words.mails}>

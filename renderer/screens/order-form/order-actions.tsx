@@ -6,6 +6,7 @@ import { printOrDownload } from '../../parts/print-pdf.ts'
 import { useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { EmailDialog } from '../email-dialog/email-dialog.tsx'
+import { OrderEmailDialog } from '../email-dialog/order-email-dialog.tsx'
 import { PdfDialog } from '../email-dialog/pdf-dialog.tsx'
 import { PRODUCT_CELL } from './line-grid.tsx'
 import { MoreMenu } from './more-menu.tsx'
@@ -83,6 +84,17 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
     }
   }
 
+  // A pending order goes out as a confirmation, which may ask to be paid in advance.
+  const mayMail = invoice !== null || order?.status === 'pending'
+  const email = () => {
+    if (invoice) setDialog('email')
+    else
+      return afterSaving(async () => {
+        setDialog('email')
+        return true
+      })
+  }
+
   const mayChange =
     invoice && user && company
       ? mayChangeConfirmed(company.orderChangePolicy, user, invoice.issuedOn, today)
@@ -120,13 +132,13 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
         </Tooltip>
       )}
       {mayEmail && order?.status !== 'voided' && (
-        <Tooltip label={w.emailLater} disabled={invoice !== null}>
+        <Tooltip label={words.orderMail.placeFirst} disabled={mayMail}>
           <Button
             ref={emailButton}
             variant={invoice ? 'filled' : 'default'}
-            data-disabled={invoice === null || undefined}
-            aria-disabled={invoice === null}
-            onClick={() => invoice && setDialog('email')}
+            data-disabled={!mayMail || undefined}
+            aria-disabled={!mayMail}
+            onClick={() => mayMail && void email()}
           >
             {w.email}
           </Button>
@@ -153,6 +165,9 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
       )}
       {order && customer && dialog === 'pay' && (
         <PayDialog order={order} customer={customer} onClose={() => setDialog(null)} />
+      )}
+      {!invoice && order && dialog === 'email' && (
+        <OrderEmailDialog orderId={order.id} onClose={() => setDialog(null)} />
       )}
       {invoice && (
         <>

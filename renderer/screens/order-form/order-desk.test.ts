@@ -31,6 +31,7 @@ function viewOf(desk: Desk, orderId: string): OrderView {
     mails: [],
     link: null,
     payments: [],
+    heldCents: 0,
     unsent: true,
   }
 }

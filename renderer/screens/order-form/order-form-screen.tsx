@@ -9,6 +9,7 @@ import { StatusTag } from '../../parts/status-tag.tsx'
 import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { HistoryButton } from '../audit/history-button.tsx'
+import { AheadSide } from './ahead-side.tsx'
 import { ChargeRows } from './charge-rows.tsx'
 import { CreditNotice } from './credit-notice.tsx'
 import { CustomerSide } from './customer-side.tsx'
@@ -160,6 +161,7 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
         </div>
         <aside className={classes.side}>
           {view?.invoice && <InvoiceSide view={view} invoice={view.invoice} />}
+          {view && !view.invoice && <AheadSide view={view} />}
           {customer && (
             <CustomerSide
               customer={customer}

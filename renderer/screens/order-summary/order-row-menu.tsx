@@ -65,7 +65,7 @@ export function OrderRowMenu({
       <Menu.Dropdown>
         <Menu.Item onClick={() => open(row.orderId)}>{w.openOrder}</Menu.Item>
         {mayEdit && <Menu.Item onClick={tried(copy)}>{w.copy}</Menu.Item>}
-        {row.status === 'confirmed' && mayEmail && onEmail && (
+        {(row.status === 'confirmed' || row.status === 'pending') && mayEmail && onEmail && (
           <Menu.Item onClick={tried(async () => onEmail([row.orderId]))}>{words.sending.emailDocs}</Menu.Item>
         )}
         {row.status === 'confirmed' && <Menu.Item onClick={tried(print)}>{w.print}</Menu.Item>}

@@ -31,7 +31,9 @@ export function OrderSelection({
   const toVoid = selected.filter(row => row.status !== 'voided')
   const whyNoVoid = toVoid.length === 0 ? words.orders.allVoided : undefined
   const whyNotOpened = one ? undefined : words.orders.oneOnly
-  const whyNoMail = selected.some(row => row.status === 'confirmed') ? undefined : words.orders.emailLater
+  const whyNoMail = selected.some(row => row.status === 'confirmed' || row.status === 'pending')
+    ? undefined
+    : words.orderMail.placeFirst
   const toConfirm = confirmable(selected)
   const whyNoConfirm = toConfirm.length === 0 ? words.orderEntry.nothingToConfirm : undefined
   const toPrint = selected.filter(row => row.status === 'confirmed')

@@ -17,6 +17,7 @@ import { BulkMail } from './bulk-mail.tsx'
 import { docsRun } from './docs-run.ts'
 import { invoiceMail } from './invoice-mail.ts'
 import { MailPreview } from './mail-preview.tsx'
+import { orderMailPreview } from './order-mail.ts'
 import { usePlan } from './use-plan.ts'
 
 interface DocsDialogProps {
@@ -71,7 +72,7 @@ export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
           linkBox={noneOffered(plan) === null ? plan.linkBox : null}
           {...noteOf(noneOffered(plan), words)}
           total={ready => w.totalDocs(ready.length)}
-          preview={(row, form) => <DocPreview row={planRow(plan, row)} form={form} />}
+          preview={(row, form) => <DocPreview plan={plan} row={planRow(plan, row)} form={form} />}
           onSend={(ready, leftOut, form) => start(plan, ready, leftOut, form)}
           onClose={close}
         />
@@ -82,7 +83,7 @@ export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
 
 /** Why no mail of the plan is offered a link; null where one is. */
 function noneOffered({ rows }: DocumentPlan): NoLinkReason | null {
-  const reasons = rows.filter(row => row.invoice !== null).map(row => row.noLinkReason)
+  const reasons = rows.filter(row => row.invoice !== null || row.order !== null).map(row => row.noLinkReason)
   return reasons.includes(null) ? null : (reasons[0] ?? null)
 }
 
@@ -94,14 +95,14 @@ function planRow(plan: DocumentPlan, row: Pick<BulkRow, 'id'>): DocumentPlanRow 
   return plan.rows.find(each => each.orderId === row.id)!
 }
 
-function rowOf(row: DocumentPlanRow, { sending: w }: Words): BulkRow {
-  const { invoice } = row
-  const barred = row.isVoid ? w.voided : invoice ? null : w.notConfirmed
+function rowOf(row: DocumentPlanRow, { sending: w, orderMail }: Words): BulkRow {
+  const { invoice, order } = row
+  const barred = row.isVoid ? w.voided : invoice || order ? null : orderMail.draft
   return {
     id: row.orderId,
     name: row.customerName,
     about: invoice ? w.invoice(invoice.number) : w.order(row.orderNumber),
-    amount: invoice ? formatCents(invoice.totalCents) : '',
+    amount: invoice || order ? formatCents((invoice ?? order)!.totalCents) : '',
     customerId: row.customerId,
     language: row.language,
     recipients: row.recipients,
@@ -119,20 +120,51 @@ function start(
   docsRun.start(
     { leftOut: leftOut.map(({ row, why }) => ({ id: row.id, name: `${row.name} · ${row.about}`, why })) },
     ready.map(({ row, recipients, subject, message, remember }) => {
-      const invoiceId = planRow(plan, row).invoice!.id
+      const planned = planRow(plan, row)
+      const invoiceId = planned.invoice?.id ?? null
       const name = `${row.name} · ${row.about}`
       const { id, customerId } = row
-      return { id, name, invoiceId, customerId, withLink, recipients, subject, message, remember }
+      const letter = letterOf(plan, planned, { subject, message })
+      return { id, name, invoiceId, customerId, withLink, recipients, ...letter, remember }
     }),
   )
 }
 
+/** What a mail says: of a pending order in its own words, unless a person typed others for all of them. */
+function letterOf(
+  plan: DocumentPlan,
+  { order, language }: DocumentPlanRow,
+  typed: { subject: string; message: string },
+): { subject: string; message: string } {
+  if (order === null) return typed
+  const start = plan.texts[language]
+  return {
+    subject: typed.subject === start.subject ? order.subject : typed.subject,
+    message: typed.message === start.message ? order.message : typed.message,
+  }
+}
+
 /** One order's mail as its customer will see it. */
-function DocPreview({ row, form }: { row: DocumentPlanRow; form: BulkForm }) {
+function DocPreview({ plan, row, form }: { plan: DocumentPlan; row: DocumentPlanRow; form: BulkForm }) {
   const company = useSession(state => state.session?.company?.name) ?? ''
-  const { invoice, values, language, currency, noLinkReason } = row
+  const { invoice, order, values, language, currency, noLinkReason } = row
+  const { subject, message } = letterOf(plan, row, form.texts[language])
+  if (order && values) {
+    return (
+      <MailPreview
+        mail={orderMailPreview(order, {
+          language,
+          formats: documentFormats(language, currency),
+          subject: fillTemplate(subject, values),
+          message: fillTemplate(message, values),
+          askedCents: order.askedCents,
+          withLink: form.link && noLinkReason === null,
+          attachmentName: documentFileName(company, mailWords(language).order, order.number),
+        })}
+      />
+    )
+  }
   if (!invoice || !values) return <div />
-  const { subject, message } = form.texts[language]
   return (
     <MailPreview
       mail={invoiceMail(invoice, {

@@ -47,7 +47,7 @@ export function LinkPanel({ linkId, onClose }: { linkId: string | null; onClose(
 const AHEAD: readonly LinkStep[] = ['queued', 'activeUntil', 'unopenedUntil']
 
 function LinkBody({ view }: { view: LinkView }) {
-  const { sending: w, phone } = useWords()
+  const { sending: w, orderMail, phone } = useWords()
   const { link, summary } = view
   return (
     <>
@@ -95,6 +95,24 @@ function LinkBody({ view }: { view: LinkView }) {
         ))}
       </PanelSection>
       <PanelSection title={w.invoicesOf}>
+        {view.order && (
+          <PanelRow
+            left={
+              <a href={`#${pathTo('order', { orderId: view.order.orderId })}`}>
+                {orderMail.orderDue(view.order.number)}
+              </a>
+            }
+            right={
+              view.order.isVoid ? (
+                <StatusTag status="void" />
+              ) : view.order.openCents === 0 ? (
+                <StatusTag status="paid" />
+              ) : (
+                formatCents(view.order.openCents)
+              )
+            }
+          />
+        )}
         {view.invoices.map(invoice => (
           <PanelRow
             key={invoice.invoiceId}

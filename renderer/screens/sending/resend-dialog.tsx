@@ -2,6 +2,7 @@ import type { LinkView } from '../../../shared/protocol/send-asks.ts'
 import { useToday } from '../../store/session.ts'
 import { StatementMailDialog } from '../aging/statement-mail-dialog.tsx'
 import { EmailDialog } from '../email-dialog/email-dialog.tsx'
+import { OrderEmailDialog } from '../email-dialog/order-email-dialog.tsx'
 import { LinksDialog } from './links-dialog.tsx'
 
 /**
@@ -24,7 +25,8 @@ export function ResendDialog({ view, onClose }: { view: LinkView; onClose(): voi
       />
     )
   }
-  if (kind === 'invoice' && first && others.length === 0) {
+  if (view.order) return <OrderEmailDialog orderId={view.order.orderId} start={start} onClose={onClose} />
+  if ((kind === 'invoice' || kind === 'order') && first && others.length === 0) {
     return <EmailDialog invoiceId={first.invoiceId} start={start} opened onClose={onClose} />
   }
   return (

@@ -43,6 +43,25 @@ export function invoiceFacts(
   ]
 }
 
+/** A pending order's facts; what is to pay in advance stands where it is asked for, or where something was paid. */
+export function orderFacts(
+  order: { number: string; orderedOn: string; shipOn: string; poNumber: string; totalCents: number },
+  { paidCents, askedCents, isAsked }: { paidCents: number; askedCents: number; isAsked: boolean },
+  language: Language,
+  formats: Formats,
+): Letter['facts'] {
+  const words = mailWords(language)
+  return [
+    { name: words.order, value: order.number },
+    { name: words.date, value: formats.date(order.orderedOn) },
+    { name: words.shipOn, value: formats.date(order.shipOn) },
+    ...(order.poNumber === '' ? [] : [{ name: words.poNumber, value: order.poNumber }]),
+    { name: words.total, value: formats.money(order.totalCents) },
+    ...(paidCents > 0 ? [{ name: words.paidAhead, value: formats.money(-paidCents) }] : []),
+    ...(isAsked || paidCents > 0 ? [{ name: words.toPayAhead, value: formats.money(askedCents) }] : []),
+  ]
+}
+
 /** Invoices as a table: number, date and PO, due date, total and what is open, with the totals of more than one. */
 export function invoiceTable(
   invoices: readonly LetterInvoice[],
@@ -77,8 +96,8 @@ function poLabel(poNumber: string, label: string): string {
 }
 
 /**
- * What a statement's letter says. `message` empty: Florin's own words. `askedCents` is what its link asks for, null without
- * one: where credits are taken off the sum, the letter tells why the page asks for more.
+ * What a statement's letter says. `message` empty: Florin's own words. `link` is what its link asks for, null without one: the
+ * open credits it takes off, and what is left to pay.
  */
 export function statementParts(
   {
@@ -86,18 +105,17 @@ export function statementParts(
     aging,
   }: { on: string; aging: Pick<AgingStrip, 'netCents' | 'openCents' | 'openCreditsCents' | 'pastDueCents'> },
   message: string,
-  askedCents: number | null,
+  link: { dueCents: number; creditCents: number } | null,
   language: Language,
   formats: Formats,
 ): Pick<Letter, 'paragraphs' | 'facts'> {
   const words = mailWords(language)
   const { netCents, openCents, openCreditsCents, pastDueCents } = aging
-  const credit = netCents < 0 ? words.inYourFavor(formats.money(-netCents)) : ''
-  const state = netCents === 0 ? words.nothingDue : credit
+  const credit = netCents < 0 && link === null ? words.inYourFavor(formats.money(-netCents)) : ''
+  const state = netCents === 0 && link === null ? words.nothingDue : credit
   const netted =
-    openCreditsCents > 0 && askedCents !== null
-      ? words.creditOnPage(formats.money(openCreditsCents), formats.money(askedCents))
-      : ''
+    link !== null && link.creditCents > 0 ? words.creditTaken(formats.money(link.creditCents)) : ''
+  const askedCents = link?.dueCents ?? netCents
   return {
     paragraphs: [message || words.statementIntro(formats.date(on)), state, netted].filter(
       text => text !== '',
@@ -106,9 +124,12 @@ export function statementParts(
       { name: words.open, value: formats.money(openCents) },
       ...(pastDueCents > 0 ? [{ name: words.pastDue, value: formats.money(pastDueCents) }] : []),
       ...(openCreditsCents > 0 ? [{ name: words.openCredits, value: formats.money(-openCreditsCents) }] : []),
-      netCents < 0
+      ...(askedCents === netCents
+        ? []
+        : [{ name: words.owedOn(formats.date(on)), value: formats.money(netCents) }]),
+      askedCents < 0
         ? { name: words.credit, value: formats.money(-netCents) }
-        : { name: words.toPay, value: formats.money(netCents) },
+        : { name: words.toPay, value: formats.money(askedCents) },
     ],
   }
 }

@@ -57,8 +57,18 @@ const english = {
   pastDueBy: (days: number) => (days === 1 ? '1 day past due' : `${days} days past due`),
   dueToday: 'Due today',
   dueIn: (days: number) => (days === 1 ? 'Due tomorrow' : `Due in ${days} days`),
-  creditOnPage: (credits: string, asked: string) =>
-    `Your open credits of ${credits} are taken off the sum below. The payment page asks for ${asked} until we have applied them: reply to this mail, and we do it before you pay.`,
+  creditTaken: (credits: string) =>
+    `Your open credits of ${credits} are taken off: paying the sum below uses them and settles these invoices.`,
+  owedOn: (date: string) => `Owed on ${date}`,
+  order: 'Order',
+  orderSubject: (number: string, company: string) => `Order ${number} with ${company}`,
+  orderIntro: (number: string) => `Please find the confirmation of your order ${number} attached.`,
+  orderVoided: 'This order was withdrawn: nothing is due.',
+  orderPaid: 'This order is paid in advance: nothing is due. Thank you.',
+  shipOn: 'Ship date',
+  paidAhead: 'Paid in advance',
+  toPayAhead: 'To pay in advance',
+  heldFor: (number: string) => `Held for order ${number}`,
 }
 
 const spanish: MailWords = {
@@ -113,8 +123,18 @@ const spanish: MailWords = {
   pastDueBy: days => (days === 1 ? 'Vencida hace 1 día' : `Vencida hace ${days} días`),
   dueToday: 'Vence hoy',
   dueIn: days => (days === 1 ? 'Vence mañana' : `Vence en ${days} días`),
-  creditOnPage: (credits, asked) =>
-    `Sus créditos disponibles de ${credits} ya están descontados de la suma de abajo. La página de pago pide ${asked} hasta que los apliquemos: responda a este correo y lo haremos antes de que pague.`,
+  creditTaken: credits =>
+    `Sus créditos disponibles de ${credits} ya están descontados: al pagar la suma de abajo se usan y estas facturas quedan pagadas.`,
+  owedOn: date => `Debido al ${date}`,
+  order: 'Pedido',
+  orderSubject: (number, company) => `Pedido ${number} con ${company}`,
+  orderIntro: number => `Adjuntamos la confirmación de su pedido ${number}.`,
+  orderVoided: 'Este pedido fue anulado: no hay nada que pagar.',
+  orderPaid: 'Este pedido está pagado por adelantado: no hay nada que pagar. Gracias.',
+  shipOn: 'Fecha de envío',
+  paidAhead: 'Pagado por adelantado',
+  toPayAhead: 'A pagar por adelantado',
+  heldFor: number => `Reservado para el pedido ${number}`,
 }
 
 /** The words for a language. */

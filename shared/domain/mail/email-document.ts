@@ -4,6 +4,7 @@ import { accept, type CommandContext, defineCommand, type Job, put, reject, type
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
+import { sumCents } from '../money.ts'
 import { noManualLinkReason, unopenedUntil } from '../payment-link/link-offer.ts'
 import type { PaymentLinkRow } from '../payment-link/payment-link-row.ts'
 import { refuse } from '../rejections.ts'
@@ -103,23 +104,25 @@ function mailAbout(invoice: InvoiceRow, customer: CustomerRow, context: CommandC
   }
 }
 
-/** The rows of a new link over these invoices, sent in these mails. Derived ids from 100 on belong to it. */
+/**
+ * The rows of a new link over these invoices, or over an order that is to be paid ahead, sent in these mails. `askedCents`
+ * is what it asks for, where open credits or prepayments lower that. Derived ids from 100 on belong to it.
+ */
 export function linkFor(
   linkId: string,
-  invoices: readonly InvoiceRow[],
+  invoices: readonly Pick<InvoiceRow, 'id' | 'openCents' | 'revision'>[],
   customer: CustomerRow,
   mails: readonly MailRow[],
   context: CommandContext,
+  more: { askedCents?: number; orderId?: string | null; kind?: PaymentLinkRow['kind'] } = {},
 ): Write[] {
-  let askedCents = 0
-  for (const invoice of invoices) askedCents += invoice.openCents
   return [
     put('payment_links', {
       id: linkId,
       customerId: customer.id,
       state: 'queued',
       invoiceCount: invoices.length,
-      askedCents,
+      askedCents: more.askedCents ?? sumCents(invoices.map(invoice => invoice.openCents)),
       currency: customer.currency,
       language: customer.language,
       sentTo: mails.map(mail => mail.recipient),
@@ -133,11 +136,12 @@ export function linkFor(
       triedAt: null,
       tryOutcome: '',
       paidAt: null,
-      kind: LINK_KINDS[mails[0]?.kind ?? 'invoice'] ?? 'invoice',
+      kind: more.kind ?? LINK_KINDS[mails[0]?.kind ?? 'invoice'] ?? 'invoice',
       statementOn: mails[0]?.statementOn ?? '',
       deliveredAt: null,
       revokedAt: null,
       revokedBy: null,
+      orderId: more.orderId ?? null,
     }),
     ...invoices.map((invoice, at) =>
       put('payment_link_invoices', {
@@ -152,6 +156,7 @@ export function linkFor(
 
 /** What a link is for, by the kind of mail it goes out in. */
 const LINK_KINDS: Partial<Record<MailRow['kind'], PaymentLinkRow['kind']>> = {
+  order: 'order',
   statement: 'statement',
   links: 'links',
   reminder: 'reminder',

@@ -5,7 +5,6 @@ import { customerBalance } from '../collections/open-balances.ts'
 import { accept, defineCommand, put, reject, type Write } from '../command.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
-import { sumCents } from '../money.ts'
 import { row, type View } from '../view.ts'
 import { linkFor, sendJob } from './email-document.ts'
 import { type MailRow, PLAIN_MAIL, STATEMENT_KINDS } from './mail-row.ts'
@@ -59,8 +58,8 @@ export const emailStatement = defineCommand({
     if (known || mailIds.size < p.recipients.length) return reject('already-exists', {}, 'recipients')
     if (p.linkId !== null && view.get('payment_links', p.linkId))
       return reject('already-exists', {}, 'linkId')
-    const asked = p.linkId === null ? [] : askedInvoices(p.customerId, p.statementOn, view)
-    const linkId = asked.length > 0 ? p.linkId : null
+    const plan = p.linkId === null ? null : askedNow(p.customerId, p.statementOn, view)
+    const linkId = plan && plan.invoices.length > 0 ? p.linkId : null
     const mails = p.recipients.map(
       ({ mailId, address }): MailRow => ({
         id: mailId,
@@ -86,11 +85,12 @@ export const emailStatement = defineCommand({
       }),
     )
     const writes: Write[] = mails.map(mail => put('mails', mail))
-    if (linkId !== null) {
-      writes.push(...linkFor(linkId, asked, customer, mails, context))
+    if (linkId !== null && plan !== null) {
+      const { invoices, askedCents } = plan
+      writes.push(...linkFor(linkId, invoices, customer, mails, context, { askedCents }))
       // The newest link is the one to use.
-      writes.push(...asked.map(invoice => put('invoices', { ...invoice, lastLinkId: linkId })))
-      writes.push(...settleSentAgain(asked, view, context))
+      writes.push(...invoices.map(invoice => put('invoices', { ...invoice, lastLinkId: linkId })))
+      writes.push(...settleSentAgain(invoices, view, context))
     }
     return accept(writes, mails.map(sendJob))
   },
@@ -100,12 +100,11 @@ function isOpen({ openCents }: InvoiceRow): boolean {
   return openCents > 0
 }
 
-function askedInvoices(customerId: string, on: string, view: View) {
+function askedNow(customerId: string, on: string, view: View): ReturnType<typeof statementLink<InvoiceRow>> {
   const company = companyOf(view)!
   const customer = view.get('customers', customerId)!
   const invoices = view.list('invoices', 'customerId', customerId)
-  const credits = view.list('payments', 'customerId', customerId)
-  const openCreditsCents = sumCents(credits.map(credit => credit.unappliedCents))
-  const statedCents = customerBalance(booksFrom(customerId, view), on)
-  return statementLink(company, customer, invoices, openCreditsCents, statedCents).invoices
+  const entries = view.list('payments', 'customerId', customerId)
+  const netCents = customerBalance(booksFrom(customerId, view), on)
+  return statementLink(company, customer, invoices, entries, { on, netCents })
 }

@@ -10,7 +10,16 @@ export type StatementKind = (typeof STATEMENT_KINDS)[number]
 /** One mail to one recipient about one document: the relay sends it, the desktop shows how it fares. */
 export interface MailRow {
   id: string
-  kind: 'invoice' | 'receipt' | 'renewal' | 'statement' | 'links' | 'reminder' | 'refund' | 'question'
+  kind:
+    | 'invoice'
+    | 'order'
+    | 'receipt'
+    | 'renewal'
+    | 'statement'
+    | 'links'
+    | 'reminder'
+    | 'refund'
+    | 'question'
   customerId: string
   invoiceId: string | null
   revision: number
@@ -37,6 +46,8 @@ export interface MailRow {
   /** When the recipient's server said it has it, and when it came back; what a server never says stays null. */
   deliveredAt: number | null
   bouncedAt: number | null
+  /** The pending order it is about; null for other mails. */
+  orderId: string | null
 }
 
 export const mails = defineTable<MailRow>({
@@ -64,6 +75,7 @@ export const mails = defineTable<MailRow>({
     cause: 'text',
     deliveredAt: 'integer?',
     bouncedAt: 'integer?',
+    orderId: 'text?',
   },
   added: { invoiceIds: [] },
   refs: ['invoiceId', 'linkId'],
@@ -72,7 +84,7 @@ export const mails = defineTable<MailRow>({
 /** What a mail has besides that is no statement, lists no several invoices and was sent by a person. */
 export const PLAIN_MAIL: Pick<
   MailRow,
-  'statementKind' | 'statementOn' | 'invoiceIds' | 'cause' | 'deliveredAt' | 'bouncedAt'
+  'statementKind' | 'statementOn' | 'invoiceIds' | 'cause' | 'deliveredAt' | 'bouncedAt' | 'orderId'
 > = {
   statementKind: '',
   statementOn: '',
@@ -80,4 +92,5 @@ export const PLAIN_MAIL: Pick<
   cause: '',
   deliveredAt: null,
   bouncedAt: null,
+  orderId: null,
 }

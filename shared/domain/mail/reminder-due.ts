@@ -1,7 +1,8 @@
 import { daysBetween } from '../../lib/dates.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
-import { sumCents } from '../money.ts'
+import { openCreditsCents } from '../payment/open-credits.ts'
 import type { PaymentRow } from '../payment/payment-row.ts'
+import { linkAsk } from '../payment-link/link-ask.ts'
 
 /**
  * True when an invoice comes to one of the company's reminder days after `since` and up to `on`. Days count from the due
@@ -33,16 +34,16 @@ export interface ReminderDue {
  */
 export function reminderDue(
   invoices: readonly InvoiceRow[],
-  credits: readonly Pick<PaymentRow, 'unappliedCents'>[],
+  entries: readonly PaymentRow[],
+  currency: string,
 ): ReminderDue | null {
-  const open = invoices.filter(invoice => invoice.status === 'open' && invoice.openCents > 0).toSorted(byDue)
-  const openCents = sumCents(open.map(invoice => invoice.openCents))
-  const openCreditsCents = sumCents(credits.map(credit => credit.unappliedCents))
-  const toPayCents = openCents - openCreditsCents
-  return toPayCents <= 0 ? null : { invoices: open, openCents, openCreditsCents, toPayCents }
-}
-
-function byDue(a: InvoiceRow, b: InvoiceRow): number {
-  if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1
-  return a.number < b.number ? -1 : a.number > b.number ? 1 : 0
+  const open = invoices.filter(invoice => invoice.status === 'open' && invoice.openCents > 0)
+  const { shares, openCents, creditCents, dueCents } = linkAsk(open, openCreditsCents(entries, currency))
+  if (dueCents === 0) return null
+  return {
+    invoices: shares.map(share => share.invoice),
+    openCents,
+    openCreditsCents: creditCents,
+    toPayCents: dueCents,
+  }
 }

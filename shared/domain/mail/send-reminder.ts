@@ -50,7 +50,7 @@ export const sendReminder = defineCommand({
     const customer = view.get('customers', p.customerId)
     if (!company?.remindersEnabled || !customer?.remindersEnabled) return accept([])
     const listed = listedInvoices(p, company, view)
-    const due = reminderDue(listed, view.list('payments', 'customerId', customer.id))
+    const due = reminderDue(listed, view.list('payments', 'customerId', customer.id), customer.currency)
     if (due === null) return accept([])
     const wanted = wantedAddresses(customer)
     const told = addressTask(wanted.length > 0, customer, view, context)
@@ -72,7 +72,10 @@ export const sendReminder = defineCommand({
       context,
     )
     const writes: Write[] = mails.map(mail => put('mails', mail))
-    if (linkId !== null) writes.push(...linkFor(linkId, asked, customer, mails, context))
+    if (linkId !== null) {
+      const askedCents = due.toPayCents
+      writes.push(...linkFor(linkId, asked, customer, mails, context, { askedCents }))
+    }
     const lastMailId = mails[0]?.id ?? null
     for (const invoice of due.invoices) {
       const lastLinkId = linkId !== null && asked.includes(invoice) ? linkId : invoice.lastLinkId

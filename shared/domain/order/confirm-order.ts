@@ -3,24 +3,24 @@ import { addDays } from '../../lib/dates.ts'
 import { businessDate, cents, id } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { isRefusal } from '../changes.ts'
-import { accept, defineCommand, put, type Write } from '../command.ts'
+import { accept, type CommandContext, defineCommand, put, type Write } from '../command.ts'
 import { companyOf } from '../company/company-of.ts'
 import { invoiceContent } from '../invoice/invoice-content-of.ts'
 import { automaticJobs } from '../mail/automatic-jobs.ts'
 import { refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
-import { claim, row, type View } from '../view.ts'
+import { claim, row, rows, type View } from '../view.ts'
 import { checkCredit, creditReads } from './check-credit.ts'
 import { customerOfOrder, editableOrder, orderReads } from './editable-order.ts'
 import { heldTask } from './held-task.ts'
-import { applyPrepayments, checkPrepaid, prepaymentReads, prepayments } from './prepayments.ts'
+import { applyPrepayments, checkPrepaid, prepaymentReads, prepayments, releaseHeld } from './prepayments.ts'
 
 /**
  * Confirms an order and issues its invoice, which carries the order's number. `expectedTotalCents` is what the person
  * saw: when the order changed meanwhile, the confirmation is refused with both totals. Beyond the customer's credit, or
  * unpaid where payment comes first, it is refused where it is entered; one that comes from elsewhere happened, so it is
- * confirmed on hold, with a task. Where payment comes first, prepayments are applied at once.
+ * confirmed on hold, with a task. What is held for it is applied at once, and where payment comes first all prepayments.
  */
 export const confirmOrder = keepingBalances(
   defineCommand({
@@ -35,7 +35,8 @@ export const confirmOrder = keepingBalances(
       const order = view.get('orders', p.orderId)
       if (!order) return reads
       reads.push(row('customers', order.customerId), claim(`no:INV:${order.number}`))
-      reads.push(...creditReads(order.id, view), ...prepaymentReads(order.customerId, view))
+      reads.push(...creditReads(order.id, view), ...prepaymentReads(order, view))
+      reads.push(rows('payment_links', 'orderId', order.id))
       reads.push(...taskReads(`orders:${order.id}`))
       if (order.salespersonId) reads.push(row('users', order.salespersonId))
       return reads
@@ -46,9 +47,7 @@ export const confirmOrder = keepingBalances(
       if (isRefusal(ready)) return null
       const { customer, order } = ready
       const asked = { orderId: p.orderId, on: p.issuedOn, by }
-      return (
-        checkPrepaid(customer, order.currency, order.totalCents, view) ?? checkCredit(customer, view, asked)
-      )
+      return checkPrepaid(order, customer, order.totalCents, view) ?? checkCredit(customer, view, asked)
     },
     decide(p, view, context) {
       const ready = readyToConfirm(p, view)
@@ -56,7 +55,7 @@ export const confirmOrder = keepingBalances(
       const { company, order, customer, lines, terms } = ready
       const asked = { orderId: order.id, on: p.issuedOn, by: context.by }
       const beyond =
-        checkPrepaid(customer, order.currency, order.totalCents, view) ?? checkCredit(customer, view, asked)
+        checkPrepaid(order, customer, order.totalCents, view) ?? checkCredit(customer, view, asked)
 
       const salesperson = order.salespersonId ? view.get('users', order.salespersonId) : null
       const taken = view.holder(`no:INV:${order.number}`) !== null
@@ -76,9 +75,8 @@ export const confirmOrder = keepingBalances(
         dueOn,
       })
       const unissued = { id: invoiceId, customerId: order.customerId, openCents: order.totalCents }
-      const paid = customer.requirePaymentOnConfirm
-        ? applyPrepayments(prepayments(customer, order.currency, view), unissued, p.issuedOn, context, 10)
-        : { appliedCents: 0, writes: [] }
+      const held = prepayments(order, customer, view)
+      const paid = applyPrepayments(held, unissued, p.issuedOn, context, PREPAID)
       const writes: Write[] = [
         put('orders', { ...order, status: 'confirmed', invoiceId, onHold: beyond !== null }),
         put('invoices', {
@@ -97,8 +95,8 @@ export const confirmOrder = keepingBalances(
           totalCents: order.totalCents,
           openCents: order.totalCents - paid.appliedCents,
           voidedOn: null,
-          lastLinkId: null,
-          lastMailId: null,
+          lastLinkId: order.lastLinkId,
+          lastMailId: order.lastMailId,
           kind: 'order',
           cause: '',
         }),
@@ -113,6 +111,8 @@ export const confirmOrder = keepingBalances(
           effectiveOn: p.issuedOn,
         }),
         ...paid.writes,
+        ...releaseHeld(order, paid.used, view, context, LEFT_OVER),
+        ...linksToInvoice(order.id, invoiceId, view, context),
         ...settleTasks(`orders:${order.id}`, ['credit-override-asked'], view, context),
       ]
       if (taken) {
@@ -129,6 +129,24 @@ export const confirmOrder = keepingBalances(
   }),
   (p, view) => [customerOfOrder(p.orderId, view)],
 )
+
+/** Derived ids: of what prepayments pay, of tasks about what is left of them, and of what makes its links ask for the invoice. */
+const PREPAID = 10
+const LEFT_OVER = 61_000
+const LINKED = 63_000
+
+/** The links that asked for the order ask for its invoice from now on. */
+function linksToInvoice(orderId: string, invoiceId: string, view: View, context: CommandContext): Write[] {
+  return view.list('payment_links', 'orderId', orderId).flatMap((link, at) => [
+    put('payment_link_invoices', {
+      id: context.derive(LINKED + at),
+      linkId: link.id,
+      invoiceId,
+      revision: 1,
+    }),
+    put('payment_links', { ...link, invoiceCount: 1 }),
+  ])
+}
 
 /** Everything an order needs to be confirmed, or what is missing. */
 function readyToConfirm(p: { orderId: string; expectedTotalCents: number }, view: View) {

@@ -99,6 +99,8 @@ export const createOrder = keepingBalances(
         createdAt: context.at,
         onHold: false,
         editedBy: {},
+        lastLinkId: null,
+        lastMailId: null,
       }
       const total = retotaled(order, lines, view)
       if ('code' in total) return { refusal: total }

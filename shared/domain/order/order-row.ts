@@ -48,6 +48,9 @@ export interface OrderRow {
   /** Confirmed beyond the customer's credit by a desk that could not know. Lists mark it, so that nothing is shipped before it is released. */
   onHold: boolean
   editedBy: EditedBy
+  /** The newest link and mail about it while it was pending: the newest link is the one to use. */
+  lastLinkId: string | null
+  lastMailId: string | null
 }
 
 export const orders = defineTable<OrderRow>({
@@ -79,6 +82,8 @@ export const orders = defineTable<OrderRow>({
     createdAt: 'integer',
     onHold: 'boolean',
     editedBy: 'json',
+    lastLinkId: 'text?',
+    lastMailId: 'text?',
   },
   refs: ['customerId'],
   claims: row => [`order.number:${row.number}`],

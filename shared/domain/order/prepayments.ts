@@ -3,23 +3,67 @@ import type { CustomerRow } from '../customer/customer-row.ts'
 import { sumCents } from '../money.ts'
 import type { PaymentRow } from '../payment/payment-row.ts'
 import { type Refusal, refuse } from '../rejections.ts'
+import { newTask } from '../task/new-task.ts'
+import { taskReads } from '../task/settle-tasks.ts'
 import { type Read, rows, type View } from '../view.ts'
+import type { OrderRow } from './order-row.ts'
 
-/** What `prepayments` reads, of customers whose orders must be paid first; nothing of the others. */
-export function prepaymentReads(customerId: string, view: ReadSoFar): Read[] {
-  const customer = view.get('customers', customerId)
-  return customer?.requirePaymentOnConfirm ? [rows('payments', 'customerId', customerId)] : []
+/** What `prepayments` reads: what is held for the order, and of customers whose orders must be paid first all they paid. */
+export function prepaymentReads(order: OrderRow, view: ReadSoFar): Read[] {
+  const customer = view.get('customers', order.customerId)
+  const held = view.list('payments', 'heldForOrderId', order.id)
+  return [
+    rows('payments', 'heldForOrderId', order.id),
+    ...held.flatMap(payment => taskReads(`payments:${payment.id}`)),
+    ...(customer?.requirePaymentOnConfirm ? [rows('payments', 'customerId', order.customerId)] : []),
+  ]
 }
 
-/** A customer's unapplied money in a currency, the oldest first. */
-export function prepayments(customer: CustomerRow, currency: string, view: View): PaymentRow[] {
-  return view
-    .list('payments', 'customerId', customer.id)
-    .filter(payment => payment.status === 'posted' && payment.currency === currency)
-    .filter(payment => payment.unappliedCents > 0)
-    .toSorted((a, b) =>
-      a.receivedOn < b.receivedOn ? -1 : a.receivedOn > b.receivedOn ? 1 : a.id < b.id ? -1 : 1,
-    )
+/**
+ * The money that confirming an order applies: what is held for it, and after that, where payment comes first, what the
+ * customer has unapplied and no other order holds; each the oldest first.
+ */
+export function prepayments(order: OrderRow, customer: CustomerRow, view: View): PaymentRow[] {
+  const isUsable = (payment: PaymentRow) =>
+    payment.status === 'posted' &&
+    payment.customerId === order.customerId &&
+    payment.currency === order.currency &&
+    payment.unappliedCents > 0
+  const held = view.list('payments', 'heldForOrderId', order.id)
+  const others = customer.requirePaymentOnConfirm
+    ? view.list('payments', 'customerId', customer.id).filter(({ heldForOrderId }) => heldForOrderId === null)
+    : []
+  return [...held.filter(isUsable).toSorted(oldestFirst), ...others.filter(isUsable).toSorted(oldestFirst)]
+}
+
+/**
+ * Nothing is held for this order any more: what is left of it is an open credit, with a task where none told of it before.
+ * `used` is what of each was applied, and written, beside it. Derived ids from `firstId` on belong to it.
+ */
+export function releaseHeld(
+  order: OrderRow,
+  used: ReadonlyMap<string, number>,
+  view: View,
+  context: CommandContext,
+  firstId: number,
+): Write[] {
+  const writes: Write[] = []
+  for (const [at, payment] of view.list('payments', 'heldForOrderId', order.id).entries()) {
+    const usedCents = used.get(payment.id) ?? 0
+    const leftCents = payment.unappliedCents - usedCents
+    if (usedCents === 0) writes.push(put('payments', { ...payment, heldForOrderId: null }))
+    const subject = `payments:${payment.id}`
+    const isTold = view.list('tasks', 'subject', subject).some(task => task.kind === 'overpayment')
+    if (leftCents <= 0 || payment.status !== 'posted' || isTold) continue
+    const params = { amountCents: leftCents, payment: payment.number }
+    writes.push(newTask(context, firstId + at, 'overpayment', subject, payment.customerId, params))
+  }
+  return writes
+}
+
+function oldestFirst(a: PaymentRow, b: PaymentRow): number {
+  if (a.receivedOn !== b.receivedOn) return a.receivedOn < b.receivedOn ? -1 : 1
+  return a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1)
 }
 
 /** What of them is unapplied. */
@@ -29,16 +73,16 @@ export function prepaidCents(payments: readonly PaymentRow[]): number {
 
 /**
  * Why what must be paid before it is confirmed may not be; null when the customer's prepayments cover it, or payment
- * does not come first. `totalCents` is what an order comes to, or what a change adds to one that is confirmed.
+ * does not come first. `totalCents` is what the order comes to, or what a change adds to one that is confirmed.
  */
 export function checkPrepaid(
+  order: OrderRow,
   customer: CustomerRow,
-  currency: string,
   totalCents: number,
   view: View,
 ): Refusal | null {
   if (!customer.requirePaymentOnConfirm) return null
-  const cents = prepaidCents(prepayments(customer, currency, view))
+  const cents = prepaidCents(prepayments(order, customer, view))
   if (cents >= totalCents) return null
   return refuse('payment-required', { customer: customer.name, totalCents, prepaidCents: cents })
 }
@@ -50,13 +94,15 @@ export function applyPrepayments(
   appliedOn: string,
   context: CommandContext,
   firstId: number,
-): { appliedCents: number; writes: Write[] } {
+): { appliedCents: number; used: Map<string, number>; writes: Write[] } {
+  const used = new Map<string, number>()
   let left = invoice.openCents
   const writes: Write[] = []
   for (const [at, payment] of payments.entries()) {
     const amountCents = Math.min(left, payment.unappliedCents)
     if (amountCents <= 0) break
     left -= amountCents
+    used.set(payment.id, amountCents)
     writes.push(
       put('applications', {
         id: context.derive(firstId + at),
@@ -69,8 +115,12 @@ export function applyPrepayments(
         recordedBy: context.by,
         recordedAt: context.at,
       }),
-      put('payments', { ...payment, unappliedCents: payment.unappliedCents - amountCents }),
+      put('payments', {
+        ...payment,
+        unappliedCents: payment.unappliedCents - amountCents,
+        heldForOrderId: null,
+      }),
     )
   }
-  return { appliedCents: invoice.openCents - left, writes }
+  return { appliedCents: invoice.openCents - left, used, writes }
 }

@@ -86,7 +86,7 @@ export const reviseOrder = keepingBalances(
       const raisedCents = Math.max(0, order.totalCents - before.totalCents)
       const raise = { id: invoice.id, customerId: customer.id, openCents: raisedCents }
       const paid = customer.requirePaymentOnConfirm
-        ? applyPrepayments(prepayments(customer, order.currency, view), raise, p.revisedOn, context, PREPAID)
+        ? applyPrepayments(prepayments(order, customer, view), raise, p.revisedOn, context, PREPAID)
         : { appliedCents: 0, writes: [] }
       const revision = invoice.revision + 1
       const salesperson = order.salespersonId ? view.get('users', order.salespersonId) : null
@@ -154,7 +154,7 @@ function checkRaise(
   const moreCents = order.totalCents - before.totalCents
   if (moreCents <= 0) return null
   return (
-    checkPrepaid(customer, order.currency, moreCents, view) ??
+    checkPrepaid(order, customer, moreCents, view) ??
     checkCredit(customer, view, { orderId: order.id, on: p.revisedOn, by, moreCents })
   )
 }
@@ -168,7 +168,7 @@ function reads(p: Payload, view: ReadSoFar): Read[] {
   if (p.header.salespersonId) wanted.push(row('users', p.header.salespersonId))
   const order = view.get('orders', p.orderId)
   if (!order) return wanted
-  wanted.push(row('customers', order.customerId), ...prepaymentReads(order.customerId, view))
+  wanted.push(row('customers', order.customerId), ...prepaymentReads(order, view))
   wanted.push(...taskReads(`orders:${order.id}`))
   if (order.invoiceId === null) return wanted
   wanted.push(row('invoices', order.invoiceId), rows('invoice_revisions', 'invoiceId', order.invoiceId))

@@ -5,12 +5,16 @@ import { accept, type CommandContext, defineCommand, put, type ReadSoFar, reject
 import { releaseInvoice, releaseInvoiceReads } from '../payment/release-invoice.ts'
 import { grantFor } from '../permissions.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
-import { type Read, row, type View } from '../view.ts'
+import { type Read, row, rows, type View } from '../view.ts'
 import { customerOfOrder } from './editable-order.ts'
+import { releaseHeld } from './prepayments.ts'
+
+/** Past the ids of what is released from its invoice. */
+const LEFT_OVER = 61_000
 
 /**
  * Withdraws an order, and its invoice while nothing is applied to it. What is applied is released to unapplied when
- * `releasePayments` says so, which takes the right to reverse payments besides. The number stays used, and explained.
+ * `releasePayments` says so, which takes the right to reverse payments besides; what was held for it is an open credit again. The number stays used, and explained.
  */
 export const voidOrder = keepingBalances(
   defineCommand({
@@ -27,6 +31,10 @@ export const voidOrder = keepingBalances(
     reads: (p, view) => [
       row('orders', p.orderId),
       ...taskReads(`orders:${p.orderId}`),
+      rows('payments', 'heldForOrderId', p.orderId),
+      ...view
+        .list('payments', 'heldForOrderId', p.orderId)
+        .flatMap(payment => taskReads(`payments:${payment.id}`)),
       ...invoiceReads(p, view),
     ],
     customerOf: (p, view) => customerOfOrder(p.orderId, view),
@@ -39,6 +47,7 @@ export const voidOrder = keepingBalances(
       const voided = [
         put('orders', { ...order, status: 'voided' as const, onHold: false }),
         ...settleTasks(`orders:${order.id}`, ['credit-limit-exceeded'], view, context),
+        ...releaseHeld(order, new Map(), view, context, LEFT_OVER),
       ]
       if (order.invoiceId === null) return accept(voided)
       const invoice = view.get('invoices', order.invoiceId)

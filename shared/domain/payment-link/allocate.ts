@@ -1,5 +1,6 @@
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import type { WantedApplication } from '../payment/apply-to-invoices.ts'
+import { byDue } from './link-ask.ts'
 
 /** Spreads an amount over open invoices, oldest due first; what is left over belongs to none of them. */
 export function allocateOldestDue(
@@ -15,9 +16,4 @@ export function allocateOldestDue(
     leftCents -= amount
   }
   return { applications, leftCents }
-}
-
-function byDue(a: Pick<InvoiceRow, 'dueOn' | 'number'>, b: Pick<InvoiceRow, 'dueOn' | 'number'>): number {
-  if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1
-  return a.number < b.number ? -1 : a.number > b.number ? 1 : 0
 }

@@ -1,6 +1,7 @@
 import type { CompanyRow } from '../company/company-row.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
+import { byDue } from './link-ask.ts'
 import { type NoLinkReason, noManualLinkReason } from './link-offer.ts'
 
 /** More invoices than one link may ask for. */
@@ -34,9 +35,4 @@ export function linkPlan<I extends Asked>(
     askedCents += invoice.openCents
   }
   return { asked, askedCents, left }
-}
-
-function byDue(a: Asked, b: Asked): number {
-  if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1
-  return a.number < b.number ? -1 : a.number > b.number ? 1 : 0
 }

@@ -25,13 +25,15 @@ export interface PaymentLinkRow {
   tryOutcome: '' | 'declined' | 'processing' | 'paid'
   paidAt: number | null
   /** What it was made for. */
-  kind: 'invoice' | 'statement' | 'links' | 'reminder'
+  kind: 'invoice' | 'order' | 'statement' | 'links' | 'reminder'
   /** The end date of the statement it came with; empty otherwise. */
   statementOn: string
   /** When its mail was taken by a recipient's server, as far as one said so. */
   deliveredAt: number | null
   revokedAt: number | null
   revokedBy: string | null
+  /** The order that it asks to be paid ahead; once that is confirmed, the link's set is its invoice. */
+  orderId: string | null
 }
 
 export const paymentLinks = defineTable<PaymentLinkRow>({
@@ -59,8 +61,9 @@ export const paymentLinks = defineTable<PaymentLinkRow>({
     deliveredAt: 'integer?',
     revokedAt: 'integer?',
     revokedBy: 'text?',
+    orderId: 'text?',
   },
-  refs: ['customerId'],
+  refs: ['customerId', 'orderId'],
   added: { kind: 'invoice' },
 })
 

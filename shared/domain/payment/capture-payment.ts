@@ -13,13 +13,18 @@ import { accept, defineCommand, type Job, put, type Write } from '../command.ts'
 import { firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW } from '../company/company-of.ts'
 import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
+import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sendJob } from '../mail/email-document.ts'
 import { type MailRow, PLAIN_MAIL } from '../mail/mail-row.ts'
+import { sumCents } from '../money.ts'
 import { allocateOldestDue } from '../payment-link/allocate.ts'
 import { linkInvoices, linkReads } from '../payment-link/link-reads.ts'
+import { type AskedDocument, orderAsAsked } from '../payment-link/order-ask.ts'
+import type { PaymentLinkRow } from '../payment-link/payment-link-row.ts'
 import { newTask } from '../task/new-task.ts'
-import { claim, row } from '../view.ts'
+import { claim, row, type View } from '../view.ts'
 import { applyToInvoices } from './apply-to-invoices.ts'
+import { bookCredits, bookedCreditReads } from './book-credits.ts'
 import { identityReads, paymentIdentity } from './payment-identity.ts'
 import { NOT_REVERSED, type PaymentRow } from './payment-row.ts'
 
@@ -44,8 +49,9 @@ const payload = z.strictObject({
 
 /**
  * The gateway captured money for a link. A fact, never refused: it is applied oldest due first to the invoices that were
- * asked for, as far as they are open; the rest stays unapplied, with a task. Dated in a closed period, it is posted on the first open
- * day, with a task.
+ * asked for, as far as they are open, beside the open credits that the link took off them; the rest stays unapplied, with a
+ * task. For a pending order it is held until that is confirmed. Dated in a closed period, it is posted on the first open day,
+ * with a task.
  */
 export const capturePayment = keepingBalances(
   defineCommand({
@@ -62,6 +68,7 @@ export const capturePayment = keepingBalances(
         row('companies', COMPANY_ROW),
         ...identityReads(p),
         ...linkReads(p.linkId, view),
+        ...bookedCreditReads(p.linkId, view),
         ...(customerId ? customerReads(customerId, view) : []),
       ]
     },
@@ -72,6 +79,9 @@ export const capturePayment = keepingBalances(
       const customerId = customer?.id ?? link?.customerId ?? ''
       const { id: paymentId, number } = paymentIdentity(p, view, context)
       const receivedOn = firstOpenDay(p.receivedOn, view)
+      const order = askedOrder(link, view)
+      const isHeld =
+        order?.status === 'open' && order.customerId === customerId && order.currency === p.currency
       const captured: PaymentRow = {
         id: paymentId,
         number,
@@ -92,11 +102,21 @@ export const capturePayment = keepingBalances(
         recordedBy: context.by,
         recordedAt: context.at,
         ...NOT_REVERSED,
+        heldForOrderId: isHeld ? order.id : null,
       }
       const invoices = linkInvoices(p.linkId, view)
-      const asked = p.invoiceIds === null ? invoices : invoices.filter(({ id }) => p.invoiceIds?.includes(id))
-      const { applications, leftCents } = allocateOldestDue(p.totalCents, asked)
+      const isAsked = ({ id }: InvoiceRow) => p.invoiceIds === null || p.invoiceIds.includes(id)
+      const credits = bookCredits(
+        { linkId: p.linkId, totalCents: p.totalCents, receivedOn },
+        isAsked,
+        view,
+        context,
+      )
+      const asked = invoices.filter(isAsked).map(invoice => credits.lowered(invoice))
+      const { applications, leftCents: unusedCents } = allocateOldestDue(p.totalCents, asked)
       const { payment, writes } = applyToInvoices(captured, applications, receivedOn, view, context, 10)
+      // What waits for its order is no surplus, as far as the order asks for it.
+      const leftCents = isHeld ? Math.max(0, p.totalCents - order.openCents) : unusedCents
       const subject = `payments:${paymentId}`
       const tasks: Write[] = []
       if (leftCents > 0) {
@@ -111,11 +131,10 @@ export const capturePayment = keepingBalances(
         const params = { payment: number, amountCents: p.totalCents }
         tasks.push(newTask(context, 1, 'payment-for-unknown-customer', subject, null, params))
       }
-      const openBefore = invoices.reduce(
-        (sum, invoice) => sum + (invoice.status === 'open' ? invoice.openCents : 0),
-        0,
-      )
-      if (link && openBefore === p.totalCents - leftCents) {
+      const openBefore =
+        order?.openCents ??
+        sumCents(invoices.map(invoice => (invoice.status === 'open' ? invoice.openCents : 0)))
+      if (link && openBefore === p.totalCents - leftCents + credits.usedCents) {
         const paid = { state: 'paid' as const, tryOutcome: 'paid' as const, paidAt: p.capturedAt }
         // A try that failed before stays told at its own time.
         tasks.push(put('payment_links', { ...link, ...paid, triedAt: link.triedAt ?? p.capturedAt }))
@@ -145,7 +164,7 @@ export const capturePayment = keepingBalances(
         tasks.push(put('mails', receipt))
         jobs.push(sendJob(receipt))
       }
-      return accept([put('payments', payment), ...writes, ...tasks], jobs)
+      return accept([put('payments', payment), ...credits.written(writes), ...tasks], jobs)
     },
   }),
   (p, view) => {
@@ -153,3 +172,10 @@ export const capturePayment = keepingBalances(
     return [link && keptCustomerId(link.customerId, view)]
   },
 )
+
+/** The order that the link asks to be paid ahead; null once it has an invoice, and for links over invoices. */
+function askedOrder(link: PaymentLinkRow | null, view: View): AskedDocument | null {
+  if (!link?.orderId || view.list('payment_link_invoices', 'linkId', link.id).length > 0) return null
+  const order = view.get('orders', link.orderId)
+  return order && orderAsAsked(order, view.list('payments', 'heldForOrderId', link.orderId))
+}

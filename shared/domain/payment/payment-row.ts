@@ -38,6 +38,8 @@ export interface PaymentRow {
   creditId: string | null
   /** Of a payment whose payer's bank asked for it back: an inquiry moves no money, a lost dispute is a chargeback. */
   disputeState: '' | 'inquiry' | 'open' | 'won' | 'lost'
+  /** The order not yet confirmed that what is unapplied of it is a prepayment for: kept from all else until then. */
+  heldForOrderId: string | null
 }
 
 export const payments = defineTable<PaymentRow>({
@@ -66,8 +68,9 @@ export const payments = defineTable<PaymentRow>({
     refundState: 'text',
     creditId: 'text?',
     disputeState: 'text',
+    heldForOrderId: 'text?',
   },
-  refs: ['customerId', 'reference', 'reversesId'],
+  refs: ['customerId', 'reference', 'reversesId', 'heldForOrderId'],
   claims: row => [
     ...(row.kind === 'credit' ? [] : [`no:PAY:${row.number}`]),
     ...(row.attemptId === null ? [] : [`charge:${row.method}:${row.attemptId}`]),
@@ -82,6 +85,7 @@ export const NOT_REVERSED = {
   refundState: '',
   creditId: null,
   disputeState: '',
+  heldForOrderId: null,
 } as const
 
 /** Part of a payment or credit tied to one invoice, dated. An unapply is a new row with both amounts negative. */

@@ -203,7 +203,8 @@ test('a statement says what the aging says, and whom it would go to', async () =
   expect(view).toMatchObject({
     recipients: ['pay@petal.example'],
     noLinkReason: null,
-    askedCents: 785_00,
+    // What the statement says is owed: open credits are taken off.
+    askedCents: 765_00,
   })
   const credit = statementOf(q(), { customerId: garden, asOf: TODAY, kind: 'unpaid' })!
   expect(credit).toMatchObject({ noLinkReason: 'nothing-due', askedCents: 0 })

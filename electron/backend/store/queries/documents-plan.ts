@@ -3,6 +3,8 @@ import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.t
 import { noManualLinkReason } from '../../../../shared/domain/payment-link/link-offer.ts'
 import type { DocumentPlan, DocumentPlanRow } from '../../../../shared/protocol/send-asks.ts'
 import { invoiceMailValues, mailStarts } from '../../documents/mail-start.ts'
+import { orderMailStart } from '../../documents/order-mail-start.ts'
+import { orderAsked } from './orders-mail-draft.ts'
 import { ownCustomers, type QueryContext } from './query-context.ts'
 
 interface OrderRecord {
@@ -36,6 +38,8 @@ function planRow(q: QueryContext, order: OrderRecord): DocumentPlanRow {
     order.invoiceId === null
       ? null
       : (q.rows.answer({ kind: 'row', table: 'invoices', id: order.invoiceId }) as InvoiceRow | null)
+  const pending = invoice === null ? orderAsked(q, order.id) : null
+  const isPending = pending?.order.status === 'pending'
   const buyer = customer.contacts.find(contact => contact.id === order.buyerContactId)
   return {
     orderId: order.id,
@@ -53,9 +57,26 @@ function planRow(q: QueryContext, order: OrderRecord): DocumentPlanRow {
       totalCents: invoice.totalCents,
       openCents: invoice.status === 'void' ? 0 : invoice.openCents,
     },
-    values: invoice && invoiceMailValues(q.company, customer, invoice),
-    isVoid: invoice?.status === 'void',
+    order: isPending
+      ? {
+          number: order.number,
+          orderedOn: pending.order.orderedOn,
+          shipOn: pending.order.shipOn,
+          poNumber: pending.order.poNumber,
+          totalCents: pending.order.totalCents,
+          askedCents: pending.asked.openCents,
+          ...orderMailStart(q.company, customer, order.number),
+        }
+      : null,
+    values: invoice
+      ? invoiceMailValues(q.company, customer, invoice)
+      : isPending
+        ? invoiceMailValues(q.company, customer, pending.asked)
+        : null,
+    isVoid: invoice?.status === 'void' || pending?.order.status === 'voided',
     recipients: [...new Set([...(buyer?.email ? [buyer.email] : []), ...customer.invoiceEmails])],
-    noLinkReason: invoice && noManualLinkReason(q.company, customer, invoice),
+    noLinkReason: invoice
+      ? noManualLinkReason(q.company, customer, invoice)
+      : pending && noManualLinkReason(q.company, customer, pending.asked),
   }
 }

@@ -30,13 +30,20 @@ export function linkOf(record: Record<string, unknown>, now: number): LinkSummar
 
 /** The mails about an invoice, or with a link over it, newest first. */
 export function mailsOfInvoice(q: QueryContext, invoiceId: string): MailSummary[] {
+  return q.sql(mailsSql('')).all({ invoiceId }) as MailSummary[]
+}
+
+/** The same of an order, also those from before it had an invoice. */
+export function mailsOfOrder(q: QueryContext, orderId: string, invoiceId: string | null): MailSummary[] {
   return q
-    .sql(
-      `SELECT id AS mailId, recipient, subject, kind, linkId, state, lastError, queuedAt, sentAt, deliveredAt
-       FROM mails WHERE id IN (
-         SELECT id FROM mails WHERE invoiceId = @invoiceId
-         UNION SELECT m.id FROM payment_link_invoices s JOIN mails m ON m.linkId = s.linkId WHERE s.invoiceId = @invoiceId
-       ) ORDER BY queuedAt DESC, id DESC`,
-    )
-    .all({ invoiceId }) as MailSummary[]
+    .sql(mailsSql('UNION SELECT id FROM mails WHERE orderId = @orderId'))
+    .all({ orderId, invoiceId }) as MailSummary[]
+}
+
+function mailsSql(more: string): string {
+  return `SELECT id AS mailId, recipient, subject, kind, linkId, state, lastError, queuedAt, sentAt, deliveredAt
+    FROM mails WHERE id IN (
+      SELECT id FROM mails WHERE invoiceId = @invoiceId
+      UNION SELECT m.id FROM payment_link_invoices s JOIN mails m ON m.linkId = s.linkId WHERE s.invoiceId = @invoiceId ${more}
+    ) ORDER BY queuedAt DESC, id DESC`
 }

@@ -66,6 +66,7 @@ export function linksList(q: QueryContext, input: ParsedInput<'links.list'>): Ho
          (SELECT group_concat(number, char(31)) FROM (
             SELECT i.number FROM payment_link_invoices s JOIN invoices i ON i.id = s.invoiceId
             WHERE s.linkId = l.id ORDER BY i.dueOn, i.number)) AS numbers,
+         (SELECT number FROM orders o WHERE o.id = l.orderId) AS orderNumber,
          (SELECT CASE WHEN count(*) = 1 THEN max(s.invoiceId) END FROM payment_link_invoices s
             WHERE s.linkId = l.id) AS invoiceId ${from}
        ${orderBy(SORTS, input.sort, input.descending, 'l.sentAt DESC, l.id DESC', 'l.id')} LIMIT @limit OFFSET @offset`,
@@ -79,7 +80,8 @@ function linkRow(q: QueryContext, record: Record<string, unknown>): LinkListRow 
     linkId: record.linkId as string,
     customerId: record.customerId as string,
     customerName: record.customerName as string,
-    invoiceNumbers: record.numbers === null ? [] : (record.numbers as string).split('\u001f'),
+    // A link for a pending order is listed by the number that its invoice will have.
+    invoiceNumbers: ((record.numbers ?? record.orderNumber ?? '') as string).split('\u001f').filter(Boolean),
     invoiceId: record.invoiceId as string | null,
     askedCents: record.askedCents as number,
     sentTo: JSON.parse(record.sentTo as string) as string[],

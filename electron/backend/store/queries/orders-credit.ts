@@ -31,7 +31,7 @@ export function ordersCredit(q: QueryContext, orderId: string): OrderCredit | nu
         note,
       })),
     paymentRequired: customer.requirePaymentOnConfirm,
-    prepaidCents: prepaidCents(prepayments(customer, order.currency, view)),
+    prepaidCents: prepaidCents(prepayments(order, customer, view)),
   }
 }
 
@@ -42,7 +42,9 @@ function creditView(q: QueryContext): View {
     ...stored,
     get: (table, id) => (table === 'customer_balances' ? (balanceOf(q, id) as never) : stored.get(table, id)),
     list: (table, ref, value) =>
-      table === 'payments' ? (openMoney(q, value) as never) : stored.list(table, ref, value),
+      table === 'payments' && ref === 'customerId'
+        ? (openMoney(q, value) as never)
+        : stored.list(table, ref, value),
   }
 }
 

@@ -1,8 +1,10 @@
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
 import type { OrderLineRow, OrderRow } from '../../../../shared/domain/order/order-row.ts'
+import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
+import { heldFor } from '../../../../shared/domain/payment-link/order-ask.ts'
 import type { OrderView } from '../../../../shared/protocol/document-views.ts'
-import { LINK_COLUMNS, linkOf, mailsOfInvoice } from './link-summary.ts'
+import { LINK_COLUMNS, linkOf, mailsOfOrder } from './link-summary.ts'
 import type { QueryContext } from './query-context.ts'
 
 /** `orders.one`: an order with its lines and all that became of it; null when there is none. */
@@ -20,8 +22,10 @@ export function ordersOne(q: QueryContext, orderId: string): OrderView | null {
   const invoice = order.invoiceId
     ? (q.rows.answer({ kind: 'row', table: 'invoices', id: order.invoiceId }) as InvoiceRow | null)
     : null
-  const link = invoice?.lastLinkId
-    ? (q.sql(`SELECT ${LINK_COLUMNS} FROM payment_links l WHERE l.id = ?`).get(invoice.lastLinkId) as Record<
+  const linkId = invoice?.lastLinkId ?? order.lastLinkId
+  const held = { kind: 'rows', table: 'payments', ref: 'heldForOrderId', value: orderId } as const
+  const link = linkId
+    ? (q.sql(`SELECT ${LINK_COLUMNS} FROM payment_links l WHERE l.id = ?`).get(linkId) as Record<
         string,
         unknown
       >)
@@ -34,9 +38,10 @@ export function ordersOne(q: QueryContext, orderId: string): OrderView | null {
     lines: lines.toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1)),
     customer,
     invoice,
-    mails: invoice ? mailsOfInvoice(q, invoice.id) : [],
+    mails: mailsOfOrder(q, orderId, invoice?.id ?? null),
     link: link ? linkOf(link, q.now) : null,
     payments: invoice ? paymentsOn(q, invoice.id) : [],
+    heldCents: heldFor(order, q.rows.answer(held) as PaymentRow[]),
     unsent: unsent !== undefined,
   }
 }

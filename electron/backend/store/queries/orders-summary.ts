@@ -41,8 +41,8 @@ type Input = ParsedInput<'orders.summary'>
 const ITS_CUSTOMER = 'JOIN customers c ON c.id = o.customerId'
 const ITS_INVOICE = 'LEFT JOIN invoices i ON i.id = o.invoiceId'
 const ITS_USER = 'LEFT JOIN users u ON u.id = o.salespersonId'
-const ITS_MAIL = 'LEFT JOIN mails m ON m.id = i.lastMailId'
-const ITS_LINK = 'LEFT JOIN payment_links l ON l.id = i.lastLinkId'
+const ITS_MAIL = 'LEFT JOIN mails m ON m.id = coalesce(i.lastMailId, o.lastMailId)'
+const ITS_LINK = 'LEFT JOIN payment_links l ON l.id = coalesce(i.lastLinkId, o.lastLinkId)'
 
 const SUMMED = ['orders', 'invoices', 'customers'] as const
 

@@ -2,6 +2,7 @@ import { type Statement, statement } from '../../../../shared/domain/collections
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
 import { statementAddresses, statementLink } from '../../../../shared/domain/mail/statement-mail.ts'
+import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
 import type { StatementView } from '../../../../shared/protocol/aging-asks.ts'
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
 import { customerBooksOf } from '../../aging/customer-books-of.ts'
@@ -41,16 +42,17 @@ export function statementOf(q: QueryContext, input: Input): StatementView | null
 export function linkNow(
   q: QueryContext,
   customer: CustomerRow,
-  { aging }: Statement,
-): ReturnType<typeof statementLink> {
+  { aging, on }: Statement,
+): { askedCents: number; creditCents: number; reason: ReturnType<typeof statementLink>['reason'] } {
   const invoices = q
     .sql(
-      "SELECT status, openCents, currency FROM invoices WHERE customerId = ? AND openCents > 0 AND status = 'open'",
+      "SELECT status, openCents, currency, issuedOn, dueOn, number FROM invoices WHERE customerId = ? AND openCents > 0 AND status = 'open'",
     )
     .all(customer.id) as InvoiceRow[]
-  const openCreditsCents = q
-    .sql('SELECT coalesce(sum(unappliedCents), 0) FROM payments WHERE customerId = ?')
-    .pluck()
-    .get(customer.id) as number
-  return statementLink(q.company, customer, invoices, openCreditsCents, aging.netCents)
+  const entries = q
+    .sql(
+      'SELECT status, currency, unappliedCents, heldForOrderId FROM payments WHERE customerId = ? AND unappliedCents > 0',
+    )
+    .all(customer.id) as PaymentRow[]
+  return statementLink(q.company, customer, invoices, entries, { on, netCents: aging.netCents })
 }

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeEachEngine } from '../testing/each-engine.ts'
+import { emailStatement } from './testing/linked-ahead.ts'
+import { type PagesUnderTest, startPagesUnderTest } from './testing/pages-under-test.ts'
+import { Payer } from './testing/payer.ts'
+
+const ON = '2026-11-23'
+
+describeEachEngine('cases that must come out right', database => {
+  let pages: PagesUnderTest
+  beforeAll(async () => {
+    pages = await startPagesUnderTest(database.open())
+  })
+  afterAll(() => pages.stop())
+
+  const openOf = async (invoiceId: string) => (await pages.get('invoices', invoiceId)).openCents
+
+  test('one invoice on a single, a bulk and a statement link: paid by one, it is paid on all of them', async () => {
+    const customerId = await pages.customer()
+    const invoiceId = await pages.invoice(customerId)
+    const other = await pages.invoice(customerId)
+    const single = (await pages.email(invoiceId)).linkId
+    const bulk = pages.device.id()
+    const recipients = [{ mailId: pages.device.id(), address: 'ines@petalandstem.example' }]
+    const invoiceIds = [invoiceId, other]
+    await pages.give('links.email', {
+      customerId,
+      invoiceIds,
+      recipients,
+      subject: 'Open',
+      message: '',
+      linkId: bulk,
+    })
+    const stated = await emailStatement(pages, customerId)
+    const payer = new Payer(pages)
+    await payer.pay(await payer.open(await pages.linkPath(single)))
+    expect(await openOf(invoiceId)).toBe(0)
+    for (const linkId of [bulk, stated]) {
+      const page = await new Payer(pages, '203.0.113.8').open(await pages.linkPath(linkId))
+      expect(page.text).toContain('Pay $228.00')
+    }
+    const last = new Payer(pages, '203.0.113.9')
+    await last.pay(await last.open(await pages.linkPath(bulk)))
+    expect(await pages.paymentsOf(bulk)).toEqual({ count: 1, totalCents: 228_00 })
+    expect((await new Payer(pages, '203.0.113.6').get(await pages.linkPath(stated))).text).toContain(
+      'Already paid, thank you',
+    )
+  })
+
+  test('a statement link opened after everything was paid: nothing is due, thank you', async () => {
+    const customerId = await pages.customer()
+    const invoiceId = await pages.invoice(customerId)
+    const linkId = await emailStatement(pages, customerId)
+    await pages.receiveCheck(customerId, invoiceId, 228_00)
+    const page = await new Payer(pages).get(await pages.linkPath(linkId))
+    expect(page.text).toContain('Already paid, thank you')
+  })
+
+  test('charged back after a link payment: the invoice is open again, and its link asks for it', async () => {
+    const { invoiceId, linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    await payer.pay(await payer.open(path))
+    expect(await openOf(invoiceId)).toBe(0)
+    const view = await pages.test.relay.gatherIn(pages.companyId, () => [
+      { kind: 'rows', table: 'applications', ref: 'invoiceId', value: invoiceId },
+    ])
+    await pages.give('payment.mark-chargeback', {
+      paymentId: view.list('applications', 'invoiceId', invoiceId)[0]!.paymentId,
+      number: `X${pages.device.id().slice(-10)}`,
+      markedOn: '2026-12-01',
+      note: '',
+    })
+    expect(await openOf(invoiceId)).toBe(228_00)
+    expect((await pages.paymentsOf(linkId)).count).toBe(1)
+    const again = await pages.email(invoiceId)
+    const page = await new Payer(pages, '203.0.113.8').open(await pages.linkPath(again.linkId))
+    expect(page.text).toContain('Pay $228.00')
+  })
+
+  test('a credit larger than what is open: nothing is due on its link, and the rest is open credit', async () => {
+    const { customerId, invoiceId, path } = await pages.linked()
+    await pages.receiveCheck(customerId, invoiceId, 72_00)
+    const creditId = pages.device.id()
+    await pages.give('credit.create', {
+      creditId,
+      number: `K${pages.device.id().slice(-10)}`,
+      customerId,
+      invoiceId,
+      reason: 'Quality',
+      creditedOn: ON,
+      lines: [{ lineId: null, description: 'All of it', amountCents: 228_00 }],
+      note: '',
+      submit: true,
+    })
+    await pages.give('credit.approve', { creditId, approvedOn: ON, expectedTotalCents: 228_00 })
+    expect(await openOf(invoiceId)).toBe(0)
+    const { paymentId } = await pages.get('credits', creditId)
+    expect((await pages.get('payments', paymentId!)).unappliedCents).toBe(72_00)
+    expect((await new Payer(pages).get(path)).text).toContain('There is nothing to pay')
+  })
+})

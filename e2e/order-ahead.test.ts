@@ -1,0 +1,101 @@
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, type Page } from '@playwright/test'
+import { connectDesk } from '../electron/backend/testing/desk-client.ts'
+import { furnish, give, type House, orderPayload, startHouse, until } from './support/company.ts'
+import { expectAccessible } from './support/expect-accessible.ts'
+import { test } from './support/page-test.ts'
+
+test.describe.configure({ timeout: 120_000 })
+test.use({
+  viewport: { width: 1280, height: 720 },
+  expectedErrors: ['WebSocket connection to', '/desk-access'],
+})
+
+let house: House
+test.beforeEach(async () => {
+  house = await startHouse()
+})
+test.afterEach(async ({ page }) => {
+  await page.close()
+  await house.stop()
+})
+
+const SHOTS = fileURLToPath(new URL('./shots/order-ahead/', import.meta.url))
+mkdirSync(SHOTS, { recursive: true })
+const shot = (page: Page, name: string) => page.screenshot({ path: `${SHOTS}${name}.png` })
+
+test('a pending order is mailed, paid in advance, held, and on confirming its invoice is paid', async ({
+  page,
+  browser,
+}) => {
+  const { ready } = await house.desktop('first')
+  const desk = await connectDesk(ready)
+  const { customerId } = await furnish(desk, house)
+  const { today } = await desk.ask('session.state', {})
+  const order = orderPayload(customerId)
+  const { orderId } = order
+  await give(desk, 'order.create', { ...order, orderedOn: today, shipOn: today })
+  await give(desk, 'order.place', { orderId })
+  const { order: placed } = await desk.ask('orders.one', { orderId })
+
+  await page.goto(`${ready.url}/#token=${ready.token}`)
+  await page.goto(`${ready.url}/#/orders/${orderId}`)
+  await page.getByRole('button', { name: 'Email', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(`Email order ${placed.number}`)).toBeVisible()
+  await expect(dialog.getByRole('checkbox', { name: /Payment link/ })).toBeChecked()
+  await expect(dialog.getByText('$228.00').first()).toBeVisible()
+  await shot(page, 'dialog')
+  await expectAccessible(page, 'the dialog of an order')
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await expect(dialog).toBeHidden()
+
+  const { mail } = await house.inbox.mail(({ mail: { text } }) => /\/l\//.test(text ?? ''))
+  expect(mail.subject).toContain(placed.number)
+  const link = /https?:\/\/\S+\/l\/\S+/.exec(mail.text ?? '')![0]
+  const phone = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+  })
+  const payer = await phone.newPage()
+  await payer.goto(link)
+  await expect(payer.getByText(`Order ${placed.number}, to be paid in advance`)).toBeVisible()
+  await payer.waitForTimeout(1200) // a person takes a second to read; the page counts faster ones as machines
+  await payer.getByRole('button', { name: 'View and pay' }).tap()
+  await expect(payer.getByText('To pay now')).toBeVisible()
+  await payer.screenshot({ path: `${SHOTS}pay-page.png` })
+  const card = payer.frameLocator('iframe')
+  await card.getByLabel('Card number').fill('4242 4242 4242 4242')
+  await card.getByLabel('Expiry date').fill('12/31')
+  await card.getByLabel('Security code').fill('123')
+  await payer.getByRole('button', { name: 'Pay $228.00' }).tap()
+  await expect(payer.getByText('Paid, thank you')).toBeVisible()
+  await expect(payer.getByText(`Held for order ${placed.number}`)).toBeVisible()
+  await payer.screenshot({ path: `${SHOTS}paid.png` })
+  await phone.close()
+
+  await until(
+    () => desk.ask('orders.one', { orderId }),
+    view => view.heldCents === 228_00,
+  )
+  await expect(page.getByText('Paid in advance')).toBeVisible()
+  await expect(page.getByText('Held for this order')).toBeVisible()
+  await shot(page, 'held')
+  await page.goto(`${ready.url}/#/orders`)
+  const row = page.getByRole('row').filter({ hasText: placed.number })
+  await expect(row.getByText(/^Paid/)).toBeVisible()
+  await shot(page, 'summary')
+
+  await page.goto(`${ready.url}/#/orders/${orderId}`)
+  await page.getByRole('button', { name: /^Confirm/ }).click()
+  await expect(page.getByText('Confirmed', { exact: true }).first()).toBeVisible()
+  const confirmed = await until(
+    () => desk.ask('orders.one', { orderId }),
+    view => view.invoice !== null && view.invoice.openCents === 0,
+  )
+  expect(confirmed.payments).toMatchObject([{ amountCents: 228_00 }])
+  expect(confirmed.link?.state).toBe('paid')
+  await shot(page, 'confirmed')
+})
