@@ -39,11 +39,11 @@ export function disputeReason(reason: string | number | undefined, language: 'en
 const placeEn = (p: RefusalParams) =>
   `${p.gateway}`.startsWith('stripe')
     ? 'in the Stripe Dashboard under Payments → Disputes'
-    : 'at the payment provider (the sandbox: its page under Setup → Payments account)'
+    : 'at the payment provider (the sandbox decides by itself, as its test card says)'
 const placeEs = (p: RefusalParams) =>
   `${p.gateway}`.startsWith('stripe')
     ? 'en el panel de Stripe, en Pagos → Disputas'
-    : 'en el proveedor de pagos (sandbox: su página en Configuración → Cuenta de pagos)'
+    : 'en el proveedor de pagos (el sandbox decide solo, según la tarjeta de prueba)'
 
 const feeEn = (p: RefusalParams): [string, string][] =>
   Number(p.feeCents) > 0 ? [['Provider’s fee', money(p.feeCents)]] : []

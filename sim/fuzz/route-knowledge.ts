@@ -110,6 +110,8 @@ export const KNOWLEDGE: Readonly<Record<string, RouteKnowledge>> = {
   'POST /v1/attempts': gatewayOrder,
   'GET /v1/attempts': { proof: 'gateway-key' },
   'GET /v1/attempts/:id': { proof: 'gateway-key' },
+  'GET /v1/movements': { proof: 'gateway-key' },
+  'GET /v1/payouts': { proof: 'gateway-key' },
   'POST /v1/attempts/:id/confirm': gatewayOrder,
   'POST /v1/attempts/:id/checkout': gatewayOrder,
   'POST /v1/attempts/:id/cancel': gatewayOrder,

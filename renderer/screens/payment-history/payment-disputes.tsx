@@ -28,7 +28,7 @@ export function PaymentDisputes({ disputes }: { disputes: readonly DisputeRow[] 
             key={each.id}
             left={
               <>
-                {w.reason(each.reason)} <DisputeTag state={each.state} />
+                {capitalized(w.reason(each.reason))} <DisputeTag state={each.state} />
               </>
             }
             right={money(each.amountCents)}
@@ -46,4 +46,8 @@ export function PaymentDisputes({ disputes }: { disputes: readonly DisputeRow[] 
       })}
     </PanelSection>
   )
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
