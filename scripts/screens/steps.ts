@@ -122,7 +122,7 @@ export const STEPS: Record<RouteName, Step[]> = {
       path: () => '/orders',
       async act(page, { orders: w, sending: more }) {
         await press(page, w.chips.confirmed)
-        await page.waitForTimeout(600)
+        await page.waitForTimeout(1500)
         await selectThree(page)
         await press(page, more.emailDocs)
       },

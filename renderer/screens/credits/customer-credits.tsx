@@ -14,7 +14,13 @@ export function CustomerCredits({ customerId }: { customerId: string }) {
   const words = useWords()
   const w = words.credits
   const { source, latest } = useList('credits.list', { customerId })
-  const columns = useMemo(() => creditColumns(words).filter(column => column.id !== 'customerName'), [words])
+  const columns = useMemo(
+    () =>
+      creditColumns(words)
+        .filter(column => column.id !== 'customerName')
+        .map(column => (column.id === 'reviewedByName' ? { ...column, wideOnly: true } : column)),
+    [words],
+  )
   return (
     <ListGrid
       {...source}

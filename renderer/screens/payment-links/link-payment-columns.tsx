@@ -36,7 +36,7 @@ export function linkPaymentColumns({ linkMoney: w, parts, listed }: Words): List
     {
       id: 'reference',
       header: w.reference,
-      minWidth: 104,
+      minWidth: 132,
       tone: 'mute',
       sortable: false,
       text: row => row.reference,
