@@ -62,7 +62,8 @@ export function bookCredits(
           customerId: invoice.customerId,
           amountCents,
           discountCents: 0,
-          appliedOn: credit.receivedOn > paid.receivedOn ? credit.receivedOn : paid.receivedOn,
+          // Not before the credit itself.
+          appliedOn: [credit.receivedOn, paid.receivedOn].toSorted().at(-1)!,
           recordedBy: context.by,
           recordedAt: context.at,
         }),
