@@ -6,7 +6,7 @@ const product = '^(shared|electron|renderer|cloud-relay|resources)/'
 
 /** Packages that run anywhere; everything else would tie `shared` to Node or to a browser. */
 const portablePackages =
-  '^node_modules/(zod|zod-openapi|temporal-polyfill|pdf-lib|@pdf-lib/fontkit|fontkit|bidi-js)/'
+  '^node_modules/(zod|zod-openapi|hono/dist/(types/)?helper/html|temporal-polyfill|pdf-lib|@pdf-lib/fontkit|fontkit|bidi-js)/'
 
 const forbidden: IRegularForbiddenRuleType[] = [
   layer('lib-knows-no-business', '^shared/lib/', { path: product, pathNot: '^shared/lib/' }),

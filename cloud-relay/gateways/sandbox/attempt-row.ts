@@ -117,3 +117,13 @@ export function refundSnapshot(row: RefundRow): RefundSnapshot {
     createdAt: row.created_at,
   }
 }
+
+/** What a typed number becomes: all that the sandbox keeps of it. */
+export type TokenizedMethod = {
+  kind: MethodKind
+  brand: string
+  last4: string
+  outcome: Outcome
+  /** 'YYYY-MM'; null where it has no end. */
+  expires: string | null
+}

@@ -8,7 +8,7 @@ import type {
   MethodKind,
 } from '../gateway.ts'
 import type { SandboxAccount } from './accounts.ts'
-import { type AttemptRow, snapshotOf } from './attempt-row.ts'
+import { type AttemptRow, snapshotOf, type TokenizedMethod } from './attempt-row.ts'
 import { createBalance } from './balance.ts'
 import type { Deliveries } from './deliveries.ts'
 import { createMoneyBack } from './money-back.ts'
@@ -33,16 +33,6 @@ export type AttemptsOptions = {
   publicOrigin: string
   timing: SandboxTiming
   deliveries: Deliveries
-}
-
-/** What a typed number becomes: all that the sandbox keeps of it. */
-export type TokenizedMethod = {
-  kind: MethodKind
-  brand: string
-  last4: string
-  outcome: Outcome
-  /** 'YYYY-MM'; null where it has no end. */
-  expires: string | null
 }
 
 /** What a confirm names: a token, perhaps to be kept, or a method that a holder had saved. */

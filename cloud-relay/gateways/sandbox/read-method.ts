@@ -1,4 +1,4 @@
-import type { TokenizedMethod } from './attempts.ts'
+import type { TokenizedMethod } from './attempt-row.ts'
 import { testBankAccounts, testCards, testRoutingNumber } from './test-cards.ts'
 
 /** What a payer typed, digits and separators as they came. */

@@ -1,7 +1,12 @@
-import type { StripeAccount } from './stripe-account.ts'
+/** What Stripe says an account may do, and what it still wants to know. */
+export interface AccountStanding {
+  charges_enabled: boolean
+  payouts_enabled: boolean
+  currently_due: string[]
+}
 
 /** An account as Stripe's API shows it. */
-export function accountObject({ id, standing }: StripeAccount): object {
+export function accountObject({ id, standing }: { id: string; standing: AccountStanding }): object {
   const { currently_due, ...can } = standing
   return {
     id,

@@ -1,4 +1,4 @@
-import { accountObject } from './account-object.ts'
+import { type AccountStanding, accountObject } from './account-object.ts'
 import { type Balance, createBalance } from './stripe-balance.ts'
 import { createMoneyBack } from './stripe-money-back.ts'
 import {
@@ -22,9 +22,9 @@ const DEPOSITS_TIMEOUT_MS = 10 * 86_400_000
 /** One account at the stand-in: what Stripe would keep of it, and what its banks are about to do. */
 export interface StripeAccount {
   id: string
-  standing: { charges_enabled: boolean; payouts_enabled: boolean; currently_due: string[] }
+  standing: AccountStanding
   /** Stripe decides something about the account, and reports it. */
-  stand(changes: Partial<StripeAccount['standing']>): void
+  stand(changes: Partial<AccountStanding>): void
   intents: Map<string, PaymentIntent>
   charges: Map<string, Charge>
   refunds: Map<string, Refund>

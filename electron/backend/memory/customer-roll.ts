@@ -1,6 +1,6 @@
 import type { ChangeListener } from '../ledger/noting-changes.ts'
 import type { Asking } from '../store/queries/asking.ts'
-import { searchedText } from '../store/queries/matching-customers.ts'
+import { searchedText } from './searched-text.ts'
 
 type Sql = Asking
 

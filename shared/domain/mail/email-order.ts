@@ -100,7 +100,7 @@ export const emailOrder = defineCommand({
 })
 
 /** What mailing or showing an order with what it asks for reads, besides the company. */
-export function orderMailReads(orderId: string, view: ReadSoFar): Read[] {
+function orderMailReads(orderId: string, view: ReadSoFar): Read[] {
   const order = view.get('orders', orderId)
   return [
     row('orders', orderId),

@@ -62,6 +62,7 @@ export function bookCredits(
           customerId: invoice.customerId,
           amountCents,
           discountCents: 0,
+          // Not before the credit itself.
           appliedOn: [credit.receivedOn, paid.receivedOn].toSorted().at(-1)!,
           recordedBy: context.by,
           recordedAt: context.at,

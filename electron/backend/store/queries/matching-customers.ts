@@ -1,4 +1,5 @@
 import { fold } from '../../../../shared/domain/fold.ts'
+import { searchedText } from '../../memory/searched-text.ts'
 import type { QueryContext } from './query-context.ts'
 
 type Searching = Pick<QueryContext, 'sql' | 'roll' | 'remember'>
@@ -24,11 +25,6 @@ function found(q: Searching, typed: string): Set<string> {
   for (const [id, name, code] of rows as Iterable<[string, string, string]>)
     if (searchedText(name, code).includes(typed)) ids.add(id)
   return ids
-}
-
-/** What a search is looked for in. The name comes first: customers are sorted by this, too. */
-export function searchedText(name: string, code: string): string {
-  return fold(`${name} ${code}`)
 }
 
 /** The condition that a list's customer matches a search by name or code, for a list whose customer is `column`. */
