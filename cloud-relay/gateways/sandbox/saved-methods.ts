@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { AttemptRow } from './attempt-row.ts'
-import type { TokenizedMethod } from './attempt-row.ts'
+import type { AttemptRow, TokenizedMethod } from './attempt-row.ts'
 
 /** Holders, and the methods that payers had saved for them. */
 export function createSavedMethods(db: Database, newId: (prefix: string) => string) {
