@@ -1,12 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { assert } from '../../../shared/lib/assert.ts'
-import type {
-  AttemptPage,
-  AttemptSnapshot,
-  GatewayRefusal,
-  HostedCheckoutOrder,
-  MethodKind,
-} from '../gateway.ts'
+import type { AttemptPage, AttemptSnapshot, GatewayRefusal, HostedCheckoutOrder } from '../gateway.ts'
 import type { SandboxAccount } from './accounts.ts'
 import { type AttemptRow, snapshotOf, type TokenizedMethod } from './attempt-row.ts'
 import { createBalance } from './balance.ts'
