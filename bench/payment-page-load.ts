@@ -4,6 +4,7 @@ import { chromium } from '@playwright/test'
 import { Hono } from 'hono'
 import type { PagesUnderTest } from '../cloud-relay/pages/testing/pages-under-test.ts'
 import { Payer } from '../cloud-relay/pages/testing/payer.ts'
+import { findBrowser } from '../scripts/test/find-browser.ts'
 import type { BenchResult } from './bench-result.ts'
 import { listenPage } from './listen-page.ts'
 
@@ -104,8 +105,9 @@ export async function benchOpenPages(pages: PagesUnderTest, port: number): Promi
 
 /** The largest paint of landing and pay page in Chromium over 4G, cold, the median of five. */
 export async function benchPagePaint(port: number, path: string, payer: Payer): Promise<BenchResult> {
-  const executablePath = process.env.FLORIN_CHROMIUM
-  const browser = await chromium.launch(executablePath ? { executablePath } : {})
+  const found = await findBrowser()
+  if (!found.found) throw new Error(found.reason)
+  const browser = await chromium.launch(found.path === undefined ? {} : { executablePath: found.path })
   const paints: number[] = []
   const blank: number[] = []
   try {

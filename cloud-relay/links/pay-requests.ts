@@ -275,3 +275,8 @@ function fromRow(row: Row): PayRequest {
     gateway: row.gateway,
   }
 }
+
+/** Nothing is on its way: the request ended, or waits for somebody to press. */
+export function isSettled(request: PayRequest): boolean {
+  return ['open', 'declined', 'succeeded', 'canceled'].includes(request.state)
+}

@@ -18,7 +18,7 @@ import { comparePayouts } from './compare-payouts.ts'
 import type { CompanyGateways, NamedGateway } from './named-gateway.ts'
 import { createNonces } from './nonces.ts'
 import { createPaidBy, type PressBy } from './paid-by.ts'
-import { noteAnswer, noteCall, type PayRequest, requestById, saveRequest } from './pay-requests.ts'
+import { isSettled, noteAnswer, noteCall, type PayRequest, requestById, saveRequest } from './pay-requests.ts'
 import { statementText } from './statement-text.ts'
 import { takeWebhook, type WebhookAnswer } from './take-webhook.ts'
 
@@ -367,11 +367,6 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
       return answer
     },
   }
-}
-
-/** Nothing is on its way: the request ended, or waits for somebody to press. */
-function isSettled(request: PayRequest): boolean {
-  return ['open', 'declined', 'succeeded', 'canceled'].includes(request.state)
 }
 
 /**

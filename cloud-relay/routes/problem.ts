@@ -1,4 +1,5 @@
-import type { Problem, ProblemCode } from '../../shared/protocol/sync.ts'
+import type { ProblemCode } from '../../shared/protocol/problem-code.ts'
+import type { Problem } from '../../shared/protocol/sync.ts'
 
 const STATUS = {
   invalid: 400,

@@ -7,7 +7,7 @@ test('payers on overlapping links break no law', async () => {
   const totals = await runRaces({ from: 1, step: 1, count: 25, mutant: null }, line => told.push(line))
   expect(told).toEqual([])
   expect(totals).toMatchObject({ seeds: 25, violations: 0 })
-  expect(totals.captures).toBeGreaterThan(25)
+  expect(totals.captures).toBeGreaterThan(15)
 }, 120_000)
 
 test.each(RACE_MUTANTS)(

@@ -12,12 +12,12 @@ import { type ListeningSandbox, listenSandbox } from '../../gateways/sandbox/lis
 import { createSandboxAdapter } from '../../gateways/sandbox-gateway.ts'
 import { sandboxToken } from '../../gateways/sandbox-harness.ts'
 import { signWebhook } from '../../gateways/webhook-signature.ts'
-import { createJobWorker, type JobHandlers, type JobWorker } from '../../jobs/job-worker.ts'
-import { type CompanyKeys, createCompanyKeys } from '../../links/company-keys.ts'
+import { createJobWorker, type JobWorker } from '../../jobs/job-worker.ts'
+import { createCompanyKeys } from '../../links/company-keys.ts'
 import { createForgetter } from '../../links/forget-method.ts'
 import { issueToken } from '../../links/issue-token.ts'
 import type { CompanyGateways } from '../../links/named-gateway.ts'
-import { createPayments, type PaymentParts, type Payments } from '../../links/payments.ts'
+import { createPayments, type Payments } from '../../links/payments.ts'
 import { createReconciler } from '../../links/reconcile-gateway.ts'
 import { linkUrl } from '../../links/tokens.ts'
 import type { Store } from '../../ports.ts'
@@ -25,9 +25,9 @@ import { testRandom } from '../../testing/each-engine.ts'
 import { customerPayload, orderPayload, paymentPayload } from '../../testing/payloads.ts'
 import { type RelayUnderTest, startRelayUnderTest } from '../../testing/relay-under-test.ts'
 import { createTestCompany, type TestDevice } from '../../testing/test-device.ts'
-import type { PageLimits, PageParts } from '../page-parts.ts'
 import { createPages } from '../pages.ts'
-import { type Network, refusedConnection } from './test-network.ts'
+import type { PagesOptions } from './pages-options.ts'
+import { fetchOver, type Network } from './test-network.ts'
 
 export const PUBLIC_URL = 'http://127.0.0.1:9999'
 export const PAGES_SECRET = new Uint8Array(32).fill(9)
@@ -296,29 +296,7 @@ export class PagesUnderTest {
 }
 
 /** Starts it all on an empty store. `handlers` are the jobs that run besides the gateway's. */
-export async function startPagesUnderTest(
-  store: Store,
-  options: {
-    limits?: Partial<PageLimits>
-    handlers?: (
-      test: RelayUnderTest,
-      keys: CompanyKeys,
-      gatewaysOf: (companyId: string) => Promise<CompanyGateways>,
-    ) => JobHandlers
-    methods?: readonly ('card' | 'ach')[]
-    /** How the company's gateways are found, where it is not the sandbox alone. */
-    gateways?: (made: {
-      test: RelayUnderTest
-      keys: CompanyKeys
-      sandbox: ListeningSandbox
-      fetch: typeof fetch
-    }) => (companyId: string) => Promise<CompanyGateways>
-    /** What else the pages and the payments are given, made after the gateways. */
-    more?: () => Partial<PageParts> & Pick<PaymentParts, 'onAccountChange'>
-    /** Where browsers reach the pages, for tests that listen on a port. */
-    publicUrl?: string
-  } = {},
-): Promise<PagesUnderTest> {
+export async function startPagesUnderTest(store: Store, options: PagesOptions = {}): Promise<PagesUnderTest> {
   const { publicUrl = PUBLIC_URL } = options
   const test = await startRelayUnderTest(store)
   const device = await createTestCompany(test)
@@ -345,10 +323,7 @@ export async function startPagesUnderTest(
     name: 'Aalsmeer Floral Co.',
     methods: options.methods ?? ['card'],
   })
-  const overNetwork: typeof fetch = (url, init) => {
-    if (!network.isDown) return fetch(url, init)
-    return Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: refusedConnection() }))
-  }
+  const overNetwork = fetchOver(network)
   const gateway: Gateway = createSandboxAdapter({
     ...account,
     baseUrl: sandbox.baseUrl,

@@ -9,3 +9,11 @@ export interface Network {
 export function refusedConnection(): Error {
   return Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
 }
+
+/** A fetch that finds nobody while the network is down. */
+export function fetchOver(network: Network): typeof fetch {
+  return (url, init) => {
+    if (!network.isDown) return fetch(url, init)
+    return Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: refusedConnection() }))
+  }
+}

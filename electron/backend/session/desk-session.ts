@@ -6,12 +6,8 @@ import { grantFor, PERMISSIONS, type Permission } from '../../../shared/domain/p
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import { newId } from '../../../shared/lib/ids.ts'
 import type { FaultCode, ParsedInput } from '../../../shared/protocol/desk.ts'
-import {
-  type EnrolAnswer,
-  enrolAnswer,
-  loginAnswer,
-  type ProblemCode,
-} from '../../../shared/protocol/sync.ts'
+import type { ProblemCode } from '../../../shared/protocol/problem-code.ts'
+import { type EnrolAnswer, enrolAnswer, loginAnswer } from '../../../shared/protocol/sync.ts'
 import { type BackendPorts, RelayUnreachable } from '../ports.ts'
 import type { RowReader } from '../store/row-store.ts'
 import type { SyncStore } from '../store/sync-store.ts'

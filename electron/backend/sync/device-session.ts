@@ -1,7 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
 import type { z } from 'zod'
 import type { FaultCode } from '../../../shared/protocol/desk.ts'
-import { type enrolAnswer, type ProblemCode, problem, tokenAnswer } from '../../../shared/protocol/sync.ts'
+import type { ProblemCode } from '../../../shared/protocol/problem-code.ts'
+import { type enrolAnswer, problem, tokenAnswer } from '../../../shared/protocol/sync.ts'
 import type { BackendPorts, RelayAnswer, RelayHttp } from '../ports.ts'
 import type { SyncStore } from '../store/sync-store.ts'
 

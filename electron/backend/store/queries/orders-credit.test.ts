@@ -47,7 +47,7 @@ test('the figures are those that confirming is refused with', async () => {
   const confirmation = { orderId: order.id, issuedOn: ON, expectedTotalCents: 200_00 }
   const { params } = desk.enter('order.confirm', confirmation).refusal!
   const credit = ordersCredit(await contextFor(desk), order.id)
-  expect(credit).toMatchObject({ overrideCents: null, shortCents: 130_00, asked: false, prepaidCents: 20_00 })
+  expect(credit).toMatchObject({ overrideCents: null, shortCents: 130_00, asked: false, prepaidCents: 0 })
   for (const figure of ['limitCents', 'openCents', 'creditsCents', 'pendingCents', 'shortCents'] as const)
     expect(credit?.[figure]).toBe(params[figure])
 })
@@ -65,6 +65,19 @@ test('the credit left beside the form counts pending orders, this one too, once:
     creditLeftCents: 100_00 + 20_00 - 50_00 - 200_00 - 7_00,
   })
   expect(ordersCredit(q, order.id)?.shortCents).toBe(-figures.creditLeftCents!)
+})
+
+test('what a customer has unapplied is there for the order where payment comes first', async () => {
+  const desk = aDesk()
+  const order = short(desk)
+  desk.must('customer.change', {
+    customerId: order.customerId,
+    changes: { requirePaymentOnConfirm: { from: false, to: true } },
+  })
+  expect(ordersCredit(await contextFor(desk), order.id)).toMatchObject({
+    paymentRequired: true,
+    prepaidCents: 20_00,
+  })
 })
 
 test('before a balance is kept it is summed from the documents', async () => {
