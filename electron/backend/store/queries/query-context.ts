@@ -65,7 +65,7 @@ export function onConnection(
   return { sql, rows, company, user, ownerId, today, now, remember }
 }
 
-/** Caches prepared statements of a connection by their text. */
+/** Caches prepared statements of a connection by their text. Each comes as if it were new: what one asker made of it (`raw`, `pluck`) is not the next one's. */
 export function statementCache(db: Database): (text: string) => Statement {
   const cache = new Map<string, Statement>()
   return text => {
@@ -73,7 +73,7 @@ export function statementCache(db: Database): (text: string) => Statement {
     if (!statement) {
       statement = db.prepare(text)
       cache.set(text, statement)
-    }
+    } else if (statement.reader) statement.raw(false).pluck(false)
     return statement
   }
 }
