@@ -288,6 +288,8 @@ export type WebhookEvent = {
   type: (typeof eventTypes)[number] | 'unknown'
   /** The gateway's own word for the type. */
   rawType: string
+  /** False where it is about another account behind the same secret: nothing of it is this one's. */
+  isOurs: boolean
   attemptId: string | null
   createdAt: number
 }

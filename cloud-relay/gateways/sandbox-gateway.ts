@@ -193,6 +193,7 @@ export function createSandboxAdapter(config: SandboxGatewayConfig): Gateway {
         id: event.id,
         type,
         rawType: event.type,
+        isOurs: true,
         attemptId: event.attemptId,
         createdAt: event.createdAt,
       }

@@ -6,6 +6,7 @@ import {
   GatewayUnknown,
   GatewayUnreachable,
   type PaidBy,
+  type WebhookEvent,
 } from '../gateways/gateway.ts'
 import type { RelayPorts } from '../ports.ts'
 import { applySnapshot, markUnknown, type Report, stepBack, stepBackUnopened } from './apply-snapshot.ts'
@@ -346,12 +347,17 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
     async takeWebhook(companyId, kind, rawBody, headers) {
       const { all } = await parts.gatewaysOf(companyId)
       let answer: WebhookAnswer | null = null
-      for (const { name, gateway } of all) {
-        if (name.split(':')[0] !== kind) continue
-        // Each account signs with its own secret: the one that fits is the one that reports.
-        const event = gateway.parseWebhook(rawBody, headers)
+      let others: { named: NamedGateway; event: WebhookEvent } | null = null
+      for (const named of all) {
+        if (named.name.split(':')[0] !== kind) continue
+        // Each account signs with its own secret; those of one platform share theirs, and the event says which it is.
+        const event = named.gateway.parseWebhook(rawBody, headers)
         if ('refused' in event) {
           answer ??= event
+          continue
+        }
+        if (!event.isOurs) {
+          others ??= { named, event }
           continue
         }
         if (ABOUT_THE_ACCOUNT.includes(event.rawType)) {
@@ -362,9 +368,9 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
             return 'later'
           }
         }
-        return takeWebhook(ports, companyId, { name, gateway }, event)
+        return takeWebhook(ports, companyId, named, event)
       }
-      return answer
+      return others === null ? answer : takeWebhook(ports, companyId, others.named, others.event)
     },
   }
 }

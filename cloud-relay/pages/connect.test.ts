@@ -258,4 +258,28 @@ describeEachEngine('companies under one platform', database => {
     await connect(two)
     expect((await stripeOf(two))!.accountId).not.toBe(before)
   })
+
+  test('with two accounts of a company’s behind one endpoint, the reports of each are about that one', async () => {
+    const { path } = await connect(two)
+    const toStripe = (await one.app.request(path)).headers.get('location')!
+    await fetch(toStripe, { redirect: 'manual' })
+    await deliver()
+    const company = await two.get('companies', COMPANY_ROW)
+    await two.setCompany({ paymentsAccount: { ...company.paymentsAccount!, status: 'active' } })
+    const link = await two.linked()
+    await pay(two, new Payer(two, '203.0.113.9'), link.path, 'ach-clears')
+    await two.pass(15 * MINUTE)
+    await deliver()
+    const told = await two.test.store.read(sql =>
+      sql.all<{ event_id: string; type: string; attempt_id: string | null }>(
+        "SELECT event_id, type, attempt_id FROM provider_event WHERE company_id = $1 AND type LIKE 'payment_intent.%'",
+        [two.companyId],
+      ),
+    )
+    const own = new Set((await accountOf(two)).events.map(each => each.id))
+    const ofNew = told.filter(each => own.has(each.event_id))
+    expect(ofNew.map(each => each.type)).toContain('payment_intent.succeeded')
+    expect(ofNew.filter(each => each.attempt_id === null)).toEqual([])
+    expect(await two.paymentsOf(link.linkId)).toEqual({ count: 1, totalCents: 22_800 })
+  })
 })

@@ -231,10 +231,12 @@ export function payRoutes(tools: PageTools): Hono {
     const { words } = setting
     const { ask, request } = page
     const notices: Notice[] = isByPhone(visit) ? [{ tone: 'warn', sentences: [words.byPhone] }] : []
-    const isUpdated = ask.invoices.some(each => each.isUpdated)
-    if (isUpdated && ask.isSuperseded) {
+    // What staff opened for a telephone call came in no mail.
+    const isUpdated = !isByPhone(visit) && ask.invoices.some(each => each.isUpdated)
+    const isSuperseded = !isByPhone(visit) && ask.isSuperseded
+    if (isUpdated && isSuperseded) {
       notices.push({ tone: 'warn', sentences: [words.replacedByNewer(ask.company.name)] })
-    } else if (isUpdated || ask.isSuperseded) {
+    } else if (isUpdated || isSuperseded) {
       notices.push({ tone: 'warn', sentences: [words.mailIsOlder] })
     }
     if (request === null || request.visitor !== visit.visitor) return notices

@@ -64,6 +64,8 @@ describeEachEngine('a card by telephone', database => {
   test('its address opens for a quarter of an hour, and the customer’s own link stays the one to use', async () => {
     const { customerId, invoiceId, linkId, path } = await at.pages.linked()
     const phone = await ask(customerId, [invoiceId])
+    const page = await new Payer(at.pages, '203.0.113.51').open((await ask(customerId, [invoiceId])).path!)
+    expect(page.text).not.toContain('after this mail was sent')
     at.pages.test.clock.pass(16 * MINUTE)
     expect((await new Payer(at.pages).get(phone.path!)).status).toBe(404)
     expect((await at.pages.get('invoices', invoiceId)).lastLinkId).toBe(linkId)

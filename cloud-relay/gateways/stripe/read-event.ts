@@ -69,6 +69,7 @@ export function readStripeEvent(
     id: event.id,
     type: isOurs ? (TYPES[event.type] ?? 'unknown') : 'unknown',
     rawType: event.type,
+    isOurs,
     attemptId: isOurs ? attemptOf(object) : null,
     createdAt: event.created * 1000,
   }

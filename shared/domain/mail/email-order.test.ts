@@ -81,6 +81,17 @@ describe('a link for a pending order', () => {
     proved(desk)
   })
 
+  test('confirmed as of a day before it was paid, the entry is no older than its money', () => {
+    const desk = aDesk()
+    const order = aPendingOrder(desk)
+    const payment = paid(desk, anOrderLink(desk, order.id).id, TOTAL)
+    desk.must('order.confirm', { orderId: order.id, issuedOn: '2026-11-20', expectedTotalCents: TOTAL })
+    expect(desk.ledger.all('applications')).toMatchObject([
+      { paymentId: payment.id, amountCents: TOTAL, appliedOn: payment.receivedOn },
+    ])
+    proved(desk)
+  })
+
   test('a changed order is asked for as it is now, less what is held', () => {
     const desk = aDesk()
     const order = aPendingOrder(desk)

@@ -111,7 +111,8 @@ export function applyPrepayments(
         customerId: invoice.customerId,
         amountCents,
         discountCents: 0,
-        appliedOn,
+        // No entry is older than its money: an order may be confirmed as of a day before it was paid.
+        appliedOn: payment.receivedOn > appliedOn ? payment.receivedOn : appliedOn,
         recordedBy: context.by,
         recordedAt: context.at,
       }),

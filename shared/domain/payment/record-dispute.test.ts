@@ -105,7 +105,7 @@ test('a chargeback that someone registered by hand stands for the dispute: no se
   told(desk, sale, 'lost')
   const [taken, ...more] = takenOf(desk, sale)
   expect(more).toEqual([])
-  expect(taken).toMatchObject({ source: 'desk', feeCents: 15_00 })
+  expect(taken).toMatchObject({ source: 'link', feeCents: 15_00 })
   expect(desk.ledger.row('disputes', sale.disputeId).chargebackId).toBe(taken!.id)
   told(desk, sale, 'won')
   expect(takenOf(desk, sale)).toMatchObject([{ status: 'void' }])
@@ -200,4 +200,24 @@ test('a bank debit that came back is an NSF, on the first open day, which is tol
 test('one over a payment nobody knows changes nothing', () => {
   const desk = aDesk()
   expect(told(desk, { ...paid(desk), paymentId: desk.newId() }, 'lost').writes).toEqual([])
+})
+
+test('a chargeback by hand that the gateway has confirmed is not withdrawn by hand', () => {
+  const desk = aDesk()
+  const sale = paid(desk)
+  desk.must('payment.mark-chargeback', {
+    paymentId: sale.paymentId,
+    number: desk.nextNumber(),
+    markedOn: ON,
+    note: '',
+  })
+  told(desk, sale, 'lost')
+  const [taken] = takenOf(desk, sale)
+  expect(desk.enter('payment.void', { paymentId: taken!.id, voidedOn: ON }).refusal).toMatchObject({
+    code: 'payment-from-gateway',
+  })
+  told(desk, sale, 'won')
+  expect(takenOf(desk, sale)).toMatchObject([{ status: 'void' }])
+  expect(openOf(desk, sale)).toBe(0)
+  proven(desk)
 })

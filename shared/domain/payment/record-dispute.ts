@@ -83,7 +83,8 @@ export const recordDispute = keepingBalances(
         return accept([
           put('disputes', { ...told, chargebackId: taken.id }),
           put('payments', marked),
-          put('payments', { ...taken, feeCents: taken.feeCents || told.feeCents }),
+          // The gateway's from now on: only its word withdraws it.
+          put('payments', { ...taken, source: 'link', feeCents: taken.feeCents || told.feeCents }),
           ...tasks,
         ])
       if (p.state === 'won' && moves && taken !== null) {

@@ -9,6 +9,8 @@ export interface Applied {
   invoiceId: string
   amountCents: number
   discountCents: number
+  /** The day of the latest entry: what takes it off again is no older. */
+  appliedOn: string
   /** When the newest entry was recorded. */
   recordedAt: number
 }
@@ -16,20 +18,28 @@ export interface Applied {
 /** Entries summed by payment and invoice, in their order; what was taken off in full is left out. */
 export function appliedBy(entries: readonly ApplicationRow[]): Applied[] {
   const sums = new Map<string, Applied>()
-  for (const { paymentId, invoiceId, amountCents, discountCents, recordedAt } of entries) {
+  for (const { paymentId, invoiceId, amountCents, discountCents, appliedOn, recordedAt } of entries) {
     const key = `${paymentId} ${invoiceId}`
-    const sum = sums.get(key) ?? { paymentId, invoiceId, amountCents: 0, discountCents: 0, recordedAt }
+    const sum = sums.get(key) ?? {
+      paymentId,
+      invoiceId,
+      amountCents: 0,
+      discountCents: 0,
+      appliedOn,
+      recordedAt,
+    }
     sum.amountCents += amountCents
     sum.discountCents += discountCents
+    if (appliedOn > sum.appliedOn) sum.appliedOn = appliedOn
     sum.recordedAt = Math.max(sum.recordedAt, recordedAt)
     sums.set(key, sum)
   }
   return [...sums.values()].filter(sum => sum.amountCents > 0 || sum.discountCents > 0)
 }
 
-/** The entry that takes an amount off an invoice, and a discount with it. */
+/** The entry that takes an amount off an invoice, and a discount with it, on a day that is not before it was put on. */
 export function takenOff(
-  { paymentId, invoiceId, amountCents, discountCents }: Omit<Applied, 'recordedAt'>,
+  { paymentId, invoiceId, amountCents, discountCents, appliedOn }: Omit<Applied, 'recordedAt'>,
   customerId: string,
   takenOn: string,
   context: CommandContext,
@@ -42,7 +52,7 @@ export function takenOff(
     customerId,
     amountCents: -amountCents || 0,
     discountCents: -discountCents || 0,
-    appliedOn: takenOn,
+    appliedOn: appliedOn > takenOn ? appliedOn : takenOn,
     recordedBy: context.by,
     recordedAt: context.at,
   }

@@ -319,3 +319,19 @@ test('void and reversed entries are not marked', () => {
   expect(chargeback(desk, other.id).refusal?.code).toBe('payment-void')
   expect(chargeback(desk, desk.newId()).refusal?.code).toBe('unknown-payment')
 })
+
+test('bounced on a day before its money was put on an invoice, it comes off on that later day', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk).id
+  const { id: invoiceId } = anInvoice(desk, { customerId, totalCents: 100_00 })
+  const { id: paymentId } = aPayment(desk, { customerId, totalCents: 100_00, receivedOn: '2026-11-18' })
+  const applications = [{ invoiceId, amountCents: 100_00 }]
+  desk.must('payment.apply', { paymentId, appliedOn: '2026-11-25', applications })
+  const number = desk.nextNumber()
+  desk.must('payment.mark-chargeback', { paymentId, number, markedOn: '2026-11-20', note: '' })
+  expect(desk.ledger.all('applications').map(each => [each.appliedOn, each.amountCents])).toEqual([
+    ['2026-11-25', 100_00],
+    ['2026-11-25', -100_00],
+  ])
+  expect(desk.ledger.row('invoices', invoiceId).openCents).toBe(100_00)
+})

@@ -1,7 +1,7 @@
 import type { OpenCredit } from '../../../../shared/protocol/credits-asks.ts'
 import type { QueryContext } from './query-context.ts'
 
-/** `credits.open`: a customer's credits and payments of which something is left, oldest first. */
+/** `credits.open`: a customer's credits and payments of which something is left and is not held for an order, oldest first. */
 export function creditsOpen(q: QueryContext, customerId: string): OpenCredit[] {
   return q
     .sql(
@@ -9,7 +9,8 @@ export function creditsOpen(q: QueryContext, customerId: string): OpenCredit[] {
          CASE WHEN p.kind = 'credit' THEN coalesce(k.reason, '') ELSE p.reference END AS reference, p.currency,
          p.totalCents, p.unappliedCents
        FROM payments p JOIN customers c ON c.id = p.customerId LEFT JOIN credits k ON k.id = p.creditId
-       WHERE p.customerId = ? AND p.status = 'posted' AND p.unappliedCents > 0 AND (? IS NULL OR c.salespersonId = ?)
+       WHERE p.customerId = ? AND p.status = 'posted' AND p.unappliedCents > 0
+         AND p.heldForOrderId IS NULL AND (? IS NULL OR c.salespersonId = ?)
        ORDER BY p.receivedOn, p.id`,
     )
     .all(customerId, q.ownerId, q.ownerId) as OpenCredit[]
