@@ -32,6 +32,12 @@ test.each([
   expect(logged(fields)).not.toContain(TOKEN)
 })
 
+test('neither is what leads on to an account at Stripe', () => {
+  const line = logged({ path: `/connect/K7PMQ2XA/${TOKEN}` })
+  expect(line).not.toContain(TOKEN)
+  expect(line).toContain('/connect/K7PMQ2XA/…')
+})
+
 test('what is no link stays as it is', () => {
   expect(logged({ path: '/v1/push', page: '/pay/K7PMQ2XA/abc' }, 'well/l/')).toContain('/pay/K7PMQ2XA/abc')
 })

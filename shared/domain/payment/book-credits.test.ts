@@ -165,3 +165,20 @@ test('a chargeback gives the credits back that were used with the payment', () =
   expect(leftOf(desk, customerId)).toMatchObject({ openCents: 300_00, unappliedCents: 50_00 })
   expect(verifyBalances(booksOf(desk.ledger)).findings).toEqual([])
 })
+
+test('a bounced payment gives back the credit that its link used, also on an invoice that the credit settled alone', () => {
+  const desk = aDesk()
+  const { customerId, invoices, credit, linkId } = stated(desk, [50_00, 250_00], 50_00)
+  const payment = paid(desk, linkId, 250_00)
+  expect(openOf(desk, invoices)).toEqual([0, 0])
+  desk.must('payment.mark-chargeback', {
+    number: 'CB-1',
+    paymentId: payment.id,
+    markedOn: ON,
+    note: '',
+  })
+  expect(openOf(desk, invoices)).toEqual([50_00, 250_00])
+  expect(desk.ledger.row('payments', credit!.paymentId!).unappliedCents).toBe(50_00)
+  expect(leftOf(desk, customerId)).toMatchObject({ openCents: 300_00, unappliedCents: 50_00 })
+  expect(verifyBalances(booksOf(desk.ledger)).findings).toEqual([])
+})

@@ -7,10 +7,12 @@ import { type Applied, appliedBy } from './release-entries.ts'
 /** What `creditsUsedWith` reads, once the payment's own entries are there. */
 export function creditsUsedReads(paymentId: string, view: ReadSoFar): Read[] {
   const invoiceIds = invoicesOf(paymentId, view)
+  const linkId = view.get('payments', paymentId)?.linkId ?? null
   const entries = invoiceIds.flatMap(id => view.list('applications', 'invoiceId', id))
   const creditIds = entries.flatMap(({ paymentId: id }) => view.get('payments', id)?.creditId ?? [])
   return [
-    ...invoiceIds.map(id => rows('applications', 'invoiceId', id)),
+    ...(linkId === null ? [] : [rows('payment_link_invoices', 'linkId', linkId)]),
+    ...invoiceIds.flatMap(id => [row('invoices', id), rows('applications', 'invoiceId', id)]),
     ...entries.map(entry => row('payments', entry.paymentId)),
     ...creditIds.map(id => row('credits', id)),
   ]
@@ -20,7 +22,7 @@ export function creditsUsedReads(paymentId: string, view: ReadSoFar): Read[] {
 const SAME_SITTING_MS = 5_000
 
 /**
- * The open credits that were used together with a payment, on invoices it is on: by the command that received it. Of
+ * The open credits that were used together with a payment, on invoices it is on or its link asked for: by the command that received it. Of
  * payments older than that, the approved credits that the same person applied right after. A credit that was approved for such an
  * invoice is not: it lowers that invoice whoever pays it.
  */
@@ -59,7 +61,10 @@ function isSameSitting({ recordedAt, recordedBy }: ApplicationRow, payment: Paym
   return recordedBy === payment.recordedBy && afterMs >= 0 && afterMs <= SAME_SITTING_MS
 }
 
-function invoicesOf(paymentId: string, view: Pick<View, 'list'>): string[] {
+/** The invoices a payment is on, and those its link asked for: a credit may have settled one of them alone. */
+function invoicesOf(paymentId: string, view: Pick<View, 'get' | 'list'>): string[] {
   const applied = appliedBy(view.list('applications', 'paymentId', paymentId))
-  return applied.map(({ invoiceId }) => invoiceId)
+  const linkId = view.get('payments', paymentId)?.linkId ?? null
+  const asked = linkId === null ? [] : view.list('payment_link_invoices', 'linkId', linkId)
+  return [...new Set([...applied, ...asked].map(({ invoiceId }) => invoiceId))]
 }
