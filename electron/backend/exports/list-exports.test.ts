@@ -201,7 +201,7 @@ test('no text becomes a formula, dates and amounts are numbers, and the head sta
   expect(workbook.name).toBe('Open  Invoices')
   const sheet = workbook.parts['xl/worksheets/sheet1.xml']!
   expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>')
-  expect(sheet).toContain('<autoFilter ref="A1:N')
+  expect(sheet).toContain('<autoFilter ref="A1:P')
   const rows = invoicesOpen(context(), input('invoices.open', { sort: 'dueOn', descending: true })).rows
   const cellsOf = (at: number) =>
     Object.fromEntries(workbook.rows[at + 1]!.map(cell => [cell.ref.replace(/\d+/, ''), cell]))
