@@ -209,7 +209,7 @@ test('no text becomes a formula, dates and amounts are numbers, and the head sta
     const cells = cellsOf(at)
     expect(cells.B!.value).toBe(row.customerName)
     expect(cells.C!.value).toBe(daysBetween('1899-12-30', row.issuedOn))
-    expect(cells.J!.value).toBe(row.openCents / 100)
+    expect(cells.L!.value).toBe(row.openCents / 100)
     expect(cells.A!.value).toBe(row.number)
   }
   const quoted = rows.flatMap((row, at) => (/^[=+\-@]/.test(row.customerName) ? [cellsOf(at).B!.style] : []))

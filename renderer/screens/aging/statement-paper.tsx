@@ -55,6 +55,9 @@ export function StatementPaper({ view, customer }: { view: StatementView; custom
       {aging.netCents < 0 && (
         <p className={classes.credit}>{w.netCredit(formatMoney(-aging.netCents, currency))}</p>
       )}
+      {view.heldCents > 0 && (
+        <p className={classes.credit}>{w.heldOfCredits(formatMoney(view.heldCents, currency))}</p>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it */}
       <section className={classes.paper} tabIndex={0} aria-label={w.statementOf(customer.name)}>
         <table className={classes.lines}>

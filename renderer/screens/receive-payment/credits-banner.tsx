@@ -4,6 +4,7 @@ import { sumCents } from '../../../shared/domain/money.ts'
 import type { OpenCredit } from '../../../shared/protocol/credits-asks.ts'
 import { formatDate } from '../../parts/format-date.ts'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
+import { Tag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { entryPlace } from '../credits/entry-place.ts'
 import { isWrongUse, type UsedCredit, wholeUse } from './credit-use.ts'
@@ -26,12 +27,16 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
   const { credits: words, listed } = useWords()
   const w = words.open
   const [shown, setShown] = useState(Object.keys(chosen).length > 0)
-  const openCents = sumCents(credits.map(credit => credit.unappliedCents))
+  const centsOf = (wanted: boolean) =>
+    sumCents(credits.filter(each => (each.heldForOrder !== null) === wanted).map(each => each.unappliedCents))
+  const heldCents = centsOf(true)
+  const title = w.title(formatCents(centsOf(false)))
   const set = (paymentId: string, use: CreditUse) => onChange({ ...chosen, [paymentId]: use })
   return (
-    <section className={classes.banner} aria-label={w.title(formatCents(openCents))}>
+    <section className={classes.banner} aria-label={title}>
       <div className={classes.head}>
-        <b>{w.title(formatCents(openCents))}</b>
+        <b>{title}</b>
+        {heldCents > 0 && <span>{w.heldBesides(formatCents(heldCents))}</span>}
         <span>{shown && w.hint}</span>
         <Button variant="subtle" h={24} px={8} aria-expanded={shown} onClick={() => setShown(!shown)}>
           {shown ? w.hide : w.show}
@@ -67,6 +72,7 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
                     )}
                   </span>
                 </span>
+                {credit.heldForOrder !== null && <Tag tone="amber">{w.heldFor(credit.heldForOrder)}</Tag>}
                 <span className="florin-number">{w.left(formatCents(unappliedCents))}</span>
                 {use && (
                   <>
@@ -98,7 +104,10 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
                       allowDeselect={false}
                       onChange={to => set(paymentId, { ...use, invoiceId: to === OLDEST ? null : to })}
                     />
-                    <span className={`florin-mute ${classes.goes}`}>{goesTo(paymentId)}</span>
+                    <span className={`florin-mute ${classes.goes}`}>
+                      {goesTo(paymentId)}
+                      {credit.heldForOrder !== null && ` · ${w.leavesOrder(credit.heldForOrder)}`}
+                    </span>
                   </>
                 )}
               </li>

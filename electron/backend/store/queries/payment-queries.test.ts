@@ -1,14 +1,27 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ASKS } from '../../../../shared/protocol/desk.ts'
-import { aCredit, aCustomer, anInvoice, aPayment, approved } from '../../../../shared/testing/builders.ts'
+import {
+  aCredit,
+  aCustomer,
+  anInvoice,
+  anOrderLink,
+  aPayment,
+  aPendingOrder,
+  approved,
+  capturePayload,
+} from '../../../../shared/testing/builders.ts'
 import { aDesk, type Desk } from '../../../../shared/testing/desk.ts'
 import { desktopUnderTest } from '../../testing/desktop-under-test.ts'
 import { memoryRelay } from '../../testing/memory-relay.ts'
+import { creditsOpen } from './credits-open.ts'
+import { customerFigures } from './customer-figures.ts'
 import { financeChargesPreview } from './finance-charges-preview.ts'
 import { invoicesOpen } from './invoices-open.ts'
 import { paymentsHistory } from './payments-history.ts'
+import { paymentsOne } from './payments-one.ts'
 import { paymentsReceiptDraft, paymentsRelated } from './payments-related.ts'
 import { type QueryContext, statementCache } from './query-context.ts'
+import { statementOf } from './statement-of.ts'
 
 const ON = '2026-11-25'
 
@@ -162,4 +175,23 @@ test('an open invoice tells what credits and discounts took off it apart from wh
     openCents: 43_00,
   })
   expect(of(untouched.id)).toMatchObject({ creditsCents: 0, paymentsCents: 0, openCents: 50_00 })
+})
+
+test('money held for a pending order is told apart from open credits, wherever they are offered', async () => {
+  const order = aPendingOrder(desk)
+  const { customerId } = order
+  const capture = capturePayload(desk, anOrderLink(desk, order.id).id, 60_00)
+  desk.relay('payment.capture', capture)
+  const free = aPayment(desk, { customerId, totalCents: 15_00 })
+  const q = await asked()
+  expect(creditsOpen(q, customerId).map(each => [each.paymentId, each.heldForOrder])).toEqual([
+    [free.id, null],
+    [capture.paymentId, order.number],
+  ])
+  const customer = desk.ledger.row('customers', customerId)
+  expect(customerFigures(q, customer)).toMatchObject({ openCreditsCents: 75_00, heldCents: 60_00 })
+  const stated = statementOf(q, { customerId, asOf: ON, kind: 'unpaid' })
+  expect(stated).toMatchObject({ heldCents: 60_00 })
+  expect(paymentsOne(q, capture.paymentId)?.heldForOrder).toBe(order.number)
+  expect(paymentsOne(q, free.id)?.heldForOrder).toBeNull()
 })
