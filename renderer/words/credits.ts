@@ -168,6 +168,7 @@ export const credits = defineWords({
     },
     open: {
       title: (amount: string) => `${amount} of open credits can be used`,
+      heldOnly: (amount: string) => `${amount} is held for pending orders`,
       heldBesides: (amount: string) => `${amount} more is held for pending orders`,
       heldFor: (order: string) => `held for order ${order}`,
       leavesOrder: (order: string) => `order ${order} will be short of it`,
@@ -362,6 +363,7 @@ export const credits = defineWords({
     },
     open: {
       title: amount => `Se pueden usar ${amount} de créditos abiertos`,
+      heldOnly: amount => `${amount} están reservados para pedidos pendientes`,
       heldBesides: amount => `Otros ${amount} están reservados para pedidos pendientes`,
       heldFor: order => `reservado para el pedido ${order}`,
       leavesOrder: order => `le faltará al pedido ${order}`,

@@ -30,13 +30,14 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
   const centsOf = (wanted: boolean) =>
     sumCents(credits.filter(each => (each.heldForOrder !== null) === wanted).map(each => each.unappliedCents))
   const heldCents = centsOf(true)
-  const title = w.title(formatCents(centsOf(false)))
+  const freeCents = centsOf(false)
+  const title = freeCents > 0 ? w.title(formatCents(freeCents)) : w.heldOnly(formatCents(heldCents))
   const set = (paymentId: string, use: CreditUse) => onChange({ ...chosen, [paymentId]: use })
   return (
     <section className={classes.banner} aria-label={title}>
       <div className={classes.head}>
         <b>{title}</b>
-        {heldCents > 0 && <span>{w.heldBesides(formatCents(heldCents))}</span>}
+        {freeCents > 0 && heldCents > 0 && <span>{w.heldBesides(formatCents(heldCents))}</span>}
         <span>{shown && w.hint}</span>
         <Button variant="subtle" h={24} px={8} aria-expanded={shown} onClick={() => setShown(!shown)}>
           {shown ? w.hide : w.show}
