@@ -52,7 +52,7 @@ export function StatementPaper({ view, customer }: { view: StatementView; custom
           <dd className={classes.strong}>{figure('net', aging.netCents)}</dd>
         </div>
       </dl>
-      {aging.netCents < 0 && (
+      {aging.netCents + view.heldCents < 0 && (
         <p className={classes.credit}>{w.netCredit(formatMoney(-aging.netCents, currency))}</p>
       )}
       {view.heldCents > 0 && (

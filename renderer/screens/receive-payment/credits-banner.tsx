@@ -73,7 +73,6 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
                     )}
                   </span>
                 </span>
-                {credit.heldForOrder !== null && <Tag tone="amber">{w.heldFor(credit.heldForOrder)}</Tag>}
                 <span className="florin-number">{w.left(formatCents(unappliedCents))}</span>
                 {use && (
                   <>
@@ -105,11 +104,14 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
                       allowDeselect={false}
                       onChange={to => set(paymentId, { ...use, invoiceId: to === OLDEST ? null : to })}
                     />
-                    <span className={`florin-mute ${classes.goes}`}>
-                      {goesTo(paymentId)}
-                      {credit.heldForOrder !== null && ` · ${w.leavesOrder(credit.heldForOrder)}`}
-                    </span>
+                    <span className={`florin-mute ${classes.goes}`}>{goesTo(paymentId)}</span>
                   </>
+                )}
+                {credit.heldForOrder !== null && (
+                  <span className={classes.held}>
+                    <Tag tone="amber">{w.heldFor(credit.heldForOrder)}</Tag>{' '}
+                    {use && w.leavesOrder(credit.heldForOrder)}
+                  </span>
                 )}
               </li>
             )
