@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
-import { furnish, give, type House, orderPayload, startHouse, until } from './support/company.ts'
+import { furnish, give, type House, newId, orderPayload, startHouse, until } from './support/company.ts'
 import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
 
@@ -87,6 +87,73 @@ test('a pending order is mailed, paid in advance, held, and on confirming its in
   const row = page.getByRole('row').filter({ hasText: placed.number })
   await expect(row.getByText(/^Paid/)).toBeVisible()
   await shot(page, 'summary')
+
+  // What is held is not offered for another invoice without saying so.
+  const other = orderPayload(customerId)
+  await give(desk, 'order.create', { ...other, orderedOn: today, shipOn: today })
+  await give(desk, 'order.confirm', { orderId: other.orderId, issuedOn: today, expectedTotalCents: 228_00 })
+  const { invoice } = await desk.ask('orders.one', { orderId: other.orderId })
+  await give(desk, 'payment.receive', {
+    paymentId: newId(),
+    customerId,
+    receivedOn: today,
+    method: 'Check',
+    reference: '1042',
+    totalCents: 28_00,
+    note: '',
+    applications: [{ invoiceId: invoice!.id, amountCents: 28_00 }],
+  })
+  await page.goto(`${ready.url}/#/receive-payment?customer=${customerId}`)
+  await page.getByRole('button', { name: 'Show them' }).click()
+  await expect(page.getByText('228.00 is held for pending orders')).toBeVisible()
+  await page.getByRole('checkbox', { name: /^Use Payment/ }).check()
+  await expect(page.getByText(`held for order ${placed.number}`)).toBeVisible()
+  await expect(page.getByText(`order ${placed.number} will be short of it`)).toBeVisible()
+  await shot(page, 'held-credit')
+  await expectAccessible(page, 'credits held for an order')
+
+  // The row's menu, by the keyboard alone.
+  await page.setViewportSize({ width: 1600, height: 900 })
+  await page.goto(`${ready.url}/#/invoices`)
+  const grid = page.getByRole('region', { name: 'Open Invoices' })
+  const owed = grid.getByRole('row').filter({ hasText: invoice!.number })
+  await expect(owed.locator('[col-id="paymentsCents"]')).toHaveText('28.00')
+  await expect(owed.locator('[col-id="creditsCents"]')).toHaveText('')
+  await shot(page, 'invoices-wide')
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await owed.locator('[col-id="number"]').focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  const menu = page.getByRole('menu')
+  await expect(menu.getByRole('menuitem', { name: 'Receive payment' })).toBeVisible()
+  await shot(page, 'row-menu')
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeHidden()
+  await expect(owed.locator('[col-id="actions"]')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await menu.getByRole('menuitem', { name: 'Open the statement' }).click()
+  await expect(page.getByText(/of the credits is held for pending orders/)).toBeVisible()
+  await shot(page, 'held-statement')
+
+  const { user } = await desk.ask('session.state', {})
+  await give(desk, 'user.change', { userId: user!.id, changes: { language: { from: 'en', to: 'es' } } })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto(`${ready.url}/#/invoices`)
+  await page.getByRole('button', { name: `Acciones de la factura ${invoice!.number}` }).click()
+  await expect(menu.getByRole('menuitem', { name: 'Abrir el estado de cuenta' })).toBeVisible()
+  await shot(page, 'row-menu-es-dark')
+  await page.keyboard.press('Escape')
+  await page.goto(`${ready.url}/#/receive-payment?customer=${customerId}`)
+  await page
+    .getByRole('button', { name: 'Mostrarlos' })
+    .or(page.getByRole('button', { name: 'Ocultarlos' }))
+    .first()
+    .click()
+  await expect(page.getByText(/reservados para pedidos pendientes/)).toBeVisible()
+  await shot(page, 'held-credit-es-dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await give(desk, 'user.change', { userId: user!.id, changes: { language: { from: 'es', to: 'en' } } })
+  await page.goto(`${ready.url}/#/orders`)
 
   await page.goto(`${ready.url}/#/orders/${orderId}`)
   await page.getByRole('button', { name: /^Confirm/ }).click()

@@ -28,7 +28,9 @@ const words = wordsNow()
 const nothing = () => undefined
 const ON_SCREEN: Record<Exclude<ExportedList, 'payouts.list'>, Columns> = {
   'orders.summary': orderColumns(words, true),
-  'invoices.open': invoiceColumns(words, '2026-11-25'),
+  'invoices.open': invoiceColumns(words, '2026-11-25', {
+    deeds: { onEmail: nothing, onPhone: nothing, onSendLinks: nothing },
+  }),
   'payments.history': paymentColumns(words),
   'credits.list': creditColumns(words),
   'aging.customers': [
@@ -52,12 +54,12 @@ test.each(Object.entries(ON_SCREEN))(
   },
 )
 
-/** The columns of domain table 8; what customers used and paid of an invoice is one column. */
+/** The columns of domain table 8. */
 const IN_TABLE_8: Partial<Record<ExportedList, string>> = {
   'orders.summary':
     'status number shipOn customerName shipToName carrier poNumber reference salespersonName boxes totalCents openCents payment emailedAt link actions',
   'invoices.open':
-    'number customerName issuedOn dueOn terms poNumber salespersonName totalCents paidCents openCents daysPastDue bucket emailedAt link',
+    'number customerName issuedOn dueOn terms poNumber salespersonName totalCents creditsCents paymentsCents openCents daysPastDue bucket emailedAt link actions',
   'aging.customers':
     'name terms salespersonName creditLimitCents bucket0 bucket1 bucket2 bucket3 bucket4 openCents openCreditsCents netCents lastPaymentOn creditHold statement actions',
 }

@@ -19,6 +19,7 @@ export const choiceEnglish = {
   pressAgain: 'Nothing was charged. Please press Pay once more.',
 
   ask: 'A question about this invoice?',
+  askOrder: 'A question about this order?',
   askTitle: 'Your question',
   yourName: 'Your name, if you like',
   yourQuestion: 'Your question',
@@ -36,6 +37,7 @@ export const choiceEnglish = {
     'Your earlier question is on its way; this one is not yet. To send it too, press the button once more.',
   backToPay: 'Back to the payment page',
   questionAbout: (numbers: string, customer: string) => `Question about invoice ${numbers} from ${customer}`,
+  questionOnOrder: (number: string, customer: string) => `Question about order ${number} from ${customer}`,
 
   otherReceipt: 'Send the receipt to another address',
   receiptAddress: 'Email address',
@@ -69,6 +71,7 @@ export const choiceSpanish: ChoiceWords = {
   pressAgain: 'No se cobró nada. Pulse Pagar una vez más.',
 
   ask: '¿Una pregunta sobre esta factura?',
+  askOrder: '¿Una pregunta sobre este pedido?',
   askTitle: 'Su pregunta',
   yourName: 'Su nombre, si quiere',
   yourQuestion: 'Su pregunta',
@@ -86,6 +89,7 @@ export const choiceSpanish: ChoiceWords = {
     'Su pregunta anterior va en camino; esta todavía no. Para enviarla también, pulse el botón una vez más.',
   backToPay: 'Volver a la página de pago',
   questionAbout: (numbers, customer) => `Pregunta sobre la factura ${numbers} de ${customer}`,
+  questionOnOrder: (number, customer) => `Pregunta sobre el pedido ${number} de ${customer}`,
 
   otherReceipt: 'Enviar el recibo a otra dirección',
   receiptAddress: 'Correo electrónico',

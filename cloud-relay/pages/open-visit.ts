@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { row } from '../../shared/domain/view.ts'
+import { orderOf } from '../links/ask.ts'
 import type { LinkPage } from '../links/page-state.ts'
 import type { Visit } from '../links/visits.ts'
 import type { KnownGateway } from './gateway-check.ts'
@@ -67,6 +68,7 @@ export async function questionOf(
     nonce: tools.nonces.make('ask', subjectOf(open.visit)),
     answeredBy: answeredBy(open.page.ask),
     answeredTo: maskedAddress(address),
+    isOnOrder: orderOf(open.page.ask) !== null,
     ...typed,
   }
 }

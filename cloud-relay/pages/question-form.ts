@@ -11,6 +11,8 @@ export interface QuestionForm {
   /** Who answers, and to which address. */
   answeredBy: string
   answeredTo: string
+  /** Whether it is about a pending order, not an invoice. */
+  isOnOrder: boolean
   /** What was typed before, after a refusal that names its reason. */
   name: string
   message: string
@@ -20,7 +22,7 @@ export interface QuestionForm {
 /** Folded up until someone wants to ask; works without scripts. */
 export function questionForm(form: QuestionForm, { words, language }: PageSetting): Html {
   const { error } = form
-  return html`<details class="ask"${error === '' ? '' : html` open`}><summary>${words.ask}</summary>
+  return html`<details class="ask"${error === '' ? '' : html` open`}><summary>${form.isOnOrder ? words.askOrder : words.ask}</summary>
 <form method="post" action="${form.action}?lang=${language}"><input type="hidden" name="nonce" value="${form.nonce}">
 <div class="trap" aria-hidden="true"><label>${words.leaveEmpty}<input name="website" tabindex="-1" autocomplete="off"></label></div>
 <label for="asker">${words.yourName}</label><input id="asker" name="name" autocomplete="name" maxlength="100" value="${form.name}">

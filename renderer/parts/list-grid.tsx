@@ -83,7 +83,7 @@ interface ListGridProps<Row extends object> extends ListSource<Row> {
 
 /**
  * A list of any length: it fetches pages as they come into view, sorts at the source, and stays up to date. Arrows,
- * Home and End move, Enter opens, Space selects, Shift and Ctrl with arrows, clicks and A select more; how the user leaves the
+ * Home and End move, Enter opens, or presses the button of its cell, Space selects, Shift and Ctrl with arrows, clicks and A select more; how the user leaves the
  * columns is remembered. What it shows goes to a file from the screen's title bar.
  */
 export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
@@ -156,6 +156,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
 
   function keyDown(event: CellKeyDownEvent<Row>) {
     const key = (event.event as KeyboardEvent).key
+    if (key === 'Enter' && event.data && pressesAside(props.columns, event)) return
     if (key === 'Enter' && event.data) {
       const figure = figureOf(props.columns, event.column.getColId(), event.data)
       if (figure) figure()
@@ -299,6 +300,17 @@ function figureOf<Row extends object>(columns: readonly ListColumn<Row>[], id: s
   const column = columns.find(candidate => candidate.id === id)
   if (isTotalsRow(row)) return column?.onTotal ?? null
   return column?.onFigure && column.text(row) !== '' ? () => column.onFigure?.(row) : null
+}
+
+/** Presses the button of a cell that holds nothing else: Enter opens its menu, not the row. */
+function pressesAside<Row extends object>(
+  columns: readonly ListColumn<Row>[],
+  { column, event, node }: CellKeyDownEvent<Row>,
+): boolean {
+  if (node.rowPinned || !columns.find(({ id }) => id === column.getColId())?.onScreenOnly) return false
+  const cell = event?.target as HTMLElement | null
+  if (!cell?.matches('button, a')) cell?.querySelector<HTMLElement>('button, a')?.click()
+  return true
 }
 
 // While pages are on their way, a row may be missing only because it moves from one to the other.

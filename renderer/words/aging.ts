@@ -76,6 +76,8 @@ export const aging = defineWords({
     runningTotal: 'Running total',
     pastDue: 'Past due',
     openCredits: 'Open credits',
+    heldOfCredits: (amount: string) =>
+      `${amount} of the credits is held for pending orders: it is not offered for these invoices.`,
     total: 'Total',
     nothingListed: 'There is nothing to list for this period.',
     closing: (date: string) => `Balance on ${date}`,
@@ -196,6 +198,8 @@ export const aging = defineWords({
     runningTotal: 'Saldo',
     pastDue: 'Vencido',
     openCredits: 'Créditos',
+    heldOfCredits: amount =>
+      `${amount} de los créditos están reservados para pedidos pendientes: no se ofrecen para estas facturas.`,
     total: 'Total',
     nothingListed: 'No hay movimientos en este periodo.',
     closing: date => `Saldo al ${date}`,

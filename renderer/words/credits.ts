@@ -168,6 +168,10 @@ export const credits = defineWords({
     },
     open: {
       title: (amount: string) => `${amount} of open credits can be used`,
+      heldOnly: (amount: string) => `${amount} is held for pending orders`,
+      heldBesides: (amount: string) => `${amount} more is held for pending orders`,
+      heldFor: (order: string) => `held for order ${order}`,
+      leavesOrder: (order: string) => `order ${order} will be short of it`,
       hint: 'Tick what shall be applied together with this payment.',
       show: 'Show them',
       hide: 'Hide them',
@@ -359,6 +363,10 @@ export const credits = defineWords({
     },
     open: {
       title: amount => `Se pueden usar ${amount} de créditos abiertos`,
+      heldOnly: amount => `${amount} están reservados para pedidos pendientes`,
+      heldBesides: amount => `Otros ${amount} están reservados para pedidos pendientes`,
+      heldFor: order => `reservado para el pedido ${order}`,
+      leavesOrder: order => `le faltará al pedido ${order}`,
       hint: 'Marque lo que se aplicará junto con este pago.',
       show: 'Mostrarlos',
       hide: 'Ocultarlos',

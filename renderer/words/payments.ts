@@ -37,6 +37,9 @@ export const payments = defineWords({
     net: 'Net of the fee',
     applied: 'Applied',
     unapplied: 'Unapplied',
+    heldFor: 'Held for order',
+    heldApply: (order: string) =>
+      `This money was paid in advance for order ${order}. What you apply here is no longer held for it.`,
     note: 'Note',
     applications: 'Where it went',
     noApplications: 'Nothing of it is applied to an invoice.',
@@ -142,6 +145,9 @@ export const payments = defineWords({
     net: 'Neto de comisión',
     applied: 'Aplicado',
     unapplied: 'Sin aplicar',
+    heldFor: 'Reservado para el pedido',
+    heldApply: order =>
+      `Este dinero se pagó por adelantado para el pedido ${order}. Lo que aplique aquí deja de estar reservado para él.`,
     note: 'Nota',
     applications: 'A dónde fue',
     noApplications: 'Nada de él está aplicado a una factura.',

@@ -78,6 +78,10 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
   'payment-void': p => `El pago ${p.number} se anuló. Recíbalo de nuevo si el dinero está.`,
   'payment-from-gateway': p =>
     `El pago ${p.number} llegó por un enlace de pago y no se puede anular: el dinero ya se movió. Solo se puede reembolsar.`,
+  'payment-disputed': p =>
+    p.state === 'lost'
+      ? `El banco del pagador recuperó el pago ${p.number}: no queda nada que devolver.`
+      : `El banco del pagador reclama el pago ${p.number} y decide a dónde va el dinero. Espere su decisión antes de devolverlo, o acepte la disputa en la pasarela.`,
   'payment-taken-back': p =>
     p.kind === 'nsf'
       ? `El pago ${p.number} ya fue devuelto sin fondos: vea el registro ${p.by}.`

@@ -49,8 +49,21 @@ export function receiptDocument(source: ReceiptSource): ReceiptDocument {
   }
 }
 
+/** The names a company's list begins with; what it typed itself is printed as typed. */
+const NAMES: Record<Language, Readonly<Record<string, string>>> = {
+  en: { card: 'Card', ach: 'Bank account' },
+  es: {
+    card: 'Tarjeta',
+    ach: 'Cuenta bancaria',
+    Check: 'Cheque',
+    Cash: 'Efectivo',
+    Wire: 'Transferencia',
+    'Credit memo': 'Nota de crédito',
+    Other: 'Otro',
+  },
+}
+
 function methodName(method: string, language: Language): string {
-  if (method === 'card') return language === 'es' ? 'Tarjeta' : 'Card'
-  if (method === 'ach') return language === 'es' ? 'Cuenta bancaria' : 'Bank account'
-  return method
+  const names = NAMES[language]
+  return Object.hasOwn(names, method) ? names[method]! : method
 }

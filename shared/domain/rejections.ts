@@ -40,6 +40,7 @@ export const REJECTIONS = [
   'payment-void', // number
   'payment-from-gateway', // number
   'payment-taken-back', // number, kind, by
+  'payment-disputed', // number, state
   'payment-returned', // number
   'payment-refunded', // number, amountCents
   'not-a-payment', // number

@@ -102,6 +102,8 @@ export interface StatementView {
   /** null: a link may be offered, over what is open now. */
   noLinkReason: NoStatementLinkReason | null
   askedCents: number
+  /** Of the open credits: what is held for pending orders now. */
+  heldCents: number
 }
 
 /** What each of {@link agingAsks} answers. */

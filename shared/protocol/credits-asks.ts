@@ -102,6 +102,8 @@ export interface OpenCredit {
   currency: string
   totalCents: number
   unappliedCents: number
+  /** The number of the pending order it was paid for in advance; null for what is free to use. */
+  heldForOrder: string | null
 }
 
 /** What each of {@link creditsAsks} answers. */

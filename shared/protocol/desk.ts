@@ -198,6 +198,8 @@ export interface CustomerFigures {
   openCents: number
   pendingOrdersCents: number
   openCreditsCents: number
+  /** Of the open credits: what is held for pending orders. */
+  heldCents: number
   /** null: unlimited. */
   creditLeftCents: number | null
   aging: Aging

@@ -52,6 +52,8 @@ export interface PaymentView {
   payment: PaymentRow
   customerName: string
   recordedByName: string
+  /** The number of the pending order it is held for; null where it is for none. */
+  heldForOrder: string | null
   applications: (ApplicationRow & { invoiceNumber: string })[]
   disputes: DisputeRow[]
 }

@@ -40,6 +40,11 @@ export interface InvoiceListRow {
   poNumber: string
   salespersonName: string
   totalCents: number
+  /** Of `paidCents`: what credits took off, discounts among it. */
+  creditsCents: number
+  /** Of `paidCents`: what came in. */
+  paymentsCents: number
+  /** What is settled: the total less what is open. */
   paidCents: number
   openCents: number
   /** Negative before the due date. */

@@ -1,7 +1,7 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
 import type { AgingListRow } from '../../../shared/protocol/aging-asks.ts'
 import { navigate, pathTo } from '../../app/router.ts'
+import { RowMenu } from '../../parts/row-menu.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 
@@ -11,21 +11,18 @@ export function RowActions({ row, onStatement }: { row: AgingListRow; onStatemen
   const mayReceive = useRight('payments.receive')
   const { customerId, name } = row
   return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={24} aria-label={w.actionsFor(name)}>
-          <IconDots size={16} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={onStatement}>{w.viewStatement}</Menu.Item>
-        {mayReceive && (
-          <Menu.Item onClick={() => navigate(pathTo('receivePayment', {}, { customer: customerId }))}>
-            {w.receivePayment}
-          </Menu.Item>
-        )}
-        <Menu.Item onClick={() => navigate(pathTo('customer', { customerId }))}>{w.openCustomer}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu label={w.actionsFor(name)}>
+      {() => (
+        <>
+          <Menu.Item onClick={onStatement}>{w.viewStatement}</Menu.Item>
+          {mayReceive && (
+            <Menu.Item onClick={() => navigate(pathTo('receivePayment', {}, { customer: customerId }))}>
+              {w.receivePayment}
+            </Menu.Item>
+          )}
+          <Menu.Item onClick={() => navigate(pathTo('customer', { customerId }))}>{w.openCustomer}</Menu.Item>
+        </>
+      )}
+    </RowMenu>
   )
 }

@@ -52,8 +52,11 @@ export function StatementPaper({ view, customer }: { view: StatementView; custom
           <dd className={classes.strong}>{figure('net', aging.netCents)}</dd>
         </div>
       </dl>
-      {aging.netCents < 0 && (
+      {aging.netCents + view.heldCents < 0 && (
         <p className={classes.credit}>{w.netCredit(formatMoney(-aging.netCents, currency))}</p>
+      )}
+      {view.heldCents > 0 && (
+        <p className={classes.credit}>{w.heldOfCredits(formatMoney(view.heldCents, currency))}</p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it */}
       <section className={classes.paper} tabIndex={0} aria-label={w.statementOf(customer.name)}>

@@ -109,7 +109,7 @@ export function CreditActions({ view }: { view: CreditView }) {
       {dialog === 'reject' && <RejectDialog credit={credit} typed={typed} onClose={() => setDialog(null)} />}
       {dialog === 'reopen' && <ReopenDialog credit={credit} typed={typed} onClose={() => setDialog(null)} />}
       {dialog === 'apply' && entry && (
-        <ApplyDialog payment={entry} issue={null} onClose={() => setDialog(null)} />
+        <ApplyDialog heldForOrder={null} payment={entry} issue={null} onClose={() => setDialog(null)} />
       )}
     </>
   )

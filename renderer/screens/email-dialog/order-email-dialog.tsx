@@ -1,5 +1,7 @@
 import { Modal } from '@mantine/core'
 import { documentFormats } from '../../../shared/documents/document-formats.ts'
+import type { PayloadOf } from '../../../shared/domain/commands.ts'
+import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
@@ -7,7 +9,7 @@ import { useWords } from '../../words/use-words.ts'
 import { orderMailPreview } from '../sending/order-mail.ts'
 import classes from './email-dialog.module.css'
 import { MailFields } from './mail-fields.tsx'
-import { mailFormOf } from './mail-form.ts'
+import { mailFormOf, mailFormOfRefused } from './mail-form.ts'
 import { PdfPaper } from './pdf-paper.tsx'
 import { PreviewPane } from './preview-pane.tsx'
 
@@ -15,11 +17,13 @@ interface OrderEmailDialogProps {
   orderId: string
   /** Whom it goes to at first, instead of the addresses on file, and whether these are to be saved. */
   start?: { addresses: string[]; remember: boolean } | null
+  /** A refused mail of this order to send after all: it starts as typed, and sending closes the request. */
+  issue?: SyncIssueRow | null
   onClose(): void
 }
 
 /** Emails a pending order as a confirmation, with a link to pay it in advance where one is offered. */
-export function OrderEmailDialog({ orderId, start = null, onClose }: OrderEmailDialogProps) {
+export function OrderEmailDialog({ orderId, start = null, issue = null, onClose }: OrderEmailDialogProps) {
   const { orderMail: words, parts } = useWords()
   const { data: draft, error, refetch } = useAsk('orders.mail-draft', { orderId })
   return (
@@ -36,14 +40,17 @@ export function OrderEmailDialog({ orderId, start = null, onClose }: OrderEmailD
         <MailFields
           draft={draft}
           start={{
-            ...mailFormOf(draft),
+            ...(issue
+              ? mailFormOfRefused(issue.payload as PayloadOf<'order.email'>, draft)
+              : mailFormOf(draft)),
             ...(start && { addresses: start.addresses, remember: start.remember }),
             seenEmails: draft.order.invoiceEmails,
           }}
-          draftKey={`${start ? 'order-mail-again' : 'order-mail'}.${orderId}`}
+          draftKey={`${start ? 'order-mail-again' : 'order-mail'}.${issue?.id ?? orderId}`}
           currency={draft.order.currency}
           customerId={draft.order.customerId}
           savedAs="invoiceEmails"
+          issueId={issue?.id ?? null}
           give={letter => giveCommand('order.email', { orderId, ...letter })}
           preview={form => (
             <PreviewPane

@@ -7,20 +7,21 @@ import { shortName } from '../../parts/short-name.ts'
 import { LinkTag } from '../../parts/status-tag.tsx'
 import type { Words } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
+import { type InvoiceDeeds, InvoiceRowMenu } from './invoice-row-menu.tsx'
 
 const LATE_DAYS = 30
 
 /**
  * The columns of Open Invoices. Each open balance can be asked about as of `today`, and so can their total where the list
- * is everything that is open of a customer, or of all (`total`).
+ * is everything that is open of a customer, or of all (`total`). With `deeds` each row has its menu.
  */
 export function invoiceColumns(
   { invoices, parts }: Words,
   today: string,
-  total: (() => void) | null = null,
+  { total = null, deeds = null }: { total?: (() => void) | null; deeds?: InvoiceDeeds | null } = {},
 ): ListColumn<InvoiceListRow>[] {
   const w = invoices.columns
-  return [
+  const columns: (ListColumn<InvoiceListRow> | false)[] = [
     { id: 'number', header: w.number, flex: 0.7, minWidth: 72, tone: 'strong', text: row => row.number },
     {
       id: 'customerName',
@@ -57,6 +58,27 @@ export function invoiceColumns(
       align: 'right',
       tone: 'mute',
       text: row => formatCents(row.totalCents),
+    },
+    {
+      id: 'creditsCents',
+      header: w.creditsCents,
+      minWidth: 84,
+      align: 'right',
+      wideOnly: true,
+      // Known of the rows of a page only: see `invoices.open`.
+      sortable: false,
+      tone: 'mute',
+      text: row => amount(row.creditsCents),
+    },
+    {
+      id: 'paymentsCents',
+      header: w.paymentsCents,
+      minWidth: 92,
+      align: 'right',
+      wideOnly: true,
+      sortable: false,
+      tone: 'mute',
+      text: row => amount(row.paymentsCents),
     },
     {
       id: 'paidCents',
@@ -108,5 +130,20 @@ export function invoiceColumns(
       text: row => row.link?.state ?? parts.none,
       render: row => (row.link ? <LinkTag link={row.link} /> : parts.none),
     },
+    deeds !== null && {
+      id: 'actions',
+      header: w.actions,
+      width: 46,
+      isQuiet: true,
+      onScreenOnly: true,
+      sortable: false,
+      text: () => '',
+      render: row => <InvoiceRowMenu row={row} deeds={deeds} />,
+    },
   ]
+  return columns.filter(column => column !== false)
+}
+
+function amount(cents: number): string {
+  return cents === 0 ? '' : formatCents(cents)
 }

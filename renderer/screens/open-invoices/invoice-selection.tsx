@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { sumCents } from '../../../shared/domain/money.ts'
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo } from '../../app/router.ts'
@@ -6,44 +5,15 @@ import { formatCents } from '../../parts/format-money.ts'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
 import { useMaySend, useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
-import { EmailDialog } from '../email-dialog/email-dialog.tsx'
-import { PhoneDialog } from './phone-dialog.tsx'
+import type { InvoiceDeeds } from './invoice-row-menu.tsx'
 
-/** What can be done with the selected invoices; nothing while none is. */
+/** What can be done with the selected invoices; there is at least one. */
 export function InvoiceSelection({
-  selected,
-  onSendLinks,
-}: {
-  selected: readonly InvoiceListRow[]
-  onSendLinks(invoiceIds: readonly string[]): void
-}) {
-  // The dialog outlives the selection: what is typed into it stays when its invoice leaves the list.
-  const [emailing, setEmailing] = useState<string | null>(null)
-  const [phoning, setPhoning] = useState<Phoned | null>(null)
-  return (
-    <>
-      {selected.length > 0 && (
-        <Bar selected={selected} onEmail={setEmailing} onPhone={setPhoning} onSendLinks={onSendLinks} />
-      )}
-      {phoning !== null && <PhoneDialog {...phoning} onClose={() => setPhoning(null)} />}
-      {emailing !== null && <EmailDialog invoiceId={emailing} opened onClose={() => setEmailing(null)} />}
-    </>
-  )
-}
-
-type Phoned = { customerId: string; invoiceIds: string[]; openCents: number }
-
-function Bar({
   selected,
   onEmail,
   onPhone,
   onSendLinks,
-}: {
-  selected: readonly InvoiceListRow[]
-  onEmail(invoiceId: string): void
-  onPhone(phoned: Phoned): void
-  onSendLinks(invoiceIds: readonly string[]): void
-}) {
+}: { selected: readonly InvoiceListRow[] } & InvoiceDeeds) {
   const { invoices: w, sending, phone } = useWords()
   const mayReceive = useRight('payments.receive')
   const mayEmail = useRight('documents.email')

@@ -19,11 +19,14 @@ import { Tag } from '../../parts/status-tag.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useMaySend, useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
+import { EmailDialog } from '../email-dialog/email-dialog.tsx'
 import { LinksDialog } from '../sending/links-dialog.tsx'
 import { linksRun } from '../sending/links-run.ts'
 import { invoiceColumns } from './invoice-columns.tsx'
 import { InvoicePanel } from './invoice-panel.tsx'
+import type { InvoiceDeeds } from './invoice-row-menu.tsx'
 import { InvoiceSelection } from './invoice-selection.tsx'
+import { PhoneDialog } from './phone-dialog.tsx'
 
 type Chip = 'all' | 'past-due' | 'no-link' | 'opened-unpaid' | 'undelivered'
 
@@ -46,6 +49,9 @@ export function OpenInvoicesScreen() {
   const mayReceive = useRight('payments.receive')
   const maySend = useMaySend()
   const [asking, setAsking] = useState<readonly string[] | null>(null)
+  // These dialogs outlive the selection: what is typed stays when its invoice leaves the list.
+  const [emailing, setEmailing] = useState<string | null>(null)
+  const [phoning, setPhoning] = useState<Parameters<InvoiceDeeds['onPhone']>[0] | null>(null)
   // A refused request to send links, to be looked at again: with the invoices that are open now.
   const issue = useIssue()
   const [reopened, setReopened] = useState<string | null>(null)
@@ -67,7 +73,8 @@ export function OpenInvoicesScreen() {
   const isAll = filter.chip === 'all' && filter.search === '' && filter.bucket === null
   const columns = useMemo(() => {
     const total = () => explainNumber({ figure: 'open', customer: null, asOf: today })
-    return invoiceColumns(words, today, isAll ? total : null)
+    const deeds = { onEmail: setEmailing, onPhone: setPhoning, onSendLinks: setAsking }
+    return invoiceColumns(words, today, { total: isAll ? total : null, deeds })
   }, [words, today, isAll])
 
   const [emptyTitle, emptyHint] =
@@ -158,7 +165,16 @@ export function OpenInvoicesScreen() {
           .join('  ·  ')}
         empty={<EmptyState title={emptyTitle} hint={emptyHint} />}
       />
-      <InvoiceSelection selected={selected} onSendLinks={setAsking} />
+      {selected.length > 0 && (
+        <InvoiceSelection
+          selected={selected}
+          onEmail={setEmailing}
+          onPhone={setPhoning}
+          onSendLinks={setAsking}
+        />
+      )}
+      {phoning !== null && <PhoneDialog {...phoning} onClose={() => setPhoning(null)} />}
+      {emailing !== null && <EmailDialog invoiceId={emailing} opened onClose={() => setEmailing(null)} />}
       <LinksDialog invoiceIds={asking} onClose={() => setAsking(null)} />
       <InvoicePanel
         invoiceId={route?.name === 'invoice' ? (route.params.invoiceId ?? null) : null}

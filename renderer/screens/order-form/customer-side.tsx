@@ -57,6 +57,9 @@ export const CustomerSide = memo(function CustomerSide({
             <SideFigure label={words.openCredits} tone={figures.openCreditsCents > 0 ? 'good' : undefined}>
               {figure('credits', formatCents(figures.openCreditsCents))}
             </SideFigure>
+            {figures.heldCents > 0 && (
+              <SideFigure label={words.heldOfCredits}>{formatCents(figures.heldCents)}</SideFigure>
+            )}
           </>
         )}
       </SideCard>

@@ -1,7 +1,9 @@
 import { Button, Tooltip } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { mayChangeConfirmed } from '../../../shared/domain/order/change-policy.ts'
+import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { ask } from '../../app/ask.ts'
+import { useIssue } from '../../app/issues.ts'
 import { printOrDownload } from '../../parts/print-pdf.ts'
 import { useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -28,6 +30,20 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
   const [acting, setActing] = useState(false)
   const emailButton = useRef<HTMLButtonElement>(null)
   const invoice = state.view?.invoice ?? null
+  const asked = useIssue()
+  const issue = asked?.name === 'order.email' ? asked : null
+  const [reopened, setReopened] = useState<string | null>(null)
+  // As it was when the dialog opened: someone else closing it must not empty what is being typed.
+  const [mended, setMended] = useState<SyncIssueRow | null>(null)
+  if (issue && order && issue.id !== reopened && isMailOf(issue, order.id)) {
+    setReopened(issue.id)
+    setMended(issue)
+    setDialog('email')
+  }
+  function closeDialog() {
+    setMended(null)
+    setDialog(null)
+  }
 
   /** Saves what is typed, then does it; else goes to what stands in the way. */
   async function afterSaving(act: () => Promise<boolean>) {
@@ -167,14 +183,23 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
         <PayDialog order={order} customer={customer} onClose={() => setDialog(null)} />
       )}
       {!invoice && order && dialog === 'email' && (
-        <OrderEmailDialog orderId={order.id} onClose={() => setDialog(null)} />
+        <OrderEmailDialog orderId={order.id} issue={mended} onClose={closeDialog} />
       )}
       {invoice && (
         <>
-          <EmailDialog invoiceId={invoice.id} opened={dialog === 'email'} onClose={() => setDialog(null)} />
+          <EmailDialog
+            invoiceId={invoice.id}
+            issue={mended}
+            opened={dialog === 'email'}
+            onClose={closeDialog}
+          />
           <PdfDialog invoiceId={invoice.id} opened={dialog === 'pdf'} onClose={() => setDialog(null)} />
         </>
       )}
     </>
   )
+}
+
+function isMailOf({ payload }: SyncIssueRow, orderId: string): boolean {
+  return (payload as { orderId?: unknown }).orderId === orderId
 }

@@ -1,6 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Menu } from '@mantine/core'
 import type { OrderListRow } from '../../../shared/protocol/list-rows.ts'
 import { ask } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
@@ -9,11 +7,12 @@ import { navigate, pathTo } from '../../app/router.ts'
 import { notify } from '../../parts/notify.ts'
 import { printOrDownload } from '../../parts/print-pdf.ts'
 import { errorSentence } from '../../parts/refusal-text.tsx'
+import { RowMenu } from '../../parts/row-menu.tsx'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { copyOfOrder } from '../order-form/copy-order.ts'
 
-/** What can be done with one order of the list. Its menu is made when it is asked for: a list has thousands. */
+/** What can be done with one order of the list. */
 export function OrderRowMenu({
   row,
   onEmail,
@@ -26,27 +25,7 @@ export function OrderRowMenu({
   const today = useToday()
   const mayEdit = useRight('orders.edit')
   const mayEmail = useRight('documents.email')
-  const [opened, setOpened] = useState(false)
-  const button = (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size={22}
-      tabIndex={-1}
-      aria-label={w.rowActions(row.number)}
-      aria-haspopup="menu"
-      onClick={event => {
-        event.stopPropagation()
-        setOpened(true)
-      }}
-    >
-      <IconDots size={15} aria-hidden />
-    </ActionIcon>
-  )
-  if (!opened) return button
-
   const tried = (act: () => Promise<void>) => () => {
-    setOpened(false)
     act().catch((error: unknown) => notify(errorSentence(error, words), { wrong: true }))
   }
   const open = (orderId: string) => navigate(pathTo('order', { orderId }))
@@ -60,16 +39,17 @@ export function OrderRowMenu({
     printOrDownload(await ask('orders.print', { orderId: row.orderId }))
   }
   return (
-    <Menu opened onClose={() => setOpened(false)} position="bottom-end" shadow="md">
-      <Menu.Target>{button}</Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => open(row.orderId)}>{w.openOrder}</Menu.Item>
-        {mayEdit && <Menu.Item onClick={tried(copy)}>{w.copy}</Menu.Item>}
-        {(row.status === 'confirmed' || row.status === 'pending') && mayEmail && onEmail && (
-          <Menu.Item onClick={tried(async () => onEmail([row.orderId]))}>{words.sending.emailDocs}</Menu.Item>
-        )}
-        {row.status === 'confirmed' && <Menu.Item onClick={tried(print)}>{w.print}</Menu.Item>}
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu label={w.rowActions(row.number)}>
+      {() => (
+        <>
+          <Menu.Item onClick={() => open(row.orderId)}>{w.openOrder}</Menu.Item>
+          {mayEdit && <Menu.Item onClick={tried(copy)}>{w.copy}</Menu.Item>}
+          {(row.status === 'confirmed' || row.status === 'pending') && mayEmail && onEmail && (
+            <Menu.Item onClick={() => onEmail([row.orderId])}>{words.sending.emailDocs}</Menu.Item>
+          )}
+          {row.status === 'confirmed' && <Menu.Item onClick={tried(print)}>{w.print}</Menu.Item>}
+        </>
+      )}
+    </RowMenu>
   )
 }

@@ -32,13 +32,15 @@ const MOST_INVOICES = 1000
 
 interface ApplyDialogProps {
   payment: PaymentRow
+  /** The number of the pending order it is held for; null where it is for none. */
+  heldForOrder: string | null
   /** A refused request to repair: its values are filled in. */
   issue: SyncIssueRow | null
   onClose(): void
 }
 
 /** Applies what is left of a payment to the customer's open invoices. */
-export function ApplyDialog({ payment, issue, onClose }: ApplyDialogProps) {
+export function ApplyDialog({ payment, heldForOrder, issue, onClose }: ApplyDialogProps) {
   const words = useWords()
   const w = words.payments
   const today = useToday()
@@ -75,6 +77,7 @@ export function ApplyDialog({ payment, issue, onClose }: ApplyDialogProps) {
 
   return (
     <Modal opened onClose={onClose} title={w.applyTitle} size={980}>
+      {heldForOrder !== null && <p role="status">{w.heldApply(heldForOrder)}</p>}
       {open.error && <FaultNotice error={open.error} onRetry={() => void open.refetch()} />}
       {open.data && invoices.length === 0 && <EmptyState title={w.nothingOpen} hint={w.applyNothing} />}
       {invoices.length > 0 && (

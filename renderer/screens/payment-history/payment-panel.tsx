@@ -124,7 +124,7 @@ interface OpenDialogProps {
 function OpenDialog({ deed, view, related, issue, onClose }: OpenDialogProps) {
   const { payment } = view
   const common = { payment, issue, onClose }
-  if (deed === 'apply') return <ApplyDialog {...common} />
+  if (deed === 'apply') return <ApplyDialog {...common} heldForOrder={view.heldForOrder} />
   if (deed === 'edit') return <EditDialog {...common} />
   if (deed === 'refund') return <RefundDialog view={view} issue={issue} onClose={onClose} />
   if (deed === 'email') return <ReceiptDialog {...common} />
@@ -157,6 +157,7 @@ function PaymentFigures({ view }: { view: PaymentView }) {
         [w.columns.totalCents, <strong key="t">{money(payment.totalCents)}</strong>],
         [w.applied, isReversal ? '' : money(appliedCents)],
         [w.unapplied, isReversal ? '' : money(payment.unappliedCents)],
+        [w.heldFor, view.heldForOrder],
         [words.paymentActions.returned, payment.returnedCents === 0 ? '' : money(payment.returnedCents)],
         [w.fee, payment.feeCents === 0 ? '' : money(payment.feeCents)],
         [w.net, payment.feeCents === 0 ? '' : money(payment.totalCents - payment.feeCents)],

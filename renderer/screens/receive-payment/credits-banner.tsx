@@ -4,6 +4,7 @@ import { sumCents } from '../../../shared/domain/money.ts'
 import type { OpenCredit } from '../../../shared/protocol/credits-asks.ts'
 import { formatDate } from '../../parts/format-date.ts'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
+import { Tag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { entryPlace } from '../credits/entry-place.ts'
 import { isWrongUse, type UsedCredit, wholeUse } from './credit-use.ts'
@@ -26,12 +27,17 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
   const { credits: words, listed } = useWords()
   const w = words.open
   const [shown, setShown] = useState(Object.keys(chosen).length > 0)
-  const openCents = sumCents(credits.map(credit => credit.unappliedCents))
+  const centsOf = (wanted: boolean) =>
+    sumCents(credits.filter(each => (each.heldForOrder !== null) === wanted).map(each => each.unappliedCents))
+  const heldCents = centsOf(true)
+  const freeCents = centsOf(false)
+  const title = freeCents > 0 ? w.title(formatCents(freeCents)) : w.heldOnly(formatCents(heldCents))
   const set = (paymentId: string, use: CreditUse) => onChange({ ...chosen, [paymentId]: use })
   return (
-    <section className={classes.banner} aria-label={w.title(formatCents(openCents))}>
+    <section className={classes.banner} aria-label={title}>
       <div className={classes.head}>
-        <b>{w.title(formatCents(openCents))}</b>
+        <b>{title}</b>
+        {freeCents > 0 && heldCents > 0 && <span>{w.heldBesides(formatCents(heldCents))}</span>}
         <span>{shown && w.hint}</span>
         <Button variant="subtle" h={24} px={8} aria-expanded={shown} onClick={() => setShown(!shown)}>
           {shown ? w.hide : w.show}
@@ -100,6 +106,12 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
                     />
                     <span className={`florin-mute ${classes.goes}`}>{goesTo(paymentId)}</span>
                   </>
+                )}
+                {credit.heldForOrder !== null && (
+                  <span className={classes.held}>
+                    <Tag tone="amber">{w.heldFor(credit.heldForOrder)}</Tag>{' '}
+                    {use && w.leavesOrder(credit.heldForOrder)}
+                  </span>
                 )}
               </li>
             )

@@ -141,6 +141,61 @@ describe('a link for a pending order', () => {
     proved(desk)
   })
 
+  test('what is refunded of the money held is held no longer, and the link asks for it again', () => {
+    const desk = aDesk()
+    const order = aPendingOrder(desk)
+    const link = anOrderLink(desk, order.id)
+    const payment = paid(desk, link.id, TOTAL)
+    const refund = {
+      paymentId: payment.id,
+      number: desk.nextNumber(),
+      refundedOn: ON,
+      amountCents: 28_00,
+      by: 'registered',
+      method: 'Check',
+      reference: '',
+      note: '',
+      releaseApplied: false,
+    } as const
+    desk.must('payment.refund', refund)
+    expect(desk.ledger.row('payments', payment.id)).toMatchObject({
+      unappliedCents: 200_00,
+      heldForOrderId: order.id,
+    })
+    expect(asked(desk, link.id)).toMatchObject([{ openCents: 28_00 }])
+    // What comes back is held again.
+    const back = desk.ledger.all('payments').find(({ reversesId }) => reversesId === payment.id)!
+    desk.must('payment.void', { paymentId: back.id, voidedOn: ON })
+    expect(asked(desk, link.id)).toMatchObject([{ openCents: 0 }])
+    confirm(desk, order.id)
+    const invoiceId = desk.ledger.row('orders', order.id).invoiceId!
+    expect(desk.ledger.row('invoices', invoiceId).openCents).toBe(0)
+    proved(desk)
+  })
+
+  test('held money that was refunded in whole leaves nothing when its order is withdrawn', () => {
+    const desk = aDesk()
+    const order = aPendingOrder(desk)
+    const link = anOrderLink(desk, order.id)
+    const payment = paid(desk, link.id, 100_00)
+    desk.must('payment.refund', {
+      paymentId: payment.id,
+      number: desk.nextNumber(),
+      refundedOn: ON,
+      amountCents: 100_00,
+      by: 'registered',
+      method: 'Cash',
+      reference: '',
+      note: '',
+      releaseApplied: false,
+    })
+    desk.must('order.void', { orderId: order.id, voidedOn: ON, releasePayments: false })
+    expect(desk.ledger.row('payments', payment.id)).toMatchObject({ unappliedCents: 0, heldForOrderId: null })
+    // Nothing is left of it, so nobody is told to look at it.
+    expect(desk.ledger.all('tasks').filter(({ state }) => state === 'open')).toEqual([])
+    proved(desk)
+  })
+
   test('a withdrawn order asks for nothing, and what was held is an open credit with a task', () => {
     const desk = aDesk()
     const order = aPendingOrder(desk)

@@ -221,3 +221,44 @@ test('a chargeback by hand that the gateway has confirmed is not withdrawn by ha
   expect(openOf(desk, sale)).toBe(0)
   proven(desk)
 })
+test.each(['source', 'registered'] as const)(
+  'while a dispute is open or lost no refund is entered, by %s; an inquiry and one that was won let it',
+  by => {
+    const desk = aDesk()
+    const sale = paid(desk)
+    const refund = () =>
+      desk.enter('payment.refund', {
+        paymentId: sale.paymentId,
+        number: desk.nextNumber(),
+        refundedOn: ON,
+        amountCents: 10_00,
+        by,
+        method: 'Check',
+        reference: '',
+        note: '',
+        releaseApplied: false,
+      }).refusal
+    told(desk, sale, 'inquiry')
+    expect(refund()).toBeNull()
+    told(desk, sale, 'open')
+    expect(refund()).toMatchObject({ code: 'payment-disputed', params: { state: 'open' } })
+    told(desk, sale, 'won')
+    expect(refund()).toBeNull()
+    const other = { ...paid(desk), disputeId: desk.newId() }
+    told(desk, other, 'open', { reference: 'dp_2' })
+    told(desk, other, 'lost', { reference: 'dp_2' })
+    const late = desk.enter('payment.refund', {
+      paymentId: other.paymentId,
+      number: desk.nextNumber(),
+      refundedOn: ON,
+      amountCents: 10_00,
+      by,
+      method: 'Check',
+      reference: '',
+      note: '',
+      releaseApplied: false,
+    })
+    expect(late.refusal?.code).toBe('payment-taken-back')
+    proven(desk)
+  },
+)

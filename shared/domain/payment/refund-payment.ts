@@ -195,6 +195,10 @@ function checkRefund(p: Payload, refunded: PaymentRow, view: View): Refusal | nu
   const toSource = p.by === 'source'
   return firstRefusal([
     whyNothingToReturn(refunded, view),
+    // The bank decides where the money goes, or has decided: returned here too, it would be gone twice.
+    refunded.disputeState === 'open' || refunded.disputeState === 'lost'
+      ? refuse('payment-disputed', { number, state: refunded.disputeState })
+      : null,
     p.refundedOn < receivedOn ? refuse('before-payment', { number, receivedOn }, 'refundedOn') : null,
     toSource && days === null ? refuse('refund-without-source', { number }, 'by') : null,
     toSource && days !== null && !mayReturnToSource(refunded, p.refundedOn)

@@ -137,8 +137,9 @@ function sortKey(q: QueryContext, sort: string): ((aged: AgedCustomer) => number
 }
 
 function salespeople(q: QueryContext): Map<string, string> {
-  const users = q.sql('SELECT id, name FROM users').all() as { id: string; name: string }[]
-  return new Map(users.map(({ id, name }) => [id, fold(name)]))
+  // The statement is kept, and read elsewhere as rows without names: it must be read so here too.
+  const users = q.sql('SELECT id, name FROM users').raw().all() as [string, string][]
+  return new Map(users.map(([id, name]) => [id, fold(name)]))
 }
 
 function listRow(q: QueryContext, aged: AgedCustomer, asOf: string): AgingListRow {

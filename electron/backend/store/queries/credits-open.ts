@@ -1,17 +1,17 @@
 import type { OpenCredit } from '../../../../shared/protocol/credits-asks.ts'
 import type { QueryContext } from './query-context.ts'
 
-/** `credits.open`: a customer's credits and payments of which something is left and is not held for an order, oldest first. */
+/** `credits.open`: a customer's credits and payments of which something is left, oldest first; held ones last. */
 export function creditsOpen(q: QueryContext, customerId: string): OpenCredit[] {
   return q
     .sql(
       `SELECT p.id AS paymentId, p.kind, p.number, p.creditId, p.receivedOn, p.method,
          CASE WHEN p.kind = 'credit' THEN coalesce(k.reason, '') ELSE p.reference END AS reference, p.currency,
-         p.totalCents, p.unappliedCents
+         p.totalCents, p.unappliedCents, o.number AS heldForOrder
        FROM payments p JOIN customers c ON c.id = p.customerId LEFT JOIN credits k ON k.id = p.creditId
-       WHERE p.customerId = ? AND p.status = 'posted' AND p.unappliedCents > 0
-         AND p.heldForOrderId IS NULL AND (? IS NULL OR c.salespersonId = ?)
-       ORDER BY p.receivedOn, p.id`,
+         LEFT JOIN orders o ON o.id = p.heldForOrderId
+       WHERE p.customerId = ? AND p.status = 'posted' AND p.unappliedCents > 0 AND (? IS NULL OR c.salespersonId = ?)
+       ORDER BY p.heldForOrderId IS NOT NULL, p.receivedOn, p.id`,
     )
     .all(customerId, q.ownerId, q.ownerId) as OpenCredit[]
 }

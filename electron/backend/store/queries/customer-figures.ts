@@ -27,14 +27,15 @@ export function customerFigures(q: QueryContext, customer: CustomerRow): Custome
     .get(customer.id) as { cents: number }
   const credits = q
     .sql(
-      "SELECT coalesce(sum(unappliedCents), 0) AS cents FROM payments WHERE customerId = ? AND status = 'posted'",
+      "SELECT coalesce(sum(unappliedCents), 0) AS cents, coalesce(sum(unappliedCents) FILTER (WHERE heldForOrderId IS NOT NULL), 0) AS heldCents FROM payments WHERE customerId = ? AND status = 'posted'",
     )
-    .get(customer.id) as { cents: number }
+    .get(customer.id) as { cents: number; heldCents: number }
   const balance = { openCents, unappliedCents: credits.cents, pendingCents: pending.cents }
   return {
     openCents,
     pendingOrdersCents: pending.cents,
     openCreditsCents: credits.cents,
+    heldCents: credits.heldCents,
     creditLeftCents: creditLeftCents(customer.creditLimitCents, balance),
     aging: { basis, buckets },
   }

@@ -116,9 +116,14 @@ export function invoicesListing(q: QueryContext, input: Input): Listing<InvoiceL
   }
 }
 
+// Of a page's rows only, and of none that nothing was applied to.
+const CREDITED = `CASE WHEN i.openCents = i.totalCents THEN 0 ELSE coalesce((
+         SELECT sum(a.discountCents + CASE WHEN p.kind = 'credit' THEN a.amountCents ELSE 0 END)
+         FROM applications a LEFT JOIN payments p ON p.id = a.paymentId WHERE a.invoiceId = i.id), 0) END`
+
 const ROWS = `SELECT i.id AS invoiceId, i.orderId, i.number, i.customerId, coalesce(c.name, '') AS customerName, i.issuedOn, i.dueOn,
          i.termsCode, i.poNumber, coalesce(u.name, '') AS salespersonName, i.totalCents, i.openCents, m.sentAt AS emailedAt,
-         m.state AS mailState, ${LINK_COLUMNS}
+         ${CREDITED} AS creditsCents, m.state AS mailState, ${LINK_COLUMNS}
        FROM json_each(@ids) page CROSS JOIN invoices i ON i.id = page.value LEFT ${ITS_CUSTOMER} ${ITS_USER} ${ITS_MAIL} ${ITS_LINK}
        ORDER BY page.key`
 
@@ -256,6 +261,7 @@ function invoiceRow(q: QueryContext, record: Record<string, unknown>): InvoiceLi
   const age = basis === 'due-date' ? daysPastDue : daysBetween(issuedOn, q.today)
   const totalCents = record.totalCents as number
   const openCents = record.openCents as number
+  const creditsCents = record.creditsCents as number
   return {
     invoiceId: record.invoiceId as string,
     orderId: record.orderId as string,
@@ -269,6 +275,8 @@ function invoiceRow(q: QueryContext, record: Record<string, unknown>): InvoiceLi
     poNumber: record.poNumber as string,
     salespersonName: record.salespersonName as string,
     totalCents,
+    creditsCents,
+    paymentsCents: totalCents - openCents - creditsCents,
     paidCents: totalCents - openCents,
     openCents,
     daysPastDue,

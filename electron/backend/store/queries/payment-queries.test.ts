@@ -1,12 +1,27 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { aCustomer, anInvoice, aPayment } from '../../../../shared/testing/builders.ts'
+import { ASKS } from '../../../../shared/protocol/desk.ts'
+import {
+  aCredit,
+  aCustomer,
+  anInvoice,
+  anOrderLink,
+  aPayment,
+  aPendingOrder,
+  approved,
+  capturePayload,
+} from '../../../../shared/testing/builders.ts'
 import { aDesk, type Desk } from '../../../../shared/testing/desk.ts'
 import { desktopUnderTest } from '../../testing/desktop-under-test.ts'
 import { memoryRelay } from '../../testing/memory-relay.ts'
+import { creditsOpen } from './credits-open.ts'
+import { customerFigures } from './customer-figures.ts'
 import { financeChargesPreview } from './finance-charges-preview.ts'
+import { invoicesOpen } from './invoices-open.ts'
 import { paymentsHistory } from './payments-history.ts'
+import { paymentsOne } from './payments-one.ts'
 import { paymentsReceiptDraft, paymentsRelated } from './payments-related.ts'
 import { type QueryContext, statementCache } from './query-context.ts'
+import { statementOf } from './statement-of.ts'
 
 const ON = '2026-11-25'
 
@@ -133,4 +148,50 @@ test('the preview of finance charges says what each customer would be charged, a
   for (const { customerId, chargeCents } of preview.rows.filter(({ skipped }) => skipped === null)) {
     desk.must('finance-charge.issue', { customerId, ...issue, number: '10903', expectedCents: chargeCents })
   }
+})
+
+test('an open invoice tells what credits and discounts took off it apart from what came in', async () => {
+  const customerId = aCustomer(desk).id
+  const invoice = anInvoice(desk, { customerId, totalCents: 100_00 })
+  const untouched = anInvoice(desk, { customerId, totalCents: 50_00 })
+  const applications = [{ invoiceId: invoice.id, amountCents: 30_00, discountCents: 2_00 }]
+  const check = aPayment(desk, { customerId, totalCents: 40_00, applications })
+  const credit = approved(desk, aCredit(desk, { customerId, totalCents: 25_00 }))
+  const apply = (paymentId: string, amountCents: number) =>
+    desk.must('payment.apply', {
+      paymentId,
+      appliedOn: ON,
+      applications: [{ invoiceId: invoice.id, amountCents }],
+    })
+  apply(credit.paymentId!, 20_00)
+  apply(check.id, 5_00)
+  const { rows } = invoicesOpen(await asked(), ASKS['invoices.open'].parse({ sort: 'number' }))
+  const of = (id: string) => rows.find(row => row.invoiceId === id)
+  expect(of(invoice.id)).toMatchObject({
+    totalCents: 100_00,
+    creditsCents: 22_00,
+    paymentsCents: 35_00,
+    paidCents: 57_00,
+    openCents: 43_00,
+  })
+  expect(of(untouched.id)).toMatchObject({ creditsCents: 0, paymentsCents: 0, openCents: 50_00 })
+})
+
+test('money held for a pending order is told apart from open credits, wherever they are offered', async () => {
+  const order = aPendingOrder(desk)
+  const { customerId } = order
+  const capture = capturePayload(desk, anOrderLink(desk, order.id).id, 60_00)
+  desk.relay('payment.capture', capture)
+  const free = aPayment(desk, { customerId, totalCents: 15_00 })
+  const q = await asked()
+  expect(creditsOpen(q, customerId).map(each => [each.paymentId, each.heldForOrder])).toEqual([
+    [free.id, null],
+    [capture.paymentId, order.number],
+  ])
+  const customer = desk.ledger.row('customers', customerId)
+  expect(customerFigures(q, customer)).toMatchObject({ openCreditsCents: 75_00, heldCents: 60_00 })
+  const stated = statementOf(q, { customerId, asOf: ON, kind: 'unpaid' })
+  expect(stated).toMatchObject({ heldCents: 60_00 })
+  expect(paymentsOne(q, capture.paymentId)?.heldForOrder).toBe(order.number)
+  expect(paymentsOne(q, free.id)?.heldForOrder).toBeNull()
 })

@@ -1,5 +1,6 @@
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { DisputeRow } from '../../../../shared/domain/dispute/dispute-row.ts'
+import type { OrderRow } from '../../../../shared/domain/order/order-row.ts'
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
 import type { UserRow } from '../../../../shared/domain/user/user-row.ts'
 import type { PaymentView } from '../../../../shared/protocol/document-views.ts'
@@ -17,6 +18,7 @@ export function paymentsOne(q: QueryContext, paymentId: string): PaymentView | n
     payment,
     customerName: customer?.name ?? '',
     recordedByName: recorder?.name ?? '',
+    heldForOrder: payment.unappliedCents > 0 ? orderNumber(q, payment.heldForOrderId) : null,
     applications: q
       .sql(
         `SELECT a.id, a.paymentId, a.invoiceId, a.customerId, a.amountCents, a.discountCents, a.appliedOn, a.recordedBy, a.recordedAt,
@@ -31,4 +33,10 @@ export function paymentsOne(q: QueryContext, paymentId: string): PaymentView | n
       value: paymentId,
     }) as DisputeRow[],
   }
+}
+
+function orderNumber(q: QueryContext, orderId: string | null): string | null {
+  if (orderId === null) return null
+  const order = q.rows.answer({ kind: 'row', table: 'orders', id: orderId }) as OrderRow | null
+  return order?.number ?? null
 }

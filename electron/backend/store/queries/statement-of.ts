@@ -2,6 +2,7 @@ import { type Statement, statement } from '../../../../shared/domain/collections
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
 import { statementAddresses, statementLink } from '../../../../shared/domain/mail/statement-mail.ts'
+import { heldCents } from '../../../../shared/domain/payment/open-credits.ts'
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
 import type { StatementView } from '../../../../shared/protocol/aging-asks.ts'
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
@@ -35,6 +36,7 @@ export function statementOf(q: QueryContext, input: Input): StatementView | null
     recipients: statementAddresses(customer),
     noLinkReason: reason,
     askedCents,
+    heldCents: heldNow(q, customer),
   }
 }
 
@@ -55,4 +57,14 @@ export function linkNow(
     )
     .all(customer.id) as PaymentRow[]
   return statementLink(q.company, customer, invoices, entries, { on, netCents: aging.netCents })
+}
+
+/** What of a customer's open credits is held for pending orders now. */
+function heldNow(q: QueryContext, { id, currency }: CustomerRow): number {
+  const held = q
+    .sql(
+      'SELECT status, currency, unappliedCents, heldForOrderId FROM payments WHERE customerId = ? AND heldForOrderId IS NOT NULL',
+    )
+    .all(id) as PaymentRow[]
+  return heldCents(held, currency)
 }
