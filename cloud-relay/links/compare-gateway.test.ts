@@ -11,7 +11,7 @@ describeEachEngine('the comparison of a night', database => {
   })
   afterAll(() => pages.stop())
 
-  const revoked = () => new GatewayRejected('the key was revoked')
+  const revoked = () => new GatewayRejected(401, 'api_key_expired', 'the key was revoked')
   const comparisons = async () =>
     (
       await pages.test.store.read(sql =>
