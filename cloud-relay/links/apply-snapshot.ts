@@ -113,7 +113,7 @@ export async function applyMoneyBack(
   log: Logger,
 ): Promise<void> {
   await applyRefunds(tx, snapshot.refunds, report.readAt)
-  await applyDispute(tx, snapshot, report, log)
+  for (const dispute of snapshot.disputes) await applyDispute(tx, snapshot.id, dispute, report, log)
 }
 
 /** The answer to a confirm was lost: nobody may pay these invoices until the gateway is asked what became of it. */
