@@ -92,7 +92,7 @@ export async function deliverWebhooks(options: { deliveries: number; seed: numbe
           method: { kind: 'card', brand: 'visa', last4: '4242' },
           capturedAt: isPaid ? now : null,
           refunds: [],
-          dispute: null,
+          disputes: [],
           saved: null,
         }
       },

@@ -5,6 +5,7 @@ import {
   accessSync,
   constants,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -50,12 +51,21 @@ function projectNode() {
 
 async function install() {
   if (readStamp() === wantedStamp() && existsSync(projectNode())) return
+  mustBeOwnFolder()
   const began = Date.now()
   if (!matchesLock()) await installPackages()
   await installNode()
   await linkPostgresLibraries()
   writeFileSync(stampFile, wantedStamp())
   say(`Ready after ${Math.round((Date.now() - began) / 1000)} s.`)
+}
+
+/** What is installed into a linked folder replaces what stands there, and that is another project's. */
+function mustBeOwnFolder() {
+  if (!lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return
+  throw new Error(
+    'node_modules is a symbolic link, and installing would empty the folder that it points to. Remove the link, and start again.',
+  )
 }
 
 async function installPackages() {

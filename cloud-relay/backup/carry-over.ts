@@ -66,6 +66,7 @@ function carryPayments(run: Run): void {
   run(`INSERT OR IGNORE INTO pay_attempt SELECT * FROM old.pay_attempt WHERE ${MINE}`)
   run(`INSERT OR REPLACE INTO pay_request SELECT * FROM old.pay_request WHERE ${MINE}`)
   run(`INSERT OR REPLACE INTO pay_lease SELECT * FROM old.pay_lease WHERE ${MINE}`)
+  run(`INSERT OR REPLACE INTO pay_credit_hold SELECT * FROM old.pay_credit_hold WHERE ${MINE}`)
   const isRewound = `state = 'succeeded' AND NOT EXISTS (SELECT 1 FROM provider_effect e
     WHERE e.company_id = pay_request.company_id AND e.object_id = pay_request.attempt_id AND e.effect = 'captured')`
   run(`INSERT OR REPLACE INTO pay_lease (company_id, invoice_id, request_id, until_at)

@@ -223,7 +223,8 @@ export type AttemptSnapshot = {
   method: PaymentMethod | null
   capturedAt: number | null
   refunds: RefundSnapshot[]
-  dispute: DisputeSnapshot | null
+  /** Oldest first: a charge may be disputed again. */
+  disputes: DisputeSnapshot[]
   /** The method that was saved by this payment, because its payer asked for it. */
   saved: SavedMethod | null
 }

@@ -59,8 +59,8 @@ const attemptSchema = z.object({
     .nullable(),
   capturedAt: z.int().nullable(),
   refunds: z.array(refundSchema),
-  dispute: z
-    .object({
+  disputes: z.array(
+    z.object({
       id: text,
       amountCents: z.int(),
       state: z.enum(disputeStates).catch('unknown'),
@@ -68,8 +68,8 @@ const attemptSchema = z.object({
       feeCents: z.int(),
       openedAt: z.int(),
       dueAt: z.int().nullable(),
-    })
-    .nullable(),
+    }),
+  ),
   saved: z
     .object({
       holderId: text,

@@ -2,23 +2,23 @@ import type { Logger } from 'pino'
 import { COMPANY_ROW, companyOf } from '../../shared/domain/company/company-of.ts'
 import { row } from '../../shared/domain/view.ts'
 import { businessDateAt } from '../../shared/lib/dates.ts'
-import type { AttemptSnapshot } from '../gateways/gateway.ts'
+import type { DisputeSnapshot } from '../gateways/gateway.ts'
 import type { CompanyTransaction } from '../ports.ts'
 import { hashId } from './hash-id.ts'
 import { claimEffect, effectsOf } from './pay-requests.ts'
 
 /**
- * Gives the ledger what the gateway says of a payment's dispute; each word once, however often and in what order it is
+ * Gives the ledger what the gateway says of a dispute of a payment; each word once, however often and in what order it is
  * told. A state that this version does not know is left for a later one. `gateway` is its
  * name with us, `readAt` in epoch ms.
  */
 export async function applyDispute(
   tx: CompanyTransaction,
-  { id: attemptId, dispute }: AttemptSnapshot,
+  attemptId: string,
+  dispute: DisputeSnapshot,
   { gateway, readAt }: { gateway: string; readAt: number },
   log: Logger,
 ): Promise<void> {
-  if (dispute === null) return
   const { sql, companyId } = tx
   if (dispute.state === 'unknown') {
     log.warn(

@@ -9,6 +9,7 @@ import { applyDispute } from './apply-dispute.ts'
 import { applyRefunds } from './apply-refunds.ts'
 import { type Ask, askOf, askReads } from './ask.ts'
 import { countDecline } from './card-testing.ts'
+import { type CreditPart, freeCredits, holdsOf } from './credit-holds.ts'
 import { hashId } from './hash-id.ts'
 import {
   claimEffect,
@@ -112,7 +113,7 @@ export async function applyMoneyBack(
   log: Logger,
 ): Promise<void> {
   await applyRefunds(tx, snapshot.refunds, report.readAt)
-  await applyDispute(tx, snapshot, report, log)
+  for (const dispute of snapshot.disputes) await applyDispute(tx, snapshot.id, dispute, report, log)
 }
 
 /** The answer to a confirm was lost: nobody may pay these invoices until the gateway is asked what became of it. */
@@ -192,6 +193,7 @@ async function capture(
       currency: snapshot.currency,
       receiptTo: request?.receiptTo ?? null,
       invoiceIds: request?.picks ?? null,
+      credits: await creditsWith(tx, request, linkId),
     },
     actor: { kind: 'relay' },
     at: capturedAt,
@@ -220,6 +222,20 @@ async function capture(
   if (await keepSaved(tx, request, snapshot.saved, report.readAt)) return
   log.error({ companyId, requestId: request.id }, 'the gateway kept a method that nobody agreed to')
   await forgetLater(tx, request.gateway, snapshot.saved.methodId, report.readAt)
+}
+
+/** The credits that a capture brings with it: those it held, or where that is lost all that nobody else holds. */
+async function creditsWith(
+  tx: CompanyTransaction,
+  request: PayRequest | null,
+  linkId: string | null,
+): Promise<CreditPart[]> {
+  const { sql, companyId } = tx
+  const held = request === null ? [] : await holdsOf(sql, companyId, request.id)
+  if (held.length > 0 || linkId === null) return held
+  const view = await tx.gather(askReads(linkId))
+  const requestId = request?.id ?? null
+  return freeCredits(sql, companyId, linkId, view, { cents: Number.MAX_SAFE_INTEGER, requestId })
 }
 
 /** Money that is taken but not posted: nobody may pay these invoices again, and the gateway is looked at until it is. */

@@ -55,8 +55,15 @@ export function askReads(linkId: string): (view: GatheredView) => Read[] {
   }
 }
 
-/** The ask of a link, from a view gathered by `askReads`; null for a link that does not exist. */
-export function askOf(linkId: string, view: GatheredView): Ask | null {
+/**
+ * The ask of a link, from a view gathered by `askReads`; null for a link that does not exist. `held` is what of which credit
+ * payments under way through other links bring with them, in cents: this link does not count on it.
+ */
+export function askOf(
+  linkId: string,
+  view: GatheredView,
+  held: ReadonlyMap<string, number> = new Map(),
+): Ask | null {
   const company = companyOf(view)
   const link = view.get('payment_links', linkId)
   const customer = link && view.get('customers', link.customerId)
@@ -68,7 +75,7 @@ export function askOf(linkId: string, view: GatheredView): Ask | null {
   const credits = linkCredits(linkId, view)
   const { shares, dueCents, creditCents } = linkAsk(
     documents,
-    sumCents(credits.map(credit => credit.unappliedCents)),
+    sumCents(credits.map(credit => Math.max(0, credit.unappliedCents - (held.get(credit.id) ?? 0)))),
   )
   const invoices = shares.map(
     (share): AskedInvoice => ({

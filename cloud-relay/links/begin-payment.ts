@@ -1,10 +1,12 @@
+import { sumCents } from '../../shared/domain/money.ts'
 import type { Clock, Random } from '../../shared/lib/ids.ts'
 import { newId } from '../../shared/lib/ids.ts'
 import type { CompanyTransaction } from '../ports.ts'
-import { type Ask, askOf, askReads, heldBy, leaseIds } from './ask.ts'
+import { type Ask, type AskedInvoice, askOf, askReads, heldBy, leaseIds } from './ask.ts'
 import { hasFailedTooOften, isLocked } from './card-testing.ts'
 import { type Choice, type ChoiceRefusal, type Chosen, choose, isAsSeen } from './choose.ts'
 import { enqueueComparison } from './compare-gateway.ts'
+import { freeCredits, heldByOthers, holdCredits } from './credit-holds.ts'
 import { hashId } from './hash-id.ts'
 import {
   insertRequest,
@@ -57,7 +59,7 @@ const FIRST_LOOK_MS = 10_000
 
 /**
  * The first half of a press, in one transaction: checks what the payer saw against what is due now, takes a lease on
- * every invoice picked, and writes down that the gateway is about to be asked. The clock of the link starts if it has not.
+ * every invoice picked and holds the open credits that lower them, and writes down that the gateway is about to be asked. The clock of the link starts if it has not.
  */
 export async function beginPayment(
   tx: CompanyTransaction,
@@ -67,13 +69,14 @@ export async function beginPayment(
 ): Promise<Begun> {
   const { sql, companyId } = tx
   const now = ports.clock.now()
-  const ask = askOf(press.linkId, await tx.gather(askReads(press.linkId)))
+  const view = await tx.gather(askReads(press.linkId))
+  const ask = askOf(press.linkId, view, await heldByOthers(sql, companyId, press.linkId, view))
   if (ask === null || ask.link.state === 'revoked') return { refused: 'gone' }
   if (await isLocked(sql, companyId, press.linkId)) return { refused: 'locked' }
   if (await hasFailedTooOften(sql, companyId, press.address, now)) return { refused: 'too-many-failures' }
 
   const chosen = choose(ask, press.choice)
-  const wanted = 'refused' in chosen ? ask.invoices : chosen.invoices
+  const wanted = 'refused' in chosen ? ask.invoices : paidBy(ask, chosen)
   const requests = await requestsOfLink(sql, companyId, press.linkId)
   const version = 'refused' in chosen ? ask.version : chosen.version
   const known = requests.find(
@@ -99,6 +102,12 @@ export async function beginPayment(
     return { refused: 'amount-not-payable' }
   }
 
+  const cents = sumCents(paidBy(ask, chosen).map(each => each.creditCents))
+  const requestId = known?.id ?? null
+  const credits = await freeCredits(sql, companyId, press.linkId, view, { cents, requestId })
+  // Others at this link bring with them what it takes off: the payer would be asked for too little.
+  if (sumCents(credits.map(each => each.amountCents)) < cents) return { refused: 'busy' }
+
   const request = known ?? (await openRequest(tx, ask, chosen, press, at.gateway, ports))
   const begun: PayRequest = {
     ...request,
@@ -110,8 +119,8 @@ export async function beginPayment(
     updatedAt: now,
   }
   await saveRequest(sql, companyId, begun)
-  const leased = leaseIds(chosen.invoices)
-  await takeLeases(sql, companyId, begun.id, leased, now + LEASE_MS)
+  await takeLeases(sql, companyId, begun.id, leaseIds(paidBy(ask, chosen)), now + LEASE_MS)
+  await holdCredits(sql, companyId, begun.id, credits)
   await startClock(tx, ask, now)
   await enqueueComparison(tx, now)
   await tx.enqueue(
@@ -169,6 +178,12 @@ async function openRequest(
   }
   await insertRequest(tx.sql, tx.companyId, request)
   return request
+}
+
+/** The invoices that a payment of a choice settles: with all of a link's also those that credits alone cover. */
+function paidBy(ask: Ask, chosen: Chosen): readonly AskedInvoice[] {
+  if (chosen.picks !== null) return chosen.invoices
+  return ask.invoices.filter(each => each.dueCents > 0 || each.creditCents > 0)
 }
 
 function distinct(requests: readonly PayRequest[]): PayRequest[] {

@@ -2,6 +2,7 @@ import type { RelayPorts, Sql, Store } from '../ports.ts'
 import { type Ask, askOf, askReads, heldBy, isExpired } from './ask.ts'
 import { isLocked } from './card-testing.ts'
 import { mayPick } from './choose.ts'
+import { heldByOthers } from './credit-holds.ts'
 import { type Lease, leasesOn, type PayRequest, requestsOfLink } from './pay-requests.ts'
 import { isUnderWay, waitsForPayer } from './request-states.ts'
 
@@ -59,7 +60,9 @@ export function createLinkPages(ports: Pick<RelayPorts, 'store' | 'gatherIn' | '
     const version = await versions.of(companyId)
     if (known && known.head === version.head && known.changes === version.changes) return known
     // Read after the version, so it may be newer than that, never older.
-    const ask = askOf(linkId, await ports.gatherIn(companyId, askReads(linkId)))
+    const view = await ports.gatherIn(companyId, askReads(linkId))
+    const held = await ports.store.read(sql => heldByOthers(sql, companyId, linkId, view))
+    const ask = askOf(linkId, view, held)
     if (ask === null) return null
     const payState = await ports.store.read(sql => payStateOf(sql, companyId, ask))
     const fresh = { ...version, ask, payState }

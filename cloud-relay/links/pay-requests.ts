@@ -195,10 +195,14 @@ export async function holdLeases(
   ])
 }
 
-/** Gives a request's invoices free. */
+/** Gives a request's invoices and the credits it brings with it free. */
 export async function freeLeases(sql: Sql, companyId: string, requestId: string): Promise<void> {
   await notePayChange(sql, companyId)
   await sql.run('DELETE FROM pay_lease WHERE company_id = $1 AND request_id = $2', [companyId, requestId])
+  await sql.run('DELETE FROM pay_credit_hold WHERE company_id = $1 AND request_id = $2', [
+    companyId,
+    requestId,
+  ])
 }
 
 /** Remembers a call before the gateway hears of it. False when this key was noted before. */

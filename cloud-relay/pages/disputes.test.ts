@@ -73,7 +73,7 @@ describeEachEngine('disputes and payouts, from the gateway to the books', databa
     await later(10_000)
     expect(await payment(sale.paymentId)).toMatchObject({ disputeState: 'open', returnedCents: 0 })
     expect(await openCents(sale.invoiceId)).toBe(0)
-    const { dispute } = (await pages.gateway.retrieve(sale.attemptId))!
+    const [dispute] = (await pages.gateway.retrieve(sale.attemptId))!.disputes
     expect(dispute!.dueAt! - dispute!.openedAt).toBe(DAYS_EVIDENCE * DAY)
     await pages.setFaults({ webhooks: { duplicateNext: 2, reorderNext: 1 } })
     await later()

@@ -256,6 +256,7 @@ describeEachEngine('a push', database => {
       currency: 'USD',
       receiptTo: null,
       invoiceIds: null,
+      credits: null,
     }
     const before = (await desk.pulled()).to
     const [outcome] = await desk.outcomes(desk.command('payment.capture', capture))

@@ -13,6 +13,7 @@ import { robot } from './migrations/0011-robot.ts'
 import { mailPace } from './migrations/0012-mail-pace.ts'
 import { savedMethods } from './migrations/0013-saved-methods.ts'
 import { books } from './migrations/0014-books.ts'
+import { creditHolds } from './migrations/0015-credit-holds.ts'
 
 /** Every step, in order, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   mailPace,
   savedMethods,
   books,
+  creditHolds,
 ]

@@ -33,6 +33,8 @@ export const paymentsAccount = defineWords({
     missingWhat:
       'Open your account at dashboard.stripe.com to give it. Until then payments or payouts may wait.',
     notTaking: 'Stripe takes no payments for this account yet: mails carry no payment link.',
+    ready:
+      'Stripe takes payments for this account, but here it is paused. Press Activate, and invoices are emailed with a payment link; until then they go without. Links that were sent before still work.',
     closed: 'No payments are taken now: mails carry no payment link.',
     disconnected: 'Disconnected.',
     disconnectedWhat:
@@ -42,7 +44,8 @@ export const paymentsAccount = defineWords({
     connectWhat:
       'Stripe opens in your browser and asks for the business, its owner and its bank account. No keys are needed; fees and payouts are your own.',
     connectGo: 'Open Stripe',
-    connectOpened: 'Stripe is open in your browser. What it says of the account shows here by itself.',
+    connectOpened:
+      'Stripe is open in your browser. What it says of the account shows here by itself. Once it takes payments, press Activate here.',
     connectAgain: 'Nothing opened? Open Stripe',
     connectClose: 'Done',
     ownKeys: 'Use keys of your own…',
@@ -105,6 +108,8 @@ export const paymentsAccount = defineWords({
     missingWhat:
       'Abra su cuenta en dashboard.stripe.com para darlo. Hasta entonces los cobros o las transferencias pueden esperar.',
     notTaking: 'Stripe aún no acepta cobros para esta cuenta: los correos no llevan enlace de pago.',
+    ready:
+      'Stripe ya acepta cobros para esta cuenta, pero aquí está en pausa. Pulse Activar y las facturas se enviarán con enlace de pago; hasta entonces van sin él. Los enlaces ya enviados siguen funcionando.',
     closed: 'Ahora no se aceptan pagos: los correos no llevan enlace de pago.',
     disconnected: 'Desconectada.',
     disconnectedWhat:
@@ -114,7 +119,8 @@ export const paymentsAccount = defineWords({
     connectWhat:
       'Stripe se abre en su navegador y pide los datos de la empresa, de su titular y de su cuenta bancaria. No hacen falta claves; las comisiones y transferencias son suyas.',
     connectGo: 'Abrir Stripe',
-    connectOpened: 'Stripe está abierto en su navegador. Lo que diga de la cuenta se verá aquí por sí solo.',
+    connectOpened:
+      'Stripe está abierto en su navegador. Lo que diga de la cuenta se verá aquí por sí solo. Cuando acepte cobros, pulse Activar aquí.',
     connectAgain: '¿No se abrió nada? Abrir Stripe',
     connectClose: 'Listo',
     ownKeys: 'Usar claves propias…',

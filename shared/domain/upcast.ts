@@ -54,7 +54,10 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
   // From requests they became facts.
   'payment.mark-nsf': { 1: payload => payload },
   'payment.mark-chargeback': { 1: payload => payload },
-  'payment.capture': { 1: payload => ({ ...(payload as object), invoiceIds: null }) },
+  'payment.capture': {
+    1: payload => ({ ...(payload as object), invoiceIds: null }),
+    2: payload => ({ ...(payload as object), credits: null }),
+  },
   'order.void': { 1: payload => ({ ...(payload as object), releasePayments: false }) },
 }
 

@@ -68,6 +68,7 @@ export interface LinkPaymentEvent {
     | 'refund-mail'
     | 'refund'
     | 'chargeback'
+    | 'chargeback-withdrawn'
     | 'dispute'
     | 'dispute-over'
     | 'payout'

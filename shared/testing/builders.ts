@@ -283,5 +283,6 @@ export function capturePayload(desk: Desk, linkId: string, totalCents: number) {
     currency: 'USD',
     receiptTo: null,
     invoiceIds: null as string[] | null,
+    credits: null as { creditId: string; amountCents: number }[] | null,
   }
 }

@@ -1,7 +1,12 @@
 import type { SqlValue } from '../../cloud-relay/ports.ts'
 
 /** The parameters a change runs with; null leaves the change out. */
-export type SqlFilterOf = (text: string, params: readonly SqlValue[]) => readonly SqlValue[] | null
+export type SqlFilterOf = (
+  text: string,
+  params: readonly SqlValue[],
+  /** The orders that are emailed before they have an invoice. */
+  orderIds: ReadonlySet<string>,
+) => readonly SqlValue[] | null
 
 /** A deliberate mistake of the relay, made from outside: the laws must notice it. */
 export interface RaceMutant {
@@ -19,6 +24,17 @@ export const RACE_MUTANTS: readonly RaceMutant[] = [
     name: 'no-leases',
     mistake: 'A press takes no lease on its invoices.',
     sql: (text, params) => (text.startsWith('INSERT INTO pay_lease') ? null : params),
+  },
+  {
+    name: 'orders-not-leased',
+    mistake: 'A press takes no lease on an order that has no invoice yet.',
+    sql: (text, params, orderIds) =>
+      text.startsWith('INSERT INTO pay_lease') && orderIds.has(String(params[1])) ? null : params,
+  },
+  {
+    name: 'credits-not-held',
+    mistake: 'A press holds none of the open credits that it takes off.',
+    sql: (text, params) => (text.startsWith('INSERT INTO pay_credit_hold') ? null : params),
   },
   {
     name: 'seen-ignored',

@@ -3,6 +3,7 @@ import type { Rows, TableName } from '../../shared/domain/tables.ts'
 import { row } from '../../shared/domain/view.ts'
 import { type SeededRandom, seededRandom } from '../../shared/lib/seeded-random.ts'
 import { raceViolations } from './race-laws.ts'
+import { deskActsOnOrder, linksToOrders, pendingOrders } from './race-orders.ts'
 import type { RaceWorld } from './race-world.ts'
 import { RacingPayer } from './racing-payer.ts'
 
@@ -38,8 +39,13 @@ export async function raceSeed(
     partialPayments: random.chance(0.5),
     partialMinimumCents: random.pick([0, 50_00]),
   })
-  const { customerId, invoiceIds } = await customerWithInvoices(world, random, number)
-  const links = await linksTo(world, random, customerId, invoiceIds)
+  const { customerId, invoiceIds, early } = await customerWithInvoices(world, random, number)
+  const orderIds = await pendingOrders(world, random, customerId, number)
+  const links = [
+    ...early,
+    ...(await linksTo(world, random, customerId, invoiceIds, number)),
+    ...(await linksToOrders(world, random, orderIds)),
+  ]
   const count = random.chance(0.15) ? random.between(11, 50) : random.between(2, 10)
   const payers = Array.from({ length: count }, (_, nth) => {
     const { linkId, mailId } = random.pick(links)
@@ -52,7 +58,12 @@ export async function raceSeed(
     const acting = payers.filter(() => random.chance(Math.min(1, 6 / count)))
     const work: Promise<unknown>[] = acting.map(payer => payer.act())
     if (isDeskBusy && random.chance(0.4)) {
-      work.push(deskActs(world, random, customerId, random.pick(invoiceIds), number))
+      const isOrder = orderIds.length > 0 && random.chance(0.5)
+      work.push(
+        isOrder
+          ? deskActsOnOrder(world, random, random.pick(orderIds))
+          : deskActs(world, random, customerId, random.pick(invoiceIds), number),
+      )
       acts++
     }
     if (random.chance(0.3)) work.push(world.deliverWebhooks())
@@ -67,7 +78,8 @@ export async function raceSeed(
   const books = (await world.books(since)).attempts
   const presses = payers.flatMap(payer => payer.presses)
   const linkIds = links.map(link => link.linkId)
-  const found = await raceViolations(world, { customerId, linkIds, invoiceIds, presses, books, isDeskBusy })
+  const race = { customerId, linkIds, invoiceIds, orderIds, presses, books, isDeskBusy }
+  const found = await raceViolations(world, race)
   for (const violation of [...found.violations, ...world.faults]) say(`seed ${seed}: ${violation}`)
   return {
     payers: count,
@@ -111,19 +123,41 @@ async function customerWithInvoices(world: RaceWorld, random: SeededRandom, numb
   const customer = customerPayload(device, `C${number()}`)
   await world.give('customer.add', customer)
   const invoiceIds: string[] = []
+  const early: { linkId: string; mailId: string }[] = []
   for (let nth = random.between(1, 5); nth > 0; nth--) {
     const lines = random.between(1, 2)
     const order = orderPayload(device, customer.customerId, number(), lines)
     await world.give('order.create', order)
     const { orderId } = order
-    await world.give('order.confirm', { orderId, issuedOn: BUSINESS_DAY, expectedTotalCents: 22_800 * lines })
+    // Issued later and emailed first: a statement over this invoice alone.
+    const isLater = invoiceIds.length === 0 && random.chance(0.5)
+    const issuedOn = isLater ? '2026-12-05' : BUSINESS_DAY
+    await world.give('order.confirm', { orderId, issuedOn, expectedTotalCents: 22_800 * lines })
     invoiceIds.push((await rowOf(world, 'orders', orderId)).invoiceId!)
+    if (!isLater) continue
+    const link = { linkId: device.id(), mailId: device.id() }
+    early.push(link)
+    await world.give('statement.email', {
+      linkId: link.linkId,
+      recipients: [{ mailId: link.mailId, address: 'ines@petal.example' }],
+      subject: 'What is open',
+      message: '',
+      customerId: customer.customerId,
+      statementKind: 'unpaid',
+      statementOn: '2026-12-10',
+    })
   }
-  return { customerId: customer.customerId, invoiceIds }
+  return { customerId: customer.customerId, invoiceIds, early }
 }
 
-/** A link to everything, and links to single invoices of it. */
-async function linksTo(world: RaceWorld, random: SeededRandom, customerId: string, invoiceIds: string[]) {
+/** Links to everything, to single invoices of it, and to an invoice of a later day; open credits lower what most ask for. */
+async function linksTo(
+  world: RaceWorld,
+  random: SeededRandom,
+  customerId: string,
+  invoiceIds: string[],
+  number: () => string,
+) {
   const { device } = world
   const made: { linkId: string; mailId: string }[] = []
   const link = () => {
@@ -131,6 +165,10 @@ async function linksTo(world: RaceWorld, random: SeededRandom, customerId: strin
     made.push(each)
     const recipients = [{ mailId: each.mailId, address: 'ines@petal.example' }]
     return { linkId: each.linkId, recipients, subject: 'What is open', message: '' }
+  }
+  if (random.chance(0.6)) {
+    const credit = { totalCents: random.pick([50_00, 100_00, 300_00]) }
+    await world.give('payment.receive', paymentPayload(device, customerId, number(), credit))
   }
   for (let nth = random.between(1, 2); nth > 0; nth--) {
     await world.give('statement.email', {
@@ -158,10 +196,12 @@ async function deskActs(
   const { openCents, orderId, revision, status } = await rowOf(world, 'invoices', invoiceId)
   if (status !== 'open') return
   const amountCents = Math.min(openCents, random.pick([10_00, 100_00, 228_00, 456_00]))
-  const kind = random.pick(['check', 'check', 'credit', 'edit', 'void'])
+  const kind = random.pick(['check', 'check', 'ahead', 'credit', 'edit', 'void'])
   if (kind === 'check' && amountCents > 0) {
     const check = { totalCents: amountCents, applications: [{ invoiceId, amountCents }] }
     await world.give('payment.receive', paymentPayload(device, customerId, number(), check))
+  } else if (kind === 'ahead') {
+    await world.give('payment.receive', paymentPayload(device, customerId, number(), { totalCents: 60_00 }))
   } else if (kind === 'credit' && amountCents > 0) {
     const creditId = device.id()
     const lines = [{ lineId: null, description: 'Broken stems', amountCents }]

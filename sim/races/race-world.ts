@@ -55,6 +55,8 @@ export class RaceWorld {
   worker!: JobWorker
   visits!: Visits
   companyKey = ''
+  /** The orders that were emailed before they had an invoice. */
+  readonly orderIds = new Set<string>()
   readonly mutant: RaceMutant | null
   #sandbox!: SandboxGateway
   #account!: ReturnType<SandboxGateway['ensureAccount']>
@@ -74,7 +76,7 @@ export class RaceWorld {
   async #open(folder: string): Promise<void> {
     const { clock } = this
     const random = { bytes: (count: number) => this.random.bytes(count) }
-    this.store = filtered(openSqlite(join(folder, 'relay.db')), this.mutant?.sql)
+    this.store = filtered(openSqlite(join(folder, 'relay.db')), this.mutant?.sql, this.orderIds)
     await migrate(this.store, clock)
     const silent = { debug() {}, info() {}, trace() {} }
     const told = (fault: object, text: string) => {
@@ -247,7 +249,7 @@ function fault(code: string): TypeError {
   return new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
 }
 
-function filtered(store: Store, filter: SqlFilterOf | undefined): Store {
+function filtered(store: Store, filter: SqlFilterOf | undefined, orderIds: ReadonlySet<string>): Store {
   if (filter === undefined) return store
   const wrap = (sql: Sql): Sql => ({
     ...sql,
@@ -256,7 +258,7 @@ function filtered(store: Store, filter: SqlFilterOf | undefined): Store {
     lookup: (...args) => sql.lookup(...args),
     insert: (...args) => sql.insert(...args),
     run: async (text, params = []) => {
-      const kept = filter(text, params)
+      const kept = filter(text, params, orderIds)
       return kept === null ? 1 : sql.run(text, kept)
     },
   })

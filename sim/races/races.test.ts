@@ -13,7 +13,7 @@ test('payers on overlapping links break no law', async () => {
 test.each(RACE_MUTANTS)(
   'the laws notice $name',
   async ({ name }) => {
-    const { violations } = await runRaces({ from: 1, step: 1, count: 60, mutant: name }, () => undefined)
+    const { violations } = await runRaces({ from: 1, step: 1, count: 100, mutant: name }, () => undefined)
     expect(violations).toBeGreaterThan(0)
   },
   120_000,

@@ -13,6 +13,8 @@ const CARDS = {
 export interface Press {
   linkId: string
   shownCents: number
+  /** All of what was picked, nothing less typed. */
+  isWhole: boolean
 }
 
 interface Form {
@@ -80,7 +82,7 @@ export class RacingPayer {
       ['receiptTo', ''],
       ['person', 'yes'],
     ]
-    this.presses.push({ linkId: this.#visit.linkId, shownCents: chosen.shownCents })
+    this.presses.push({ linkId: this.#visit.linkId, shownCents: chosen.shownCents, isWhole: chosen.isWhole })
     if (world.mutant?.readsPressAnew) {
       const now = readForm(await (await this.#ask(this.#at)).text())
       const nonce = fields.find(([name]) => name === 'nonce')!
@@ -100,7 +102,7 @@ export class RacingPayer {
   }
 
   /** As the page's script does: the amount follows the boxes and what is typed. */
-  #choose(form: Form): Form {
+  #choose(form: Form): Form & { isWhole: boolean } {
     const random = this.#random
     const picks = form.fields.filter(([name]) => name === 'pick')
     const picked = picks.length > 1 && random.chance(0.5) ? picks.filter(() => random.chance(0.6)) : picks
@@ -114,7 +116,7 @@ export class RacingPayer {
       ['amount', typed === null ? '' : (typed / 100).toFixed(2)],
       ['shown', String(typed ?? shownCents)],
     ]
-    return { fields, shownCents: typed ?? shownCents }
+    return { fields, shownCents: typed ?? shownCents, isWhole: typed === null }
   }
 
   async #answerBank(): Promise<void> {

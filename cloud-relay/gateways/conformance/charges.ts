@@ -20,7 +20,7 @@ export function testCharges(payer: () => Payer, test: SuiteTest): void {
         method: null,
         capturedAt: null,
         refunds: [],
-        dispute: null,
+        disputes: [],
         saved: null,
       })
     })

@@ -13,7 +13,7 @@ export function testMoneyBack(payer: () => Payer, test: SuiteTest): void {
       expect(started).toMatchObject({ state: 'processing', capturedAt: null, method: { kind: 'ach' } })
       expect(await payer().gateway.cancel(started.id)).toMatchObject({ state: 'processing' })
       await payer().harness.passTime(halfAnHour)
-      expect(await payer().state(started.id)).toMatchObject({ state: 'succeeded', dispute: null })
+      expect(await payer().state(started.id)).toMatchObject({ state: 'succeeded', disputes: [] })
     })
 
     test('one may fail before it clears', async () => {
@@ -27,7 +27,7 @@ export function testMoneyBack(payer: () => Payer, test: SuiteTest): void {
       await payer().harness.passTime(day)
       expect(await payer().state(started.id)).toMatchObject({
         state: 'succeeded',
-        dispute: { state: 'lost', reason: 'ach-return', amountCents: 10_000 },
+        disputes: [{ state: 'lost', reason: 'ach-return', amountCents: 10_000 }],
       })
     })
   })
@@ -64,10 +64,10 @@ export function testMoneyBack(payer: () => Payer, test: SuiteTest): void {
     })
 
     test('a dispute opens later, and a disputed charge can’t be refunded', async () => {
-      const { id, dispute } = await payer().paid('req-1', 'dispute', 10_000)
-      expect(dispute).toBeNull()
+      const { id, disputes } = await payer().paid('req-1', 'dispute', 10_000)
+      expect(disputes).toEqual([])
       await payer().harness.passTime(halfAnHour)
-      expect((await payer().state(id)).dispute).toMatchObject({ state: 'open', amountCents: 10_000 })
+      expect((await payer().state(id)).disputes[0]).toMatchObject({ state: 'open', amountCents: 10_000 })
       expect(await payer().refund(id, 1, 1)).toEqual({ refused: 'disputed' })
     })
   })

@@ -80,17 +80,19 @@ export function snapshotOf(db: Database, row: AttemptRow, publicOrigin: string):
     method: row.kind && { kind: row.kind, brand: row.brand!, last4: row.last4! },
     capturedAt: row.captured_at,
     refunds: refunds.map(refundSnapshot),
-    dispute: dispute
-      ? {
-          id: dispute.id,
-          amountCents: dispute.amount_cents,
-          state: dispute.state,
-          reason: dispute.reason,
-          feeCents: dispute.fee_cents,
-          openedAt: dispute.opened_at,
-          dueAt: dispute.due_at,
-        }
-      : null,
+    disputes: dispute
+      ? [
+          {
+            id: dispute.id,
+            amountCents: dispute.amount_cents,
+            state: dispute.state,
+            reason: dispute.reason,
+            feeCents: dispute.fee_cents,
+            openedAt: dispute.opened_at,
+            dueAt: dispute.due_at,
+          },
+        ]
+      : [],
     saved:
       row.saved_id === null
         ? null

@@ -139,7 +139,7 @@ test('a test may hurry the bank and end a dispute', async () => {
   expect(await tell(`${disputed.id}/dispute`, { outcome: 'won' })).toBe(422)
   await tell(`${disputed.id}/hurry`, {})
   expect(await tell(`${disputed.id}/dispute`, { outcome: 'won' })).toBe(200)
-  expect((await payer.state(disputed.id)).dispute).toMatchObject({ state: 'won' })
+  expect((await payer.state(disputed.id)).disputes[0]).toMatchObject({ state: 'won' })
   expect(await payer.refund(disputed.id, 100, 1)).toMatchObject({ state: 'succeeded' })
 })
 

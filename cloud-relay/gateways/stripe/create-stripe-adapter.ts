@@ -101,7 +101,7 @@ export function createStripeAdapter(config: StripeConfig): Gateway {
         intentSchema,
         idempotencyKey,
       ).catch(mustBeRefusal)
-      return readAttempt(intent, null)
+      return readAttempt(intent, [])
     },
 
     async confirm({ attemptId, returnUrl, idempotencyKey, ...by }) {
@@ -124,7 +124,7 @@ export function createStripeAdapter(config: StripeConfig): Gateway {
         if (!(error instanceof StripeRefused)) throw error
         const { code, param, status, paymentIntent } = error.refusal
         const declined = status === 402 ? intentSchema.safeParse(paymentIntent).data : undefined
-        if (declined !== undefined) return readAttempt(declined, null)
+        if (declined !== undefined) return readAttempt(declined, [])
         if (code === 'payment_intent_unexpected_state') return mustRetrieve(attemptId)
         if (param === 'confirmation_token' || code.startsWith('confirmation_token')) {
           return { refused: 'method-token-unusable' }
@@ -144,7 +144,7 @@ export function createStripeAdapter(config: StripeConfig): Gateway {
     async hostedCheckout({ attemptId, returnUrl, language, expiresAt }) {
       const attempt = await intentOf(attemptId)
       if (attempt === null) throw new GatewayRejected(404, 'not-found', 'no such attempt')
-      const paying = readAttempt(await payingIntent(attempt), null)
+      const paying = readAttempt(await payingIntent(attempt), [])
       const isOpen =
         paying.state === 'created' || paying.state === 'declined' || paying.state === 'requires-action'
       if (!isOpen || !(await endCheckout(attempt))) return { refused: 'attempt-closed' }
@@ -244,7 +244,7 @@ export function createStripeAdapter(config: StripeConfig): Gateway {
     if (code === 'charge_disputed') return { refused: 'disputed' }
     const now = await mustRetrieve(paying.id)
     if (now.state !== 'succeeded') return { refused: 'not-captured' }
-    if (now.dispute?.state === 'open' || now.dispute?.state === 'lost') return { refused: 'disputed' }
+    if (now.disputes.some(({ state }) => state === 'open' || state === 'lost')) return { refused: 'disputed' }
     const isAmount = code === 'charge_already_refunded' || code === 'amount_too_large' || param === 'amount'
     return isAmount ? { refused: 'exceeds-captured' } : null
   }

@@ -115,7 +115,7 @@ type Refund = z.infer<typeof refundSchema>
 export const INTENT_EXPAND = ['latest_charge.balance_transaction', 'latest_charge.refunds']
 
 /** Stripe's intent as our attempt. An intent behind a Checkout page reads as the attempt that it pays. */
-export function readAttempt(intent: Intent, dispute: Dispute | null): AttemptSnapshot {
+export function readAttempt(intent: Intent, disputes: readonly Dispute[]): AttemptSnapshot {
   const id = attemptIdOf(intent)
   const charge = intent.latest_charge ?? null
   const state = stateOf(intent)
@@ -136,7 +136,9 @@ export function readAttempt(intent: Intent, dispute: Dispute | null): AttemptSna
     capturedAt: isCaptured ? (fee?.created ?? charge?.created ?? intent.created) * 1000 : null,
     // Newest first, as Stripe lists.
     refunds: (charge?.refunds?.data ?? []).map(each => readRefund(each, id)).toReversed(),
-    dispute: dispute && readDispute(dispute, charge?.payment_method_details?.type === 'us_bank_account'),
+    disputes: disputes
+      .map(each => readDispute(each, charge?.payment_method_details?.type === 'us_bank_account'))
+      .toReversed(),
     saved: isCaptured ? savedOf(intent, charge?.payment_method_details ?? null) : null,
   }
 }

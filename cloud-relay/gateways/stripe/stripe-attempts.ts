@@ -69,16 +69,15 @@ export function createStripeAttempts(call: StripeClient['call']) {
   }
 
   async function snapshotOf(intent: Intent): Promise<AttemptSnapshot> {
-    const dispute = intent.latest_charge?.disputed ? await disputeOf(intent.id) : null
-    return readAttempt(intent, dispute)
+    return readAttempt(intent, intent.latest_charge?.disputed ? await disputesOf(intent.id) : [])
   }
 
-  async function disputeOf(intentId: string): Promise<z.infer<typeof disputeSchema> | null> {
+  async function disputesOf(intentId: string): Promise<z.infer<typeof disputeSchema>[]> {
     const found = await call(
-      (stripe, to) => stripe.disputes.list({ payment_intent: intentId, limit: 10 }, to),
+      (stripe, to) => stripe.disputes.list({ payment_intent: intentId, limit: 100 }, to),
       disputes,
     ).catch(mustBeRefusal)
-    return found.data[0] ?? null
+    return found.data
   }
 
   /** The intent that moves an attempt's money: its own, or the one behind the Checkout page it was sent to. */
@@ -91,8 +90,7 @@ export function createStripeAttempts(call: StripeClient['call']) {
     ).catch(mustBeRefusal)
     const behind = session.payment_intent === null ? null : await intentOf(session.payment_intent)
     // An ended page whose payer never paid leaves the attempt as it was.
-    return behind === null ||
-      (session.status === 'expired' && readAttempt(behind, null).state !== 'succeeded')
+    return behind === null || (session.status === 'expired' && readAttempt(behind, []).state !== 'succeeded')
       ? attempt
       : behind
   }

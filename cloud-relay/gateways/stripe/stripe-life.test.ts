@@ -108,6 +108,18 @@ describe('faults on the way', () => {
     expect(harness.server.calls.filter(each => each.method === 'POST')).toHaveLength(1)
   })
 
+  test('a charge that is disputed again tells all its disputes, oldest first', async () => {
+    const { id } = await payer.paid('req-1', 'success', 10_000)
+    const first = harness.account.dispute(id, 'needs_response')
+    const second = harness.account.dispute(id, 'warning_needs_response', true)
+    expect((await payer.state(id)).disputes).toMatchObject([
+      { id: first.id, state: 'open' },
+      { id: second.id, state: 'inquiry' },
+    ])
+    first.status = 'lost'
+    expect((await payer.state(id)).disputes).toMatchObject([{ state: 'lost' }, { state: 'inquiry' }])
+  })
+
   test('a status of tomorrow reads unknown', async () => {
     const { id } = await payer.open('req-1')
     harness.account.intent(id).status = 'levitating'
@@ -136,39 +148,39 @@ describe('disputes', () => {
   ])('one that is opened, then %s', async (status, state) => {
     const { id } = await payer.paid('req-1', 'dispute', 10_000)
     await harness.passTime(halfAnHour)
-    expect((await payer.state(id)).dispute).toMatchObject({
+    expect((await payer.state(id)).disputes[0]).toMatchObject({
       state: 'open',
       amountCents: 10_000,
       reason: 'fraudulent',
     })
     harness.account.dispute(id, status)
-    expect((await payer.state(id)).dispute).toMatchObject({ state })
+    expect((await payer.state(id)).disputes[0]).toMatchObject({ state })
     expect(await words()).toContain('charge.dispute.closed')
   })
 
   test('an inquiry moves no money, may be refunded, and ends quietly', async () => {
     const { id } = await payer.paid('req-1', 'success', 10_000)
     harness.account.dispute(id, 'warning_needs_response')
-    expect((await payer.state(id)).dispute).toMatchObject({ state: 'inquiry' })
+    expect((await payer.state(id)).disputes[0]).toMatchObject({ state: 'inquiry' })
     expect(harness.account.balance.transactions.map(each => each.reporting_category)).toEqual(['charge'])
     expect(await payer.refund(id, 1_000, 1)).toMatchObject({ state: 'succeeded' })
     harness.account.dispute(id, 'warning_closed')
-    expect((await payer.state(id)).dispute).toMatchObject({ state: 'won' })
+    expect((await payer.state(id)).disputes[0]).toMatchObject({ state: 'won' })
   })
 
   test('a lost one under appeal stays lost until the appeal is won', async () => {
     const { id } = await payer.paid('req-1', 'success', 10_000)
     harness.account.dispute(id, 'lost')
     harness.account.dispute(id, 'appeal_under_review')
-    expect((await payer.state(id)).dispute).toMatchObject({ state: 'lost' })
+    expect((await payer.state(id)).disputes[0]).toMatchObject({ state: 'lost' })
     harness.account.dispute(id, 'won')
-    expect((await payer.state(id)).dispute).toMatchObject({ state: 'won' })
+    expect((await payer.state(id)).disputes[0]).toMatchObject({ state: 'won' })
   })
 
   test('a status of tomorrow reads unknown', async () => {
     const { id } = await payer.paid('req-1', 'success', 10_000)
     harness.account.dispute(id, 'in_the_stars')
-    expect((await payer.state(id)).dispute).toMatchObject({ state: 'unknown' })
+    expect((await payer.state(id)).disputes[0]).toMatchObject({ state: 'unknown' })
   })
 })
 

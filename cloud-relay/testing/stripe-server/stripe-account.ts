@@ -59,7 +59,7 @@ export interface StripeAccount {
   answerChallenge(intentId: string, approve: boolean): void
   refund(order: { intentId: string; amount: number | null; metadata: Record<string, string> }): Refund
   /** Opens a dispute on a captured intent, or ends the one there is. */
-  dispute(intentId: string, status: string): Dispute
+  dispute(intentId: string, status: string, isAnother?: boolean): Dispute
   /** Does what banks have done by now. */
   settleDue(): void
   emit(type: string, object: object): void
@@ -377,10 +377,10 @@ export function createStripeAccount({ id, origin, now, newId, onEvent }: Account
       return moneyBack.refund(made, methods.get(made.id)!, amount, metadata)
     },
 
-    dispute(intentId, status) {
+    dispute(intentId, status, isAnother = false) {
       const made = charges.get(intentOf(intentId).latest_charge ?? '')
       if (!made?.captured) throw new Error(`${intentId} was not captured`)
-      return moneyBack.dispute(made, status, 'fraudulent')
+      return moneyBack.dispute(made, status, 'fraudulent', isAnother)
     },
 
     settleDue() {

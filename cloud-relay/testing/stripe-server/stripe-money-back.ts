@@ -79,8 +79,10 @@ export function createMoneyBack({
     emit('refund.failed', made)
   }
 
-  function dispute(charge: Charge, status: string, reason: string): Dispute {
-    const known = [...disputes.values()].find(each => each.charge === charge.id)
+  /** Opens a dispute, or moves the newest one; `isAnother` opens one beside those there are. */
+  function dispute(charge: Charge, status: string, reason: string, isAnother = false): Dispute {
+    const theirs = [...disputes.values()].filter(each => each.charge === charge.id)
+    const known = isAnother ? undefined : theirs.at(-1)
     const isInquiry = status.startsWith('warning_')
     const made: Dispute = known ?? {
       id: newId('dp'),

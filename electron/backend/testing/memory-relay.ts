@@ -144,7 +144,7 @@ export function memoryRelay(desk: Desk) {
       take(desk.must(name, payload).writes)
     },
     /** All that happened on the desk so far reaches the relay as one revision; of mails, tasks and suppressions what is asked for. */
-    adopt(also: readonly ('mails' | 'tasks' | 'credits' | 'suppressed_addresses')[] = []): void {
+    adopt(also: readonly ('mails' | 'tasks' | 'credits' | 'disputes' | 'suppressed_addresses')[] = []): void {
       const all = [
         'companies',
         'users',

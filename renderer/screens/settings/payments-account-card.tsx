@@ -15,6 +15,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { offerUndo } from '../../parts/offer-undo.tsx'
 import { Tag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { accountSentence } from './account-sentence.ts'
 import { ConnectDialog } from './connect-dialog.tsx'
 import { SettingLabel } from './setting-inputs.tsx'
 import classes from './settings.module.css'
@@ -103,7 +104,7 @@ export function PaymentsAccountCard() {
           )}
           {account.gateway === 'stripe' && account.stripe && <StripeStanding account={account.stripe} />}
           <div className={classes.accountState}>
-            <p>{!isActive ? w.pausedText : takesPayments(account) ? w.activeText : a.closed}</p>
+            <p>{accountSentence(account, words)}</p>
             <Button variant={isActive ? 'default' : 'filled'} loading={busy} onClick={() => pause(account)}>
               {isActive ? w.pause : w.activate}
             </Button>

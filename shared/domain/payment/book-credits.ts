@@ -26,10 +26,15 @@ export interface BookedCredits {
 /**
  * Books the open credits that a link took off what it asked for, together with the money that it asked for besides: oldest
  * due first, and no more than leaves room for that money. Credits that others used meanwhile are not there any more: what
- * they would have paid stays open.
+ * they would have paid stays open. `credits` names the parts kept for this payment; null for all that is open.
  */
 export function bookCredits(
-  paid: { linkId: string; totalCents: number; receivedOn: string },
+  paid: {
+    linkId: string
+    totalCents: number
+    receivedOn: string
+    credits: readonly { creditId: string; amountCents: number }[] | null
+  },
   isAsked: (invoice: InvoiceRow) => boolean,
   view: View,
   context: CommandContext,
@@ -39,8 +44,18 @@ export function bookCredits(
   const theirs = invoices.filter(invoice =>
     credits.some(credit => credit.customerId === invoice.customerId && credit.currency === invoice.currency),
   )
-  const openCreditCents = sumCents(credits.map(credit => credit.unappliedCents))
-  const shares = linkAsk(theirs, openCreditCents).shares.filter(({ invoice }) => isAsked(invoice))
+  const kept = paid.credits && new Map(paid.credits.map(each => [each.creditId, each.amountCents]))
+  const usable = new Map(
+    credits.map(({ id, unappliedCents }) => [
+      id,
+      kept ? Math.min(unappliedCents, kept.get(id) ?? 0) : unappliedCents,
+    ]),
+  )
+  const usableCents = sumCents([...usable.values()])
+  // What was kept for this payment is for its own invoices; what is open is for all of the link's, oldest due first.
+  const shares = linkAsk(kept ? theirs.filter(isAsked) : theirs, usableCents).shares.filter(({ invoice }) =>
+    isAsked(invoice),
+  )
   let roomCents = Math.max(0, sumCents(shares.map(share => share.openCents)) - paid.totalCents)
   const left = credits.map(credit => ({ ...credit }))
   const covered = new Map<string, number>()
@@ -48,8 +63,10 @@ export function bookCredits(
   for (const { invoice, creditCents } of shares) {
     let wantedCents = Math.min(creditCents, roomCents)
     for (const credit of left) {
-      const amountCents = Math.min(wantedCents, credit.unappliedCents)
+      const usableHere = usable.get(credit.id) ?? 0
+      const amountCents = Math.min(wantedCents, usableHere)
       if (amountCents <= 0) continue
+      usable.set(credit.id, usableHere - amountCents)
       wantedCents -= amountCents
       roomCents -= amountCents
       credit.unappliedCents -= amountCents

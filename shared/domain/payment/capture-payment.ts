@@ -45,6 +45,11 @@ const payload = z.strictObject({
   receiptTo: emailAddress.nullable(),
   /** The invoices of the link that the payer picked; null where all of them were asked for. */
   invoiceIds: z.array(id).max(5000).nullable(),
+  /** The parts of open credits that were kept for this payment; null where whatever is open is used. */
+  credits: z
+    .array(z.strictObject({ creditId: id, amountCents: positiveCents }))
+    .max(5000)
+    .nullable(),
 })
 
 /**
@@ -56,7 +61,7 @@ const payload = z.strictObject({
 export const capturePayment = keepingBalances(
   defineCommand({
     name: 'payment.capture',
-    version: 2,
+    version: 3,
     class: 'fact',
     by: 'relay',
     permission: null,
@@ -107,7 +112,7 @@ export const capturePayment = keepingBalances(
       const invoices = linkInvoices(p.linkId, view)
       const isAsked = ({ id }: InvoiceRow) => p.invoiceIds === null || p.invoiceIds.includes(id)
       const credits = bookCredits(
-        { linkId: p.linkId, totalCents: p.totalCents, receivedOn },
+        { linkId: p.linkId, totalCents: p.totalCents, receivedOn, credits: p.credits },
         isAsked,
         view,
         context,

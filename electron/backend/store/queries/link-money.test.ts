@@ -27,7 +27,7 @@ afterEach(() => here.remove())
 
 async function asked(changes: Partial<QueryContext> = {}): Promise<QueryContext> {
   const relay = memoryRelay(desk)
-  relay.adopt(['mails', 'tasks'])
+  relay.adopt(['mails', 'tasks', 'disputes'])
   here = desktopUnderTest(desk, relay)
   await here.exchange()
   const company = here.row('companies', COMPANY_ROW) as CompanyRow
@@ -143,6 +143,36 @@ test('a payment tells all that happened on its way, in order', async () => {
     ['payout', 'paid'],
   ])
   expect(view.invoices).toEqual([])
+})
+
+test('a chargeback that was withdrawn stays told, with its end', async () => {
+  const paid = aLinkPayment()
+  const told = (state: 'open' | 'lost' | 'won') => {
+    desk.clock.advance(60_000)
+    desk.relay('payment.record-dispute', {
+      paymentId: paid.paymentId,
+      gateway: 'sandbox',
+      disputeId: '01a207d3-0009-7000-8000-00000000e0de',
+      reference: 'dp_1',
+      state,
+      reason: 'fraudulent',
+      amountCents: 100_00,
+      feeCents: 15_00,
+      openedAt: desk.clock.now() - 1,
+      dueAt: null,
+      on: '2026-11-25',
+      number: state === 'lost' ? desk.nextNumber() : null,
+    })
+  }
+  told('lost')
+  told('won')
+  const events = linkPaymentsOne(await asked(), paid.paymentId)!.events
+  const took = events.filter(({ kind }) => kind.startsWith('chargeback'))
+  expect(took.map(({ kind, amountCents }) => [kind, amountCents])).toEqual([
+    ['chargeback', 100_00],
+    ['chargeback-withdrawn', 100_00],
+  ])
+  expect(took[1]!.at).toBeGreaterThan(took[0]!.at)
 })
 
 test('what came by link after an instant is told once', async () => {

@@ -32,7 +32,7 @@ export function linkPaymentsOne(q: QueryContext, paymentId: string): LinkPayment
     ...linkEvents(q, payment),
     event('paid', payment.recordedAt, { amountCents: payment.totalCents, detail: payment.reference }),
     ...mailEvents(q, payment, [payment, ...reversals]),
-    ...reversals.flatMap(reversalEvents),
+    ...reversals.flatMap(reversal => reversalEvents(reversal, disputes)),
     ...disputes.flatMap(disputeEvents),
     ...payoutEvents(q, [payment, ...reversals]),
   ]
@@ -76,10 +76,15 @@ function mailEvents(q: QueryContext, { customerId }: PaymentRow, of: readonly Pa
   )
 }
 
-function reversalEvents(reversal: PaymentRow): LinkPaymentEvent[] {
+/** What went back. A chargeback that a won dispute took back stands with its end; what was voided by hand never counted. */
+function reversalEvents(reversal: PaymentRow, disputes: readonly DisputeRow[]): LinkPaymentEvent[] {
   const { id, kind, number, totalCents, recordedAt, refundState, status } = reversal
-  if (status !== 'posted') return []
   const about = { amountCents: -totalCents, detail: number, subjectId: id }
+  if (status !== 'posted') {
+    const won = disputes.find(each => each.chargebackId === id && each.state === 'won')
+    if (!won?.closedAt) return []
+    return [event('chargeback', recordedAt, about), event('chargeback-withdrawn', won.closedAt, about)]
+  }
   if (kind === 'refund') return [event('refund', recordedAt, { ...about, state: refundState })]
   return [event('chargeback', recordedAt, about)]
 }
