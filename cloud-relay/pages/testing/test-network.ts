@@ -6,7 +6,7 @@ export interface Network {
 }
 
 /** What a fetch fails with when nobody listens. */
-export function refusedConnection(): Error {
+function refusedConnection(): Error {
   return Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
 }
 

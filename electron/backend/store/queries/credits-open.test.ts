@@ -10,7 +10,7 @@ let here: ReturnType<typeof desktopUnderTest> | null = null
 
 afterEach(() => here?.remove())
 
-test('what is held for a pending order is not offered for other invoices', async () => {
+test('what is held for a pending order comes last, and says for which', async () => {
   const desk = aDesk()
   const order = aPendingOrder(desk)
   const free = aPayment(desk, { customerId: order.customerId, totalCents: 20_00 })
@@ -22,5 +22,8 @@ test('what is held for a pending order is not offered for other invoices', async
   here = desktopUnderTest(desk, relay)
   await here.exchange()
   const q = { sql: statementCache(here.profile.reader), ownerId: null } as QueryContext
-  expect(creditsOpen(q, order.customerId).map(each => each.paymentId)).toEqual([free.id])
+  expect(creditsOpen(q, order.customerId)).toMatchObject([
+    { paymentId: free.id, heldForOrder: null },
+    { paymentId: held.paymentId, heldForOrder: order.number },
+  ])
 })
