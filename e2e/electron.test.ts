@@ -54,8 +54,16 @@ test.describe('the window’s way to the backend, in plain Chromium', () => {
     const code = await enrolmentCode()
     opened = await openLikeElectron(page, { profile: profile(), relayUrl: house.relayUrl })
     await expect(page.getByRole('heading', { name: 'Welcome to Florin' })).toBeVisible()
-    const given = await page.evaluate(() => Object.entries(window.florin ?? {}).map(entry => String(entry)))
-    expect(given).toEqual(['port,[object MessagePort]'])
+    const given = await page.evaluate(() =>
+      Object.entries(window.florin ?? {}).map(([name, value]) => [
+        name,
+        Object.prototype.toString.call(value),
+      ]),
+    )
+    expect(given).toEqual([
+      ['port', '[object MessagePort]'],
+      ['notify', '[object Function]'],
+    ])
 
     await joinCompany(page, code)
   })
@@ -87,8 +95,16 @@ plain.describe('Electron’s window', () => {
       return names.filter(name => name in window)
     })
     expect(found).toEqual([])
-    const given = await page.evaluate(() => Object.entries(window.florin ?? {}).map(entry => String(entry)))
-    expect(given).toEqual(['port,[object MessagePort]'])
+    const given = await page.evaluate(() =>
+      Object.entries(window.florin ?? {}).map(([name, value]) => [
+        name,
+        Object.prototype.toString.call(value),
+      ]),
+    )
+    expect(given).toEqual([
+      ['port', '[object MessagePort]'],
+      ['notify', '[object Function]'],
+    ])
 
     const home = page.url()
     expect(home).toMatch(/^app:\/\/florin\//)
