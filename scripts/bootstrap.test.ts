@@ -42,7 +42,8 @@ function install(modules: (at: string, folder: string) => void) {
   return { code: result.status, said: result.stderr, has }
 }
 
-test.skipIf(process.platform === 'win32')('a node_modules that is a link is not installed into', () => {
+test('a node_modules that is a link is not installed into', context => {
+  context.skip(process.platform === 'win32', 'to make a link needs rights on Windows')
   const { code, said, has } = install((at, folder) => symlinkSync(join(folder, 'elsewhere'), at))
   expect(code).toBe(1)
   expect(said).toContain('node_modules is a symbolic link')
@@ -51,7 +52,8 @@ test.skipIf(process.platform === 'win32')('a node_modules that is a link is not 
   expect(has('elsewhere', '.florin-installed')).toBe(false)
 })
 
-test.skipIf(process.platform === 'win32')('a folder of its own is, and what npm says is told', () => {
+test('a folder of its own is, and what npm says is told', context => {
+  context.skip(process.platform === 'win32', 'the stand-in for npm is a shell script')
   const { code, said, has } = install(at => mkdirSync(at))
   expect(code).toBe(1)
   expect(said).toContain('npm error no such thing')

@@ -8,7 +8,13 @@ import { createSigner } from '../links/signer.ts'
 import type { CompanyTransaction, RelayPorts } from '../ports.ts'
 import { type createCompanyGateways, stripeName } from './company-gateways.ts'
 import { type ConnectParts, createConnect } from './connect-account.ts'
-import { type AccountStanding, GatewayRejected, GatewayUnknown, GatewayUnreachable } from './gateway.ts'
+import {
+  type AccountStanding,
+  GatewayRejected,
+  GatewayUnknown,
+  GatewayUnreachable,
+  isGatewayFault,
+} from './gateway.ts'
 import type { PaymentsVault, StripeKeys } from './payments-vault.ts'
 import { WEBHOOK_TYPES } from './stripe/read-event.ts'
 import { isTestKey } from './stripe/stripe-config.ts'
@@ -213,10 +219,6 @@ function isSameAccount(one: StripeAccount | undefined, other: StripeAccount): bo
   const parts = ({ mode, accountId, way, methods }: StripeAccount) =>
     [mode, accountId, way, ...methods].join(' ')
   return one !== undefined && one.missing[0] !== 'disconnected' && parts(one) === parts(other)
-}
-
-function isGatewayFault(error: unknown): error is Error {
-  return [GatewayUnknown, GatewayUnreachable, GatewayRejected].some(kind => error instanceof kind)
 }
 
 function told({ accountId, takesPayments, paysOut, missing }: AccountStanding) {

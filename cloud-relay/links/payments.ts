@@ -5,6 +5,7 @@ import {
   GatewayRejected,
   GatewayUnknown,
   GatewayUnreachable,
+  isGatewayFault,
   type PaidBy,
   type WebhookEvent,
 } from '../gateways/gateway.ts'
@@ -13,8 +14,7 @@ import { applySnapshot, markUnknown, type Report, stepBack, stepBackUnopened } f
 import type { Ask } from './ask.ts'
 import { beginPayment, LEASE_MS, type Press, type PressRefusal } from './begin-payment.ts'
 import type { Chosen } from './choose.ts'
-import { compareBooks } from './compare-books.ts'
-import { compareGateway, enqueueComparison } from './compare-gateway.ts'
+import { compareNightly } from './compare-nightly.ts'
 import { comparePayouts } from './compare-payouts.ts'
 import type { CompanyGateways, NamedGateway } from './named-gateway.ts'
 import { createNonces } from './nonces.ts'
@@ -310,34 +310,7 @@ export function createPayments(ports: RelayPorts, parts: PaymentParts): Payments
       return last === null || isSettled(last)
     },
 
-    async compare(companyId) {
-      const { active, all } = await parts.gatewaysOf(companyId)
-      for (const each of all) {
-        try {
-          await compareGateway(ports, companyId, each)
-          await compareBooks(ports, companyId, each)
-        } catch (error) {
-          // The account may have taken our access away, and the report of that may be lost.
-          if (each.name === active?.name && error instanceof GatewayRejected) {
-            await parts.onAccountChange?.(companyId)
-          }
-          // Keys that were used before may be gone for good: that must not keep today's from being compared.
-          if (each.name === active?.name || !isGatewayFault(error)) throw error
-          log.warn(
-            { companyId, gateway: each.name, error: error.message },
-            'a gateway of before was not compared',
-          )
-        }
-      }
-      // The next night is queued first: keys that were revoked at the gateway make this fail, and the account's standing waits.
-      await ports.inCompany(companyId, tx => enqueueComparison(tx, clock.now()))
-      try {
-        await parts.onAccountChange?.(companyId)
-      } catch (error) {
-        if (!isGatewayFault(error)) throw error
-        log.warn({ companyId, error: error.message }, 'how the account stands was not asked')
-      }
-    },
+    compare: companyId => compareNightly(ports, parts, companyId),
 
     async comparePayouts(companyId) {
       const { active } = await parts.gatewaysOf(companyId)
@@ -395,10 +368,4 @@ async function readClosed(gateway: Gateway, attemptId: string): Promise<AttemptS
     if (!isGatewayFault(error)) throw error
   }
   throw new GatewayUnknown('a closed attempt could not be read')
-}
-
-function isGatewayFault(error: unknown): error is Error {
-  return (
-    error instanceof GatewayUnknown || error instanceof GatewayUnreachable || error instanceof GatewayRejected
-  )
 }
