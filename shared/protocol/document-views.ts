@@ -5,6 +5,7 @@ import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
 import type { MailRow, MailState } from '../domain/mail/mail-row.ts'
 import type { OrderLineRow, OrderRow } from '../domain/order/order-row.ts'
 import type { ApplicationRow, PaymentRow } from '../domain/payment/payment-row.ts'
+import type { WentBack } from './entry-tag.ts'
 import type { LinkSummary } from './link-summary.ts'
 
 export interface MailSummary {
@@ -52,6 +53,7 @@ export interface PaymentView {
   payment: PaymentRow
   customerName: string
   recordedByName: string
+  wentBack: WentBack
   applications: (ApplicationRow & { invoiceNumber: string })[]
   disputes: DisputeRow[]
 }

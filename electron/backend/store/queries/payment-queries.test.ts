@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { entryTag } from '../../../../shared/protocol/entry-tag.ts'
 import { aCustomer, anInvoice, aPayment } from '../../../../shared/testing/builders.ts'
 import { aDesk, type Desk } from '../../../../shared/testing/desk.ts'
 import { desktopUnderTest } from '../../testing/desktop-under-test.ts'
 import { memoryRelay } from '../../testing/memory-relay.ts'
 import { financeChargesPreview } from './finance-charges-preview.ts'
 import { paymentsHistory } from './payments-history.ts'
+import { paymentsOne } from './payments-one.ts'
 import { paymentsReceiptDraft, paymentsRelated } from './payments-related.ts'
 import { type QueryContext, statementCache } from './query-context.ts'
 
@@ -85,6 +87,39 @@ test('the history shows every kind, what is applied and returned, and what a rev
   const nsf = paymentsHistory(q, { ...everything, kind: 'nsf' })
   expect(nsf.rows.map(({ number }) => number)).toEqual(['20902'])
   expect(nsf.kinds.payment).toBe(2)
+})
+
+test('a bounced and a refunded payment say so in the list and by themselves', async () => {
+  const { customerId, kept, bounced } = books()
+  const whole = aPayment(desk, { customerId, totalCents: 30_00 })
+  const refund = { by: 'registered', method: 'Cash', reference: '', note: '', releaseApplied: false }
+  const paid = { paymentId: whole.id, number: '20911', refundedOn: ON, amountCents: 30_00 }
+  desk.must('payment.refund', { ...paid, ...refund })
+  const untouched = aPayment(desk, { customerId, totalCents: 5_00 })
+  const q = await asked()
+  const { rows } = paymentsHistory(q, { ...everything, kind: 'payment' })
+  const told = Object.fromEntries(rows.map(row => [row.paymentId, entryTag(row)]))
+  expect(told).toEqual({
+    [kept.id]: 'part-refunded',
+    [bounced.id]: 'bounced',
+    [whole.id]: 'refunded',
+    [untouched.id]: 'payment',
+  })
+  expect(paymentsOne(q, bounced.id)?.wentBack).toBe('bounced')
+  expect(paymentsOne(q, untouched.id)?.wentBack).toBe('')
+})
+
+test('within a day what was recorded last comes first', async () => {
+  const customerId = aCustomer(desk).id
+  // Ids say nothing about the order: those of other computers and of links come as they come.
+  const recorded = [desk.newId(), desk.newId(), desk.newId()].toReversed()
+  for (const paymentId of recorded) {
+    desk.clock.advance(60_000)
+    aPayment(desk, { customerId, paymentId, totalCents: 10_00 })
+  }
+  const newest = { ...everything, kind: 'all', sort: 'receivedOn', descending: true } as const
+  const { rows } = paymentsHistory(await asked(), newest)
+  expect(rows.map(({ paymentId }) => paymentId)).toEqual(recorded.toReversed())
 })
 
 test('a payment knows its reversals and its fee, a reversal what it is of', async () => {
