@@ -35,6 +35,7 @@ import { FaultNotice } from './fault-notice.tsx'
 import { selectBetween, selectLoaded, steppedTo } from './grid-selection.ts'
 import { gridColumns, isTotalsRow, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
 import classes from './list-grid.module.css'
+import { numberFloors, numberWidth } from './number-floors.ts'
 import { ScreenSlot } from './screen-slot.ts'
 import { SelectShown } from './select-shown.tsx'
 
@@ -113,7 +114,12 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     if ((api.current?.getDisplayedRowCount() ?? 0) > 0) api.current?.ensureIndexVisible(0, 'top')
   }, [filterKey])
 
-  const columnDefs = useMemo(() => gridColumns(props.columns, props.sort), [props.columns, props.sort])
+  // Money is never cut: its columns grow with what comes to stand in them.
+  const [floors, setFloors] = useState<Readonly<Record<string, number>>>({})
+  const columnDefs = useMemo(
+    () => gridColumns(props.columns, props.sort, floors),
+    [props.columns, props.sort, floors],
+  )
   const datasource = useMemo(
     () => ({
       getRows: async ({ startRow, endRow, sortModel, successCallback, failCallback }: IGetRowsParams) => {
@@ -127,6 +133,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
           })
           setFailure(null)
           setCount(page.count)
+          setFloors(before => numberFloors(before, live.current.columns, page.rows, {}, numberWidth))
           successCallback(page.rows, page.count)
         } catch (error) {
           setFailure(error)
@@ -142,6 +149,10 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     [],
   )
   const totals = count === 0 || !props.totals ? null : JSON.stringify(props.totals)
+  useEffect(() => {
+    const shown = totals === null ? {} : JSON.parse(totals)
+    setFloors(before => numberFloors(before, live.current.columns, [], shown, numberWidth))
+  }, [totals])
   const pinned = useMemo(() => totalsRow(totals === null ? undefined : JSON.parse(totals)), [totals])
 
   function ready({ api: grid }: GridReadyEvent<Row>) {
