@@ -28,6 +28,8 @@ export interface OrderView {
   invoice: InvoiceRow | null
   mails: MailSummary[]
   link: LinkSummary | null
+  /** How what was paid by that link went back. */
+  linkWentBack: WentBack
   payments: (Pick<PaymentRow, 'number' | 'receivedOn' | 'method' | 'creditId'> & {
     paymentId: string
     amountCents: number

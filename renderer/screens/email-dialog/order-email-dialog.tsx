@@ -42,6 +42,7 @@ export function OrderEmailDialog({ orderId, start = null, onClose }: OrderEmailD
           }}
           draftKey={`${start ? 'order-mail-again' : 'order-mail'}.${orderId}`}
           currency={draft.order.currency}
+          linkAsks={words.linkAsks}
           customerId={draft.order.customerId}
           savedAs="invoiceEmails"
           give={letter => giveCommand('order.email', { orderId, ...letter })}

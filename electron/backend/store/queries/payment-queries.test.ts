@@ -1,10 +1,18 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { entryTag } from '../../../../shared/protocol/entry-tag.ts'
-import { aCustomer, anInvoice, aPayment } from '../../../../shared/testing/builders.ts'
+import {
+  aCustomer,
+  anInvoice,
+  anOrderLink,
+  aPayment,
+  aPendingOrder,
+  capturePayload,
+} from '../../../../shared/testing/builders.ts'
 import { aDesk, type Desk } from '../../../../shared/testing/desk.ts'
 import { desktopUnderTest } from '../../testing/desktop-under-test.ts'
 import { memoryRelay } from '../../testing/memory-relay.ts'
 import { financeChargesPreview } from './finance-charges-preview.ts'
+import { ordersOne } from './orders-one.ts'
 import { paymentsHistory } from './payments-history.ts'
 import { paymentsOne } from './payments-one.ts'
 import { paymentsReceiptDraft, paymentsRelated } from './payments-related.ts'
@@ -107,6 +115,17 @@ test('a bounced and a refunded payment say so in the list and by themselves', as
   })
   expect(paymentsOne(q, bounced.id)?.wentBack).toBe('bounced')
   expect(paymentsOne(q, untouched.id)?.wentBack).toBe('')
+})
+
+test('an advance that the bank took back is not shown as paid on its order', async () => {
+  const customerId = aCustomer(desk).id
+  const order = aPendingOrder(desk, { customerId, totalCents: 90_00 })
+  const capture = capturePayload(desk, anOrderLink(desk, order.id).id, 90_00)
+  desk.relay('payment.capture', capture)
+  const { paymentId } = capture
+  desk.must('payment.mark-chargeback', { paymentId, number: '20921', markedOn: ON, note: '' })
+  const view = ordersOne(await asked(), order.id)
+  expect(view).toMatchObject({ heldCents: 0, linkWentBack: 'charged-back', link: { state: 'paid' } })
 })
 
 test('within a day what was recorded last comes first', async () => {
