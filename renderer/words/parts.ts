@@ -4,6 +4,8 @@ import { defineWords } from './define-words.ts'
 export const parts = defineWords({
   en: {
     retry: 'Try again',
+    clearSearch: 'Clear the search',
+    clearSelection: 'Clear',
     undo: 'Undo',
     close: 'Close',
     cancel: 'Cancel',
@@ -115,6 +117,8 @@ export const parts = defineWords({
   },
   es: {
     retry: 'Intentar de nuevo',
+    clearSearch: 'Borrar la búsqueda',
+    clearSelection: 'Quitar selección',
     undo: 'Deshacer',
     close: 'Cerrar',
     cancel: 'Cancelar',

@@ -3,6 +3,7 @@ import { sumCents } from '../../../shared/domain/money.ts'
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
+import type { SelectedMore } from '../../parts/list-grid.tsx'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
 import { useMaySend, useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -12,9 +13,11 @@ import { PhoneDialog } from './phone-dialog.tsx'
 /** What can be done with the selected invoices; nothing while none is. */
 export function InvoiceSelection({
   selected,
+  more,
   onSendLinks,
 }: {
   selected: readonly InvoiceListRow[]
+  more: SelectedMore
   onSendLinks(invoiceIds: readonly string[]): void
 }) {
   // The dialog outlives the selection: what is typed into it stays when its invoice leaves the list.
@@ -23,7 +26,13 @@ export function InvoiceSelection({
   return (
     <>
       {selected.length > 0 && (
-        <Bar selected={selected} onEmail={setEmailing} onPhone={setPhoning} onSendLinks={onSendLinks} />
+        <Bar
+          selected={selected}
+          more={more}
+          onEmail={setEmailing}
+          onPhone={setPhoning}
+          onSendLinks={onSendLinks}
+        />
       )}
       {phoning !== null && <PhoneDialog {...phoning} onClose={() => setPhoning(null)} />}
       {emailing !== null && <EmailDialog invoiceId={emailing} opened onClose={() => setEmailing(null)} />}
@@ -35,16 +44,18 @@ type Phoned = { customerId: string; invoiceIds: string[]; openCents: number }
 
 function Bar({
   selected,
+  more,
   onEmail,
   onPhone,
   onSendLinks,
 }: {
   selected: readonly InvoiceListRow[]
+  more: SelectedMore
   onEmail(invoiceId: string): void
   onPhone(phoned: Phoned): void
   onSendLinks(invoiceIds: readonly string[]): void
 }) {
-  const { invoices: w, sending, phone } = useWords()
+  const { invoices: w, sending, phone, parts } = useWords()
   const mayReceive = useRight('payments.receive')
   const mayEmail = useRight('documents.email')
   const maySend = useMaySend()
@@ -60,9 +71,15 @@ function Bar({
   return (
     <SelectionBar
       title={w.selected(selected.length)}
-      summary={w.selectionOf(w.customers(customers), formatCents(openCents))}
+      summary={[
+        w.selectionOf(w.customers(customers), formatCents(openCents)),
+        more.outOfSight > 0 && w.outOfSight(more.outOfSight),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       reasons={[mayReceive && whyNoPayment]}
     >
+      <BarButton onClick={more.clear}>{parts.clearSelection}</BarButton>
       {mayReceive && (
         <BarButton reason={whyNoPayment} onClick={receive}>
           {w.receivePayment}
