@@ -114,7 +114,7 @@ test('a payment is received with a discount, edited, refunded, mailed and bounce
   await expectAccessible(page, 'refund')
   await dialog.getByRole('button', { name: 'Refund' }).click()
   await expect(page.getByText('The refund of 8.00 is recorded.')).toBeVisible()
-  await expect(panel.getByText('What went back of it')).toBeVisible()
+  await expect(panel.getByText('Returned', { exact: true })).toBeVisible()
 
   await pick('Email receipt…')
   await expect(dialog.getByLabel('Subject')).toHaveValue(`Receipt ${row!.number} from Bloem Wholesale`)

@@ -97,6 +97,17 @@ test('links for selected invoices of many customers: one mail and one link each,
   await page.keyboard.press('Control+a')
   await shot(page, '1-selected')
   const bar = page.getByRole('region', { name: '6 selected' })
+  // What a search takes out of sight stays selected; one that finds nothing is cleared by its button.
+  const search = page.getByRole('searchbox')
+  await search.fill('Ñandú')
+  await expect(bar.getByText('5 not shown now')).toBeVisible()
+  await shot(page, '1-searched')
+  await search.fill('no such customer')
+  await expect(bar.getByText('6 not shown now')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear the search' }).click()
+  await expect(search).toHaveValue('')
+  await expect(grid.getByRole('row', { name: /6 invoices/ })).toBeVisible()
+  await expect(bar.getByText('not shown now')).toHaveCount(0)
   await bar.getByRole('button', { name: 'Send payment links' }).click()
 
   const dialog = page.getByRole('dialog')

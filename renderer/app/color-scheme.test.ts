@@ -47,6 +47,30 @@ test('two people at one computer each have their language and theme back, and be
   manager.unsubscribe()
 })
 
+test('a choice is told once though Mantine sets again what it is told, and is there after a reload for its user alone', async () => {
+  logIn('ada')
+  const manager = colorSchemeManager()
+  const shown: string[] = []
+  manager.subscribe(scheme => {
+    shown.push(scheme)
+    manager.set(scheme)
+  })
+  manager.set('dark')
+  chooseLook({ language: 'es' })
+  logIn('bea')
+  expect(shown).toEqual(['dark', 'auto'])
+  const onDisk = kept.get('florin.ui')!
+  useUi.setState({ own: {} })
+  kept.set('florin.ui', onDisk)
+  await useUi.persist.rehydrate()
+  expect(useUi.getState().own).toEqual({ ada: { colorScheme: 'dark', language: 'es' } })
+  expect(manager.get('auto')).toBe('auto')
+  logIn('ada')
+  expect(manager.get('auto')).toBe('dark')
+  expect(currentLanguage()).toBe('es')
+  manager.unsubscribe()
+})
+
 test('who chose nothing reads the language of their user, unless the computer has one', () => {
   logIn('ana', 'es')
   expect(currentLanguage()).toBe('es')

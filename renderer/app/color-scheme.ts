@@ -10,13 +10,17 @@ export function colorSchemeManager(): MantineColorSchemeManager {
   let stop = () => {}
   return {
     get: fallback => schemeNow() ?? fallback,
-    set: colorScheme => chooseLook({ colorScheme }),
+    // Mantine sets again whatever it is told; only a choice is kept.
+    set(colorScheme) {
+      if (colorScheme !== (schemeNow() ?? 'auto')) chooseLook({ colorScheme })
+    },
     subscribe(onUpdate) {
       let told = schemeNow()
       const tell = () => {
         const scheme = schemeNow()
-        if (scheme !== told) onUpdate(scheme ?? 'auto')
+        if (scheme === told) return
         told = scheme
+        onUpdate(scheme ?? 'auto')
       }
       const stops = [useSession.subscribe(tell), useUi.subscribe(tell)]
       stop = () => {

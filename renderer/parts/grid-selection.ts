@@ -25,3 +25,18 @@ export function steppedTo(key: string, at: number): number | null {
   if (key === 'ArrowDown') return at + 1
   return key === 'ArrowUp' && at > 0 ? at - 1 : null
 }
+
+/**
+ * What becomes of selected rows that are not among those loaded: `gone` left the list and is selected no longer, unless a
+ * search or chip took it out of sight (`aside`); `outOfSight` counts what stays. What is loaded again leaves `aside`.
+ */
+export function sortSelected(
+  selectedIds: readonly string[],
+  loaded: ReadonlySet<string | undefined>,
+  aside: Set<string>,
+): { gone: string[]; outOfSight: number } {
+  for (const id of aside) if (loaded.has(id)) aside.delete(id)
+  const unseen = selectedIds.filter(id => !loaded.has(id))
+  const gone = unseen.filter(id => !aside.has(id))
+  return { gone, outOfSight: unseen.length - gone.length }
+}

@@ -55,10 +55,11 @@ function totalsOf(row: object): ListTotals | null {
 /** From this width on, in pixels, a list shows all it has to show. */
 const WIDE = 1440
 
-/** AG Grid's definition of a list's columns. */
+/** AG Grid's definition of a list's columns; `floors` are least widths that what stands in them needs. */
 export function gridColumns<Row extends object>(
   columns: readonly ListColumn<Row>[],
   sort: { column: string; descending: boolean },
+  floors: Readonly<Record<string, number>> = {},
 ): ColDef<Row>[] {
   const isWide = window.innerWidth >= WIDE
   const isShown = ({ hidden, wideOnly }: ListColumn<Row>) => !hidden && (isWide || wideOnly !== true)
@@ -68,7 +69,7 @@ export function gridColumns<Row extends object>(
     headerName: column.header,
     initialWidth: column.width,
     initialFlex: column.width === undefined ? (column.flex ?? 1) : undefined,
-    minWidth: column.minWidth ?? 56,
+    minWidth: Math.max(column.minWidth ?? 56, floors[column.id] ?? 0),
     initialHide: !isShown(column),
     headerClass: [
       ...(column.align === 'right' ? ['ag-right-aligned-header'] : []),

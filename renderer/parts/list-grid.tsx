@@ -32,9 +32,10 @@ import { ColumnMenu } from './column-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { exportTexts } from './export-texts.ts'
 import { FaultNotice } from './fault-notice.tsx'
-import { selectBetween, selectLoaded, steppedTo } from './grid-selection.ts'
+import { selectBetween, selectLoaded, sortSelected, steppedTo } from './grid-selection.ts'
 import { gridColumns, isTotalsRow, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
 import classes from './list-grid.module.css'
+import { numberFloors, numberWidth } from './number-floors.ts'
 import { ScreenSlot } from './screen-slot.ts'
 import { SelectShown } from './select-shown.tsx'
 
@@ -63,6 +64,13 @@ const SELECTION_COLUMN_DEF = {
   headerComponent: SelectShown,
 }
 
+/** What else is to be known of a selection. */
+export interface SelectedMore {
+  /** How many of the selected rows the list does not show now. */
+  outOfSight: number
+  clear(): void
+}
+
 interface ListGridProps<Row extends object> extends ListSource<Row> {
   /** The columns are remembered under this name. */
   id: string
@@ -74,7 +82,9 @@ interface ListGridProps<Row extends object> extends ListSource<Row> {
   totals?: ListTotals
   onOpen(row: Row): void
   /** Makes rows selectable: by their box, or Space on the focused row. */
-  onSelect?(rows: Row[]): void
+  onSelect?(rows: Row[], more: SelectedMore): void
+  /** Selected rows stay selected while a search or chip takes them out of sight. */
+  keepsSelection?: boolean
   /** The filter in words, for files made of the list. */
   about?: string
   /** Shown when nothing matches. */
@@ -104,16 +114,24 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
 
   const { asks, filterKey } = props
   useEffect(() => onChanges(tables => isTouched(asks, tables) && api.current?.refreshInfiniteCache()), [asks])
+  const aside = useRef(new Set<string>())
   const shownFilter = useRef(filterKey)
   useEffect(() => {
     if (shownFilter.current === filterKey) return
     shownFilter.current = filterKey
-    api.current?.deselectAll()
+    if (live.current.keepsSelection)
+      for (const { id } of api.current?.getSelectedNodes() ?? []) aside.current.add(id!)
+    else api.current?.deselectAll()
     api.current?.refreshInfiniteCache()
     if ((api.current?.getDisplayedRowCount() ?? 0) > 0) api.current?.ensureIndexVisible(0, 'top')
   }, [filterKey])
 
-  const columnDefs = useMemo(() => gridColumns(props.columns, props.sort), [props.columns, props.sort])
+  // Money is never cut: its columns grow with what comes to stand in them.
+  const [floors, setFloors] = useState<Readonly<Record<string, number>>>({})
+  const columnDefs = useMemo(
+    () => gridColumns(props.columns, props.sort, floors),
+    [props.columns, props.sort, floors],
+  )
   const datasource = useMemo(
     () => ({
       getRows: async ({ startRow, endRow, sortModel, successCallback, failCallback }: IGetRowsParams) => {
@@ -127,6 +145,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
           })
           setFailure(null)
           setCount(page.count)
+          setFloors(before => numberFloors(before, live.current.columns, page.rows, {}, numberWidth))
           successCallback(page.rows, page.count)
         } catch (error) {
           setFailure(error)
@@ -142,6 +161,10 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     [],
   )
   const totals = count === 0 || !props.totals ? null : JSON.stringify(props.totals)
+  useEffect(() => {
+    const shown = totals === null ? {} : JSON.parse(totals)
+    setFloors(before => numberFloors(before, live.current.columns, [], shown, numberWidth))
+  }, [totals])
   const pinned = useMemo(() => totalsRow(totals === null ? undefined : JSON.parse(totals)), [totals])
 
   function ready({ api: grid }: GridReadyEvent<Row>) {
@@ -204,21 +227,30 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   }
 
   const told = useRef<readonly Row[]>([])
-  function tellSelected(grid: GridApi<Row>) {
+  const toldOutOfSight = useRef(0)
+  function tellSelected(grid: GridApi<Row>, outOfSight = sorted(grid).outOfSight) {
     const rows = grid.getSelectedRows()
-    if (rows.length === told.current.length && rows.every((row, at) => row === told.current[at])) return
+    const isTold = rows.length === told.current.length && rows.every((row, at) => row === told.current[at])
+    if (isTold && outOfSight === toldOutOfSight.current) return
     told.current = rows
-    props.onSelect?.(rows)
+    toldOutOfSight.current = outOfSight
+    props.onSelect?.(rows, { outOfSight, clear: () => grid.deselectAll() })
   }
 
   /** The selection holds the rows as they are now, and no row that left the list. */
   function followRows(grid: GridApi<Row>) {
     if (!isWhollyLoaded(grid)) return
+    const { gone, outOfSight } = sorted(grid)
+    const nodes = grid.getSelectedNodes().filter(({ id }) => gone.includes(id!))
+    if (nodes.length > 0) grid.setNodesSelected({ nodes, newValue: false })
+    tellSelected(grid, outOfSight)
+  }
+
+  function sorted(grid: GridApi<Row>) {
     const loaded = new Set<string | undefined>()
     grid.forEachNode(node => node.data && loaded.add(node.id))
-    const gone = grid.getSelectedNodes().filter(node => !loaded.has(node.id))
-    if (gone.length > 0) grid.setNodesSelected({ nodes: gone, newValue: false })
-    tellSelected(grid)
+    const ids = grid.getSelectedNodes().map(({ id }) => id!)
+    return sortSelected(ids, loaded, aside.current)
   }
 
   return (

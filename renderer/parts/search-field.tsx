@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core'
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 interface SearchFieldProps {
   placeholder: string
-  /** What is searched for when the field first appears. */
+  /** What is searched for when the field first appears; the field follows when it is cleared elsewhere. */
   initial: string
   onSearch(text: string): void
 }
@@ -16,7 +16,17 @@ const PAUSE_MS = 150
 export function SearchField({ placeholder, initial, onSearch }: SearchFieldProps) {
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(initial)
-  const search = useDebouncedCallback((wanted: string) => onSearch(wanted.trim()), PAUSE_MS)
+  const sought = useRef(initial)
+  const search = useDebouncedCallback((wanted: string) => {
+    sought.current = wanted.trim()
+    onSearch(sought.current)
+  }, PAUSE_MS)
+  useEffect(() => {
+    if (initial === sought.current) return
+    sought.current = initial
+    setText(initial)
+    if (initial === '') field.current?.focus()
+  }, [initial])
   useHotkeys([['mod+F', () => field.current?.select()]], [], true)
 
   function type(wanted: string) {

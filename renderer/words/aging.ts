@@ -85,7 +85,7 @@ export const aging = defineWords({
     netCredit: (amount: string) => `We owe this customer ${amount}. The mail says so and carries no link.`,
     goesTo: (addresses: string) => `Mailed to ${addresses}`,
     noAddress: 'This customer has no address for statements or invoices yet.',
-    withLink: (amount: string) => `With a payment link over ${amount}, what is open now`,
+    withLink: (amount: string) => `With a payment link for ${amount}, the balance open now`,
     noLink: {
       'no-payments-account': 'No payments account is active: the mail goes without a link.',
       'links-off': 'Payment links are off for the company: the mail goes without a link.',
@@ -108,7 +108,7 @@ export const aging = defineWords({
     },
     wayHints: {
       folder:
-        'The folder is on this computer. It is made when it is not there; a file of before is replaced.',
+        'The folder is on this computer. It is made when it is not there; a new file replaces the earlier one of the same name.',
       print: 'They are put together, one after the other, and the print window opens.',
       mail: 'Each customer’s goes to their statement addresses, else to their invoice addresses.',
     },

@@ -64,7 +64,7 @@ export const disputeTasks = {
           p.dueOn ? `Answer by ${dayText(p.dueOn, 'en')}, ${placeEn(p)}.` : `Answer ${placeEn(p)}.`
         }`,
       wayOut:
-        'Send the invoice, the proof of delivery and what was written with the customer as evidence there. What comes of it posts itself here.',
+        'Send the invoice, the proof of delivery and what was written with the customer as evidence there. When the bank has decided, the result is posted here automatically.',
       facts: feeEn,
     },
     'payment-taken-back': {

@@ -21,7 +21,7 @@ export const email = defineWords({
     attachment: 'Attachment',
     link: 'Payment link',
     linkAsks: (amount: string) =>
-      `Asks for ${amount}, what is open now. If that changes, the page asks the new amount.`,
+      `Asks for ${amount}, the balance open now. If that changes, the page asks the new amount.`,
     noLink: {
       'no-payments-account':
         'No payments account is active, so no link can be offered. An administrator sets one up in the settings.',

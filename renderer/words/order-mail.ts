@@ -10,6 +10,8 @@ export const orderMail = defineWords({
     total: 'Order total',
     held: 'Held for this order',
     left: 'To pay in advance',
+    linkAsks: (amount: string) =>
+      `Asks for ${amount}, to be paid in advance. If that changes, the page asks the new amount.`,
     draft: 'a draft: place it first',
     orderDue: (number: string) => `Order ${number}, in advance`,
   },
@@ -21,6 +23,7 @@ export const orderMail = defineWords({
     total: 'Total del pedido',
     held: 'Reservado para este pedido',
     left: 'A pagar por adelantado',
+    linkAsks: amount => `Pide ${amount} por adelantado. Si eso cambia, la página pide el importe nuevo.`,
     draft: 'un borrador: regístrelo primero',
     orderDue: number => `Pedido ${number}, por adelantado`,
   },

@@ -54,7 +54,7 @@ export const sending = defineWords({
     leftInvoice: (number: string, why: string) => `Invoice ${number}: ${why}`,
     notConfirmed: 'not confirmed: only invoices are emailed',
     voided: 'voided',
-    asks: (amount: string) => `Asks for ${amount}, what is open now`,
+    asks: (amount: string) => `Asks for ${amount}, the balance open now`,
     linkBox: 'Payment link where something is due',
     noneGoes: 'None of these can go. The reasons stand beside each.',
     total: (mails: number, amount: string) =>

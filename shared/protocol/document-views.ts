@@ -5,6 +5,7 @@ import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
 import type { MailRow, MailState } from '../domain/mail/mail-row.ts'
 import type { OrderLineRow, OrderRow } from '../domain/order/order-row.ts'
 import type { ApplicationRow, PaymentRow } from '../domain/payment/payment-row.ts'
+import type { WentBack } from './entry-tag.ts'
 import type { LinkSummary } from './link-summary.ts'
 
 export interface MailSummary {
@@ -27,6 +28,8 @@ export interface OrderView {
   invoice: InvoiceRow | null
   mails: MailSummary[]
   link: LinkSummary | null
+  /** How what was paid by that link went back. */
+  linkWentBack: WentBack
   payments: (Pick<PaymentRow, 'number' | 'receivedOn' | 'method' | 'creditId'> & {
     paymentId: string
     amountCents: number
@@ -54,6 +57,7 @@ export interface PaymentView {
   recordedByName: string
   /** The number of the pending order it is held for; null where it is for none. */
   heldForOrder: string | null
+  wentBack: WentBack
   applications: (ApplicationRow & { invoiceNumber: string })[]
   disputes: DisputeRow[]
 }

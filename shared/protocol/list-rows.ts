@@ -1,6 +1,7 @@
 import type { MailState } from '../domain/mail/mail-row.ts'
 import type { OrderStatus } from '../domain/order/order-row.ts'
 import type { PaymentRow } from '../domain/payment/payment-row.ts'
+import type { WentBack } from './entry-tag.ts'
 import type { LinkSummary } from './link-summary.ts'
 
 /** The rows of the lists, as the questions of `desk.ts` answer them. */
@@ -75,6 +76,7 @@ export interface PaymentListRow {
   reversesNumber: string
   refundState: PaymentRow['refundState']
   disputeState: PaymentRow['disputeState']
+  wentBack: WentBack
   feeCents: number
   invoiceNumbers: string[]
   recordedByName: string

@@ -1,5 +1,6 @@
 import type { ProductRow } from '../../../shared/domain/product/product-row.ts'
 import type { Answers } from '../../../shared/protocol/desk.ts'
+import { entryTag } from '../../../shared/protocol/entry-tag.ts'
 import type { ExportedList } from '../../../shared/protocol/export-asks.ts'
 import type { LinkSummary } from '../../../shared/protocol/link-summary.ts'
 import type { Cell, CellKind } from './list-table.ts'
@@ -67,7 +68,7 @@ export const LIST_FIELDS: { [L in ExportedList]: Fields<RowOf<L>> } = {
     feeCents: money(row => row.feeCents),
     invoiceNumbers: text(row => row.invoiceNumbers.join(', ')),
     recordedByName: text(row => row.recordedByName),
-    status: text((row, texts) => word(row.status === 'void' ? 'void' : row.kind, texts)),
+    status: text((row, texts) => word(entryTag(row), texts)),
   },
   'credits.list': {
     number: text(row => row.number),

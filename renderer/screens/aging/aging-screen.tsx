@@ -7,6 +7,7 @@ import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
+import { ClearSearch } from '../../parts/clear-search.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
@@ -119,7 +120,13 @@ export function AgingScreen() {
         }
         onOpen={row => setShown(row)}
         onSelect={setSelected}
-        empty={<EmptyState title={emptyTitle} hint={emptyHint} />}
+        empty={
+          <EmptyState
+            title={emptyTitle}
+            hint={emptyHint}
+            action={<ClearSearch search={filter.search} onClear={setFilter} />}
+          />
+        }
       />
       <AgingSelection selected={selected} onRun={way => setWanted({ customers: selected, way })} />
       <StatementDialog

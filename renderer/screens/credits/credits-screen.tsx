@@ -4,6 +4,7 @@ import type { CreditsAnswers } from '../../../shared/protocol/credits-asks.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
+import { ClearSearch } from '../../parts/clear-search.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
@@ -76,7 +77,13 @@ export function CreditsScreen() {
             : undefined
         }
         onOpen={row => navigate(pathTo('credit', { creditId: row.creditId }))}
-        empty={<EmptyState title={emptyTitle} hint={emptyHint} />}
+        empty={
+          <EmptyState
+            title={emptyTitle}
+            hint={emptyHint}
+            action={<ClearSearch search={filter.search} onClear={setFilter} />}
+          />
+        }
       />
       <CreditPanel
         creditId={route?.name === 'credit' ? (route.params.creditId ?? null) : null}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { entryTag } from '../../../shared/protocol/entry-tag.ts'
 import type { PaymentListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
@@ -7,11 +8,11 @@ import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
-import { StatusTag } from '../../parts/status-tag.tsx'
 import { useToday } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { invoiceColumns } from '../open-invoices/invoice-columns.tsx'
 import { orderColumns } from '../order-summary/order-columns.tsx'
+import { EntryTag } from '../payment-history/related-payments.tsx'
 
 const OLDEST_DUE = { column: 'dueOn', descending: false }
 const NEWEST_SHIP = { column: 'shipOn', descending: true }
@@ -134,10 +135,10 @@ function paymentColumns({ customers: w, parts, orders, listed }: Words): ListCol
     {
       id: 'status',
       header: w.status,
-      width: 110,
+      width: 150,
       sortable: false,
-      text: row => parts.tag[row.status],
-      render: row => <StatusTag status={row.status === 'void' ? 'void' : row.kind} />,
+      text: row => parts.tag[entryTag(row)],
+      render: row => <EntryTag entry={row} wentBack={row.wentBack} />,
     },
   ]
 }

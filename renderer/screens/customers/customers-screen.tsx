@@ -5,6 +5,7 @@ import { navigate, pathTo } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
+import { ClearSearch } from '../../parts/clear-search.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
@@ -130,10 +131,14 @@ export function CustomersScreen() {
             title={filter.search === '' ? w.none : w.noneFound(filter.search)}
             hint={filter.search === '' ? (seesOwn ? w.noneOwnHint : w.noneHint) : w.noneFoundHint}
             action={
-              isFiltered && (
-                <Button variant="default" onClick={() => setFilter(NO_FILTER)}>
-                  {w.clearFilters}
-                </Button>
+              filter.search === '' ? (
+                isFiltered && (
+                  <Button variant="default" onClick={() => setFilter(NO_FILTER)}>
+                    {w.clearFilters}
+                  </Button>
+                )
+              ) : (
+                <ClearSearch search={filter.search} onClear={setFilter} />
               )
             }
           />

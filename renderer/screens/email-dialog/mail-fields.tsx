@@ -34,6 +34,8 @@ interface MailFieldsProps {
   draftKey: string
   currency: string
   messageHint?: string
+  /** What the link asks for; the open balance unless told. */
+  linkAsks?(amount: string): string
   /** Whose addresses may be remembered, and as what. */
   customerId: string
   savedAs: 'invoiceEmails' | 'statementEmails'
@@ -176,7 +178,7 @@ export function MailFields(props: MailFieldsProps) {
           {draft.noLinkReason === null ? (
             <Checkbox
               label={words.email.link}
-              description={words.email.linkAsks(formatMoney(draft.askedCents, currency))}
+              description={(props.linkAsks ?? words.email.linkAsks)(formatMoney(draft.askedCents, currency))}
               checked={form.link}
               error={refusedAt('linkId')}
               onChange={event => change({ link: event.currentTarget.checked })}

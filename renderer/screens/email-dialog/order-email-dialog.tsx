@@ -48,6 +48,7 @@ export function OrderEmailDialog({ orderId, start = null, issue = null, onClose 
           }}
           draftKey={`${start ? 'order-mail-again' : 'order-mail'}.${issue?.id ?? orderId}`}
           currency={draft.order.currency}
+          linkAsks={words.linkAsks}
           customerId={draft.order.customerId}
           savedAs="invoiceEmails"
           issueId={issue?.id ?? null}

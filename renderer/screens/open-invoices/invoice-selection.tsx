@@ -2,6 +2,7 @@ import { sumCents } from '../../../shared/domain/money.ts'
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
+import type { SelectedMore } from '../../parts/list-grid.tsx'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
 import { useMaySend, useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -10,11 +11,12 @@ import type { InvoiceDeeds } from './invoice-row-menu.tsx'
 /** What can be done with the selected invoices; there is at least one. */
 export function InvoiceSelection({
   selected,
+  more,
   onEmail,
   onPhone,
   onSendLinks,
-}: { selected: readonly InvoiceListRow[] } & InvoiceDeeds) {
-  const { invoices: w, sending, phone } = useWords()
+}: { selected: readonly InvoiceListRow[]; more: SelectedMore } & InvoiceDeeds) {
+  const { invoices: w, sending, phone, parts } = useWords()
   const mayReceive = useRight('payments.receive')
   const mayEmail = useRight('documents.email')
   const maySend = useMaySend()
@@ -30,9 +32,15 @@ export function InvoiceSelection({
   return (
     <SelectionBar
       title={w.selected(selected.length)}
-      summary={w.selectionOf(w.customers(customers), formatCents(openCents))}
+      summary={[
+        w.selectionOf(w.customers(customers), formatCents(openCents)),
+        more.outOfSight > 0 && w.outOfSight(more.outOfSight),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       reasons={[mayReceive && whyNoPayment]}
     >
+      <BarButton onClick={more.clear}>{parts.clearSelection}</BarButton>
       {mayReceive && (
         <BarButton reason={whyNoPayment} onClick={receive}>
           {w.receivePayment}

@@ -8,10 +8,11 @@ import { useIssue } from '../../app/issues.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
+import { ClearSearch } from '../../parts/clear-search.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { explainNumber } from '../../parts/explain/explain-number.ts'
 import { formatCents } from '../../parts/format-money.ts'
-import { ListGrid } from '../../parts/list-grid.tsx'
+import { ListGrid, type SelectedMore } from '../../parts/list-grid.tsx'
 import { RunStrip } from '../../parts/run/run-strip.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
@@ -38,6 +39,7 @@ const COUNTS = {
   'opened-unpaid': 'openedUnpaid',
   undelivered: 'undelivered',
 } as const
+const NONE_SELECTED: SelectedMore = { outOfSight: 0, clear() {} }
 const SORT = { column: 'dueOn', descending: false }
 
 /** What customers owe, invoice by invoice, and how far each one's mail and link have come. */
@@ -68,6 +70,7 @@ export function OpenInvoicesScreen() {
     },
   )
   const [selected, setSelected] = useState<InvoiceListRow[]>([])
+  const [more, setMore] = useState<SelectedMore>(NONE_SELECTED)
   const { source, latest } = useList('invoices.open', filter)
   const today = useToday()
   const isAll = filter.chip === 'all' && filter.search === '' && filter.bucket === null
@@ -156,18 +159,29 @@ export function OpenInvoicesScreen() {
             : undefined
         }
         onOpen={row => navigate(pathTo('invoice', { invoiceId: row.invoiceId }))}
-        onSelect={setSelected}
+        onSelect={(rows, more) => {
+          setSelected(rows)
+          setMore(more)
+        }}
+        keepsSelection
         about={[
           filter.chip !== 'all' && w.chips[filter.chip],
           filter.search !== '' && words.exports.searched(filter.search),
         ]
           .filter(Boolean)
           .join('  ·  ')}
-        empty={<EmptyState title={emptyTitle} hint={emptyHint} />}
+        empty={
+          <EmptyState
+            title={emptyTitle}
+            hint={emptyHint}
+            action={<ClearSearch search={filter.search} onClear={setFilter} />}
+          />
+        }
       />
       {selected.length > 0 && (
         <InvoiceSelection
           selected={selected}
+          more={more}
           onEmail={setEmailing}
           onPhone={setPhoning}
           onSendLinks={setAsking}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { InvoiceRow } from '../../../shared/domain/invoice/invoice-row.ts'
 import { daysBetween } from '../../../shared/lib/dates.ts'
 import type { MailSummary, OrderView } from '../../../shared/protocol/document-views.ts'
+import type { WentBack } from '../../../shared/protocol/entry-tag.ts'
 import type { LinkSummary } from '../../../shared/protocol/link-summary.ts'
 import { pathTo } from '../../app/router.ts'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
@@ -21,7 +22,7 @@ export function InvoiceSide({ view, invoice }: { view: OrderView; invoice: Invoi
     <>
       <InvoiceCard view={view} invoice={invoice} />
       {invoice.revision > 1 && <RevisionsCard invoiceId={invoice.id} />}
-      <LinkCard link={view.link} />
+      <LinkCard link={view.link} wentBack={view.linkWentBack} />
       <MailsCard mails={view.mails} />
     </>
   )
@@ -79,8 +80,8 @@ function RevisionsCard({ invoiceId }: { invoiceId: string }) {
   )
 }
 
-/** How far a payment link has come, with its times. */
-export function LinkCard({ link }: { link: LinkSummary | null }) {
+/** How far a payment link has come, with its times; what was paid by it and went back is not shown as paid. */
+export function LinkCard({ link, wentBack }: { link: LinkSummary | null; wentBack: WentBack }) {
   const { orders: words, sending } = useWords()
   const mayOpen = useRight('receivables.view')
   if (!link) {
@@ -105,7 +106,10 @@ export function LinkCard({ link }: { link: LinkSummary | null }) {
     [sending.steps.revoked, link.revokedAt],
   ]
   return (
-    <SideCard title={words.link} beside={<LinkTag link={link} />}>
+    <SideCard
+      title={words.link}
+      beside={wentBack === '' ? <LinkTag link={link} /> : <StatusTag status={wentBack} />}
+    >
       {steps.map(
         ([label, at]) =>
           at !== null && (

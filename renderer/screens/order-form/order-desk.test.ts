@@ -30,6 +30,7 @@ function viewOf(desk: Desk, orderId: string): OrderView {
     invoice: null,
     mails: [],
     link: null,
+    linkWentBack: '',
     payments: [],
     heldCents: 0,
     unsent: true,

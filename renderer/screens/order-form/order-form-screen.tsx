@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
 import { ask } from '../../app/ask.ts'
 import { queryClient } from '../../app/query-client.ts'
@@ -14,6 +15,7 @@ import { ChargeRows } from './charge-rows.tsx'
 import { CreditNotice } from './credit-notice.tsx'
 import { CustomerSide } from './customer-side.tsx'
 import { InvoiceSide } from './invoice-side.tsx'
+import { isNoOrder } from './is-no-order.ts'
 import { LastOrder } from './last-order.tsx'
 import { LineGrid, PRODUCT_CELL } from './line-grid.tsx'
 import { OrderActions } from './order-actions.tsx'
@@ -84,7 +86,19 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
   if (form.failure) {
     return (
       <Screen title={words.shell.newOrder}>
-        <FaultNotice error={form.failure} />
+        {isNoOrder(form.failure) ? (
+          <EmptyState
+            title={words.orders.noSuchOrder}
+            hint={words.orders.noSuchOrderHint}
+            action={
+              <Button component="a" variant="default" href={`#${pathTo('orders')}`}>
+                {words.orders.toOrders}
+              </Button>
+            }
+          />
+        ) : (
+          <FaultNotice error={form.failure} />
+        )}
       </Screen>
     )
   }

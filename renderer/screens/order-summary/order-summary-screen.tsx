@@ -5,6 +5,7 @@ import type { OrderListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
+import { ClearSearch } from '../../parts/clear-search.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
@@ -94,6 +95,7 @@ export function OrderSummaryScreen() {
           <EmptyState
             title={filter.search === '' ? w.noOrders : w.noOrdersFound(filter.search)}
             hint={filter.search === '' ? w.noOrdersHint : w.noOrdersFoundHint}
+            action={<ClearSearch search={filter.search} onClear={setFilter} />}
           />
         }
       />

@@ -1,10 +1,11 @@
+import { entryTag } from '../../../shared/protocol/entry-tag.ts'
 import type { PaymentListRow } from '../../../shared/protocol/list-rows.ts'
 import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
 import type { Words } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
-import { EntryTags } from './related-payments.tsx'
+import { EntryTag } from './related-payments.tsx'
 
 /** The columns of Payment History. */
 export function paymentColumns({
@@ -105,9 +106,9 @@ export function paymentColumns({
       id: 'status',
       header: w.status,
       flex: 1.3,
-      minWidth: 106,
-      text: row => parts.tag[row.status === 'posted' ? row.kind : 'void'],
-      render: row => <EntryTags entry={row} />,
+      minWidth: 140,
+      text: row => parts.tag[entryTag(row)],
+      render: row => <EntryTag entry={row} wentBack={row.wentBack} />,
     },
   ]
 }

@@ -4,6 +4,7 @@ import type { PaymentListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
+import { ClearSearch } from '../../parts/clear-search.tsx'
 import { DateRange } from '../../parts/date-range.tsx'
 import { datesOf, type Range } from '../../parts/date-ranges.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -116,7 +117,11 @@ export function PaymentHistoryScreen() {
           filter.search === '' ? (
             <EmptyState title={w.empty} hint={w.emptyHint} />
           ) : (
-            <EmptyState title={w.emptySearch(filter.search)} hint={w.emptySearchHint} />
+            <EmptyState
+              title={w.emptySearch(filter.search)}
+              hint={w.emptySearchHint}
+              action={<ClearSearch search={filter.search} onClear={setFilter} />}
+            />
           )
         }
       />

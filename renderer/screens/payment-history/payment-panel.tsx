@@ -24,7 +24,7 @@ import { PaymentApplications } from './payment-applications.tsx'
 import { PaymentDisputes } from './payment-disputes.tsx'
 import { ReceiptDialog, ReceiptPaperDialog } from './receipt-dialog.tsx'
 import { RefundDialog } from './refund-dialog.tsx'
-import { EntryTags, Related } from './related-payments.tsx'
+import { EntryTag, Related } from './related-payments.tsx'
 import { TakeBackDialog } from './take-back-dialog.tsx'
 import { VoidDialog } from './void-dialog.tsx'
 
@@ -79,7 +79,7 @@ export function PaymentPanel({ paymentId, deed = null, onClose }: PaymentPanelPr
         payment && (
           <Group gap={10}>
             {w.entry[payment.kind](payment.number)}
-            <EntryTags entry={payment} />
+            <EntryTag entry={payment} wentBack={data.wentBack} />
           </Group>
         )
       }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
+import { entryTag, type WentBack } from '../../../shared/protocol/entry-tag.ts'
 import type { RelatedPayments } from '../../../shared/protocol/payment-asks.ts'
 import { pathTo } from '../../app/router.ts'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
@@ -38,7 +39,7 @@ export function Related({ related, mayReverse, onCancelRefund }: RelatedProps) {
               key={reversal.id}
               left={
                 <>
-                  <PaymentLink payment={reversal} /> <EntryTags entry={reversal} />{' '}
+                  <PaymentLink payment={reversal} /> <EntryTag entry={reversal} wentBack="" />{' '}
                   {mayReverse && isOpenRefund(reversal) && (
                     <Button
                       variant="subtle"
@@ -93,25 +94,17 @@ export function Related({ related, mayReverse, onCancelRefund }: RelatedProps) {
   )
 }
 
-/** What an entry is and how it stands, as tags. */
-export function EntryTags({
+/** What an entry is and how it stands, as a tag; a dispute of it tells more than that it is a payment. */
+export function EntryTag({
   entry,
+  wentBack,
 }: {
   entry: Pick<PaymentRow, 'kind' | 'status' | 'refundState' | 'disputeState'>
+  wentBack: WentBack
 }) {
-  if (entry.status === 'void') return <StatusTag status="void" />
-  const state = refundStatus(entry.refundState)
-  return (
-    <>
-      <StatusTag status={entry.kind} /> {state && <StatusTag status={state} />}
-      <DisputeTag state={entry.disputeState} />
-    </>
-  )
-}
-
-function refundStatus(state: PaymentRow['refundState']): Status | null {
-  if (state === '' || state === 'succeeded') return null
-  return state === 'pending' ? 'refund-pending' : state === 'canceled' ? 'refund-canceled' : 'failed'
+  const { status, disputeState } = entry
+  if (status === 'posted' && disputeState !== '') return <DisputeTag state={disputeState} />
+  return <StatusTag status={entryTag({ ...entry, wentBack })} />
 }
 
 /** Whether a refund can be given up: one that the gateway was not asked for yet, or that failed. */

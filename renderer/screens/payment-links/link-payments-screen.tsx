@@ -4,6 +4,7 @@ import { LINK_PAYMENT_CHIPS, type LinkPaymentChip } from '../../../shared/protoc
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
+import { ClearSearch } from '../../parts/clear-search.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
@@ -85,6 +86,7 @@ export function LinkPaymentsScreen() {
           <EmptyState
             title={filter.search === '' ? w.none : w.noneFound(filter.search)}
             hint={filter.search === '' ? w.noneHint : w.noneFoundHint}
+            action={<ClearSearch search={filter.search} onClear={setFilter} />}
           />
         }
       />

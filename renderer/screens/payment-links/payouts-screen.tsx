@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { PayoutListRow } from '../../../shared/protocol/link-money-asks.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
+import { ClearSearch } from '../../parts/clear-search.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
@@ -54,6 +55,7 @@ export function PayoutsScreen() {
           <EmptyState
             title={filter.search === '' ? w.noPayouts : w.noPayoutsFound(filter.search)}
             hint={filter.search === '' ? w.noPayoutsHint : w.noPayoutsFoundHint}
+            action={<ClearSearch search={filter.search} onClear={setFilter} />}
           />
         }
       />

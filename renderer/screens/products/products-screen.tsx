@@ -7,6 +7,7 @@ import { closeIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
+import { ClearSearch } from '../../parts/clear-search.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { ListGrid } from '../../parts/list-grid.tsx'
 import { offerUndo } from '../../parts/offer-undo.tsx'
@@ -137,7 +138,11 @@ export function ProductsScreen() {
             title={searching ? w.emptySearch(filter.search) : w.empty}
             hint={searching ? w.emptySearchHint : w.emptyHint}
             action={
-              !searching && mayEdit ? <Button onClick={() => openNew()}>{w.newProduct}</Button> : undefined
+              searching ? (
+                <ClearSearch search={filter.search} onClear={setFilter} />
+              ) : mayEdit ? (
+                <Button onClick={() => openNew()}>{w.newProduct}</Button>
+              ) : undefined
             }
           />
         }

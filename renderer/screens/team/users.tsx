@@ -5,6 +5,7 @@ import { useIssue } from '../../app/issues.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { useList } from '../../app/use-list.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
+import { ClearSearch } from '../../parts/clear-search.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { ListGrid } from '../../parts/list-grid.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
@@ -77,7 +78,13 @@ export function Users() {
           totals={latest ? { name: w.count(latest.count) } : undefined}
           about={filter.search === '' ? '' : words.exports.searched(filter.search)}
           onOpen={user => setOpen({ what: 'user', user })}
-          empty={<EmptyState title={w.empty} hint={w.emptyHint} />}
+          empty={
+            <EmptyState
+              title={w.empty}
+              hint={w.emptyHint}
+              action={<ClearSearch search={filter.search} onClear={setFilter} />}
+            />
+          }
         />
       </div>
       {open?.what === 'user' && (

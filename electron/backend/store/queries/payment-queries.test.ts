@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ASKS } from '../../../../shared/protocol/desk.ts'
+import { entryTag } from '../../../../shared/protocol/entry-tag.ts'
 import {
   aCredit,
   aCustomer,
@@ -17,6 +18,7 @@ import { creditsOpen } from './credits-open.ts'
 import { customerFigures } from './customer-figures.ts'
 import { financeChargesPreview } from './finance-charges-preview.ts'
 import { invoicesOpen } from './invoices-open.ts'
+import { ordersOne } from './orders-one.ts'
 import { paymentsHistory } from './payments-history.ts'
 import { paymentsOne } from './payments-one.ts'
 import { paymentsReceiptDraft, paymentsRelated } from './payments-related.ts'
@@ -100,6 +102,50 @@ test('the history shows every kind, what is applied and returned, and what a rev
   const nsf = paymentsHistory(q, { ...everything, kind: 'nsf' })
   expect(nsf.rows.map(({ number }) => number)).toEqual(['20902'])
   expect(nsf.kinds.payment).toBe(2)
+})
+
+test('a bounced and a refunded payment say so in the list and by themselves', async () => {
+  const { customerId, kept, bounced } = books()
+  const whole = aPayment(desk, { customerId, totalCents: 30_00 })
+  const refund = { by: 'registered', method: 'Cash', reference: '', note: '', releaseApplied: false }
+  const paid = { paymentId: whole.id, number: '20911', refundedOn: ON, amountCents: 30_00 }
+  desk.must('payment.refund', { ...paid, ...refund })
+  const untouched = aPayment(desk, { customerId, totalCents: 5_00 })
+  const q = await asked()
+  const { rows } = paymentsHistory(q, { ...everything, kind: 'payment' })
+  const told = Object.fromEntries(rows.map(row => [row.paymentId, entryTag(row)]))
+  expect(told).toEqual({
+    [kept.id]: 'part-refunded',
+    [bounced.id]: 'bounced',
+    [whole.id]: 'refunded',
+    [untouched.id]: 'payment',
+  })
+  expect(paymentsOne(q, bounced.id)?.wentBack).toBe('bounced')
+  expect(paymentsOne(q, untouched.id)?.wentBack).toBe('')
+})
+
+test('an advance that the bank took back is not shown as paid on its order', async () => {
+  const customerId = aCustomer(desk).id
+  const order = aPendingOrder(desk, { customerId, totalCents: 90_00 })
+  const capture = capturePayload(desk, anOrderLink(desk, order.id).id, 90_00)
+  desk.relay('payment.capture', capture)
+  const { paymentId } = capture
+  desk.must('payment.mark-chargeback', { paymentId, number: '20921', markedOn: ON, note: '' })
+  const view = ordersOne(await asked(), order.id)
+  expect(view).toMatchObject({ heldCents: 0, linkWentBack: 'charged-back', link: { state: 'paid' } })
+})
+
+test('within a day what was recorded last comes first', async () => {
+  const customerId = aCustomer(desk).id
+  // Ids say nothing about the order: those of other computers and of links come as they come.
+  const recorded = [desk.newId(), desk.newId(), desk.newId()].toReversed()
+  for (const paymentId of recorded) {
+    desk.clock.advance(60_000)
+    aPayment(desk, { customerId, paymentId, totalCents: 10_00 })
+  }
+  const newest = { ...everything, kind: 'all', sort: 'receivedOn', descending: true } as const
+  const { rows } = paymentsHistory(await asked(), newest)
+  expect(rows.map(({ paymentId }) => paymentId)).toEqual(recorded.toReversed())
 })
 
 test('a payment knows its reversals and its fee, a reversal what it is of', async () => {

@@ -3,13 +3,14 @@ import type { PaymentListRow } from '../../../../shared/protocol/list-rows.ts'
 import { type Listing, pageOf } from './listing.ts'
 import { matchingCustomers } from './matching-customers.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
+import { WENT_BACK } from './went-back.ts'
 
 // What is on invoices; of a reversal nothing is.
 const APPLIED = 'CASE WHEN p.totalCents < 0 THEN 0 ELSE p.totalCents - p.unappliedCents - p.returnedCents END'
 
 const SORTS = {
   number: ['length(p.number)', 'p.number'],
-  receivedOn: 'p.receivedOn',
+  receivedOn: ['p.receivedOn', 'p.recordedAt'],
   customerName: 'c.name COLLATE NOCASE',
   kind: 'p.kind',
   status: 'p.status',
@@ -60,7 +61,7 @@ export function paymentsListing(q: QueryContext, input: Input): Listing<PaymentL
     ids: `SELECT p.id ${numbers} FROM ${start} ${joins.join(' ')} WHERE ${whereAll(where)} ${order}`,
     rows: `SELECT p.id AS paymentId, p.number, p.receivedOn, p.customerId, coalesce(c.name, '') AS customerName, p.kind, p.status,
          p.method, p.reference, p.source, p.totalCents,
-         ${APPLIED} * ${POSTED} AS appliedCents, p.unappliedCents, p.returnedCents, p.refundState, p.disputeState,
+         ${APPLIED} * ${POSTED} AS appliedCents, p.unappliedCents, p.returnedCents, p.refundState, p.disputeState, ${WENT_BACK} AS wentBack,
          coalesce((SELECT r.number FROM payments r WHERE r.id = p.reversesId), '') AS reversesNumber, p.feeCents, coalesce(u.name, '') AS recordedByName, ${NUMBERS}
        FROM json_each(@ids) page CROSS JOIN payments p ON p.id = page.value
        LEFT JOIN customers c ON c.id = p.customerId LEFT JOIN users u ON u.id = p.recordedBy ORDER BY page.key`,

@@ -4,7 +4,9 @@ import type { OrderRow } from '../../../../shared/domain/order/order-row.ts'
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
 import type { UserRow } from '../../../../shared/domain/user/user-row.ts'
 import type { PaymentView } from '../../../../shared/protocol/document-views.ts'
+import type { WentBack } from '../../../../shared/protocol/entry-tag.ts'
 import type { QueryContext } from './query-context.ts'
+import { WENT_BACK } from './went-back.ts'
 
 /** `payments.one`: a payment with every application and un-application; null when there is none. */
 export function paymentsOne(q: QueryContext, paymentId: string): PaymentView | null {
@@ -19,6 +21,7 @@ export function paymentsOne(q: QueryContext, paymentId: string): PaymentView | n
     customerName: customer?.name ?? '',
     recordedByName: recorder?.name ?? '',
     heldForOrder: payment.unappliedCents > 0 ? orderNumber(q, payment.heldForOrderId) : null,
+    wentBack: q.sql(`SELECT ${WENT_BACK} FROM payments p WHERE p.id = ?`).pluck().get(paymentId) as WentBack,
     applications: q
       .sql(
         `SELECT a.id, a.paymentId, a.invoiceId, a.customerId, a.amountCents, a.discountCents, a.appliedOn, a.recordedBy, a.recordedAt,
