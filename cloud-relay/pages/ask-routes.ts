@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { emailAddress } from '../../shared/lib/parse.ts'
+import { orderOf } from '../links/ask.ts'
 import { askStaff } from '../links/ask-staff.ts'
 import { isCrossSite } from '../links/human-check.ts'
 import type { NoncePurpose } from '../links/nonces.ts'
@@ -47,7 +48,8 @@ export function askRoutes(tools: PageTools): Hono {
       name: form.name,
       message: form.message,
       replyTo,
-      subject: language => pageWords(language).questionAbout(shown, page.ask.customer.name),
+      subject: language =>
+        pageWords(language).questionAbout(shown, page.ask.customer.name, orderOf(page.ask) !== null),
     })
     if (asked === 'empty') return again(words.askEmpty)
     if (asked === 'other') return again(words.askOther)
