@@ -58,6 +58,17 @@ const CASES: readonly Case[] = [
     asksForCard: true,
   },
   {
+    state: 'past due',
+    async arrange(pages, link, payer) {
+      pages.test.clock.pass(60 * DAY)
+      return payer.open(link.path)
+    },
+    status: 200,
+    en: 'days past due',
+    es: 'días vencida',
+    asksForCard: true,
+  },
+  {
     state: 'expired, for who was there',
     async arrange(pages, link, payer) {
       await payer.open(link.path)

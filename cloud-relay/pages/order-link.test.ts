@@ -127,6 +127,13 @@ describeEachEngine('a link for a pending order', database => {
     expect((await pages.get('invoices', invoiceId)).openCents).toBe(0)
   })
 
+  test('a question asked there is one about an order', async () => {
+    const { path } = await linked()
+    const page = await new Payer(pages).open(path)
+    expect(page.text).toContain('A question about this order?')
+    expect(page.text).not.toContain('about this invoice')
+  })
+
   test('its PDF is an order with its number and no due date', async () => {
     const { orderId, number, path } = await linked()
     const payer = new Payer(pages)
