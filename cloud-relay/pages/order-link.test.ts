@@ -46,6 +46,10 @@ describeEachEngine('a link for a pending order', database => {
     const done = await payer.get(pressed.location!)
     expect(done.text).toContain('Paid, thank you')
     expect(done.text).toContain(`Held for order ${number}`)
+    // An amount stands in one piece on the narrowest telephone.
+    expect(done.html).toContain('<dd class="sum">$228.00</dd>')
+    expect(done.html).toMatch(/\.sum\{[^}]*white-space:nowrap\}/)
+    expect(done.html).toMatch(/\.amt\{white-space:nowrap/)
     const payment = await paymentOf(orderId)
     expect(payment).toMatchObject({ unappliedCents: 228_00, heldForOrderId: orderId, linkId })
     expect((await new Payer(pages, '203.0.113.9').get(path)).text).toContain(`holds it for order ${number}`)
