@@ -64,7 +64,7 @@ test('a pending order is mailed, paid in advance, held, and on confirming its in
   await expect(payer.getByText(`Order ${placed.number}, to be paid in advance`)).toBeVisible()
   await payer.waitForTimeout(1200) // a person takes a second to read; the page counts faster ones as machines
   await payer.getByRole('button', { name: 'View and pay' }).tap()
-  await expect(payer.getByText('To pay now')).toBeVisible()
+  await expect(payer.getByText('Amount to pay')).toBeVisible()
   await payer.screenshot({ path: `${SHOTS}pay-page.png` })
   const card = payer.frameLocator('iframe')
   await card.getByLabel('Card number').fill('4242 4242 4242 4242')

@@ -121,7 +121,7 @@ async function payAsCustomer(browser: Browser, link: string, shot: Shot): Promis
   await shot(page, 'landing')
   await page.waitForTimeout(1200) // a person takes a second to read; the page counts faster ones as machines
   await page.getByRole('button', { name: 'View and pay' }).tap()
-  await expect(page.getByText('To pay now')).toBeVisible()
+  await expect(page.getByText('Amount to pay')).toBeVisible()
   expect(page.url(), 'the token left the address').not.toContain('/l/')
   await shot(page, 'pay-page')
   await typeCard(page, '4000 0000 0000 0002')

@@ -73,7 +73,7 @@ async function enter(page: Page, path: string): Promise<void> {
   await page.goto(`${origin}${path}`)
   pages.test.clock.pass(3_000)
   await page.getByRole('button', { name: /View and pay|Ver y pagar/ }).click()
-  await expect(page.getByText(/To pay now|A pagar ahora/)).toBeVisible()
+  await expect(page.getByText(/Amount to pay|Importe a pagar/)).toBeVisible()
 }
 
 test('a driven browser that runs scripts, presses, types and submits every form starts no clock', async ({
@@ -138,7 +138,7 @@ test('a person starts it by mouse, touch, keyboard, and without scripts', async 
     await page.goto(`${origin}${path}`)
     pages.test.clock.pass(3_000)
     await press(page)
-    await expect(page.getByText('To pay now')).toBeVisible()
+    await expect(page.getByText('Amount to pay')).toBeVisible()
     expect(await openedAt(linkId)).not.toBeNull()
     await context.close()
   }

@@ -14,7 +14,6 @@ import { openBrowser } from './stack/open-browser.ts'
 import { cleanEnvironment, relayEnvironment } from './stack/stack-env.ts'
 import { type Child, startChild } from './stack/start-child.ts'
 
-const usage = 'Usage: npm start -- [--no-open] [--browser] [--data DIR]'
 const readyLimitMs = 60_000
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -80,7 +79,9 @@ function readOptions(): { open: boolean; browser: boolean; data: string | undefi
     })
     return { open: values['no-open'] !== true, browser: values.browser === true, data: values.data }
   } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}\n${usage}`)
+    throw new Error(
+      `${error instanceof Error ? error.message : error}\nnpm start -- --help tells what it takes.`,
+    )
   }
 }
 

@@ -3,7 +3,13 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureInstalled, projectEnvironment, root } from './bootstrap.mjs'
+import { usage } from './usage.mjs'
 
+// What can be asked for is told at once, before anything is installed.
+if (process.argv.slice(2).some(given => given === '--help' || given === '-h')) {
+  process.stdout.write(usage)
+  process.exit(0)
+}
 const node = await ensureInstalled()
 const stack = spawn(node, [join(root, 'scripts', 'stack.ts'), ...process.argv.slice(2)], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -334,6 +334,8 @@ export class GatewayRejected extends Error {
 }
 
 /** Whether it is the gateway that failed, and not our own code. */
-export function isGatewayFault(error: unknown): error is GatewayUnknown | GatewayUnreachable | GatewayRejected {
+export function isGatewayFault(
+  error: unknown,
+): error is GatewayUnknown | GatewayUnreachable | GatewayRejected {
   return [GatewayUnknown, GatewayUnreachable, GatewayRejected].some(kind => error instanceof kind)
 }

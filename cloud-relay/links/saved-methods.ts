@@ -115,6 +115,20 @@ export async function writeConsent(
   )
 }
 
+/** Whether the payer of this very press gave their word that what they typed may be kept. */
+export async function wasAgreed(
+  sql: Sql,
+  companyId: string,
+  requestId: string,
+  confirms: number,
+): Promise<boolean> {
+  const found = await sql.one(
+    'SELECT request_id FROM pay_consent WHERE company_id = $1 AND request_id = $2 AND confirms = $3',
+    [companyId, requestId, confirms],
+  )
+  return found !== undefined && found !== null
+}
+
 /**
  * Keeps what the gateway saved with a payment, under the word its payer gave for that very press; once, however often it
  * is reported. False where nobody gave one: then it must not stay at the gateway.

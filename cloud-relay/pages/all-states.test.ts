@@ -53,8 +53,19 @@ const CASES: readonly Case[] = [
     state: 'not yet due',
     arrange: opened,
     status: 200,
-    en: 'nothing is due before December 23',
-    es: 'nada vence antes del 23 de diciembre',
+    en: 'not due before December 23; you can pay now',
+    es: 'no vence antes del 23 de diciembre; puede pagar ya',
+    asksForCard: true,
+  },
+  {
+    state: 'past due',
+    async arrange(pages, link, payer) {
+      pages.test.clock.pass(60 * DAY)
+      return payer.open(link.path)
+    },
+    status: 200,
+    en: 'days past due',
+    es: 'días vencida',
     asksForCard: true,
   },
   {

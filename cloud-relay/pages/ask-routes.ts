@@ -48,10 +48,8 @@ export function askRoutes(tools: PageTools): Hono {
       name: form.name,
       message: form.message,
       replyTo,
-      subject: language => {
-        const { questionAbout, questionOnOrder } = pageWords(language)
-        return (orderOf(page.ask) ? questionOnOrder : questionAbout)(shown, page.ask.customer.name)
-      },
+      subject: language =>
+        pageWords(language).questionAbout(shown, page.ask.customer.name, orderOf(page.ask) !== null),
     })
     if (asked === 'empty') return again(words.askEmpty)
     if (asked === 'other') return again(words.askOther)

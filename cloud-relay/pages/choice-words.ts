@@ -15,11 +15,14 @@ export const choiceEnglish = {
   isBusy: 'Being paid at this moment',
   isProcessing: 'Bank payment under way',
   othersBusy: 'Someone is paying one of these invoices right now. Nothing was charged.',
-  dueLater: (date: string) => `nothing is due before ${date}`,
+  dueLater: (date: string) => `not due before ${date}; you can pay now`,
   pressAgain: 'Nothing was charged. Please press Pay once more.',
 
-  ask: 'A question about this invoice?',
-  askOrder: 'A question about this order?',
+  ask: {
+    invoice: 'A question about this invoice?',
+    invoices: 'A question about these invoices?',
+    order: 'A question about this order?',
+  },
   askTitle: 'Your question',
   yourName: 'Your name, if you like',
   yourQuestion: 'Your question',
@@ -36,8 +39,8 @@ export const choiceEnglish = {
   askOther:
     'Your earlier question is on its way; this one is not yet. To send it too, press the button once more.',
   backToPay: 'Back to the payment page',
-  questionAbout: (numbers: string, customer: string) => `Question about invoice ${numbers} from ${customer}`,
-  questionOnOrder: (number: string, customer: string) => `Question about order ${number} from ${customer}`,
+  questionAbout: (numbers: string, customer: string, isOrder: boolean) =>
+    `Question about ${isOrder ? 'order' : 'invoice'} ${numbers} from ${customer}`,
 
   otherReceipt: 'Send the receipt to another address',
   receiptAddress: 'Email address',
@@ -67,11 +70,14 @@ export const choiceSpanish: ChoiceWords = {
   isBusy: 'Se está pagando en este momento',
   isProcessing: 'Pago bancario en camino',
   othersBusy: 'Alguien está pagando una de estas facturas ahora mismo. No se cobró nada.',
-  dueLater: date => `nada vence antes del ${date}`,
+  dueLater: date => `no vence antes del ${date}; puede pagar ya`,
   pressAgain: 'No se cobró nada. Pulse Pagar una vez más.',
 
-  ask: '¿Una pregunta sobre esta factura?',
-  askOrder: '¿Una pregunta sobre este pedido?',
+  ask: {
+    invoice: '¿Una pregunta sobre esta factura?',
+    invoices: '¿Una pregunta sobre estas facturas?',
+    order: '¿Una pregunta sobre este pedido?',
+  },
   askTitle: 'Su pregunta',
   yourName: 'Su nombre, si quiere',
   yourQuestion: 'Su pregunta',
@@ -88,8 +94,8 @@ export const choiceSpanish: ChoiceWords = {
   askOther:
     'Su pregunta anterior va en camino; esta todavía no. Para enviarla también, pulse el botón una vez más.',
   backToPay: 'Volver a la página de pago',
-  questionAbout: (numbers, customer) => `Pregunta sobre la factura ${numbers} de ${customer}`,
-  questionOnOrder: (number, customer) => `Pregunta sobre el pedido ${number} de ${customer}`,
+  questionAbout: (numbers, customer, isOrder) =>
+    `Pregunta sobre ${isOrder ? 'el pedido' : 'la factura'} ${numbers} de ${customer}`,
 
   otherReceipt: 'Enviar el recibo a otra dirección',
   receiptAddress: 'Correo electrónico',

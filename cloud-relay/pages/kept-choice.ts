@@ -8,6 +8,8 @@ import type { Html } from './page-shell.ts'
 /** What a browser may pay with that its payer had kept, and how it is removed. */
 export interface KeptChoice {
   methods: readonly KeptMethod[]
+  /** The payer ticked “Remember” on a try that took nothing: the box stays as they left it. */
+  remembers: boolean
   /** For the form that removes one. */
   nonce: string
 }
@@ -45,11 +47,16 @@ export function forgetForm(kept: KeptChoice, path: string, { language }: PageSet
   return html`<form method="post" id="forget" action="${path}/forget?lang=${language}"><input type="hidden" name="nonce" value="${kept.nonce}"></form>`
 }
 
-/** The box by which a payer agrees to have what they type kept; never ticked by us. */
-export function rememberField(gateway: GatewayCapabilities, ask: Ask, setting: PageSetting): Html | '' {
+/** The box by which a payer agrees to have what they type kept; never ticked but where they ticked it on a try before. */
+export function rememberField(
+  gateway: GatewayCapabilities,
+  ask: Ask,
+  setting: PageSetting,
+  isTicked: boolean,
+): Html | '' {
   if (gateway.saves.length === 0) return ''
   const [label, note] = rememberWords(gateway, ask, setting)
-  return html`<label class="tick remember"><input type="checkbox" name="remember" value="yes" aria-describedby="remember-note">${label}</label>
+  return html`<label class="tick remember"><input type="checkbox" name="remember" value="yes" aria-describedby="remember-note"${isTicked ? html` checked` : ''}>${label}</label>
 <p class="note" id="remember-note">${note}</p>`
 }
 

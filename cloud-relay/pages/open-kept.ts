@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { GatewayCapabilities } from '../gateways/gateway.ts'
 import type { PressBy } from '../links/paid-by.ts'
 import { isByPhone } from '../links/phone-visit.ts'
-import { keptFor } from '../links/saved-methods.ts'
+import { keptFor, wasAgreed } from '../links/saved-methods.ts'
 import { type KeptChoice, rememberWords } from './kept-choice.ts'
 import { addressOnFile, type OpenVisit, subjectOf } from './open-visit.ts'
 import type { PageTools } from './page-parts.ts'
@@ -13,14 +13,20 @@ export async function openKept(tools: PageTools, c: Context, open: OpenVisit): P
   const nonce = tools.nonces.make('forget', subjectOf(open.visit))
   const { companyId } = open.visit
   const customerId = open.page.ask.customer.id
-  const browser = tools.browsers.read(c.req.header('cookie'), { companyId, customerId })
-  if (browser === null || open.gateway === null || isByPhone(open.visit)) return { methods: [], nonce }
+  const { request } = open.page
   const { ports } = tools
+  const isTriedHere = request !== null && request.visitor === open.visit.visitor && !isByPhone(open.visit)
+  const remembers =
+    isTriedHere && (await ports.store.read(sql => wasAgreed(sql, companyId, request.id, request.confirms)))
+  const browser = tools.browsers.read(c.req.header('cookie'), { companyId, customerId })
+  if (browser === null || open.gateway === null || isByPhone(open.visit))
+    return { methods: [], nonce, remembers }
   const kept = await ports.store.read(sql => keptFor(sql, companyId, customerId, ports.clock.now(), browser))
   const { name, capabilities } = open.gateway
   return {
     methods: kept.filter(each => each.gateway === name && capabilities.saves.includes(each.kind)),
     nonce,
+    remembers,
   }
 }
 

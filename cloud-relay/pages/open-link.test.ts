@@ -21,7 +21,7 @@ describeEachEngine('a payment link that is opened', database => {
     const payer = new Payer(pages)
     const page = await payer.get(path)
     expect(page.status).toBe(200)
-    expect(page.text).toContain('Aalsmeer Floral Co. asks for $228.00')
+    expect(page.text).toContain('Amount due to Aalsmeer Floral Co. $228.00')
     expect(page.text).toContain('View and pay')
     expect((await payer.get(path, {}, 'HEAD')).status).toBe(200)
     expect(payer.cookies.size).toBe(0)

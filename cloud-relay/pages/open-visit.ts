@@ -7,7 +7,7 @@ import type { KnownGateway } from './gateway-check.ts'
 import type { PageTools } from './page-parts.ts'
 import { otherLanguage, type PageSetting, pageSetting } from './page-setting.ts'
 import { pageWords } from './page-words.ts'
-import { answeredBy, type QuestionForm } from './question-form.ts'
+import { answeredBy, askedAbout, type QuestionForm } from './question-form.ts'
 import { browserLanguage, chosenLanguage } from './read-request.ts'
 import { maskedAddress, messagePage } from './state-pages.ts'
 
@@ -66,9 +66,9 @@ export async function questionOf(
   return {
     action: `${open.path}/question`,
     nonce: tools.nonces.make('ask', subjectOf(open.visit)),
+    about: askedAbout(open.page.ask),
     answeredBy: answeredBy(open.page.ask),
     answeredTo: maskedAddress(address),
-    isOnOrder: orderOf(open.page.ask) !== null,
     ...typed,
   }
 }

@@ -49,6 +49,10 @@ describeEachEngine('a link for a pending order', database => {
     const done = await payer.get(pressed.location!)
     expect(done.text).toContain('Paid, thank you')
     expect(done.text).toContain(`Held for order ${number}`)
+    // An amount stands in one piece on the narrowest telephone.
+    expect(done.html).toContain('<dd class="sum">$228.00</dd>')
+    expect(done.html).toMatch(/\.sum\{[^}]*white-space:nowrap\}/)
+    expect(done.html).toMatch(/\.amt\{white-space:nowrap/)
     const payment = await paymentOf(orderId)
     expect(payment).toMatchObject({ unappliedCents: 228_00, heldForOrderId: orderId, linkId })
     expect((await new Payer(pages, '203.0.113.9').get(path)).text).toContain(`holds it for order ${number}`)
@@ -128,6 +132,13 @@ describeEachEngine('a link for a pending order', database => {
     expect((await pages.get('orders', orderId)).onHold).toBe(false)
     const invoiceId = (await pages.get('orders', orderId)).invoiceId!
     expect((await pages.get('invoices', invoiceId)).openCents).toBe(0)
+  })
+
+  test('a question asked there is one about an order', async () => {
+    const { path } = await linked()
+    const page = await new Payer(pages).open(path)
+    expect(page.text).toContain('A question about this order?')
+    expect(page.text).not.toContain('about this invoice')
   })
 
   test('its PDF is an order with its number and no due date', async () => {

@@ -124,7 +124,7 @@ describeEachEngine('a public page', database => {
   test('speaks Spanish to who reads Spanish, and switches', async () => {
     const { path } = await pages.linked({ customer: { language: 'es' } })
     const payer = new Payer(pages)
-    expect((await payer.get(path)).text).toContain('Aalsmeer Floral Co. solicita $228.00')
+    expect((await payer.get(path)).text).toContain('Importe a pagar a Aalsmeer Floral Co. $228.00')
     const page = await payer.open(path)
     expect(page.html).toContain('<html lang="es">')
     expect(page.text).toContain('Pagar $228.00')

@@ -14,7 +14,7 @@ main{max-width:440px;margin:0 auto;padding:26px 20px 40px}
 .co a:hover{text-decoration:underline}
 .due{margin:26px 0 4px;color:var(--dim);font-size:15px}
 h1{font-size:27px;letter-spacing:-.015em;line-height:1.2;margin:30px 0 8px}
-.amt{font-size:42px;font-weight:680;letter-spacing:-.02em;line-height:1.1;margin:0}
+.amt{white-space:nowrap;font-size:clamp(26px,10.5vw,42px);font-weight:680;letter-spacing:-.02em;line-height:1.1;margin:0}
 .note{color:var(--dim);font-size:14px;margin:8px 0 0}
 .text{margin:8px 0 0}
 .msg{display:flex;gap:9px;border-radius:10px;padding:10px 13px;margin:16px 0 0;font-size:14px;background:var(--good-bg);color:var(--good)}
@@ -27,7 +27,7 @@ h1{font-size:27px;letter-spacing:-.015em;line-height:1.2;margin:30px 0 8px}
 .row:last-child{border:0}
 .row small{display:block;color:var(--dim);font-size:13px}.row small a{white-space:nowrap}
 .row>span:last-child{text-align:right;white-space:nowrap}
-.row s{color:var(--faint);font-size:13px;margin-right:6px}
+.row .late{color:var(--err)}.row s{color:var(--faint);font-size:13px;margin-right:6px}
 fieldset{margin:16px 0 0}
 label,legend{display:block;font-size:14px;font-weight:550;margin:16px 0 5px;padding:0}
 fieldset{border:0;padding:0;min-width:0}fieldset legend{margin-top:0}
@@ -64,6 +64,6 @@ a{color:var(--link)}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .trap{position:absolute;left:-5000px;top:auto;width:1px;height:1px;overflow:hidden}
 .ok{width:52px;height:52px;border-radius:50%;background:var(--good-bg);color:var(--link);display:grid;place-items:center;font-size:26px;margin:28px 0 -10px}
-dl{margin:0}dt{color:var(--dim);font-size:15px}dd{margin:0;text-align:right;font-size:15px}
+dl{margin:0}dt{color:var(--dim);font-size:15px}dd{margin:0;text-align:right;font-size:15px}.sum{flex:none;white-space:nowrap}
 html:not(.js) .js-only{display:none}
 html.js .no-js{display:none}`

@@ -134,6 +134,7 @@ export function payClient(config: PayConfig): void {
         currency: fields.currency,
         allowedPaymentMethodTypes: fields.types,
         appearance: appearance(),
+        ...(remembers() ? usage() : {}),
       })
       const element = elements.create('payment', {})
       element.on('change', begin)

@@ -90,7 +90,7 @@ function payForm(page: PayPage, gateway: GatewayCapabilities): Html {
 <div class="trap" aria-hidden="true"><label>${words.leaveEmpty}<input name="website" tabindex="-1" autocomplete="off"></label></div>
 ${choice.leastCents === null ? '' : amountField(choice, choice.leastCents, setting)}
 ${isChoice ? html`<button class="${plain}light" name="act" value="update">${words.updateTotal}</button>` : ''}
-${isElsewhere ? '' : html`${keptFields(page.kept, gateway, setting)}<div id="typing">${fieldsPlace(gateway, setting)}<div class="js-only">${page.byPhone ? '' : rememberField(gateway, ask, setting)}</div></div>`}
+${isElsewhere ? '' : html`${keptFields(page.kept, gateway, setting)}<div id="typing">${fieldsPlace(gateway, setting)}<div class="js-only">${page.byPhone ? '' : rememberField(gateway, ask, setting, page.kept.remembers)}</div></div>`}
 <label for="receipt">${words.receiptTo}</label>
 <input type="email" id="receipt" name="receiptTo" value="${page.receiptTo}" autocomplete="email" maxlength="254">
 ${isElsewhere ? '' : mandateNote(page, gateway)}<p class="err" id="error" role="alert"></p>

@@ -198,7 +198,10 @@ export function payRoutes(tools: PageTools): Hono {
       notices: notice === null ? await noticesOf(open) : [notice],
       gateway: gateway === null ? 'closed' : gateway.isReachable ? gateway.capabilities : 'down',
       receiptTo: form === null ? await receiptAddress(open) : form.receiptTo,
-      kept: await openKept(tools, c, open),
+      kept:
+        form === null
+          ? await openKept(tools, c, open)
+          : { ...(await openKept(tools, c, open)), remembers: form.remember === 'yes' },
       byPhone: isByPhone(visit),
       question: await questionOf(tools, open),
       ...(status === undefined ? {} : { status }),

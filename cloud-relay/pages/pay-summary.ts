@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { daysBetween } from '../../shared/lib/dates.ts'
 import { type Ask, type AskedInvoice, isOrder } from '../links/ask.ts'
 import { pickText } from '../links/choose.ts'
 import type { LinkPage } from '../links/page-state.ts'
@@ -45,6 +46,7 @@ export function payInvoices(summary: Summary): Html {
 function invoiceRow(invoice: AskedInvoice, { setting, path, held, choice }: Summary): Html {
   const { row, dueCents, creditCents, isUpdated } = invoice
   const { words, formats } = setting
+  const lateDays = dueCents > 0 && !isOrder(row) ? daysBetween(row.dueOn, setting.today) : 0
   const pdf = `${path}/invoice/${row.id}.pdf?lang=${setting.language}`
   const isPartly = dueCents > 0 && dueCents < row.totalCents
   const settled = creditCents > 0 ? words.covered : words.paid
@@ -55,7 +57,7 @@ function invoiceRow(invoice: AskedInvoice, { setting, path, held, choice }: Summ
   const isAhead = isOrder(row)
   const name = isAhead ? words.orderAhead(row.number) : words.invoice(row.number)
   const box = html`<label class="pick" for="pick-${row.number}"><input type="checkbox" form="pay" name="pick" id="pick-${row.number}" value="${pickText(invoice)}"${isPicked ? html` checked` : ''}>${name}</label>`
-  return html`<li class="row"><span>${hasBox ? box : name}<small>${isAhead ? '' : `${words.due(formats.date(row.dueOn, setting.today))} · `}<a href="${pdf}" target="_blank" rel="noopener" aria-label="${isAhead ? words.viewOrderPdfOf(row.number) : words.viewPdfOf(row.number)}">${words.viewPdf}</a></small>${
+  return html`<li class="row"><span>${hasBox ? box : name}<small>${isAhead ? '' : `${words.due(formats.date(row.dueOn, setting.today))} · `}<a href="${pdf}" target="_blank" rel="noopener" aria-label="${isAhead ? words.viewOrderPdfOf(row.number) : words.viewPdfOf(row.number)}">${words.viewPdf}</a></small>${lateDays > 0 ? html`<small class="late">${words.pastDue(lateDays)}</small>` : ''}${
     wait === undefined ? '' : html`<small>${wait === 'busy' ? words.isBusy : words.isProcessing}</small>`
   }${creditCents > 0 ? html`<small>${words.creditOn(formats.money(creditCents))}</small>` : ''}${isUpdated ? html`<small>${words.updated}</small>` : ''}</span>
 <span>${isPartly ? html`<s><span class="sr">${words.original} </span>${formats.money(row.totalCents)}</s>` : ''}${amount}</span></li>`

@@ -119,6 +119,18 @@ describeEachEngine('a card that a payer has remembered', database => {
     expect(answer).toEqual({ refused: 'method-token-unusable' })
   })
 
+  test('a ticked box stays ticked after a decline, for who ticked it, until they untick it', async () => {
+    const { path } = await pages.linked()
+    const payer = new Payer(pages)
+    const ticked = /name="remember" value="yes" aria-describedby="[^"]+" checked>/
+    const first = await payer.pay(await payer.open(path), 'declined', { remember: 'yes' })
+    const second = await payer.get(first.location!)
+    expect(second.html).toMatch(ticked)
+    expect((await new Payer(pages, '203.0.113.8').open(path)).html).not.toMatch(ticked)
+    const third = await payer.pay(second, 'declined')
+    expect((await payer.get(third.location!)).html).not.toMatch(ticked)
+  })
+
   test('a declined payment keeps nothing, and whoever pays next unasked isn’t remembered', async () => {
     const { path, customerId, linkId } = await pages.linked()
     const [one, two] = [new Payer(pages), new Payer(pages, '203.0.113.8')]

@@ -49,6 +49,8 @@ export function successPage(
   const placeOf = (each: ApplicationRow) => places.get(each.invoiceId) ?? 0
   const inOrder = applications.toSorted((a, b) => placeOf(a) - placeOf(b))
   const fact = (name: string, value: string) => html`<div class="row"><dt>${name}</dt><dd>${value}</dd></div>`
+  const sum = (name: string, cents: number) =>
+    html`<div class="row"><dt>${name}</dt><dd class="sum">${formats.money(cents)}</dd></div>`
   return pageResponse({
     ...setting,
     company: ask.company.name,
@@ -58,8 +60,8 @@ export function successPage(
 <p class="amt">${formats.money(payment.totalCents)}</p>
 <dl class="box">${fact(words.controlNumber, payment.number)}${fact(words.paidOn, formats.date(payment.receivedOn, ''))}
 ${fact(words.paidWith, payment.reference)}${fact(words.paidTo, ask.company.name)}</dl>
-<dl class="box">${inOrder.map(each => fact(words.invoice(numberOf(each.invoiceId)), formats.money(each.amountCents)))}
-${payment.unappliedCents > 0 ? fact(payment.heldForOrderId && order ? words.heldFor(order.number) : words.keptAsCredit, formats.money(payment.unappliedCents)) : ''}</dl>
+<dl class="box">${inOrder.map(each => sum(words.invoice(numberOf(each.invoiceId)), each.amountCents))}
+${payment.unappliedCents > 0 ? sum(payment.heldForOrderId && order ? words.heldFor(order.number) : words.keptAsCredit, payment.unappliedCents) : ''}</dl>
 ${paid.receiptTo === null ? '' : html`<p class="note">${words.receiptGoes(paid.receiptTo)}</p>`}
 ${paid.receiptNonce === null ? '' : receiptForm(`${path}/receipt`, setting, paid.receiptNonce)}${question === null ? '' : questionForm(question, setting)}`,
   })

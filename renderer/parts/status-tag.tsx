@@ -34,6 +34,7 @@ const TONES: Record<Status, Tone> = {
   canceled: 'grey',
   opened: 'blue',
   expired: 'amber',
+  settled: 'green',
   revoked: 'grey',
   declined: 'red',
   processing: 'green',

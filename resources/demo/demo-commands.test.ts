@@ -11,7 +11,7 @@ import users from './demo-users.json' with { type: 'json' }
 
 const TODAY = '2026-11-25'
 
-function play(today: string): { desk: Desk; commands: DemoCommand[]; refusals: unknown[] } {
+function play(today: string): { desk: Desk; commands: DemoCommand[]; refusals: unknown[]; jobs: string[] } {
   const desk = aDesk({ ...STARTER_SETTINGS, addressLines: [], phone: '' })
   const last = { order: 10_000, payment: 5_000 }
   const options = {
@@ -21,18 +21,21 @@ function play(today: string): { desk: Desk; commands: DemoCommand[]; refusals: u
     takeNumber: (series: 'order' | 'payment') => String(++last[series]),
   }
   const commands = [...demoCommands(options)]
+  const jobs: string[] = []
   const refusals = commands.flatMap(({ id, name, payload, at, userId }) => {
     const actor = { kind: 'user' as const, userId, deviceId: desk.deviceId }
-    const { refusal } = desk.ledger.enter({ id, name, payload, actor, at })
+    const ended = desk.ledger.enter({ id, name, payload, actor, at })
+    const { refusal } = ended
+    if ('jobs' in ended) jobs.push(...ended.jobs.map(job => job.kind))
     return refusal ? [{ name, refusal }] : []
   })
-  return { desk, commands, refusals }
+  return { desk, commands, refusals, jobs }
 }
 
 test.each(['2026-11-23', '2027-02-14', '2028-02-29', '2027-05-10', '2026-08-03'])(
   'up to %s every command is accepted and the figures are those of such a company',
   today => {
-    const { desk, refusals } = play(today)
+    const { desk, refusals, jobs } = play(today)
     expect(refusals).toEqual([])
     const { ledger } = desk
     const orders = ledger.all('orders')
@@ -64,6 +67,18 @@ test.each(['2026-11-23', '2027-02-14', '2028-02-29', '2027-05-10', '2026-08-03']
       expect(ages.filter(age => age >= from && age <= to).length, `${from}–${to} days`).toBeGreaterThan(1)
     }
     expect(open.some(invoice => invoice.openCents < invoice.totalCents)).toBe(true)
+
+    // Nothing of the year is mailed by itself: what was mailed last evening asks several customers for what is open.
+    const mails = ledger.all('mails')
+    expect(mails.length).toBeLessThan(25)
+    expect(mails.every(mail => mail.cause === '')).toBe(true)
+    const links = ledger.all('payment_links')
+    expect(links.filter(link => link.state === 'queued').length).toBeGreaterThanOrEqual(5)
+    expect(new Set(links.map(link => link.customerId)).size).toBe(links.length)
+    for (const { invoiceId } of ledger.all('payment_link_invoices'))
+      expect(ledger.row('invoices', invoiceId).openCents).toBeGreaterThan(0)
+    expect(jobs.filter(job => job === 'invoice.automatic')).toEqual([])
+    expect(ledger.all('customers').some(({ automaticInvoices }) => automaticInvoices !== 'off')).toBe(true)
 
     const payments = ledger.all('payments')
     expect(payments.some(payment => payment.unappliedCents > 0)).toBe(true)

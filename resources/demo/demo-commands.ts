@@ -65,24 +65,28 @@ export function* demoCommands(options: DemoOptions): Generator<DemoCommand> {
   }
   for (const { row } of stage.buyers) {
     const { id: customerId, ...fields } = row
-    yield give('customer.add', { customerId, ...fields, ...NO_LIMITS }, openedAt, admin)
+    yield give('customer.add', { customerId, ...fields, ...BEFORE }, openedAt, admin)
   }
   for (const { id: productId, ...fields } of stage.products) {
     yield give('product.add', { productId, ...fields }, openedAt, admin)
   }
   yield* playYear(stage)
-  yield* setLimits(stage, admin)
+  yield* setTerms(stage, admin)
 }
 
-const NO_LIMITS = { creditLimitCents: null, creditHold: false }
+const BEFORE = { creditLimitCents: null, creditHold: false, automaticInvoices: 'off' as const }
 
-// Last evening someone went through the customers' credit: the year before was traded without limits.
-function* setLimits({ buyers, today, give }: DemoStage, admin: string): Generator<DemoCommand> {
+// Last evening someone went through the customers' credit and mail: the year before was traded without limits and mailed
+// nothing by itself, or the first start would send it all.
+function* setTerms({ buyers, today, give }: DemoStage, admin: string): Generator<DemoCommand> {
   const at = instantAt(addDays(today, -1), 20 * 60)
   for (const { row } of buyers) {
     const changes = {
       ...(row.creditLimitCents !== null && { creditLimitCents: { from: null, to: row.creditLimitCents } }),
       ...(row.creditHold && { creditHold: { from: false, to: true } }),
+      ...(row.automaticInvoices !== 'off' && {
+        automaticInvoices: { from: 'off' as const, to: row.automaticInvoices },
+      }),
     }
     if (Object.keys(changes).length > 0)
       yield give('customer.change', { customerId: row.id, changes }, at, admin)

@@ -2,6 +2,7 @@ import { addDays, type BusinessDate } from '../../shared/lib/dates.ts'
 import { deriveId } from '../../shared/lib/ids.ts'
 import { type SeededRandom, seededRandom } from '../../shared/lib/seeded-random.ts'
 import { instantAt, tradeOn, weekday, workdayFrom } from './demo-calendar.ts'
+import { mailLinks } from './demo-links.ts'
 import { drawLines, totalOf } from './demo-order.ts'
 import type { DemoBuyer, DemoCommand, DemoStage } from './demo-stage.ts'
 import { type DemoInvoice, openTill, type Till } from './demo-till.ts'
@@ -35,6 +36,7 @@ export function* playYear(stage: DemoStage): Generator<DemoCommand> {
     }
     yield* playDay(diary, date)
   }
+  yield* mailLinks(stage, till)
 }
 
 // What happens may plan more for the same day, later or at once.
@@ -91,6 +93,7 @@ function planOrder(
   plan(diary, date, minute, function* () {
     const at = instantAt(date, minute)
     const orderId = stage.newId(at)
+    const number = stage.takeNumber('order')
     const salesId = stage.userId(custom.salesperson)
     const lines = drawLines(
       random,
@@ -104,7 +107,7 @@ function planOrder(
       'order.create',
       {
         orderId,
-        number: stage.takeNumber('order'),
+        number,
         customerId: row.id,
         orderedOn: date,
         shipOn,
@@ -146,7 +149,14 @@ function planOrder(
     if (waits) return
     const totalCents = totalOf(lines, row.taxBps, stage.company.boxTypes)
     plan(diary, confirmOn, Math.min(minute + 20, 17 * 60), () =>
-      confirm(stage, diary, till, { custom, row }, { orderId, issuedOn: confirmOn, totalCents }, complaints),
+      confirm(
+        stage,
+        diary,
+        till,
+        { custom, row },
+        { orderId, number, issuedOn: confirmOn, totalCents },
+        complaints,
+      ),
     )
   })
 }
@@ -169,12 +179,12 @@ function* confirm(
   diary: Diary,
   till: Till,
   buyer: DemoBuyer,
-  order: { orderId: string; issuedOn: BusinessDate; totalCents: number },
+  order: { orderId: string; number: string; issuedOn: BusinessDate; totalCents: number },
   complaints: SeededRandom,
 ): Generator<DemoCommand> {
   const { random, give } = stage
   const { custom, row } = buyer
-  const { orderId, issuedOn, totalCents } = order
+  const { orderId, number, issuedOn, totalCents } = order
   const minute = minuteOf(random)
   const at = instantAt(issuedOn, minute)
   const prepaid = custom.habit === 'prepay' && random.chance(0.9)
@@ -194,6 +204,7 @@ function* confirm(
   const days = stage.company.terms.find(terms => terms.code === row.termsCode)!.days
   const invoice: DemoInvoice = {
     id: deriveId(confirmed.id, 0),
+    number,
     issuedOn,
     dueOn: addDays(issuedOn, days),
     openCents: totalCents,

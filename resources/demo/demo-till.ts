@@ -7,6 +7,7 @@ import type { DemoBuyer, DemoCommand, DemoStage } from './demo-stage.ts'
 /** What is left to pay on one invoice. */
 export interface DemoInvoice {
   id: string
+  number: string
   issuedOn: BusinessDate
   dueOn: BusinessDate
   openCents: number
@@ -23,6 +24,8 @@ interface Account {
 /** The demo company's till: keeps what each customer owes and records what comes in, with the slips of real life. */
 export interface Till {
   take(buyer: DemoBuyer, invoice: DemoInvoice): void
+  /** What the customer would pay, oldest due first. */
+  openOf(buyer: DemoBuyer): DemoInvoice[]
   /** Pays an invoice and what else is due by then; nothing when it was paid meanwhile. */
   payDue(buyer: DemoBuyer, invoice: DemoInvoice, date: BusinessDate): Generator<DemoCommand>
   /** Pays everything issued before this month. */
@@ -167,6 +170,7 @@ export function openTill(stage: DemoStage, later: Later): Till {
   }
 
   return {
+    openOf,
     take: (buyer, invoice) => void accountOf(buyer).invoices.push(invoice),
     *payDue(buyer, invoice, date) {
       if (invoice.openCents === 0 || invoice.disputed) return

@@ -8,8 +8,8 @@ import { listPage } from './list-page.ts'
 export const LINK_STEPS = ['sent', 'opened', 'paid'] as const
 export type LinkStep = (typeof LINK_STEPS)[number]
 
-/** What the list of payment links can be narrowed to: the steps of the funnel, and the ways in which a link ends unpaid. */
-export const LINK_LISTS = [...LINK_STEPS, 'expired', 'undelivered', 'revoked'] as const
+/** What the list of payment links can be narrowed to: the steps of the funnel, and the ways in which a link ends otherwise. */
+export const LINK_LISTS = [...LINK_STEPS, 'settled', 'expired', 'undelivered', 'revoked'] as const
 export type LinkList = (typeof LINK_LISTS)[number]
 
 /** The questions of Home and of the list behind its payment links, a part of the desk's. */

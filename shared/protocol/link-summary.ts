@@ -1,7 +1,8 @@
 /** How far a payment link has come, as lists and documents show it. Instants in epoch ms. */
 export interface LinkSummary {
   linkId: string
-  state: 'queued' | 'sent' | 'opened' | 'paid' | 'revoked' | 'undelivered' | 'expired'
+  /** `settled`: all it asked for was paid another way, or withdrawn; only lists and panels of links tell it. */
+  state: 'queued' | 'sent' | 'opened' | 'paid' | 'revoked' | 'undelivered' | 'expired' | 'settled'
   sentAt: number | null
   openedAt: number | null
   activeUntilAt: number | null

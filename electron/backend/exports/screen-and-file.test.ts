@@ -71,7 +71,7 @@ const FILTERS: { [L in ExportedList]: () => readonly fc.Arbitrary<object>[] } = 
     one('asOf', TODAY, '2026-10-31', '2026-09-15'),
   ],
   'links.list': () => [
-    one('step', 'sent', 'opened', 'paid', 'expired', 'undelivered', 'revoked'),
+    one('step', 'sent', 'opened', 'paid', 'settled', 'expired', 'undelivered', 'revoked'),
     one('days', 7, 30, 3650),
   ],
   'link-payments.list': () => [one('chip', 'all', 'processing', 'captured'), one('days', 30, 3650)],

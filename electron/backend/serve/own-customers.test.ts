@@ -31,7 +31,7 @@ function tradeWith(desk: ReturnType<typeof aDesk>, name: string, salespersonId: 
   aPayment(desk, { customerId, reference: customer.code })
   aCredit(desk, { customerId, totalCents: 7_00 })
   const link = aLink(desk, invoice.id)
-  const sent = { state: 'sent', attempts: 1, at: desk.clock.now(), error: '', tokenLast4: '' }
+  const sent = { state: 'sent', attempts: 1, at: desk.clock.now(), error: '', tokenLast4: 'abcd' }
   for (const { id } of desk.ledger.all('mails')) accepted(desk.relay('mail.record', { mailId: id, ...sent }))
   const tried = { linkId: link.id, triedAt: desk.clock.now(), outcome: 'processing' }
   accepted(desk.relay('link.record-try', tried))

@@ -90,7 +90,7 @@ export async function tradingDesktop() {
         attempts: 1,
         at: DESK_AT,
         error: '',
-        tokenLast4: '',
+        tokenLast4: 'abcd',
       }),
     )
   const [first, ...orders] = desk.ledger.all('orders').filter(({ status }) => status === 'draft')

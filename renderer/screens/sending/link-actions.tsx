@@ -22,7 +22,7 @@ export function LinkActions({ view, onResend }: { view: LinkView; onResend(): vo
   const { id: linkId, kind } = view.link
   const isLost = view.mails.some(mail => mail.state === 'undelivered')
   const mayResend = kind === 'invoice' && view.invoices.length === 1 ? mayEmail : maySend
-  const isEnded = view.summary.state === 'paid' || view.summary.state === 'revoked'
+  const isEnded = ['paid', 'settled', 'revoked'].includes(view.summary.state)
 
   async function copy() {
     try {

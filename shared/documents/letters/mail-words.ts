@@ -13,7 +13,7 @@ const english = {
   invoiceIntro: (number: string) => `Please find invoice ${number} attached.`,
   receiptIntro: (amount: string) =>
     `Thank you: we received your payment of ${amount}. The receipt is attached.`,
-  linksIntro: 'These invoices are open. You can pay them all at once.',
+  linksIntro: 'Here is what is open. You can pay all of it with one link.',
   refundIntro: (amount: string) => `We have returned ${amount} to you.`,
   refundPending: (amount: string) => `We are returning ${amount} to you. It is on its way.`,
   refundFailed: (amount: string) =>
@@ -48,7 +48,7 @@ const english = {
   viewAndPay: (amount: string) => `View and pay ${amount}`,
   orOpen: 'If the button does not work, open this address:',
   linkNote: (hours: number) =>
-    `The link is meant for you. It shows what is open at the moment you look, and stays active for ${hours === 1 ? 'one hour' : `${hours} hours`} once opened.`,
+    `The link is meant for you. It shows what is open at the moment you look, and stays active for ${hours === 1 ? 'one hour' : `${hours} hours`} once opened; after that, its page sends you a new one on request.`,
   asks: (customer: string) => `${customer} asks:`,
   answerGoesTo: (address: string) => `Your answer goes to ${address}, the address on file.`,
   answer: 'A question? Just reply to this mail.',
@@ -80,7 +80,7 @@ const spanish: MailWords = {
   renewalSubject: company => `Su nuevo enlace de pago de ${company}`,
   invoiceIntro: number => `Adjuntamos la factura ${number}.`,
   receiptIntro: amount => `Gracias: recibimos su pago de ${amount}. Adjuntamos el recibo.`,
-  linksIntro: 'Estas facturas están pendientes. Puede pagarlas todas a la vez.',
+  linksIntro: 'Esto es lo que está pendiente. Puede pagarlo todo con un solo enlace.',
   refundIntro: amount => `Le hemos devuelto ${amount}.`,
   refundPending: amount => `Le estamos devolviendo ${amount}. El dinero está en camino.`,
   refundFailed: amount =>
@@ -114,7 +114,7 @@ const spanish: MailWords = {
   viewAndPay: amount => `Ver y pagar ${amount}`,
   orOpen: 'Si el botón no funciona, abra esta dirección:',
   linkNote: hours =>
-    `El enlace es para usted. Muestra lo que está pendiente en el momento en que lo mira y estará activo durante ${hours === 1 ? 'una hora' : `${hours} horas`} una vez abierto.`,
+    `El enlace es para usted. Muestra lo que está pendiente en el momento en que lo mira y estará activo durante ${hours === 1 ? 'una hora' : `${hours} horas`} una vez abierto; después puede pedir uno nuevo en su página.`,
   asks: customer => `${customer} pregunta:`,
   answerGoesTo: address => `Su respuesta va a ${address}, la dirección registrada.`,
   answer: '¿Una pregunta? Responda a este correo.',

@@ -36,7 +36,9 @@ export const recordMail = defineCommand({
     if (p.state === 'undelivered') return accept(mailCameBack(changed, view, context))
     const writes: Write[] = [put('mails', changed)]
     const link = mail.linkId === null ? null : view.get('payment_links', mail.linkId)
-    if (link && sentNow && (link.state === 'queued' || link.state === 'undelivered')) {
+    // A mail that found nothing due any more went without its link: nobody was sent it.
+    const wentWithout = p.state === 'sent' && p.tokenLast4 === ''
+    if (link && sentNow && !wentWithout && (link.state === 'queued' || link.state === 'undelivered')) {
       const tokenLast4 = p.tokenLast4 || link.tokenLast4
       writes.push(put('payment_links', { ...link, state: 'sent', sentAt: p.at, tokenLast4 }))
     }

@@ -49,6 +49,16 @@ test('a bounce takes exactly its own mail, with a task, and ends mails to that a
   ])
 })
 
+test('a link is sent by the first mail that carries it, not by one that found nothing due', () => {
+  const desk = aDesk()
+  const link = aLink(desk, anInvoice(desk).id)
+  const [mail] = desk.ledger.all('mails')
+  const sent = { mailId: mail!.id, state: 'sent', attempts: 1, error: '', at: 5, tokenLast4: '' }
+  accepted(desk.relay('mail.record', sent))
+  expect(desk.ledger.row('mails', mail!.id)).toMatchObject({ state: 'sent', sentAt: 5 })
+  expect(desk.ledger.row('payment_links', link.id)).toMatchObject({ state: 'queued', sentAt: null })
+})
+
 test('a link is undelivered once no recipient is left', () => {
   const { desk, linkId, first, second } = mailed()
   report(desk, first)

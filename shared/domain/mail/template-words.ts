@@ -29,7 +29,7 @@ const FLORIN: Record<Language, Record<MailTemplate['kind'], Wording>> = {
     },
     links: {
       subject: 'Open invoices with {company}: {amount}',
-      message: 'These invoices are open. You can pay them all at once.',
+      message: 'Here is what is open. You can pay all of it with one link.',
     },
     reminder: {
       subject: 'Reminder from {company}: {amount} to pay',
@@ -60,7 +60,7 @@ const FLORIN: Record<Language, Record<MailTemplate['kind'], Wording>> = {
     },
     links: {
       subject: 'Facturas pendientes con {company}: {amount}',
-      message: 'Estas facturas están pendientes. Puede pagarlas todas a la vez.',
+      message: 'Esto es lo que está pendiente. Puede pagarlo todo con un solo enlace.',
     },
     reminder: {
       subject: 'Recordatorio de {company}: {amount} por pagar',

@@ -23,6 +23,7 @@ import { homePastDue } from './home-past-due.ts'
 import { homeStart } from './home-start.ts'
 import { invoicesOpen } from './invoices-open.ts'
 import { linksList } from './links-list.ts'
+import { linksOne } from './links-one.ts'
 import { type QueryContext, statementCache } from './query-context.ts'
 
 const TODAY = '2026-11-25'
@@ -156,7 +157,7 @@ test('weeks begin on Sunday, and what went back counts against them; credits are
 test('a link counts among those sent from its mail on, and further with what its customer does', async () => {
   const links = [1, 2, 3].map(() => aLink(desk, anInvoice(desk).id))
   const waiting = aLink(desk, anInvoice(desk).id)
-  const sent = { state: 'sent', attempts: 1, at: desk.clock.now(), error: '', tokenLast4: '' }
+  const sent = { state: 'sent', attempts: 1, at: desk.clock.now(), error: '', tokenLast4: 'abcd' }
   for (const { id, linkId } of desk.ledger.all('mails'))
     if (linkId !== waiting.id) accepted(desk.relay('mail.record', { mailId: id, ...sent }))
   accepted(desk.relay('link.record-open', { linkId: links[0]!.id, openedAt: desk.clock.now() }))
@@ -180,6 +181,16 @@ test('a link counts among those sent from its mail on, and further with what its
     invoiceId: invoice.id,
     sentTo: ['pay@petal.example'],
   })
+  // A check for the one that nobody has paid by its link.
+  const checked = desk.ledger.all('invoices').find(({ lastLinkId }) => lastLinkId === links[2]!.id)!
+  here.profile.writer.prepare('UPDATE invoices SET openCents = 0 WHERE id = ?').run(checked.id)
+  expect(homeLinks(q).sent).toEqual({ count: 2, askedCents: 456_00 })
+  expect(linksList(q, { ...PAGE, step: 'sent', days: 30 }).count).toBe(2)
+  const settled = linksList(q, { ...PAGE, step: 'settled', days: 30 })
+  expect(settled.rows.map(({ linkId, link }) => [linkId, link.state])).toEqual([[links[2]!.id, 'settled']])
+  expect(linksOne(q, links[2]!.id)?.summary.state).toBe('settled')
+  here.profile.writer.prepare('UPDATE invoices SET openCents = 1 WHERE id = ?').run(checked.id)
+  expect(homeLinks(q).sent.count).toBe(3)
   const later = { ...q, now: q.now + 31 * DAY_MS }
   expect(homeLinks(later).sent.count).toBe(0)
   expect(linksList(later, { ...PAGE, step: 'sent', days: 90 }).count).toBe(3)

@@ -9,14 +9,23 @@ export const LINK_COLUMNS = `
   l.unopenedUntilAt AS l_unopenedUntilAt, l.triedAt AS l_triedAt, l.tryOutcome AS l_tryOutcome, l.paidAt AS l_paidAt, l.deliveredAt AS l_deliveredAt,
   l.revokedAt AS l_revokedAt`
 
-/** The link of a record read with {@link LINK_COLUMNS}; null where there was none. */
+/** SQL: nobody paid the link `l` itself, and none of its invoices has anything open any more. */
+export const LINK_SETTLED = `(l.state NOT IN ('paid', 'revoked', 'undelivered') AND l.paidAt IS NULL
+  AND EXISTS (SELECT 1 FROM payment_link_invoices s WHERE s.linkId = l.id)
+  AND NOT EXISTS (SELECT 1 FROM payment_link_invoices s JOIN invoices i ON i.id = s.invoiceId
+    WHERE s.linkId = l.id AND i.openCents > 0))`
+
+/** The link of a record read with {@link LINK_COLUMNS}; null where there was none. Settled by `l_settled`, where that was read. */
 export function linkOf(record: Record<string, unknown>, now: number): LinkSummary | null {
   if (record.l_id === null || record.l_id === undefined) return null
   const activeUntilAt = record.l_activeUntilAt as number | null
   const unopenedUntilAt = record.l_unopenedUntilAt as number
   return {
     linkId: record.l_id as string,
-    state: linkStateAt({ state: record.l_state as string, activeUntilAt, unopenedUntilAt }, now),
+    state:
+      record.l_settled === 1
+        ? 'settled'
+        : linkStateAt({ state: record.l_state as string, activeUntilAt, unopenedUntilAt }, now),
     sentAt: record.l_sentAt as number | null,
     openedAt: record.l_openedAt as number | null,
     activeUntilAt,

@@ -1,6 +1,6 @@
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { HomeAnswers, LinkList, LinkListRow } from '../../../../shared/protocol/home-asks.ts'
-import { LINK_COLUMNS, linkOf } from './link-summary.ts'
+import { LINK_COLUMNS, LINK_SETTLED, linkOf } from './link-summary.ts'
 import { matchingCustomers } from './matching-customers.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
@@ -12,11 +12,13 @@ const SORTS = {
   paidAt: 'l.paidAt',
 }
 
-const STEPS: Record<LinkList, string | null> = {
-  sent: null,
-  opened: '(l.openedAt IS NOT NULL OR l.paidAt IS NOT NULL)',
+const STEPS: Record<LinkList, string> = {
+  sent: `NOT ${LINK_SETTLED}`,
+  opened: `(l.openedAt IS NOT NULL OR l.paidAt IS NOT NULL) AND NOT ${LINK_SETTLED}`,
   paid: 'l.paidAt IS NOT NULL',
-  expired: "l.state NOT IN ('paid', 'revoked') AND @now >= coalesce(l.activeUntilAt, l.unopenedUntilAt)",
+  settled: LINK_SETTLED,
+  expired: `l.state NOT IN ('paid', 'revoked') AND @now >= coalesce(l.activeUntilAt, l.unopenedUntilAt)
+    AND NOT ${LINK_SETTLED}`,
   undelivered: "l.state = 'undelivered'",
   revoked: "l.state = 'revoked'",
 }
@@ -41,10 +43,8 @@ export function sentSince(q: Pick<QueryContext, 'now'>, days: number): { since: 
 export function linksList(q: QueryContext, input: ParsedInput<'links.list'>): HomeAnswers['links.list'] {
   // One whose mail never arrived was not sent: it counts from when it was made.
   const isUnsent = input.step === 'undelivered' || input.step === 'revoked'
-  const where = ['l.id >= @firstId', `${isUnsent ? 'l.createdAt' : 'l.sentAt'} >= @since`]
+  const where = ['l.id >= @firstId', `${isUnsent ? 'l.createdAt' : 'l.sentAt'} >= @since`, STEPS[input.step]]
   const params: Record<string, string | number> = { ...sentSince(q, input.days), now: q.now }
-  const step = STEPS[input.step]
-  if (step) where.push(step)
   if (q.ownerId !== null) {
     where.push('c.salespersonId = @ownerId')
     params.ownerId = q.ownerId
@@ -62,7 +62,7 @@ export function linksList(q: QueryContext, input: ParsedInput<'links.list'>): Ho
   const records = q
     .sql(
       `SELECT l.id AS linkId, l.customerId, c.name AS customerName, l.askedCents, l.sentTo,
-         coalesce(u.name, '') AS sentByName, ${LINK_COLUMNS},
+         coalesce(u.name, '') AS sentByName, ${LINK_COLUMNS}, ${LINK_SETTLED} AS l_settled,
          (SELECT group_concat(number, char(31)) FROM (
             SELECT i.number FROM payment_link_invoices s JOIN invoices i ON i.id = s.invoiceId
             WHERE s.linkId = l.id ORDER BY i.dueOn, i.number)) AS numbers,

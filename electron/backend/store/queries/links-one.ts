@@ -2,7 +2,7 @@ import { openCreditsCents } from '../../../../shared/domain/payment/open-credits
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
 import { linkAsk, netsCredits } from '../../../../shared/domain/payment-link/link-ask.ts'
 import type { LinkView } from '../../../../shared/protocol/send-asks.ts'
-import { LINK_COLUMNS, linkOf } from './link-summary.ts'
+import { LINK_COLUMNS, LINK_SETTLED, linkOf } from './link-summary.ts'
 import { orderAsked } from './orders-mail-draft.ts'
 import { ownCustomers, type QueryContext } from './query-context.ts'
 
@@ -10,7 +10,7 @@ import { ownCustomers, type QueryContext } from './query-context.ts'
 export function linksOne(q: QueryContext, linkId: string): LinkView | null {
   const record = q
     .sql(
-      `SELECT ${LINK_COLUMNS}, l.customerId, l.kind, l.statementOn, l.askedCents, l.currency, l.sentTo, l.tokenLast4,
+      `SELECT ${LINK_COLUMNS}, ${LINK_SETTLED} AS l_settled, l.customerId, l.kind, l.statementOn, l.askedCents, l.currency, l.sentTo, l.tokenLast4,
          l.createdAt, l.orderId, coalesce(c.name, '') AS customerName, coalesce(u.name, '') AS createdByName,
          coalesce(r.name, '') AS revokedByName,
          coalesce((SELECT nullif(m.statementKind, '') FROM mails m WHERE m.linkId = l.id LIMIT 1), 'unpaid') AS statementKind
