@@ -2,7 +2,7 @@ import { GatewayRejected, isGatewayFault } from '../gateways/gateway.ts'
 import type { RelayPorts } from '../ports.ts'
 import { compareBooks } from './compare-books.ts'
 import { compareGateway, enqueueComparison } from './compare-gateway.ts'
-import type { PaymentParts } from './payments.ts'
+import type { CompanyGateways } from './named-gateway.ts'
 
 /**
  * Compares what the gateways know of a company with what its books say, queues the next night, and looks at how the account
@@ -10,7 +10,10 @@ import type { PaymentParts } from './payments.ts'
  */
 export async function compareNightly(
   ports: RelayPorts,
-  parts: Pick<PaymentParts, 'gatewaysOf' | 'onAccountChange'>,
+  parts: {
+    gatewaysOf(companyId: string): Promise<CompanyGateways>
+    onAccountChange?(companyId: string): Promise<void>
+  },
   companyId: string,
 ): Promise<void> {
   const { active, all } = await parts.gatewaysOf(companyId)

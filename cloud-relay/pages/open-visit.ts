@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { row } from '../../shared/domain/view.ts'
-import { orderOf } from '../links/ask.ts'
 import type { LinkPage } from '../links/page-state.ts'
 import type { Visit } from '../links/visits.ts'
 import type { KnownGateway } from './gateway-check.ts'

@@ -12,7 +12,6 @@ export interface QuestionForm {
   /** Who answers, and to which address. */
   answeredBy: string
   answeredTo: string
-  /** Whether it is about a pending order, not an invoice. */
   /** What was typed before, after a refusal that names its reason. */
   name: string
   message: string
