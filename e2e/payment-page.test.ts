@@ -167,7 +167,7 @@ test('on a phone: picks, types an amount, sees a check within two seconds, keeps
   await amount.fill('300')
   await expect(page.getByRole('button', { name: 'Pay $300.00' })).toBeVisible()
   await page.getByLabel('Send the receipt to').fill('books@petal.example')
-  await page.getByText('A question about this invoice?').click()
+  await page.getByText('A question about these invoices?').click()
   await page.getByLabel('Your question').fill('Half a quest')
 
   const checkedAt = Date.now()
