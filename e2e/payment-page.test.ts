@@ -189,7 +189,7 @@ test('on a phone: picks, types an amount, sees a check within two seconds, keeps
   await expect(page.getByText('Your payment of $300.00 was received')).toBeVisible()
   await page.screenshot({ path: `${SHOTS}pay-phone-received.png`, fullPage: true })
   expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 300_00 })
-  await page.getByText('A question about this invoice?').click()
+  await page.getByText('A question about these invoices?').click()
   await page.getByLabel('Your question').fill('Is the rest due already?')
   pages.test.clock.pass(3_000)
   await page.getByRole('button', { name: 'Send the question' }).click()
