@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, businessDateAt, daysBetween, isBusinessDate } from './dates.ts'
+import { addDays, businessDateAt, daysBetween, isBusinessDate, latestOf } from './dates.ts'
 
 const day = fc
   .date({ min: new Date('1901-01-01'), max: new Date('2198-12-31'), noInvalidDate: true })
@@ -36,4 +36,9 @@ test('a day of 23 and one of 25 hours are days like any other', () => {
   expect(businessDateAt(Date.UTC(2026, 2, 8, 4, 59), 'America/New_York')).toBe('2026-03-07')
   expect(businessDateAt(Date.UTC(2026, 2, 9, 3, 59), 'America/New_York')).toBe('2026-03-08')
   expect(businessDateAt(Date.UTC(2026, 10, 2, 4, 59), 'America/New_York')).toBe('2026-11-01')
+})
+
+test('the latest of dates, in whatever order they come', () => {
+  expect(latestOf('2026-11-25')).toBe('2026-11-25')
+  expect(latestOf('2026-11-25', '2026-12-01', '2025-12-31')).toBe('2026-12-01')
 })

@@ -50,6 +50,11 @@ export function hourAt(at: number, timeZone: string): number {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).hour
 }
 
+/** The latest of these dates. */
+export function latestOf(first: BusinessDate, ...others: BusinessDate[]): BusinessDate {
+  return [first, ...others].toSorted().at(-1)!
+}
+
 /** True when the IANA time zone is known to this runtime. */
 export function isTimeZone(name: string): boolean {
   try {

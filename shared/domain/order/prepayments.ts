@@ -1,3 +1,4 @@
+import { latestOf } from '../../lib/dates.ts'
 import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
 import { sumCents } from '../money.ts'
@@ -112,7 +113,7 @@ export function applyPrepayments(
         amountCents,
         discountCents: 0,
         // No entry is older than its money: an order may be confirmed as of a day before it was paid.
-        appliedOn: payment.receivedOn > appliedOn ? payment.receivedOn : appliedOn,
+        appliedOn: latestOf(payment.receivedOn, appliedOn),
         recordedBy: context.by,
         recordedAt: context.at,
       }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { businessDateAt } from '../../lib/dates.ts'
+import { businessDateAt, latestOf } from '../../lib/dates.ts'
 import { businessDate, id } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { isRefusal, sameValue } from '../changes.ts'
@@ -124,7 +124,7 @@ export const reviseOrder = keepingBalances(
           content,
           issuedAt: context.at,
           issuedBy: context.by,
-          effectiveOn: [p.revisedOn, last.effectiveOn, invoice.issuedOn].toSorted().at(-1)!,
+          effectiveOn: latestOf(p.revisedOn, last.effectiveOn, invoice.issuedOn),
         }),
         ...excess.writes,
         ...paid.writes,

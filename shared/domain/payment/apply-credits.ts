@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { latestOf } from '../../lib/dates.ts'
 import { id, positiveCents } from '../../lib/parse.ts'
 import { type CommandContext, put, type Write } from '../command.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
@@ -92,7 +93,7 @@ export function applyCredits(
           amountCents,
           discountCents: 0,
           // No entry is older than its money.
-          appliedOn: [credit.receivedOn, payment.receivedOn].toSorted()[1]!,
+          appliedOn: latestOf(credit.receivedOn, payment.receivedOn),
           recordedBy: context.by,
           recordedAt: context.at,
         }),

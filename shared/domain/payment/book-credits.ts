@@ -1,3 +1,4 @@
+import { latestOf } from '../../lib/dates.ts'
 import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
@@ -80,7 +81,7 @@ export function bookCredits(
           amountCents,
           discountCents: 0,
           // Not before the credit itself.
-          appliedOn: [credit.receivedOn, paid.receivedOn].toSorted().at(-1)!,
+          appliedOn: latestOf(credit.receivedOn, paid.receivedOn),
           recordedBy: context.by,
           recordedAt: context.at,
         }),

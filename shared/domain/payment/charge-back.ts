@@ -1,3 +1,4 @@
+import { latestOf } from '../../lib/dates.ts'
 import { type CommandContext, put, type Write } from '../command.ts'
 import { firstOpenDay } from '../company/closed-period.ts'
 import type { DisputeRow } from '../dispute/dispute-row.ts'
@@ -29,7 +30,7 @@ export function chargeBack(
   const leftCents = payment.totalCents - payment.returnedCents
   const amountCents = Math.min(dispute.amountCents, leftCents)
   if (amountCents === 0) return { writes: [put('payments', payment)], chargeback: null }
-  const on = firstOpenDay(laterOf(p.on, payment.receivedOn), view)
+  const on = firstOpenDay(latestOf(p.on, payment.receivedOn), view)
   const kind = dispute.reason === 'ach-return' ? 'nsf' : 'chargeback'
   const more = { source: 'link' as const, feeCents: dispute.feeCents }
   const writes =
@@ -79,7 +80,7 @@ export function withdrawChargeback(
   view: View,
   context: CommandContext,
 ): { writes: Write[]; leftCents: number } {
-  const wonOn = firstOpenDay(laterOf(on, chargeback.receivedOn), view)
+  const wonOn = firstOpenDay(latestOf(on, chargeback.receivedOn), view)
   const withdrawn = { ...chargeback, status: 'void' as const, voidedOn: wonOn }
   const again = { ...givenBack(chargeback, view), disputeState: payment.disputeState }
   // What one command released was written at one instant.
@@ -102,8 +103,4 @@ export function withdrawChargeback(
     writes: [put('payments', withdrawn), put('payments', paid), ...writes],
     leftCents: releasedCents - appliedCents,
   }
-}
-
-function laterOf(...dates: [string, string]): string {
-  return dates.toSorted()[1]!
 }

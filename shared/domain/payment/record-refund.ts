@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { latestOf } from '../../lib/dates.ts'
 import { businessDate, id, line } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, type CommandContext, defineCommand, type Job, put, type Write } from '../command.ts'
@@ -74,7 +75,7 @@ function failed(refund: PaymentRow, p: z.output<typeof payload>, view: View, con
   const gone: PaymentRow = {
     ...refund,
     refundState: 'failed',
-    voidedOn: [on, refund.receivedOn].toSorted()[1]!,
+    voidedOn: latestOf(on, refund.receivedOn),
   }
   const reversed = givenBack(refund, view)
   const params = {

@@ -1,3 +1,4 @@
+import { latestOf } from '../../lib/dates.ts'
 import { type CommandContext, put, type Write } from '../command.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import type { View } from '../view.ts'
@@ -52,7 +53,7 @@ export function takenOff(
     customerId,
     amountCents: -amountCents || 0,
     discountCents: -discountCents || 0,
-    appliedOn: appliedOn > takenOn ? appliedOn : takenOn,
+    appliedOn: latestOf(appliedOn, takenOn),
     recordedBy: context.by,
     recordedAt: context.at,
   }
