@@ -11,7 +11,8 @@ export interface OpenInvoice {
   dueOn: string
   totalCents: number
   openCents: number
-  hasLink: boolean
+  lastLinkId: string | null
+  lastMailId: string | null
   /** False for one that has no order. */
   isOrders: boolean
   number: string
@@ -69,6 +70,7 @@ type Columns = [
   number,
   number,
   string | null,
+  string | null,
   string,
   string,
   string,
@@ -76,8 +78,8 @@ type Columns = [
   string | null,
 ]
 
-const COLUMNS = `SELECT id, customerId, issuedOn, dueOn, totalCents, openCents, lastLinkId, number, poNumber, orderId,
-  termsCode, salespersonId FROM invoices WHERE openCents > 0`
+const COLUMNS = `SELECT id, customerId, issuedOn, dueOn, totalCents, openCents, lastLinkId, lastMailId, number,
+  poNumber, orderId, termsCode, salespersonId FROM invoices WHERE openCents > 0`
 
 function invoiceOf(columns: Columns): OpenInvoice {
   const [
@@ -88,6 +90,7 @@ function invoiceOf(columns: Columns): OpenInvoice {
     totalCents,
     openCents,
     lastLinkId,
+    lastMailId,
     number,
     poNumber,
     orderId,
@@ -102,7 +105,8 @@ function invoiceOf(columns: Columns): OpenInvoice {
     dueOn,
     totalCents,
     openCents,
-    hasLink: lastLinkId !== null,
+    lastLinkId,
+    lastMailId,
     isOrders: orderId !== '',
     number,
     poNumber,

@@ -44,7 +44,7 @@ export function openInvoiceSums(q: Remembering, input: Input): Record<Chip, Chip
   for (const invoice of matches ?? open.values()) {
     add(all, invoice)
     if (invoice.dueOn < today) add(pastDue, invoice)
-    if (!invoice.hasLink) add(noLink, invoice)
+    if (invoice.lastLinkId === null) add(noLink, invoice)
   }
   const fits = matches === null ? () => true : fitting(q, input)
   const among = (ids: readonly string[]) => {

@@ -23,7 +23,6 @@ export const BACKWARDS: Readonly<Record<string, string>> = {
 
 /** The open invoices of a filter and chip in a sort's order, as the tables would have it; null where memory doesn't know. */
 export function orderedInMemory(q: Remembering, input: Input): readonly string[] | null {
-  if (input.sort === 'emailedAt' || input.sort === 'link') return null
   const matches = openInvoiceMatches(q, input)
   if (matches === null || matches.length > FEW) return null
   const { sort, descending, chip } = input
@@ -35,7 +34,7 @@ const ORDERED_BY = ['invoices', 'customers', 'companies', 'users', 'payment_link
 
 function chipTest(q: Remembering, chip: Input['chip']): (invoice: OpenInvoice) => boolean {
   if (chip === 'past-due') return invoice => invoice.dueOn < q.today
-  if (chip === 'no-link') return invoice => !invoice.hasLink
+  if (chip === 'no-link') return ({ lastLinkId }) => lastLinkId === null
   if (chip === 'all') return () => true
   const ids = new Set(chip === 'opened-unpaid' ? openedUnpaid(q) : undelivered(q))
   return invoice => ids.has(invoice.id)
@@ -47,7 +46,7 @@ function sorted(
   sort: string,
   descending: boolean,
 ): string[] {
-  const keyOf = keyMaker(q, BACKWARDS[sort] ?? sort)
+  const keyOf = keyMaker(q, invoices, BACKWARDS[sort] ?? sort)
   const isDown = keyOf !== null && descending !== Object.hasOwn(BACKWARDS, sort)
   const [first, last] = isDown ? [1, -1] : [-1, 1]
   const keyed = invoices.map(invoice => ({ id: invoice.id, key: (keyOf ?? byDueOn)(invoice) }))
@@ -58,7 +57,11 @@ function sorted(
 const byDueOn = ({ dueOn }: OpenInvoice): Key => dueOn
 
 /** What an invoice is sorted by; null where the sort is none of them. Nothing comes before anything, as in SQL. */
-function keyMaker(q: Remembering, sort: string): ((invoice: OpenInvoice) => Key) | null {
+function keyMaker(
+  q: Remembering,
+  invoices: readonly OpenInvoice[],
+  sort: string,
+): ((invoice: OpenInvoice) => Key) | null {
   const { list, places } = q.roll()
   switch (sort) {
     case 'number':
@@ -92,6 +95,10 @@ function keyMaker(q: Remembering, sort: string): ((invoice: OpenInvoice) => Key)
       return ({ totalCents, openCents }) => totalCents - openCents
     case 'openCents':
       return ({ openCents }) => -openCents
+    case 'emailedAt':
+      return sentLast(q, invoices, 'mails', ({ lastMailId }) => lastMailId)
+    case 'link':
+      return sentLast(q, invoices, 'payment_links', ({ lastLinkId }) => lastLinkId)
     default:
       return null
   }
@@ -101,3 +108,21 @@ function salespeople(q: Remembering): Map<string, string> {
   const users = q.sql('SELECT id, name FROM users').raw().all() as [string, string][]
   return new Map(users)
 }
+
+/** When the last mail or link of each of these was sent; what was read once is kept until one of its table changes. */
+function sentLast(
+  q: Remembering,
+  invoices: readonly OpenInvoice[],
+  table: 'mails' | 'payment_links',
+  idOf: (invoice: OpenInvoice) => string | null,
+): (invoice: OpenInvoice) => Key {
+  const sentAt = q.remember(`sent at, of ${table}`, () => new Map<string, number | null>(), [table])
+  const unread = invoices.map(idOf).filter(id => id !== null && !sentAt.has(id))
+  if (unread.length > 0) {
+    const read = q.sql(`SELECT id, sentAt FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`).raw()
+    for (const [id, at] of read.all(JSON.stringify(unread)) as [string, number | null][]) sentAt.set(id, at)
+  }
+  return invoice => sentAt.get(idOf(invoice) ?? '') ?? NOT_SENT
+}
+
+const NOT_SENT = -1
