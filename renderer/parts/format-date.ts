@@ -11,9 +11,12 @@ const HOUR_MS = 3_600_000
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
+// A list writes hundreds of them while it is scrolled.
+const SHORT: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric', timeZone: 'UTC' }
+
 function formatFor(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const locale = currentLanguage() === 'es' ? 'es-US' : 'en-US'
-  const key = locale + JSON.stringify(options)
+  const key = options === SHORT ? locale : locale + JSON.stringify(options)
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options)
   formats.set(key, format)
   return format
@@ -28,7 +31,7 @@ export function formatDate(date: string | null, style: DateStyle = 'short'): str
     const text = formatFor({ ...long, timeZone: 'UTC' }).format(day)
     return currentLanguage() === 'es' ? text.replaceAll(' de ', ' ') : text
   }
-  const short = formatFor({ month: 'short', day: 'numeric', timeZone: 'UTC' }).format(day)
+  const short = formatFor(SHORT).format(day)
   const today = useSession.getState().session?.today ?? date
   return date.slice(0, 4) === today.slice(0, 4) ? short : `${short} ’${date.slice(2, 4)}`
 }

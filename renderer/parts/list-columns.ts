@@ -1,5 +1,9 @@
-import type { CellClassParams, ColDef } from 'ag-grid-community'
+import type { CellClassParams, ColDef, ICellRendererParams } from 'ag-grid-community'
 import type { ReactNode } from 'react'
+import { markCells, portalCells } from './grid-cells.tsx'
+import type { Mark } from './mark.ts'
+import type { Portals } from './portals.tsx'
+import { rowMenuButton } from './row-menu.tsx'
 
 /** One column of a list. `id` is also what the question sorts by. */
 export interface ListColumn<Row> {
@@ -16,13 +20,19 @@ export interface ListColumn<Row> {
   hidden?: boolean
   /** Not shown until chosen where the window is narrower than {@link WIDE}. */
   wideOnly?: boolean
+  /** The same for {@link WIDEST}. */
+  widestOnly?: boolean
   sortable?: boolean
   /** Holds what is pressed, not what is read: it goes to no file. */
   onScreenOnly?: boolean
   /** The cell's text; also what a screen reader says. */
   text(row: Row): string
   /** Drawn instead of the text. */
+  marks?(row: Row): Mark | readonly Mark[]
+  /** Drawn by React instead of the text: for lists that are never long. */
   render?(row: Row): ReactNode
+  /** The row's menu, in a column of its own. */
+  menu?: { label(row: Row): string; items(row: Row): ReactNode }
   /** Makes the cell a figure that can be asked about: by a click, or Enter on it. */
   onFigure?(row: Row): void
   /** The same for the column's total. */
@@ -52,17 +62,19 @@ function totalsOf(row: object): ListTotals | null {
   return (row as { [TOTALS_KEY]?: ListTotals })[TOTALS_KEY] ?? null
 }
 
-/** From this width on, in pixels, a list shows all it has to show. */
+/** From these widths of the window on, in pixels, a list shows more of what it has to show. */
 const WIDE = 1440
+const WIDEST = 1600
 
 /** AG Grid's definition of a list's columns; `floors` are least widths that what stands in them needs. */
 export function gridColumns<Row extends object>(
   columns: readonly ListColumn<Row>[],
   sort: { column: string; descending: boolean },
-  floors: Readonly<Record<string, number>> = {},
+  floors: Readonly<Record<string, number>>,
+  portals: Portals,
 ): ColDef<Row>[] {
-  const isWide = window.innerWidth >= WIDE
-  const isShown = ({ hidden, wideOnly }: ListColumn<Row>) => !hidden && (isWide || wideOnly !== true)
+  const isShown = ({ hidden, wideOnly, widestOnly }: ListColumn<Row>) =>
+    !hidden && window.innerWidth >= (widestOnly ? WIDEST : wideOnly ? WIDE : 0)
   const last = columns.findLast(isShown)
   return columns.map((column, at) => ({
     colId: column.id,
@@ -87,10 +99,7 @@ export function gridColumns<Row extends object>(
       const totals = totalsOf(data)
       return totals ? (totals[column.id] ?? '') : column.text(data)
     },
-    cellRenderer: column.render
-      ? ({ data, value }: { data?: Row; value: string }) =>
-          data && !totalsOf(data) ? column.render?.(data) : value
-      : undefined,
+    cellRenderer: cellsOf(column, portals),
     cellClass: ({ data }: CellClassParams<Row>) => {
       const classes = [column.align === 'right' ? 'florin-number' : 'florin-text']
       if (data && !totalsOf(data)) {
@@ -102,4 +111,13 @@ export function gridColumns<Row extends object>(
       return classes
     },
   }))
+}
+
+function cellsOf<Row extends object>({ id, marks, menu, render }: ListColumn<Row>, portals: Portals) {
+  const totalOf = (row: Row) => totalsOf(row)?.[id] ?? ''
+  if (marks) return markCells((row: Row) => (isTotalsRow(row) ? { text: totalOf(row) } : marks(row)))
+  if (render) return portalCells(portals, (row: Row) => (isTotalsRow(row) ? totalOf(row) : render(row)))
+  if (!menu) return undefined
+  return ({ data }: ICellRendererParams<Row>) =>
+    data && !isTotalsRow(data) ? rowMenuButton(menu.label(data)) : document.createElement('span')
 }

@@ -2,21 +2,22 @@ import {
   type CellClickedEvent,
   type CellKeyDownEvent,
   CellStyleModule,
+  type ColDef,
   ColumnApiModule,
   type ColumnState,
   EventApiModule,
   type GridApi,
+  type GridOptions,
   type GridReadyEvent,
   type IGetRowsParams,
   InfiniteRowModelModule,
   LocaleModule,
   PinnedRowModule,
+  RenderApiModule,
   RowApiModule,
   RowSelectionModule,
   ScrollApiModule,
-  TooltipModule,
 } from 'ag-grid-community'
-import { AgGridReact } from 'ag-grid-react'
 import { type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { EXPORTED_LISTS, type ExportedList } from '../../shared/protocol/export-asks.ts'
@@ -32,10 +33,14 @@ import { ColumnMenu } from './column-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { exportTexts } from './export-texts.ts'
 import { FaultNotice } from './fault-notice.tsx'
+import { portalHeader, selectBoxes } from './grid-cells.tsx'
 import { selectBetween, selectLoaded, sortSelected, steppedTo } from './grid-selection.ts'
 import { gridColumns, isTotalsRow, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
 import classes from './list-grid.module.css'
 import { numberFloors, numberWidth } from './number-floors.ts'
+import { PlainGrid } from './plain-grid.tsx'
+import { createPortals, type Portals, ShownPortals } from './portals.tsx'
+import { type OpenedMenu, pressedRowMenu, RowMenu } from './row-menu.tsx'
 import { ScreenSlot } from './screen-slot.ts'
 import { SelectShown } from './select-shown.tsx'
 
@@ -43,26 +48,43 @@ const MODULES = [
   InfiniteRowModelModule,
   LocaleModule,
   PinnedRowModule,
+  RenderApiModule,
   RowSelectionModule,
   RowApiModule,
   ColumnApiModule,
   CellStyleModule,
   EventApiModule,
   ScrollApiModule,
-  TooltipModule,
 ]
 const PAGE_ROWS = 100
-const SELECTION_COLUMN = 'ag-Grid-SelectionColumn'
+const SELECTION_COLUMN = 'selection'
 /** Rows drawn above and below what is seen: each costs time in every frame of a fast scroll. */
 const BUFFER_ROWS = 4
 // What the grid is given anew it works in anew, rows and columns: these must be the same at every drawing.
-const SELECTS_MANY = { mode: 'multiRow', headerCheckbox: false, enableClickSelection: false } as const
-const SELECTION_COLUMN_DEF = {
-  width: 40,
-  resizable: false,
-  suppressMovable: true,
-  headerComponent: SelectShown,
-}
+// The boxes are our own: the grid's take as long to draw as the rest of their row.
+const SELECTS_MANY = {
+  mode: 'multiRow',
+  checkboxes: false,
+  headerCheckbox: false,
+  enableClickSelection: false,
+} as const
+const FIXED = {
+  theme: gridTheme,
+  rowModelType: 'infinite',
+  cacheBlockSize: PAGE_ROWS,
+  infiniteInitialRowCount: 1,
+  maxConcurrentDatasourceRequests: 2,
+  maintainColumnOrder: true,
+  // Rows that come into view while scrolling would each be given a transition.
+  animateRows: false,
+  rowBuffer: BUFFER_ROWS,
+  // Columns are laid out before the rows are there: without it the last one ends under the scrollbar.
+  alwaysShowVerticalScroll: true,
+  suppressColumnVirtualisation: true,
+  suppressMultiSort: true,
+  suppressNoRowsOverlay: true,
+  suppressDragLeaveHidesColumns: true,
+} as const
 
 /** What else is to be known of a selection. */
 export interface SelectedMore {
@@ -109,6 +131,8 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   })
   const [count, setCount] = useState<number | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
+  const [menu, setMenu] = useState<OpenedMenu | null>(null)
+  const [portals] = useState(createPortals)
   const columnIds = props.columns.map(column => column.id)
   const selectable = props.onSelect !== undefined
 
@@ -128,9 +152,14 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
 
   // Money is never cut: its columns grow with what comes to stand in them.
   const [floors, setFloors] = useState<Readonly<Record<string, number>>>({})
+  const selectLabel = words.parts.grid.ariaRowToggleSelection!
+  const selection = useMemo(
+    () => (selectable ? [selectionColumn<Row>(selectLabel, portals)] : []),
+    [selectable, selectLabel, portals],
+  )
   const columnDefs = useMemo(
-    () => gridColumns(props.columns, props.sort, floors),
-    [props.columns, props.sort, floors],
+    () => [...selection, ...gridColumns(props.columns, props.sort, floors, portals)],
+    [selection, props.columns, props.sort, floors, portals],
   )
   const datasource = useMemo(
     () => ({
@@ -193,18 +222,27 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   /** The row a range of clicks begins at. */
   const anchor = useRef(0)
   function clicked(event: CellClickedEvent<Row>) {
-    const inside = (event.event?.target as HTMLElement | null)?.closest('a, button, input')
-    const aside = event.column.getColId() === SELECTION_COLUMN || event.node.rowPinned
+    const target = event.event?.target as HTMLElement | null
+    const button = pressedRowMenu(target)
+    if (button && event.data) return openMenu(button, event.data, event.column.getColId())
+    const inside = target?.closest('a, button, input')
+    const isBox = event.column.getColId() === SELECTION_COLUMN
     const at = event.rowIndex ?? 0
     const { shiftKey, ctrlKey, metaKey } = event.event as MouseEvent
     if (selectable && !event.node.rowPinned && shiftKey) return selectBetween(event.api, anchor.current, at)
     anchor.current = at
-    if (!event.data || inside) return
+    if (isBox && event.data && !event.node.rowPinned) return event.node.setSelected(!event.node.isSelected())
+    if (!event.data || inside || isBox) return
     const figure = figureOf(props.columns, event.column.getColId(), event.data)
     if (figure) return figure()
-    if (aside) return
+    if (event.node.rowPinned) return
     if (selectable && (ctrlKey || metaKey)) event.node.setSelected(!event.node.isSelected())
     else props.onOpen(event.data)
+  }
+
+  function openMenu(button: HTMLElement, row: Row, columnId: string) {
+    const column = props.columns.find(({ id }) => id === columnId)
+    if (column?.menu) setMenu({ button, label: column.menu.label(row), items: column.menu.items(row) })
   }
 
   /** What the list shows, as files are made of it. */
@@ -253,6 +291,34 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     return sortSelected(ids, loaded, aside.current)
   }
 
+  const options: GridOptions<Row> = {
+    ...FIXED,
+    localeText: words.parts.grid,
+    datasource,
+    columnDefs,
+    getRowId,
+    pinnedBottomRowData: pinned,
+    rowSelection: selectable ? SELECTS_MANY : undefined,
+    onGridReady: ready,
+    onColumnMoved: event => event.finished && remember(),
+    onColumnResized: event => event.finished && event.source === 'uiColumnResized' && remember(),
+    onColumnVisible: remember,
+    onSortChanged(event) {
+      remember()
+      if (event.source === 'uiColumnSorted') api.current?.ensureIndexVisible(0, 'top')
+    },
+    onCellKeyDown: event => 'column' in event && keyDown(event),
+    onCellClicked: clicked,
+    onRowSelected: ({ api: grid, node }) =>
+      grid.refreshCells({ rowNodes: [node], columns: [SELECTION_COLUMN], force: true }),
+    onSelectionChanged: event => tellSelected(event.api),
+    onBodyScroll: () => setMenu(null),
+    onModelUpdated(event) {
+      if (menu && !menu.button.isConnected) setMenu(null)
+      followRows(event.api)
+    },
+  }
+
   return (
     <div className={classes.card}>
       {failure !== null && (
@@ -272,46 +338,10 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
           selectLoaded(api.current)
         }}
       >
-        <AgGridReact<Row>
-          // The grid takes its words once: another language is another grid.
-          key={language}
-          localeText={words.parts.grid}
-          modules={MODULES}
-          theme={gridTheme}
-          rowModelType="infinite"
-          datasource={datasource}
-          cacheBlockSize={PAGE_ROWS}
-          infiniteInitialRowCount={1}
-          maxConcurrentDatasourceRequests={2}
-          columnDefs={columnDefs}
-          maintainColumnOrder
-          // Rows that come into view while scrolling would each be given a transition.
-          animateRows={false}
-          getRowId={getRowId}
-          pinnedBottomRowData={pinned}
-          rowSelection={selectable ? SELECTS_MANY : undefined}
-          selectionColumnDef={SELECTION_COLUMN_DEF}
-          rowBuffer={BUFFER_ROWS}
-          // Columns are laid out before the rows are there: without it the last one ends under the scrollbar.
-          alwaysShowVerticalScroll
-          suppressColumnVirtualisation
-          suppressMultiSort
-          suppressNoRowsOverlay
-          suppressDragLeaveHidesColumns
-          tooltipShowDelay={600}
-          onGridReady={ready}
-          onColumnMoved={event => event.finished && remember()}
-          onColumnResized={event => event.finished && event.source === 'uiColumnResized' && remember()}
-          onColumnVisible={remember}
-          onSortChanged={event => {
-            remember()
-            if (event.source === 'uiColumnSorted') api.current?.ensureIndexVisible(0, 'top')
-          }}
-          onCellKeyDown={event => 'column' in event && keyDown(event)}
-          onCellClicked={clicked}
-          onSelectionChanged={event => tellSelected(event.api)}
-          onModelUpdated={event => followRows(event.api)}
-        />
+        {/* The grid takes its words once: another language is another grid. */}
+        <PlainGrid<Row> key={language} options={options} modules={MODULES} />
+        <ShownPortals portals={portals} />
+        {menu && <RowMenu menu={menu} onClose={() => setMenu(null)} />}
         <ColumnMenu
           columns={props.columns}
           api={api}
@@ -325,6 +355,19 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
       </section>
     </div>
   )
+}
+
+function selectionColumn<Row extends object>(label: string, portals: Portals): ColDef<Row> {
+  return {
+    colId: SELECTION_COLUMN,
+    width: 40,
+    resizable: false,
+    sortable: false,
+    suppressMovable: true,
+    lockPosition: 'left',
+    headerComponent: portalHeader(portals, SelectShown),
+    cellRenderer: selectBoxes(label),
+  }
 }
 
 /** What asks about the figure in a cell; null where there is none. */

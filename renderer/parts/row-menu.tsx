@@ -1,40 +1,51 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { type ReactNode, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import classes from './row-menu.module.css'
 
-/**
- * The button at a row's end and its menu, made when it is asked for: a list has thousands. The keyboard reaches it through its
- * cell, to which it comes back.
- */
-export function RowMenu({ label, children }: { label: string; children(): ReactNode }) {
-  const [opened, setOpened] = useState(false)
-  const cell = useRef<HTMLElement | null>(null)
-  const button = (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size={22}
-      tabIndex={-1}
-      aria-label={label}
-      aria-haspopup="menu"
-      onClick={event => {
-        event.stopPropagation()
-        cell.current = event.currentTarget.closest<HTMLElement>('[role="gridcell"]')
-        setOpened(true)
-      }}
-    >
-      <IconDots size={15} aria-hidden />
-    </ActionIcon>
-  )
-  if (!opened) return button
+/** A row's menu that is open: the plain button it was opened by, and what stands in it. */
+export interface OpenedMenu {
+  button: HTMLElement
+  label: string
+  items: ReactNode
+}
+
+/** The button at a row's end, as plain elements: a list that is scrolled makes hundreds of them a second. */
+export function rowMenuButton(label: string): HTMLElement {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.tabIndex = -1
+  button.className = classes.button!
+  button.ariaLabel = label
+  button.ariaHasPopup = 'menu'
+  return button
+}
+
+/** The button of a row's menu among what was clicked; null for anything else. */
+export function pressedRowMenu(target: HTMLElement | null): HTMLElement | null {
+  return target?.closest<HTMLElement>(`button.${classes.button}`) ?? null
+}
+
+/** The open menu in its cell, in the place of the plain button. The keyboard comes back to the cell. */
+export function RowMenu({ menu, onClose }: { menu: OpenedMenu; onClose(): void }) {
+  const cell = menu.button.closest<HTMLElement>('[role="gridcell"]')
+  if (!cell) return null
   const close = () => {
-    cell.current?.focus()
-    setOpened(false)
+    cell.focus()
+    onClose()
   }
-  return (
-    <Menu opened onClose={close} position="bottom-end" shadow="md">
-      <Menu.Target>{button}</Menu.Target>
-      <Menu.Dropdown>{children()}</Menu.Dropdown>
-    </Menu>
+  return createPortal(
+    <span className={classes.over}>
+      <Menu opened onClose={close} position="bottom-end" shadow="md">
+        <Menu.Target>
+          <ActionIcon variant="light" color="gray" size={22} tabIndex={-1} aria-label={menu.label}>
+            <IconDots size={15} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>{menu.items}</Menu.Dropdown>
+      </Menu>
+    </span>,
+    cell,
   )
 }

@@ -6,9 +6,9 @@ import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
 import { shortName } from '../../parts/short-name.ts'
-import { StatusTag } from '../../parts/status-tag.tsx'
+import { statusMark } from '../../parts/status-mark.ts'
 import type { Words } from '../../words/use-words.ts'
-import { CustomerLink } from '../customers/customer-link.tsx'
+import { customerMark } from '../customers/customer-mark.ts'
 import { RowActions } from './row-actions.tsx'
 
 type Column = ListColumn<AgingListRow>
@@ -49,12 +49,10 @@ export function agingColumns(
       flex: 2,
       minWidth: 130,
       text: row => row.name,
-      render: row => (
-        <>
-          <CustomerLink customerId={row.customerId} name={row.name} />{' '}
-          {row.creditHold && <StatusTag status="hold" />}
-        </>
-      ),
+      marks: row => [
+        customerMark(row.customerId, row.name),
+        ...(row.creditHold ? [statusMark(parts, 'hold')] : []),
+      ],
     },
     {
       id: 'terms',
@@ -110,11 +108,10 @@ export function agingColumns(
       tone: 'mute',
       sortable: false,
       text: row => formatDate(row.lastPaymentOn),
-      render: row => (
-        <span title={row.lastPaymentOn === null ? undefined : formatCents(row.lastPaymentCents)}>
-          {formatDate(row.lastPaymentOn)}
-        </span>
-      ),
+      marks: row => ({
+        text: formatDate(row.lastPaymentOn),
+        title: row.lastPaymentOn === null ? undefined : formatCents(row.lastPaymentCents),
+      }),
     },
     {
       id: 'creditHold',
@@ -123,7 +120,7 @@ export function agingColumns(
       minWidth: 62,
       flex: 0.6,
       text: row => (row.creditHold ? aging.onHold : ''),
-      render: row => (row.creditHold ? <StatusTag status="hold" /> : ''),
+      marks: row => (row.creditHold ? statusMark(parts, 'hold') : { text: '' }),
     },
     {
       id: 'statement',
@@ -148,7 +145,10 @@ export function agingColumns(
       onScreenOnly: true,
       sortable: false,
       text: () => '',
-      render: row => <RowActions row={row} onStatement={() => onStatement(row)} />,
+      menu: {
+        label: row => aging.actionsFor(row.name),
+        items: row => <RowActions row={row} onStatement={() => onStatement(row)} />,
+      },
     },
   ]
 }

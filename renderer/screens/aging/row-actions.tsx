@@ -1,7 +1,6 @@
 import { Menu } from '@mantine/core'
 import type { AgingListRow } from '../../../shared/protocol/aging-asks.ts'
 import { navigate, pathTo } from '../../app/router.ts'
-import { RowMenu } from '../../parts/row-menu.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 
@@ -9,20 +8,16 @@ import { useWords } from '../../words/use-words.ts'
 export function RowActions({ row, onStatement }: { row: AgingListRow; onStatement(): void }) {
   const w = useWords().aging
   const mayReceive = useRight('payments.receive')
-  const { customerId, name } = row
+  const { customerId } = row
   return (
-    <RowMenu label={w.actionsFor(name)}>
-      {() => (
-        <>
-          <Menu.Item onClick={onStatement}>{w.viewStatement}</Menu.Item>
-          {mayReceive && (
-            <Menu.Item onClick={() => navigate(pathTo('receivePayment', {}, { customer: customerId }))}>
-              {w.receivePayment}
-            </Menu.Item>
-          )}
-          <Menu.Item onClick={() => navigate(pathTo('customer', { customerId }))}>{w.openCustomer}</Menu.Item>
-        </>
+    <>
+      <Menu.Item onClick={onStatement}>{w.viewStatement}</Menu.Item>
+      {mayReceive && (
+        <Menu.Item onClick={() => navigate(pathTo('receivePayment', {}, { customer: customerId }))}>
+          {w.receivePayment}
+        </Menu.Item>
       )}
-    </RowMenu>
+      <Menu.Item onClick={() => navigate(pathTo('customer', { customerId }))}>{w.openCustomer}</Menu.Item>
+    </>
   )
 }

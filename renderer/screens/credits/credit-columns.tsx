@@ -3,9 +3,9 @@ import { pathTo } from '../../app/router.ts'
 import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
-import { StatusTag } from '../../parts/status-tag.tsx'
+import { statusMark } from '../../parts/status-mark.ts'
 import type { Words } from '../../words/use-words.ts'
-import { CustomerLink } from '../customers/customer-link.tsx'
+import { customerMark } from '../customers/customer-mark.ts'
 
 /** The columns of the Credits list. */
 export function creditColumns({ credits, parts, listed }: Words): ListColumn<CreditListRow>[] {
@@ -25,7 +25,7 @@ export function creditColumns({ credits, parts, listed }: Words): ListColumn<Cre
       flex: 1.5,
       minWidth: 140,
       text: row => row.customerName,
-      render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
+      marks: row => customerMark(row.customerId, row.customerName),
     },
     {
       id: 'invoiceNumber',
@@ -33,14 +33,10 @@ export function creditColumns({ credits, parts, listed }: Words): ListColumn<Cre
       flex: 0.7,
       minWidth: 84,
       text: row => row.invoiceNumber || credits.standAlone,
-      render: row =>
-        row.invoiceId === null ? (
-          <span className="florin-mute">{credits.standAlone}</span>
-        ) : (
-          <a href={`#${pathTo('invoice', { invoiceId: row.invoiceId })}`} tabIndex={-1}>
-            {row.invoiceNumber}
-          </a>
-        ),
+      marks: row =>
+        row.invoiceId === null
+          ? { text: credits.standAlone, isMute: true }
+          : { text: row.invoiceNumber, href: `#${pathTo('invoice', { invoiceId: row.invoiceId })}` },
     },
     { id: 'reason', header: w.reason, flex: 1.5, minWidth: 148, text: row => listed.name(row.reason) },
     {
@@ -90,7 +86,7 @@ export function creditColumns({ credits, parts, listed }: Words): ListColumn<Cre
       header: w.status,
       minWidth: 140,
       text: row => parts.tag[row.status],
-      render: row => <StatusTag status={row.status} />,
+      marks: row => statusMark(parts, row.status),
     },
   ]
 }

@@ -1,5 +1,5 @@
 import { pathTo } from '../../app/router.ts'
-import classes from './customer-link.module.css'
+import classes from '../../parts/name-link.module.css'
 
 /** A customer's name: leads to the customer, wherever it stands. */
 export function CustomerLink({ customerId, name }: { customerId: string; name: string }) {

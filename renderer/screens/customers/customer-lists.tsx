@@ -12,7 +12,7 @@ import { useToday } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { invoiceColumns } from '../open-invoices/invoice-columns.tsx'
 import { orderColumns } from '../order-summary/order-columns.tsx'
-import { EntryTag } from '../payment-history/related-payments.tsx'
+import { entryMark } from '../payment-history/entry-mark.ts'
 
 const OLDEST_DUE = { column: 'dueOn', descending: false }
 const NEWEST_SHIP = { column: 'shipOn', descending: true }
@@ -110,7 +110,8 @@ export function CustomerPayments({ customerId }: { customerId: string }) {
   )
 }
 
-function paymentColumns({ customers: w, parts, orders, listed }: Words): ListColumn<PaymentListRow>[] {
+function paymentColumns(words: Words): ListColumn<PaymentListRow>[] {
+  const { customers: w, parts, orders, listed } = words
   const amount = (id: 'totalCents' | 'appliedCents' | 'unappliedCents', header: string) => ({
     id,
     header,
@@ -138,7 +139,7 @@ function paymentColumns({ customers: w, parts, orders, listed }: Words): ListCol
       width: 150,
       sortable: false,
       text: row => parts.tag[entryTag(row)],
-      render: row => <EntryTag entry={row} wentBack={row.wentBack} />,
+      marks: row => entryMark(words, row, row.wentBack),
     },
   ]
 }

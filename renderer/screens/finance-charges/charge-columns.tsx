@@ -2,7 +2,7 @@ import type { FinanceChargeRow } from '../../../shared/protocol/payment-asks.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
 import type { Words } from '../../words/use-words.ts'
-import { CustomerLink } from '../customers/customer-link.tsx'
+import { customerMark } from '../customers/customer-mark.ts'
 
 /** What became of a customer's charge in this run: the invoice's number, or why there is none. */
 export interface ChargeResult {
@@ -25,7 +25,7 @@ export function chargeColumns(
       flex: 2,
       minWidth: 170,
       text: row => row.customerName,
-      render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
+      marks: row => customerMark(row.customerId, row.customerName),
     },
     { id: 'code', header: w.columns.code, minWidth: 80, tone: 'mute', text: row => row.code },
     {

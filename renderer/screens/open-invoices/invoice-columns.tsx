@@ -4,9 +4,9 @@ import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
 import { shortName } from '../../parts/short-name.ts'
-import { LinkTag } from '../../parts/status-tag.tsx'
+import { linkMark } from '../../parts/status-mark.ts'
 import type { Words } from '../../words/use-words.ts'
-import { CustomerLink } from '../customers/customer-link.tsx'
+import { customerMark } from '../customers/customer-mark.ts'
 import { type InvoiceDeeds, InvoiceRowMenu } from './invoice-row-menu.tsx'
 
 const LATE_DAYS = 30
@@ -29,10 +29,10 @@ export function invoiceColumns(
       flex: 2,
       minWidth: 132,
       text: row => row.customerName,
-      render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
+      marks: row => customerMark(row.customerId, row.customerName),
     },
-    { id: 'issuedOn', header: w.issuedOn, minWidth: 90, tone: 'mute', text: row => formatDate(row.issuedOn) },
-    { id: 'dueOn', header: w.dueOn, minWidth: 90, text: row => formatDate(row.dueOn) },
+    { id: 'issuedOn', header: w.issuedOn, minWidth: 92, tone: 'mute', text: row => formatDate(row.issuedOn) },
+    { id: 'dueOn', header: w.dueOn, minWidth: 92, text: row => formatDate(row.dueOn) },
     { id: 'terms', header: w.terms, hidden: true, tone: 'mute', text: row => row.terms },
     {
       id: 'poNumber',
@@ -64,7 +64,7 @@ export function invoiceColumns(
       header: w.creditsCents,
       minWidth: 84,
       align: 'right',
-      wideOnly: true,
+      widestOnly: true,
       // Known of the rows of a page only: see `invoices.open`.
       sortable: false,
       tone: 'mute',
@@ -75,7 +75,7 @@ export function invoiceColumns(
       header: w.paymentsCents,
       minWidth: 92,
       align: 'right',
-      wideOnly: true,
+      widestOnly: true,
       sortable: false,
       tone: 'mute',
       text: row => amount(row.paymentsCents),
@@ -128,7 +128,7 @@ export function invoiceColumns(
       minWidth: 132,
       sortable: false,
       text: row => row.link?.state ?? parts.none,
-      render: row => (row.link ? <LinkTag link={row.link} /> : parts.none),
+      marks: row => (row.link ? linkMark(parts, row.link) : { text: parts.none }),
     },
     deeds !== null && {
       id: 'actions',
@@ -138,7 +138,10 @@ export function invoiceColumns(
       onScreenOnly: true,
       sortable: false,
       text: () => '',
-      render: row => <InvoiceRowMenu row={row} deeds={deeds} />,
+      menu: {
+        label: row => invoices.rowActions(row.number),
+        items: row => <InvoiceRowMenu row={row} deeds={deeds} />,
+      },
     },
   ]
   return columns.filter(column => column !== false)

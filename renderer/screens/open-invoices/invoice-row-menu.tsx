@@ -1,7 +1,6 @@
 import { Menu } from '@mantine/core'
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo } from '../../app/router.ts'
-import { RowMenu } from '../../parts/row-menu.tsx'
 import { useMaySend, useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 
@@ -20,46 +19,40 @@ export function InvoiceRowMenu({ row, deeds }: { row: InvoiceListRow; deeds: Inv
   const mayCredit = useRight('credits.create')
   const mayState = useRight('receivables.view')
   const maySend = useMaySend()
-  const { invoiceId, customerId, orderId, openCents, number } = row
+  const { invoiceId, customerId, orderId, openCents } = row
   return (
-    <RowMenu label={w.rowActions(number)}>
-      {() => (
-        <>
-          {mayReceive && (
-            <Menu.Item
-              onClick={() =>
-                navigate(pathTo('receivePayment', {}, { customer: customerId, invoices: invoiceId }))
-              }
-            >
-              {w.receivePayment}
-            </Menu.Item>
-          )}
-          {mayReceive && (
-            <Menu.Item onClick={() => deeds.onPhone({ customerId, invoiceIds: [invoiceId], openCents })}>
-              {phone.action}
-            </Menu.Item>
-          )}
-          {maySend && (
-            <Menu.Item onClick={() => deeds.onSendLinks([invoiceId])}>{sending.sendLinks}</Menu.Item>
-          )}
-          {mayEmail && <Menu.Item onClick={() => deeds.onEmail(invoiceId)}>{w.email}</Menu.Item>}
-          {mayCredit && (
-            <Menu.Item
-              onClick={() => navigate(pathTo('newCredit', {}, { customer: customerId, invoice: invoiceId }))}
-            >
-              {credits.creditIt}
-            </Menu.Item>
-          )}
-          <Menu.Divider />
-          <Menu.Item onClick={() => navigate(pathTo('invoice', { invoiceId }))}>{w.openInvoice}</Menu.Item>
-          <Menu.Item onClick={() => navigate(pathTo('order', { orderId }))}>{w.openOrder}</Menu.Item>
-          {mayState && (
-            <Menu.Item onClick={() => navigate(pathTo('aging', {}, { customer: customerId }))}>
-              {w.openStatement}
-            </Menu.Item>
-          )}
-        </>
+    <>
+      {mayReceive && (
+        <Menu.Item
+          onClick={() =>
+            navigate(pathTo('receivePayment', {}, { customer: customerId, invoices: invoiceId }))
+          }
+        >
+          {w.receivePayment}
+        </Menu.Item>
       )}
-    </RowMenu>
+      {mayReceive && (
+        <Menu.Item onClick={() => deeds.onPhone({ customerId, invoiceIds: [invoiceId], openCents })}>
+          {phone.action}
+        </Menu.Item>
+      )}
+      {maySend && <Menu.Item onClick={() => deeds.onSendLinks([invoiceId])}>{sending.sendLinks}</Menu.Item>}
+      {mayEmail && <Menu.Item onClick={() => deeds.onEmail(invoiceId)}>{w.email}</Menu.Item>}
+      {mayCredit && (
+        <Menu.Item
+          onClick={() => navigate(pathTo('newCredit', {}, { customer: customerId, invoice: invoiceId }))}
+        >
+          {credits.creditIt}
+        </Menu.Item>
+      )}
+      <Menu.Divider />
+      <Menu.Item onClick={() => navigate(pathTo('invoice', { invoiceId }))}>{w.openInvoice}</Menu.Item>
+      <Menu.Item onClick={() => navigate(pathTo('order', { orderId }))}>{w.openOrder}</Menu.Item>
+      {mayState && (
+        <Menu.Item onClick={() => navigate(pathTo('aging', {}, { customer: customerId }))}>
+          {w.openStatement}
+        </Menu.Item>
+      )}
+    </>
   )
 }

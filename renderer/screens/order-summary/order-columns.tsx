@@ -2,10 +2,11 @@ import type { OrderListRow } from '../../../shared/protocol/list-rows.ts'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
+import type { Mark } from '../../parts/mark.ts'
 import { shortName } from '../../parts/short-name.ts'
-import { LinkTag, StatusTag } from '../../parts/status-tag.tsx'
+import { linkMark, statusMark } from '../../parts/status-mark.ts'
 import type { Words } from '../../words/use-words.ts'
-import { CustomerLink } from '../customers/customer-link.tsx'
+import { customerMark } from '../customers/customer-mark.ts'
 import { OrderRowMenu } from './order-row-menu.tsx'
 
 /** The columns of a list of orders; a customer's own list leaves out what is the same in every row. `onEmail` emails an order’s invoice. */
@@ -14,14 +15,14 @@ export function orderColumns(
   withCustomer: boolean,
   onEmail: ((orderIds: readonly string[]) => void) | null = null,
 ): ListColumn<OrderListRow>[] {
-  const w = words.orders
+  const { orders: w, parts } = words
   const columns: (ListColumn<OrderListRow> | false)[] = [
     {
       id: 'status',
       header: w.status,
       width: 108,
-      text: row => words.parts.tag[row.onHold ? 'hold' : row.status],
-      render: row => <StatusTag status={row.onHold ? 'hold' : row.status} />,
+      text: row => parts.tag[row.onHold ? 'hold' : row.status],
+      marks: row => statusMark(parts, row.onHold ? 'hold' : row.status),
     },
     { id: 'number', header: w.number, width: 72, tone: 'strong', text: row => row.number },
     {
@@ -39,7 +40,7 @@ export function orderColumns(
       flex: 2,
       minWidth: 120,
       text: row => row.customerName,
-      render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
+      marks: row => customerMark(row.customerId, row.customerName),
     },
     {
       id: 'shipToName',
@@ -106,16 +107,16 @@ export function orderColumns(
       header: w.payment,
       width: 80,
       sortable: false,
-      text: row => (row.payment === 'none' ? '' : words.parts.tag[row.payment]),
-      render: row => (row.payment === 'none' ? '—' : <StatusTag status={row.payment} />),
+      text: row => (row.payment === 'none' ? '' : parts.tag[row.payment]),
+      marks: row => (row.payment === 'none' ? NONE : statusMark(parts, row.payment)),
     },
     {
       id: 'emailedAt',
       header: w.emailed,
       width: 112,
       hidden: true,
-      text: row => (row.mailState === null ? '' : words.parts.tag[row.mailState]),
-      render: row => <Emailed row={row} />,
+      text: row => (row.mailState === null ? '' : parts.tag[row.mailState]),
+      marks: row => emailedMark(parts, row),
     },
     {
       id: 'link',
@@ -123,8 +124,8 @@ export function orderColumns(
       width: withCustomer ? 120 : 126,
       wideOnly: !withCustomer,
       sortable: false,
-      text: row => (row.link === null ? '' : words.parts.tag[row.link.state]),
-      render: row => (row.link === null ? '—' : <LinkTag link={row.link} />),
+      text: row => (row.link === null ? '' : parts.tag[row.link.state]),
+      marks: row => (row.link === null ? NONE : linkMark(parts, row.link)),
     },
     withCustomer && {
       id: 'actions',
@@ -134,14 +135,20 @@ export function orderColumns(
       onScreenOnly: true,
       sortable: false,
       text: () => '',
-      render: row => <OrderRowMenu row={row} onEmail={onEmail} />,
+      menu: {
+        label: row => words.orderEntry.rowActions(row.number),
+        items: row => <OrderRowMenu row={row} onEmail={onEmail} />,
+      },
     },
   ]
   return columns.filter(column => column !== false)
 }
 
-function Emailed({ row }: { row: OrderListRow }) {
-  if (row.mailState === null) return '—'
-  if (row.mailState === 'sent') return <span className="florin-mute">{formatInstant(row.emailedAt)}</span>
-  return <StatusTag status={row.mailState} />
+const NONE: Mark = { text: '—' }
+
+function emailedMark(parts: Words['parts'], row: OrderListRow): Mark {
+  if (row.mailState === null) return NONE
+  return row.mailState === 'sent'
+    ? { text: formatInstant(row.emailedAt), isMute: true }
+    : statusMark(parts, row.mailState)
 }

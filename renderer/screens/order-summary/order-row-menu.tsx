@@ -7,7 +7,6 @@ import { navigate, pathTo } from '../../app/router.ts'
 import { notify } from '../../parts/notify.ts'
 import { printOrDownload } from '../../parts/print-pdf.ts'
 import { errorSentence } from '../../parts/refusal-text.tsx'
-import { RowMenu } from '../../parts/row-menu.tsx'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { copyOfOrder } from '../order-form/copy-order.ts'
@@ -39,17 +38,13 @@ export function OrderRowMenu({
     printOrDownload(await ask('orders.print', { orderId: row.orderId }))
   }
   return (
-    <RowMenu label={w.rowActions(row.number)}>
-      {() => (
-        <>
-          <Menu.Item onClick={() => open(row.orderId)}>{w.openOrder}</Menu.Item>
-          {mayEdit && <Menu.Item onClick={tried(copy)}>{w.copy}</Menu.Item>}
-          {(row.status === 'confirmed' || row.status === 'pending') && mayEmail && onEmail && (
-            <Menu.Item onClick={() => onEmail([row.orderId])}>{words.sending.emailDocs}</Menu.Item>
-          )}
-          {row.status === 'confirmed' && <Menu.Item onClick={tried(print)}>{w.print}</Menu.Item>}
-        </>
+    <>
+      <Menu.Item onClick={() => open(row.orderId)}>{w.openOrder}</Menu.Item>
+      {mayEdit && <Menu.Item onClick={tried(copy)}>{w.copy}</Menu.Item>}
+      {(row.status === 'confirmed' || row.status === 'pending') && mayEmail && onEmail && (
+        <Menu.Item onClick={() => onEmail([row.orderId])}>{words.sending.emailDocs}</Menu.Item>
       )}
-    </RowMenu>
+      {row.status === 'confirmed' && <Menu.Item onClick={tried(print)}>{w.print}</Menu.Item>}
+    </>
   )
 }

@@ -4,16 +4,12 @@ import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
 import type { Words } from '../../words/use-words.ts'
-import { CustomerLink } from '../customers/customer-link.tsx'
-import { EntryTag } from './related-payments.tsx'
+import { customerMark } from '../customers/customer-mark.ts'
+import { entryMark } from './entry-mark.ts'
 
 /** The columns of Payment History. */
-export function paymentColumns({
-  payments,
-  paymentActions,
-  parts,
-  listed,
-}: Words): ListColumn<PaymentListRow>[] {
+export function paymentColumns(words: Words): ListColumn<PaymentListRow>[] {
+  const { payments, paymentActions, parts, listed } = words
   const w = payments.columns
   return [
     { id: 'number', header: w.number, flex: 0.7, minWidth: 72, tone: 'strong', text: row => row.number },
@@ -24,7 +20,7 @@ export function paymentColumns({
       flex: 2,
       minWidth: 134,
       text: row => row.customerName,
-      render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
+      marks: row => customerMark(row.customerId, row.customerName),
     },
     {
       id: 'method',
@@ -108,7 +104,7 @@ export function paymentColumns({
       flex: 1.3,
       minWidth: 140,
       text: row => parts.tag[entryTag(row)],
-      render: row => <EntryTag entry={row} wentBack={row.wentBack} />,
+      marks: row => entryMark(words, row, row.wentBack),
     },
   ]
 }

@@ -1,18 +1,10 @@
 import type { DisputeRow } from '../../../shared/domain/dispute/dispute-row.ts'
-import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
 import { formatInstant } from '../../parts/format-date.ts'
 import { formatMoney } from '../../parts/format-money.ts'
 import { PanelRow, PanelSection } from '../../parts/panel.tsx'
-import { Tag, type Tone } from '../../parts/status-tag.tsx'
+import { MarkTag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
-
-const TONES: Record<DisputeRow['state'], Tone> = { inquiry: 'amber', open: 'red', won: 'green', lost: 'red' }
-
-/** How a payment's dispute stands; nothing where it has none. */
-export function DisputeTag({ state }: { state: PaymentRow['disputeState'] }) {
-  const w = useWords().disputes
-  return state === '' ? null : <Tag tone={TONES[state]}>{w.tags[state]}</Tag>
-}
+import { disputeMark } from './entry-mark.ts'
 
 /** The disputes of a payment: what for, until when evidence is taken, and how each stands. */
 export function PaymentDisputes({ disputes }: { disputes: readonly DisputeRow[] }) {
@@ -28,7 +20,7 @@ export function PaymentDisputes({ disputes }: { disputes: readonly DisputeRow[] 
             key={each.id}
             left={
               <>
-                {capitalized(w.reason(each.reason))} <DisputeTag state={each.state} />
+                {capitalized(w.reason(each.reason))} <MarkTag mark={disputeMark(w, each.state)} />
               </>
             }
             right={money(each.amountCents)}

@@ -12,6 +12,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatMoney } from '../../parts/format-money.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { MarkTag } from '../../parts/status-tag.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { HistorySection } from '../audit/history-section.tsx'
@@ -19,12 +20,13 @@ import { CustomerLink } from '../customers/customer-link.tsx'
 import { ApplyDialog } from './apply-dialog.tsx'
 import { CancelRefundDialog } from './cancel-refund-dialog.tsx'
 import { EditDialog } from './edit-dialog.tsx'
+import { entryMark } from './entry-mark.ts'
 import { PaymentActions, type PaymentDeed } from './payment-actions.tsx'
 import { PaymentApplications } from './payment-applications.tsx'
 import { PaymentDisputes } from './payment-disputes.tsx'
 import { ReceiptDialog, ReceiptPaperDialog } from './receipt-dialog.tsx'
 import { RefundDialog } from './refund-dialog.tsx'
-import { EntryTag, Related } from './related-payments.tsx'
+import { Related } from './related-payments.tsx'
 import { TakeBackDialog } from './take-back-dialog.tsx'
 import { VoidDialog } from './void-dialog.tsx'
 
@@ -49,7 +51,8 @@ interface PaymentPanelProps {
 
 /** One payment: where it came from, where it went, and what can still be done with it. */
 export function PaymentPanel({ paymentId, deed = null, onClose }: PaymentPanelProps) {
-  const w = useWords().payments
+  const words = useWords()
+  const w = words.payments
   const mayReceive = useRight('payments.receive')
   const mayReverse = useRight('payments.reverse')
   const issue = useIssue()
@@ -79,7 +82,7 @@ export function PaymentPanel({ paymentId, deed = null, onClose }: PaymentPanelPr
         payment && (
           <Group gap={10}>
             {w.entry[payment.kind](payment.number)}
-            <EntryTag entry={payment} wentBack={data.wentBack} />
+            <MarkTag mark={entryMark(words, payment, data.wentBack)} />
           </Group>
         )
       }

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
 import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
-import { entryTag, type WentBack } from '../../../shared/protocol/entry-tag.ts'
 import type { RelatedPayments } from '../../../shared/protocol/payment-asks.ts'
 import { pathTo } from '../../app/router.ts'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { PanelRow, PanelSection } from '../../parts/panel.tsx'
-import { type Status, StatusTag } from '../../parts/status-tag.tsx'
+import type { Status } from '../../parts/status-mark.ts'
+import { MarkTag, StatusTag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { DisputeTag } from './payment-disputes.tsx'
+import { entryMark } from './entry-mark.ts'
 
 interface RelatedProps {
   related: RelatedPayments
@@ -39,7 +39,7 @@ export function Related({ related, mayReverse, onCancelRefund }: RelatedProps) {
               key={reversal.id}
               left={
                 <>
-                  <PaymentLink payment={reversal} /> <EntryTag entry={reversal} wentBack="" />{' '}
+                  <PaymentLink payment={reversal} /> <MarkTag mark={entryMark(words, reversal, '')} />{' '}
                   {mayReverse && isOpenRefund(reversal) && (
                     <Button
                       variant="subtle"
@@ -92,19 +92,6 @@ export function Related({ related, mayReverse, onCancelRefund }: RelatedProps) {
       )}
     </>
   )
-}
-
-/** What an entry is and how it stands, as a tag; a dispute of it tells more than that it is a payment. */
-export function EntryTag({
-  entry,
-  wentBack,
-}: {
-  entry: Pick<PaymentRow, 'kind' | 'status' | 'refundState' | 'disputeState'>
-  wentBack: WentBack
-}) {
-  const { status, disputeState } = entry
-  if (status === 'posted' && disputeState !== '') return <DisputeTag state={disputeState} />
-  return <StatusTag status={entryTag({ ...entry, wentBack })} />
 }
 
 /** Whether a refund can be given up: one that the gateway was not asked for yet, or that failed. */

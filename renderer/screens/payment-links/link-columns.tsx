@@ -3,9 +3,9 @@ import { formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
 import { shortName } from '../../parts/short-name.ts'
-import { LinkTag } from '../../parts/status-tag.tsx'
+import { linkMark } from '../../parts/status-mark.ts'
 import type { Words } from '../../words/use-words.ts'
-import { CustomerLink } from '../customers/customer-link.tsx'
+import { customerMark } from '../customers/customer-mark.ts'
 
 /** The columns of the payment links. */
 export function linkColumns({ links: w, parts }: Words): ListColumn<LinkListRow>[] {
@@ -24,7 +24,7 @@ export function linkColumns({ links: w, parts }: Words): ListColumn<LinkListRow>
       flex: 2,
       minWidth: 150,
       text: row => row.customerName,
-      render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
+      marks: row => customerMark(row.customerId, row.customerName),
     },
     {
       id: 'invoiceNumbers',
@@ -68,7 +68,7 @@ export function linkColumns({ links: w, parts }: Words): ListColumn<LinkListRow>
       minWidth: 156,
       sortable: false,
       text: row => row.link.state,
-      render: row => <LinkTag link={row.link} />,
+      marks: row => linkMark(parts, row.link),
     },
   ]
 }

@@ -3,8 +3,8 @@ import { formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
 import type { Words } from '../../words/use-words.ts'
-import { CustomerLink } from '../customers/customer-link.tsx'
-import { LinkPaymentTag } from './link-payment-tag.tsx'
+import { customerMark } from '../customers/customer-mark.ts'
+import { linkPaymentMark } from './link-payment-mark.ts'
 
 /** The columns of the payments by link. */
 export function linkPaymentColumns({ linkMoney: w, parts, listed }: Words): ListColumn<LinkPaymentRow>[] {
@@ -24,7 +24,7 @@ export function linkPaymentColumns({ linkMoney: w, parts, listed }: Words): List
       flex: 2,
       minWidth: 150,
       text: row => row.customerName,
-      render: row => <CustomerLink customerId={row.customerId} name={row.customerName} />,
+      marks: row => customerMark(row.customerId, row.customerName),
     },
     {
       id: 'method',
@@ -50,7 +50,7 @@ export function linkPaymentColumns({ linkMoney: w, parts, listed }: Words): List
       header: w.state,
       minWidth: 128,
       text: row => w.states[row.state],
-      render: row => <LinkPaymentTag state={row.state} />,
+      marks: row => linkPaymentMark(w, row.state),
     },
   ]
 }

@@ -7,11 +7,12 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatInstant } from '../../parts/format-date.ts'
 import { formatMoney } from '../../parts/format-money.ts'
 import { Panel, PanelRow, PanelSection } from '../../parts/panel.tsx'
+import { MarkTag } from '../../parts/status-tag.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import { PaymentDisputes } from '../payment-history/payment-disputes.tsx'
-import { LinkPaymentTag } from './link-payment-tag.tsx'
+import { linkPaymentMark } from './link-payment-mark.ts'
 
 interface LinkPaymentPanelProps {
   paymentId: string | null
@@ -34,7 +35,7 @@ export function LinkPaymentPanel({ paymentId, onClose }: LinkPaymentPanelProps) 
         data && (
           <Group gap={10}>
             {w.payment(data.payment.number)}
-            <LinkPaymentTag state={data.state} />
+            <MarkTag mark={linkPaymentMark(w, data.state)} />
           </Group>
         )
       }

@@ -7,8 +7,9 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatMoney } from '../../parts/format-money.ts'
 import { Panel, PanelRow, PanelSection } from '../../parts/panel.tsx'
+import { MarkTag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { PayoutTag } from './link-payment-tag.tsx'
+import { payoutMark } from './link-payment-mark.ts'
 
 interface PayoutPanelProps {
   payoutId: string | null
@@ -28,7 +29,7 @@ export function PayoutPanel({ payoutId, onClose }: PayoutPanelProps) {
         data && (
           <Group gap={10}>
             {w.payout(formatDate(data.payout.arrivesOn))}
-            <PayoutTag state={data.payout.state} />
+            <MarkTag mark={payoutMark(w, data.payout.state)} />
           </Group>
         )
       }

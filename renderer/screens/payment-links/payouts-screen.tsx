@@ -12,7 +12,7 @@ import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
-import { PayoutTag } from './link-payment-tag.tsx'
+import { payoutMark } from './link-payment-mark.ts'
 import { MoneyTabs } from './money-tabs.tsx'
 import { PayoutPanel } from './payout-panel.tsx'
 
@@ -106,7 +106,7 @@ function payoutColumns({ linkMoney: w }: Words): ListColumn<PayoutListRow>[] {
       header: w.state,
       minWidth: 110,
       text: row => w.payoutStates[row.state],
-      render: row => <PayoutTag state={row.state} />,
+      marks: row => payoutMark(w, row.state),
     },
   ]
 }

@@ -1,14 +1,14 @@
 import type { ProductRow } from '../../../shared/domain/product/product-row.ts'
 import { formatPriceE4 } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
-import { StatusTag } from '../../parts/status-tag.tsx'
+import { statusMark } from '../../parts/status-mark.ts'
 import type { Words } from '../../words/use-words.ts'
 import { packingText, soldByText } from './packing-text.ts'
 
 /** The columns of Products. On a narrow window the description keeps what room there is. */
 export function productColumns(words: Words): ListColumn<ProductRow>[] {
   const w = words.products
-  const tags = words.parts.tag
+  const { parts } = words
   const price = (id: 'priceAE4' | 'priceBE4' | 'priceCE4', header: string): ListColumn<ProductRow> => ({
     id,
     header,
@@ -59,8 +59,8 @@ export function productColumns(words: Words): ListColumn<ProductRow>[] {
       minWidth: 88,
       sortable: false,
       tone: 'mute',
-      text: row => (row.active ? tags.active : tags.inactive),
-      render: row => (row.active ? tags.active : <StatusTag status="inactive" />),
+      text: row => (row.active ? parts.tag.active : parts.tag.inactive),
+      marks: row => (row.active ? { text: parts.tag.active } : statusMark(parts, 'inactive')),
     },
   ]
 }

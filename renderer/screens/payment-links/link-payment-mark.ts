@@ -1,7 +1,7 @@
 import type { PayoutRow } from '../../../shared/domain/payout/payout-row.ts'
 import type { LinkPaymentState } from '../../../shared/protocol/link-money-asks.ts'
-import { Tag, type Tone } from '../../parts/status-tag.tsx'
-import { useWords } from '../../words/use-words.ts'
+import type { Mark, Tone } from '../../parts/mark.ts'
+import type { Words } from '../../words/use-words.ts'
 
 const TONES: Record<LinkPaymentState, Tone> = {
   processing: 'amber',
@@ -21,17 +21,12 @@ const PAYOUT_TONES: Record<PayoutRow['state'], Tone> = {
 }
 
 /** How a payment by link stands. */
-export function LinkPaymentTag({ state }: { state: LinkPaymentState }) {
-  const w = useWords().linkMoney
-  return (
-    <Tag tone={TONES[state]} {...(state === 'processing' ? { title: w.processingHint } : {})}>
-      {w.states[state]}
-    </Tag>
-  )
+export function linkPaymentMark(w: Words['linkMoney'], state: LinkPaymentState): Mark {
+  const title = state === 'processing' ? w.processingHint : undefined
+  return { tag: TONES[state], text: w.states[state], title }
 }
 
 /** How a payout stands. */
-export function PayoutTag({ state }: { state: PayoutRow['state'] }) {
-  const w = useWords().linkMoney
-  return <Tag tone={PAYOUT_TONES[state]}>{w.payoutStates[state]}</Tag>
+export function payoutMark(w: Words['linkMoney'], state: PayoutRow['state']): Mark {
+  return { tag: PAYOUT_TONES[state], text: w.payoutStates[state] }
 }
