@@ -59,7 +59,7 @@ const MODULES = [
 const PAGE_ROWS = 100
 const SELECTION_COLUMN = 'selection'
 /** Rows drawn above and below what is seen: each costs time in every frame of a fast scroll. */
-const BUFFER_ROWS = 4
+const BUFFER_ROWS = 2
 // What the grid is given anew it works in anew, rows and columns: these must be the same at every drawing.
 // The boxes are our own: the grid's take as long to draw as the rest of their row.
 const SELECTS_MANY = {

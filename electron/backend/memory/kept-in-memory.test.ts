@@ -5,7 +5,7 @@ import { fold } from '../../../shared/domain/fold.ts'
 import { addDays } from '../../../shared/lib/dates.ts'
 import { ASKS } from '../../../shared/protocol/desk.ts'
 import { aCustomer, anInvoice } from '../../../shared/testing/builders.ts'
-import { aDesk } from '../../../shared/testing/desk.ts'
+import { accepted, aDesk, type Desk } from '../../../shared/testing/desk.ts'
 import { createAgingBook } from '../aging/aging-book.ts'
 import { customersList } from '../store/queries/customers-list.ts'
 import { invoicesOpen } from '../store/queries/invoices-open.ts'
@@ -72,6 +72,15 @@ const ORDERS = [
   [false, true].map((descending, down) => ({ sort, descending, chip: CHIPS[(at * 2 + down) % 3] })),
 )
 
+/** An invoice is emailed with a link, and the mail goes out at an instant. */
+function mailed(desk: Desk, invoiceId: string, at: number): void {
+  const [linkId, mailId] = [desk.newId(), desk.newId()]
+  const recipients = [{ mailId, address: 'pay@petal.example' }]
+  desk.must('document.email', { invoiceId, recipients, subject: 'Invoice', message: '', linkId })
+  const sent = { state: 'sent' as const, attempts: 1, error: '', tokenLast4: 'x9_Z' }
+  accepted(desk.relay('mail.record', { mailId, at, ...sent }))
+}
+
 async function expectSame({ q, bare, book, anew }: ReturnType<typeof kept>, ownerId: string) {
   for (const on of [TODAY, addDays(TODAY, 3), addDays(TODAY, -20), '2026-09-30'])
     for (const owner of [null, ownerId])
@@ -120,6 +129,7 @@ const step = fc.record({
     'sales',
     'add',
     'void',
+    'mail',
     'refused',
     'elsewhere',
     'exchange',
@@ -137,9 +147,12 @@ test('what is kept in memory is what the tables say, whatever happens here, else
       const customers = [0, 1, 2].map(
         at => aCustomer(desk, { name: `Petal ${at}`, ...(at === 0 && { salespersonId: desk.userId }) }).id,
       )
+      const issued: string[] = []
       for (const [at, customerId] of customers.entries())
         for (const issuedOn of ['2026-08-20', '2026-10-20', TODAY])
-          anInvoice(desk, { customerId, issuedOn, totalCents: 100_00 + at })
+          issued.push(anInvoice(desk, { customerId, issuedOn, totalCents: 100_00 + at }).id)
+      for (const [at, id] of issued.entries())
+        if (at % 2 === 0) mailed(desk, id, desk.clock.now() - at * 60_000)
       const relay = memoryRelay(desk)
       relay.adopt()
       const here = desktopUnderTest(desk, relay)
@@ -183,6 +196,12 @@ test('what is kept in memory is what the tables say, whatever happens here, else
                 ? { name: { from: row.name, to: `${'ZÅB'[which % 3]}${row.name}` } }
                 : { salespersonId: { from: row.salespersonId, to: row.salespersonId ? null : desk.userId } }
             here.give('customer.change', { customerId, changes })
+          }
+          // Only what the relay has, too: not what was just entered here.
+          if (kind === 'mail' && invoice && issued.includes(invoice.id)) {
+            mailed(desk, invoice.id, desk.clock.now() + 60_000 * (cents % 7))
+            relay.adopt()
+            await here.exchange()
           }
           if (kind === 'void') {
             const payments = here.profile.reader
