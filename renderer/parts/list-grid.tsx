@@ -1,28 +1,16 @@
-import {
-  type CellClickedEvent,
-  type CellKeyDownEvent,
-  CellStyleModule,
-  type ColDef,
-  ColumnApiModule,
-  type ColumnState,
-  EventApiModule,
-  type GridApi,
-  type GridOptions,
-  type GridReadyEvent,
-  type IGetRowsParams,
-  InfiniteRowModelModule,
-  LocaleModule,
-  PinnedRowModule,
-  RenderApiModule,
-  RowApiModule,
-  RowSelectionModule,
-  ScrollApiModule,
+import type {
+  CellClickedEvent,
+  CellKeyDownEvent,
+  ColumnState,
+  GridApi,
+  GridOptions,
+  GridReadyEvent,
+  IGetRowsParams,
 } from 'ag-grid-community'
 import { type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { EXPORTED_LISTS, type ExportedList } from '../../shared/protocol/export-asks.ts'
 import { onChanges } from '../app/changes.ts'
-import { gridTheme } from '../app/grid-theme.ts'
 import { isTouched } from '../app/query-tables.ts'
 import type { ListSource } from '../app/use-list.ts'
 import { useSession } from '../store/session.ts'
@@ -33,58 +21,16 @@ import { ColumnMenu } from './column-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { exportTexts } from './export-texts.ts'
 import { FaultNotice } from './fault-notice.tsx'
-import { portalHeader, selectBoxes } from './grid-cells.tsx'
+import { GRID_MODULES, GRID_OPTIONS, SELECTS_MANY } from './grid-defaults.ts'
 import { selectBetween, selectLoaded, sortSelected, steppedTo } from './grid-selection.ts'
 import { gridColumns, isTotalsRow, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
 import classes from './list-grid.module.css'
 import { numberFloors, numberWidth } from './number-floors.ts'
 import { PlainGrid } from './plain-grid.tsx'
-import { createPortals, type Portals, ShownPortals } from './portals.tsx'
+import { createPortals, ShownPortals } from './portals.tsx'
 import { type OpenedMenu, pressedRowMenu, RowMenu } from './row-menu.tsx'
 import { ScreenSlot } from './screen-slot.ts'
-import { SelectShown } from './select-shown.tsx'
-
-const MODULES = [
-  InfiniteRowModelModule,
-  LocaleModule,
-  PinnedRowModule,
-  RenderApiModule,
-  RowSelectionModule,
-  RowApiModule,
-  ColumnApiModule,
-  CellStyleModule,
-  EventApiModule,
-  ScrollApiModule,
-]
-const PAGE_ROWS = 100
-const SELECTION_COLUMN = 'selection'
-/** Rows drawn above and below what is seen: each costs time in every frame of a fast scroll. */
-const BUFFER_ROWS = 2
-// What the grid is given anew it works in anew, rows and columns: these must be the same at every drawing.
-// The boxes are our own: the grid's take as long to draw as the rest of their row.
-const SELECTS_MANY = {
-  mode: 'multiRow',
-  checkboxes: false,
-  headerCheckbox: false,
-  enableClickSelection: false,
-} as const
-const FIXED = {
-  theme: gridTheme,
-  rowModelType: 'infinite',
-  cacheBlockSize: PAGE_ROWS,
-  infiniteInitialRowCount: 1,
-  maxConcurrentDatasourceRequests: 2,
-  maintainColumnOrder: true,
-  // Rows that come into view while scrolling would each be given a transition.
-  animateRows: false,
-  rowBuffer: BUFFER_ROWS,
-  // Columns are laid out before the rows are there: without it the last one ends under the scrollbar.
-  alwaysShowVerticalScroll: true,
-  suppressColumnVirtualisation: true,
-  suppressMultiSort: true,
-  suppressNoRowsOverlay: true,
-  suppressDragLeaveHidesColumns: true,
-} as const
+import { SELECTION_COLUMN, selectionColumn } from './selection-column.ts'
 
 /** What else is to be known of a selection. */
 export interface SelectedMore {
@@ -292,7 +238,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   }
 
   const options: GridOptions<Row> = {
-    ...FIXED,
+    ...GRID_OPTIONS,
     localeText: words.parts.grid,
     datasource,
     columnDefs,
@@ -339,7 +285,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
         }}
       >
         {/* The grid takes its words once: another language is another grid. */}
-        <PlainGrid<Row> key={language} options={options} modules={MODULES} />
+        <PlainGrid<Row> key={language} options={options} modules={GRID_MODULES} />
         <ShownPortals portals={portals} />
         {menu && <RowMenu menu={menu} onClose={() => setMenu(null)} />}
         <ColumnMenu
@@ -355,19 +301,6 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
       </section>
     </div>
   )
-}
-
-function selectionColumn<Row extends object>(label: string, portals: Portals): ColDef<Row> {
-  return {
-    colId: SELECTION_COLUMN,
-    width: 40,
-    resizable: false,
-    sortable: false,
-    suppressMovable: true,
-    lockPosition: 'left',
-    headerComponent: portalHeader(portals, SelectShown),
-    cellRenderer: selectBoxes(label),
-  }
 }
 
 /** What asks about the figure in a cell; null where there is none. */

@@ -1,0 +1,20 @@
+import type { ColDef } from 'ag-grid-community'
+import { portalHeader, selectBoxes } from './grid-cells.tsx'
+import type { Portals } from './portals.tsx'
+import { SelectShown } from './select-shown.tsx'
+
+export const SELECTION_COLUMN = 'selection'
+
+/** The column of boxes that select rows, each labelled so. */
+export function selectionColumn<Row extends object>(label: string, portals: Portals): ColDef<Row> {
+  return {
+    colId: SELECTION_COLUMN,
+    width: 40,
+    resizable: false,
+    sortable: false,
+    suppressMovable: true,
+    lockPosition: 'left',
+    headerComponent: portalHeader(portals, SelectShown),
+    cellRenderer: selectBoxes(label),
+  }
+}
