@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { customerFields } from '../shared/testing/builders.ts'
 import { type DeskClient, furnish, give, newId, until } from './support/company.ts'
 import { eachInAHouse } from './support/each-in-a-house.ts'
 import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 test.describe.configure({ timeout: 180_000 })
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
@@ -15,12 +15,9 @@ test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 const TODAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York' }).format(new Date())
 const daysAgo = (days: number) =>
   new Date(Date.parse(`${TODAY}T12:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
-const SHOTS = fileURLToPath(new URL('./shots/aging/', import.meta.url))
+const shot = shotsIn('aging')
 
 const house = eachInAHouse()
-mkdirSync(SHOTS, { recursive: true })
-
-const shot = (page: Page, name: string) => page.screenshot({ path: join(SHOTS, `${name}.png`) })
 
 /** An invoice of one hard good. */
 async function invoice(desk: DeskClient, customerId: string, issuedOn: string, totalCents: number) {

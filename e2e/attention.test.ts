@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, type Page } from '@playwright/test'
@@ -8,6 +7,7 @@ import { customerFields } from '../shared/testing/builders.ts'
 import { type DeskClient, furnish, give, newId, orderPayload, until } from './support/company.ts'
 import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 test.describe.configure({ timeout: 120_000 })
 test.use({
@@ -26,9 +26,8 @@ const settled = (desk: DeskClient) =>
     status => status.phase === 'up-to-date' && status.queuedCount === 0,
   )
 
-const SHOTS = fileURLToPath(new URL('./shots/attention/', import.meta.url))
-mkdirSync(SHOTS, { recursive: true })
-const shot = (page: Page, name: string) => page.screenshot({ path: `${SHOTS}${name}.png`, fullPage: true })
+const shots = shotsIn('attention')
+const shot = (page: Page, name: string) => shots(page, name, true)
 
 async function anInvoice(
   desk: DeskClient,

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import Sqlite from 'better-sqlite3'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { ADMIN, type DeskClient, furnish, give, orderPayload, until } from './support/company.ts'
 import { eachInAHouse } from './support/each-in-a-house.ts'
+import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
 
 test.describe.configure({ timeout: 120_000 })
@@ -21,12 +21,6 @@ const settled = (desk: DeskClient) =>
     () => desk.ask('sync.status', {}),
     status => status.phase === 'up-to-date' && status.queuedCount === 0,
   )
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect.soft(bad.map(({ id, nodes }) => `${what}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
-}
 
 /** What `npm run relay -- verify` says, and its exit code. */
 function verify(): { status: number | null; said: string } {

@@ -1,22 +1,13 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { WEBHOOK_TYPES } from '../cloud-relay/gateways/stripe/read-event.ts'
 import { type StripeServer, startStripeServer } from '../cloud-relay/testing/stripe-server/stripe-server.ts'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
-import {
-  type DeskClient,
-  furnish,
-  give,
-  type House,
-  newId,
-  orderPayload,
-  startHouse,
-  until,
-} from './support/company.ts'
+import { type DeskClient, furnish, give, newId, orderPayload, until } from './support/company.ts'
+import { eachInAHouse } from './support/each-in-a-house.ts'
 import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 const PLATFORM = ['sk_test_Platform', 'pk_test_Platform', 'whsec_Platform'] as const
 
@@ -26,25 +17,19 @@ test.use({
   expectedErrors: ['WebSocket connection to', '/desk-access'],
 })
 
-let house: House
 let stripe: StripeServer
-test.beforeEach(async () => {
+const house = eachInAHouse(async () => {
   stripe = await startStripeServer({ now: Date.now })
   stripe.account(PLATFORM[0])
-  house = await startHouse({ stripeUrl: stripe.origin, stripePlatform: PLATFORM.join(',') })
+  return { stripeUrl: stripe.origin, stripePlatform: PLATFORM.join(',') }
+})
+test.beforeEach(() => {
   const url = `${house.relayUrl}/webhooks/stripe`
   stripe.webhooks.endpoints.push({ url, secret: PLATFORM[2], types: WEBHOOK_TYPES, connect: true })
 })
-test.afterEach(async ({ page }) => {
-  await page.close()
-  await house.stop()
-  await stripe.stop()
-})
+test.afterEach(() => stripe.stop())
 
-const SHOTS = fileURLToPath(new URL('./shots/cards/', import.meta.url))
-mkdirSync(SHOTS, { recursive: true })
-const shot = (page: Page, name: string, fullPage = false) =>
-  page.screenshot({ path: `${SHOTS}${name}.png`, fullPage })
+const shot = shotsIn('cards')
 
 /** The same page by day and by night, on a telephone and on a desk. */
 async function looks(page: Page, name: string): Promise<void> {

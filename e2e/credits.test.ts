@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { ADMIN, type DeskClient, furnish, give, newId, orderPayload, until } from './support/company.ts'
 import { eachInAHouse } from './support/each-in-a-house.ts'
 import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 test.describe.configure({ timeout: 180_000 })
 test.use({
@@ -23,9 +22,7 @@ const PEOPLE = {
   cashier: { name: 'Cas Boom', login: 'cas@bloem.example' },
 } as const
 
-const SHOTS = fileURLToPath(new URL('./shots/credits/', import.meta.url))
-mkdirSync(SHOTS, { recursive: true })
-const shot = (page: Page, name: string) => page.screenshot({ path: `${SHOTS}${name}.png` })
+const shot = shotsIn('credits')
 
 async function anInvoice(desk: DeskClient, customerId: string) {
   const order = orderPayload(customerId)

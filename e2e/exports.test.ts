@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { readXlsx } from '../electron/backend/testing/read-xlsx.ts'
@@ -7,14 +6,14 @@ import { readPdf } from '../shared/documents/testing/read-pdf.ts'
 import { furnish, give, newId, orderPayload } from './support/company.ts'
 import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 test.describe.configure({ timeout: 120_000 })
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 
 const house = eachInAHouse()
 
-const SHOTS = fileURLToPath(new URL('./shots/exports/', import.meta.url))
-mkdirSync(SHOTS, { recursive: true })
+const shot = shotsIn('exports')
 
 test('open invoices go to Excel and PDF as they are shown, and columns and filters survive a reload', async ({
   page,
@@ -129,7 +128,7 @@ test('every list goes to Excel and PDF with all of its columns, and keeps its se
     await page.goto(`${first.ready.url}/#${path}`)
     await expect(page.getByRole('main').getByRole('searchbox'), path).toHaveValue('e')
   }
-  await page.screenshot({ path: `${SHOTS}users.png` })
+  await shot(page, 'users')
 })
 
 test('many invoices are printed in a run, which says what had none', async ({ page }) => {
@@ -154,7 +153,7 @@ test('many invoices are printed in a run, which says what had none', async ({ pa
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('status')).toContainText('2 invoices ready to print')
   await expect(dialog.getByText('It has no invoice.')).toHaveCount(1)
-  await page.screenshot({ path: `${SHOTS}print.png` })
+  await shot(page, 'print')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     dialog.getByRole('button', { name: 'Download the PDF' }).click(),
@@ -170,7 +169,7 @@ test('a tab without the address’s token says what to do; under one’s name an
   await furnish(await connectDesk(first.ready), house)
   await page.goto(first.ready.url)
   await expect(page.getByText('This tab can’t reach Florin')).toBeVisible()
-  await page.screenshot({ path: `${SHOTS}no-token.png` })
+  await shot(page, 'no-token')
   await page.goto(`${first.ready.url}/#token=${first.ready.token}`)
   await page.getByTitle('Your menu').click()
   const [other] = await Promise.all([

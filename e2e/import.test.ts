@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { furnish, give, newId, until } from './support/company.ts'
 import { eachInAHouse } from './support/each-in-a-house.ts'
+import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 test.describe.configure({ timeout: 120_000 })
 test.use({
@@ -15,16 +14,13 @@ test.use({
 
 const house = eachInAHouse()
 
-const SHOTS = fileURLToPath(new URL('./shots/import/', import.meta.url))
-mkdirSync(SHOTS, { recursive: true })
+const take = shotsIn('import')
 
 async function shot(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect.soft(bad.map(({ id, nodes }) => `${name}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
-    await page.screenshot({ path: `${SHOTS}${name}-${colorScheme}.png` })
+    await expectAccessible(page, name)
+    await take(page, `${name}-${colorScheme}`)
   }
   await page.emulateMedia({ colorScheme: 'light' })
 }

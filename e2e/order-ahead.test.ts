@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
-import { furnish, give, type House, newId, orderPayload, startHouse, until } from './support/company.ts'
+import { furnish, give, newId, orderPayload, until } from './support/company.ts'
+import { eachInAHouse } from './support/each-in-a-house.ts'
 import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 test.describe.configure({ timeout: 120_000 })
 test.use({
@@ -12,18 +12,9 @@ test.use({
   expectedErrors: ['WebSocket connection to', '/desk-access'],
 })
 
-let house: House
-test.beforeEach(async () => {
-  house = await startHouse()
-})
-test.afterEach(async ({ page }) => {
-  await page.close()
-  await house.stop()
-})
+const house = eachInAHouse()
 
-const SHOTS = fileURLToPath(new URL('./shots/order-ahead/', import.meta.url))
-mkdirSync(SHOTS, { recursive: true })
-const shot = (page: Page, name: string) => page.screenshot({ path: `${SHOTS}${name}.png` })
+const shot = shotsIn('order-ahead')
 
 test('a pending order is mailed, paid in advance, held, and on confirming its invoice is paid', async ({
   page,
@@ -65,7 +56,7 @@ test('a pending order is mailed, paid in advance, held, and on confirming its in
   await payer.waitForTimeout(1200) // a person takes a second to read; the page counts faster ones as machines
   await payer.getByRole('button', { name: 'View and pay' }).tap()
   await expect(payer.getByText('Amount to pay')).toBeVisible()
-  await payer.screenshot({ path: `${SHOTS}pay-page.png` })
+  await shot(payer, 'pay-page')
   const card = payer.frameLocator('iframe')
   await card.getByLabel('Card number').fill('4242 4242 4242 4242')
   await card.getByLabel('Expiry date').fill('12/31')
@@ -73,7 +64,7 @@ test('a pending order is mailed, paid in advance, held, and on confirming its in
   await payer.getByRole('button', { name: 'Pay $228.00' }).tap()
   await expect(payer.getByText('Paid, thank you')).toBeVisible()
   await expect(payer.getByText(`Held for order ${placed.number}`)).toBeVisible()
-  await payer.screenshot({ path: `${SHOTS}paid.png` })
+  await shot(payer, 'paid')
   await phone.close()
 
   await until(

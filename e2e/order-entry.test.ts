@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
@@ -16,6 +14,7 @@ import {
   until,
 } from './support/company.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 test.describe.configure({ timeout: 120_000 })
 test.use({
@@ -94,17 +93,16 @@ async function open(page: Page, path: string): Promise<void> {
   await page.goto(`${url}/#${path}`)
 }
 
-const SHOTS = fileURLToPath(new URL('./shots/order-entry/', import.meta.url))
-mkdirSync(SHOTS, { recursive: true })
+const shot = shotsIn('order-entry')
 
 /** Takes a picture, light and dark, and fails with what a keyboard or a screen reader would stumble over. */
 async function look(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `${SHOTS}${name}.png` })
+  await shot(page, name)
   const { violations } = await new AxeBuilder({ page }).analyze()
   const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect.soft(bad.map(({ id, nodes }) => `${name}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark' })
-  await page.screenshot({ path: `${SHOTS}${name}-dark.png` })
+  await shot(page, `${name}-dark`)
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
@@ -361,7 +359,7 @@ test('an order of 500 lines stays quick to type in, with long notes and any scri
   await note.fill('あ'.repeat(4001))
   await note.blur()
   await expect(page.getByText('This is too long. Shorten it.')).toBeVisible()
-  await page.screenshot({ path: `${SHOTS}long.png` })
+  await shot(page, 'long')
 })
 
 test('in Spanish the form fits a small window, too', async ({ page }) => {

@@ -1,12 +1,11 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { businessDateAt } from '../shared/lib/dates.ts'
 import { COMPANY, type DeskClient, furnish, give, newId, orderPayload, until } from './support/company.ts'
 import { eachInAHouse } from './support/each-in-a-house.ts'
+import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 test.describe.configure({ timeout: 150_000 })
 test.use({
@@ -17,16 +16,7 @@ test.use({
 const house = eachInAHouse()
 
 const ON = '2026-06-20'
-const SHOTS = fileURLToPath(new URL('./shots/payment-actions/', import.meta.url))
-mkdirSync(SHOTS, { recursive: true })
-const shot = (page: Page, name: string) => page.screenshot({ path: `${SHOTS}${name}.png` })
-
-/** Nothing serious or critical may stand in the way of a keyboard or a screen reader. */
-async function expectAccessible(page: Page, what: string) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect.soft(bad.map(({ id, nodes }) => `${what}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
-}
+const shot = shotsIn('payment-actions')
 
 async function anInvoice(
   desk: DeskClient,

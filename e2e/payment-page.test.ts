@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import { createAdaptorServer } from '@hono/node-server'
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
@@ -10,12 +9,13 @@ import { type PagesUnderTest, startPagesUnderTest } from '../cloud-relay/pages/t
 import type { Store } from '../cloud-relay/ports.ts'
 import { openSqlite } from '../cloud-relay/store/sqlite.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 test.describe.configure({ timeout: 120_000 })
 
 const CHROME =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
-const SHOTS = fileURLToPath(new URL('./shots/payment-page/', import.meta.url))
+const shot = shotsIn('payment-page')
 const LOGO =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNkYPhfz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC'
 
@@ -24,7 +24,6 @@ let origin: string
 let close: () => Promise<void>
 
 test.beforeAll(async () => {
-  mkdirSync(SHOTS, { recursive: true })
   const folder = mkdtempSync(join(tmpdir(), 'florin-e2e-'))
   const store: Store = openSqlite(join(folder, 'relay.db'))
   const server = createAdaptorServer({ fetch: request => pages.app.fetch(request) })
@@ -151,10 +150,10 @@ test('on a phone: picks, types an amount, sees a check within two seconds, keeps
   const context = await person(browser, phone)
   const page = await context.newPage()
   await page.goto(`${origin}${path}`)
-  await page.screenshot({ path: `${SHOTS}landing-phone-en.png` })
+  await shot(page, 'landing-phone-en')
   await enter(page, path)
   await expect(page.getByRole('button', { name: 'Pay $684.00' })).toBeVisible()
-  await page.screenshot({ path: `${SHOTS}pay-phone-en.png`, fullPage: true })
+  await shot(page, 'pay-phone-en', true)
   await page.getByRole('checkbox').nth(2).uncheck()
   await expect(page.getByRole('button', { name: 'Pay $456.00' })).toBeVisible()
   await page.getByText('Pay a different amount').click()
@@ -180,21 +179,21 @@ test('on a phone: picks, types an amount, sees a check within two seconds, keeps
   await expect(page.getByLabel('Send the receipt to')).toHaveValue('books@petal.example')
   await expect(page.getByLabel('Your question')).toHaveValue('Half a quest')
   await expect(page.locator('.amt')).toHaveText('$300.00')
-  await page.screenshot({ path: `${SHOTS}pay-phone-chosen.png`, fullPage: true })
+  await shot(page, 'pay-phone-chosen', true)
   const axe = await new AxeBuilder({ page }).exclude('iframe').analyze()
   expect(axe.violations.filter(each => ['serious', 'critical'].includes(each.impact ?? ''))).toEqual([])
 
   await typeCard(page, '4242 4242 4242 4242')
   await page.getByRole('button', { name: 'Pay $300.00' }).click()
   await expect(page.getByText('Your payment of $300.00 was received')).toBeVisible()
-  await page.screenshot({ path: `${SHOTS}pay-phone-received.png`, fullPage: true })
+  await shot(page, 'pay-phone-received', true)
   expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 300_00 })
   await page.getByText('A question about these invoices?').click()
   await page.getByLabel('Your question').fill('Is the rest due already?')
   pages.test.clock.pass(3_000)
   await page.getByRole('button', { name: 'Send the question' }).click()
   await expect(page.getByText('Your question is on its way')).toBeVisible()
-  await page.screenshot({ path: `${SHOTS}asked-phone-en.png` })
+  await shot(page, 'asked-phone-en')
   expect(await pages.openTasks('customer-question', linkId)).toBe(1)
   await context.close()
 })
@@ -204,7 +203,7 @@ test('with the keyboard at a desk, in Spanish, and the receipt to one more addre
   const context = await person(browser, { viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
   await enter(page, path)
-  await page.screenshot({ path: `${SHOTS}pay-desk-es.png`, fullPage: true })
+  await shot(page, 'pay-desk-es', true)
   await page.getByRole('checkbox').first().focus()
   await page.keyboard.press('Space')
   await expect(page.getByRole('button', { name: 'Pagar $228.00' })).toBeVisible()
@@ -218,7 +217,7 @@ test('with the keyboard at a desk, in Spanish, and the receipt to one more addre
   await expect(page.getByText('Pagado, gracias')).toBeVisible()
   await page.getByText('Enviar el recibo a otra dirección').click()
   await page.getByLabel('Correo electrónico').fill('libros@petal.example')
-  await page.screenshot({ path: `${SHOTS}paid-desk-es.png`, fullPage: true })
+  await shot(page, 'paid-desk-es', true)
   pages.test.clock.pass(3_000)
   await page.getByRole('button', { name: 'Enviar el recibo', exact: true }).click()
   await expect(page.getByText('El recibo va en camino a libros@petal.example')).toBeVisible()
@@ -238,7 +237,7 @@ test('without scripts: the total follows a press of its own, and Pay goes to the
   await page.getByRole('checkbox').first().uncheck()
   await page.getByRole('button', { name: 'Update the total' }).click()
   await expect(page.getByRole('button', { name: 'Pay $228.00 at the payment provider' })).toBeVisible()
-  await page.screenshot({ path: `${SHOTS}pay-phone-no-scripts.png`, fullPage: true })
+  await shot(page, 'pay-phone-no-scripts', true)
   pages.test.clock.pass(3_000)
   await page.getByRole('button', { name: /at the payment provider/ }).click()
   await expect(page).toHaveURL(new RegExp(`^${pages.sandbox.publicOrigin}`))
@@ -257,7 +256,7 @@ test('by night, on a telephone and at a desk, in Spanish: the page and the field
   await expect(card.getByLabel('Número de tarjeta')).toBeVisible()
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 800 })
-    await page.screenshot({ path: `${SHOTS}night-${width}.png`, fullPage: true })
+    await shot(page, `night-${width}`, true)
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow).toBeLessThanOrEqual(0)
   }
@@ -266,7 +265,7 @@ test('by night, on a telephone and at a desk, in Spanish: the page and the field
   await expect(
     page.getByText('usted autoriza a Aalsmeer Floral Co. a debitar su cuenta bancaria'),
   ).toBeVisible()
-  await page.screenshot({ path: `${SHOTS}night-bank.png`, fullPage: true })
+  await shot(page, 'night-bank', true)
   // Axe does not see the page behind the fields' transparent frame, and takes it for white.
   const { violations } = await new AxeBuilder({ page }).exclude('#fields').analyze()
   const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { type DeskClient, furnish, give, newId, orderPayload, until } from './support/company.ts'
 import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 test.describe.configure({ timeout: 180_000 })
 test.use({
@@ -14,8 +13,7 @@ test.use({
 
 const house = eachInAHouse()
 const MARIA = { login: 'maria@bloem.example', password: 'peonies in june' }
-const SHOTS = fileURLToPath(new URL('./shots/refused-order-mail/', import.meta.url))
-mkdirSync(SHOTS, { recursive: true })
+const shot = shotsIn('refused-order-mail')
 
 const settled = (desk: DeskClient) =>
   until(
@@ -74,14 +72,14 @@ test('an order’s mail that was refused is written again in its form, as it was
   await page.goto(`${first.ready.url}/#/attention`)
   const card = page.getByRole('article').filter({ hasText: 'Email of an order' })
   await expect(card).toBeVisible()
-  await page.screenshot({ path: `${SHOTS}card.png` })
+  await shot(page, 'card')
   await card.getByRole('link').filter({ hasNotText: 'Petal' }).last().click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByLabel('Subject')).toHaveValue('Roses for the wedding')
   await expect(dialog.getByLabel('Message')).toHaveValue('As agreed on the phone.')
   await expect(dialog.getByText('dock@petal.example').first()).toBeVisible()
   await expect(dialog.getByRole('checkbox', { name: /Payment link/ })).not.toBeChecked()
-  await page.screenshot({ path: `${SHOTS}form.png` })
+  await shot(page, 'form')
   await dialog.getByRole('button', { name: 'Send' }).click()
   await expect(dialog).toBeHidden()
   await until(

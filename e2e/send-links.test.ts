@@ -1,13 +1,11 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { customerFields } from '../shared/testing/builders.ts'
 import { type DeskClient, furnish, give, newId, until } from './support/company.ts'
 import { eachInAHouse } from './support/each-in-a-house.ts'
+import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 test.describe.configure({ timeout: 180_000 })
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
@@ -15,18 +13,9 @@ test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 const TODAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York' }).format(new Date())
 const daysAgo = (days: number) =>
   new Date(Date.parse(`${TODAY}T12:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
-const SHOTS = fileURLToPath(new URL('./shots/send-links/', import.meta.url))
+const shot = shotsIn('send-links')
 
 const house = eachInAHouse()
-mkdirSync(SHOTS, { recursive: true })
-
-const shot = (page: Page, name: string) => page.screenshot({ path: join(SHOTS, `${name}.png`) })
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect.soft(bad.map(({ id, nodes }) => `${what}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
-}
 
 /** An invoice of one hard good. */
 async function invoice(desk: DeskClient, customerId: string, issuedOn: string, totalCents: number) {

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { addDays } from '../shared/lib/dates.ts'
@@ -8,6 +6,7 @@ import { type DeskClient, furnish, give, newId, orderPayload, until } from './su
 import { eachInAHouse } from './support/each-in-a-house.ts'
 import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 test.describe.configure({ timeout: 120_000 })
 test.use({
@@ -17,9 +16,7 @@ test.use({
 
 const house = eachInAHouse()
 
-const SHOTS = fileURLToPath(new URL('./shots/setup-home/', import.meta.url))
-mkdirSync(SHOTS, { recursive: true })
-const shot = (page: Page, name: string) => page.screenshot({ path: `${SHOTS}${name}.png` })
+const shot = shotsIn('setup-home')
 
 async function open() {
   const { ready } = await house.desktop('first')

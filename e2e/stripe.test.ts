@@ -1,12 +1,12 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { WEBHOOK_TYPES } from '../cloud-relay/gateways/stripe/read-event.ts'
 import { type StripeServer, startStripeServer } from '../cloud-relay/testing/stripe-server/stripe-server.ts'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
-import { furnish, give, type House, newId, orderPayload, startHouse, until } from './support/company.ts'
+import { furnish, give, newId, orderPayload, until } from './support/company.ts'
+import { eachInAHouse } from './support/each-in-a-house.ts'
+import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 const SECRET_KEY = 'sk_test_TulipsAndRoses'
 
@@ -16,28 +16,15 @@ test.use({
   expectedErrors: ['WebSocket connection to', '/desk-access'],
 })
 
-let house: House
 let stripe: StripeServer
-test.beforeEach(async () => {
+const house = eachInAHouse(async () => {
   stripe = await startStripeServer({ now: Date.now })
   stripe.account(SECRET_KEY)
-  house = await startHouse({ stripeUrl: stripe.origin })
+  return { stripeUrl: stripe.origin }
 })
-test.afterEach(async ({ page }) => {
-  await page.close()
-  await house.stop()
-  await stripe.stop()
-})
+test.afterEach(() => stripe.stop())
 
-const SHOTS = fileURLToPath(new URL('./shots/stripe/', import.meta.url))
-mkdirSync(SHOTS, { recursive: true })
-const shot = (page: Page, name: string) => page.screenshot({ path: `${SHOTS}${name}.png` })
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect.soft(bad.map(({ id, nodes }) => `${what}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
-}
+const shot = shotsIn('stripe')
 
 test('keys are entered in Setup, a customer pays in Stripe’s fields, and the way back is a click', async ({
   page,

@@ -22,8 +22,14 @@ export const COMPANY = {
 export const newId = () =>
   makeId({ now: () => Date.now() }, { bytes: count => Uint8Array.from(randomBytes(count)) })
 
+/** Where Stripe is, and the platform's keys: none of it, and payments are the sandbox's. */
+export interface HouseOptions {
+  stripeUrl?: string
+  stripePlatform?: string
+}
+
 /** A relay with its own inbox and folder, as real processes. */
-export async function startHouse(options: { stripeUrl?: string; stripePlatform?: string } = {}) {
+export async function startHouse(options: HouseOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'florin-e2e-'))
   const inbox = await startInbox()
   const ports = { port: await freePort(), sandboxPort: await freePort(), smtpPort: inbox.port, ...options }
