@@ -150,7 +150,7 @@ export const receivePayment = keepingBalances(
       const used = applyCredits(p.credits ?? [], received, open, view, context)
       const { payment, writes } = applyToInvoices(
         received,
-        p.applications,
+        p.applications.map(wanted => ({ ...wanted, bookedWith: paymentId })),
         receivedOn,
         view,
         context,

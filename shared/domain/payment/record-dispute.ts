@@ -9,7 +9,7 @@ import type { DisputeRow } from '../dispute/dispute-row.ts'
 import { newTask } from '../task/new-task.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { row, rows, type View } from '../view.ts'
-import { chargeBack, withdrawChargeback } from './charge-back.ts'
+import { chargeBack, creditsAgainReads, withdrawChargeback } from './charge-back.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { takenBackBy } from './reversal-rows.ts'
 import { takeBackCustomers, takeBackReads } from './take-back.ts'
@@ -60,6 +60,7 @@ export const recordDispute = keepingBalances(
       row('disputes', p.disputeId),
       rows('disputes', 'paymentId', p.paymentId),
       ...takeBackReads({ ...p, number: p.number ?? '', markedOn: p.on, note: '' }, view),
+      ...creditsAgainReads(p.paymentId, view),
       ...taskReads(`payments:${p.paymentId}`),
     ],
     decide(p, view, context) {

@@ -51,12 +51,13 @@ export function takeBackReads(p: TakeBack, view: ReadSoFar): Read[] {
 export function takeBackCustomers(paymentId: string, view: Pick<View, 'get' | 'list'>): (string | null)[] {
   const payment = view.get('payments', paymentId)
   if (!payment) return []
-  const credits = creditsUsedWith(payment, view).map(used => used.paymentId)
-  const invoices = view.list('applications', 'paymentId', paymentId).map(entry => entry.invoiceId)
+  const entries = (['paymentId', 'bookedWith'] as const).flatMap(ref =>
+    view.list('applications', ref, paymentId),
+  )
   return [
     payment.customerId,
-    ...invoices.map(invoiceId => view.get('invoices', invoiceId)?.customerId ?? null),
-    ...credits.map(creditId => view.get('payments', creditId)?.customerId ?? null),
+    ...entries.map(entry => view.get('invoices', entry.invoiceId)?.customerId ?? null),
+    ...entries.map(entry => view.get('payments', entry.paymentId)?.customerId ?? null),
   ]
 }
 
@@ -134,7 +135,7 @@ export function takeBack(
   more: Partial<Pick<Twin, 'source' | 'feeCents'>> = {},
 ): Write[] {
   const own = appliedBy(view.list('applications', 'paymentId', payment.id))
-  const used = creditsUsedWith(payment, view)
+  const used = creditsUsedWith(payment.id, view)
   const { writes, releasedOf } = releaseEntries([...own, ...used], p.markedOn, view, context)
   const credits = [...new Set(used.map(entry => entry.paymentId))].map(creditId => {
     const credit = view.get('payments', creditId)!
