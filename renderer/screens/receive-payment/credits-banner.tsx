@@ -56,6 +56,7 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
                   radius={4}
                   aria-label={w.use(name)}
                   checked={use !== undefined}
+                  disabled={credit.heldForOrder !== null && use === undefined}
                   onChange={event => {
                     const { [paymentId]: _, ...others } = chosen
                     onChange(
@@ -109,8 +110,7 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
                 )}
                 {credit.heldForOrder !== null && (
                   <span className={classes.held}>
-                    <Tag tone="amber">{w.heldFor(credit.heldForOrder)}</Tag>{' '}
-                    {use && w.leavesOrder(credit.heldForOrder)}
+                    <Tag tone="amber">{w.heldFor(credit.heldForOrder)}</Tag>
                   </span>
                 )}
               </li>

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { id, positiveCents } from '../../lib/parse.ts'
-import type { CommandContext, Write } from '../command.ts'
+import type { CommandContext, ReadSoFar, Write } from '../command.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { type Refusal, refuse } from '../rejections.ts'
 import type { Read, View } from '../view.ts'
 import { applicationReads, mayTake } from './apply-to-invoices.ts'
+import { checkHeld, heldOf } from './held-for-order.ts'
 import { notAsEntered } from './not-as-entered.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { MOST_SPENT, spendCredits, spendReads } from './spend-credits.ts'
@@ -35,9 +36,12 @@ export const creditsUsed = z
 export type CreditUsed = z.output<typeof creditsUsed>[number]
 
 /** What `checkCreditsUsed` and `applyCredits` read. */
-export function creditUseReads(used: readonly CreditUsed[]): Read[] {
+export function creditUseReads(used: readonly CreditUsed[], view: ReadSoFar): Read[] {
   return [
-    ...spendReads(used.map(each => each.paymentId)),
+    ...spendReads(
+      used.map(each => each.paymentId),
+      view,
+    ),
     ...used.flatMap(each => applicationReads(each.applications)),
   ]
 }
@@ -55,7 +59,7 @@ export function checkCreditsUsed(used: readonly CreditUsed[], view: View): (Refu
     if (ids.indexOf(paymentId) < at) return refuse('already-exists', {}, field)
     return amountCents > unappliedCents
       ? refuse('applied-more-than-unapplied', { amountCents, unappliedCents }, field)
-      : null
+      : checkHeld(credit, amountCents, view, field)
   })
 }
 
@@ -91,14 +95,15 @@ export function applyCredits(
       met.filter(({ paymentId }) => paymentId === creditId).map(each => each.missingCents),
     )
     if (missingCents === 0) return []
+    const credit = view.get('payments', creditId)
     const applications = used.filter(each => each.paymentId === creditId).flatMap(each => each.applications)
     return notAsEntered(context, FIRST_TASK + at, payment.id, payment.customerId, {
       what: 'credit',
-      number: view.get('payments', creditId)?.number ?? '',
+      number: credit?.number ?? '',
       payment: payment.number,
       amountCents: sumCents(applications.map(each => each.amountCents)),
       missingCents,
-      reason: 'applied-more-than-unapplied',
+      reason: credit && heldOf(credit, view) > 0 ? 'payment-held' : 'applied-more-than-unapplied',
     })
   })
   return [...writes, ...tasks]

@@ -8,7 +8,10 @@ import { type CreditWish, spendCredits, spendReads } from './spend-credits.ts'
 
 /** What `bookCredits` reads besides the link. */
 export function bookedCreditReads(linkId: string, view: ReadSoFar): Read[] {
-  return spendReads(linkCredits(linkId, view).map(credit => credit.id))
+  return spendReads(
+    linkCredits(linkId, view).map(credit => credit.id),
+    view,
+  )
 }
 
 /**

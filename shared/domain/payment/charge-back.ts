@@ -74,7 +74,7 @@ function twinAmong(writes: readonly Write[], paymentId: string): PaymentRow | nu
 /** What `withdrawChargeback` reads beside what a take-back does: the credits that were used with the payment once. */
 export function creditsAgainReads(paymentId: string, view: ReadSoFar): Read[] {
   const entries = view.list('applications', 'bookedWith', paymentId)
-  return spendReads([...new Set(entries.map(entry => entry.paymentId))])
+  return spendReads([...new Set(entries.map(entry => entry.paymentId))], view)
 }
 
 /**

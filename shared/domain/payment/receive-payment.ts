@@ -62,7 +62,7 @@ export const receivePayment = keepingBalances(
       ...identityReads(p),
       ...(p.reference === '' ? [] : [rows('payments', 'reference', p.reference)]),
       ...applicationReads(p.applications),
-      ...creditUseReads(p.credits ?? []),
+      ...creditUseReads(p.credits ?? [], view),
     ],
     customerOf: (p, view) => keptCustomerId(p.customerId, view),
     documentsOf: (p, view) => wantedBy(p).map(({ invoiceId }) => view.get('invoices', invoiceId)),

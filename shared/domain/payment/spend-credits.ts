@@ -1,10 +1,11 @@
 import { latestOf } from '../../lib/dates.ts'
-import { type CommandContext, put, type Write } from '../command.ts'
+import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { type Read, row, type View } from '../view.ts'
 import { mayTake } from './apply-to-invoices.ts'
+import { heldOf, heldReads } from './held-for-order.ts'
 import type { PaymentRow } from './payment-row.ts'
 
 /** A wish: this much of an open credit for that invoice. */
@@ -30,13 +31,17 @@ export const MOST_SPENT = 39_000
 const SETTLED = ['overpayment', 'payment-on-void-invoice'] as const
 
 /** What `spendCredits` reads of the credits. */
-export function spendReads(creditIds: readonly string[]): Read[] {
-  return creditIds.flatMap(id => [row('payments', id), ...taskReads(`payments:${id}`)])
+export function spendReads(creditIds: readonly string[], view: ReadSoFar): Read[] {
+  return creditIds.flatMap(id => [
+    row('payments', id),
+    ...heldReads(id, view),
+    ...taskReads(`payments:${id}`),
+  ])
 }
 
 /**
  * Puts open credits on invoices together with a payment, and books them with it: each wish as far as the credit is still
- * there and the invoice open, in their order. `open` holds the invoices as this moves them; the caller writes them.
+ * there, not held for an order, and the invoice open, in their order. `open` holds the invoices as this moves them; the caller writes them.
  */
 export function spendCredits(
   wishes: readonly CreditWish[],
@@ -47,6 +52,7 @@ export function spendCredits(
 ): { writes: Write[]; met: MetWish[]; spentCents: number } {
   const entries: Write[] = []
   const credits = new Map<string, PaymentRow>()
+  const held = new Map<string, number>()
   const met: MetWish[] = []
   for (const { paymentId, invoiceId, amountCents } of wishes) {
     const credit = credits.get(paymentId) ?? view.get('payments', paymentId)
@@ -55,7 +61,9 @@ export function spendCredits(
       invoice?.status === 'open' && (!credit || mayTake(invoice, credit))
         ? Math.min(amountCents, invoice.openCents)
         : 0
-    const spentCents = paymentId === payment.id ? 0 : Math.min(neededCents, usableCents(credit))
+    const heldCents = credit ? (held.get(paymentId) ?? heldOf(credit, view)) : 0
+    held.set(paymentId, heldCents)
+    const spentCents = paymentId === payment.id ? 0 : Math.min(neededCents, usableCents(credit, heldCents))
     met.push({ paymentId, amountCents: spentCents, missingCents: neededCents - spentCents })
     if (!credit || !invoice || spentCents <= 0) continue
     credits.set(paymentId, { ...credit, unappliedCents: credit.unappliedCents - spentCents })
@@ -87,6 +95,6 @@ export function spendCredits(
   }
 }
 
-function usableCents(credit: PaymentRow | null): number {
-  return credit?.status === 'posted' ? Math.max(0, credit.unappliedCents) : 0
+function usableCents(credit: PaymentRow | null, heldCents: number): number {
+  return credit?.status === 'posted' ? Math.max(0, credit.unappliedCents - heldCents) : 0
 }
