@@ -246,6 +246,39 @@ test('never more than was left after a refund; a second dispute finds nothing', 
   proven(desk)
 })
 
+test('cash given back of what a dispute took a part of: as much as is left is posted, a task tells of the rest', () => {
+  const desk = aDesk()
+  const sale = paid(desk, 100_00)
+  told(desk, sale, 'lost', { amountCents: 30_00 })
+  const refund = {
+    paymentId: sale.paymentId,
+    number: desk.nextNumber(),
+    refundedOn: ON,
+    amountCents: 80_00,
+    by: 'registered',
+    method: 'Cash',
+    reference: '',
+    note: '',
+    releaseApplied: true,
+  }
+  expect(desk.enter('payment.refund', refund).refusal?.code).toBe('payment-taken-back')
+  expect(desk.arrive('payment.refund', refund).refusal).toBeNull()
+  expect(takenOf(desk, sale).map(({ kind, totalCents }) => [kind, totalCents])).toEqual([
+    ['chargeback', -30_00],
+    ['refund', -70_00],
+  ])
+  expect(payment(desk, sale)).toMatchObject({ returnedCents: 100_00, unappliedCents: 0 })
+  expect(openOf(desk, sale)).toBe(100_00)
+  expect(desk.ledger.all('tasks').find(({ kind }) => kind === 'not-posted-as-entered')?.params).toMatchObject(
+    {
+      reason: 'refund-above-left',
+      amountCents: 80_00,
+      missingCents: 10_00,
+    },
+  )
+  proven(desk)
+})
+
 test('a bank debit that came back is an NSF, on the first open day, which is told', () => {
   const desk = aDesk()
   const sale = paid(desk, 100_00)

@@ -143,7 +143,9 @@ function asItHappened(
   context: CommandContext,
 ): { p: Payload | null; tasks: Write[] } {
   const amountCents = refunded ? Math.min(asked.amountCents, leftToRefundCents(refunded, true)) : 0
-  const nothing = refunded ? whyNothingToReturn(refunded, view) : refuse('unknown-payment')
+  const refusal = refunded ? whyNothingToReturn(refunded, view) : refuse('unknown-payment')
+  // What a chargeback took only a part of has the rest to give.
+  const nothing = refusal?.code === 'payment-taken-back' && amountCents > 0 ? null : refusal
   const customerId = refunded?.customerId ?? null
   const told = (reason: string, missingCents: number) =>
     notAsEntered(context, ROUTED.task, asked.paymentId, customerId, {

@@ -38,6 +38,9 @@ const payload = z.strictObject({
 })
 type Payload = z.output<typeof payload>
 
+/** A payout's states only move on in this order: what was read earlier and told later changes nothing. */
+const RANK = { pending: 0, paid: 1, canceled: 2, failed: 2 } as const
+
 /**
  * What the gateway sent to the bank, with the movements it is made of: given by the relay as often as it changes. What
  * does not add up, or is not known here, is one task until it does; so is a payout that the bank turned away.
@@ -57,6 +60,7 @@ export const recordPayout = defineCommand({
   ],
   decide(p, view, context) {
     const known = view.get('payouts', p.payoutId)
+    if (known !== null && RANK[p.state] < RANK[known.state]) return accept([])
     const before = view.list('payout_entries', 'payoutId', p.payoutId)
     const entries = p.entries?.map((each, at) => entryOf(p, each, before, context, at)) ?? before
     const strangers = (p.entries ?? []).filter(isStranger)
