@@ -38,7 +38,7 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
       <div className={classes.head}>
         <b>{title}</b>
         {freeCents > 0 && heldCents > 0 && <span>{w.heldBesides(formatCents(heldCents))}</span>}
-        <span>{shown && w.hint}</span>
+        <span>{shown && freeCents > 0 && w.hint}</span>
         <Button variant="subtle" h={24} px={8} aria-expanded={shown} onClick={() => setShown(!shown)}>
           {shown ? w.hide : w.show}
         </Button>
