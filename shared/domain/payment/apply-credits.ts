@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, positiveCents } from '../../lib/parse.ts'
 import type { CommandContext, ReadSoFar, Write } from '../command.ts'
+import { RECEIVED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { type Refusal, refuse } from '../rejections.ts'
@@ -9,12 +10,7 @@ import { applicationReads, mayTake } from './apply-to-invoices.ts'
 import { checkHeld, heldOf } from './held-for-order.ts'
 import { notAsEntered } from './not-as-entered.ts'
 import type { PaymentRow } from './payment-row.ts'
-import { MOST_SPENT, spendCredits, spendReads } from './spend-credits.ts'
-
-/** Derived ids of the tasks about credits: past those of their entries. */
-const FIRST_TASK = 49_000
-/** As many as have derived ids for their tasks. */
-const MOST_CREDITS = 500
+import { spendCredits, spendReads } from './spend-credits.ts'
 
 /** Open credits to be used together with a payment, and on which invoices. */
 export const creditsUsed = z
@@ -27,9 +23,9 @@ export const creditsUsed = z
         .max(2000),
     }),
   )
-  .max(MOST_CREDITS)
+  .max(RECEIVED.creditTasks.most)
   .refine(
-    used => used.flatMap(each => each.applications).length + used.length <= MOST_SPENT,
+    used => used.flatMap(each => each.applications).length <= RECEIVED.credits.most,
     'too many applications',
   )
 
@@ -97,7 +93,7 @@ export function applyCredits(
     if (missingCents === 0) return []
     const credit = view.get('payments', creditId)
     const applications = used.filter(each => each.paymentId === creditId).flatMap(each => each.applications)
-    return notAsEntered(context, FIRST_TASK + at, payment.id, payment.customerId, {
+    return notAsEntered(context, RECEIVED.creditTasks.first + at, payment.id, payment.customerId, {
       what: 'credit',
       number: credit?.number ?? '',
       payment: payment.number,

@@ -13,6 +13,7 @@ import { accept, defineCommand, type Job, put, type Write } from '../command.ts'
 import { firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW } from '../company/company-of.ts'
 import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
+import { RECEIVED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sendJob } from '../mail/email-document.ts'
 import { type MailRow, PLAIN_MAIL } from '../mail/mail-row.ts'
@@ -123,7 +124,15 @@ export const capturePayment = keepingBalances(
       const asked = invoices.filter(isAsked).map(invoice => open.get(invoice.id) ?? invoice)
       const { applications, leftCents: unusedCents } = allocateOldestDue(p.totalCents, asked)
       const wanted = applications.map(each => ({ ...each, bookedWith: paymentId }))
-      const { payment, writes } = applyToInvoices(captured, wanted, receivedOn, view, context, 10, open)
+      const { payment, writes } = applyToInvoices(
+        captured,
+        wanted,
+        receivedOn,
+        view,
+        context,
+        RECEIVED.entries.first,
+        open,
+      )
       // What waits for its order is no surplus, as far as the order asks for it.
       const leftCents = isHeld ? Math.max(0, p.totalCents - order.openCents) : unusedCents
       const subject = `payments:${paymentId}`

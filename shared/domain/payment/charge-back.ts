@@ -2,6 +2,7 @@ import { latestOf } from '../../lib/dates.ts'
 import { commandPart } from '../../lib/ids.ts'
 import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
 import { firstOpenDay } from '../company/closed-period.ts'
+import { REINSTATED } from '../derived-ids.ts'
 import type { DisputeRow } from '../dispute/dispute-row.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
@@ -15,9 +16,6 @@ import { type Applied, appliedBy } from './release-entries.ts'
 import { reversalWrites, type Twin } from './reversal-rows.ts'
 import { spendCredits, spendReads } from './spend-credits.ts'
 import { takeBack } from './take-back.ts'
-
-/** Derived ids of what a reinstated payment is applied by: past those of a take-back. */
-const FIRST_APPLIED = 62_000
 
 /**
  * Posts what a lost dispute took: the whole rest of a payment as by hand, or the disputed part of it, off the invoices
@@ -117,7 +115,15 @@ export function withdrawChargeback(
   })
   const open = new Map<string, InvoiceRow>()
   const used = spendCredits(wishes, { id: payment.id, on: wonOn }, open, view, context)
-  const { payment: paid, writes } = applyToInvoices(again, wanted, wonOn, view, context, FIRST_APPLIED, open)
+  const { payment: paid, writes } = applyToInvoices(
+    again,
+    wanted,
+    wonOn,
+    view,
+    context,
+    REINSTATED.entries.first,
+    open,
+  )
   const appliedCents = again.unappliedCents - paid.unappliedCents
   const releasedCents = sumCents(released.map(({ amountCents }) => amountCents))
   return {

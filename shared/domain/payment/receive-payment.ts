@@ -5,6 +5,7 @@ import { accept, defineCommand, put, type Write } from '../command.ts'
 import { closedOn, firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
+import { RECEIVED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
@@ -118,7 +119,16 @@ export const receivePayment = keepingBalances(
       }
       if (receivedOn !== p.receivedOn) {
         const params = { payment: number, on: p.receivedOn, postedOn: receivedOn, amountCents: p.totalCents }
-        tasks.push(newTask(context, POSTED_AFTER_CLOSE, 'posted-after-close', subject, customerId, params))
+        tasks.push(
+          newTask(
+            context,
+            RECEIVED.postedAfterClose.first,
+            'posted-after-close',
+            subject,
+            customerId,
+            params,
+          ),
+        )
       }
       if (!customer) {
         const params = { payment: number, amountCents: p.totalCents }
@@ -154,7 +164,7 @@ export const receivePayment = keepingBalances(
         receivedOn,
         view,
         context,
-        3,
+        RECEIVED.entries.first,
         open,
       )
       return accept([put('payments', payment), ...used, ...writes, ...tasks])
@@ -167,9 +177,6 @@ export const receivePayment = keepingBalances(
 function wantedBy({ applications, credits = [] }: z.output<typeof payload>): WantedApplication[] {
   return [...applications, ...credits.flatMap(each => each.applications)]
 }
-
-// Past the entries of 2,000 invoices and their tasks, and those of credits.
-const POSTED_AFTER_CLOSE = 50_000
 
 /** Whose money it is, and in which currency: the customer's, or the company's while the customer is unknown. */
 function payerOf(customerId: string, view: View): { customerId: string; currency: string } {

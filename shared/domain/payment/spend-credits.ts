@@ -1,5 +1,6 @@
 import { latestOf } from '../../lib/dates.ts'
 import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
+import { RECEIVED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
@@ -22,10 +23,6 @@ export interface MetWish {
   /** What the invoice still needed of it, and the credit had no more. */
   missingCents: number
 }
-
-/** Derived ids of the entries: past those of a payment's own, before those of its tasks. */
-const FIRST_ID = 10_000
-export const MOST_SPENT = 39_000
 
 /** What there is nothing to do about any more once all of a credit is used. */
 const SETTLED = ['overpayment', 'payment-on-void-invoice'] as const
@@ -70,7 +67,7 @@ export function spendCredits(
     open.set(invoiceId, { ...invoice, openCents: invoice.openCents - spentCents })
     entries.push(
       put('applications', {
-        id: context.derive(FIRST_ID + entries.length),
+        id: context.derive(RECEIVED.credits.first + entries.length),
         paymentId,
         invoiceId,
         customerId: invoice.customerId,

@@ -2,12 +2,13 @@ import { businessDate, id, note, requiredLine } from '../../lib/parse.ts'
 import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
 import { closedOn, firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
+import { REVERSED } from '../derived-ids.ts'
 import { freeNumber, numberReads } from '../numbers/free-number.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { type Read, row, rows, type View } from '../view.ts'
 import { creditsUsedReads, creditsUsedWith } from './credits-used-with.ts'
-import { notAsEntered, postedLater, ROUTED } from './not-as-entered.ts'
+import { notAsEntered, postedLater } from './not-as-entered.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { releaseReads } from './release-applications.ts'
 import { appliedBy, releaseEntries } from './release-entries.ts'
@@ -104,7 +105,10 @@ export function registerTakeBack(
     const amountCents = payment?.totalCents ?? 0
     const by = String(nothing?.params.by ?? '')
     const told = { ...entered, amountCents, missingCents: amountCents, reason: nothing?.code ?? '', by }
-    return { posted: null, writes: [notAsEntered(context, ROUTED.task, p.paymentId, customerId, told)] }
+    return {
+      posted: null,
+      writes: [notAsEntered(context, REVERSED.notAsEntered.first, p.paymentId, customerId, told)],
+    }
   }
   const amountCents = payment.totalCents - payment.returnedCents
   const isEarly = p.markedOn < payment.receivedOn
@@ -113,7 +117,7 @@ export function registerTakeBack(
   const writes = takeBack(kind, payment, { ...p, markedOn: on }, view, context)
   if (isEarly) {
     const told = { ...entered, amountCents, missingCents: 0, reason: 'before-payment' }
-    writes.push(notAsEntered(context, ROUTED.task, payment.id, customerId, told))
+    writes.push(notAsEntered(context, REVERSED.notAsEntered.first, payment.id, customerId, told))
   }
   if (on !== wished) {
     const later = { payment: p.number, on: wished, postedOn: on, amountCents }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { businessDate, id, instant, line, requiredLine } from '../../lib/parse.ts'
 import { accept, type CommandContext, defineCommand, put, type Write } from '../command.ts'
 import { COMPANY_ROW } from '../company/company-of.ts'
+import { PAID_OUT } from '../derived-ids.ts'
 import { sumCents } from '../money.ts'
 import { newTask } from '../task/new-task.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
@@ -95,7 +96,8 @@ function entryOf(
   context: CommandContext,
   at: number,
 ): PayoutEntryRow {
-  const id = before.find(each => each.reference === told.reference)?.id ?? context.derive(10 + at)
+  const id =
+    before.find(each => each.reference === told.reference)?.id ?? context.derive(PAID_OUT.entries.first + at)
   return { id, payoutId: p.payoutId, ...told }
 }
 
