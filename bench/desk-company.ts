@@ -299,6 +299,7 @@ function trade(
     discountCents: 0,
     appliedOn: receivedOn,
     ...by,
+    bookedWith: paymentId,
   })
   return 0
 }

@@ -13,6 +13,9 @@ import { type PlacedMovement, placeMovement } from './place-movement.ts'
 /** So long after it began a payout is looked at until it is explained. */
 const REACH_MS = 35 * 86_400_000
 
+/** A payout's states only move on in this order: another node may have read it later and told first. */
+const RANK = { unknown: 0, pending: 0, 'in-transit': 1, paid: 2, canceled: 3, failed: 3 } as const
+
 type Entry = NonNullable<PayloadOf<'payout.record'>['entries']>[number]
 
 /** Writes down what the gateway paid out to the bank, and what each payout is made of; one that is explained stays so. */
@@ -57,6 +60,11 @@ async function keepPayout(
   now: number,
 ): Promise<void> {
   for (const { movement } of parts ?? []) await keepMovement(tx, gateway, movement, payout.id)
+  const kept = await tx.sql.one<{ state: Payout['state'] }>(
+    'SELECT state FROM payout WHERE company_id = $1 AND payout_id = $2',
+    [tx.companyId, payout.id],
+  )
+  if (kept !== null && RANK[payout.state] < RANK[kept.state]) return
   const entries = parts === null ? null : await entriesOf(tx, parts)
   const sum = sumCents((entries ?? []).map(({ netCents }) => netCents))
   const isExplained =

@@ -9,7 +9,7 @@ import {
 import { mailWords } from '../../shared/documents/letters/mail-words.ts'
 import { wordsFor } from '../../shared/domain/mail/mail-template.ts'
 import { sumCents } from '../../shared/domain/money.ts'
-import { appliedBy } from '../../shared/domain/payment/release-entries.ts'
+import { onInvoices } from '../../shared/domain/payment/release-entries.ts'
 import { questionerOf } from '../../shared/domain/payment-link/ask-question.ts'
 import { firstDue, linksWords, numbersOf, oldestFirst } from './links-letter.ts'
 import type { MailRows } from './mail-rows.ts'
@@ -126,7 +126,7 @@ function receiptWords(rows: MailRows, formats: Formats): Words {
   const words = mailWords(mail.language)
   const amount = formats.money(payment?.totalCents ?? 0)
   const numbers = new Map(applications.map(({ row, invoice }) => [row.invoiceId, invoice?.number ?? '']))
-  const uses = appliedBy(applications.map(({ row }) => row))
+  const uses = onInvoices(applications.map(({ row }) => row))
   const applied = uses.map(({ invoiceId, amountCents }) => ({
     name: `${words.invoice} ${numbers.get(invoiceId)}`,
     value: formats.money(amountCents),

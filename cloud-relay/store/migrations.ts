@@ -14,6 +14,7 @@ import { mailPace } from './migrations/0012-mail-pace.ts'
 import { savedMethods } from './migrations/0013-saved-methods.ts'
 import { books } from './migrations/0014-books.ts'
 import { creditHolds } from './migrations/0015-credit-holds.ts'
+import { taskCustomers } from './migrations/0016-task-customers.ts'
 
 /** Every step, in order, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   savedMethods,
   books,
   creditHolds,
+  taskCustomers,
 ]

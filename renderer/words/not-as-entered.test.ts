@@ -10,6 +10,7 @@ const REASONS = [
   'refund-from-invoices',
   'before-payment',
   'applied-more-than-unapplied',
+  'payment-held',
   'card-not-nsf',
 ]
 

@@ -39,6 +39,7 @@ function sentenceEn(p: RefusalParams): string {
     'refund-from-invoices': `${it} was posted by taking ${payment} off invoices: what was left over of it had been used meanwhile.`,
     'before-payment': `${it} is dated before ${payment}. It was posted on the payment’s own day.`,
     'applied-more-than-unapplied': `${money(p.missingCents)} of ${it}, meant to be used with ${payment}, is not applied: it had been used elsewhere meanwhile.`,
+    'payment-held': `${money(p.missingCents)} of ${it}, meant to be used with ${payment}, is not applied: it is held for a pending order.`,
   }
   return sentences[`${p.reason}`] ?? `${it} does not fit ${payment}. It is not posted.`
 }
@@ -63,6 +64,7 @@ function sentenceEs(p: RefusalParams): string {
     'refund-from-invoices': `${it} se registró quitando de facturas el ${payment}: lo que sobraba se había usado entretanto.`,
     'before-payment': `${it} tiene fecha anterior al ${payment}. Se registró en el día del pago.`,
     'applied-more-than-unapplied': `${it} debía usarse con el ${payment} y no está aplicado por ${money(p.missingCents)}: se había usado en otra parte entretanto.`,
+    'payment-held': `${it} debía usarse con el ${payment} y no está aplicado por ${money(p.missingCents)}: está reservado para un pedido pendiente.`,
   }
   return sentences[`${p.reason}`] ?? `${it} no corresponde al ${payment}. No está registrado.`
 }

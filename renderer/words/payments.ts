@@ -39,7 +39,7 @@ export const payments = defineWords({
     unapplied: 'Unapplied',
     heldFor: 'Held for order',
     heldApply: (order: string) =>
-      `This money was paid in advance for order ${order}. What you apply here is no longer held for it.`,
+      `This money was paid in advance for order ${order} and is held for it. Only what the order does not need can be applied here.`,
     note: 'Note',
     applications: 'Where it went',
     noApplications: 'Nothing of it is applied to an invoice.',
@@ -147,7 +147,7 @@ export const payments = defineWords({
     unapplied: 'Sin aplicar',
     heldFor: 'Reservado para el pedido',
     heldApply: order =>
-      `Este dinero se pagó por adelantado para el pedido ${order}. Lo que aplique aquí deja de estar reservado para él.`,
+      `Este dinero se pagó por adelantado para el pedido ${order} y está reservado para él. Aquí solo se puede aplicar lo que el pedido no necesita.`,
     note: 'Nota',
     applications: 'A dónde fue',
     noApplications: 'Nada de él está aplicado a una factura.',

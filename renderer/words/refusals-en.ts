@@ -160,6 +160,8 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
     `Only ${money(p.openCents)} is open on invoice ${p.number}, not ${money(p.amountCents)}. Lower the amount.`,
   'applied-more-than-unapplied': p =>
     `Only ${money(p.unappliedCents)} of the payment is unapplied, not ${money(p.amountCents)}. Lower the amount.`,
+  'payment-held': p =>
+    `${money(p.heldCents)} of ${p.number} is held for order ${p.order} until that is confirmed or voided. ${Number(p.freeCents) > 0 ? `Use at most ${money(p.freeCents)} of it.` : 'Choose other money.'}`,
   'credited-more-than-line': p =>
     `${p.line} came to ${money(p.lineCents)}${alreadyEn(p.creditedCents)}: ${money(p.amountCents)} is more than that. Lower the amount.`,
   'credited-more-than-invoice': p =>

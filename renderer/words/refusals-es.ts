@@ -162,6 +162,8 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
     `La factura ${p.number} solo tiene ${money(p.openCents)} pendientes, no ${money(p.amountCents)}. Reduzca el importe.`,
   'applied-more-than-unapplied': p =>
     `Solo ${money(p.unappliedCents)} del pago están sin aplicar, no ${money(p.amountCents)}. Reduzca el importe.`,
+  'payment-held': p =>
+    `${money(p.heldCents)} de ${p.number} están reservados para el pedido ${p.order} hasta que se confirme o anule. ${Number(p.freeCents) > 0 ? `Use como máximo ${money(p.freeCents)}.` : 'Elija otro dinero.'}`,
   'credited-more-than-line': p =>
     `${p.line} sumó ${money(p.lineCents)}${alreadyEs(p.creditedCents)}: ${money(p.amountCents)} es más que eso. Reduzca el importe.`,
   'credited-more-than-invoice': p =>

@@ -3,7 +3,7 @@ import type { CustomerRow } from '../domain/customer/customer-row.ts'
 import { addressLines } from '../domain/invoice/invoice-content-of.ts'
 import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
 import type { ApplicationRow, PaymentRow } from '../domain/payment/payment-row.ts'
-import { appliedBy } from '../domain/payment/release-entries.ts'
+import { onInvoices } from '../domain/payment/release-entries.ts'
 import type { ReceiptDocument } from './receipt-document.ts'
 
 /** What a receipt is made from. */
@@ -35,7 +35,7 @@ export function receiptDocument(source: ReceiptSource): ReceiptDocument {
     method: methodName(payment.method, language),
     reference: payment.reference,
     amountCents: payment.totalCents,
-    applications: appliedBy(source.applications).map(({ invoiceId, amountCents }) => {
+    applications: onInvoices(source.applications).map(({ invoiceId, amountCents }) => {
       const invoice = source.invoiceOf(invoiceId)
       return {
         invoiceNumber: invoice?.number ?? '',

@@ -41,6 +41,8 @@ test('acts of every kind went through', () => {
     'refund',
     'cancel-refund',
     'void',
+    'capture',
+    'dispute',
     'finance-charge',
     'approve',
     'reopen-credit',

@@ -53,6 +53,12 @@ export function brokenLaws(ledger: MemoryLedger): string[] {
       `${name}: ${applied} applied + ${payment.unappliedCents} is not ${payment.totalCents} - ${payment.returnedCents}`,
     )
   }
+  const booked = new Map<string, number>()
+  for (const { paymentId, invoiceId, bookedWith, amountCents } of applications) {
+    const key = `${paymentId} on ${invoiceId} with ${bookedWith}`
+    booked.set(key, (booked.get(key) ?? 0) + amountCents)
+  }
+  for (const [what, cents] of booked) law(cents >= 0, `${what}: ${cents} are left of what was booked`)
   for (const { id } of ledger.all('customers')) {
     const invoiced = ledger.all('invoices').filter(({ customerId }) => customerId === id)
     const owned = payments.filter(({ customerId }) => customerId === id)

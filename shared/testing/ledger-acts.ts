@@ -35,7 +35,11 @@ const KINDS = [
   'refund',
   'cancel-refund',
   'email',
+  'statement',
   'capture',
+  'capture',
+  'dispute',
+  'dispute',
   'finance-charge',
   'close',
   'reopen',
@@ -206,6 +210,37 @@ export function playAct(desk: Desk, customers: readonly string[], act: LedgerAct
         message: '',
         linkId: desk.newId(),
       })
+    case 'statement':
+      return give('statement.email', {
+        customerId,
+        statementKind: 'unpaid',
+        statementOn: later,
+        recipients: [{ mailId: desk.newId(), address: 'a@b.example' }],
+        subject: 'Statement',
+        message: '',
+        linkId: flag ? desk.newId() : null,
+      })
+    case 'dispute': {
+      const sale = pick(payments, place, ({ kind, source }) => kind === 'payment' && source === 'link')
+      if (!sale) return null
+      const known = ledger.all('disputes').filter(one => one.paymentId === sale.id)
+      // Told again it moves on, mostly to a win after a loss; now and then a second one begins.
+      const before = act.day % 4 === 0 ? undefined : known[other % Math.max(1, known.length)]
+      return desk.relay('payment.record-dispute', {
+        paymentId: sale.id,
+        gateway: 'sandbox',
+        disputeId: before?.id ?? desk.newId(),
+        reference: before?.reference ?? `dp_${known.length}`,
+        state: before?.state === 'lost' ? 'won' : 'lost',
+        reason: 'fraudulent',
+        amountCents: flag ? sale.totalCents : cents,
+        feeCents: act.discount,
+        openedAt: desk.clock.now(),
+        dueAt: null,
+        on: later,
+        number: desk.nextNumber(),
+      })
+    }
     case 'capture': {
       const capture = capturePayload(desk, idOf('payment_links', place), cents)
       return desk.relay('payment.capture', { ...capture, receivedOn: on, attemptId: `ch_${other}` })

@@ -43,6 +43,7 @@ const TABLES: readonly TableName[] = [
   'payment_links',
   'mails',
   'tasks',
+  'disputes',
 ]
 
 const stores: StoreBooks[] = [openDesktopBooks(), await openRelayBooks()]

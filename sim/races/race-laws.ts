@@ -149,9 +149,7 @@ function overpaymentOf(
   { isDeskBusy }: Race,
 ): string[] {
   // What an edit or a void took off its invoice at the desk is the desk's; what capture left over needs its task.
-  const atCapture = applications.filter(
-    each => each.amountCents > 0 && each.recordedAt === payment.recordedAt,
-  )
+  const atCapture = applications.filter(each => each.amountCents > 0 && each.bookedWith === payment.id)
   const appliedCents = atCapture.reduce((sum, each) => sum + each.amountCents, 0)
   const leftCents = payment.totalCents - appliedCents
   if (leftCents === 0) return []

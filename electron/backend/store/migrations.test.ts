@@ -80,6 +80,8 @@ const WRITTEN: Record<string, string> = {
   '0008-large-lists.ts': '5de4ccd071b4a4f6',
   '0009-disputes.ts': '7e0e16fb15248464',
   '0010-orders-ahead.ts': 'c300ab1c00908ee4',
+  '0011-booked-with.ts': '1107f02372477e72',
+  '0012-task-customers.ts': 'ff896391b99fd064',
 }
 
 test('a step that shipped is never edited, and every step is written down here', () => {

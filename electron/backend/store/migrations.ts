@@ -11,6 +11,8 @@ import { gettingPaid } from './migrations/0007-getting-paid.ts'
 import { largeLists } from './migrations/0008-large-lists.ts'
 import { disputes } from './migrations/0009-disputes.ts'
 import { ordersAhead } from './migrations/0010-orders-ahead.ts'
+import { bookedWith } from './migrations/0011-booked-with.ts'
+import { taskCustomers } from './migrations/0012-task-customers.ts'
 
 /** Numbered steps; a step that has shipped is never edited. The profile's `user_version` is the last one done. */
 export const STEPS: readonly MigrationStep[] = [
@@ -24,6 +26,8 @@ export const STEPS: readonly MigrationStep[] = [
   { version: 8, name: 'large-lists', sql: largeLists },
   { version: 9, name: 'disputes', ...disputes },
   { version: 10, name: 'orders-ahead', ...ordersAhead },
+  { version: 11, name: 'booked-with', ...bookedWith },
+  { version: 12, name: 'task-customers', sql: taskCustomers },
 ]
 
 /** The schema version this program works with. */

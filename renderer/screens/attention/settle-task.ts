@@ -1,4 +1,5 @@
 import { allocateOldestDue } from '../../../shared/domain/payment-link/allocate.ts'
+import { latestOf } from '../../../shared/lib/dates.ts'
 import { deriveId } from '../../../shared/lib/ids.ts'
 import type { Attention } from '../../../shared/protocol/desk.ts'
 import { ask } from '../../app/ask.ts'
@@ -58,7 +59,8 @@ async function applyOldest(paymentId: string, task: Task, today: string): Promis
   if (applications.length === 0) throw new NothingOpenError('nothing is open')
   // A second press, or another computer's, is the same deed.
   const commandId = deriveId(task.id, 1)
-  await giveCommand('payment.apply', { paymentId, appliedOn: today, applications }, commandId)
+  const appliedOn = latestOf(today, payment.receivedOn)
+  await giveCommand('payment.apply', { paymentId, appliedOn, applications }, commandId)
   const appliedCents = amountCents - leftCents
   if (appliedCents < payment.unappliedCents) await giveCommand('task.close', { taskId: task.id })
 }

@@ -11,6 +11,7 @@ const entry = (id: string, invoiceId: string, amountCents: number) => ({
   appliedOn: '2026-09-01',
   recordedBy: 'u',
   recordedAt: 1,
+  bookedWith: null,
   invoiceNumber: `1${invoiceId}`,
 })
 

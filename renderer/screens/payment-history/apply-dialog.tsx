@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { PayloadOf } from '../../../shared/domain/commands.ts'
 import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
+import { latestOf } from '../../../shared/lib/dates.ts'
 import { AskRefused } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { closeIssue } from '../../app/issues.ts'
@@ -64,7 +65,8 @@ export function ApplyDialog({ payment, heldForOrder, issue, onClose }: ApplyDial
     const applications = applicationsOf(draft, invoices)
     if (applications.length === 0 || Object.keys(problemsOf(draft, invoices, today)).length > 0) return
     try {
-      await giveCommand('payment.apply', { paymentId: payment.id, appliedOn: today, applications })
+      const appliedOn = latestOf(today, payment.receivedOn)
+      await giveCommand('payment.apply', { paymentId: payment.id, appliedOn, applications })
       if (issue) await closeIssue(issue.id)
       onClose()
     } catch (error) {

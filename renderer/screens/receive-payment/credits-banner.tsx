@@ -38,7 +38,7 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
       <div className={classes.head}>
         <b>{title}</b>
         {freeCents > 0 && heldCents > 0 && <span>{w.heldBesides(formatCents(heldCents))}</span>}
-        <span>{shown && w.hint}</span>
+        <span>{shown && freeCents > 0 && w.hint}</span>
         <Button variant="subtle" h={24} px={8} aria-expanded={shown} onClick={() => setShown(!shown)}>
           {shown ? w.hide : w.show}
         </Button>
@@ -56,6 +56,7 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
                   radius={4}
                   aria-label={w.use(name)}
                   checked={use !== undefined}
+                  disabled={credit.heldForOrder !== null && use === undefined}
                   onChange={event => {
                     const { [paymentId]: _, ...others } = chosen
                     onChange(
@@ -109,8 +110,7 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
                 )}
                 {credit.heldForOrder !== null && (
                   <span className={classes.held}>
-                    <Tag tone="amber">{w.heldFor(credit.heldForOrder)}</Tag>{' '}
-                    {use && w.leavesOrder(credit.heldForOrder)}
+                    <Tag tone="amber">{w.heldFor(credit.heldForOrder)}</Tag>
                   </span>
                 )}
               </li>

@@ -1,4 +1,5 @@
 import { showNotification } from '@mantine/notifications'
+import { latestOf } from '../../../shared/lib/dates.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { formatMoney } from '../../parts/format-money.ts'
@@ -30,12 +31,15 @@ export function useOpenCredits(
   })
 
   /** Applies each chosen credit; one that is refused is told, and the others go. */
-  async function apply(appliedOn: string, customer: string, given: readonly UsedCredit[] = used) {
+  async function apply(on: string, customer: string, given: readonly UsedCredit[] = used) {
     const done: UsedCredit[] = []
     for (const each of given) {
-      const { paymentId, kind, number } = each.credit
+      const { paymentId, kind, number, receivedOn } = each.credit
       try {
-        await giveCommand('payment.apply', { paymentId, appliedOn, applications: each.applications })
+        const { applications } = each
+        // No entry is older than its money.
+        const appliedOn = latestOf(on, receivedOn)
+        await giveCommand('payment.apply', { paymentId, appliedOn, applications })
         done.push(each)
       } catch (error) {
         const message = w.failed(w[kind](number), errorSentence(error, words))

@@ -83,6 +83,7 @@ test('an application is told to the payment and to the invoice, each with the ot
     discountCents: 0,
     appliedOn: '2026-11-23',
     recordedBy: desk.userId,
+    bookedWith: null,
     recordedAt: 0,
   }
   const payment = { id: application.paymentId, number: '5001' } as never

@@ -1,15 +1,11 @@
 import type { CommandContext, Job, Write } from '../command.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
+import { MAILED } from '../derived-ids.ts'
 import { newTask } from '../task/new-task.ts'
 import { settleTasks } from '../task/settle-tasks.ts'
 import type { View } from '../view.ts'
 import { sendJob } from './email-document.ts'
 import { type MailRow, PLAIN_MAIL } from './mail-row.ts'
-
-/** Derived ids of what the relay's own mails need besides the mails and the link. */
-const TASK = 90
-/** As many as a person may type. */
-const MOST_RECIPIENTS = 20
 
 type About = Pick<MailRow, 'kind' | 'invoiceId' | 'revision' | 'linkId' | 'invoiceIds' | 'cause'>
 
@@ -20,7 +16,7 @@ export function automaticMails(
   customer: CustomerRow,
   context: CommandContext,
 ): MailRow[] {
-  return addresses.slice(0, MOST_RECIPIENTS).map((recipient, at) => ({
+  return addresses.slice(0, MAILED.mails.most).map((recipient, at) => ({
     ...PLAIN_MAIL,
     id: context.derive(at),
     customerId: customer.id,
@@ -65,5 +61,9 @@ export function addressTask(
     .some(task => task.kind === 'customer-without-address' && task.state === 'open')
   return isTold
     ? []
-    : [newTask(context, TASK, 'customer-without-address', subject, customer.id, { customer: customer.name })]
+    : [
+        newTask(context, MAILED.task.first, 'customer-without-address', subject, customer.id, {
+          customer: customer.name,
+        }),
+      ]
 }

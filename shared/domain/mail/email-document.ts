@@ -3,6 +3,7 @@ import { emailAddress, id, note, requiredLine } from '../../lib/parse.ts'
 import { accept, type CommandContext, defineCommand, type Job, put, reject, type Write } from '../command.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
+import { MAILED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { noManualLinkReason, unopenedUntil } from '../payment-link/link-offer.ts'
@@ -145,7 +146,7 @@ export function linkFor(
     }),
     ...invoices.map((invoice, at) =>
       put('payment_link_invoices', {
-        id: context.derive(100 + at),
+        id: context.derive(MAILED.linked.first + at),
         linkId,
         invoiceId: invoice.id,
         revision: invoice.revision,

@@ -8,7 +8,7 @@ import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { row, type View } from '../view.ts'
 import { linkFor, sendJob } from './email-document.ts'
 import { type MailRow, PLAIN_MAIL, STATEMENT_KINDS } from './mail-row.ts'
-import { sentAgainReads, settleSentAgain } from './sent-again.ts'
+import { sentAgainReads, settleSentAgain, settleStatements, statementTaskReads } from './sent-again.ts'
 import { statementLink } from './statement-mail.ts'
 import { whyNotSend } from './why-not-send.ts'
 
@@ -39,6 +39,7 @@ export const emailStatement = defineCommand({
     row('companies', COMPANY_ROW),
     row('customers', p.customerId),
     ...p.recipients.map(({ mailId }) => row('mails', mailId)),
+    ...statementTaskReads(p.customerId, view),
     ...(p.linkId === null ? [] : [row('payment_links', p.linkId), ...bookReads(p.customerId, view)]),
     ...(p.linkId === null
       ? []
@@ -85,13 +86,18 @@ export const emailStatement = defineCommand({
       }),
     )
     const writes: Write[] = mails.map(mail => put('mails', mail))
+    const settled = settleStatements(customer.id, view, context)
     if (linkId !== null && plan !== null) {
       const { invoices, askedCents } = plan
       writes.push(...linkFor(linkId, invoices, customer, mails, context, { askedCents }))
       // The newest link is the one to use.
       writes.push(...invoices.map(invoice => put('invoices', { ...invoice, lastLinkId: linkId })))
-      writes.push(...settleSentAgain(invoices, view, context))
+      settled.push(...settleSentAgain(invoices, view, context))
     }
+    // One that both found is written once.
+    writes.push(
+      ...new Map(settled.map(write => ['row' in write ? write.row.id : write.deletedId, write])).values(),
+    )
     return accept(writes, mails.map(sendJob))
   },
 })

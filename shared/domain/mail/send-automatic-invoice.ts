@@ -3,15 +3,13 @@ import { id } from '../../lib/parse.ts'
 import { accept, defineCommand, put, type Write } from '../command.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
+import { MAILED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { noLinkReason } from '../payment-link/link-offer.ts'
 import { taskReads } from '../task/settle-tasks.ts'
 import { row, rows, type View } from '../view.ts'
 import { addressTask, automaticMails, automaticSendJob, distinctAddresses } from './automatic-mail.ts'
 import { linkFor } from './email-document.ts'
-
-/** Where the link's own id stands among the derived ones. */
-const LINK = 91
 
 /**
  * The relay mails a confirmed order's invoice to the customer's invoice addresses and the order's buyer, once; always with a
@@ -49,7 +47,8 @@ export const sendAutomaticInvoice = defineCommand({
     const addresses = invoiceAddresses(customer, view.get('orders', invoice.orderId)?.buyerContactId ?? null)
     const told = addressTask(addresses.length > 0, customer, view, context)
     if (addresses.length === 0) return accept(told)
-    const linkId = noLinkReason(company, customer, invoice) === null ? context.derive(LINK) : null
+    const linkId =
+      noLinkReason(company, customer, invoice) === null ? context.derive(MAILED.link.first) : null
     const mails = automaticMails(
       {
         kind: 'invoice',

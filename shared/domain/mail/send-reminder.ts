@@ -4,6 +4,7 @@ import { accept, defineCommand, put, type ReadSoFar, type Write } from '../comma
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import type { CompanyRow } from '../company/company-row.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
+import { MAILED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { noLinkReason } from '../payment-link/link-offer.ts'
 import { taskReads } from '../task/settle-tasks.ts'
@@ -13,7 +14,6 @@ import { linkFor } from './email-document.ts'
 import { reachesStep, reminderDue } from './reminder-due.ts'
 import { statementAddresses } from './statement-mail.ts'
 
-const LINK = 91
 /** More open invoices than one link may ask for. */
 const MOST_LINKED = 2_000
 
@@ -57,7 +57,7 @@ export const sendReminder = defineCommand({
     const addresses = wanted.filter(address => !isSuppressed(address, view))
     if (addresses.length === 0) return accept(told)
     const asked = due.invoices.filter(invoice => noLinkReason(company, customer, invoice) === null)
-    const linkId = asked.length > 0 && asked.length <= MOST_LINKED ? context.derive(LINK) : null
+    const linkId = asked.length > 0 && asked.length <= MOST_LINKED ? context.derive(MAILED.link.first) : null
     const mails = automaticMails(
       {
         kind: 'reminder',

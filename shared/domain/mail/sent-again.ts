@@ -1,7 +1,8 @@
-import type { CommandContext, ReadSoFar, Write } from '../command.ts'
+import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
-import { settleTasks, taskReads } from '../task/settle-tasks.ts'
-import { type Read, rows, type View } from '../view.ts'
+import { closedTask, settleTasks, taskReads } from '../task/settle-tasks.ts'
+import type { TaskRow } from '../task/task-row.ts'
+import { type Read, row, rows, type View } from '../view.ts'
 import type { MailRow } from './mail-row.ts'
 
 /** What {@link settleSentAgain} reads: the mails about these invoices, and the tasks of those that came back. */
@@ -30,6 +31,29 @@ export function settleSentAgain(
   return mailsAbout(invoices, view)
     .filter(mail => hasCameBack(mail) && mail.invoiceIds.every(id => ids.has(id)))
     .flatMap(mail => settleTasks(`mails:${mail.id}`, ['mail-undelivered'], view, context))
+}
+
+/** What {@link settleStatements} reads. */
+export function statementTaskReads(customerId: string, view: ReadSoFar): Read[] {
+  const mailIds = undeliveredTasks(customerId, view).map(mailOf)
+  return [rows('tasks', 'customerId', customerId), ...mailIds.map(id => row('mails', id))]
+}
+
+/** Closes the tasks of a customer's statements that came back, with or without a link: a new one says all that they said. */
+export function settleStatements(customerId: string, view: View, context: CommandContext): Write[] {
+  return undeliveredTasks(customerId, view)
+    .filter(task => view.get('mails', mailOf(task))?.kind === 'statement')
+    .map(task => put('tasks', closedTask(task, context)))
+}
+
+function undeliveredTasks(customerId: string, view: Pick<View, 'list'>): TaskRow[] {
+  return view
+    .list('tasks', 'customerId', customerId)
+    .filter(({ kind, state }) => kind === 'mail-undelivered' && state === 'open')
+}
+
+function mailOf({ subject }: TaskRow): string {
+  return subject.slice('mails:'.length)
 }
 
 function mailsAbout(invoices: readonly InvoiceRow[], view: Pick<View, 'list'>): MailRow[] {

@@ -5,6 +5,7 @@ import { keepingBalances } from '../balance/keeping-balances.ts'
 import { isRefusal } from '../changes.ts'
 import { accept, type CommandContext, defineCommand, put, type Write } from '../command.ts'
 import { companyOf } from '../company/company-of.ts'
+import { CONFIRMED } from '../derived-ids.ts'
 import { invoiceContent } from '../invoice/invoice-content-of.ts'
 import { automaticJobs } from '../mail/automatic-jobs.ts'
 import { refuse } from '../rejections.ts'
@@ -76,7 +77,7 @@ export const confirmOrder = keepingBalances(
       })
       const unissued = { id: invoiceId, customerId: order.customerId, openCents: order.totalCents }
       const held = prepayments(order, customer, view)
-      const paid = applyPrepayments(held, unissued, p.issuedOn, context, PREPAID)
+      const paid = applyPrepayments(held, unissued, p.issuedOn, context, CONFIRMED.prepaid.first)
       const writes: Write[] = [
         put('orders', { ...order, status: 'confirmed', invoiceId, onHold: beyond !== null }),
         put('invoices', {
@@ -111,7 +112,7 @@ export const confirmOrder = keepingBalances(
           effectiveOn: p.issuedOn,
         }),
         ...paid.writes,
-        ...releaseHeld(order, paid.used, view, context, LEFT_OVER),
+        ...releaseHeld(order, paid.used, view, context, CONFIRMED.leftOver.first),
         ...linksToInvoice(order.id, invoiceId, view, context),
         ...settleTasks(`orders:${order.id}`, ['credit-override-asked'], view, context),
       ]
@@ -130,16 +131,11 @@ export const confirmOrder = keepingBalances(
   (p, view) => [customerOfOrder(p.orderId, view)],
 )
 
-/** Derived ids: of what prepayments pay, of tasks about what is left of them, and of what makes its links ask for the invoice. */
-const PREPAID = 10
-const LEFT_OVER = 61_000
-const LINKED = 63_000
-
 /** The links that asked for the order ask for its invoice from now on. */
 function linksToInvoice(orderId: string, invoiceId: string, view: View, context: CommandContext): Write[] {
   return view.list('payment_links', 'orderId', orderId).flatMap((link, at) => [
     put('payment_link_invoices', {
-      id: context.derive(LINKED + at),
+      id: context.derive(CONFIRMED.linked.first + at),
       linkId: link.id,
       invoiceId,
       revision: 1,

@@ -116,6 +116,7 @@ export function applyPrepayments(
         appliedOn: latestOf(payment.receivedOn, appliedOn),
         recordedBy: context.by,
         recordedAt: context.at,
+        bookedWith: null,
       }),
       put('payments', {
         ...payment,

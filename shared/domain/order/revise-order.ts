@@ -14,6 +14,7 @@ import {
 } from '../command.ts'
 import { companyOf } from '../company/company-of.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
+import { REVISED } from '../derived-ids.ts'
 import { invoiceContent } from '../invoice/invoice-content-of.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
@@ -79,14 +80,20 @@ export const reviseOrder = keepingBalances(
       }
       const excess =
         excessCents > 0
-          ? releaseExcess(invoice.id, excessCents, p.revisedOn, view, context, EXCESS)
+          ? releaseExcess(invoice.id, excessCents, p.revisedOn, view, context, REVISED.excess.first)
           : { releasedCents: 0, writes: [] }
       // Raised where the rest of the account was not known: it happened, so it stands, on hold.
       const beyond = checkRaise(p, revised, view, context)
       const raisedCents = Math.max(0, order.totalCents - before.totalCents)
       const raise = { id: invoice.id, customerId: customer.id, openCents: raisedCents }
       const paid = customer.requirePaymentOnConfirm
-        ? applyPrepayments(prepayments(order, customer, view), raise, p.revisedOn, context, PREPAID)
+        ? applyPrepayments(
+            prepayments(order, customer, view),
+            raise,
+            p.revisedOn,
+            context,
+            REVISED.prepaid.first,
+          )
         : { appliedCents: 0, writes: [] }
       const revision = invoice.revision + 1
       const salesperson = order.salespersonId ? view.get('users', order.salespersonId) : null
@@ -117,7 +124,7 @@ export const reviseOrder = keepingBalances(
           salespersonId: order.salespersonId,
         }),
         put('invoice_revisions', {
-          id: context.derive(0),
+          id: context.derive(REVISED.revision.first),
           invoiceId: invoice.id,
           revision,
           totalCents: order.totalCents,
@@ -131,18 +138,13 @@ export const reviseOrder = keepingBalances(
       ]
       if (beyond) {
         writes.push(...settleTasks(`orders:${order.id}`, ['credit-limit-exceeded'], view, context))
-        writes.push(heldTask(context, HELD, order, beyond, raisedCents))
+        writes.push(heldTask(context, REVISED.heldTask.first, order, beyond, raisedCents))
       }
       return accept(writes)
     },
   }),
   (p, view) => [customerOfOrder(p.orderId, view), ...payersOf(p, view)],
 )
-
-// The first derived id is the revision's; the others lie past what an invoice's applications may take.
-const EXCESS = 1
-const PREPAID = 40_000
-const HELD = 65_000
 
 /** Why what a change adds is beyond the customer's credit, or not paid first; null when it is neither, or adds nothing. */
 function checkRaise(

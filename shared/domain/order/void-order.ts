@@ -2,15 +2,13 @@ import { z } from 'zod'
 import { businessDate, id } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, type CommandContext, defineCommand, put, type ReadSoFar, reject } from '../command.ts'
+import { VOIDED } from '../derived-ids.ts'
 import { releaseInvoice, releaseInvoiceReads } from '../payment/release-invoice.ts'
 import { grantFor } from '../permissions.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { type Read, row, rows, type View } from '../view.ts'
 import { customerOfOrder } from './editable-order.ts'
 import { releaseHeld } from './prepayments.ts'
-
-/** Past the ids of what is released from its invoice. */
-const LEFT_OVER = 61_000
 
 /**
  * Withdraws an order, and its invoice while nothing is applied to it. What is applied is released to unapplied when
@@ -47,7 +45,7 @@ export const voidOrder = keepingBalances(
       const voided = [
         put('orders', { ...order, status: 'voided' as const, onHold: false }),
         ...settleTasks(`orders:${order.id}`, ['credit-limit-exceeded'], view, context),
-        ...releaseHeld(order, new Map(), view, context, LEFT_OVER),
+        ...releaseHeld(order, new Map(), view, context, VOIDED.leftOver.first),
       ]
       if (order.invoiceId === null) return accept(voided)
       const invoice = view.get('invoices', order.invoiceId)

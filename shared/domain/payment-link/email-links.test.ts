@@ -187,3 +187,43 @@ test('an invoice or a statement sent again closes the task of its mail that came
   desk.must('statement.email', statement())
   expect(openTasks()).toEqual([])
 })
+
+test('a statement without a link that came back is closed by the next one, with or without a link', () => {
+  const desk = aDesk()
+  const { customerId, first } = owing(desk)
+  const other = owing(desk)
+  const openTasks = () =>
+    desk.ledger.all('tasks').filter(task => task.kind === 'mail-undelivered' && task.state === 'open')
+  const send = (to: string, linkId: string | null) => {
+    const mailId = desk.newId()
+    desk.must('statement.email', {
+      customerId: to,
+      statementKind: 'unpaid' as const,
+      statementOn: '2026-11-30',
+      recipients: [{ mailId, address: 'pay@petal.example' }],
+      subject: 'Statement',
+      message: '',
+      linkId,
+    })
+    return mailId
+  }
+  const comesBack = (mailId: string) => desk.relay('mail.record', { ...BACK, mailId })
+  for (const [before, after] of [
+    [null, null],
+    [null, desk.newId()],
+    [desk.newId(), null],
+  ] as const) {
+    comesBack(send(customerId, before))
+    send(other.customerId, null)
+    expect(openTasks()).toHaveLength(1)
+    send(customerId, after)
+    expect(openTasks()).toEqual([])
+  }
+  // A mail about an invoice says something else.
+  const invoiceMail = desk.newId()
+  const recipients = [{ mailId: invoiceMail, address: 'pay@petal.example' }]
+  desk.must('document.email', { invoiceId: first.id, recipients, subject: 'One', message: '', linkId: null })
+  comesBack(invoiceMail)
+  send(customerId, null)
+  expect(openTasks()).toHaveLength(1)
+})

@@ -1,18 +1,16 @@
 import { z } from 'zod'
-import { latestOf } from '../../lib/dates.ts'
 import { id, positiveCents } from '../../lib/parse.ts'
-import { type CommandContext, put, type Write } from '../command.ts'
+import type { CommandContext, ReadSoFar, Write } from '../command.ts'
+import { RECEIVED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { type Refusal, refuse } from '../rejections.ts'
-import { type Read, row, type View } from '../view.ts'
-import { applicationReads, mayTake, type WantedApplication } from './apply-to-invoices.ts'
+import type { Read, View } from '../view.ts'
+import { applicationReads, mayTake } from './apply-to-invoices.ts'
+import { checkHeld, heldOf } from './held-for-order.ts'
 import { notAsEntered } from './not-as-entered.ts'
 import type { PaymentRow } from './payment-row.ts'
-
-/** Derived ids of what is made of credits: past those of a payment's own applications, before those of its tasks. */
-const FIRST_ID = 10_000
-const MOST_APPLICATIONS = 39_000
+import { spendCredits, spendReads } from './spend-credits.ts'
 
 /** Open credits to be used together with a payment, and on which invoices. */
 export const creditsUsed = z
@@ -25,17 +23,23 @@ export const creditsUsed = z
         .max(2000),
     }),
   )
-  .max(500)
+  .max(RECEIVED.creditTasks.most)
   .refine(
-    used => used.flatMap(each => each.applications).length + used.length <= MOST_APPLICATIONS,
+    used => used.flatMap(each => each.applications).length <= RECEIVED.credits.most,
     'too many applications',
   )
 
 export type CreditUsed = z.output<typeof creditsUsed>[number]
 
 /** What `checkCreditsUsed` and `applyCredits` read. */
-export function creditUseReads(used: readonly CreditUsed[]): Read[] {
-  return used.flatMap(each => [row('payments', each.paymentId), ...applicationReads(each.applications)])
+export function creditUseReads(used: readonly CreditUsed[], view: ReadSoFar): Read[] {
+  return [
+    ...spendReads(
+      used.map(each => each.paymentId),
+      view,
+    ),
+    ...used.flatMap(each => applicationReads(each.applications)),
+  ]
 }
 
 /** What is wrong with credits that shall be used, each as its first refusal; their invoices are checked with the payment's. */
@@ -51,7 +55,7 @@ export function checkCreditsUsed(used: readonly CreditUsed[], view: View): (Refu
     if (ids.indexOf(paymentId) < at) return refuse('already-exists', {}, field)
     return amountCents > unappliedCents
       ? refuse('applied-more-than-unapplied', { amountCents, unappliedCents }, field)
-      : null
+      : checkHeld(credit, amountCents, view, field)
   })
 }
 
@@ -67,61 +71,36 @@ export function applyCredits(
   view: View,
   context: CommandContext,
 ): Write[] {
-  const writes: Write[] = []
-  let n = FIRST_ID
-  const seen = new Set<string>()
-  for (const { paymentId, applications } of used) {
-    const credit = view.get('payments', paymentId)
-    const isUsable = credit?.status === 'posted' && !seen.has(paymentId) && paymentId !== payment.id
-    seen.add(paymentId)
-    let leftCents = isUsable ? credit.unappliedCents : 0
-    let missingCents = 0
-    for (const wanted of applications) {
-      const invoice = open.get(wanted.invoiceId) ?? view.get('invoices', wanted.invoiceId)
-      const wishedCents = usableCents(wanted, invoice, payment, credit)
-      const amountCents = Math.min(wishedCents, leftCents)
-      missingCents += wishedCents - amountCents
-      if (!credit || !invoice || amountCents <= 0) continue
-      leftCents -= amountCents
-      open.set(invoice.id, { ...invoice, openCents: invoice.openCents - amountCents })
-      writes.push(
-        put('applications', {
-          id: context.derive(n++),
-          paymentId,
-          invoiceId: invoice.id,
-          customerId: credit.customerId,
-          amountCents,
-          discountCents: 0,
-          // No entry is older than its money.
-          appliedOn: latestOf(credit.receivedOn, payment.receivedOn),
-          recordedBy: context.by,
-          recordedAt: context.at,
-        }),
-      )
-    }
-    if (credit && isUsable && leftCents < credit.unappliedCents)
-      writes.push(put('payments', { ...credit, unappliedCents: leftCents }))
-    if (missingCents === 0) continue
-    const told = {
-      what: 'credit' as const,
+  const wishes = used.flatMap(({ paymentId, applications }) =>
+    applications
+      .filter(({ invoiceId }) => {
+        const invoice = view.get('invoices', invoiceId)
+        return invoice && mayTake(invoice, payment)
+      })
+      .map(wanted => ({ ...wanted, paymentId })),
+  )
+  const { writes, met } = spendCredits(
+    wishes,
+    { id: payment.id, on: payment.receivedOn },
+    open,
+    view,
+    context,
+  )
+  const tasks = [...new Set(used.map(each => each.paymentId))].flatMap((creditId, at) => {
+    const missingCents = sumCents(
+      met.filter(({ paymentId }) => paymentId === creditId).map(each => each.missingCents),
+    )
+    if (missingCents === 0) return []
+    const credit = view.get('payments', creditId)
+    const applications = used.filter(each => each.paymentId === creditId).flatMap(each => each.applications)
+    return notAsEntered(context, RECEIVED.creditTasks.first + at, payment.id, payment.customerId, {
+      what: 'credit',
       number: credit?.number ?? '',
       payment: payment.number,
       amountCents: sumCents(applications.map(each => each.amountCents)),
       missingCents,
-      reason: 'applied-more-than-unapplied',
-    }
-    writes.push(notAsEntered(context, n++, payment.id, payment.customerId, told))
-  }
-  return writes
-}
-
-/** How much of a wish its invoice still needs; nothing where the credit is another's, or of another currency. */
-function usableCents(
-  { amountCents }: WantedApplication,
-  invoice: InvoiceRow | null,
-  payment: PaymentRow,
-  credit: PaymentRow | null,
-): number {
-  if (!invoice || !mayTake(invoice, payment)) return 0
-  return credit && !mayTake(invoice, credit) ? 0 : Math.min(amountCents, invoice.openCents)
+      reason: credit && heldOf(credit, view) > 0 ? 'payment-held' : 'applied-more-than-unapplied',
+    })
+  })
+  return [...writes, ...tasks]
 }

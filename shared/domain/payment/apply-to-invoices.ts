@@ -11,6 +11,8 @@ export interface WantedApplication {
   amountCents: number
   /** What the customer is let off beside it. */
   discountCents?: number
+  /** The payment whose coming in books it, where one does. */
+  bookedWith?: string | null
 }
 
 /** What `applyToInvoices` reads. */
@@ -62,7 +64,7 @@ export function applyToInvoices(
   const voided = new Map<string, number>()
   let surplusCents = 0
   let n = firstId
-  for (const { invoiceId, amountCents, discountCents = 0 } of wanted) {
+  for (const { invoiceId, amountCents, discountCents = 0, bookedWith = null } of wanted) {
     const invoice = open.get(invoiceId) ?? view.get('invoices', invoiceId)
     const usable = invoice && mayTake(invoice, payment) ? invoice : null
     const applied = Math.min(amountCents, usable?.openCents ?? 0, unappliedCents)
@@ -87,6 +89,7 @@ export function applyToInvoices(
         appliedOn,
         recordedBy: context.by,
         recordedAt: context.at,
+        bookedWith,
       }),
     )
   }

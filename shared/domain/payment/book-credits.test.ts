@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { booksOf } from '../../testing/books-of.ts'
-import { aCredit, aCustomer, anInvoice, aPayment, approved, capturePayload } from '../../testing/builders.ts'
+import {
+  aCredit,
+  aCustomer,
+  aLink,
+  anInvoice,
+  aPayment,
+  approved,
+  capturePayload,
+} from '../../testing/builders.ts'
 import { aDesk, type Desk } from '../../testing/desk.ts'
 import { verifyBalances } from '../verify-balances.ts'
 
@@ -27,8 +35,14 @@ function stated(desk: Desk, totals: readonly number[], openCreditCents: number) 
   return { customerId, invoices, credit, linkId }
 }
 
-function paid(desk: Desk, linkId: string, totalCents: number, invoiceIds: string[] | null = null) {
-  const payload = { ...capturePayload(desk, linkId, totalCents), invoiceIds }
+function paid(
+  desk: Desk,
+  linkId: string,
+  totalCents: number,
+  invoiceIds: string[] | null = null,
+  credits: { creditId: string; amountCents: number }[] | null = null,
+) {
+  const payload = { ...capturePayload(desk, linkId, totalCents), invoiceIds, credits }
   desk.relay('payment.capture', payload)
   expect(verifyBalances(booksOf(desk.ledger)).findings).toEqual([])
   return desk.ledger.row('payments', payload.paymentId)
@@ -180,5 +194,26 @@ test('a bounced payment gives back the credit that its link used, also on an inv
   expect(openOf(desk, invoices)).toEqual([50_00, 250_00])
   expect(desk.ledger.row('payments', credit!.paymentId!).unappliedCents).toBe(50_00)
   expect(leftOf(desk, customerId)).toMatchObject({ openCents: 300_00, unappliedCents: 50_00 })
+  expect(verifyBalances(booksOf(desk.ledger)).findings).toEqual([])
+})
+
+test('two payments at one instant: what the second used of the first is the second’s alone', () => {
+  const desk = aDesk()
+  const { customerId, invoices, linkId } = stated(desk, [300_00], 0)
+  const first = anInvoice(desk, { customerId, totalCents: 50_00 })
+  // 100.00 is over of the first, of which the second uses 68.71 in the same millisecond.
+  const over = paid(desk, aLink(desk, first.id).id, 150_00)
+  const second = paid(desk, linkId, 231_29, null, [{ creditId: over.id, amountCents: 68_71 }])
+  expect(second.recordedAt).toBe(over.recordedAt)
+  expect(openOf(desk, invoices)).toEqual([0])
+  const takeBack = (paymentId: string) =>
+    desk.must('payment.mark-chargeback', { paymentId, number: desk.nextNumber(), markedOn: ON, note: '' })
+  takeBack(over.id)
+  // The first is gone with all it paid; the second is still on its invoice.
+  expect(openOf(desk, [...invoices, first])).toEqual([68_71, 50_00])
+  expect(desk.ledger.row('payments', second.id)).toMatchObject({ unappliedCents: 0, returnedCents: 0 })
+  takeBack(second.id)
+  expect(openOf(desk, [...invoices, first])).toEqual([300_00, 50_00])
+  expect(leftOf(desk, customerId)).toMatchObject({ openCents: 350_00, unappliedCents: 0 })
   expect(verifyBalances(booksOf(desk.ledger)).findings).toEqual([])
 })

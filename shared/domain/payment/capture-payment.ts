@@ -13,6 +13,7 @@ import { accept, defineCommand, type Job, put, type Write } from '../command.ts'
 import { firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW } from '../company/company-of.ts'
 import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
+import { RECEIVED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sendJob } from '../mail/email-document.ts'
 import { type MailRow, PLAIN_MAIL } from '../mail/mail-row.ts'
@@ -111,15 +112,27 @@ export const capturePayment = keepingBalances(
       }
       const invoices = linkInvoices(p.linkId, view)
       const isAsked = ({ id }: InvoiceRow) => p.invoiceIds === null || p.invoiceIds.includes(id)
+      const open = new Map<string, InvoiceRow>()
+      const { linkId, totalCents } = p
       const credits = bookCredits(
-        { linkId: p.linkId, totalCents: p.totalCents, receivedOn, credits: p.credits },
+        { paymentId, linkId, totalCents, receivedOn, credits: p.credits },
         isAsked,
+        open,
         view,
         context,
       )
-      const asked = invoices.filter(isAsked).map(invoice => credits.lowered(invoice))
+      const asked = invoices.filter(isAsked).map(invoice => open.get(invoice.id) ?? invoice)
       const { applications, leftCents: unusedCents } = allocateOldestDue(p.totalCents, asked)
-      const { payment, writes } = applyToInvoices(captured, applications, receivedOn, view, context, 10)
+      const wanted = applications.map(each => ({ ...each, bookedWith: paymentId }))
+      const { payment, writes } = applyToInvoices(
+        captured,
+        wanted,
+        receivedOn,
+        view,
+        context,
+        RECEIVED.entries.first,
+        open,
+      )
       // What waits for its order is no surplus, as far as the order asks for it.
       const leftCents = isHeld ? Math.max(0, p.totalCents - order.openCents) : unusedCents
       const subject = `payments:${paymentId}`
@@ -139,7 +152,7 @@ export const capturePayment = keepingBalances(
       const openBefore =
         order?.openCents ??
         sumCents(invoices.map(invoice => (invoice.status === 'open' ? invoice.openCents : 0)))
-      if (link && openBefore === p.totalCents - leftCents + credits.usedCents) {
+      if (link && openBefore === p.totalCents - leftCents + credits.spentCents) {
         const paid = { state: 'paid' as const, tryOutcome: 'paid' as const, paidAt: p.capturedAt }
         // A try that failed before stays told at its own time.
         tasks.push(put('payment_links', { ...link, ...paid, triedAt: link.triedAt ?? p.capturedAt }))
@@ -169,7 +182,7 @@ export const capturePayment = keepingBalances(
         tasks.push(put('mails', receipt))
         jobs.push(sendJob(receipt))
       }
-      return accept([put('payments', payment), ...credits.written(writes), ...tasks], jobs)
+      return accept([put('payments', payment), ...credits.writes, ...writes, ...tasks], jobs)
     },
   }),
   (p, view) => {

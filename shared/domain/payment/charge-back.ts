@@ -1,20 +1,21 @@
 import { latestOf } from '../../lib/dates.ts'
-import { type CommandContext, put, type Write } from '../command.ts'
+import { commandPart } from '../../lib/ids.ts'
+import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
 import { firstOpenDay } from '../company/closed-period.ts'
+import { REINSTATED } from '../derived-ids.ts'
 import type { DisputeRow } from '../dispute/dispute-row.ts'
+import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { freeNumber } from '../numbers/free-number.ts'
-import type { View } from '../view.ts'
+import type { Read, View } from '../view.ts'
 import { applyToInvoices } from './apply-to-invoices.ts'
 import { givenBack } from './cancel-refund.ts'
-import type { PaymentRow } from './payment-row.ts'
+import type { ApplicationRow, PaymentRow } from './payment-row.ts'
 import { releaseNewest } from './release-applications.ts'
-import { appliedBy } from './release-entries.ts'
+import { type Applied, appliedBy } from './release-entries.ts'
 import { reversalWrites, type Twin } from './reversal-rows.ts'
+import { spendCredits, spendReads } from './spend-credits.ts'
 import { takeBack } from './take-back.ts'
-
-/** Derived ids of what a reinstated payment is applied by: past those of a take-back. */
-const FIRST_APPLIED = 62_000
 
 /**
  * Posts what a lost dispute took: the whole rest of a payment as by hand, or the disputed part of it, off the invoices
@@ -68,10 +69,16 @@ function twinAmong(writes: readonly Write[], paymentId: string): PaymentRow | nu
   return null
 }
 
+/** What `withdrawChargeback` reads beside what a take-back does: the credits that were used with the payment once. */
+export function creditsAgainReads(paymentId: string, view: ReadSoFar): Read[] {
+  const entries = view.list('applications', 'bookedWith', paymentId)
+  return spendReads([...new Set(entries.map(entry => entry.paymentId))], view)
+}
+
 /**
  * The money of a payment that was taken back is there again: its chargeback no longer counts from that day on, and it
- * pays again what the chargeback took it off, as far as that is still open. `leftCents` is what it paid
- * then and can't any more.
+ * pays again what the chargeback took it off, as far as that is still open; beside it the credits that came back then,
+ * as far as they are still open too. `leftCents` is what it paid then and can't any more.
  */
 export function withdrawChargeback(
   payment: PaymentRow,
@@ -83,24 +90,57 @@ export function withdrawChargeback(
   const wonOn = firstOpenDay(latestOf(on, chargeback.receivedOn), view)
   const withdrawn = { ...chargeback, status: 'void' as const, voidedOn: wonOn }
   const again = { ...givenBack(chargeback, view), disputeState: payment.disputeState }
-  // What one command released was written at one instant.
-  const released = view
-    .list('applications', 'paymentId', payment.id)
-    .filter(({ amountCents, recordedAt }) => amountCents <= 0 && recordedAt === chargeback.recordedAt)
-    .map(entry => ({ ...entry, amountCents: -entry.amountCents, discountCents: -entry.discountCents }))
-  const openOf = new Map<string, number>()
-  const wanted = appliedBy(released).flatMap(({ invoiceId, amountCents, discountCents }) => {
+  const released = releasedBy(chargeback, view.list('applications', 'paymentId', payment.id))
+  const booked = view.list('applications', 'bookedWith', payment.id)
+  const credits = releasedBy(
+    chargeback,
+    booked.filter(entry => entry.paymentId !== payment.id),
+  )
+  const leftOf = new Map<string, number>()
+  const openCents = (invoiceId: string) => {
     const invoice = view.get('invoices', invoiceId)
-    const openCents = openOf.get(invoiceId) ?? (invoice?.status === 'open' ? invoice.openCents : 0)
-    const applied = Math.min(amountCents, openCents)
-    openOf.set(invoiceId, openCents - applied)
-    return applied > 0 ? [{ invoiceId, amountCents: applied, discountCents }] : []
+    return leftOf.get(invoiceId) ?? (invoice?.status === 'open' ? invoice.openCents : 0)
+  }
+  const wanted = released.flatMap(({ invoiceId, amountCents, discountCents, bookedWith }) => {
+    const left = openCents(invoiceId)
+    const applied = Math.min(amountCents, left)
+    leftOf.set(invoiceId, Math.max(0, left - applied - discountCents))
+    return applied > 0 ? [{ invoiceId, amountCents: applied, discountCents, bookedWith }] : []
   })
-  const { payment: paid, writes } = applyToInvoices(again, wanted, wonOn, view, context, FIRST_APPLIED)
+  // The money that came in goes first: a credit stays open where there is no room for both.
+  const wishes = credits.map(({ paymentId, invoiceId, amountCents }) => {
+    const wishedCents = Math.min(amountCents, openCents(invoiceId))
+    leftOf.set(invoiceId, openCents(invoiceId) - wishedCents)
+    return { paymentId, invoiceId, amountCents: wishedCents }
+  })
+  const open = new Map<string, InvoiceRow>()
+  const used = spendCredits(wishes, { id: payment.id, on: wonOn }, open, view, context)
+  const { payment: paid, writes } = applyToInvoices(
+    again,
+    wanted,
+    wonOn,
+    view,
+    context,
+    REINSTATED.entries.first,
+    open,
+  )
   const appliedCents = again.unappliedCents - paid.unappliedCents
   const releasedCents = sumCents(released.map(({ amountCents }) => amountCents))
   return {
-    writes: [put('payments', withdrawn), put('payments', paid), ...writes],
+    writes: [put('payments', withdrawn), put('payments', paid), ...used.writes, ...writes],
     leftCents: releasedCents - appliedCents,
   }
+}
+
+/** What the command that made a chargeback took off invoices, as amounts. */
+function releasedBy(chargeback: PaymentRow, entries: readonly ApplicationRow[]): Applied[] {
+  const made = commandPart(chargeback.id)
+  const taken = entries.filter(({ id, amountCents }) => amountCents <= 0 && commandPart(id) === made)
+  return appliedBy(
+    taken.map(entry => ({
+      ...entry,
+      amountCents: -entry.amountCents,
+      discountCents: -entry.discountCents,
+    })),
+  )
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { commandPart } from '../../lib/ids.ts'
 import { businessDate, id, line, note, positiveCents, requiredLine } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { type Changes, changesOf, isRefusal, mergeChanges } from '../changes.ts'
@@ -93,25 +92,19 @@ function checkFigures(
 }
 
 /**
- * The invoices that hold a payment's date and total: its money was put on them after it was recorded, or an entry that
- * does not move with it would be older than it. What an earlier new date moved counts as it was recorded first.
+ * The invoices that hold a payment's date and total: its money was put on them after it came in, or an entry that does
+ * not move with it would be older than it.
  */
 function usedSince(before: PaymentRow, receivedOn: string, entries: readonly ApplicationRow[]): string[] {
-  const applied = new Set(appliedBy(entries).map(({ invoiceId }) => invoiceId))
-  // What one command took off an invoice and put on it again has only changed its day.
-  const sinceCents = new Map<string, number>()
+  const since = appliedBy(entries).filter(({ bookedWith }) => bookedWith !== before.id)
   const stayingCents = new Map<string, number>()
-  const add = (sums: Map<string, number>, key: string, cents: number) =>
-    sums.set(key, (sums.get(key) ?? 0) + cents)
-  for (const { id, invoiceId, amountCents, discountCents, appliedOn, recordedAt } of entries) {
-    if (recordedAt !== before.recordedAt && applied.has(invoiceId))
-      add(sinceCents, `${invoiceId} ${commandPart(id)}`, amountCents)
-    if (appliedOn !== before.receivedOn && appliedOn < receivedOn)
-      add(stayingCents, `${invoiceId} ${appliedOn}`, amountCents + discountCents)
+  for (const { invoiceId, amountCents, discountCents, appliedOn } of entries) {
+    if (appliedOn === before.receivedOn || appliedOn >= receivedOn) continue
+    const key = `${invoiceId} ${appliedOn}`
+    stayingCents.set(key, (stayingCents.get(key) ?? 0) + amountCents + discountCents)
   }
-  const used = [...sinceCents].filter(([, cents]) => cents > 0)
   const staying = [...stayingCents].filter(([, cents]) => cents !== 0)
-  return [...used, ...staying].map(([key]) => key.split(' ')[0]!)
+  return [...since.map(({ invoiceId }) => invoiceId), ...staying.map(([key]) => key.split(' ')[0]!)]
 }
 
 // An entry may not be older than its money, nor stay behind it: taken off on the old date, put on again on the new one.
@@ -124,7 +117,7 @@ function movedEntries(
   if (before.receivedOn === receivedOn) return []
   const thatDay = appliedBy(entries.filter(entry => entry.appliedOn === before.receivedOn))
   return thatDay.flatMap((applied, at) => {
-    const { invoiceId, amountCents, discountCents } = applied
+    const { invoiceId, bookedWith, amountCents, discountCents } = applied
     const entry = {
       paymentId: before.id,
       invoiceId,
@@ -140,6 +133,7 @@ function movedEntries(
         amountCents,
         discountCents,
         appliedOn: receivedOn,
+        bookedWith,
       }),
     ]
   })

@@ -5,12 +5,12 @@ import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, type CommandContext, defineCommand, type Write } from '../command.ts'
 import { companyOf } from '../company/company-of.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
+import { REVERSED } from '../derived-ids.ts'
 import { chargeInvoice } from '../invoice/charge-invoice.ts'
 import { freeNumber, numberReads } from '../numbers/free-number.ts'
 import { refuse } from '../rejections.ts'
 import { claim, row, type View } from '../view.ts'
 import type { PaymentRow } from './payment-row.ts'
-import { REVERSAL } from './reversal-rows.ts'
 import { checkTakeBack, registerTakeBack, TAKE_BACK, takeBackCustomers, takeBackReads } from './take-back.ts'
 
 const payload = z
@@ -90,6 +90,6 @@ function fee(
   return chargeInvoice(
     { ...charge, company, customer, number, amountCents: p.feeCents, label },
     context,
-    REVERSAL.invoice,
+    REVERSED.feeInvoice.first,
   )
 }

@@ -1,8 +1,6 @@
 import type { CommandContext, Write } from '../command.ts'
+import { REVERSED } from '../derived-ids.ts'
 import { newTask } from '../task/new-task.ts'
-
-/** Derived ids of the tasks that say how money was posted otherwise than it was entered. */
-export const ROUTED = { task: 60_010, closed: 60_011 } as const
 
 /** What of a fact could not be posted as it was entered. */
 export interface NotAsEntered {
@@ -40,5 +38,12 @@ export function postedLater(
   posted: { payment: string; on: string; postedOn: string; amountCents: number },
 ): Write {
   const subject = `payments:${paymentId}`
-  return newTask(context, ROUTED.closed, 'posted-after-close', subject, customerId || null, posted)
+  return newTask(
+    context,
+    REVERSED.postedLater.first,
+    'posted-after-close',
+    subject,
+    customerId || null,
+    posted,
+  )
 }

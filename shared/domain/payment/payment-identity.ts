@@ -1,13 +1,11 @@
 import type { CommandContext } from '../command.ts'
+import { RECEIVED } from '../derived-ids.ts'
 import { claim, type Read, row, type View } from '../view.ts'
 
 interface Named {
   paymentId: string
   number: string
 }
-
-// Past every other record a payment command makes.
-const SECOND_PAYMENT = 60_000
 
 /** What `paymentIdentity` reads. */
 export function identityReads(named: Named): Read[] {
@@ -23,7 +21,7 @@ export function paymentIdentity(
   view: View,
   context: CommandContext,
 ): { id: string; number: string } {
-  const id = view.get('payments', named.paymentId) ? context.derive(SECOND_PAYMENT) : named.paymentId
+  const id = view.get('payments', named.paymentId) ? context.derive(RECEIVED.payment.first) : named.paymentId
   const free = numbers(named).find(number => view.holder(`no:PAY:${number}`) === null)
   // A number typed by people is shorter than a command's id, so nothing can hold the last resort.
   return { id, number: free ?? `${named.number}-${context.commandId}` }

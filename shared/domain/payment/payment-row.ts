@@ -100,6 +100,11 @@ export interface ApplicationRow {
   appliedOn: string
   recordedBy: string
   recordedAt: number
+  /**
+   * The payment whose coming in booked it: of its own entries, of those of credits used with it, and of what takes such
+   * entries off or puts them on again. Null in all others.
+   */
+  bookedWith: string | null
 }
 
 export const applications = defineTable<ApplicationRow>({
@@ -113,6 +118,7 @@ export const applications = defineTable<ApplicationRow>({
     appliedOn: 'text',
     recordedBy: 'text',
     recordedAt: 'integer',
+    bookedWith: 'text?',
   },
-  refs: ['paymentId', 'invoiceId'],
+  refs: ['paymentId', 'invoiceId', 'bookedWith'],
 })

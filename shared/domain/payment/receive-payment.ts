@@ -5,6 +5,7 @@ import { accept, defineCommand, put, type Write } from '../command.ts'
 import { closedOn, firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
+import { RECEIVED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
@@ -62,7 +63,7 @@ export const receivePayment = keepingBalances(
       ...identityReads(p),
       ...(p.reference === '' ? [] : [rows('payments', 'reference', p.reference)]),
       ...applicationReads(p.applications),
-      ...creditUseReads(p.credits ?? []),
+      ...creditUseReads(p.credits ?? [], view),
     ],
     customerOf: (p, view) => keptCustomerId(p.customerId, view),
     documentsOf: (p, view) => wantedBy(p).map(({ invoiceId }) => view.get('invoices', invoiceId)),
@@ -118,7 +119,16 @@ export const receivePayment = keepingBalances(
       }
       if (receivedOn !== p.receivedOn) {
         const params = { payment: number, on: p.receivedOn, postedOn: receivedOn, amountCents: p.totalCents }
-        tasks.push(newTask(context, POSTED_AFTER_CLOSE, 'posted-after-close', subject, customerId, params))
+        tasks.push(
+          newTask(
+            context,
+            RECEIVED.postedAfterClose.first,
+            'posted-after-close',
+            subject,
+            customerId,
+            params,
+          ),
+        )
       }
       if (!customer) {
         const params = { payment: number, amountCents: p.totalCents }
@@ -150,11 +160,11 @@ export const receivePayment = keepingBalances(
       const used = applyCredits(p.credits ?? [], received, open, view, context)
       const { payment, writes } = applyToInvoices(
         received,
-        p.applications,
+        p.applications.map(wanted => ({ ...wanted, bookedWith: paymentId })),
         receivedOn,
         view,
         context,
-        3,
+        RECEIVED.entries.first,
         open,
       )
       return accept([put('payments', payment), ...used, ...writes, ...tasks])
@@ -167,9 +177,6 @@ export const receivePayment = keepingBalances(
 function wantedBy({ applications, credits = [] }: z.output<typeof payload>): WantedApplication[] {
   return [...applications, ...credits.flatMap(each => each.applications)]
 }
-
-// Past the entries of 2,000 invoices and their tasks, and those of credits.
-const POSTED_AFTER_CLOSE = 50_000
 
 /** Whose money it is, and in which currency: the customer's, or the company's while the customer is unknown. */
 function payerOf(customerId: string, view: View): { customerId: string; currency: string } {

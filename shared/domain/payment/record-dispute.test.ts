@@ -138,6 +138,66 @@ test('won after lost: the chargeback no longer counts from that day, and the inv
   proven(desk)
 })
 
+/** A statement of 300.00 in two invoices, paid with 250.00 through its link and an open credit of 50.00. */
+function paidWithCredit(desk: Desk) {
+  const customerId = aCustomer(desk).id
+  const invoices = [50_00, 250_00].map((totalCents, at) =>
+    anInvoice(desk, { customerId, totalCents, issuedOn: `2026-11-${20 + at}` }),
+  )
+  const credit = aPayment(desk, { customerId, totalCents: 50_00 })
+  const linkId = desk.newId()
+  desk.must('statement.email', {
+    customerId,
+    statementKind: 'unpaid',
+    statementOn: '2026-11-25',
+    recipients: [{ mailId: desk.newId(), address: 'pay@petal.example' }],
+    subject: 'Statement',
+    message: '',
+    linkId,
+  })
+  const capture = capturePayload(desk, linkId, 250_00)
+  accepted(desk.relay('payment.capture', capture), 'payment.capture')
+  const sale = { customerId, invoiceId: '', paymentId: capture.paymentId, disputeId: desk.newId() }
+  const opens = () => invoices.map(({ id }) => desk.ledger.row('invoices', id).openCents)
+  const creditLeft = () => desk.ledger.row('payments', credit.id).unappliedCents
+  return { sale, invoices, credit, opens, creditLeft }
+}
+
+test('won after lost: credits that were used with it are used again, and come back when it is lost once more', () => {
+  const desk = aDesk()
+  const { sale, opens, creditLeft } = paidWithCredit(desk)
+  const amountCents = 250_00
+  for (const reference of ['dp_1', 'dp_2']) {
+    const one = { ...sale, disputeId: desk.newId() }
+    told(desk, one, 'lost', { amountCents, reference })
+    expect(opens()).toEqual([50_00, 250_00])
+    expect(creditLeft()).toBe(50_00)
+    proven(desk)
+    told(desk, one, 'won', { amountCents, reference })
+    expect(opens()).toEqual([0, 0])
+    expect(creditLeft()).toBe(0)
+    expect(payment(desk, sale)).toMatchObject({ unappliedCents: 0, returnedCents: 0 })
+    expect(tasks(desk)).toEqual([])
+    proven(desk)
+  }
+})
+
+test('won after lost: a credit is used again only as far as it and its invoice are still open', () => {
+  const desk = aDesk()
+  const { sale, invoices, credit, opens, creditLeft } = paidWithCredit(desk)
+  told(desk, sale, 'lost', { amountCents: 250_00 })
+  const elsewhere = anInvoice(desk, { customerId: sale.customerId, totalCents: 20_00 })
+  const applications = [{ invoiceId: elsewhere.id, amountCents: 20_00 }]
+  desk.must('payment.apply', { paymentId: credit.id, appliedOn: ON, applications })
+  const check = [{ invoiceId: invoices[0]!.id, amountCents: 25_00 }]
+  aPayment(desk, { customerId: sale.customerId, totalCents: 25_00, applications: check })
+  told(desk, sale, 'won', { amountCents: 250_00 })
+  expect(opens()).toEqual([0, 0])
+  expect(creditLeft()).toBe(5_00)
+  expect(payment(desk, sale)).toMatchObject({ unappliedCents: 0, returnedCents: 0 })
+  proven(desk)
+})
+
 test('won after lost, paid by check meanwhile: the rest is open credit, with a task', () => {
   const desk = aDesk()
   const sale = paid(desk, 100_00)
@@ -183,6 +243,39 @@ test('never more than was left after a refund; a second dispute finds nothing', 
   expect(payment(desk, sale)).toMatchObject({ returnedCents: 100_00, unappliedCents: 0 })
   told(desk, { ...sale, disputeId: desk.newId() }, 'lost', { reference: 'dp_2' })
   expect(takenOf(desk, sale).map(({ totalCents }) => totalCents)).toEqual([-40_00, -60_00])
+  proven(desk)
+})
+
+test('cash given back of what a dispute took a part of: as much as is left is posted, a task tells of the rest', () => {
+  const desk = aDesk()
+  const sale = paid(desk, 100_00)
+  told(desk, sale, 'lost', { amountCents: 30_00 })
+  const refund = {
+    paymentId: sale.paymentId,
+    number: desk.nextNumber(),
+    refundedOn: ON,
+    amountCents: 80_00,
+    by: 'registered',
+    method: 'Cash',
+    reference: '',
+    note: '',
+    releaseApplied: true,
+  }
+  expect(desk.enter('payment.refund', refund).refusal?.code).toBe('payment-taken-back')
+  expect(desk.arrive('payment.refund', refund).refusal).toBeNull()
+  expect(takenOf(desk, sale).map(({ kind, totalCents }) => [kind, totalCents])).toEqual([
+    ['chargeback', -30_00],
+    ['refund', -70_00],
+  ])
+  expect(payment(desk, sale)).toMatchObject({ returnedCents: 100_00, unappliedCents: 0 })
+  expect(openOf(desk, sale)).toBe(100_00)
+  expect(desk.ledger.all('tasks').find(({ kind }) => kind === 'not-posted-as-entered')?.params).toMatchObject(
+    {
+      reason: 'refund-above-left',
+      amountCents: 80_00,
+      missingCents: 10_00,
+    },
+  )
   proven(desk)
 })
 

@@ -5,11 +5,12 @@ import { businessDate, cents, id, instant, line, positiveCents, requiredLine } f
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, type CommandContext, defineCommand, put, type Write } from '../command.ts'
 import { companyOf } from '../company/company-of.ts'
+import { REINSTATED, REVERSED } from '../derived-ids.ts'
 import type { DisputeRow } from '../dispute/dispute-row.ts'
 import { newTask } from '../task/new-task.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { row, rows, type View } from '../view.ts'
-import { chargeBack, withdrawChargeback } from './charge-back.ts'
+import { chargeBack, creditsAgainReads, withdrawChargeback } from './charge-back.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { takenBackBy } from './reversal-rows.ts'
 import { takeBackCustomers, takeBackReads } from './take-back.ts'
@@ -41,9 +42,6 @@ type Payload = z.output<typeof payload>
 /** A dispute's states only move on in this order: what was read earlier and told later changes nothing. */
 const RANK = { inquiry: 0, open: 1, lost: 2, won: 3 } as const
 
-/** Derived ids of the tasks: past those of entries that are released or applied. */
-const TASK = { due: 61_001, taken: 61_002, closed: 61_003, left: 61_004 } as const
-
 /**
  * What the gateway says of a dispute: given by the relay. While it is open, or a question only, a task waits. A lost one
  * is charged back once, unless someone registered that by hand; a won one takes the chargeback back and pays the invoices again.
@@ -60,6 +58,7 @@ export const recordDispute = keepingBalances(
       row('disputes', p.disputeId),
       rows('disputes', 'paymentId', p.paymentId),
       ...takeBackReads({ ...p, number: p.number ?? '', markedOn: p.on, note: '' }, view),
+      ...creditsAgainReads(p.paymentId, view),
       ...taskReads(`payments:${p.paymentId}`),
     ],
     decide(p, view, context) {
@@ -96,7 +95,7 @@ export const recordDispute = keepingBalances(
             ? [
                 newTask(
                   context,
-                  TASK.left,
+                  REINSTATED.disputeLeft.first,
                   'overpayment',
                   subjectOf(payment),
                   payment.customerId || null,
@@ -177,7 +176,14 @@ function waitingTasks(
   const { customerId } = payment
   return [
     ...settled,
-    newTask(context, TASK.due, 'payment-disputed', subjectOf(payment), customerId || null, params),
+    newTask(
+      context,
+      REVERSED.disputeDue.first,
+      'payment-disputed',
+      subjectOf(payment),
+      customerId || null,
+      params,
+    ),
   ]
 }
 
@@ -198,7 +204,16 @@ function takenTasks(
     amountCents: -chargeback.totalCents,
     feeCents: told.feeCents,
   }
-  const tasks = [newTask(context, TASK.taken, 'payment-taken-back', subjectOf(payment), customerId, params)]
+  const tasks = [
+    newTask(
+      context,
+      REVERSED.disputeTaken.first,
+      'payment-taken-back',
+      subjectOf(payment),
+      customerId,
+      params,
+    ),
+  ]
   if (chargeback.receivedOn > p.on) {
     const late = {
       payment: chargeback.number,
@@ -206,7 +221,16 @@ function takenTasks(
       postedOn: chargeback.receivedOn,
       amountCents: params.amountCents,
     }
-    tasks.push(newTask(context, TASK.closed, 'posted-after-close', subjectOf(payment), customerId, late))
+    tasks.push(
+      newTask(
+        context,
+        REVERSED.disputePostedLater.first,
+        'posted-after-close',
+        subjectOf(payment),
+        customerId,
+        late,
+      ),
+    )
   }
   return tasks
 }

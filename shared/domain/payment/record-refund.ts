@@ -6,6 +6,7 @@ import { accept, type CommandContext, defineCommand, type Job, put, type Write }
 import { firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW } from '../company/company-of.ts'
 import { customerReads, keptCustomer } from '../customer/kept-customer.ts'
+import { REFUND_TOLD } from '../derived-ids.ts'
 import { sendJob } from '../mail/email-document.ts'
 import { type MailRow, PLAIN_MAIL } from '../mail/mail-row.ts'
 import { newTask } from '../task/new-task.ts'
@@ -24,9 +25,6 @@ const payload = z.strictObject({
   reason: line(200),
   on: businessDate,
 })
-
-/** Recipients of the mail about a refund, at most. */
-const MOST_TOLD = 20
 
 /**
  * How the gateway carries out a refund to the source: given by the relay. States only move forward; `succeeded` tells the
@@ -88,7 +86,7 @@ function failed(refund: PaymentRow, p: z.output<typeof payload>, view: View, con
   return accept([
     put('payments', gone),
     put('payments', reversed),
-    newTask(context, 0, 'refund-failed', subject, reversed.customerId || null, params),
+    newTask(context, REFUND_TOLD.task.first, 'refund-failed', subject, reversed.customerId || null, params),
   ])
 }
 
@@ -100,9 +98,9 @@ function refundMails(
 ): { writes: Write[]; jobs: Job[] } {
   // Money of nobody we know has nobody to tell.
   const customer = refund.customerId === '' ? null : keptCustomer(refund.customerId, view)
-  const mails = [...new Set(customer?.invoiceEmails ?? [])].slice(0, MOST_TOLD).map(
+  const mails = [...new Set(customer?.invoiceEmails ?? [])].slice(0, REFUND_TOLD.mails.most).map(
     (recipient, at): MailRow => ({
-      id: context.derive(10 + at),
+      id: context.derive(REFUND_TOLD.mails.first + at),
       kind: 'refund',
       customerId: customer!.id,
       invoiceId: null,

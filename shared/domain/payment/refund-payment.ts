@@ -5,14 +5,15 @@ import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, type CommandContext, defineCommand, type Job, type Write } from '../command.ts'
 import { closedOn, firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
+import { REVERSED } from '../derived-ids.ts'
 import { freeNumber, numberReads } from '../numbers/free-number.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { row, rows, type View } from '../view.ts'
-import { notAsEntered, postedLater, ROUTED } from './not-as-entered.ts'
+import { notAsEntered, postedLater } from './not-as-entered.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { releaseNewest, releaseReads } from './release-applications.ts'
-import { leftToRefundCents, REVERSAL, reversalWrites, takenBackBy } from './reversal-rows.ts'
+import { leftToRefundCents, reversalWrites, takenBackBy } from './reversal-rows.ts'
 
 /** Days from the payment in which the gateway can send money back to where it came from. */
 export const SOURCE_DAYS: Readonly<Record<string, number>> = { card: 90, ach: 180 }
@@ -121,7 +122,7 @@ export const refundPayment = keepingBalances(
         ...settled,
         ...tasks,
       ]
-      return accept(written, p.by === 'source' ? [refundJob(context.derive(REVERSAL.twin))] : [])
+      return accept(written, p.by === 'source' ? [refundJob(context.derive(REVERSED.twin.first))] : [])
     },
   }),
   (p, view) => [
@@ -143,10 +144,12 @@ function asItHappened(
   context: CommandContext,
 ): { p: Payload | null; tasks: Write[] } {
   const amountCents = refunded ? Math.min(asked.amountCents, leftToRefundCents(refunded, true)) : 0
-  const nothing = refunded ? whyNothingToReturn(refunded, view) : refuse('unknown-payment')
+  const refusal = refunded ? whyNothingToReturn(refunded, view) : refuse('unknown-payment')
+  // What a chargeback took only a part of has the rest to give.
+  const nothing = refusal?.code === 'payment-taken-back' && amountCents > 0 ? null : refusal
   const customerId = refunded?.customerId ?? null
   const told = (reason: string, missingCents: number) =>
-    notAsEntered(context, ROUTED.task, asked.paymentId, customerId, {
+    notAsEntered(context, REVERSED.notAsEntered.first, asked.paymentId, customerId, {
       what: 'refund',
       number: asked.number,
       payment: refunded?.number ?? '',

@@ -4,10 +4,11 @@ import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import type { View } from '../view.ts'
 import type { ApplicationRow } from './payment-row.ts'
 
-/** What one payment or credit has on one invoice, all its entries together. */
+/** What one payment or credit has on one invoice, all its entries that were booked with the same payment together. */
 export interface Applied {
   paymentId: string
   invoiceId: string
+  bookedWith: string | null
   amountCents: number
   discountCents: number
   /** The day of the latest entry: what takes it off again is no older. */
@@ -16,14 +17,24 @@ export interface Applied {
   recordedAt: number
 }
 
-/** Entries summed by payment and invoice, in their order; what was taken off in full is left out. */
+/** Entries summed by payment, invoice and what booked them, in their order; what was taken off in full is left out. */
 export function appliedBy(entries: readonly ApplicationRow[]): Applied[] {
+  return summedBy(entries, keyOf)
+}
+
+/** What one payment or credit has on each of its invoices, whatever booked it. */
+export function onInvoices(entries: readonly ApplicationRow[]): Pick<Applied, 'invoiceId' | 'amountCents'>[] {
+  return summedBy(entries, ({ invoiceId }) => invoiceId)
+}
+
+function summedBy(entries: readonly ApplicationRow[], key: (entry: ApplicationRow) => string): Applied[] {
   const sums = new Map<string, Applied>()
-  for (const { paymentId, invoiceId, amountCents, discountCents, appliedOn, recordedAt } of entries) {
-    const key = `${paymentId} ${invoiceId}`
-    const sum = sums.get(key) ?? {
+  for (const entry of entries) {
+    const { paymentId, invoiceId, bookedWith, amountCents, discountCents, appliedOn, recordedAt } = entry
+    const sum = sums.get(key(entry)) ?? {
       paymentId,
       invoiceId,
+      bookedWith,
       amountCents: 0,
       discountCents: 0,
       appliedOn,
@@ -33,14 +44,14 @@ export function appliedBy(entries: readonly ApplicationRow[]): Applied[] {
     sum.discountCents += discountCents
     if (appliedOn > sum.appliedOn) sum.appliedOn = appliedOn
     sum.recordedAt = Math.max(sum.recordedAt, recordedAt)
-    sums.set(key, sum)
+    sums.set(key(entry), sum)
   }
   return [...sums.values()].filter(sum => sum.amountCents > 0 || sum.discountCents > 0)
 }
 
 /** The entry that takes an amount off an invoice, and a discount with it, on a day that is not before it was put on. */
 export function takenOff(
-  { paymentId, invoiceId, amountCents, discountCents, appliedOn }: Omit<Applied, 'recordedAt'>,
+  { paymentId, invoiceId, bookedWith, amountCents, discountCents, appliedOn }: Omit<Applied, 'recordedAt'>,
   customerId: string,
   takenOn: string,
   context: CommandContext,
@@ -56,12 +67,21 @@ export function takenOff(
     appliedOn: latestOf(appliedOn, takenOn),
     recordedBy: context.by,
     recordedAt: context.at,
+    bookedWith,
   }
 }
 
 /** The newest of what is applied first. */
 export function newestFirst(a: Applied, b: Applied): number {
-  return b.recordedAt - a.recordedAt || (a.paymentId + a.invoiceId < b.paymentId + b.invoiceId ? 1 : -1)
+  return b.recordedAt - a.recordedAt || (keyOf(a) < keyOf(b) ? 1 : -1)
+}
+
+function keyOf({
+  paymentId,
+  invoiceId,
+  bookedWith,
+}: Pick<Applied, 'paymentId' | 'invoiceId' | 'bookedWith'>): string {
+  return `${paymentId} ${invoiceId} ${bookedWith ?? ''}`
 }
 
 /**

@@ -1,8 +1,6 @@
 import { type CommandContext, put, type Write } from '../command.ts'
+import { REVERSED } from '../derived-ids.ts'
 import { NOT_REVERSED, type PaymentRow } from './payment-row.ts'
-
-/** Derived ids of what a reversal makes: past those of the entries it releases. */
-export const REVERSAL = { twin: 60_001, invoice: 60_002 } as const
 
 /** How a reversal differs from what it reverses. */
 export interface Twin {
@@ -36,7 +34,7 @@ export function reversalWrites(
     }),
     put('payments', {
       ...NOT_REVERSED,
-      id: context.derive(REVERSAL.twin),
+      id: context.derive(REVERSED.twin.first),
       number: twin.number,
       customerId: reversed.customerId,
       kind: twin.kind,

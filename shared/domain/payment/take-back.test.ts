@@ -9,6 +9,7 @@ import {
   paymentPayload,
 } from '../../testing/builders.ts'
 import { aDesk, type Desk } from '../../testing/desk.ts'
+import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { verifyBalances } from '../verify-balances.ts'
 import { NOT_REVERSED, type PaymentRow } from './payment-row.ts'
 
@@ -217,22 +218,81 @@ test('a refund of a check that bounced since is not withdrawn before the bounce 
   proven(desk)
 })
 
+type OnInvoices = { invoiceId: string; amountCents: number }[]
+
+/** A check, with open credits used beside it. */
+function receivedWith(
+  desk: Desk,
+  customerId: string,
+  applications: OnInvoices,
+  credits: { paymentId: string; applications: OnInvoices }[],
+): PaymentRow {
+  const totalCents = applications.reduce((sum, { amountCents }) => sum + amountCents, 0)
+  const payload = { ...paymentPayload(desk, { customerId, totalCents, applications }), credits }
+  desk.must('payment.receive', payload)
+  return desk.ledger.row('payments', payload.paymentId)
+}
+
+test('a credit used with it on an invoice of its own is open again, too, as far as it is still there', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk).id
+  const [paid, settled, other] = [60_00, 40_00, 30_00].map(totalCents =>
+    anInvoice(desk, { customerId, totalCents }),
+  ) as [InvoiceRow, InvoiceRow, InvoiceRow]
+  const on = ({ id: invoiceId }: InvoiceRow, amountCents: number) => [{ invoiceId, amountCents }]
+  const [alone, freed] = [aCredit(desk, customerId, 50_00), aCredit(desk, customerId, 30_00)]
+  const payment = receivedWith(desk, customerId, on(paid, 60_00), [
+    { paymentId: alone.id, applications: on(settled, 40_00) },
+    { paymentId: freed.id, applications: on(other, 30_00) },
+  ])
+  // Taken off at the desk and put on again, it is no longer of that payment.
+  desk.must('payment.unapply', { paymentId: freed.id, invoiceId: other.id, unappliedOn: ON })
+  desk.must('payment.apply', { paymentId: freed.id, appliedOn: ON, applications: on(other, 30_00) })
+  // Nor is what the rest of a credit was used for later.
+  const later = anInvoice(desk, { customerId, totalCents: 10_00 })
+  desk.must('payment.apply', { paymentId: alone.id, appliedOn: ON, applications: on(later, 10_00) })
+  expect(nsf(desk, payment.id).refusal).toBeNull()
+  expect([paid, settled, other].map(({ id }) => openCents(desk, id))).toEqual([60_00, 40_00, 0])
+  const unapplied = [alone, freed].map(({ id }) => desk.ledger.row('payments', id).unappliedCents)
+  expect(unapplied).toEqual([40_00, 0])
+  proven(desk)
+})
+
+test('what is taken off an invoice in part leaves the rest of a used credit to come back', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk).id
+  const invoice = anInvoice(desk, { customerId, totalCents: 100_00 })
+  const on = (amountCents: number) => [{ invoiceId: invoice.id, amountCents }]
+  const used = aPayment(desk, { customerId, totalCents: 70_00 })
+  const payment = receivedWith(desk, customerId, on(30_00), [{ paymentId: used.id, applications: on(50_00) }])
+  desk.clock.advance(1000)
+  desk.must('payment.apply', { paymentId: used.id, appliedOn: ON, applications: on(20_00) })
+  const refund = { paymentId: used.id, number: desk.nextNumber(), refundedOn: ON, amountCents: 45_00 }
+  desk.must('payment.refund', {
+    ...refund,
+    by: 'registered',
+    method: 'Cash',
+    reference: '',
+    note: '',
+    releaseApplied: true,
+  })
+  expect(nsf(desk, payment.id).refusal).toBeNull()
+  expect(openCents(desk, invoice.id)).toBe(100_00)
+  expect(desk.ledger.row('payments', used.id)).toMatchObject({ unappliedCents: 25_00, returnedCents: 45_00 })
+  proven(desk)
+})
+
 test('credits used with it are open credits again; those of the invoice itself stay on it', () => {
   const desk = aDesk()
   const customerId = aCustomer(desk).id
   const invoice = anInvoice(desk, { customerId, totalCents: 100_00 })
   const own = aCredit(desk, customerId, 10_00, invoice.id)
   const used = aCredit(desk, customerId, 50_00)
-  const put = (paymentId: string, amountCents: number) =>
-    desk.must('payment.apply', {
-      paymentId,
-      appliedOn: ON,
-      applications: [{ invoiceId: invoice.id, amountCents }],
-    })
-  put(own.id, 10_00)
-  put(used.id, 40_00)
-  const applications = [{ invoiceId: invoice.id, amountCents: 50_00 }]
-  const payment = aPayment(desk, { customerId, totalCents: 50_00, applications })
+  const on = (amountCents: number) => [{ invoiceId: invoice.id, amountCents }]
+  const payment = receivedWith(desk, customerId, on(50_00), [
+    { paymentId: own.id, applications: on(10_00) },
+    { paymentId: used.id, applications: on(40_00) },
+  ])
   expect(openCents(desk, invoice.id)).toBe(0)
   expect(nsf(desk, payment.id).refusal).toBeNull()
   expect(openCents(desk, invoice.id)).toBe(90_00)

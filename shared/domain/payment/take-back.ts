@@ -2,12 +2,13 @@ import { businessDate, id, note, requiredLine } from '../../lib/parse.ts'
 import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
 import { closedOn, firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
+import { REVERSED } from '../derived-ids.ts'
 import { freeNumber, numberReads } from '../numbers/free-number.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { type Read, row, rows, type View } from '../view.ts'
 import { creditsUsedReads, creditsUsedWith } from './credits-used-with.ts'
-import { notAsEntered, postedLater, ROUTED } from './not-as-entered.ts'
+import { notAsEntered, postedLater } from './not-as-entered.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { releaseReads } from './release-applications.ts'
 import { appliedBy, releaseEntries } from './release-entries.ts'
@@ -51,12 +52,13 @@ export function takeBackReads(p: TakeBack, view: ReadSoFar): Read[] {
 export function takeBackCustomers(paymentId: string, view: Pick<View, 'get' | 'list'>): (string | null)[] {
   const payment = view.get('payments', paymentId)
   if (!payment) return []
-  const credits = creditsUsedWith(payment, view).map(used => used.paymentId)
-  const invoices = view.list('applications', 'paymentId', paymentId).map(entry => entry.invoiceId)
+  const entries = (['paymentId', 'bookedWith'] as const).flatMap(ref =>
+    view.list('applications', ref, paymentId),
+  )
   return [
     payment.customerId,
-    ...invoices.map(invoiceId => view.get('invoices', invoiceId)?.customerId ?? null),
-    ...credits.map(creditId => view.get('payments', creditId)?.customerId ?? null),
+    ...entries.map(entry => view.get('invoices', entry.invoiceId)?.customerId ?? null),
+    ...entries.map(entry => view.get('payments', entry.paymentId)?.customerId ?? null),
   ]
 }
 
@@ -103,7 +105,10 @@ export function registerTakeBack(
     const amountCents = payment?.totalCents ?? 0
     const by = String(nothing?.params.by ?? '')
     const told = { ...entered, amountCents, missingCents: amountCents, reason: nothing?.code ?? '', by }
-    return { posted: null, writes: [notAsEntered(context, ROUTED.task, p.paymentId, customerId, told)] }
+    return {
+      posted: null,
+      writes: [notAsEntered(context, REVERSED.notAsEntered.first, p.paymentId, customerId, told)],
+    }
   }
   const amountCents = payment.totalCents - payment.returnedCents
   const isEarly = p.markedOn < payment.receivedOn
@@ -112,7 +117,7 @@ export function registerTakeBack(
   const writes = takeBack(kind, payment, { ...p, markedOn: on }, view, context)
   if (isEarly) {
     const told = { ...entered, amountCents, missingCents: 0, reason: 'before-payment' }
-    writes.push(notAsEntered(context, ROUTED.task, payment.id, customerId, told))
+    writes.push(notAsEntered(context, REVERSED.notAsEntered.first, payment.id, customerId, told))
   }
   if (on !== wished) {
     const later = { payment: p.number, on: wished, postedOn: on, amountCents }
@@ -134,7 +139,7 @@ export function takeBack(
   more: Partial<Pick<Twin, 'source' | 'feeCents'>> = {},
 ): Write[] {
   const own = appliedBy(view.list('applications', 'paymentId', payment.id))
-  const used = creditsUsedWith(payment, view)
+  const used = creditsUsedWith(payment.id, view)
   const { writes, releasedOf } = releaseEntries([...own, ...used], p.markedOn, view, context)
   const credits = [...new Set(used.map(entry => entry.paymentId))].map(creditId => {
     const credit = view.get('payments', creditId)!

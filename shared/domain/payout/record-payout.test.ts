@@ -69,6 +69,17 @@ test('one that does not add up, or has entries nobody knows, is one task until i
   expect(openTasks(desk)).toMatchObject([{ params: { differenceCents: -60, sumCents: 80_00 } }])
 })
 
+test('what was read earlier and is told later takes no payout back to a state it had before', () => {
+  const desk = aDesk()
+  const payoutId = desk.newId()
+  const states = (['pending', 'paid', 'pending', 'failed', 'paid', 'pending'] as const).map(state => {
+    told(desk, payoutId, { state })
+    return desk.ledger.row('payouts', payoutId).state
+  })
+  expect(states).toEqual(['pending', 'paid', 'paid', 'failed', 'failed', 'failed'])
+  expect(openTasks(desk).map(({ kind }) => kind)).toEqual(['payout-failed'])
+})
+
 test('a payout the bank turned away is a task, once', () => {
   const desk = aDesk()
   const payoutId = desk.newId()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { businessDate, id, instant, line, requiredLine } from '../../lib/parse.ts'
 import { accept, type CommandContext, defineCommand, put, type Write } from '../command.ts'
 import { COMPANY_ROW } from '../company/company-of.ts'
+import { PAID_OUT } from '../derived-ids.ts'
 import { sumCents } from '../money.ts'
 import { newTask } from '../task/new-task.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
@@ -38,6 +39,9 @@ const payload = z.strictObject({
 })
 type Payload = z.output<typeof payload>
 
+/** A payout's states only move on in this order: what was read earlier and told later changes nothing. */
+const RANK = { pending: 0, paid: 1, canceled: 2, failed: 2 } as const
+
 /**
  * What the gateway sent to the bank, with the movements it is made of: given by the relay as often as it changes. What
  * does not add up, or is not known here, is one task until it does; so is a payout that the bank turned away.
@@ -57,6 +61,7 @@ export const recordPayout = defineCommand({
   ],
   decide(p, view, context) {
     const known = view.get('payouts', p.payoutId)
+    if (known !== null && RANK[p.state] < RANK[known.state]) return accept([])
     const before = view.list('payout_entries', 'payoutId', p.payoutId)
     const entries = p.entries?.map((each, at) => entryOf(p, each, before, context, at)) ?? before
     const strangers = (p.entries ?? []).filter(isStranger)
@@ -91,7 +96,8 @@ function entryOf(
   context: CommandContext,
   at: number,
 ): PayoutEntryRow {
-  const id = before.find(each => each.reference === told.reference)?.id ?? context.derive(10 + at)
+  const id =
+    before.find(each => each.reference === told.reference)?.id ?? context.derive(PAID_OUT.entries.first + at)
   return { id, payoutId: p.payoutId, ...told }
 }
 

@@ -58,7 +58,7 @@ export const tasks = defineTable<TaskRow>({
     causedBy: 'text',
     deviceId: 'text',
   },
-  refs: ['subject'],
+  refs: ['subject', 'customerId'],
 })
 
 /** A request the relay refused: shown as a card with the same form prefilled; saving it makes a new command. */

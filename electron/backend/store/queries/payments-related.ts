@@ -66,7 +66,7 @@ export function paymentsReceiptDraft(q: QueryContext, paymentId: string): Receip
 }
 
 function creditsUsed(q: QueryContext, payment: PaymentRow): RelatedPayments['creditsUsed'] {
-  return creditsUsedWith(payment, storedView(q)).map(({ paymentId, invoiceId, amountCents }) => ({
+  return creditsUsedWith(payment.id, storedView(q)).map(({ paymentId, invoiceId, amountCents }) => ({
     paymentId,
     number: rowOf(q, paymentId)?.number ?? '',
     invoiceNumber:

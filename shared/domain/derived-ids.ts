@@ -1,0 +1,90 @@
+/** A run of derived ids: the number of the first, and how many there are. */
+interface IdRun {
+  first: number
+  most: number
+}
+
+const run = (first: number, most = 1): IdRun => ({ first, most })
+
+// Where several parts of the domain make rows in one command, each has a run of its own: derived ids are below 65,536, and
+// two rows of one id would be one row. A number never moves: desktop and relay may be of different versions.
+
+/** Of money that came in, by the desk or a link. */
+export const RECEIVED = {
+  /** Tasks of the command itself, and the receipt's mail. */
+  own: run(0, 10),
+  /** The payment's entries, with the tasks about them. */
+  entries: run(10, 9_990),
+  /** The entries of open credits that are used with it. */
+  credits: run(10_000, 39_000),
+  /** The tasks about credits that were not there any more. */
+  creditTasks: run(49_000, 500),
+  postedAfterClose: run(50_000),
+  /** The payment itself, where its own id is another's. */
+  payment: run(60_000),
+} as const
+
+/** Of what goes back: refunds, NSF, chargebacks and disputes. */
+export const REVERSED = {
+  /** The entries that take money off invoices. */
+  released: run(0, 60_000),
+  twin: run(60_001),
+  /** The fee's invoice and its revision. */
+  feeInvoice: run(60_002, 2),
+  notAsEntered: run(60_010),
+  postedLater: run(60_011),
+  disputeDue: run(61_001),
+  disputeTaken: run(61_002),
+  disputePostedLater: run(61_003),
+  disputeLeft: run(61_004),
+} as const
+
+/** Of a dispute that is won after it was lost. */
+export const REINSTATED = {
+  credits: RECEIVED.credits,
+  disputeDue: REVERSED.disputeDue,
+  disputeLeft: REVERSED.disputeLeft,
+  entries: run(62_000, 3_536),
+} as const
+
+/** Of the gateway's word on a refund. */
+export const REFUND_TOLD = { task: run(0), mails: run(10, 20) } as const
+
+/** Of a payout. */
+export const PAID_OUT = { tasks: run(0, 10), entries: run(10, 65_526) } as const
+
+/** Of an order that is confirmed. */
+export const CONFIRMED = {
+  /** Its invoice, the first revision, and tasks about both. */
+  own: run(0, 10),
+  /** The entries of what was paid in advance. */
+  prepaid: run(10, 60_990),
+  /** The tasks about what of that is left over. */
+  leftOver: run(61_000, 2_000),
+  /** What makes the order's links ask for the invoice. */
+  linked: run(63_000, 2_536),
+} as const
+
+/** Of an order that is withdrawn. */
+export const VOIDED = {
+  released: run(0, 61_000),
+  leftOver: CONFIRMED.leftOver,
+} as const
+
+/** Of an invoice that is changed. */
+export const REVISED = {
+  revision: run(0),
+  /** The entries that take off what is beyond the new total. */
+  excess: run(1, 39_999),
+  prepaid: run(40_000, 25_000),
+  heldTask: run(65_000),
+} as const
+
+/** Of mails and their link, where they have no ids of their own. */
+export const MAILED = {
+  mails: run(0, 20),
+  task: run(90),
+  link: run(91),
+  /** What says which invoices the link asks for. */
+  linked: run(100, 65_436),
+} as const
