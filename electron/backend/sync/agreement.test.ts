@@ -81,7 +81,7 @@ describeEachEngine('the daily proof', database => {
     [
       'surplus',
       `INSERT INTO applications SELECT '018f0000-0000-7000-8000-00000000000' || n.value, 3, NULL, 'p', 'i', 'c', 5,
-         '2026-11-25', 'u', 0, 0 FROM json_each('[1, 2, 3]') n`,
+         '2026-11-25', 'u', 0, 0, NULL FROM json_each('[1, 2, 3]') n`,
       3,
     ],
   ])('mends rows that are %s', async (_, sql, count) => {
