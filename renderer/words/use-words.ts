@@ -32,6 +32,7 @@ import { phone } from './phone.ts'
 import { products } from './products.ts'
 import { recovery } from './recovery.ts'
 import { refusals } from './refusals.ts'
+import { rights } from './rights.ts'
 import { sending } from './sending.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -76,6 +77,7 @@ const AREAS = {
   audit,
   journals,
   paymentsAccount,
+  rights,
 }
 
 /** All visible text by area, in one language. */
@@ -90,6 +92,11 @@ const WORDS: Record<Language, Words> = { en: pick('en'), es: pick('es') }
 /** The words on screen; the component follows when the language changes. */
 export function useWords(): Words {
   return WORDS[useLanguage()]
+}
+
+/** The words of one language. */
+export function wordsIn(language: Language): Words {
+  return WORDS[language]
 }
 
 /** The words on screen, for formatters outside of components. */

@@ -1,25 +1,27 @@
 import { Menu } from '@mantine/core'
 import type { AgingListRow } from '../../../shared/protocol/aging-asks.ts'
 import { navigate, pathTo } from '../../app/router.ts'
+import { ReasonItem } from '../../parts/reason-button.tsx'
 import { RowMenu } from '../../parts/row-menu.tsx'
-import { useRight } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 
 /** What can be done about one customer of the aging. */
 export function RowActions({ row, onStatement }: { row: AgingListRow; onStatement(): void }) {
   const w = useWords().aging
-  const mayReceive = useRight('payments.receive')
+  const whyNot = useWhyNot()
   const { customerId, name } = row
   return (
     <RowMenu label={w.actionsFor(name)}>
       {() => (
         <>
           <Menu.Item onClick={onStatement}>{w.viewStatement}</Menu.Item>
-          {mayReceive && (
-            <Menu.Item onClick={() => navigate(pathTo('receivePayment', {}, { customer: customerId }))}>
-              {w.receivePayment}
-            </Menu.Item>
-          )}
+          <ReasonItem
+            reason={whyNot('payments.receive')}
+            onClick={() => navigate(pathTo('receivePayment', {}, { customer: customerId }))}
+          >
+            {w.receivePayment}
+          </ReasonItem>
           <Menu.Item onClick={() => navigate(pathTo('customer', { customerId }))}>{w.openCustomer}</Menu.Item>
         </>
       )}
