@@ -4,7 +4,7 @@ import { defineWords } from './define-words.ts'
 export const payments = defineWords({
   en: {
     history: 'Payment History',
-    search: 'Number, customer, reference…',
+    search: 'Number, customer, reference, amount…',
     receive: 'Receive payment',
     columns: {
       number: 'Payment',
@@ -112,7 +112,7 @@ export const payments = defineWords({
   },
   es: {
     history: 'Historial de pagos',
-    search: 'Número, cliente, referencia…',
+    search: 'Número, cliente, referencia, importe…',
     receive: 'Recibir pago',
     columns: {
       number: 'Pago',
