@@ -67,6 +67,8 @@ export const payments = defineWords({
     dateHint: '11/20 or today',
     amount: 'Amount',
     method: 'Method',
+    noMethodFound:
+      'No such method. A credit is no payment: it is applied under Open credits, or made under Credits.',
     reference: 'Reference',
     referenceHint: 'Check number, wire id…',
     chooseCustomer: 'Choose a customer to see what is open',
@@ -175,6 +177,8 @@ export const payments = defineWords({
     dateHint: '20/11 u hoy',
     amount: 'Importe',
     method: 'Método',
+    noMethodFound:
+      'No hay tal método. Un crédito no es un pago: se aplica en Créditos abiertos o se crea en Créditos.',
     reference: 'Referencia',
     referenceHint: 'Número de cheque, transferencia…',
     chooseCustomer: 'Elija un cliente para ver lo pendiente',
