@@ -27,7 +27,7 @@ export function CreditsScreen() {
   const w = words.credits
   const route = useRoute()
   const whyNot = useWhyNot()
-  const [filter, setFilter] = useListFilter<{ chip: Chip; search: string }>('credits', {
+  const [filter, setFilter, kept] = useListFilter<{ chip: Chip; search: string }>('credits', {
     chip: 'all',
     search: '',
   })
@@ -42,6 +42,7 @@ export function CreditsScreen() {
       actions={
         <>
           <SearchField
+            kept={kept}
             placeholder={w.search}
             initial={filter.search}
             onSearch={search => setFilter({ search })}

@@ -51,7 +51,7 @@ export function CustomersScreen() {
   const users = useAsk('users.all', {}).data ?? []
   const tags = useAsk('customers.tags', {}).data ?? []
   const seesOwn = useSession(state => seesOwnCustomers(state.session?.user ?? null))
-  const [filter, setFilter] = useListFilter<CustomersFilter>('customers', NO_FILTER)
+  const [filter, setFilter, kept] = useListFilter<CustomersFilter>('customers', NO_FILTER)
   const issue = useIssue()
   const addAgain = issue?.name === 'customer.add' ? issue.id : null
   useEffect(() => {
@@ -73,6 +73,7 @@ export function CustomersScreen() {
       actions={
         <>
           <SearchField
+            kept={kept}
             placeholder={w.search}
             initial={filter.search}
             onSearch={search => setFilter({ search })}

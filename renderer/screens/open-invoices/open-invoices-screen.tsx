@@ -62,7 +62,7 @@ export function OpenInvoicesScreen() {
     setReopened(issue.id)
     setAsking((issue.payload as PayloadOf<'links.email'>).invoiceIds)
   }
-  const [filter, setFilter] = useListFilter<{ chip: Chip; search: string; bucket: number | null }>(
+  const [filter, setFilter, kept] = useListFilter<{ chip: Chip; search: string; bucket: number | null }>(
     'invoices',
     {
       chip: 'all',
@@ -104,6 +104,7 @@ export function OpenInvoicesScreen() {
       actions={
         <>
           <SearchField
+            kept={kept}
             placeholder={w.search}
             initial={filter.search}
             onSearch={search => setFilter({ search })}

@@ -32,7 +32,7 @@ export function OrderSummaryScreen() {
   const words = useWords()
   const w = words.orders
   const whyNot = useWhyNot()
-  const [filter, setFilter] = useListFilter<{ status: Status; search: string }>('orders', {
+  const [filter, setFilter, kept] = useListFilter<{ status: Status; search: string }>('orders', {
     status: 'all',
     search: '',
   })
@@ -47,6 +47,7 @@ export function OrderSummaryScreen() {
       actions={
         <>
           <SearchField
+            kept={kept}
             placeholder={w.searchPlaceholder}
             initial={filter.search}
             onSearch={search => setFilter({ search })}

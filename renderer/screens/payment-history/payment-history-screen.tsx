@@ -37,7 +37,7 @@ export function PaymentHistoryScreen() {
   const whyNot = useWhyNot()
   const customerId = route?.query.get('customer') ?? null
   const [selected, setSelected] = useState<PaymentListRow[]>([])
-  const [filter, setFilter] = useListFilter<{ search: string; range: Range; kind: Kind }>('payments', {
+  const [filter, setFilter, kept] = useListFilter<{ search: string; range: Range; kind: Kind }>('payments', {
     search: '',
     kind: 'all',
     range: { name: 'days30', from: null, to: null },
@@ -64,6 +64,7 @@ export function PaymentHistoryScreen() {
       actions={
         <>
           <SearchField
+            kept={kept}
             placeholder={w.search}
             initial={filter.search}
             onSearch={search => setFilter({ search })}

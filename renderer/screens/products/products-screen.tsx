@@ -51,7 +51,7 @@ export function ProductsScreen() {
   const mayEdit = useRight('products.edit')
   const whyNot = useWhyNot()
   const userId = useSession(state => state.session?.user?.id ?? '')
-  const [filter, setFilter] = useListFilter<{ search: string; active: 'active' | 'all' }>('products', {
+  const [filter, setFilter, kept] = useListFilter<{ search: string; active: 'active' | 'all' }>('products', {
     search: '',
     active: 'active',
   })
@@ -111,6 +111,7 @@ export function ProductsScreen() {
             onChange={event => setFilter({ active: event.currentTarget.checked ? 'all' : 'active' })}
           />
           <SearchField
+            kept={kept}
             placeholder={w.search}
             initial={filter.search}
             onSearch={search => setFilter({ search })}
