@@ -177,6 +177,7 @@ const SECTIONS: { name: string; path: string; may: readonly Role[] }[] = [
   { name: 'Credits', path: '/credits', may: ROLES },
   { name: 'Aging / Statements', path: '/aging', may: ROLES },
   { name: 'Journals', path: '/journals', may: ROLES },
+  { name: 'Blocked addresses', path: '/blocked-addresses', may: but('credit-manager') },
   { name: 'Users & devices', path: '/team', may: ['admin'] },
   { name: 'Import', path: '/import', may: ['admin'] },
   { name: 'Numbers', path: '/numbers', may: ['admin'] },

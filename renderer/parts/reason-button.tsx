@@ -10,6 +10,7 @@ interface ReasonButtonProps extends Omit<ButtonProps, 'disabled' | 'data-disable
   onClick?: () => void
   disabled?: boolean
   title?: string
+  'aria-label'?: string
   ref?: Ref<HTMLButtonElement>
 }
 

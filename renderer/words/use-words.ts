@@ -37,6 +37,7 @@ import { sending } from './sending.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { suppressed } from './suppressed.ts'
 import { team } from './team.ts'
 
 const AREAS = {
@@ -78,6 +79,7 @@ const AREAS = {
   journals,
   paymentsAccount,
   rights,
+  suppressed,
 }
 
 /** All visible text by area, in one language. */
