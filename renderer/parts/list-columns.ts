@@ -52,8 +52,8 @@ function totalsOf(row: object): ListTotals | null {
   return (row as { [TOTALS_KEY]?: ListTotals })[TOTALS_KEY] ?? null
 }
 
-/** From this width on, in pixels, a list shows all it has to show. */
-const WIDE = 1440
+/** From this width on, in pixels, a list shows all it has to show: the widest, Open Invoices, ends within it. */
+const WIDE = 1560
 
 /** AG Grid's definition of a list's columns; `floors` are least widths that what stands in them needs. */
 export function gridColumns<Row extends object>(
