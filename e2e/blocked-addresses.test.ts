@@ -107,7 +107,7 @@ test('a list that remembers a search says so, and shows all again', async ({ pag
   await page.goto(`${app.ready.url}/#token=${app.ready.token}`)
   await page.getByRole('link', { name: 'Customers' }).click()
   const grid = page.getByRole('region', { name: 'Customers' })
-  const clear = page.getByRole('button', { name: 'Clear the search and filters' })
+  const clear = page.getByRole('button', { name: 'Show everything again' })
   await expect(grid.getByRole('row', { name: /2 customers/ })).toBeVisible()
   await expect(clear).toBeHidden()
   await page.getByRole('searchbox').fill('petal')

@@ -6,7 +6,7 @@ export const parts = defineWords({
     retry: 'Try again',
     clearSearch: 'Clear the search',
     filtered: 'Filtered',
-    clearFilters: 'Clear the search and filters',
+    clearFilters: 'Show everything again',
     clearSelection: 'Clear',
     undo: 'Undo',
     close: 'Close',
@@ -121,7 +121,7 @@ export const parts = defineWords({
   es: {
     retry: 'Intentar de nuevo',
     filtered: 'Con filtro',
-    clearFilters: 'Borrar la búsqueda y los filtros',
+    clearFilters: 'Mostrar todo de nuevo',
     clearSearch: 'Borrar la búsqueda',
     clearSelection: 'Quitar selección',
     undo: 'Deshacer',

@@ -6,10 +6,10 @@ import { useWords, type Words } from './use-words.ts'
 export function useWhyNot(): (right: Permission) => string | undefined {
   const words = useWords()
   const rights = useSession(state => state.session?.rights)
-  return right => (!rights || rights.includes(right) ? undefined : whoMay(right, words))
+  return right => (!rights || rights.includes(right) ? undefined : words.rights.only(whoMay(right, words)))
 }
 
-/** Who may use a right, as a sentence to someone who may not. */
+/** Who may use a right, as a sentence. */
 export function whoMay(right: Permission, words: Words): string {
-  return words.rights.only(rolesWith(right).map(role => words.shell.role[role]))
+  return words.rights.needs(rolesWith(right).map(role => words.shell.role[role]))
 }
