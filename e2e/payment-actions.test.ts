@@ -222,7 +222,18 @@ test('books are closed, finance charges run, and each role is refused what is no
       const panel = page.getByRole('dialog', { name: `Payment ${payment.number}` })
       await expect(panel).toBeVisible()
       await panel.getByRole('button', { name: 'More' }).click()
-      await expect(page.getByRole('menuitem')).toHaveText(['Email receipt…', 'Print receipt'])
+      const offered = page.getByRole('menuitem')
+      await expect(offered.and(page.locator(':not([aria-disabled="true"])'))).toHaveText([
+        'Email receipt…',
+        'Print receipt',
+      ])
+      for (const name of ['Edit…', 'NSF: it bounced…', 'Chargeback…', 'Void…']) {
+        const item = page.getByRole('menuitem', { name, exact: true })
+        await expect(item).toHaveAttribute('aria-disabled', 'true')
+        await expect(item).toHaveAccessibleDescription(/needs Admin, A\/R, or Cashier/)
+      }
+      await shot(page, 'menu-not-theirs')
+      await expectAccessible(page, 'menu of what is not theirs')
     }
     await desk.ask('session.login', { login: 'elena@bloem.example', password: 'tulips in spring' })
   }

@@ -17,21 +17,19 @@ import type { OrderDesk } from './order-desk.ts'
 interface MoreMenuProps {
   desk: OrderDesk
   view: OrderView
-  mayEdit: boolean
   onPdf(): void
   onPrint(): void
 }
 
 /** What is done with an order now and then. */
-export function MoreMenu({ desk, view, mayEdit, onPdf, onPrint }: MoreMenuProps) {
+export function MoreMenu({ desk, view, onPdf, onPrint }: MoreMenuProps) {
   const words = useWords()
   const w = words.orderEntry
   const today = useToday()
   const mayReverse = useRight('payments.reverse')
   const whyNot = useWhyNot()
   const { order, invoice } = view
-  const voidable = mayEdit && order.status !== 'voided'
-  if (!mayEdit && !invoice) return null
+  const isVoidable = order.status !== 'voided'
 
   function credit(of: NonNullable<OrderView['invoice']>) {
     navigate(pathTo('newCredit', {}, { customer: of.customerId, invoice: of.id }))
@@ -76,7 +74,9 @@ export function MoreMenu({ desk, view, mayEdit, onPdf, onPrint }: MoreMenuProps)
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {mayEdit && <Menu.Item onClick={() => void copy()}>{w.copy}</Menu.Item>}
+        <ReasonItem reason={whyNot('orders.edit')} quiet={isVoidable} onClick={() => void copy()}>
+          {w.copy}
+        </ReasonItem>
         {invoice && <Menu.Item onClick={onPdf}>{words.orders.viewPdf}</Menu.Item>}
         {invoice && <Menu.Item onClick={onPrint}>{w.print}</Menu.Item>}
         {invoice?.status === 'open' && (
@@ -92,11 +92,11 @@ export function MoreMenu({ desk, view, mayEdit, onPdf, onPrint }: MoreMenuProps)
             {words.attention.settle.releaseHold}
           </ReasonItem>
         )}
-        {voidable && <Menu.Divider />}
-        {voidable && (
-          <Menu.Item styles={{ itemLabel: { color: 'var(--red)' } }} onClick={askToVoid}>
+        {isVoidable && <Menu.Divider />}
+        {isVoidable && (
+          <ReasonItem reason={whyNot('orders.edit')} color="red" onClick={askToVoid}>
             {words.orders.void}
-          </Menu.Item>
+          </ReasonItem>
         )}
       </Menu.Dropdown>
     </Menu>

@@ -21,7 +21,7 @@ import type { useOrder } from './use-order.ts'
 
 /** What can be done with the order as a whole. */
 export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
-  const { desk, order, customer, company, readOnly, mayEdit, totals, state, lines } = form
+  const { desk, order, customer, company, readOnly, totals, state, lines } = form
   const words = useWords()
   const w = words.orders
   const user = useSession(session => session.session?.user ?? null)
@@ -128,17 +128,11 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
         </Button>
       )}
       {state.view && (
-        <MoreMenu
-          desk={desk}
-          view={state.view}
-          mayEdit={mayEdit}
-          onPdf={() => setDialog('pdf')}
-          onPrint={() => void print()}
-        />
+        <MoreMenu desk={desk} view={state.view} onPdf={() => setDialog('pdf')} onPrint={() => void print()} />
       )}
-      {invoice?.status === 'open' && mayEdit && state.view && company && (
+      {invoice?.status === 'open' && state.view && company && (
         <ReasonButton
-          reason={mayChange ? undefined : whyNoChange}
+          reason={whyNot('orders.edit') ?? (mayChange ? undefined : whyNoChange)}
           variant="default"
           onClick={() => state.view && beginRevision(state.view, company)}
         >
