@@ -20,29 +20,31 @@ interface ReasonButtonProps extends Omit<ButtonProps, 'disabled' | 'data-disable
  */
 export function ReasonButton({ reason, href, onClick, ref, children, ...look }: ReasonButtonProps) {
   const id = useId()
-  if (reason === undefined) {
-    if (href === undefined) {
-      return (
-        <Button ref={ref} onClick={onClick} {...look}>
-          {children}
-        </Button>
-      )
-    }
+  if (reason === undefined && href !== undefined) {
     return (
       <Button component="a" href={href} {...look}>
         {children}
       </Button>
     )
   }
-  const { title: _, disabled: __, ...shown } = look
+  // One element with and without a reason: who is on it stays on it when the reason goes.
+  const { title, disabled, ...shown } = look
+  const allowed = { onClick, ...(title && { title }), ...(disabled && { disabled }) }
+  const refused = { 'aria-disabled': true, 'data-disabled': true, 'aria-describedby': id }
   return (
     <>
-      <Tooltip label={reason} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
-        <Button ref={ref} aria-disabled data-disabled aria-describedby={id} {...shown}>
+      <Tooltip
+        label={reason}
+        disabled={reason === undefined}
+        multiline
+        maw={320}
+        events={{ hover: true, focus: true, touch: true }}
+      >
+        <Button ref={ref} {...shown} {...(reason === undefined ? allowed : refused)}>
           {children}
         </Button>
       </Tooltip>
-      <VisuallyHidden id={id}>{reason}</VisuallyHidden>
+      {reason !== undefined && <VisuallyHidden id={id}>{reason}</VisuallyHidden>}
     </>
   )
 }
@@ -59,7 +61,6 @@ interface ReasonItemProps {
 
 /** An entry of a menu that stays in reach of the arrow keys while it can't be done, with the reason in it. */
 export function ReasonItem({ reason, onClick, color, quiet = false, children }: ReasonItemProps) {
-  const id = useId()
   if (reason === undefined) {
     return (
       <Menu.Item color={color} onClick={onClick}>
@@ -67,17 +68,10 @@ export function ReasonItem({ reason, onClick, color, quiet = false, children }: 
       </Menu.Item>
     )
   }
-  const why = <span className={classes.why}>{reason}</span>
   return (
-    <Menu.Item
-      aria-disabled
-      aria-labelledby={`${id}-name`}
-      aria-describedby={`${id}-why`}
-      closeMenuOnClick={false}
-      className={classes.item}
-    >
-      <span id={`${id}-name`}>{children}</span>
-      <span id={`${id}-why`}>{quiet ? <VisuallyHidden>{reason}</VisuallyHidden> : why}</span>
+    <Menu.Item aria-disabled closeMenuOnClick={false} className={classes.item}>
+      {children}{' '}
+      {quiet ? <VisuallyHidden>{reason}</VisuallyHidden> : <span className={classes.why}>{reason}</span>}
     </Menu.Item>
   )
 }
