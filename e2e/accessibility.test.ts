@@ -50,6 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/customers',
       `/customers/${customerId}`,
       '/products',
+      '/blocked-addresses',
       '/team',
       '/import',
       '/numbers',

@@ -154,7 +154,15 @@ test('what two people did apart is settled card by card, in one click each', asy
   }
   await settle('Payment for a void invoice', 'Apply to oldest')
   await expect(card('Payment for a void invoice')).toHaveCount(0)
+  const twice = card('Possibly the same payment twice')
+  await expect(twice.getByRole('button').first()).toHaveText('Look at both')
+  await settle('Possibly the same payment twice', 'Look at both')
+  await expect(
+    page.getByRole('region', { name: 'Payment History' }).getByRole('row', { name: /1042/ }),
+  ).toHaveCount(2)
+  await page.goBack()
   await settle('Possibly the same payment twice', /^Void \d/)
+  await page.getByRole('dialog').getByRole('button', { name: 'Void the payment' }).click()
   await expect(card('Possibly the same payment twice')).toHaveCount(0)
   await expect(card('Beyond the credit limit')).toContainText('156.00 beyond the credit')
   await settle('Beyond the credit limit', 'Release hold')

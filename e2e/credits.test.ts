@@ -112,7 +112,9 @@ test('sales asks with a photo, the sales manager approves, the invoice falls, an
   await page.keyboard.press('Control+Enter')
   const panel = page.getByRole('dialog')
   await expect(panel.getByText('Pending review').first()).toBeVisible()
-  await expect(panel.getByRole('button', { name: /Approve/ })).toHaveCount(0)
+  const approve = panel.getByRole('button', { name: /Approve/ })
+  await expect(approve).toHaveAttribute('aria-disabled', 'true')
+  await expect(approve).toHaveAccessibleDescription(/needs Admin, Credit Manager, or Sales Manager/)
   const { rows } = await desk.ask('credits.list', {})
   expect(rows).toMatchObject([{ totalCents: 57_00, status: 'pending-review', pictureCount: 1 }])
   const { creditId, number } = rows[0]!
@@ -125,7 +127,12 @@ test('sales asks with a photo, the sales manager approves, the invoice falls, an
   await at(`/credits/${creditId}`)
   await page.reload()
   await expect(panel.getByText('Botrytis in one box.')).toBeVisible()
-  await expect(panel.getByRole('button', { name: /Approve|Reject/ })).toHaveCount(0)
+  for (const name of [/Approve/, /Reject/]) {
+    const answer = panel.getByRole('button', { name })
+    await expect(answer).toHaveAttribute('aria-disabled', 'true')
+    await answer.click({ force: true })
+  }
+  await expectAccessible(page, 'a credit that a cashier may not decide')
   await expect(
     give(desk, 'credit.approve', { creditId, approvedOn: ON, expectedTotalCents: 57_00 }),
   ).rejects.toThrow('not-allowed')

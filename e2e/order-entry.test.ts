@@ -297,7 +297,7 @@ test('a bulk confirm tells for each order what became of it', async ({ page }) =
   await draft(await customer({ code: 'BULK2', name: 'Bulk First', requirePaymentOnConfirm: true }))
   await draft(await customer({ code: 'BULK3', name: 'Bulk Short', creditLimitCents: 0 }))
   await open(page, '/orders')
-  await page.getByPlaceholder('Number, customer, PO …').fill('bulk')
+  await page.getByPlaceholder('Number, customer, PO, amount…').fill('bulk')
   await expect(page.getByText('3 orders')).toBeVisible()
   await page.getByRole('checkbox', { name: 'Select all shown' }).click()
   await expect(page.getByRole('region', { name: '3 selected' })).toBeVisible()

@@ -212,7 +212,21 @@ test('books are closed, finance charges run, and each role is refused what is no
       const panel = page.getByRole('dialog', { name: `Payment ${payment.number}` })
       await expect(panel).toBeVisible()
       await panel.getByRole('button', { name: 'More' }).click()
-      await expect(page.getByRole('menuitem')).toHaveText(['Email receipt…', 'Print receipt'])
+      const offered = page.getByRole('menuitem')
+      await expect(offered.and(page.locator(':not([aria-disabled="true"])'))).toHaveText([
+        'Email receipt…',
+        'Print receipt',
+      ])
+      for (const name of ['Edit…', 'NSF: it bounced…', 'Chargeback…', 'Void…']) {
+        const item = page.getByRole('menuitem', { name: new RegExp(`^${name} Your role does not include`) })
+        await expect(item).toHaveAttribute('aria-disabled', 'true')
+        await expect(item).toHaveAccessibleName(/needs Admin, A\/R, or Cashier/)
+      }
+      await page.keyboard.press('Home')
+      await page.keyboard.press('ArrowDown')
+      await expect(page.getByRole('menuitem', { name: /^NSF/ })).toBeFocused()
+      await shot(page, 'menu-not-theirs')
+      await expectAccessible(page, 'menu of what is not theirs')
     }
     await desk.ask('session.login', { login: 'elena@bloem.example', password: 'tulips in spring' })
   }

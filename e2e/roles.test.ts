@@ -15,6 +15,7 @@ import {
   startHouse,
   until,
 } from './support/company.ts'
+import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
 
 test.describe.configure({ timeout: 90_000 })
@@ -176,13 +177,14 @@ const SECTIONS: { name: string; path: string; may: readonly Role[] }[] = [
   { name: 'Credits', path: '/credits', may: ROLES },
   { name: 'Aging / Statements', path: '/aging', may: ROLES },
   { name: 'Journals', path: '/journals', may: ROLES },
+  { name: 'Blocked addresses', path: '/blocked-addresses', may: but('credit-manager') },
   { name: 'Users & devices', path: '/team', may: ['admin'] },
   { name: 'Import', path: '/import', may: ['admin'] },
   { name: 'Numbers', path: '/numbers', may: ['admin'] },
   { name: 'Settings', path: '/settings', may: ['admin'] },
 ]
 
-/** What screens offer to some only. */
+/** What screens offer to some, and tell the others who may do it. */
 const OFFERS: { path: string; name: RegExp; may: readonly Role[] }[] = [
   {
     path: '/customers',
@@ -190,6 +192,8 @@ const OFFERS: { path: string; name: RegExp; may: readonly Role[] }[] = [
     may: ['admin', 'receivables', 'credit-manager', 'sales-manager'],
   },
   { path: '/credits', name: /^New credit/, may: but('cashier') },
+  { path: '/orders', name: /^New order/, may: but('receivables', 'credit-manager') },
+  { path: '/products', name: /^New product/, may: ['admin', 'sales-manager'] },
 ]
 
 let house: House
@@ -273,7 +277,16 @@ for (const role of ROLES) {
         .getByRole('main')
         .getByRole('button', { name })
         .or(page.getByRole('main').getByRole('link', { name }))
-      await expect(offer, `${path} ${name}`).toHaveCount(may.includes(role) ? 1 : 0)
+      await expect(offer, `${path} ${name}`).toHaveCount(1)
+      if (may.includes(role)) await expect(offer).not.toHaveAttribute('aria-disabled', 'true')
+      else {
+        await expect(offer).toHaveAttribute('aria-disabled', 'true')
+        await expect(offer).toHaveAccessibleDescription(/does not include this\. It needs .*Admin/)
+        await page.keyboard.press('Tab')
+        await offer.focus()
+        await expect(page.getByRole('tooltip')).toContainText('ask one of them')
+        if (role === 'cashier') await expectAccessible(page, `${path} of a ${role}`)
+      }
     }
     const wrong: string[] = []
     for (const { act, may, ask } of ACTS) {

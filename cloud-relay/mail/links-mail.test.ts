@@ -3,6 +3,7 @@ import type { CustomerRow } from '../../shared/domain/customer/customer-row.ts'
 import { Payer } from '../pages/testing/payer.ts'
 import { describeEachEngine } from '../testing/each-engine.ts'
 import { type MailUnderTest, startMailUnderTest } from './testing/mail-under-test.ts'
+import { pdfLinks } from './testing/pdf-links.ts'
 
 describeEachEngine('links mail', database => {
   let under: MailUnderTest
@@ -45,6 +46,28 @@ describeEachEngine('links mail', database => {
     expect(mail.html).toContain('<th scope="col"')
     expect(mail.attachments).toEqual([])
     expect(await under.pages.get('payment_links', linkId)).toMatchObject({ state: 'sent', kind: 'links' })
+  })
+
+  test('a link over one invoice comes with its PDF, whose button leads where the mail’s does', async () => {
+    const customerId = await under.pages.customer()
+    const invoiceId = await under.pages.invoice(customerId)
+    const { device } = under.pages
+    await under.pages.give('links.email', {
+      customerId,
+      invoiceIds: [invoiceId],
+      recipients: [{ mailId: device.id(), address: 'pay@petal.example' }],
+      subject: 'Open invoices',
+      message: 'This is open.',
+      linkId: device.id(),
+    })
+    await under.pages.pass(0)
+    const mail = await under.lastMail()
+    const { number } = (await under.pages.get('invoices', invoiceId))!
+    const [pdf, ...others] = mail.attachments
+    expect(others).toEqual([])
+    expect(pdf).toMatchObject({ contentType: 'application/pdf' })
+    expect(pdf!.filename).toContain(number)
+    expect(await pdfLinks(pdf!.content)).toEqual([linkIn(mail.text)])
   })
 
   test('what was paid before it went out is not listed; where all is, no mail goes', async () => {

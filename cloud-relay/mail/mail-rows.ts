@@ -130,8 +130,10 @@ export function mailRowsOf(mailId: string, view: GatheredView, now: number): Mai
   }
 }
 
-/** The invoice a mail is about: of one about an order, what that has become. */
-function invoiceOf({ invoiceId, orderId }: MailRow, view: Pick<View, 'get'>): string | null {
+/** The invoice a mail is about: of one about an order, what that has become; of one with a link over a single invoice, that. */
+function invoiceOf(mail: MailRow, view: Pick<View, 'get'>): string | null {
+  const { kind, invoiceId, invoiceIds, orderId } = mail
+  if (kind === 'links' && invoiceIds.length === 1) return invoiceIds[0]!
   return orderId === null ? invoiceId : (view.get('orders', orderId)?.invoiceId ?? null)
 }
 

@@ -60,6 +60,8 @@ async function startProgram<Ready>(
 }
 
 export const SETUP_TOKEN = 'a-setup-token-for-tests'
+/** What a mail provider signs its reports with. */
+export const MAIL_HOOK_SECRET = 'a-mail-hook-secret-of-the-tests-only'
 
 /** Starts a relay on its own folder; the same ports again after a stop. */
 export function startRelay(options: {
@@ -82,6 +84,7 @@ export function startRelay(options: {
       FLORIN_SETUP_TOKEN: SETUP_TOKEN,
       FLORIN_SECRET: Buffer.alloc(32, 7).toString('base64'),
       FLORIN_MAIL_DOMAIN: 'mail.florin.test',
+      FLORIN_MAIL_HOOK_SECRET: MAIL_HOOK_SECRET,
       FLORIN_SANDBOX_PORT: String(options.sandboxPort),
       SMTP_URL: `smtp://127.0.0.1:${options.smtpPort}`,
       FLORIN_ACCOUNT_KEYS: `e2e:${Buffer.alloc(32, 5).toString('base64')}`,

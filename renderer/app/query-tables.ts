@@ -17,6 +17,7 @@ const AGING: readonly TableName[] = [
 /** Which tables an answer is made from: when one changes, the question is asked again. */
 export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'company.settings': ['companies'],
+  'mail.suppressed': ['suppressed_addresses', 'mails', 'customers', 'users'],
   'users.all': ['users'],
   'users.list': ['users'],
   'customers.list': ['customers', 'users', 'customer_balances'],

@@ -33,6 +33,7 @@ export const PATHS = {
   customer: '/customers/:customerId',
   products: '/products',
   team: '/team',
+  suppressed: '/blocked-addresses',
   numbers: '/numbers',
   importing: '/import',
   settings: '/settings',

@@ -21,6 +21,7 @@ import { PayoutsScreen } from '../screens/payment-links/payouts-screen.tsx'
 import { ProductsScreen } from '../screens/products/products-screen.tsx'
 import { ReceivePaymentScreen } from '../screens/receive-payment/receive-payment-screen.tsx'
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx'
+import { SuppressedScreen } from '../screens/suppressed/suppressed-screen.tsx'
 import { TeamScreen } from '../screens/team/team-screen.tsx'
 import type { RouteName } from './router.ts'
 
@@ -56,6 +57,7 @@ export const SCREENS: Partial<Record<RouteName, Screen>> = {
   customers: { component: CustomersScreen, right: null },
   customer: { component: CustomerScreen, right: null },
   team: { component: TeamScreen, right: 'setup' },
+  suppressed: { component: SuppressedScreen, right: 'documents.email' },
   numbers: { component: NumbersScreen, right: 'setup' },
   importing: { component: ImportScreen, right: 'setup' },
   attention: { component: AttentionScreen, right: null },

@@ -23,6 +23,7 @@ const NARROWED = [
   'invoices',
   'payments',
   'links',
+  'suppressed',
   'team',
   'numbers',
   'settings',
@@ -37,7 +38,7 @@ const shown = (role: Role) => {
 test.each([
   ['receivables', ['newOrder', 'team', 'numbers', 'settings']],
   ['cashier', ['team', 'numbers', 'settings']],
-  ['credit-manager', ['newOrder', 'team', 'numbers', 'settings']],
+  ['credit-manager', ['newOrder', 'suppressed', 'team', 'numbers', 'settings']],
   ['sales-manager', ['team', 'numbers', 'settings']],
   ['sales', ['team', 'numbers', 'settings']],
   ['sales-allocations', ['team', 'numbers', 'settings']],

@@ -22,6 +22,7 @@ export interface SectionLink {
     | 'customers'
     | 'products'
     | 'team'
+    | 'suppressed'
     | 'numbers'
     | 'importing'
     | 'settings'
@@ -72,6 +73,7 @@ const SECTIONS: Section[] = [
     links: [
       { route: 'customers', word: 'customers', also: ['customer'] },
       { route: 'products', word: 'products' },
+      { route: 'suppressed', word: 'suppressed' },
       { route: 'team', word: 'team' },
       { route: 'importing', word: 'importing' },
       { route: 'numbers', word: 'numbers' },

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ExplainDialog } from '../parts/explain/explain-dialog.tsx'
 import { useSession } from '../store/session.ts'
+import { whoMay } from '../words/use-why-not.ts'
 import { useWords } from '../words/use-words.ts'
 import { Navigation } from './navigation.tsx'
 import { PaidNotices } from './paid-notices.tsx'
@@ -20,7 +21,8 @@ const FIRST_SCREENS: RouteName[] = ['home', 'orders', 'customers']
 
 /** The frame around every screen: sections, sync and user at the left, the screen at the right. */
 export function Shell() {
-  const words = useWords().shell
+  const allWords = useWords()
+  const words = allWords.shell
   const rights = useSession(state => state.session?.rights) ?? []
   const route = useRoute()
   const main = useRef<HTMLElement>(null)
@@ -54,7 +56,9 @@ export function Shell() {
         <SyncNotices />
         <ScreenBoundary place={place}>
           {Screen && allowed && <Screen />}
-          {Screen && !allowed && <EmptyState title={words.notForYou} hint={words.notForYouHint} />}
+          {Screen && !allowed && (
+            <EmptyState title={words.notForYou} hint={screen.right ? whoMay(screen.right, allWords) : ''} />
+          )}
           {!Screen && !atStart && <EmptyState title={words.notFound} hint={words.notFoundHint} />}
         </ScreenBoundary>
       </main>

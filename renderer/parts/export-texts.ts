@@ -1,8 +1,6 @@
 import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
+import { CREDIT_METHOD } from '../../shared/domain/credit/credit-method.ts'
 import type { Words } from '../words/use-words.ts'
-
-/** How an approved credit counts among what came in. */
-const CREDIT_METHOD = 'Credit memo'
 
 /** The words on screen for the codes in a list's rows, for a file made of it. */
 export function exportTexts(words: Words, company: CompanyRow | null): Record<string, string> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recalledFilter } from './list-filters.ts'
+import { isFiltered, recalledFilter } from './list-filters.ts'
 
 const INITIAL = { chip: 'all', search: '' }
 
@@ -21,4 +21,13 @@ test('what does not read is as if never touched', () => {
   expect(recalledFilter(null, INITIAL)).toBe(INITIAL)
   expect(recalledFilter('{"chip"', INITIAL)).toBe(INITIAL)
   expect(recalledFilter('null', INITIAL)).toBe(INITIAL)
+})
+
+test('a list is filtered while anything of its filter is not as delivered', () => {
+  const initial = { search: '', chip: 'all', range: { name: 'days30', from: null, to: null } }
+  expect(isFiltered(initial, initial)).toBe(false)
+  expect(isFiltered({ ...initial, range: { ...initial.range } }, initial)).toBe(false)
+  expect(isFiltered({ ...initial, search: 'petal' }, initial)).toBe(true)
+  expect(isFiltered({ ...initial, range: { ...initial.range, name: 'all' } }, initial)).toBe(true)
+  expect(isFiltered({ ...initial, ...{ leftOver: 1 } }, initial)).toBe(false)
 })

@@ -21,13 +21,34 @@ export function setListFilter(id: string, filter: object): void {
   useListFilters.getState().set(`florin.filter.${userId}.${id}`, filter)
 }
 
+/** Whether a list shows less, or else, than as delivered; and the way back to that. */
+export interface KeptFilter {
+  isFiltered: boolean
+  clear(): void
+}
+
 /** A list's filter, as this user last left it on this computer. */
-export function useListFilter<F extends object>(id: string, initial: F): [F, (changed: Partial<F>) => void] {
+export function useListFilter<F extends object>(
+  id: string,
+  initial: F,
+): [F, (changed: Partial<F>) => void, KeptFilter] {
   const userId = useSession(state => state.session?.user?.id ?? '')
   const key = `florin.filter.${userId}.${id}`
   const held = useListFilters(state => state.filters[key]) as F | undefined
   const filter = held ?? recalledFilter(window.localStorage.getItem(key), initial)
-  return [filter, changed => useListFilters.getState().set(key, { ...filter, ...changed })]
+  const { set } = useListFilters.getState()
+  return [
+    filter,
+    changed => set(key, { ...filter, ...changed }),
+    { isFiltered: isFiltered(filter, initial), clear: () => set(key, initial) },
+  ]
+}
+
+/** Whether a filter is any other than the list is delivered with. */
+export function isFiltered<F extends object>(filter: F, initial: F): boolean {
+  return (Object.keys(initial) as (keyof F)[]).some(
+    name => JSON.stringify(filter[name]) !== JSON.stringify(initial[name]),
+  )
 }
 
 /** Reads a remembered filter: what a list no longer filters by is left out, and what it never was asked is as delivered. */

@@ -23,7 +23,6 @@ export const financeCharges = defineWords({
     reopenThrough: 'Stays closed through',
     reopenConfirm: 'Reopen',
     wasReopened: 'The period is open again.',
-    onlyAdmin: 'An administrator reopens a period.',
     charges: 'Finance charges',
     chargesHint:
       'Rate × what is open in the chosen bucket and older, less open credits. One charge per customer and month, as an invoice of its own.',
@@ -84,7 +83,6 @@ export const financeCharges = defineWords({
     reopenThrough: 'Sigue cerrado hasta',
     reopenConfirm: 'Reabrir',
     wasReopened: 'El período está abierto de nuevo.',
-    onlyAdmin: 'Un administrador reabre un período.',
     charges: 'Cargos por financiamiento',
     chargesHint:
       'Tasa × lo pendiente en el tramo elegido y más antiguo, menos créditos abiertos. Un cargo por cliente y mes, como factura propia.',

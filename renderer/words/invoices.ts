@@ -4,7 +4,7 @@ import { defineWords } from './define-words.ts'
 export const invoices = defineWords({
   en: {
     title: 'Open Invoices',
-    search: 'Invoice, customer, PO…',
+    search: 'Invoice, customer, PO, amount…',
     receivePayment: 'Receive payment',
     chips: {
       all: 'All open',
@@ -100,7 +100,7 @@ export const invoices = defineWords({
   },
   es: {
     title: 'Facturas abiertas',
-    search: 'Factura, cliente, OC…',
+    search: 'Factura, cliente, OC, importe…',
     receivePayment: 'Recibir pago',
     chips: {
       all: 'Todas',

@@ -5,6 +5,8 @@ export const parts = defineWords({
   en: {
     retry: 'Try again',
     clearSearch: 'Clear the search',
+    filtered: 'Filtered',
+    clearFilters: 'Show everything again',
     clearSelection: 'Clear',
     undo: 'Undo',
     close: 'Close',
@@ -118,6 +120,8 @@ export const parts = defineWords({
   },
   es: {
     retry: 'Intentar de nuevo',
+    filtered: 'Con filtro',
+    clearFilters: 'Mostrar todo de nuevo',
     clearSearch: 'Borrar la búsqueda',
     clearSelection: 'Quitar selección',
     undo: 'Deshacer',

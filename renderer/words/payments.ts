@@ -4,7 +4,7 @@ import { defineWords } from './define-words.ts'
 export const payments = defineWords({
   en: {
     history: 'Payment History',
-    search: 'Number, customer, reference…',
+    search: 'Number, customer, reference, amount…',
     receive: 'Receive payment',
     columns: {
       number: 'Payment',
@@ -67,6 +67,8 @@ export const payments = defineWords({
     dateHint: '11/20 or today',
     amount: 'Amount',
     method: 'Method',
+    noMethodFound:
+      'No such method. A credit is no payment: it is applied under Open credits, or made under Credits.',
     reference: 'Reference',
     referenceHint: 'Check number, wire id…',
     chooseCustomer: 'Choose a customer to see what is open',
@@ -112,7 +114,7 @@ export const payments = defineWords({
   },
   es: {
     history: 'Historial de pagos',
-    search: 'Número, cliente, referencia…',
+    search: 'Número, cliente, referencia, importe…',
     receive: 'Recibir pago',
     columns: {
       number: 'Pago',
@@ -175,6 +177,8 @@ export const payments = defineWords({
     dateHint: '20/11 u hoy',
     amount: 'Importe',
     method: 'Método',
+    noMethodFound:
+      'No hay tal método. Un crédito no es un pago: se aplica en Créditos abiertos o se crea en Créditos.',
     reference: 'Referencia',
     referenceHint: 'Número de cheque, transferencia…',
     chooseCustomer: 'Elija un cliente para ver lo pendiente',

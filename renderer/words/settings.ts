@@ -144,7 +144,7 @@ export const settings = defineWords({
     // Payments
     paymentMethods: 'Payment methods',
     paymentMethodsHint:
-      'For money that reaches you outside of Florin, such as checks and cash. They register it; only the payments account moves money.',
+      'For money that reaches you outside of Florin, such as checks and cash. They register it; only the payments account moves money. “Credit memo” names approved credits in lists and files, and is not offered for money.',
     addMethod: 'Add a method',
     noMethods: 'No methods yet. Payments need one to be received.',
     account: 'Payments account',
@@ -324,7 +324,7 @@ export const settings = defineWords({
     noCarriers: 'Aún no hay transportistas.',
     paymentMethods: 'Métodos de pago',
     paymentMethodsHint:
-      'Para el dinero que llega por fuera de Florin, como cheques y efectivo. Solo lo registran; lo que mueve dinero es la cuenta de pagos.',
+      'Para el dinero que llega por fuera de Florin, como cheques y efectivo. Solo lo registran; lo que mueve dinero es la cuenta de pagos. «Nota de crédito» nombra los créditos aprobados en listas y archivos, y no se ofrece para dinero.',
     addMethod: 'Agregar un método',
     noMethods: 'Aún no hay métodos. Los pagos necesitan uno para recibirse.',
     account: 'Cuenta de pagos',

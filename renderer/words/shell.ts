@@ -29,6 +29,7 @@ export const shell = defineWords({
     periods: 'Periods & charges',
     customers: 'Customers',
     products: 'Products',
+    suppressed: 'Blocked addresses',
     team: 'Users & devices',
     importing: 'Import',
     numbers: 'Numbers',
@@ -108,7 +109,6 @@ export const shell = defineWords({
     crashedHint: 'What was saved is safe. Open the screen again; if it happens again, restart Florin.',
     reopen: 'Open again',
     notForYou: 'Your roles do not include this screen.',
-    notForYouHint: 'Ask an administrator if you need it.',
     role: {
       admin: 'Admin',
       receivables: 'A/R',
@@ -183,6 +183,7 @@ export const shell = defineWords({
     periods: 'Períodos y cargos',
     customers: 'Clientes',
     products: 'Productos',
+    suppressed: 'Direcciones bloqueadas',
     team: 'Usuarios y equipos',
     importing: 'Importar',
     numbers: 'Números',
@@ -262,7 +263,6 @@ export const shell = defineWords({
     crashedHint: 'Lo guardado está a salvo. Abra la pantalla de nuevo; si se repite, reinicie Florin.',
     reopen: 'Abrir de nuevo',
     notForYou: 'Sus funciones no incluyen esta pantalla.',
-    notForYouHint: 'Pídala a un administrador si la necesita.',
     role: {
       admin: 'Administración',
       receivables: 'Cobranzas',

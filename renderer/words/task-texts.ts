@@ -34,7 +34,7 @@ export const tasksEn: TaskWords = {
     title: 'Possibly the same payment twice',
     sentence: p =>
       `Payments ${p.payment} and ${p.twin} have the same reference (${p.reference}), method and amount: ${money(p.amountCents)}.`,
-    wayOut: 'If it came in once only, void one of them.',
+    wayOut: 'Look at both first. If the money came in once only, void one of them.',
   },
   'number-collision': {
     title: 'A number was used twice',
@@ -154,7 +154,7 @@ export const tasksEs: TaskWords = {
     title: 'Quizá el mismo pago dos veces',
     sentence: p =>
       `Los pagos ${p.payment} y ${p.twin} tienen la misma referencia (${p.reference}), método e importe: ${money(p.amountCents)}.`,
-    wayOut: 'Si entró una sola vez, anule uno de los dos.',
+    wayOut: 'Vea primero los dos. Si el dinero entró una sola vez, anule uno.',
   },
   'number-collision': {
     title: 'Un número se usó dos veces',

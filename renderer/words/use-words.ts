@@ -32,10 +32,12 @@ import { phone } from './phone.ts'
 import { products } from './products.ts'
 import { recovery } from './recovery.ts'
 import { refusals } from './refusals.ts'
+import { rights } from './rights.ts'
 import { sending } from './sending.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { suppressed } from './suppressed.ts'
 import { team } from './team.ts'
 
 const AREAS = {
@@ -76,6 +78,8 @@ const AREAS = {
   audit,
   journals,
   paymentsAccount,
+  rights,
+  suppressed,
 }
 
 /** All visible text by area, in one language. */
@@ -90,6 +94,11 @@ const WORDS: Record<Language, Words> = { en: pick('en'), es: pick('es') }
 /** The words on screen; the component follows when the language changes. */
 export function useWords(): Words {
   return WORDS[useLanguage()]
+}
+
+/** The words of one language. */
+export function wordsIn(language: Language): Words {
+  return WORDS[language]
 }
 
 /** The words on screen, for formatters outside of components. */

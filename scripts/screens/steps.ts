@@ -229,6 +229,7 @@ export const STEPS: Record<RouteName, Step[]> = {
     },
   ],
   products: [{ name: 'panel', path: () => '/products', act: page => firstCell(page).click() }],
+  suppressed: [],
   team: [{ name: 'user-dialog', path: () => '/team', act: (page, { team: w }) => press(page, w.addUser) }],
   importing: [
     {

@@ -1,4 +1,4 @@
-import type { Role, UserRow } from './user/user-row.ts'
+import { ROLES, type Role, type UserRow } from './user/user-row.ts'
 
 /**
  * `own` narrows the right to customers that carry the user as salesperson; `own-orders` to those and to orders, and
@@ -66,6 +66,12 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>
 
 export type Permission = keyof typeof PERMISSIONS
+
+/** The roles that give a right, wide or narrowed, in the order of the table. */
+export function rolesWith(right: Permission): Role[] {
+  const grants: Partial<Record<Role, Grant>> = PERMISSIONS[right]
+  return ROLES.filter(role => grants[role] !== undefined)
+}
 
 const WIDEST_FIRST = [ALL, OWN_ORDERS, OWN] as const
 

@@ -212,6 +212,6 @@ export interface SendAnswers {
   'links.one': LinkView
   'documents.plan': DocumentPlan
   'documents.send': { recipients: string[]; withLink: boolean }
-  /** `creditCents`: what open credits take off the sum that will be asked. */
-  'statement.mail-draft': MailDraft & { creditCents: number }
+  /** `creditCents`: what open credits take off the sum that will be asked; `values` stand for placeholders of typed words. */
+  'statement.mail-draft': MailDraft & { creditCents: number; values: TemplateValues }
 }

@@ -92,6 +92,8 @@ async function expectSame({ q, bare, book, anew }: ReturnType<typeof kept>, owne
       { search: 'petal' },
       { search: 'petal', sort: 'customerName' },
       { search: '10' },
+      { search: '100.01' },
+      { search: '$100', sort: 'customerName' },
       { bucket: 1 },
       ...ORDERS.map((order, at) => ({ ...order, search: ['10', 'petal', '0', 'p'][at % 4]! })),
     ]) {

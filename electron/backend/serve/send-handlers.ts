@@ -11,7 +11,7 @@ import { refuse } from '../../../shared/domain/rejections.ts'
 import { newId } from '../../../shared/lib/ids.ts'
 import type { SendAnswers } from '../../../shared/protocol/send-asks.ts'
 import type { Backend } from '../backend.ts'
-import { invoiceMailValues, statementMailStart } from '../documents/mail-start.ts'
+import { invoiceMailValues, statementMailStart, statementMailValues } from '../documents/mail-start.ts'
 import { DeskFault } from '../session/desk-session.ts'
 import { documentsPlan } from '../store/queries/documents-plan.ts'
 import { invoicesChosen } from '../store/queries/invoices-open.ts'
@@ -104,6 +104,7 @@ export function sendHandlers(backend: Backend): Pick<Handlers, keyof SendAnswers
         recipients: statementAddresses(customer),
         ccMe: q.user.login,
         ...statementMailStart(q.company, customer, input.asOf, statement.aging.netCents),
+        values: statementMailValues(q.company, customer, input.asOf, statement.aging.netCents),
         attachmentName: documentFileName(q.company.name, title, input.asOf),
         askedCents,
         creditCents,

@@ -38,7 +38,7 @@ export function AgingScreen() {
   const w = words.aging
   const today = useToday()
   const basis = useSession(state => state.session?.company?.ageBasis) ?? 'invoice-date'
-  const [filter, setFilter] = useListFilter<{ chip: AgingChip; search: string; asOf: string | null }>(
+  const [filter, setFilter, kept] = useListFilter<{ chip: AgingChip; search: string; asOf: string | null }>(
     'aging',
     {
       chip: 'all',
@@ -72,6 +72,7 @@ export function AgingScreen() {
       actions={
         <>
           <SearchField
+            kept={kept}
             placeholder={w.search}
             initial={filter.search}
             onSearch={search => setFilter({ search })}

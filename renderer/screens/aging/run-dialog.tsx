@@ -8,9 +8,11 @@ import { PrintActions } from '../../parts/run/print-actions.tsx'
 import { RunProgress } from '../../parts/run/run-progress.tsx'
 import { useMaySend, useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import emailClasses from '../email-dialog/email-dialog.module.css'
 import { MailTexts, type TextsByLanguage } from '../sending/mail-texts.tsx'
 import classes from './aging.module.css'
 import { KindField } from './kind-field.tsx'
+import { RunPreview } from './run-preview.tsx'
 import { type RunWay, type StatementCustomer, statementRun } from './statement-run.ts'
 
 interface RunDialogProps {
@@ -39,7 +41,7 @@ export function RunDialog({ customers, way, asOf, onClose }: RunDialogProps) {
     <Modal
       opened={customers !== null || (isRun && !isAway)}
       onClose={close}
-      size={620}
+      size={isRun ? 620 : 'auto'}
       title={w.runTitle(count)}
     >
       {isRun ? (
@@ -80,8 +82,8 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
   const suggested = useAsk('statement.folder', { asOf }).data?.folder ?? ''
   const folder = typedFolder ?? suggested
 
-  return (
-    <Stack gap={14}>
+  const form = (
+    <Stack gap={14} w={580} maw="100%">
       <KindField value={kind} onChange={setKind} />
       <p className={classes.hint}>
         {w.asOf} {formatDate(asOf, 'long')}
@@ -144,6 +146,13 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
         </Button>
       </Group>
     </Stack>
+  )
+  if (way !== 'mail' || !texts) return form
+  return (
+    <div className={`${emailClasses.columns} ${emailClasses.wide}`}>
+      {form}
+      <RunPreview {...{ customers, kind, asOf, withLink, texts }} />
+    </div>
   )
 }
 

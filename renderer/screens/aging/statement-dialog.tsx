@@ -8,7 +8,8 @@ import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatMoney } from '../../parts/format-money.ts'
 import { downloadPdf, printPdf } from '../../parts/print-pdf.ts'
-import { useMaySend } from '../../store/session.ts'
+import { ReasonButton } from '../../parts/reason-button.tsx'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './aging.module.css'
 import { AsOfField } from './as-of-field.tsx'
@@ -112,7 +113,7 @@ interface StatementFootProps {
 
 function StatementFoot({ view, isBusy, onDownload, onPrint, onMail }: StatementFootProps) {
   const w = useWords().aging
-  const mayEmail = useMaySend()
+  const whyNoMail = useWhyNot()('receivables.send')
   const { recipients, noLinkReason, askedCents, currency } = view
   const mailNote =
     recipients.length === 0
@@ -122,7 +123,7 @@ function StatementFoot({ view, isBusy, onDownload, onPrint, onMail }: StatementF
         }`
   return (
     <div className={classes.foot}>
-      <p className={classes.hint}>{mayEmail ? mailNote : ''}</p>
+      <p className={classes.hint}>{whyNoMail ?? mailNote}</p>
       <Group gap={8} wrap="nowrap">
         <Button
           variant="default"
@@ -140,11 +141,9 @@ function StatementFoot({ view, isBusy, onDownload, onPrint, onMail }: StatementF
         >
           {w.print}
         </Button>
-        {mayEmail && (
-          <Button disabled={isBusy} onClick={onMail}>
-            {w.emailStatement}
-          </Button>
-        )}
+        <ReasonButton reason={whyNoMail} disabled={isBusy} onClick={onMail}>
+          {w.emailStatement}
+        </ReasonButton>
       </Group>
     </div>
   )

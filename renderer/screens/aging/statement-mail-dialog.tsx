@@ -1,20 +1,15 @@
 import { Modal } from '@mantine/core'
-import { documentFormats } from '../../../shared/documents/document-formats.ts'
-import { statementParts } from '../../../shared/documents/letters/letter-parts.ts'
-import type { Language } from '../../../shared/domain/company/company-row.ts'
 import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
-import type { StatementView } from '../../../shared/protocol/aging-asks.ts'
-import type { MailDraft } from '../../../shared/protocol/send-asks.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { useWords } from '../../words/use-words.ts'
 import classes from '../email-dialog/email-dialog.module.css'
 import { MailFields } from '../email-dialog/mail-fields.tsx'
-import { type MailForm, mailFormOf } from '../email-dialog/mail-form.ts'
-import { PdfPaper } from '../email-dialog/pdf-paper.tsx'
+import { mailFormOf } from '../email-dialog/mail-form.ts'
 import { PreviewPane } from '../email-dialog/preview-pane.tsx'
-import type { PreviewedMail } from '../sending/mail-preview.tsx'
+import { statementMail } from './statement-mail.ts'
+import { StatementPdf } from './statement-pdf.tsx'
 
 interface StatementMailDialogProps {
   customerId: string
@@ -86,32 +81,4 @@ export function StatementMailDialog({
       )}
     </Modal>
   )
-}
-
-function StatementPdf(one: { customerId: string; asOf: string; kind: StatementKind }) {
-  const w = useWords().email
-  const pdf = useAsk('statement.pdf', one)
-  return <PdfPaper pdf={pdf} title={w.preview} />
-}
-
-/** A statement's mail as its customer will see it. */
-function statementMail(
-  { statement, currency }: StatementView,
-  form: MailForm,
-  draft: MailDraft & { creditCents: number },
-  language: Language,
-): PreviewedMail {
-  const formats = documentFormats(language, currency)
-  const link =
-    form.link && draft.noLinkReason === null
-      ? { dueCents: draft.askedCents, creditCents: draft.creditCents }
-      : null
-  return {
-    language,
-    subject: form.subject,
-    ...statementParts(statement, form.message, link, language, formats),
-    table: null,
-    payAmount: link ? formats.money(link.dueCents) : null,
-    attachmentName: draft.attachmentName,
-  }
 }

@@ -16,17 +16,16 @@ export class NothingOpenError extends Error {
 }
 
 /**
- * Settles a task by one deed. Voiding, releasing and applying all that is left close it with them; else it is closed right
+ * Settles a task by one deed. Releasing and applying all that is left close it with them; else it is closed right
  * after. Throws what the commands throw, and {@link NothingOpenError}.
  */
 export async function settleTask(
   task: Task,
-  deed: Exclude<SettleDeed, 'merge' | 'refund'>,
+  deed: Exclude<SettleDeed, 'merge' | 'refund' | 'look' | 'void-payment'>,
   today: string,
 ): Promise<void> {
   const subjectId = task.subject.split(':', 2)[1] ?? ''
-  if (deed === 'void-payment') await giveCommand('payment.void', { paymentId: subjectId, voidedOn: today })
-  else if (deed === 'release-hold') await giveCommand('order.release-hold', { orderId: subjectId })
+  if (deed === 'release-hold') await giveCommand('order.release-hold', { orderId: subjectId })
   else if (deed === 'grant-override') await grantShort(subjectId, task.id, today)
   else if (deed === 'apply-oldest') await applyOldest(subjectId, task, today)
   else await giveCommand('task.close', { taskId: task.id })

@@ -13,7 +13,7 @@ test.each(TASK_KINDS)('an admin settles %s in one click', kind => {
 
 test('each deed is for those who have its right', () => {
   expect(labels('possible-duplicate-payment', ['tasks.close'])).toEqual(['keepBoth'])
-  expect(labels('possible-duplicate-payment')).toEqual(['keepBoth', 'voidSecond'])
+  expect(labels('possible-duplicate-payment')).toEqual(['lookAtBoth', 'keepBoth', 'voidSecond'])
   expect(labels('credit-limit-exceeded', ['tasks.close', 'orders.edit'])).toEqual([])
   expect(labels('overpayment', ['payments.receive'])).toEqual(['applyOldest'])
   expect(labels('overpayment')).toEqual(['applyOldest', 'keepCredit', 'refundIt'])

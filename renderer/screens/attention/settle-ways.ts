@@ -1,7 +1,7 @@
 import type { Permission } from '../../../shared/domain/permissions.ts'
 import type { TaskKind, TaskRow } from '../../../shared/domain/task/task-row.ts'
 
-/** What a click does: close the task, or a deed that settles it. */
+/** What a click does: close the task, a deed that settles it, or show what it is about. */
 export type SettleDeed =
   | 'close'
   | 'apply-oldest'
@@ -10,12 +10,14 @@ export type SettleDeed =
   | 'grant-override'
   | 'refund'
   | 'merge'
+  | 'look'
 
 /** One way to settle a task; `label` names its words. */
 export interface SettleWay {
   label:
     | 'keepCredit'
     | 'applyOldest'
+    | 'lookAtBoth'
     | 'keepBoth'
     | 'voidSecond'
     | 'understood'
@@ -47,6 +49,8 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
     { label: 'refundIt', ...REFUND },
   ],
   'possible-duplicate-payment': [
+    // Neither keeping both nor voiding one is done without having looked.
+    { label: 'lookAtBoth', deed: 'look', right: 'receivables.view' },
     { label: 'keepBoth', ...CLOSE },
     { label: 'voidSecond', ...VOID },
   ],
@@ -95,7 +99,7 @@ function fits(
   deed: SettleDeed,
   { subject, params, customerId }: Pick<TaskRow, 'subject' | 'params' | 'customerId'>,
 ): boolean {
-  if (deed === 'void-payment' || deed === 'refund') return subject.startsWith('payments:')
+  if (deed === 'void-payment' || deed === 'refund' || deed === 'look') return subject.startsWith('payments:')
   // Money of nobody has no invoices to go to.
   if (deed === 'apply-oldest') return subject.startsWith('payments:') && !!customerId
   return deed !== 'merge' || params.twinId !== undefined

@@ -11,12 +11,14 @@ import { offerUndo } from '../../parts/offer-undo.tsx'
 import { useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
+import { drillToTwins } from '../home/drill.ts'
 import classes from './attention.module.css'
 import { MergeDialog } from './merge-dialog.tsx'
 import { RefundTaskDialog } from './refund-task-dialog.tsx'
 import { NothingOpenError, settleTask } from './settle-task.ts'
 import { type SettleDeed, settleWays } from './settle-ways.ts'
 import { subjectPlace } from './subject-place.ts'
+import { VoidTaskDialog } from './void-task-dialog.tsx'
 
 /** One task: who met it, what it is about, the ways to settle it, and the way there. */
 export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
@@ -28,6 +30,7 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
   const [working, setWorking] = useState<SettleDeed | null>(null)
   const [merging, setMerging] = useState(false)
   const [refunding, setRefunding] = useState(false)
+  const [voiding, setVoiding] = useState(false)
   const known = (TASK_KINDS as readonly string[]).includes(task.kind)
   const told = known ? w.task[task.kind] : null
   const place = subjectPlace(task)
@@ -37,6 +40,8 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
   async function settle(deed: SettleDeed) {
     if (deed === 'merge') return setMerging(true)
     if (deed === 'refund') return setRefunding(true)
+    if (deed === 'void-payment') return setVoiding(true)
+    if (deed === 'look') return drillToTwins(String(task.params.reference ?? ''), task.customerId)
     setWorking(deed)
     setFailure(null)
     try {
@@ -77,8 +82,8 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
         {ways.map(({ label, deed, danger }, at) => (
           <Button
             key={label}
-            variant={danger ? 'outline' : at === 0 ? 'filled' : 'default'}
-            color={danger ? 'red' : undefined}
+            variant={at === 0 && !danger ? 'filled' : 'default'}
+            className={danger ? 'florin-red' : undefined}
             loading={working === deed}
             onClick={() => void settle(deed)}
           >
@@ -117,6 +122,7 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
         )}
       </div>
       {merging && <MergeDialog task={task} onClose={() => setMerging(false)} />}
+      {voiding && <VoidTaskDialog task={task} onClose={() => setVoiding(false)} />}
       {refunding && <RefundTaskDialog task={task} onClose={() => setRefunding(false)} />}
     </article>
   )

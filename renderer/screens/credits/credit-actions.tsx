@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { showNotification } from '@mantine/notifications'
 import { useState } from 'react'
@@ -8,7 +7,9 @@ import { closeIssue, useIssue } from '../../app/issues.ts'
 import { pathTo } from '../../app/router.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents } from '../../parts/format-money.ts'
-import { useRight, useToday } from '../../store/session.ts'
+import { ReasonButton } from '../../parts/reason-button.tsx'
+import { useToday } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ApplyDialog } from '../payment-history/apply-dialog.tsx'
 import { RejectDialog, ReopenDialog } from './credit-dialogs.tsx'
@@ -19,10 +20,9 @@ import { waitsForReview } from './waits-for-review.ts'
 export function CreditActions({ view }: { view: CreditView }) {
   const w = useWords().credits
   const today = useToday()
-  const mayAsk = useRight('credits.create')
-  const mayApprove = useRight('credits.approve')
-  const mayReopen = useRight('credits.reopen')
-  const mayReceive = useRight('payments.receive')
+  const whyNot = useWhyNot()
+  const whyNotAsk = whyNot('credits.create')
+  const whyNotApprove = whyNot('credits.approve')
   const issue = useIssue()
   const [dialog, setDialog] = useState<'reject' | 'reopen' | 'apply' | null>(null)
   const [working, setWorking] = useState(false)
@@ -61,50 +61,61 @@ export function CreditActions({ view }: { view: CreditView }) {
       await giveCommand('credit.resubmit', { creditId, reason, creditedOn, lines, note, answer: '' })
     })
 
-  const first = waits && mayApprove ? approve : status === 'new' && mayAsk ? send : null
+  const first = waits && !whyNotApprove ? approve : status === 'new' && !whyNotAsk ? send : null
   useHotkeys([['mod+Enter', () => dialog === null && void first?.()]], [], true)
 
   const change = `#${pathTo('newCredit', {}, { credit: creditId })}`
   return (
     <>
       <div className={classes.buttons}>
-        {waits && mayApprove && (
+        {waits && (
           <>
-            <Button loading={working} onClick={() => void approve()}>
+            <ReasonButton reason={whyNotApprove} loading={working} onClick={() => void approve()}>
               {w.approve(formatCents(totalCents))}
-              <span className={classes.key}>Ctrl ↵</span>
-            </Button>
-            <Button variant="default" color="red" onClick={() => setDialog('reject')}>
+              {!whyNotApprove && <span className={classes.key}>Ctrl ↵</span>}
+            </ReasonButton>
+            <ReasonButton
+              reason={whyNotApprove}
+              variant="default"
+              color="red"
+              onClick={() => setDialog('reject')}
+            >
               {w.reject}
-            </Button>
+            </ReasonButton>
           </>
         )}
-        {status === 'new' && mayAsk && (
+        {status === 'new' && (
           <>
-            <Button loading={working} onClick={() => void send()}>
+            <ReasonButton reason={whyNotAsk} loading={working} onClick={() => void send()}>
               {w.send}
-              <span className={classes.key}>Ctrl ↵</span>
-            </Button>
-            <Button variant="default" component="a" href={change}>
+              {!whyNotAsk && <span className={classes.key}>Ctrl ↵</span>}
+            </ReasonButton>
+            <ReasonButton reason={whyNotAsk} variant="default" href={change}>
               {w.change}
-            </Button>
+            </ReasonButton>
           </>
         )}
-        {status === 'rejected' && mayAsk && (
-          <Button component="a" href={change}>
+        {status === 'rejected' && (
+          <ReasonButton reason={whyNotAsk} href={change}>
             {w.changeAndSend}
-          </Button>
+          </ReasonButton>
         )}
-        {entry && leftCents > 0 && mayReceive && (
-          <Button onClick={() => setDialog('apply')}>{w.apply(formatCents(leftCents))}</Button>
+        {entry && leftCents > 0 && (
+          <ReasonButton reason={whyNot('payments.receive')} onClick={() => setDialog('apply')}>
+            {w.apply(formatCents(leftCents))}
+          </ReasonButton>
         )}
-        {status === 'approved' && mayReopen && (
-          <Button variant="default" onClick={() => setDialog('reopen')}>
+        {status === 'approved' && (
+          <ReasonButton
+            reason={whyNot('credits.reopen')}
+            variant="default"
+            onClick={() => setDialog('reopen')}
+          >
             {w.reopen}
-          </Button>
+          </ReasonButton>
         )}
       </div>
-      {waits && mayApprove && <p className={classes.foresight}>{foresight(view, w)}</p>}
+      {waits && !whyNotApprove && <p className={classes.foresight}>{foresight(view, w)}</p>}
       {failure !== null && <FaultNotice error={failure} />}
       {dialog === 'reject' && <RejectDialog credit={credit} typed={typed} onClose={() => setDialog(null)} />}
       {dialog === 'reopen' && <ReopenDialog credit={credit} typed={typed} onClose={() => setDialog(null)} />}

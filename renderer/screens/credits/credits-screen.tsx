@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import type { CreditsAnswers } from '../../../shared/protocol/credits-asks.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
@@ -8,10 +7,11 @@ import { ClearSearch } from '../../parts/clear-search.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
-import { useRight } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { creditColumns } from './credit-columns.tsx'
 import { CreditPanel } from './credit-panel.tsx'
@@ -26,8 +26,8 @@ export function CreditsScreen() {
   const words = useWords()
   const w = words.credits
   const route = useRoute()
-  const mayAsk = useRight('credits.create')
-  const [filter, setFilter] = useListFilter<{ chip: Chip; search: string }>('credits', {
+  const whyNot = useWhyNot()
+  const [filter, setFilter, kept] = useListFilter<{ chip: Chip; search: string }>('credits', {
     chip: 'all',
     search: '',
   })
@@ -42,15 +42,14 @@ export function CreditsScreen() {
       actions={
         <>
           <SearchField
+            kept={kept}
             placeholder={w.search}
             initial={filter.search}
             onSearch={search => setFilter({ search })}
           />
-          {mayAsk && (
-            <Button component="a" href={`#${pathTo('newCredit')}`}>
-              {w.newCredit}
-            </Button>
-          )}
+          <ReasonButton reason={whyNot('credits.create')} href={`#${pathTo('newCredit')}`}>
+            {w.newCredit}
+          </ReasonButton>
         </>
       }
     >

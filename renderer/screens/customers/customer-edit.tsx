@@ -15,6 +15,7 @@ import { offerUndo } from '../../parts/offer-undo.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { useEdits } from '../settings/use-edits.ts'
+import { SuppressedNotice } from '../suppressed/suppressed-notice.tsx'
 import { AdvancedFields } from './advanced-fields.tsx'
 import classes from './customer.module.css'
 import { AdvancedFacts, DetailFacts } from './customer-facts.tsx'
@@ -42,6 +43,7 @@ export function CustomerEdit({ customer, part }: { customer: CustomerEntry; part
     <div className={classes.form}>
       <div className={classes.scroll}>
         <p className="florin-mute">{mayEdit ? w.advancedReadOnly : w.readOnly}</p>
+        {part === 'details' && <SuppressedNotice addresses={addressesOf(customer)} />}
         {part === 'details' ? <DetailFacts customer={customer} /> : <AdvancedFacts customer={customer} />}
         {part === 'advanced' && mayEdit && <KeptMethods customerId={customer.id} />}
       </div>
@@ -100,6 +102,7 @@ function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details'
       }}
     >
       <div className={classes.scroll}>
+        {part === 'details' && <SuppressedNotice addresses={addressesOf(customer)} />}
         {part === 'details' ? <DetailFields form={form} /> : <AdvancedFields form={form} />}
         {part === 'advanced' && <KeptMethods customerId={customer.id} />}
         {failure !== null && <FaultNotice error={failure} />}
@@ -117,4 +120,9 @@ function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details'
       </div>
     </form>
   )
+}
+
+/** Every address on file that mails may go to. */
+function addressesOf({ invoiceEmails, statementEmails, contacts }: CustomerEntry): string[] {
+  return [...invoiceEmails, ...statementEmails, ...contacts.map(({ email }) => email)].filter(Boolean)
 }

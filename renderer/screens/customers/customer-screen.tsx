@@ -1,12 +1,14 @@
-import { Button, Tabs, Tooltip } from '@mantine/core'
+import { Tabs } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Answers } from '../../../shared/protocol/desk.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
-import { useRight, useRightOn } from '../../store/session.ts'
+import { useRightOn } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { History } from '../audit/history.tsx'
 import { CustomerCredits } from '../credits/customer-credits.tsx'
@@ -56,9 +58,7 @@ function KnownCustomer({ data }: { data: Answers['customers.one'] }) {
   const w = words.customers
   const receiving = useRightOn('payments.receive', data.customer)
   const mayView = useRightOn('receivables.view', data.customer) === 'yes'
-  const mayOrder = useRight('orders.edit')
-  const mayCredit = useRight('credits.create')
-  const mayEdit = useRight('customers.edit')
+  const whyNot = useWhyNot()
   const [merging, setMerging] = useState(false)
   const repairing = useRoute()?.query.has('issue') ?? false
   const [tab, setTab] = useState<string | null>(repairing ? 'details' : mayView ? 'invoices' : 'orders')
@@ -79,51 +79,46 @@ function KnownCustomer({ data }: { data: Answers['customers.one'] }) {
       }
       actions={
         <>
-          {mayCredit && (
-            <Button
-              variant="default"
-              component="a"
-              href={`#${pathTo('newCredit', {}, { customer: customerId })}`}
-            >
-              {words.credits.newCredit}
-            </Button>
-          )}
+          <ReasonButton
+            reason={whyNot('credits.create')}
+            variant="default"
+            href={`#${pathTo('newCredit', {}, { customer: customerId })}`}
+          >
+            {words.credits.newCredit}
+          </ReasonButton>
           {mayView && (
-            <Button
+            <ReasonButton
+              reason={undefined}
               variant="default"
-              component="a"
               href={`#${pathTo('aging', {}, { customer: customerId })}`}
             >
               {words.aging.viewStatement}
-            </Button>
+            </ReasonButton>
           )}
-          {mayEdit && customer.mergedIntoId === null && (
-            <Button variant="subtle" color="gray" onClick={() => setMerging(true)}>
+          {customer.mergedIntoId === null && (
+            <ReasonButton
+              reason={whyNot('customers.edit')}
+              variant="subtle"
+              color="gray"
+              onClick={() => setMerging(true)}
+            >
               {w.merge}
-            </Button>
+            </ReasonButton>
           )}
-          {receiving !== 'no' && (
-            <Tooltip label={w.notYours} disabled={receiving === 'yes'}>
-              <Button
-                variant="default"
-                component="a"
-                href={
-                  receiving === 'yes'
-                    ? `#${pathTo('receivePayment', {}, { customer: customerId })}`
-                    : undefined
-                }
-                data-disabled={receiving === 'not-theirs' || undefined}
-                role="link"
-                aria-disabled={receiving === 'not-theirs'}
-              >
-                {w.receivePayment}
-              </Button>
-            </Tooltip>
-          )}
-          {mayOrder && customer.active && (
-            <Button component="a" href={`#${pathTo('newOrder', {}, { customer: customerId })}`}>
+          <ReasonButton
+            reason={whyNot('payments.receive') ?? (receiving === 'not-theirs' ? w.notYours : undefined)}
+            variant="default"
+            href={`#${pathTo('receivePayment', {}, { customer: customerId })}`}
+          >
+            {w.receivePayment}
+          </ReasonButton>
+          {customer.active && (
+            <ReasonButton
+              reason={whyNot('orders.edit')}
+              href={`#${pathTo('newOrder', {}, { customer: customerId })}`}
+            >
               {w.newOrder}
-            </Button>
+            </ReasonButton>
           )}
         </>
       }

@@ -9,10 +9,12 @@ import { ClearSearch } from '../../parts/clear-search.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
-import { seesOwnCustomers, useRight, useSession } from '../../store/session.ts'
+import { seesOwnCustomers, useSession } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { customerColumns } from './customer-columns.ts'
 import { NEW_CUSTOMER } from './customer-screen.tsx'
@@ -44,12 +46,12 @@ const NO_FILTER: CustomersFilter = { chip: 'active', search: '', salespersonId: 
 export function CustomersScreen() {
   const words = useWords()
   const w = words.customers
-  const mayEdit = useRight('customers.edit')
+  const whyNot = useWhyNot()
   const company = useAsk('company.settings', {})
   const users = useAsk('users.all', {}).data ?? []
   const tags = useAsk('customers.tags', {}).data ?? []
   const seesOwn = useSession(state => seesOwnCustomers(state.session?.user ?? null))
-  const [filter, setFilter] = useListFilter<CustomersFilter>('customers', NO_FILTER)
+  const [filter, setFilter, kept] = useListFilter<CustomersFilter>('customers', NO_FILTER)
   const issue = useIssue()
   const addAgain = issue?.name === 'customer.add' ? issue.id : null
   useEffect(() => {
@@ -71,15 +73,17 @@ export function CustomersScreen() {
       actions={
         <>
           <SearchField
+            kept={kept}
             placeholder={w.search}
             initial={filter.search}
             onSearch={search => setFilter({ search })}
           />
-          {mayEdit && (
-            <Button component="a" href={`#${pathTo('customer', { customerId: NEW_CUSTOMER })}`}>
-              {w.newCustomer}
-            </Button>
-          )}
+          <ReasonButton
+            reason={whyNot('customers.edit')}
+            href={`#${pathTo('customer', { customerId: NEW_CUSTOMER })}`}
+          >
+            {w.newCustomer}
+          </ReasonButton>
         </>
       }
     >

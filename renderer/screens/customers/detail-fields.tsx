@@ -3,6 +3,7 @@ import type { CustomerRow } from '../../../shared/domain/customer/customer-row.t
 import { useAsk } from '../../app/use-ask.ts'
 import { languageChoices } from '../../parts/language-choices.ts'
 import { listedChoices } from '../../parts/listed-choices.ts'
+import { moneyMethods } from '../../parts/money-methods.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { ContactRows } from './contact-rows.tsx'
 import classes from './customer.module.css'
@@ -79,7 +80,11 @@ export function DetailFields({ form }: { form: CustomerForm }) {
         />
         <Select
           label={w.paymentMethod}
-          data={listedChoices(company?.paymentMethods ?? [], form.shown('paymentMethod'), words)}
+          data={listedChoices(
+            moneyMethods(company?.paymentMethods ?? []),
+            form.shown('paymentMethod'),
+            words,
+          )}
           value={form.shown('paymentMethod') || null}
           clearable
           error={errorAt(form, 'paymentMethod')}

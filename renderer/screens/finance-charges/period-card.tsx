@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { addDays, isBusinessDate } from '../../../shared/lib/dates.ts'
 import { giveCommand } from '../../app/give-command.ts'
@@ -6,7 +5,9 @@ import { DayField } from '../../parts/day-field.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
-import { useRight, useSession, useToday } from '../../store/session.ts'
+import { ReasonButton } from '../../parts/reason-button.tsx'
+import { useSession, useToday } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { useDeed } from '../payment-history/use-deed.ts'
 import classes from './finance-charges.module.css'
@@ -17,8 +18,7 @@ export function PeriodCard() {
   const w = words.financeCharges
   const today = useToday()
   const closedThrough = useSession(state => state.session?.company?.closedThrough) ?? null
-  const mayClose = useRight('periods.close')
-  const mayReopen = useRight('periods.reopen')
+  const whyNot = useWhyNot()
   const [through, setThrough] = useState('')
   const [asking, setAsking] = useState<'close' | 'reopen' | null>(null)
   const [tried, setTried] = useState(false)
@@ -30,32 +30,33 @@ export function PeriodCard() {
       <p className={classes.state}>{closedThrough === null ? w.open : w.closed(closedThrough)}</p>
       <p>{w.closedHint}</p>
       <div className={classes.fields}>
-        {mayClose && (
-          <>
-            <DayField
-              label={w.through}
-              value={wanted}
-              maxDate={addDays(today, -1)}
-              onChange={setThrough}
-              error={tried ? problem : undefined}
-            />
-            <Button
-              variant="default"
-              onClick={() => {
-                setTried(true)
-                if (!problem) setAsking('close')
-              }}
-            >
-              {w.close}
-            </Button>
-          </>
-        )}
-        {mayReopen && closedThrough !== null && (
-          <Button variant="subtle" color="gray" onClick={() => setAsking('reopen')}>
+        <DayField
+          label={w.through}
+          value={wanted}
+          maxDate={addDays(today, -1)}
+          onChange={setThrough}
+          error={tried ? problem : undefined}
+        />
+        <ReasonButton
+          reason={whyNot('periods.close')}
+          variant="default"
+          onClick={() => {
+            setTried(true)
+            if (!problem) setAsking('close')
+          }}
+        >
+          {w.close}
+        </ReasonButton>
+        {closedThrough !== null && (
+          <ReasonButton
+            reason={whyNot('periods.reopen')}
+            variant="subtle"
+            color="gray"
+            onClick={() => setAsking('reopen')}
+          >
             {w.reopen}
-          </Button>
+          </ReasonButton>
         )}
-        {!mayReopen && closedThrough !== null && <span className="florin-mute">{w.onlyAdmin}</span>}
       </div>
       {asking === 'close' && <CloseDialog through={wanted} onClose={() => setAsking(null)} />}
       {asking === 'reopen' && closedThrough !== null && (

@@ -15,6 +15,16 @@ export function drillToPayments(from: string, to: string): void {
   navigate(pathTo('payments'))
 }
 
+/** Opens Payment History with a customer's payments that have the same reference. */
+export function drillToTwins(reference: string, customerId: string | null): void {
+  setListFilter('payments', {
+    search: reference,
+    kind: 'payment',
+    range: { name: 'all', from: null, to: null },
+  })
+  navigate(pathTo('payments', {}, customerId === null ? {} : { customer: customerId }))
+}
+
 /** Opens the payment links that have come so far. */
 export function drillToLinks(step: 'sent' | 'opened' | 'paid'): void {
   setListFilter('links', { step, search: '', days: 30 })

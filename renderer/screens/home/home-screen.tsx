@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { pathTo } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { Screen } from '../../parts/screen.tsx'
-import { useRight } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { AgingFigure } from './aging-figure.tsx'
 import { AttentionFigure } from './attention-figure.tsx'
@@ -16,18 +16,16 @@ import { PastDueFigure } from './past-due-figure.tsx'
 /** How the company stands: what is owed, what came in, how links do, who is late, what waits. Each figure leads to its list. */
 export function HomeScreen() {
   const w = useWords().home
-  const mayOrder = useRight('orders.edit')
+  const whyNot = useWhyNot()
   const { data, error, refetch } = useAsk('home.figures', {})
   const isNew = data !== undefined && !data.start.invoices
   return (
     <Screen
       title={w.title}
       actions={
-        mayOrder && (
-          <Button component="a" href={`#${pathTo('newOrder')}`} title="Ctrl O">
-            {w.newOrder}
-          </Button>
-        )
+        <ReasonButton reason={whyNot('orders.edit')} href={`#${pathTo('newOrder')}`} title="Ctrl O">
+          {w.newOrder}
+        </ReasonButton>
       }
     >
       {error && !data && <FaultNotice error={error} onRetry={() => void refetch()} />}

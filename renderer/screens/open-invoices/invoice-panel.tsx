@@ -11,8 +11,10 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatCents, formatMoney } from '../../parts/format-money.ts'
 import { Panel, PanelRow, PanelSection } from '../../parts/panel.tsx'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useRight, useSession, useToday } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { HistorySection } from '../audit/history-section.tsx'
 import { entryPlace } from '../credits/entry-place.ts'
@@ -123,35 +125,33 @@ function paymentState({ invoice }: InvoiceView) {
 
 function InvoiceActions({ view, onEmail, onPdf }: { view: InvoiceView; onEmail(): void; onPdf(): void }) {
   const w = useWords().invoices
-  const mayReceive = useRight('payments.receive')
-  const mayEmail = useRight('documents.email')
-  const mayCredit = useRight('credits.create')
+  const whyNot = useWhyNot()
   const { creditIt } = useWords().credits
   const { id, customerId, orderId, status, openCents } = view.invoice
   const due = status === 'open' && openCents > 0
   return (
     <>
-      {due && mayReceive && (
-        <Button
-          component="a"
+      {due && (
+        <ReasonButton
+          reason={whyNot('payments.receive')}
           href={`#${pathTo('receivePayment', {}, { customer: customerId, invoices: id })}`}
         >
           {w.receivePayment}
-        </Button>
+        </ReasonButton>
       )}
-      {mayEmail && status === 'open' && (
-        <Button variant="default" onClick={onEmail}>
+      {status === 'open' && (
+        <ReasonButton reason={whyNot('documents.email')} variant="default" onClick={onEmail}>
           {w.email}
-        </Button>
+        </ReasonButton>
       )}
-      {mayCredit && status === 'open' && (
-        <Button
+      {status === 'open' && (
+        <ReasonButton
+          reason={whyNot('credits.create')}
           variant="default"
-          component="a"
           href={`#${pathTo('newCredit', {}, { customer: customerId, invoice: id })}`}
         >
           {creditIt}
-        </Button>
+        </ReasonButton>
       )}
       <Button variant="default" onClick={onPdf}>
         {w.viewPdf}

@@ -1,7 +1,9 @@
 import { Menu } from '@mantine/core'
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo } from '../../app/router.ts'
-import { useMaySend, useRight } from '../../store/session.ts'
+import { ReasonItem } from '../../parts/reason-button.tsx'
+import { useRight } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 
 /** What the screen does for its rows: each opens a dialog of its own. */
@@ -14,37 +16,35 @@ export interface InvoiceDeeds {
 /** What can be done with one open invoice of the list. */
 export function InvoiceRowMenu({ row, deeds }: { row: InvoiceListRow; deeds: InvoiceDeeds }) {
   const { invoices: w, sending, phone, credits } = useWords()
-  const mayReceive = useRight('payments.receive')
-  const mayEmail = useRight('documents.email')
-  const mayCredit = useRight('credits.create')
+  const whyNot = useWhyNot()
   const mayState = useRight('receivables.view')
-  const maySend = useMaySend()
   const { invoiceId, customerId, orderId, openCents } = row
   return (
     <>
-      {mayReceive && (
-        <Menu.Item
-          onClick={() =>
-            navigate(pathTo('receivePayment', {}, { customer: customerId, invoices: invoiceId }))
-          }
-        >
-          {w.receivePayment}
-        </Menu.Item>
-      )}
-      {mayReceive && (
-        <Menu.Item onClick={() => deeds.onPhone({ customerId, invoiceIds: [invoiceId], openCents })}>
-          {phone.action}
-        </Menu.Item>
-      )}
-      {maySend && <Menu.Item onClick={() => deeds.onSendLinks([invoiceId])}>{sending.sendLinks}</Menu.Item>}
-      {mayEmail && <Menu.Item onClick={() => deeds.onEmail(invoiceId)}>{w.email}</Menu.Item>}
-      {mayCredit && (
-        <Menu.Item
-          onClick={() => navigate(pathTo('newCredit', {}, { customer: customerId, invoice: invoiceId }))}
-        >
-          {credits.creditIt}
-        </Menu.Item>
-      )}
+      <ReasonItem
+        reason={whyNot('payments.receive')}
+        onClick={() => navigate(pathTo('receivePayment', {}, { customer: customerId, invoices: invoiceId }))}
+      >
+        {w.receivePayment}
+      </ReasonItem>
+      <ReasonItem
+        reason={whyNot('payments.receive')}
+        onClick={() => deeds.onPhone({ customerId, invoiceIds: [invoiceId], openCents })}
+      >
+        {phone.action}
+      </ReasonItem>
+      <ReasonItem reason={whyNot('receivables.send')} onClick={() => deeds.onSendLinks([invoiceId])}>
+        {sending.sendLinks}
+      </ReasonItem>
+      <ReasonItem reason={whyNot('documents.email')} onClick={() => deeds.onEmail(invoiceId)}>
+        {w.email}
+      </ReasonItem>
+      <ReasonItem
+        reason={whyNot('credits.create')}
+        onClick={() => navigate(pathTo('newCredit', {}, { customer: customerId, invoice: invoiceId }))}
+      >
+        {credits.creditIt}
+      </ReasonItem>
       <Menu.Divider />
       <Menu.Item onClick={() => navigate(pathTo('invoice', { invoiceId }))}>{w.openInvoice}</Menu.Item>
       <Menu.Item onClick={() => navigate(pathTo('order', { orderId }))}>{w.openOrder}</Menu.Item>

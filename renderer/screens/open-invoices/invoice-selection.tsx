@@ -4,7 +4,7 @@ import { navigate, pathTo } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { SelectedMore } from '../../parts/list-grid.tsx'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
-import { useMaySend, useRight } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { InvoiceDeeds } from './invoice-row-menu.tsx'
 
@@ -17,12 +17,12 @@ export function InvoiceSelection({
   onSendLinks,
 }: { selected: readonly InvoiceListRow[]; more: SelectedMore } & InvoiceDeeds) {
   const { invoices: w, sending, phone, parts } = useWords()
-  const mayReceive = useRight('payments.receive')
-  const mayEmail = useRight('documents.email')
-  const maySend = useMaySend()
+  const whyNot = useWhyNot()
   const first = selected[0]!
   const customers = new Set(selected.map(row => row.customerId)).size
-  const whyNoPayment = customers > 1 ? w.oneCustomerOnly : undefined
+  const whyNoPayment = whyNot('payments.receive') ?? (customers > 1 ? w.oneCustomerOnly : undefined)
+  const whyNoLinks = whyNot('receivables.send')
+  const whyNoMail = whyNot('documents.email')
   const openCents = sumCents(selected.map(row => row.openCents))
   const receive = () => {
     const invoices = selected.map(row => row.invoiceId).join(',')
@@ -38,36 +38,32 @@ export function InvoiceSelection({
       ]
         .filter(Boolean)
         .join(' · ')}
-      reasons={[mayReceive && whyNoPayment]}
+      reasons={[whyNoPayment, whyNoLinks]}
     >
       <BarButton onClick={more.clear}>{parts.clearSelection}</BarButton>
-      {mayReceive && (
-        <BarButton reason={whyNoPayment} onClick={receive}>
-          {w.receivePayment}
+      <BarButton reason={whyNoPayment} onClick={receive}>
+        {w.receivePayment}
+      </BarButton>
+      <BarButton
+        reason={whyNoPayment}
+        onClick={() =>
+          onPhone({
+            customerId: first.customerId,
+            invoiceIds: selected.map(row => row.invoiceId),
+            openCents,
+          })
+        }
+      >
+        {phone.action}
+      </BarButton>
+      {selected.length === 1 && (
+        <BarButton reason={whyNoMail} onClick={() => onEmail(first.invoiceId)}>
+          {w.email}
         </BarButton>
       )}
-      {mayReceive && (
-        <BarButton
-          reason={whyNoPayment}
-          onClick={() =>
-            onPhone({
-              customerId: first.customerId,
-              invoiceIds: selected.map(row => row.invoiceId),
-              openCents,
-            })
-          }
-        >
-          {phone.action}
-        </BarButton>
-      )}
-      {mayEmail && selected.length === 1 && (
-        <BarButton onClick={() => onEmail(first.invoiceId)}>{w.email}</BarButton>
-      )}
-      {maySend && (
-        <BarButton primary onClick={() => onSendLinks(selected.map(row => row.invoiceId))}>
-          {sending.sendLinks}
-        </BarButton>
-      )}
+      <BarButton primary reason={whyNoLinks} onClick={() => onSendLinks(selected.map(row => row.invoiceId))}>
+        {sending.sendLinks}
+      </BarButton>
     </SelectionBar>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, CloseButton, Tooltip } from '@mantine/core'
+import { CloseButton, Tooltip } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { BUCKETS } from '../../../shared/domain/collections/age-bucket.ts'
 import type { PayloadOf } from '../../../shared/domain/commands.ts'
@@ -13,12 +13,14 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { explainNumber } from '../../parts/explain/explain-number.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid, type SelectedMore } from '../../parts/list-grid.tsx'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { RunStrip } from '../../parts/run/run-strip.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { Tag } from '../../parts/status-tag.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
-import { useMaySend, useRight, useSession, useToday } from '../../store/session.ts'
+import { useSession, useToday } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { EmailDialog } from '../email-dialog/email-dialog.tsx'
 import { LinksDialog } from '../sending/links-dialog.tsx'
@@ -48,8 +50,7 @@ export function OpenInvoicesScreen() {
   const w = words.invoices
   const route = useRoute()
   const company = useSession(state => state.session?.company)
-  const mayReceive = useRight('payments.receive')
-  const maySend = useMaySend()
+  const whyNot = useWhyNot()
   const [asking, setAsking] = useState<readonly string[] | null>(null)
   // These dialogs outlive the selection: what is typed stays when its invoice leaves the list.
   const [emailing, setEmailing] = useState<string | null>(null)
@@ -61,7 +62,7 @@ export function OpenInvoicesScreen() {
     setReopened(issue.id)
     setAsking((issue.payload as PayloadOf<'links.email'>).invoiceIds)
   }
-  const [filter, setFilter] = useListFilter<{ chip: Chip; search: string; bucket: number | null }>(
+  const [filter, setFilter, kept] = useListFilter<{ chip: Chip; search: string; bucket: number | null }>(
     'invoices',
     {
       chip: 'all',
@@ -103,24 +104,22 @@ export function OpenInvoicesScreen() {
       actions={
         <>
           <SearchField
+            kept={kept}
             placeholder={w.search}
             initial={filter.search}
             onSearch={search => setFilter({ search })}
           />
-          {maySend && (
-            <Button
-              variant="default"
-              disabled={!latest || latest.count === 0}
-              onClick={async () => setAsking(await ask('links.chosen', filter))}
-            >
-              {words.sending.sendLinks}
-            </Button>
-          )}
-          {mayReceive && (
-            <Button component="a" href={`#${pathTo('receivePayment')}`}>
-              {w.receivePayment}
-            </Button>
-          )}
+          <ReasonButton
+            reason={whyNot('receivables.send')}
+            variant="default"
+            disabled={!latest || latest.count === 0}
+            onClick={async () => setAsking(await ask('links.chosen', filter))}
+          >
+            {words.sending.sendLinks}
+          </ReasonButton>
+          <ReasonButton reason={whyNot('payments.receive')} href={`#${pathTo('receivePayment')}`}>
+            {w.receivePayment}
+          </ReasonButton>
         </>
       }
     >

@@ -7,7 +7,9 @@ import { newId } from '../../app/new-id.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { formatMoney } from '../../parts/format-money.ts'
 import { notify } from '../../parts/notify.ts'
+import { ReasonItem } from '../../parts/reason-button.tsx'
 import { useRight, useToday } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { copyOfOrder } from './copy-order.ts'
 import type { OrderDesk } from './order-desk.ts'
@@ -15,22 +17,19 @@ import type { OrderDesk } from './order-desk.ts'
 interface MoreMenuProps {
   desk: OrderDesk
   view: OrderView
-  mayEdit: boolean
   onPdf(): void
   onPrint(): void
 }
 
 /** What is done with an order now and then. */
-export function MoreMenu({ desk, view, mayEdit, onPdf, onPrint }: MoreMenuProps) {
+export function MoreMenu({ desk, view, onPdf, onPrint }: MoreMenuProps) {
   const words = useWords()
   const w = words.orderEntry
   const today = useToday()
   const mayReverse = useRight('payments.reverse')
-  const mayRelease = useRight('credit.override')
-  const mayCredit = useRight('credits.create')
+  const whyNot = useWhyNot()
   const { order, invoice } = view
-  const voidable = mayEdit && order.status !== 'voided'
-  if (!mayEdit && !invoice) return null
+  const isVoidable = order.status !== 'voided'
 
   function credit(of: NonNullable<OrderView['invoice']>) {
     navigate(pathTo('newCredit', {}, { customer: of.customerId, invoice: of.id }))
@@ -68,29 +67,36 @@ export function MoreMenu({ desk, view, mayEdit, onPdf, onPrint }: MoreMenuProps)
   }
 
   return (
-    <Menu position="bottom-end" shadow="md" width={200}>
+    <Menu position="bottom-end" shadow="md" width={220}>
       <Menu.Target>
         <Button variant="subtle" color="gray" rightSection={<IconChevronDown size={14} aria-hidden />}>
           {w.more}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {mayEdit && <Menu.Item onClick={() => void copy()}>{w.copy}</Menu.Item>}
+        <ReasonItem reason={whyNot('orders.edit')} quiet={isVoidable} onClick={() => void copy()}>
+          {w.copy}
+        </ReasonItem>
         {invoice && <Menu.Item onClick={onPdf}>{words.orders.viewPdf}</Menu.Item>}
         {invoice && <Menu.Item onClick={onPrint}>{w.print}</Menu.Item>}
-        {invoice?.status === 'open' && mayCredit && (
-          <Menu.Item onClick={() => credit(invoice)}>{words.credits.creditIt}</Menu.Item>
+        {invoice?.status === 'open' && (
+          <ReasonItem reason={whyNot('credits.create')} onClick={() => credit(invoice)}>
+            {words.credits.creditIt}
+          </ReasonItem>
         )}
-        {order.onHold && mayRelease && (
-          <Menu.Item onClick={() => void desk.act('order.release-hold', { orderId: order.id })}>
+        {order.onHold && (
+          <ReasonItem
+            reason={whyNot('credit.override')}
+            onClick={() => void desk.act('order.release-hold', { orderId: order.id })}
+          >
             {words.attention.settle.releaseHold}
-          </Menu.Item>
+          </ReasonItem>
         )}
-        {voidable && <Menu.Divider />}
-        {voidable && (
-          <Menu.Item styles={{ itemLabel: { color: 'var(--red)' } }} onClick={askToVoid}>
+        {isVoidable && <Menu.Divider />}
+        {isVoidable && (
+          <ReasonItem reason={whyNot('orders.edit')} color="red" onClick={askToVoid}>
             {words.orders.void}
-          </Menu.Item>
+          </ReasonItem>
         )}
       </Menu.Dropdown>
     </Menu>

@@ -1,11 +1,13 @@
-import { Button, Tooltip } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { mayChangeConfirmed } from '../../../shared/domain/order/change-policy.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { ask } from '../../app/ask.ts'
 import { useIssue } from '../../app/issues.ts'
 import { printOrDownload } from '../../parts/print-pdf.ts'
-import { useRight, useSession, useToday } from '../../store/session.ts'
+import { ReasonButton } from '../../parts/reason-button.tsx'
+import { useSession, useToday } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { EmailDialog } from '../email-dialog/email-dialog.tsx'
 import { OrderEmailDialog } from '../email-dialog/order-email-dialog.tsx'
@@ -19,13 +21,12 @@ import type { useOrder } from './use-order.ts'
 
 /** What can be done with the order as a whole. */
 export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
-  const { desk, order, customer, company, readOnly, mayEdit, totals, state, lines } = form
+  const { desk, order, customer, company, readOnly, totals, state, lines } = form
   const words = useWords()
   const w = words.orders
   const user = useSession(session => session.session?.user ?? null)
-  const mayReceive = useRight('payments.receive')
+  const whyNot = useWhyNot()
   const today = useToday()
-  const mayEmail = useRight('documents.email')
   const [dialog, setDialog] = useState<'email' | 'pdf' | 'pay' | null>(null)
   const [acting, setActing] = useState(false)
   const emailButton = useRef<HTMLButtonElement>(null)
@@ -127,48 +128,41 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
         </Button>
       )}
       {state.view && (
-        <MoreMenu
-          desk={desk}
-          view={state.view}
-          mayEdit={mayEdit}
-          onPdf={() => setDialog('pdf')}
-          onPrint={() => void print()}
-        />
+        <MoreMenu desk={desk} view={state.view} onPdf={() => setDialog('pdf')} onPrint={() => void print()} />
       )}
-      {invoice?.status === 'open' && mayEdit && state.view && company && (
-        <Tooltip label={whyNoChange} disabled={mayChange} multiline maw={320}>
-          <Button
-            variant="default"
-            data-disabled={!mayChange || undefined}
-            aria-disabled={!mayChange}
-            onClick={() => mayChange && state.view && beginRevision(state.view, company)}
-          >
-            {words.orderEntry.change}
-          </Button>
-        </Tooltip>
+      {invoice?.status === 'open' && state.view && company && (
+        <ReasonButton
+          reason={whyNot('orders.edit') ?? (mayChange ? undefined : whyNoChange)}
+          variant="default"
+          onClick={() => state.view && beginRevision(state.view, company)}
+        >
+          {words.orderEntry.change}
+        </ReasonButton>
       )}
-      {mayEmail && order?.status !== 'voided' && (
-        <Tooltip label={words.orderMail.placeFirst} disabled={mayMail}>
-          <Button
-            ref={emailButton}
-            variant={invoice ? 'filled' : 'default'}
-            data-disabled={!mayMail || undefined}
-            aria-disabled={!mayMail}
-            onClick={() => mayMail && void email()}
-          >
-            {w.email}
-          </Button>
-        </Tooltip>
+      {order?.status !== 'voided' && (
+        <ReasonButton
+          ref={emailButton}
+          reason={whyNot('documents.email') ?? (mayMail ? undefined : words.orderMail.placeFirst)}
+          variant={invoice ? 'filled' : 'default'}
+          onClick={() => void email()}
+        >
+          {w.email}
+        </ReasonButton>
       )}
       {!readOnly && (!order || order.status === 'draft') && (
         <Button variant="default" onClick={() => void place()} disabled={acting}>
           {w.place}
         </Button>
       )}
-      {!readOnly && order && customer && mayReceive && (
-        <Button variant="default" onClick={() => void pay()} disabled={acting}>
+      {!readOnly && order && customer && (
+        <ReasonButton
+          reason={whyNot('payments.receive')}
+          variant="default"
+          onClick={() => void pay()}
+          disabled={acting}
+        >
           {words.orderEntry.pay}
-        </Button>
+        </ReasonButton>
       )}
       {!readOnly && (
         <Button

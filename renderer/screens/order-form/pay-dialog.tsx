@@ -10,9 +10,10 @@ import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatMoney } from '../../parts/format-money.ts'
 import { listedChoices } from '../../parts/listed-choices.ts'
+import { useMoneyMethods } from '../../parts/money-methods.ts'
 import { notify } from '../../parts/notify.ts'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
-import { useSession, useToday } from '../../store/session.ts'
+import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { carryOut, type PayPlan, type PayStep } from './pay-sequence.ts'
 
@@ -34,7 +35,7 @@ export function PayDialog({ order, customer, onClose }: PayDialogProps) {
   const words = useWords()
   const w = words.orderEntry
   const today = useToday()
-  const methods = useSession(state => state.session?.company?.paymentMethods) ?? []
+  const methods = useMoneyMethods()
   const [kept, setKept] = useState(() => unfinishedPayment(order.id))
   const [method, setMethod] = useState(
     () =>

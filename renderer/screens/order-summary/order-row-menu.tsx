@@ -6,8 +6,10 @@ import { newId } from '../../app/new-id.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { notify } from '../../parts/notify.ts'
 import { printOrDownload } from '../../parts/print-pdf.ts'
+import { ReasonItem } from '../../parts/reason-button.tsx'
 import { errorSentence } from '../../parts/refusal-text.tsx'
-import { useRight, useToday } from '../../store/session.ts'
+import { useToday } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { copyOfOrder } from '../order-form/copy-order.ts'
 
@@ -22,8 +24,7 @@ export function OrderRowMenu({
   const words = useWords()
   const w = words.orderEntry
   const today = useToday()
-  const mayEdit = useRight('orders.edit')
-  const mayEmail = useRight('documents.email')
+  const whyNot = useWhyNot()
   const tried = (act: () => Promise<void>) => () => {
     act().catch((error: unknown) => notify(errorSentence(error, words), { wrong: true }))
   }
@@ -40,9 +41,13 @@ export function OrderRowMenu({
   return (
     <>
       <Menu.Item onClick={() => open(row.orderId)}>{w.openOrder}</Menu.Item>
-      {mayEdit && <Menu.Item onClick={tried(copy)}>{w.copy}</Menu.Item>}
-      {(row.status === 'confirmed' || row.status === 'pending') && mayEmail && onEmail && (
-        <Menu.Item onClick={() => onEmail([row.orderId])}>{words.sending.emailDocs}</Menu.Item>
+      <ReasonItem reason={whyNot('orders.edit')} onClick={tried(copy)}>
+        {w.copy}
+      </ReasonItem>
+      {(row.status === 'confirmed' || row.status === 'pending') && onEmail && (
+        <ReasonItem reason={whyNot('documents.email')} onClick={() => onEmail([row.orderId])}>
+          {words.sending.emailDocs}
+        </ReasonItem>
       )}
       {row.status === 'confirmed' && <Menu.Item onClick={tried(print)}>{w.print}</Menu.Item>}
     </>

@@ -9,7 +9,8 @@ import { notify } from '../../parts/notify.ts'
 import { printOrDownload } from '../../parts/print-pdf.ts'
 import { errorSentence } from '../../parts/refusal-text.tsx'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
-import { useRight, useToday } from '../../store/session.ts'
+import { useToday } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { confirmable } from './bulk-confirm.ts'
 import { BulkConfirmDialog } from './bulk-confirm-dialog.tsx'
@@ -25,17 +26,16 @@ export function OrderSelection({
 }) {
   const words = useWords()
   const today = useToday()
-  const mayEdit = useRight('orders.edit')
-  const mayEmail = useRight('documents.email')
+  const whyNot = useWhyNot()
+  const whyNoEdit = whyNot('orders.edit')
   const one = selected.length === 1 ? selected[0] : undefined
   const toVoid = selected.filter(row => row.status !== 'voided')
-  const whyNoVoid = toVoid.length === 0 ? words.orders.allVoided : undefined
+  const whyNoVoid = whyNoEdit ?? (toVoid.length === 0 ? words.orders.allVoided : undefined)
   const whyNotOpened = one ? undefined : words.orders.oneOnly
-  const whyNoMail = selected.some(row => row.status === 'confirmed' || row.status === 'pending')
-    ? undefined
-    : words.orderMail.placeFirst
+  const isMailed = selected.some(row => row.status === 'confirmed' || row.status === 'pending')
+  const whyNoMail = whyNot('documents.email') ?? (isMailed ? undefined : words.orderMail.placeFirst)
   const toConfirm = confirmable(selected)
-  const whyNoConfirm = toConfirm.length === 0 ? words.orderEntry.nothingToConfirm : undefined
+  const whyNoConfirm = whyNoEdit ?? (toConfirm.length === 0 ? words.orderEntry.nothingToConfirm : undefined)
   const toPrint = selected.filter(row => row.status === 'confirmed')
   const whyNoPrint = toPrint.length === 0 ? words.orderEntry.nothingToPrint : undefined
   const [confirming, setConfirming] = useState(false)
@@ -92,13 +92,11 @@ export function OrderSelection({
         <SelectionBar
           title={words.orders.selected(selected.length)}
           summary={formatCents(totalCents)}
-          reasons={[mayEdit && whyNoConfirm, mayEdit && whyNoVoid, whyNotOpened, mayEmail && whyNoMail]}
+          reasons={[whyNoConfirm, whyNoVoid, whyNotOpened, whyNoMail]}
         >
-          {mayEdit && (
-            <BarButton reason={whyNoVoid} onClick={askToVoid}>
-              {words.orders.void}
-            </BarButton>
-          )}
+          <BarButton reason={whyNoVoid} onClick={askToVoid}>
+            {words.orders.void}
+          </BarButton>
           <BarButton reason={whyNoPrint} onClick={() => void print()}>
             {words.orderEntry.print}
           </BarButton>
@@ -108,16 +106,12 @@ export function OrderSelection({
           >
             {words.orders.openSelected}
           </BarButton>
-          {mayEmail && (
-            <BarButton reason={whyNoMail} onClick={() => onEmail(selected.map(row => row.orderId))}>
-              {words.sending.emailDocs}
-            </BarButton>
-          )}
-          {mayEdit && (
-            <BarButton primary reason={whyNoConfirm} onClick={() => setConfirming(true)}>
-              {words.orderEntry.confirm}
-            </BarButton>
-          )}
+          <BarButton reason={whyNoMail} onClick={() => onEmail(selected.map(row => row.orderId))}>
+            {words.sending.emailDocs}
+          </BarButton>
+          <BarButton primary reason={whyNoConfirm} onClick={() => setConfirming(true)}>
+            {words.orderEntry.confirm}
+          </BarButton>
         </SelectionBar>
       )}
       {confirming && <BulkConfirmDialog rows={toConfirm} onClose={() => setConfirming(false)} />}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { AskInput } from '../../../shared/protocol/desk.ts'
 import type { OrderListRow } from '../../../shared/protocol/list-rows.ts'
@@ -9,11 +8,12 @@ import { ClearSearch } from '../../parts/clear-search.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { RunStrip } from '../../parts/run/run-strip.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
-import { useRight } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { DocsDialog } from '../sending/docs-dialog.tsx'
 import { docsRun } from '../sending/docs-run.ts'
@@ -31,8 +31,8 @@ const SORT = { column: 'shipOn', descending: true }
 export function OrderSummaryScreen() {
   const words = useWords()
   const w = words.orders
-  const mayEdit = useRight('orders.edit')
-  const [filter, setFilter] = useListFilter<{ status: Status; search: string }>('orders', {
+  const whyNot = useWhyNot()
+  const [filter, setFilter, kept] = useListFilter<{ status: Status; search: string }>('orders', {
     status: 'all',
     search: '',
   })
@@ -47,15 +47,14 @@ export function OrderSummaryScreen() {
       actions={
         <>
           <SearchField
+            kept={kept}
             placeholder={w.searchPlaceholder}
             initial={filter.search}
             onSearch={search => setFilter({ search })}
           />
-          {mayEdit && (
-            <Button component="a" href={`#${pathTo('newOrder')}`} title="Ctrl O">
-              {w.newOrder}
-            </Button>
-          )}
+          <ReasonButton reason={whyNot('orders.edit')} href={`#${pathTo('newOrder')}`} title="Ctrl O">
+            {w.newOrder}
+          </ReasonButton>
         </>
       }
     >

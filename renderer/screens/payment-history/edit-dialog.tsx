@@ -11,7 +11,7 @@ import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
 import { listedChoices } from '../../parts/listed-choices.ts'
-import { useSession } from '../../store/session.ts'
+import { useMoneyMethods } from '../../parts/money-methods.ts'
 import { useWords } from '../../words/use-words.ts'
 import { typedIn, useDeed } from './use-deed.ts'
 
@@ -28,7 +28,7 @@ const FIELDS = ['receivedOn', 'method', 'reference', 'note', 'totalCents'] as co
 export function EditDialog({ payment, issue, onClose }: EditDialogProps) {
   const words = useWords()
   const w = words.paymentActions
-  const methods = useSession(state => state.session?.company?.paymentMethods) ?? []
+  const methods = useMoneyMethods()
   const typed = typedIn<PayloadOf<'payment.edit'>>(issue, 'payment.edit')?.changes
   const [seen] = useState<Edited>(payment)
   const start = <K extends keyof Edited>(field: K): Edited[K] => typed?.[field]?.to ?? payment[field]

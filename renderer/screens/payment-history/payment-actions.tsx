@@ -2,8 +2,10 @@ import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
 import { leftToRefundCents } from '../../../shared/domain/payment/reversal-rows.ts'
+import type { Permission } from '../../../shared/domain/permissions.ts'
 import { formatCents } from '../../parts/format-money.ts'
-import { useRight } from '../../store/session.ts'
+import { ReasonButton, ReasonItem } from '../../parts/reason-button.tsx'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 
 /** What can be done with an entry; each opens its dialog. */
@@ -23,7 +25,20 @@ interface PaymentActionsProps {
   onDeed(deed: PaymentDeed): void
 }
 
-/** The deeds that fit an entry and the user's rights, in the order in which they are needed. */
+/** The right that each deed takes; null: anyone's who sees the entry. */
+export const RIGHT_OF: Record<PaymentDeed, Permission | null> = {
+  apply: 'payments.receive',
+  edit: 'payments.reverse',
+  refund: 'payments.reverse',
+  nsf: 'payments.reverse',
+  chargeback: 'payments.reverse',
+  void: 'payments.reverse',
+  'cancel-refund': 'payments.reverse',
+  email: 'documents.email',
+  print: null,
+}
+
+/** The deeds that fit an entry, in the order in which they are needed. */
 export function deedsOf(
   payment: Pick<
     PaymentRow,
@@ -37,25 +52,24 @@ export function deedsOf(
     | 'refundState'
   > &
     Partial<Pick<PaymentRow, 'attemptId'>>,
-  rights: { receive: boolean; reverse: boolean; email: boolean },
 ): PaymentDeed[] {
   const deeds: PaymentDeed[] = []
   const { kind, source } = payment
   const isPayment = kind === 'payment'
   if (payment.status === 'posted') {
     const leftCents = payment.totalCents - payment.returnedCents
-    if (rights.receive && payment.unappliedCents > 0) deeds.push('apply')
-    if (rights.reverse && (isPayment || kind === 'credit') && leftCents > 0) deeds.push('refund')
-    if (rights.reverse && isPayment) deeds.push('edit')
-    if (rights.reverse && isPayment && leftCents > 0) {
+    if (payment.unappliedCents > 0) deeds.push('apply')
+    if ((isPayment || kind === 'credit') && leftCents > 0) deeds.push('refund')
+    if (isPayment) deeds.push('edit')
+    if (isPayment && leftCents > 0) {
       if (source === 'desk' || payment.method !== 'card') deeds.push('nsf')
       deeds.push('chargeback')
     }
     const isWaiting = payment.refundState === 'pending' && (payment.attemptId ?? null) === null
-    if (rights.reverse && (isWaiting || payment.refundState === 'failed')) deeds.push('cancel-refund')
+    if (isWaiting || payment.refundState === 'failed') deeds.push('cancel-refund')
     const mayVoid = source === 'desk' && kind !== 'credit' && (!isPayment || payment.returnedCents === 0)
-    if (rights.reverse && mayVoid) deeds.push('void')
-    if (rights.email && isPayment) deeds.push('email')
+    if (mayVoid) deeds.push('void')
+    if (isPayment) deeds.push('email')
   }
   if (isPayment) deeds.push('print')
   return deeds
@@ -65,29 +79,37 @@ export function deedsOf(
 export function PaymentActions({ payment, onDeed }: PaymentActionsProps) {
   const w = useWords().paymentActions
   const payments = useWords().payments
-  const deeds = deedsOf(payment, {
-    receive: useRight('payments.receive'),
-    reverse: useRight('payments.reverse'),
-    email: useRight('documents.email'),
-  })
+  const whyNot = useWhyNot()
+  const whyNoDeed = (deed: PaymentDeed) => {
+    const right = RIGHT_OF[deed]
+    return right === null ? undefined : whyNot(right)
+  }
+  const deeds = deedsOf(payment)
   const more = deeds.filter(deed => deed !== 'apply' && deed !== 'refund' && deed !== 'cancel-refund')
+  // The reason is the same for all: once is enough to read.
+  const lastRefused = more.findLast(deed => whyNoDeed(deed) !== undefined)
   const leftCents = leftToRefundCents(payment, true)
   return (
     <>
       {deeds.includes('apply') && (
-        <Button onClick={() => onDeed('apply')}>
+        <ReasonButton reason={whyNoDeed('apply')} onClick={() => onDeed('apply')}>
           {payments.applyRest(formatCents(payment.unappliedCents))}
-        </Button>
+        </ReasonButton>
       )}
       {deeds.includes('refund') && (
-        <Button variant="default" onClick={() => onDeed('refund')}>
+        <ReasonButton reason={whyNoDeed('refund')} variant="default" onClick={() => onDeed('refund')}>
           {w.refundButton(formatCents(leftCents))}
-        </Button>
+        </ReasonButton>
       )}
       {deeds.includes('cancel-refund') && (
-        <Button variant="default" color="red" onClick={() => onDeed('cancel-refund')}>
+        <ReasonButton
+          reason={whyNoDeed('cancel-refund')}
+          variant="default"
+          color="red"
+          onClick={() => onDeed('cancel-refund')}
+        >
           {w.cancelRefund}
-        </Button>
+        </ReasonButton>
       )}
       {more.length > 0 && (
         <Menu position="bottom-start" shadow="md">
@@ -98,13 +120,15 @@ export function PaymentActions({ payment, onDeed }: PaymentActionsProps) {
           </Menu.Target>
           <Menu.Dropdown>
             {more.map(deed => (
-              <Menu.Item
+              <ReasonItem
                 key={deed}
+                reason={whyNoDeed(deed)}
+                quiet={deed !== lastRefused}
                 color={deed === 'void' || deed === 'nsf' || deed === 'chargeback' ? 'red' : undefined}
                 onClick={() => onDeed(deed)}
               >
                 {w.deed[deed as keyof typeof w.deed]}
-              </Menu.Item>
+              </ReasonItem>
             ))}
           </Menu.Dropdown>
         </Menu>

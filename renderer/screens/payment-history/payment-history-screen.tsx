@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { PaymentListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
@@ -11,10 +10,12 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListGrid } from '../../parts/list-grid.tsx'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
-import { useRight, useToday } from '../../store/session.ts'
+import { useToday } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { OneCustomer } from './one-customer.tsx'
 import type { PaymentDeed } from './payment-actions.tsx'
@@ -33,10 +34,10 @@ export function PaymentHistoryScreen() {
   const w = words.payments
   const route = useRoute()
   const today = useToday()
-  const mayReceive = useRight('payments.receive')
+  const whyNot = useWhyNot()
   const customerId = route?.query.get('customer') ?? null
   const [selected, setSelected] = useState<PaymentListRow[]>([])
-  const [filter, setFilter] = useListFilter<{ search: string; range: Range; kind: Kind }>('payments', {
+  const [filter, setFilter, kept] = useListFilter<{ search: string; range: Range; kind: Kind }>('payments', {
     search: '',
     kind: 'all',
     range: { name: 'days30', from: null, to: null },
@@ -63,16 +64,15 @@ export function PaymentHistoryScreen() {
       actions={
         <>
           <SearchField
+            kept={kept}
             placeholder={w.search}
             initial={filter.search}
             onSearch={search => setFilter({ search })}
           />
           {customerId === null && <DateRange value={filter.range} onChange={range => setFilter({ range })} />}
-          {mayReceive && (
-            <Button component="a" href={`#${pathTo('receivePayment')}`}>
-              {w.receive}
-            </Button>
-          )}
+          <ReasonButton reason={whyNot('payments.receive')} href={`#${pathTo('receivePayment')}`}>
+            {w.receive}
+          </ReasonButton>
         </>
       }
     >

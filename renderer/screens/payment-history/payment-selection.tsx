@@ -3,9 +3,9 @@ import type { PaymentListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
-import { useRight } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
-import { deedsOf } from './payment-actions.tsx'
+import { deedsOf, RIGHT_OF } from './payment-actions.tsx'
 
 const SHOWN = ['refund', 'edit', 'nsf', 'chargeback', 'void', 'email', 'print'] as const
 
@@ -13,22 +13,27 @@ const SHOWN = ['refund', 'edit', 'nsf', 'chargeback', 'void', 'email', 'print'] 
 export function PaymentSelection({ selected }: { selected: readonly PaymentListRow[] }) {
   const words = useWords()
   const w = words.paymentActions
-  const rights = {
-    receive: useRight('payments.receive'),
-    reverse: useRight('payments.reverse'),
-    email: useRight('documents.email'),
-  }
+  const whyNot = useWhyNot()
   const [first] = selected
   if (!first) return null
   const reason = selected.length > 1 ? w.oneOnly : undefined
-  const deeds = deedsOf(first, rights)
+  const deeds = deedsOf(first)
+  const whyNoDeed = (deed: (typeof SHOWN)[number]) => {
+    const right = RIGHT_OF[deed]
+    return (right && whyNot(right)) ?? reason
+  }
+  const shown = SHOWN.filter(deed => deeds.includes(deed))
   const sum = formatCents(sumCents(selected.map(row => row.totalCents)))
   const go = (deed: string) =>
     navigate(pathTo('payment', { paymentId: first.paymentId }, deed === '' ? {} : { do: deed }))
   return (
-    <SelectionBar title={w.selected(selected.length)} summary={w.selectedSum(sum)} reasons={[reason]}>
-      {SHOWN.filter(deed => deeds.includes(deed)).map(deed => (
-        <BarButton key={deed} reason={reason} onClick={() => go(deed)}>
+    <SelectionBar
+      title={w.selected(selected.length)}
+      summary={w.selectedSum(sum)}
+      reasons={[reason, ...shown.map(whyNoDeed)]}
+    >
+      {shown.map(deed => (
+        <BarButton key={deed} reason={whyNoDeed(deed)} onClick={() => go(deed)}>
           {deed === 'refund' ? `${w.refundConfirm}…` : w.deed[deed]}
         </BarButton>
       ))}

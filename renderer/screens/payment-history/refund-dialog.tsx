@@ -13,7 +13,8 @@ import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents, formatMoney, parseCents } from '../../parts/format-money.ts'
 import { listedChoices } from '../../parts/listed-choices.ts'
-import { useSession, useToday } from '../../store/session.ts'
+import { useMoneyMethods } from '../../parts/money-methods.ts'
+import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { typedIn, useDeed } from './use-deed.ts'
 
@@ -28,7 +29,7 @@ export function RefundDialog({ view, issue, onClose }: RefundDialogProps) {
   const words = useWords()
   const w = words.paymentActions
   const today = useToday()
-  const methods = useSession(state => state.session?.company?.paymentMethods) ?? []
+  const methods = useMoneyMethods()
   const { payment } = view
   const typed = typedIn<PayloadOf<'payment.refund'>>(issue, 'payment.refund')
   const restCents = leftToRefundCents(payment, false)

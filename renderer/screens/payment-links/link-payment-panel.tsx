@@ -7,8 +7,9 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatInstant } from '../../parts/format-date.ts'
 import { formatMoney } from '../../parts/format-money.ts'
 import { Panel, PanelRow, PanelSection } from '../../parts/panel.tsx'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { MarkTag } from '../../parts/status-tag.tsx'
-import { useRight } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import { PaymentDisputes } from '../payment-history/payment-disputes.tsx'
@@ -22,7 +23,7 @@ interface LinkPaymentPanelProps {
 /** One payment by link: what was charged and kept, what it paid, and all that happened on its way. */
 export function LinkPaymentPanel({ paymentId, onClose }: LinkPaymentPanelProps) {
   const w = useWords().linkMoney
-  const mayReverse = useRight('payments.reverse')
+  const whyNot = useWhyNot()
   const enabled = paymentId !== null
   const { data, error, refetch } = useAsk('link-payments.one', { paymentId: paymentId ?? '' }, { enabled })
   const payment = data?.payment
@@ -45,14 +46,14 @@ export function LinkPaymentPanel({ paymentId, onClose }: LinkPaymentPanelProps) 
             <Button variant="default" component="a" href={`#${pathTo('payment', { paymentId: payment.id })}`}>
               {w.openPayment}
             </Button>
-            {mayReverse && isLeft && (
-              <Button
+            {isLeft && (
+              <ReasonButton
+                reason={whyNot('payments.reverse')}
                 variant="default"
-                component="a"
                 href={`#${pathTo('payment', { paymentId: payment.id }, { do: 'refund' })}`}
               >
                 {w.refund}
-              </Button>
+              </ReasonButton>
             )}
           </>
         )

@@ -24,7 +24,7 @@ export function LinkPaymentsScreen() {
   const words = useWords()
   const w = words.linkMoney
   const route = useRoute()
-  const [filter, setFilter] = useListFilter<{ chip: LinkPaymentChip; search: string; days: number }>(
+  const [filter, setFilter, kept] = useListFilter<{ chip: LinkPaymentChip; search: string; days: number }>(
     'link-payments',
     { chip: 'all', search: '', days: 30 },
   )
@@ -36,6 +36,7 @@ export function LinkPaymentsScreen() {
       beside={<MoneyTabs on="payments" />}
       actions={
         <SearchField
+          kept={kept}
           placeholder={w.search}
           initial={filter.search}
           onSearch={search => setFilter({ search })}

@@ -24,7 +24,7 @@ export function PaymentLinksScreen() {
   const words = useWords()
   const w = words.links
   const route = useRoute()
-  const [filter, setFilter] = useListFilter<{ step: LinkList; search: string; days: number }>('links', {
+  const [filter, setFilter, kept] = useListFilter<{ step: LinkList; search: string; days: number }>('links', {
     step: 'sent',
     search: '',
     days: 30,
@@ -37,6 +37,7 @@ export function PaymentLinksScreen() {
       beside={<MoneyTabs on="links" />}
       actions={
         <SearchField
+          kept={kept}
           placeholder={w.search}
           initial={filter.search}
           onSearch={search => setFilter({ search })}

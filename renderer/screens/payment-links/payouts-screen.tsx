@@ -23,7 +23,7 @@ export function PayoutsScreen() {
   const words = useWords()
   const w = words.linkMoney
   const route = useRoute()
-  const [filter, setFilter] = useListFilter<{ search: string }>('payouts', { search: '' })
+  const [filter, setFilter, kept] = useListFilter<{ search: string }>('payouts', { search: '' })
   const { source, latest } = useList('payouts.list', filter)
   const columns = useMemo(() => payoutColumns(words), [words])
   return (
@@ -32,6 +32,7 @@ export function PayoutsScreen() {
       beside={<MoneyTabs on="payouts" />}
       actions={
         <SearchField
+          kept={kept}
           placeholder={w.searchPayouts}
           initial={filter.search}
           onSearch={search => setFilter({ search })}

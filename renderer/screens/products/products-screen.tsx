@@ -12,10 +12,12 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { ListGrid } from '../../parts/list-grid.tsx'
 import { offerUndo } from '../../parts/offer-undo.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useRight, useSession } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords, wordsNow } from '../../words/use-words.ts'
 import { HistorySection } from '../audit/history-section.tsx'
 import { useEditDrafts } from '../settings/edit-drafts.ts'
@@ -47,8 +49,9 @@ export function ProductsScreen() {
   const words = useWords()
   const w = words.products
   const mayEdit = useRight('products.edit')
+  const whyNot = useWhyNot()
   const userId = useSession(state => state.session?.user?.id ?? '')
-  const [filter, setFilter] = useListFilter<{ search: string; active: 'active' | 'all' }>('products', {
+  const [filter, setFilter, kept] = useListFilter<{ search: string; active: 'active' | 'all' }>('products', {
     search: '',
     active: 'active',
   })
@@ -108,11 +111,14 @@ export function ProductsScreen() {
             onChange={event => setFilter({ active: event.currentTarget.checked ? 'all' : 'active' })}
           />
           <SearchField
+            kept={kept}
             placeholder={w.search}
             initial={filter.search}
             onSearch={search => setFilter({ search })}
           />
-          {mayEdit && <Button onClick={() => openNew()}>{w.newProduct}</Button>}
+          <ReasonButton reason={whyNot('products.edit')} onClick={() => openNew()}>
+            {w.newProduct}
+          </ReasonButton>
         </>
       }
     >

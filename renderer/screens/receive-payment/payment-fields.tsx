@@ -5,7 +5,8 @@ import { isBusinessDate } from '../../../shared/lib/dates.ts'
 import { DateField } from '../../parts/date-field.tsx'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
 import { listedChoices } from '../../parts/listed-choices.ts'
-import { useSession, useToday } from '../../store/session.ts'
+import { useMoneyMethods } from '../../parts/money-methods.ts'
+import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerField } from '../order-form/customer-field.tsx'
 import { type PaymentDraft, withAmount } from './payment-draft.ts'
@@ -26,7 +27,7 @@ export function PaymentFields({ draft, customer, problems, onChange, onCustomer 
   const w = words.payments
   const today = useToday()
   const [typingDate, setTypingDate] = useState(false)
-  const methods = useSession(state => state.session?.company?.paymentMethods) ?? []
+  const methods = useMoneyMethods()
   const unreadable = draft.receivedOn.trim() !== '' && !isBusinessDate(draft.receivedOn)
   const takeDate = (receivedOn: string) => onChange({ ...draft, receivedOn })
   const text = (field: 'reference' | 'note') => ({
@@ -69,6 +70,7 @@ export function PaymentFields({ draft, customer, problems, onChange, onCustomer 
         allowDeselect={false}
         selectFirstOptionOnChange
         searchable
+        nothingFoundMessage={w.noMethodFound}
         onChange={method => onChange({ ...draft, method: method ?? '' })}
       />
       <TextInput label={w.reference} placeholder={w.referenceHint} {...text('reference')} />

@@ -10,6 +10,7 @@ import { useAsk } from '../../app/use-ask.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatMoney, parseCents } from '../../parts/format-money.ts'
+import { moneyMethods } from '../../parts/money-methods.ts'
 import { readTypedDate } from '../../parts/read-typed-date.ts'
 import { errorSentence, refusalSentence } from '../../parts/refusal-text.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -79,7 +80,7 @@ export function ReceivePaymentScreen() {
     ...refused,
   }
 
-  const method = customer?.customer.paymentMethod ?? ''
+  const [method = ''] = moneyMethods([customer?.customer.paymentMethod ?? ''])
   useEffect(() => {
     if (method !== '') setDraft(before => (before.method === '' ? { ...before, method } : before))
   }, [method, setDraft])

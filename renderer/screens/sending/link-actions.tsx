@@ -7,7 +7,8 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatInstant } from '../../parts/format-date.ts'
 import { formatMoney } from '../../parts/format-money.ts'
 import { notify } from '../../parts/notify.ts'
-import { useMaySend, useRight } from '../../store/session.ts'
+import { ReasonButton } from '../../parts/reason-button.tsx'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { linkSteps } from './link-steps.ts'
 
@@ -15,13 +16,12 @@ import { linkSteps } from './link-steps.ts'
 export function LinkActions({ view, onResend }: { view: LinkView; onResend(): void }) {
   const words = useWords()
   const w = words.sending
-  const mayEmail = useRight('documents.email')
-  const maySend = useMaySend()
+  const whyNot = useWhyNot()
   const [revoking, setRevoking] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const { id: linkId, kind } = view.link
   const isLost = view.mails.some(mail => mail.state === 'undelivered')
-  const mayResend = kind === 'invoice' && view.invoices.length === 1 ? mayEmail : maySend
+  const isOfOne = kind === 'invoice' && view.invoices.length === 1
   const isEnded = ['paid', 'settled', 'revoked'].includes(view.summary.state)
 
   async function copy() {
@@ -45,14 +45,17 @@ export function LinkActions({ view, onResend }: { view: LinkView; onResend(): vo
 
   return (
     <>
-      {mayResend && view.openCents > 0 && (
-        <Button onClick={onResend}>{isLost ? w.fixAddress : w.resend}</Button>
+      {view.openCents > 0 && (
+        <ReasonButton reason={whyNot(isOfOne ? 'documents.email' : 'receivables.send')} onClick={onResend}>
+          {isLost ? w.fixAddress : w.resend}
+        </ReasonButton>
       )}
       <Button variant="default" onClick={() => void copy()}>
         {w.copy}
       </Button>
-      {mayEmail && !isEnded && (
-        <Button
+      {!isEnded && (
+        <ReasonButton
+          reason={whyNot('documents.email')}
           variant="subtle"
           color="red"
           onClick={() => {
@@ -61,7 +64,7 @@ export function LinkActions({ view, onResend }: { view: LinkView; onResend(): vo
           }}
         >
           {w.revoke}
-        </Button>
+        </ReasonButton>
       )}
       <Modal opened={revoking} onClose={() => setRevoking(false)} title={w.revokeTitle(view.customerName)}>
         <p>{w.revokeHint}</p>

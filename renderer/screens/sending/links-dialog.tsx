@@ -1,5 +1,7 @@
 import { Modal } from '@mantine/core'
+import { documentFileName } from '../../../shared/documents/document-file-name.ts'
 import { documentFormats } from '../../../shared/documents/document-formats.ts'
+import { documentWords } from '../../../shared/documents/document-words.ts'
 import { invoiceTable } from '../../../shared/documents/letters/letter-parts.ts'
 import { mailWords } from '../../../shared/documents/letters/mail-words.ts'
 import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
@@ -10,12 +12,15 @@ import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents, formatMoney } from '../../parts/format-money.ts'
 import { RunProgress } from '../../parts/run/run-progress.tsx'
+import { useSession } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import classes from '../email-dialog/email-dialog.module.css'
+import { PdfView } from '../email-dialog/pdf-view.tsx'
+import { PreviewPane } from '../email-dialog/preview-pane.tsx'
 import type { BulkForm, BulkRow, ReadyMail } from './bulk-form.ts'
 import { BulkMail } from './bulk-mail.tsx'
 import { linksRun } from './links-run.ts'
-import { MailPreview } from './mail-preview.tsx'
+import { MailPreview, type PreviewedMail } from './mail-preview.tsx'
 import { usePlan } from './use-plan.ts'
 
 interface LinksDialogProps {
@@ -137,26 +142,26 @@ function start(
   )
 }
 
-/** One customer's mail: the table of what is asked for, the sum, and the button. */
+/** One customer's mail: the table of what is asked for, the sum, and the button; with a single invoice comes its PDF. */
 function LinksPreview({ group, form }: { group: LinkGroup; form: BulkForm }) {
   const { customerId, invoiceIds, language, currency, askedCents, values } = group
   const none = invoiceIds.length === 0
   const listed = useAsk('links.listed', { customerId, invoiceIds }, { enabled: !none })
+  const company = useSession(state => state.session?.company?.name) ?? ''
   const words = mailWords(language)
   const formats = documentFormats(language, currency)
   const { subject, message } = form.texts[language]
   if (none) return <div />
-  return (
-    <MailPreview
-      mail={{
-        language,
-        subject: fillTemplate(subject, values),
-        paragraphs: [fillTemplate(message, values)],
-        table: invoiceTable(listed.data ?? [], language, formats),
-        facts: [{ name: words.toPay, value: formats.money(askedCents) }],
-        payAmount: formats.money(askedCents),
-        attachmentName: null,
-      }}
-    />
-  )
+  const only = invoiceIds.length === 1 ? listed.data?.[0] : undefined
+  const mail: PreviewedMail = {
+    language,
+    subject: fillTemplate(subject, values),
+    paragraphs: [fillTemplate(message, values)],
+    table: invoiceTable(listed.data ?? [], language, formats),
+    facts: [{ name: words.toPay, value: formats.money(askedCents) }],
+    payAmount: formats.money(askedCents),
+    attachmentName: only ? documentFileName(company, documentWords[language].invoice, only.number) : null,
+  }
+  if (!only) return <MailPreview mail={mail} />
+  return <PreviewPane mail={mail} document={<PdfView invoiceId={invoiceIds[0]!} />} />
 }

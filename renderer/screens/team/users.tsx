@@ -30,7 +30,7 @@ export function Users() {
   const w = words.team
   const own = useSession(state => state.session?.user?.id)
   const users = useAsk('users.all', {}).data
-  const [filter, setFilter] = useListFilter<{ search: string; active: Active }>('users', {
+  const [filter, setFilter, kept] = useListFilter<{ search: string; active: Active }>('users', {
     search: '',
     active: 'all',
   })
@@ -62,6 +62,7 @@ export function Users() {
           onChange={active => setFilter({ active })}
         />
         <SearchField
+          kept={kept}
           placeholder={w.search}
           initial={filter.search}
           onSearch={search => setFilter({ search })}

@@ -7,11 +7,9 @@ import { NOT_REVERSED, type PaymentRow } from '../payment/payment-row.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { row, type View } from '../view.ts'
 import { amountReads, checkAmounts } from './check-amounts.ts'
+import { CREDIT_METHOD } from './credit-method.ts'
 import type { CreditRow } from './credit-row.ts'
 import { checkStatus, IN_REVIEW, stepped } from './credit-step.ts'
-
-/** How a credit counts among what came in. */
-const METHOD = 'Credit memo'
 
 /**
  * Approves a credit: it becomes an entry, applied to its invoice up to what is open there; the rest, and all of a
@@ -44,7 +42,7 @@ export const approveCredit = keepingBalances(
         kind: 'credit',
         status: 'posted',
         receivedOn: credit.creditedOn,
-        method: METHOD,
+        method: CREDIT_METHOD,
         reference: '',
         currency: credit.currency,
         totalCents: credit.totalCents,

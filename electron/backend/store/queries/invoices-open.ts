@@ -1,5 +1,6 @@
 import { ageBucket, BUCKETS } from '../../../../shared/domain/collections/age-bucket.ts'
 import { bucketDates } from '../../../../shared/domain/collections/bucket-dates.ts'
+import { soughtCents } from '../../../../shared/domain/sought-cents.ts'
 import { daysBetween } from '../../../../shared/lib/dates.ts'
 import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { InvoiceListRow } from '../../../../shared/protocol/list-rows.ts'
@@ -191,8 +192,10 @@ function conditions(q: QueryContext, input: Input) {
   if (input.search !== '') {
     const customer = matchingCustomers(q, input.search, 'i.customerId')
     const columns = ['i.number', 'i.poNumber'].map(column => `${column} LIKE @search ESCAPE '\\'`)
+    columns.push('i.openCents = @sought', 'i.totalCents = @sought')
     where.push(`(${[...columns, customer.condition].join(' OR ')})`)
-    Object.assign(params, { search: likePattern(input.search), ...customer.params })
+    const sought = soughtCents(input.search)
+    Object.assign(params, { search: likePattern(input.search), sought, ...customer.params })
   }
   if (input.search === '' && input.customerId === null) return { where, params, isFew: false, only: null }
   // What few rows are found is found once: sums, chips and every sort are then of those.

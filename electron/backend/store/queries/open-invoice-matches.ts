@@ -1,4 +1,5 @@
 import { bucketDates } from '../../../../shared/domain/collections/bucket-dates.ts'
+import { soughtCents } from '../../../../shared/domain/sought-cents.ts'
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
 import { lowerPlain, type OpenInvoice } from '../../memory/open-invoices.ts'
 import { customersLike } from './matching-customers.ts'
@@ -86,7 +87,14 @@ function fitting(q: Remembering, input: Input): (invoice: OpenInvoice) => boolea
   if (search !== '') {
     const typed = lowerPlain(search)
     const customers = customersLike(q, search)
-    tests.push(invoice => customers.has(invoice.customerId) || invoice.text.includes(typed))
+    const cents = soughtCents(search)
+    tests.push(
+      invoice =>
+        invoice.text.includes(typed) ||
+        customers.has(invoice.customerId) ||
+        invoice.openCents === cents ||
+        invoice.totalCents === cents,
+    )
   }
   return invoice => tests.every(test => test(invoice))
 }

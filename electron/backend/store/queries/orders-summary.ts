@@ -1,3 +1,4 @@
+import { soughtCents } from '../../../../shared/domain/sought-cents.ts'
 import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { OrderListRow } from '../../../../shared/protocol/list-rows.ts'
 import { LINK_COLUMNS, linkOf } from './link-summary.ts'
@@ -99,6 +100,14 @@ function conditions(q: QueryContext, input: Input) {
     const columns = ['o.number', 'o.poNumber', 'o.reference'].map(
       column => `${column} LIKE @search ESCAPE '\\'`,
     )
+    const sought = soughtCents(input.search)
+    if (sought !== null) {
+      columns.push(
+        'o.totalCents = @sought',
+        'o.invoiceId IN (SELECT id FROM invoices WHERE openCents > 0 AND openCents = @sought)',
+      )
+      params.sought = sought
+    }
     where.push(`(${[...columns, customer.condition].join(' OR ')})`)
     Object.assign(params, { search: likePattern(input.search), ...customer.params })
   }

@@ -1,3 +1,4 @@
+import { soughtCents } from '../../../../shared/domain/sought-cents.ts'
 import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { PaymentListRow } from '../../../../shared/protocol/list-rows.ts'
 import { type Listing, pageOf } from './listing.ts'
@@ -77,7 +78,7 @@ function conditions(q: QueryContext, input: Input) {
   // An approved credit is no money that came in: it has a list of its own.
   const where: string[] = ["p.kind <> 'credit'"]
   const params: Record<string, string | number | null> = {}
-  const add = (condition: string, more: Record<string, string>) => {
+  const add = (condition: string, more: Record<string, string | number>) => {
     where.push(condition)
     Object.assign(params, more)
   }
@@ -91,8 +92,12 @@ function conditions(q: QueryContext, input: Input) {
     const columns = ['p.number', 'p.reference', 'p.method'].map(
       column => `${column} LIKE @search ESCAPE '\\'`,
     )
+    // What went back is below zero, and is looked for as it is spoken of.
+    const sought = soughtCents(input.search)
+    if (sought !== null) columns.push('abs(p.totalCents) = @sought', 'p.unappliedCents = @sought')
     add(`(${[...columns, customer.condition].join(' OR ')})`, {
       search: likePattern(input.search),
+      ...(sought !== null && { sought }),
       ...customer.params,
     })
   }
