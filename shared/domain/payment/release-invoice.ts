@@ -1,5 +1,6 @@
 import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
 import { type Read, row, rows, type View } from '../view.ts'
+import type { PaymentRow } from './payment-row.ts'
 import { type Applied, appliedBy, newestFirst, takenOff } from './release-entries.ts'
 
 /** What `releaseInvoice` and `releaseExcess` read. */
@@ -59,12 +60,17 @@ function released(
   context: CommandContext,
   firstId: number,
 ): Write[] {
-  return meant.flatMap((applied, at) => {
-    const payment = view.get('payments', applied.paymentId)
-    if (!payment) return []
-    const { customerId, unappliedCents } = payment
-    const entry = takenOff(applied, customerId, releasedOn, context, firstId + at)
-    const own = { ...payment, unappliedCents: unappliedCents + applied.amountCents }
-    return [put('applications', entry), ...(applied.amountCents === 0 ? [] : [put('payments', own)])]
-  })
+  const writes: Write[] = []
+  const payments = new Map<string, PaymentRow>()
+  for (const [at, applied] of meant.entries()) {
+    const { paymentId, amountCents } = applied
+    const payment = payments.get(paymentId) ?? view.get('payments', paymentId)
+    if (!payment) continue
+    writes.push(put('applications', takenOff(applied, payment.customerId, releasedOn, context, firstId + at)))
+    if (amountCents !== 0)
+      payments.set(paymentId, { ...payment, unappliedCents: payment.unappliedCents + amountCents })
+  }
+  // One payment may be on the invoice by several entries.
+  for (const payment of payments.values()) writes.push(put('payments', payment))
+  return writes
 }
