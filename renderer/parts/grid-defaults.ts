@@ -2,7 +2,9 @@ import {
   CellStyleModule,
   ColumnApiModule,
   EventApiModule,
+  type ICellRendererParams,
   InfiniteRowModelModule,
+  type IsFullWidthRowParams,
   LocaleModule,
   PinnedRowModule,
   RenderApiModule,
@@ -11,6 +13,7 @@ import {
   ScrollApiModule,
 } from 'ag-grid-community'
 import { gridTheme } from '../app/grid-theme.ts'
+import classes from './list-grid.module.css'
 
 /** The parts of the grid that lists need. */
 export const GRID_MODULES = [
@@ -49,8 +52,18 @@ export const GRID_OPTIONS = {
   rowBuffer: BUFFER_ROWS,
   // Columns are laid out before the rows are there: without it the last one ends under the scrollbar.
   alwaysShowVerticalScroll: true,
+  // A row on its way is one element, not one for each column: a thumb that is dragged passes thousands of them.
+  isFullWidthRow: ({ rowNode }: IsFullWidthRowParams) => rowNode.data === undefined,
+  fullWidthCellRenderer: loadingRow,
   suppressColumnVirtualisation: true,
   suppressMultiSort: true,
   suppressNoRowsOverlay: true,
   suppressDragLeaveHidesColumns: true,
 } as const
+
+function loadingRow({ api }: ICellRendererParams): HTMLElement {
+  const row = document.createElement('div')
+  row.className = classes.late!
+  row.textContent = api.getGridOption('localeText')?.loadingOoo ?? ''
+  return row
+}

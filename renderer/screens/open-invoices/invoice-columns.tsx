@@ -26,7 +26,7 @@ export function invoiceColumns(
     {
       id: 'customerName',
       header: w.customerName,
-      flex: 2,
+      flex: 2.6,
       minWidth: 132,
       text: row => row.customerName,
       marks: row => customerMark(row.customerId, row.customerName),
@@ -124,7 +124,7 @@ export function invoiceColumns(
     {
       id: 'link',
       header: w.link,
-      flex: 1.4,
+      flex: 1.1,
       minWidth: 132,
       sortable: false,
       text: row => row.link?.state ?? parts.none,
