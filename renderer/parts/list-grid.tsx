@@ -28,9 +28,9 @@ import classes from './list-grid.module.css'
 import { numberFloors, numberWidth } from './number-floors.ts'
 import { PlainGrid } from './plain-grid.tsx'
 import { createPortals, ShownPortals } from './portals.tsx'
-import { type OpenedMenu, pressedRowMenu, RowMenu } from './row-menu.tsx'
+import { menuAt, movedMenu, type OpenedMenu, pressedRowMenu, RowMenu } from './row-menu.tsx'
 import { ScreenSlot } from './screen-slot.ts'
-import { SELECTION_COLUMN, selectionColumn } from './selection-column.ts'
+import { redrawBox, SELECTION_COLUMN, selectionColumn } from './selection-column.ts'
 
 /** What else is to be known of a selection. */
 export interface SelectedMore {
@@ -77,7 +77,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   })
   const [count, setCount] = useState<number | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
-  const [menu, setMenu] = useState<OpenedMenu | null>(null)
+  const [menu, setMenu] = useState<OpenedMenu<Row> | null>(null)
   const [portals] = useState(createPortals)
   const columnIds = props.columns.map(column => column.id)
   const selectable = props.onSelect !== undefined
@@ -170,12 +170,17 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   function clicked(event: CellClickedEvent<Row>) {
     const target = event.event?.target as HTMLElement | null
     const button = pressedRowMenu(target)
-    if (button && event.data) return openMenu(button, event.data, event.column.getColId())
+    if (button && event.data) return openMenu(button, event)
     const inside = target?.closest('a, button, input')
     const isBox = event.column.getColId() === SELECTION_COLUMN
     const at = event.rowIndex ?? 0
     const { shiftKey, ctrlKey, metaKey } = event.event as MouseEvent
-    if (selectable && !event.node.rowPinned && shiftKey) return selectBetween(event.api, anchor.current, at)
+    if (selectable && !event.node.rowPinned && shiftKey) {
+      selectBetween(event.api, anchor.current, at)
+      // The browser has turned the box, whatever became of its row.
+      if (isBox) redrawBox(event.api, event.node)
+      return
+    }
     anchor.current = at
     if (isBox && event.data && !event.node.rowPinned) return event.node.setSelected(!event.node.isSelected())
     if (!event.data || inside || isBox) return
@@ -186,9 +191,16 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     else props.onOpen(event.data)
   }
 
-  function openMenu(button: HTMLElement, row: Row, columnId: string) {
-    const column = props.columns.find(({ id }) => id === columnId)
-    if (column?.menu) setMenu({ button, label: column.menu.label(row), items: column.menu.items(row) })
+  const section = useRef<HTMLElement>(null)
+  function openMenu(button: HTMLElement, { data: row, node, rowIndex, column }: CellClickedEvent<Row>) {
+    if (!row || rowIndex === null || !section.current) return
+    setMenu(menuAt(button, section.current, { row, rowId: node.id!, rowIndex, columnId: column.getColId() }))
+  }
+
+  // The keyboard comes back to the cell of the menu.
+  function closeMenu() {
+    if (menu) api.current?.setFocusedCell(menu.rowIndex, menu.columnId)
+    setMenu(null)
   }
 
   /** What the list shows, as files are made of it. */
@@ -237,6 +249,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     return sortSelected(ids, loaded, aside.current)
   }
 
+  const menuColumn = props.columns.find(({ id }) => id === menu?.columnId)?.menu
   const options: GridOptions<Row> = {
     ...GRID_OPTIONS,
     localeText: words.parts.grid,
@@ -255,12 +268,11 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     },
     onCellKeyDown: event => 'column' in event && keyDown(event),
     onCellClicked: clicked,
-    onRowSelected: ({ api: grid, node }) =>
-      grid.refreshCells({ rowNodes: [node], columns: [SELECTION_COLUMN], force: true }),
+    onRowSelected: ({ api: grid, node }) => redrawBox(grid, node),
     onSelectionChanged: event => tellSelected(event.api),
-    onBodyScroll: () => setMenu(null),
+    onBodyScroll: () => menu && closeMenu(),
     onModelUpdated(event) {
-      if (menu && !menu.button.isConnected) setMenu(null)
+      setMenu(before => before && movedMenu(before, event.api))
       followRows(event.api)
     },
   }
@@ -274,6 +286,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
         (EXPORTED_LISTS as readonly string[]).includes(asks) &&
         createPortal(<ExportMenu order={exported} disabled={!count} />, slot)}
       <section
+        ref={section}
         className={classes.grid}
         aria-label={props.name}
         onKeyDownCapture={event => {
@@ -287,7 +300,15 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
         {/* The grid takes its words once: another language is another grid. */}
         <PlainGrid<Row> key={language} options={options} modules={GRID_MODULES} />
         <ShownPortals portals={portals} />
-        {menu && <RowMenu menu={menu} onClose={() => setMenu(null)} />}
+        {menu && menuColumn && (
+          <RowMenu
+            left={menu.left}
+            top={menu.top}
+            label={menuColumn.label(menu.row)}
+            items={menuColumn.items(menu.row)}
+            onClose={closeMenu}
+          />
+        )}
         <ColumnMenu
           columns={props.columns}
           api={api}

@@ -30,7 +30,7 @@ function drawMark({ text, tag, href, title, isMute }: Mark): HTMLElement {
   const element = document.createElement(href === undefined ? 'span' : 'a')
   element.textContent = text
   if (tag !== undefined) element.className = `${classes.tag} ${classes[tag]}`
-  if (isMute) element.className = 'florin-mute'
+  else if (isMute) element.className = 'florin-mute'
   if (title !== undefined) element.title = title
   if (href !== undefined) {
     element.className = links.link!

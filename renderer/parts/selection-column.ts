@@ -1,4 +1,4 @@
-import type { ColDef } from 'ag-grid-community'
+import type { ColDef, GridApi, IRowNode } from 'ag-grid-community'
 import { portalHeader, selectBoxes } from './grid-cells.tsx'
 import type { Portals } from './portals.tsx'
 import { SelectShown } from './select-shown.tsx'
@@ -17,4 +17,9 @@ export function selectionColumn<Row extends object>(label: string, portals: Port
     headerComponent: portalHeader(portals, SelectShown),
     cellRenderer: selectBoxes(label),
   }
+}
+
+/** Lets a row's box show whether the row is selected. */
+export function redrawBox(grid: GridApi, node: IRowNode): void {
+  grid.refreshCells({ rowNodes: [node], columns: [SELECTION_COLUMN], force: true })
 }
