@@ -299,7 +299,7 @@ test('a bulk confirm tells for each order what became of it', async ({ page }) =
   await open(page, '/orders')
   await page.getByPlaceholder('Number, customer, PO, amount…').fill('bulk')
   await expect(page.getByText('3 orders')).toBeVisible()
-  await page.getByRole('checkbox', { name: 'Select all shown' }).click()
+  await page.getByRole('checkbox', { name: 'Select all' }).click()
   await expect(page.getByRole('region', { name: '3 selected' })).toBeVisible()
   await look(page, 'summary-selected')
   await page.getByRole('region', { name: '3 selected' }).getByRole('button', { name: 'Confirm' }).click()

@@ -1,13 +1,47 @@
 import type { GridApi, IRowNode } from 'ag-grid-community'
 
-/** Selects every loaded row, or none when all are. */
-export function selectLoaded(api: GridApi): void {
+/** So many rows are selected at once. */
+export const MOST_SELECTED = 2_000
+
+/**
+ * Selects every row of a list, also those that were never in sight: their pages are asked for first. Where all are
+ * selected, none is. Of a longer list the first {@link MOST_SELECTED}, of which `tell` is told.
+ */
+export function selectAll(api: GridApi, tell: (selected: number, of: number) => void): void {
+  const count = api.getDisplayedRowCount()
+  const select = () => {
+    const nodes = firstRows(api, count)
+    if (nodes === null) return false
+    const newValue = !nodes.every(node => node.isSelected())
+    api.setNodesSelected({ nodes, newValue })
+    if (newValue && nodes.length < count) tell(nodes.length, count)
+    return true
+  }
+  if (select()) return
+  const loaded = () => {
+    // Another filter makes another list.
+    if (api.getDisplayedRowCount() === count && !select()) return
+    api.removeEventListener('modelUpdated', loaded)
+  }
+  api.addEventListener('modelUpdated', loaded)
+}
+
+/** Whether all that can be selected at once is: as the box above the boxes shows it. */
+export function selectedOf(api: GridApi): 'none' | 'some' | 'all' {
+  const selected = api.getSelectedNodes().length
+  return selected === 0 ? 'none' : selected < api.getDisplayedRowCount() ? 'some' : 'all'
+}
+
+/** The first rows, up to the most that are selected; null while some are not there yet, which asks for them. */
+function firstRows(api: GridApi, count: number): IRowNode[] | null {
   const nodes: IRowNode[] = []
-  api.forEachNode(node => {
-    if (node.data) nodes.push(node)
-  })
-  const newValue = !nodes.every(node => node.isSelected())
-  api.setNodesSelected({ nodes, newValue })
+  let isWhole = true
+  for (let at = 0; at < Math.min(count, MOST_SELECTED); at++) {
+    const node = api.getDisplayedRowAtIndex(at)
+    if (node?.data) nodes.push(node)
+    else isWhole = false
+  }
+  return isWhole ? nodes : null
 }
 
 /** Selects the loaded rows between two places in the list, both included. */

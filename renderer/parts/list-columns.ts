@@ -66,6 +66,14 @@ function totalsOf(row: object): ListTotals | null {
 const WIDE = 1440
 const WIDEST = 1600
 
+/** Whether a column is shown in a window of a width unless the user has chosen otherwise. */
+export function isShownAt(
+  { hidden, wideOnly, widestOnly }: Pick<ListColumn<never>, 'hidden' | 'wideOnly' | 'widestOnly'>,
+  windowWidth: number,
+): boolean {
+  return !hidden && windowWidth >= (widestOnly ? WIDEST : wideOnly ? WIDE : 0)
+}
+
 /** AG Grid's definition of a list's columns; `floors` are least widths that what stands in them needs. */
 export function gridColumns<Row extends object>(
   columns: readonly ListColumn<Row>[],
@@ -73,8 +81,7 @@ export function gridColumns<Row extends object>(
   floors: Readonly<Record<string, number>>,
   portals: Portals,
 ): ColDef<Row>[] {
-  const isShown = ({ hidden, wideOnly, widestOnly }: ListColumn<Row>) =>
-    !hidden && window.innerWidth >= (widestOnly ? WIDEST : wideOnly ? WIDE : 0)
+  const isShown = (column: ListColumn<Row>) => isShownAt(column, window.innerWidth)
   const last = columns.findLast(isShown)
   return columns.map((column, at) => ({
     colId: column.id,

@@ -21,8 +21,9 @@ import { ColumnMenu } from './column-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { exportTexts } from './export-texts.ts'
 import { FaultNotice } from './fault-notice.tsx'
+import { fitColumns, resetColumns } from './fit-columns.ts'
 import { GRID_MODULES, GRID_OPTIONS, SELECTS_MANY } from './grid-defaults.ts'
-import { selectBetween, selectLoaded, sortSelected, steppedTo } from './grid-selection.ts'
+import { selectBetween, sortSelected, steppedTo } from './grid-selection.ts'
 import { gridColumns, isTotalsRow, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
 import classes from './list-grid.module.css'
 import { numberFloors, numberWidth } from './number-floors.ts'
@@ -30,6 +31,7 @@ import { PlainGrid } from './plain-grid.tsx'
 import { createPortals, ShownPortals } from './portals.tsx'
 import { menuAt, movedMenu, type OpenedMenu, pressedRowMenu, RowMenu } from './row-menu.tsx'
 import { ScreenSlot } from './screen-slot.ts'
+import { selectAllOf } from './select-all.tsx'
 import { redrawBox, SELECTION_COLUMN, selectionColumn } from './selection-column.ts'
 
 /** What else is to be known of a selection. */
@@ -96,6 +98,16 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     if ((api.current?.getDisplayedRowCount() ?? 0) > 0) api.current?.ensureIndexVisible(0, 'top')
   }, [filterKey])
 
+  useEffect(() => {
+    let before = window.innerWidth
+    const fit = () => {
+      if (api.current) fitColumns(api.current, live.current.columns, before, window.innerWidth)
+      before = window.innerWidth
+    }
+    window.addEventListener('resize', fit)
+    return () => window.removeEventListener('resize', fit)
+  }, [])
+
   // Money is never cut: its columns grow with what comes to stand in them.
   const [floors, setFloors] = useState<Readonly<Record<string, number>>>({})
   const selectLabel = words.parts.grid.ariaRowToggleSelection!
@@ -149,7 +161,9 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   }
 
   function remember() {
-    if (api.current) rememberColumns(userId, props.id, api.current.getColumnState())
+    if (!api.current) return
+    const state = api.current.getColumnState()
+    rememberColumns(userId, props.id, state, live.current.columns, window.innerWidth)
   }
 
   function keyDown(event: CellKeyDownEvent<Row>) {
@@ -294,7 +308,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
           if (!isAll || !selectable || !api.current) return
           event.preventDefault()
           event.stopPropagation()
-          selectLoaded(api.current)
+          selectAllOf(api.current)
         }}
       >
         {/* The grid takes its words once: another language is another grid. */}
@@ -314,7 +328,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
           api={api}
           onReset={() => {
             forgetColumns(userId, props.id)
-            api.current?.resetColumnState()
+            if (api.current) resetColumns(api.current, props.columns, window.innerWidth)
           }}
         />
         {count === null && failure === null && <p className={classes.loading}>{words.parts.loading}</p>}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useWords } from '../words/use-words.ts'
 import classes from './selection-bar.module.css'
 
 interface SelectionBarProps {
@@ -8,16 +9,18 @@ interface SelectionBarProps {
   summary: string
   /** Why some of it can't be done now. */
   reasons?: readonly (string | false | undefined)[]
+  onClear(): void
   children: ReactNode
 }
 
 /** What can be done with the selected rows; appears at the foot of a list. */
-export function SelectionBar({ title, summary, reasons = [], children }: SelectionBarProps) {
+export function SelectionBar({ title, summary, reasons = [], onClear, children }: SelectionBarProps) {
   return (
     <section className={classes.bar} aria-label={title}>
       <strong>{title}</strong>
       <span className={classes.summary}>{summary}</span>
       <span className={classes.reason}>{[...new Set(reasons)].filter(Boolean).join(' ')}</span>
+      <BarButton onClick={onClear}>{useWords().parts.clearSelection}</BarButton>
       {children}
     </section>
   )

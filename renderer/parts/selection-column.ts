@@ -1,7 +1,7 @@
 import type { ColDef, GridApi, IRowNode } from 'ag-grid-community'
 import { portalHeader, selectBoxes } from './grid-cells.tsx'
 import type { Portals } from './portals.tsx'
-import { SelectShown } from './select-shown.tsx'
+import { SelectAll } from './select-all.tsx'
 
 export const SELECTION_COLUMN = 'selection'
 
@@ -14,7 +14,7 @@ export function selectionColumn<Row extends object>(label: string, portals: Port
     sortable: false,
     suppressMovable: true,
     lockPosition: 'left',
-    headerComponent: portalHeader(portals, SelectShown),
+    headerComponent: portalHeader(portals, SelectAll),
     cellRenderer: selectBoxes(label),
   }
 }

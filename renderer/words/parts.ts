@@ -16,7 +16,9 @@ export const parts = defineWords({
     resetColumns: 'As delivered',
     loading: 'Loading…',
     details: 'Details',
-    selectShown: 'Select all shown',
+    selectAll: 'Select all',
+    selectedFirst: (n: number, of: number) =>
+      `The first ${n.toLocaleString('en-US')} of ${of.toLocaleString('en-US')} rows are selected. A search or filter makes the list shorter.`,
     /** What AG Grid says to a screen reader, by its names. */
     grid: {
       ariaRowToggleSelection: 'Press Space to select or deselect the row',
@@ -132,7 +134,9 @@ export const parts = defineWords({
     resetColumns: 'Como al inicio',
     loading: 'Cargando…',
     details: 'Detalles',
-    selectShown: 'Seleccionar lo visible',
+    selectAll: 'Seleccionar todo',
+    selectedFirst: (n, of) =>
+      `Están seleccionadas las primeras ${n.toLocaleString('en-US')} filas de ${of.toLocaleString('en-US')}. Una búsqueda o un filtro acorta la lista.`,
     grid: {
       ariaRowToggleSelection: 'Pulse Espacio para seleccionar o quitar la fila',
       ariaRowSelectionDisabled: 'Esta fila no se puede seleccionar',

@@ -14,6 +14,7 @@ import { ListGrid } from '../../parts/list-grid.tsx'
 import { RunStrip } from '../../parts/run/run-strip.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
+import { useSelection } from '../../parts/use-selection.ts'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -49,7 +50,7 @@ export function AgingScreen() {
   const asOf = filter.asOf ?? today
   const asked = { chip: filter.chip, search: filter.search, asOf }
   const { source, latest } = useList('aging.customers', asked)
-  const [selected, setSelected] = useState<AgingListRow[]>([])
+  const { selected, clear, onSelect } = useSelection<AgingListRow>()
   const [shown, setShown] = useState<StatementCustomer | null>(null)
   // Other screens lead to one customer's statement.
   const linkedId = useRoute()?.query.get('customer') ?? null
@@ -120,7 +121,7 @@ export function AgingScreen() {
             : undefined
         }
         onOpen={row => setShown(row)}
-        onSelect={setSelected}
+        onSelect={onSelect}
         empty={
           <EmptyState
             title={emptyTitle}
@@ -129,7 +130,11 @@ export function AgingScreen() {
           />
         }
       />
-      <AgingSelection selected={selected} onRun={way => setWanted({ customers: selected, way })} />
+      <AgingSelection
+        selected={selected}
+        onClear={clear}
+        onRun={way => setWanted({ customers: selected, way })}
+      />
       <StatementDialog
         customer={shown ?? linkedCustomer}
         asOf={asOf}

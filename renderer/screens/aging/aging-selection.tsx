@@ -9,9 +9,11 @@ import type { RunWay } from './statement-run.ts'
 /** What can be done with the selected customers; nothing while none is. */
 export function AgingSelection({
   selected,
+  onClear,
   onRun,
 }: {
   selected: readonly AgingListRow[]
+  onClear(): void
   onRun(way: RunWay): void
 }) {
   const w = useWords().aging
@@ -21,6 +23,7 @@ export function AgingSelection({
     <SelectionBar
       title={w.selected(selected.length)}
       summary={w.net(formatCents(sumCents(selected.map(row => row.netCents))))}
+      onClear={onClear}
       reasons={[whyNoMail]}
     >
       <BarButton onClick={() => onRun('print')}>{w.print}</BarButton>

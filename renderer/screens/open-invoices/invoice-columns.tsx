@@ -125,7 +125,7 @@ export function invoiceColumns(
       id: 'link',
       header: w.link,
       flex: 1.1,
-      minWidth: 132,
+      minWidth: 150,
       sortable: false,
       text: row => row.link?.state ?? parts.none,
       marks: row => (row.link ? linkMark(parts, row.link) : { text: parts.none }),

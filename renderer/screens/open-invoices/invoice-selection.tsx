@@ -16,7 +16,7 @@ export function InvoiceSelection({
   onPhone,
   onSendLinks,
 }: { selected: readonly InvoiceListRow[]; more: SelectedMore } & InvoiceDeeds) {
-  const { invoices: w, sending, phone, parts } = useWords()
+  const { invoices: w, sending, phone } = useWords()
   const whyNot = useWhyNot()
   const first = selected[0]!
   const customers = new Set(selected.map(row => row.customerId)).size
@@ -38,9 +38,9 @@ export function InvoiceSelection({
       ]
         .filter(Boolean)
         .join(' · ')}
+      onClear={more.clear}
       reasons={[whyNoPayment, whyNoLinks]}
     >
-      <BarButton onClick={more.clear}>{parts.clearSelection}</BarButton>
       <BarButton reason={whyNoPayment} onClick={receive}>
         {w.receivePayment}
       </BarButton>

@@ -12,12 +12,13 @@ import { ClearSearch } from '../../parts/clear-search.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { explainNumber } from '../../parts/explain/explain-number.ts'
 import { formatCents } from '../../parts/format-money.ts'
-import { ListGrid, type SelectedMore } from '../../parts/list-grid.tsx'
+import { ListGrid } from '../../parts/list-grid.tsx'
 import { ReasonButton } from '../../parts/reason-button.tsx'
 import { RunStrip } from '../../parts/run/run-strip.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { Tag } from '../../parts/status-tag.tsx'
+import { useSelection } from '../../parts/use-selection.ts'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useSession, useToday } from '../../store/session.ts'
 import { useWhyNot } from '../../words/use-why-not.ts'
@@ -41,7 +42,6 @@ const COUNTS = {
   'opened-unpaid': 'openedUnpaid',
   undelivered: 'undelivered',
 } as const
-const NONE_SELECTED: SelectedMore = { outOfSight: 0, clear() {} }
 const SORT = { column: 'dueOn', descending: false }
 
 /** What customers owe, invoice by invoice, and how far each one's mail and link have come. */
@@ -70,8 +70,7 @@ export function OpenInvoicesScreen() {
       bucket: null,
     },
   )
-  const [selected, setSelected] = useState<InvoiceListRow[]>([])
-  const [more, setMore] = useState<SelectedMore>(NONE_SELECTED)
+  const { selected, outOfSight, clear, onSelect } = useSelection<InvoiceListRow>()
   const { source, latest } = useList('invoices.open', filter)
   const today = useToday()
   const isAll = filter.chip === 'all' && filter.search === '' && filter.bucket === null
@@ -158,10 +157,7 @@ export function OpenInvoicesScreen() {
             : undefined
         }
         onOpen={row => navigate(pathTo('invoice', { invoiceId: row.invoiceId }))}
-        onSelect={(rows, more) => {
-          setSelected(rows)
-          setMore(more)
-        }}
+        onSelect={onSelect}
         keepsSelection
         about={[
           filter.chip !== 'all' && w.chips[filter.chip],
@@ -180,7 +176,7 @@ export function OpenInvoicesScreen() {
       {selected.length > 0 && (
         <InvoiceSelection
           selected={selected}
-          more={more}
+          more={{ outOfSight, clear }}
           onEmail={setEmailing}
           onPhone={setPhoning}
           onSendLinks={setAsking}

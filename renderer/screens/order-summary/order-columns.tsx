@@ -20,11 +20,11 @@ export function orderColumns(
     {
       id: 'status',
       header: w.status,
-      width: 108,
+      width: 102,
       text: row => parts.tag[row.onHold ? 'hold' : row.status],
       marks: row => statusMark(parts, row.onHold ? 'hold' : row.status),
     },
-    { id: 'number', header: w.number, width: 72, tone: 'strong', text: row => row.number },
+    { id: 'number', header: w.number, width: 66, tone: 'strong', text: row => row.number },
     {
       id: 'orderedOn',
       header: w.ordered,
@@ -33,7 +33,7 @@ export function orderColumns(
       hidden: true,
       text: row => formatDate(row.orderedOn),
     },
-    { id: 'shipOn', header: w.shipDate, width: 76, tone: 'mute', text: row => formatDate(row.shipOn) },
+    { id: 'shipOn', header: w.shipDate, width: 88, tone: 'mute', text: row => formatDate(row.shipOn) },
     withCustomer && {
       id: 'customerName',
       header: w.customer,
@@ -61,7 +61,7 @@ export function orderColumns(
       wideOnly: true,
       text: row => words.listed.name(row.carrier),
     },
-    { id: 'poNumber', header: w.po, flex: 0.9, minWidth: 84, tone: 'mute', text: row => row.poNumber || '—' },
+    { id: 'poNumber', header: w.po, flex: 0.9, minWidth: 76, tone: 'mute', text: row => row.poNumber || '—' },
     {
       id: 'reference',
       header: w.reference,
@@ -76,13 +76,13 @@ export function orderColumns(
       minWidth: 96,
       tone: 'mute',
       hidden: !withCustomer,
-      wideOnly: true,
+      widestOnly: true,
       text: row => shortName(row.salespersonName) || '—',
     },
     {
       id: 'boxes',
       header: w.boxes,
-      width: 60,
+      width: 58,
       align: 'right',
       tone: 'mute',
       text: row => row.boxes.toLocaleString('en-US'),
@@ -90,7 +90,7 @@ export function orderColumns(
     {
       id: 'totalCents',
       header: w.amount,
-      width: 112,
+      width: 104,
       align: 'right',
       text: row => formatCents(row.totalCents),
     },
@@ -121,7 +121,7 @@ export function orderColumns(
     {
       id: 'link',
       header: w.linkColumn,
-      width: withCustomer ? 120 : 126,
+      width: withCustomer ? 150 : 126,
       wideOnly: !withCustomer,
       sortable: false,
       text: row => (row.link === null ? '' : parts.tag[row.link.state]),

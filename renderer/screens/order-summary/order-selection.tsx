@@ -19,9 +19,11 @@ import { printRun } from './print-run.ts'
 /** What can be done with the selected orders. */
 export function OrderSelection({
   selected,
+  onClear,
   onEmail,
 }: {
   selected: OrderListRow[]
+  onClear(): void
   onEmail(orderIds: readonly string[]): void
 }) {
   const words = useWords()
@@ -92,6 +94,7 @@ export function OrderSelection({
         <SelectionBar
           title={words.orders.selected(selected.length)}
           summary={formatCents(totalCents)}
+          onClear={onClear}
           reasons={[whyNoConfirm, whyNoVoid, whyNotOpened, whyNoMail]}
         >
           <BarButton reason={whyNoVoid} onClick={askToVoid}>

@@ -12,6 +12,7 @@ import { ReasonButton } from '../../parts/reason-button.tsx'
 import { RunStrip } from '../../parts/run/run-strip.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
+import { useSelection } from '../../parts/use-selection.ts'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -37,7 +38,7 @@ export function OrderSummaryScreen() {
     search: '',
   })
   const [emailing, setEmailing] = useState<readonly string[] | null>(null)
-  const [selected, setSelected] = useState<OrderListRow[]>([])
+  const { selected, clear, onSelect } = useSelection<OrderListRow>()
   const { source, latest } = useList('orders.summary', filter)
   const columns = useMemo(() => orderColumns(words, true, setEmailing), [words])
 
@@ -83,7 +84,7 @@ export function OrderSummaryScreen() {
             : undefined
         }
         onOpen={row => navigate(pathTo('order', { orderId: row.orderId }))}
-        onSelect={setSelected}
+        onSelect={onSelect}
         about={[
           filter.status !== 'all' && w.chips[filter.status],
           filter.search !== '' && words.exports.searched(filter.search),
@@ -98,7 +99,7 @@ export function OrderSummaryScreen() {
           />
         }
       />
-      <OrderSelection selected={selected} onEmail={setEmailing} />
+      <OrderSelection selected={selected} onClear={clear} onEmail={setEmailing} />
       <PrintDialog />
       <DocsDialog orderIds={emailing} onClose={() => setEmailing(null)} />
     </Screen>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { PaymentListRow } from '../../../shared/protocol/list-rows.ts'
 import { navigate, pathTo, useRoute } from '../../app/router.ts'
 import { useList } from '../../app/use-list.ts'
@@ -13,6 +13,7 @@ import { ListGrid } from '../../parts/list-grid.tsx'
 import { ReasonButton } from '../../parts/reason-button.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
+import { useSelection } from '../../parts/use-selection.ts'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useToday } from '../../store/session.ts'
 import { useWhyNot } from '../../words/use-why-not.ts'
@@ -36,7 +37,7 @@ export function PaymentHistoryScreen() {
   const today = useToday()
   const whyNot = useWhyNot()
   const customerId = route?.query.get('customer') ?? null
-  const [selected, setSelected] = useState<PaymentListRow[]>([])
+  const { selected, clear, onSelect } = useSelection<PaymentListRow>()
   const [filter, setFilter, kept] = useListFilter<{ search: string; range: Range; kind: Kind }>('payments', {
     search: '',
     kind: 'all',
@@ -111,7 +112,7 @@ export function PaymentHistoryScreen() {
         ]
           .filter(Boolean)
           .join('  ·  ')}
-        onSelect={setSelected}
+        onSelect={onSelect}
         onOpen={row => navigate(pathTo('payment', { paymentId: row.paymentId }, query))}
         empty={
           filter.search === '' ? (
@@ -125,7 +126,7 @@ export function PaymentHistoryScreen() {
           )
         }
       />
-      <PaymentSelection selected={selected} />
+      <PaymentSelection selected={selected} onClear={clear} />
       <PaymentPanel
         deed={(route?.query.get('do') ?? null) as PaymentDeed | null}
         paymentId={route?.name === 'payment' ? (route.params.paymentId ?? null) : null}

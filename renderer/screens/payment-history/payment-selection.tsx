@@ -10,7 +10,13 @@ import { deedsOf, RIGHT_OF } from './payment-actions.tsx'
 const SHOWN = ['refund', 'edit', 'nsf', 'chargeback', 'void', 'email', 'print'] as const
 
 /** What can be done with the selected entry; nothing while none is. */
-export function PaymentSelection({ selected }: { selected: readonly PaymentListRow[] }) {
+export function PaymentSelection({
+  selected,
+  onClear,
+}: {
+  selected: readonly PaymentListRow[]
+  onClear(): void
+}) {
   const words = useWords()
   const w = words.paymentActions
   const whyNot = useWhyNot()
@@ -30,6 +36,7 @@ export function PaymentSelection({ selected }: { selected: readonly PaymentListR
     <SelectionBar
       title={w.selected(selected.length)}
       summary={w.selectedSum(sum)}
+      onClear={onClear}
       reasons={[reason, ...shown.map(whyNoDeed)]}
     >
       {shown.map(deed => (
