@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { knownColumns, rememberedOf } from './column-memory.ts'
+import { chosenOf, knownColumns, rememberedOf } from './column-memory.ts'
 
 test('columns the list no longer has are left out', () => {
   const text = JSON.stringify([
@@ -15,31 +15,33 @@ test('what does not read is as if never touched', () => {
   expect(knownColumns('[null]', ['number'])).toEqual([])
 })
 
-const COLUMNS = [{ id: 'status', width: 100 }, { id: 'customer' }, { id: 'carrier', wideOnly: true }]
+const COLUMNS = [{ id: 'status', width: 100 }, { id: 'customer' }]
 const LEFT = { sort: null, width: 100, flex: null, hide: false }
 
-test('a sort freezes neither widths nor what a wide window shows', () => {
+test('a sort freezes neither widths nor what the window has room for', () => {
   const state = [
     { ...LEFT, colId: 'status', sort: 'asc' as const },
-    { ...LEFT, colId: 'customer', width: 311, flex: 2 },
-    { ...LEFT, colId: 'carrier', width: 80, flex: 1 },
+    { ...LEFT, colId: 'customer', width: 311, flex: 2, hide: true },
   ]
-  expect(rememberedOf(state, COLUMNS, 1440)).toEqual([
+  expect(rememberedOf(state, COLUMNS, new Map())).toEqual([
     { colId: 'status', sort: 'asc' },
     { colId: 'customer', sort: null },
-    { colId: 'carrier', sort: null },
   ])
 })
 
 test('what the user has sized, hidden or shown is remembered', () => {
   const state = [
     { ...LEFT, colId: 'status', width: 140 },
-    { ...LEFT, colId: 'customer', width: 311, flex: 2, hide: true },
-    { ...LEFT, colId: 'carrier', width: 80, flex: 1 },
+    { ...LEFT, colId: 'customer', width: 311, flex: 2 },
   ]
-  expect(rememberedOf(state, COLUMNS, 1280)).toEqual([
-    { colId: 'status', sort: null, width: 140, flex: null },
-    { colId: 'customer', sort: null, hide: true },
-    { colId: 'carrier', sort: null, hide: false },
+  const chosen = new Map([
+    ['customer', false],
+    ['status', true],
   ])
+  const remembered = rememberedOf(state, COLUMNS, chosen)
+  expect(remembered).toEqual([
+    { colId: 'status', sort: null, width: 140, flex: null, hide: false },
+    { colId: 'customer', sort: null, hide: true },
+  ])
+  expect(chosenOf(remembered)).toEqual(chosen)
 })

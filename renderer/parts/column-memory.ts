@@ -1,11 +1,8 @@
 import type { ColumnState } from 'ag-grid-community'
-import { isShownAt, type ListColumn } from './list-columns.ts'
+import type { ListColumn } from './list-columns.ts'
 
 /** What is remembered of a column: its place and the sort; its width and whether it is shown where the user has set them. */
 type Remembered = Pick<ColumnState, 'colId' | 'sort'> & Partial<Pick<ColumnState, 'width' | 'flex' | 'hide'>>
-
-/** What of a column says how it is shown until the user says otherwise. */
-type Delivered = Pick<ListColumn<never>, 'id' | 'width' | 'hidden' | 'wideOnly' | 'widestOnly'>
 
 function key(userId: string, listId: string): string {
   return `florin.columns.${userId}.${listId}`
@@ -28,35 +25,32 @@ export function knownColumns(text: string, known: readonly string[]): Remembered
   }
 }
 
-/** Remembers how this user left the columns in a window of this width: the rest goes on fitting itself to the window. */
-export function rememberColumns(
-  userId: string,
-  listId: string,
-  state: readonly ColumnState[],
-  columns: readonly Delivered[],
-  windowWidth: number,
-): void {
-  const kept = rememberedOf(state, columns, windowWidth)
-  window.localStorage.setItem(key(userId, listId), JSON.stringify(kept))
+/** Remembers how this user left the columns: what they did not set goes on fitting itself to the window. */
+export function rememberColumns(userId: string, listId: string, remembered: readonly Remembered[]): void {
+  window.localStorage.setItem(key(userId, listId), JSON.stringify(remembered))
 }
 
-/** What the user has set of the columns. */
+/** What the user has set of the columns; `chosen` holds those they have shown or hidden. */
 export function rememberedOf(
   state: readonly ColumnState[],
-  columns: readonly Delivered[],
-  windowWidth: number,
+  columns: readonly Pick<ListColumn<never>, 'id' | 'width'>[],
+  chosen: ReadonlyMap<string, boolean>,
 ): Remembered[] {
-  return state.map(({ colId, width, flex, hide, sort }) => {
-    const column = columns.find(({ id }) => id === colId)
-    const isSized = !flex && width !== column?.width
-    const isHidden = hide === true
+  return state.map(({ colId, width, flex, sort }) => {
+    const isSized = !flex && width !== columns.find(({ id }) => id === colId)?.width
+    const isShown = chosen.get(colId)
     return {
       colId,
       sort,
       ...(isSized && { width, flex: null }),
-      ...(column && isHidden === isShownAt(column, windowWidth) && { hide: isHidden }),
+      ...(isShown !== undefined && { hide: !isShown }),
     }
   })
+}
+
+/** Which columns the user has shown or hidden, of what is remembered. */
+export function chosenOf(remembered: readonly Remembered[]): Map<string, boolean> {
+  return new Map(remembered.flatMap(({ colId, hide }) => (hide === undefined ? [] : [[colId, !hide]])))
 }
 
 /** Forgets: the list looks as delivered. */

@@ -9,11 +9,12 @@ import classes from './list-grid.module.css'
 interface ColumnMenuProps<Row> {
   columns: readonly ListColumn<Row>[]
   api: RefObject<GridApi<Row> | null>
+  onChoose(id: string, isShown: boolean): void
   onReset(): void
 }
 
 /** Chooses which columns a list shows. */
-export function ColumnMenu<Row>({ columns, api, onReset }: ColumnMenuProps<Row>) {
+export function ColumnMenu<Row>({ columns, api, onChoose, onReset }: ColumnMenuProps<Row>) {
   const words = useWords().parts
   const [shown, setShown] = useState<string[]>([])
 
@@ -45,6 +46,7 @@ export function ColumnMenu<Row>({ columns, api, onReset }: ColumnMenuProps<Row>)
               checked={visible}
               disabled={visible && shown.length === 1}
               onChange={() => {
+                onChoose(column.id, !visible)
                 api.current?.setColumnsVisible([column.id], !visible)
                 look()
               }}

@@ -9,24 +9,21 @@ const COLUMNS = ['number', 'carrier', 'credits'].map((id, at) => ({
   text: () => '',
 }))
 
-function fitted(hidden: readonly string[], before: number, now: number) {
-  const told: [readonly string[], boolean][] = []
-  const state = COLUMNS.map(({ id }) => ({ colId: id, hide: hidden.includes(id) }))
-  const api = {
-    getColumnState: () => state,
-    setColumnsVisible: (ids: unknown, visible: boolean) => void told.push([ids as string[], visible]),
+function fitted(chosen: Record<string, boolean>, windowWidth: number) {
+  const shown: Record<string, boolean> = {}
+  const setColumnsVisible = (ids: unknown, visible: boolean) => {
+    for (const id of ids as string[]) shown[id] = visible
   }
-  fitColumns(api, COLUMNS, before, now)
-  return told
+  fitColumns({ setColumnsVisible }, COLUMNS, new Map(Object.entries(chosen)), windowWidth)
+  return shown
 }
 
-test('a narrower window hides what there is no room for, a wider one shows it again', () => {
-  expect(fitted(['credits'], 1440, 1280)).toEqual([[['carrier'], false]])
-  expect(fitted(['carrier', 'credits'], 1280, 1920)).toEqual([[['carrier', 'credits'], true]])
-  expect(fitted(['credits'], 1440, 1500)).toEqual([])
+test('a narrow window shows what there is room for, a wider one more', () => {
+  expect(fitted({}, 1280)).toEqual({ number: true, carrier: false, credits: false })
+  expect(fitted({}, 1440)).toEqual({ number: true, carrier: true, credits: false })
+  expect(fitted({}, 1920)).toEqual({ number: true, carrier: true, credits: true })
 })
 
-test('what the user has hidden or shown stays so', () => {
-  expect(fitted(['carrier', 'credits'], 1440, 1280)).toEqual([])
-  expect(fitted(['credits'], 1280, 1440)).toEqual([])
+test('what the user has shown or hidden stays so', () => {
+  expect(fitted({ carrier: true, number: false }, 1280)).toEqual({ credits: false })
 })

@@ -16,12 +16,12 @@ import type { ListSource } from '../app/use-list.ts'
 import { useSession } from '../store/session.ts'
 import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
-import { forgetColumns, recallColumns, rememberColumns } from './column-memory.ts'
+import { chosenOf, forgetColumns, recallColumns, rememberColumns, rememberedOf } from './column-memory.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { exportTexts } from './export-texts.ts'
 import { FaultNotice } from './fault-notice.tsx'
-import { fitColumns, resetColumns } from './fit-columns.ts'
+import { fitColumns } from './fit-columns.ts'
 import { GRID_MODULES, GRID_OPTIONS, SELECTS_MANY } from './grid-defaults.ts'
 import { selectBetween, sortSelected, steppedTo } from './grid-selection.ts'
 import { gridColumns, isTotalsRow, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
@@ -86,6 +86,8 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
 
   const { asks, filterKey } = props
   useEffect(() => onChanges(tables => isTouched(asks, tables) && api.current?.refreshInfiniteCache()), [asks])
+  /** The columns that the user has shown or hidden. */
+  const chosen = useRef<ReadonlyMap<string, boolean>>(new Map())
   const aside = useRef(new Set<string>())
   const shownFilter = useRef(filterKey)
   useEffect(() => {
@@ -99,10 +101,8 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   }, [filterKey])
 
   useEffect(() => {
-    let before = window.innerWidth
     const fit = () => {
-      if (api.current) fitColumns(api.current, live.current.columns, before, window.innerWidth)
-      before = window.innerWidth
+      if (api.current) fitColumns(api.current, live.current.columns, chosen.current, window.innerWidth)
     }
     window.addEventListener('resize', fit)
     return () => window.removeEventListener('resize', fit)
@@ -157,13 +157,14 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   function ready({ api: grid }: GridReadyEvent<Row>) {
     api.current = grid
     const remembered = recallColumns(userId, props.id, columnIds)
+    chosen.current = chosenOf(remembered ?? [])
     if (remembered) grid.applyColumnState({ state: remembered as ColumnState[], applyOrder: true })
   }
 
   function remember() {
     if (!api.current) return
     const state = api.current.getColumnState()
-    rememberColumns(userId, props.id, state, live.current.columns, window.innerWidth)
+    rememberColumns(userId, props.id, rememberedOf(state, live.current.columns, chosen.current))
   }
 
   function keyDown(event: CellKeyDownEvent<Row>) {
@@ -326,9 +327,14 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
         <ColumnMenu
           columns={props.columns}
           api={api}
+          onChoose={(id, isShown) => {
+            chosen.current = new Map(chosen.current).set(id, isShown)
+          }}
           onReset={() => {
             forgetColumns(userId, props.id)
-            if (api.current) resetColumns(api.current, props.columns, window.innerWidth)
+            chosen.current = new Map()
+            api.current?.resetColumnState()
+            if (api.current) fitColumns(api.current, props.columns, chosen.current, window.innerWidth)
           }}
         />
         {count === null && failure === null && <p className={classes.loading}>{words.parts.loading}</p>}
