@@ -86,7 +86,7 @@ export function PaymentPanel({ paymentId, deed = null, onClose }: PaymentPanelPr
           </Group>
         )
       }
-      actions={payment && <PaymentActions payment={payment} onDeed={setOpen} />}
+      actions={payment && <PaymentActions view={data} onDeed={setOpen} />}
     >
       {error && <FaultNotice error={error} onRetry={() => void refetch()} />}
       {data && (
@@ -127,7 +127,10 @@ interface OpenDialogProps {
 function OpenDialog({ deed, view, related, issue, onClose }: OpenDialogProps) {
   const { payment } = view
   const common = { payment, issue, onClose }
-  if (deed === 'apply') return <ApplyDialog {...common} heldForOrder={view.heldForOrder} />
+  if (deed === 'apply') {
+    const { freeCents, heldForOrder } = view
+    return <ApplyDialog {...common} freeCents={freeCents} heldForOrder={heldForOrder} />
+  }
   if (deed === 'edit') return <EditDialog {...common} />
   if (deed === 'refund') return <RefundDialog view={view} issue={issue} onClose={onClose} />
   if (deed === 'email') return <ReceiptDialog {...common} />
