@@ -19,6 +19,7 @@ export function PeriodCard() {
   const today = useToday()
   const closedThrough = useSession(state => state.session?.company?.closedThrough) ?? null
   const whyNot = useWhyNot()
+  const whyNoClose = whyNot('periods.close')
   const [through, setThrough] = useState('')
   const [asking, setAsking] = useState<'close' | 'reopen' | null>(null)
   const [tried, setTried] = useState(false)
@@ -36,9 +37,10 @@ export function PeriodCard() {
           maxDate={addDays(today, -1)}
           onChange={setThrough}
           error={tried ? problem : undefined}
+          reason={whyNoClose}
         />
         <ReasonButton
-          reason={whyNot('periods.close')}
+          reason={whyNoClose}
           variant="default"
           onClick={() => {
             setTried(true)
