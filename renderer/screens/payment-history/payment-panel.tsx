@@ -53,7 +53,6 @@ interface PaymentPanelProps {
 export function PaymentPanel({ paymentId, deed = null, onClose }: PaymentPanelProps) {
   const words = useWords()
   const w = words.payments
-  const mayReceive = useRight('payments.receive')
   const mayReverse = useRight('payments.reverse')
   const issue = useIssue()
   const enabled = paymentId !== null
@@ -93,9 +92,7 @@ export function PaymentPanel({ paymentId, deed = null, onClose }: PaymentPanelPr
         <>
           <PaymentFigures view={data} />
           <PaymentDisputes disputes={data.disputes} />
-          {data.payment.totalCents > 0 && (
-            <PaymentApplications view={data} mayTakeOff={data.payment.status === 'posted' && mayReceive} />
-          )}
+          {data.payment.totalCents > 0 && <PaymentApplications view={data} />}
           {related.data && (
             <Related related={related.data} mayReverse={mayReverse} onCancelRefund={setCanceling} />
           )}
