@@ -1,11 +1,8 @@
-import { TextInput, Tooltip, VisuallyHidden } from '@mantine/core'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { isBusinessDate } from '../../shared/lib/dates.ts'
 import { useToday } from '../store/session.ts'
 import { useWords } from '../words/use-words.ts'
 import { DateField } from './date-field.tsx'
-import classes from './day-field.module.css'
-import { formatDate } from './format-date.ts'
 
 interface DayFieldProps {
   label: string
@@ -15,17 +12,14 @@ interface DayFieldProps {
   /** The last day the calendar offers; today unless told. */
   maxDate?: string
   error?: string | undefined
-  /** Why it can't be changed now; it can when there is no reason. */
-  reason?: string | undefined
 }
 
 /** A date in a dialog: what is typed is read when it is left. */
-export function DayField({ label, value, onChange, maxDate, error, reason }: DayFieldProps) {
+export function DayField({ label, value, onChange, maxDate, error }: DayFieldProps) {
   const w = useWords().payments
   const today = useToday()
   const [typing, setTyping] = useState(false)
   const unreadable = !typing && value.trim() !== '' && !isBusinessDate(value)
-  if (reason !== undefined) return <RefusedDay label={label} value={value} reason={reason} />
   return (
     <DateField
       field={{
@@ -43,24 +37,5 @@ export function DayField({ label, value, onChange, maxDate, error, reason }: Day
       maxDate={maxDate ?? today}
       error={error ?? (unreadable ? w.problems.dateForm : undefined)}
     />
-  )
-}
-
-function RefusedDay({ label, value, reason }: { label: string; value: string; reason: string }) {
-  const id = useId()
-  return (
-    <>
-      <Tooltip label={reason} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
-        <TextInput
-          classNames={{ input: classes.refused }}
-          label={label}
-          readOnly
-          aria-disabled
-          aria-describedby={id}
-          value={isBusinessDate(value) ? formatDate(value, 'long') : value}
-        />
-      </Tooltip>
-      <VisuallyHidden id={id}>{reason}</VisuallyHidden>
-    </>
   )
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { addDays, isBusinessDate } from '../../../shared/lib/dates.ts'
 import { giveCommand } from '../../app/give-command.ts'
@@ -12,14 +13,13 @@ import { useWords } from '../../words/use-words.ts'
 import { useDeed } from '../payment-history/use-deed.ts'
 import classes from './finance-charges.module.css'
 
-/** Through which day the books are closed, and the way to close more or to reopen. */
+/** Through which day the books are closed, and the way to close more or to reopen: on a screen for those who may close. */
 export function PeriodCard() {
   const words = useWords()
   const w = words.financeCharges
   const today = useToday()
   const closedThrough = useSession(state => state.session?.company?.closedThrough) ?? null
   const whyNot = useWhyNot()
-  const whyNoClose = whyNot('periods.close')
   const [through, setThrough] = useState('')
   const [asking, setAsking] = useState<'close' | 'reopen' | null>(null)
   const [tried, setTried] = useState(false)
@@ -37,10 +37,8 @@ export function PeriodCard() {
           maxDate={addDays(today, -1)}
           onChange={setThrough}
           error={tried ? problem : undefined}
-          reason={whyNoClose}
         />
-        <ReasonButton
-          reason={whyNoClose}
+        <Button
           variant="default"
           onClick={() => {
             setTried(true)
@@ -48,7 +46,7 @@ export function PeriodCard() {
           }}
         >
           {w.close}
-        </ReasonButton>
+        </Button>
         {closedThrough !== null && (
           <ReasonButton
             reason={whyNot('periods.reopen')}
