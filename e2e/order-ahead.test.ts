@@ -102,6 +102,35 @@ test('a pending order is mailed, paid in advance, held, and on confirming its in
   await shot(page, 'held-credit')
   await expectAccessible(page, 'credits held for an order')
 
+  // What the order turns out not to need is free, and the rest says what it is for.
+  const { lineId } = order.lines[0]!
+  const price = (from: number, to: number) =>
+    give(desk, 'order.change-line', { orderId, lineId, changes: { priceE4: { from, to } } })
+  await price(3800, 3300)
+  await expect(page.getByText('30.00 of open credits can be used')).toBeVisible()
+  await expect(page.getByText(`of which 198.00 is held for order ${placed.number}`)).toBeVisible()
+  await page.getByRole('checkbox', { name: /^Use Payment/ }).check()
+  const howMuch = page.getByRole('textbox', { name: /^How much of Payment/ })
+  await expect(howMuch).toHaveValue('30.00')
+  await howMuch.fill('30.01')
+  await expect(page.getByText('Only 30.00 is free.')).toBeVisible()
+  await shot(page, 'held-in-part')
+  await expectAccessible(page, 'credits held in part')
+  await page.getByRole('checkbox', { name: /^Use Payment/ }).uncheck()
+  const [credit] = await desk.ask('credits.open', { customerId })
+  await page.goto(`${ready.url}/#/payments/${credit!.paymentId}`)
+  await page.getByRole('button', { name: 'Apply 30.00' }).click()
+  const apply = page.getByRole('dialog').last()
+  await expect(apply.getByText(/228\.00 is left, of which 198\.00 is held for order/)).toBeVisible()
+  await expect(apply.getByText('Free to apply 30.00')).toBeVisible()
+  await shot(page, 'apply-in-part')
+  await expectAccessible(page, 'the dialog of a payment held in part')
+  await apply.getByRole('button', { name: 'Cancel' }).click()
+  await price(3300, 3800)
+  await expect(page.getByRole('button', { name: 'Apply 228.00' })).toHaveAccessibleDescription(
+    /is held for order/,
+  )
+
   // The row's menu, by the keyboard alone.
   await page.setViewportSize({ width: 1600, height: 900 })
   await page.goto(`${ready.url}/#/invoices`)

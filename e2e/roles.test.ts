@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { refusals } from '../renderer/words/refusals.ts'
 import type { CommandName } from '../shared/domain/commands.ts'
@@ -17,9 +17,12 @@ import {
 } from './support/company.ts'
 import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
 
 test.describe.configure({ timeout: 90_000 })
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
+
+const shot = shotsIn('roles')
 
 const PASSWORD = 'poppies in may'
 const ROLES: readonly Role[] = [
@@ -309,3 +312,85 @@ function isForbidden(answer: DeskAnswer): boolean {
   if ('fault' in answer) return answer.fault === 'not-found'
   return ['not-allowed', 'not-your-customer'].includes(answer.refusal.code)
 }
+
+test('a refused link stays the one it is when its reason goes, and whoever is on it stays on it', async ({
+  page,
+}) => {
+  await logIn(page, 'cashier')
+  await page.goto(`${address.url}/#/credits`)
+  const offer = page.getByRole('main').getByRole('link', { name: /^New credit/ })
+  await expect(offer).toHaveAttribute('aria-disabled', 'true')
+  await offer.focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/credits$/)
+  await desk.ask('session.login', { login: 'admin@bloem.example', password: PASSWORD })
+  await expect(offer).not.toHaveAttribute('aria-disabled', 'true')
+  await expect(offer).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'New credit' })).toBeVisible()
+})
+
+test('what a role may not do with a draft, statements and a credit’s pictures is shown with who may', async ({
+  page,
+}) => {
+  await desk.ask('session.login', { login: 'admin@bloem.example', password: PASSWORD })
+  const draft = { ...orderPayload(trade.other.customerId), lines: [aLine(names)] }
+  await give(desk, 'order.create', draft)
+  const creditId = newId()
+  await give(desk, 'credit.create', {
+    creditId,
+    customerId: trade.other.customerId,
+    invoiceId: null,
+    reason: 'Damaged',
+    creditedOn: '2026-11-21',
+    lines: [{ lineId: null, description: 'Botrytis', amountCents: 1_00 }],
+    note: '',
+    submit: true,
+  })
+  const picture = {
+    attachmentId: newId(),
+    subject: `credits:${creditId}`,
+    name: 'boxes.png',
+    mime: 'image/png',
+  }
+  await give(desk, 'attachment.add', { ...picture, content: PIXEL })
+
+  await logIn(page, 'credit-manager')
+  await page.goto(`${address.url}/#/orders/${draft.orderId}`)
+  for (const name of ['Save as pending', /^Confirm/])
+    await expectRefused(page.getByRole('main').getByRole('button', { name }), /Cashier/)
+  await page.keyboard.press('Control+Enter')
+  expect((await desk.ask('orders.one', { orderId: draft.orderId })).order.status).toBe('draft')
+  await shot(page, 'draft')
+  await expectAccessible(page, 'a draft that one may not edit')
+  await page.goto(`${address.url}/#/aging`)
+  await page.getByRole('row').filter({ hasText: 'Shop' }).first().getByRole('checkbox').check()
+  const bar = page.getByRole('region', { name: /selected/ })
+  await expectRefused(bar.getByRole('button', { name: 'Email statement' }), /A\/R/)
+  await bar.getByRole('button', { name: 'Email statement' }).hover()
+  await shot(page, 'bar')
+  await expectAccessible(page, 'a bar of what one may not do')
+  await bar.getByRole('button', { name: 'Print' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('radio', { name: 'Email them' })).toBeDisabled()
+  await expect(dialog.getByText(/does not include this\. It needs .*A\/R/)).toBeVisible()
+  await shot(page, 'statements')
+
+  await logIn(page, 'cashier')
+  await page.goto(`${address.url}/#/credits/${creditId}`)
+  const panel = page.getByRole('dialog')
+  await expectRefused(panel.getByRole('button', { name: 'Add photos' }), /Credit Manager/)
+  await expectRefused(panel.getByRole('button', { name: 'Remove boxes.png' }), /Credit Manager/)
+  await panel.getByRole('button', { name: 'Remove boxes.png' }).click({ force: true })
+  expect((await desk.ask('credits.one', { creditId })).pictures).toHaveLength(1)
+  await shot(page, 'pictures')
+  await expectAccessible(page, 'pictures that one may not change')
+})
+
+async function expectRefused(offer: Locator, who: RegExp): Promise<void> {
+  await expect(offer).toHaveAttribute('aria-disabled', 'true')
+  await expect(offer).toHaveAccessibleDescription(who)
+}
+
+const PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='

@@ -67,7 +67,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'orders.mail-draft': ['orders', 'customers', 'companies', 'mails', 'payments'],
   'orders.confirmation-pdf': ['orders', 'order_lines', 'customers', 'companies', 'users', 'payments'],
   'payments.history': ['payments', 'applications', 'customers', 'users', 'invoices'],
-  'payments.one': ['payments', 'applications', 'customers', 'users', 'invoices', 'disputes'],
+  'payments.one': ['payments', 'applications', 'customers', 'users', 'invoices', 'disputes', 'orders'],
   'imports.list': ['imports', 'import_chunks', 'users'],
   'aging.customers': AGING,
   'explain.number': AGING,
@@ -87,7 +87,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   ],
   'credits.start': ['customers', 'invoices', 'orders', 'order_lines', 'credits'],
   'credits.waiting': ['credits', 'customers'],
-  'credits.open': ['payments', 'credits'],
+  'credits.open': ['payments', 'credits', 'orders'],
   'numbers.documents': ['orders', 'invoices', 'payments', 'credits', 'customers'],
   'home.figures': [
     'invoices',

@@ -1,3 +1,4 @@
+import { readTypedMoney } from '../../shared/lib/typed-money.ts'
 import { currentLanguage } from '../words/language.ts'
 
 const PLAIN = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
@@ -25,23 +26,8 @@ export function formatPriceE4(priceE4: number): string {
   return `${whole.toLocaleString('en-US')}.${decimals}`
 }
 
-/**
- * Cents from what a person typed; null when it is no amount, or could be two. The last mark counts decimals when at most
- * two digits follow it, point or comma: `1,284.5`, `1.284,50`, `2,50`, `$ 12`. Commas before three digits are thousands.
- */
+/** Cents from what a person typed into a field; null when it is no amount, is below zero, or could be two (`1.284`). */
 export function parseCents(text: string): number | null {
-  const typed = text.replace(/[\s$€£]/g, '')
-  const match = /^(.*?)(?:[.,](\d{0,2}))?$/.exec(typed)
-  const whole = match?.[1] ?? ''
-  const decimals = match?.[2] ?? ''
-  const mark = typed.charAt(whole.length)
-  const group = mark === ',' ? '.' : ','
-  const digits = isGrouped(whole, group) ? whole.replaceAll(group, '') : whole
-  if (!/^\d{0,10}$/.test(digits) || !/\d/.test(typed)) return null
-  return Number(digits) * 100 + Number(decimals.padEnd(2, '0'))
-}
-
-function isGrouped(whole: string, group: string): boolean {
-  const [first = '', ...thousands] = whole.split(group)
-  return thousands.length > 0 && /^\d{1,3}$/.test(first) && thousands.every(part => /^\d{3}$/.test(part))
+  const typed = readTypedMoney(text)
+  return typed?.isSure && typed.cents >= 0 ? typed.cents : null
 }

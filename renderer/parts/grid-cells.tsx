@@ -34,26 +34,27 @@ export function portalCells<Row>(portals: Portals, contentOf: (row: Row, value: 
   }
 }
 
-/** The box that selects a row, whose state the grid keeps. */
+/** The box that selects a row, whose state the grid keeps; the row of totals has none. */
 export function selectBoxes(label: string) {
   return class SelectBox implements ICellRendererComp {
     readonly #box = document.createElement('input')
+    #isPinned = false
 
     init(params: ICellRendererParams): void {
       this.#box.type = 'checkbox'
       this.#box.className = classes.box!
       this.#box.tabIndex = -1
       this.#box.ariaLabel = label
+      this.#isPinned = Boolean(params.node.rowPinned)
       this.refresh(params)
     }
 
     getGui(): HTMLElement {
-      return this.#box
+      return this.#isPinned ? document.createElement('span') : this.#box
     }
 
-    refresh({ node, data }: ICellRendererParams): boolean {
+    refresh({ node }: ICellRendererParams): boolean {
       this.#box.checked = node.isSelected() === true
-      this.#box.hidden = !data || node.rowPinned !== undefined
       return true
     }
   }

@@ -15,36 +15,43 @@ interface ReasonButtonProps extends Omit<ButtonProps, 'disabled' | 'data-disable
 }
 
 /**
- * A button that stays in sight and in reach of the keyboard while it can't be pressed, and then says why: to the eye beside it,
- * to a screen reader as its description.
+ * A button, or with `href` a link, that stays in sight and in reach of the keyboard while it can't be pressed, and then says why:
+ * to the eye beside it, to a screen reader as its description. It is one element with and without a reason: who is on it stays on
+ * it when the reason goes.
  */
-export function ReasonButton({ reason, href, onClick, ref, children, ...look }: ReasonButtonProps) {
+export function ReasonButton(props: ReasonButtonProps) {
+  const { reason, href, onClick, ref, children, title, disabled, ...look } = props
   const id = useId()
-  if (reason === undefined && href !== undefined) {
-    return (
-      <Button component="a" href={href} {...look}>
-        {children}
-      </Button>
-    )
-  }
-  // One element with and without a reason: who is on it stays on it when the reason goes.
-  const { title, disabled, ...shown } = look
-  const allowed = { onClick, ...(title && { title }), ...(disabled && { disabled }) }
-  const refused = { 'aria-disabled': true, 'data-disabled': true, 'aria-describedby': id }
+  const isRefused = reason !== undefined
+  const state = isRefused
+    ? { 'aria-disabled': true, 'data-disabled': true, 'aria-describedby': id }
+    : { ...(title && { title }) }
   return (
     <>
       <Tooltip
         label={reason}
-        disabled={reason === undefined}
+        disabled={!isRefused}
         multiline
         maw={320}
         events={{ hover: true, focus: true, touch: true }}
       >
-        <Button ref={ref} {...shown} {...(reason === undefined ? allowed : refused)}>
-          {children}
-        </Button>
+        {href === undefined ? (
+          <Button
+            ref={ref}
+            {...look}
+            {...state}
+            {...(!isRefused && { onClick, ...(disabled && { disabled }) })}
+          >
+            {children}
+          </Button>
+        ) : (
+          // A link that leads nowhere is none to the browser: it is told what it is, and kept in reach.
+          <Button component="a" role="link" tabIndex={0} {...look} {...state} {...(!isRefused && { href })}>
+            {children}
+          </Button>
+        )}
       </Tooltip>
-      {reason !== undefined && <VisuallyHidden id={id}>{reason}</VisuallyHidden>}
+      {isRefused && <VisuallyHidden id={id}>{reason}</VisuallyHidden>}
     </>
   )
 }

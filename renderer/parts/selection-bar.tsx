@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../words/use-words.ts'
+import { ReasonButton } from './reason-button.tsx'
 import classes from './selection-bar.module.css'
 
 interface SelectionBarProps {
@@ -34,17 +35,12 @@ interface BarButtonProps {
   children: ReactNode
 }
 
-/** A button of the {@link SelectionBar}; stays focusable while it can't be pressed, so that the reason can be read. */
+/** A {@link ReasonButton} as it looks in the {@link SelectionBar}. */
 export function BarButton({ primary = false, reason, onClick, children }: BarButtonProps) {
+  const look = primary ? `${classes.button} ${classes.primary}` : classes.button
   return (
-    <button
-      type="button"
-      className={primary ? `${classes.button} ${classes.primary}` : classes.button}
-      aria-disabled={reason !== undefined}
-      title={reason}
-      onClick={() => reason === undefined && onClick()}
-    >
+    <ReasonButton unstyled className={look} reason={reason} onClick={onClick}>
       {children}
-    </button>
+    </ReasonButton>
   )
 }

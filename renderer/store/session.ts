@@ -30,12 +30,6 @@ export function useRight(right: Permission): boolean {
   return useSession(state => state.session?.rights.includes(right) ?? false)
 }
 
-/** Whether the user may send receivables' papers: statements, and links over open invoices. */
-export function useMaySend(): boolean {
-  const mayEmail = useRight('documents.email')
-  return useRight('receivables.send') && mayEmail
-}
-
 /** Whether the user may do this to a customer: `not-theirs` where the right is narrowed to their own. */
 export function useRightOn(
   right: Permission,

@@ -171,6 +171,7 @@ export const credits = defineWords({
       heldOnly: (amount: string) => `${amount} is held for pending orders`,
       heldBesides: (amount: string) => `${amount} more is held for pending orders`,
       heldFor: (order: string) => `held for order ${order}`,
+      heldPart: (amount: string, order: string) => `of which ${amount} is held for order ${order}`,
       hint: 'Tick what shall be applied together with this payment.',
       show: 'Show them',
       hide: 'Hide them',
@@ -188,6 +189,7 @@ export const credits = defineWords({
       applied: (amount: string, customer: string) => `${amount} of open credits applied for ${customer}`,
       failed: (name: string, why: string) => `${name} was not applied: ${why}`,
       overLeft: (left: string) => `Only ${left} is left.`,
+      overFree: (free: string) => `Only ${free} is free.`,
     },
   },
   es: {
@@ -365,6 +367,7 @@ export const credits = defineWords({
       heldOnly: amount => `${amount} están reservados para pedidos pendientes`,
       heldBesides: amount => `Otros ${amount} están reservados para pedidos pendientes`,
       heldFor: order => `reservado para el pedido ${order}`,
+      heldPart: (amount, order) => `de los que ${amount} están reservados para el pedido ${order}`,
       hint: 'Marque lo que se aplicará junto con este pago.',
       show: 'Mostrarlos',
       hide: 'Ocultarlos',
@@ -382,6 +385,7 @@ export const credits = defineWords({
       applied: (amount, customer) => `${amount} de créditos abiertos aplicados para ${customer}`,
       failed: (name, why) => `${name} no se aplicó: ${why}`,
       overLeft: left => `Solo quedan ${left}.`,
+      overFree: free => `Solo ${free} están libres.`,
     },
   },
 })

@@ -38,8 +38,13 @@ export const payments = defineWords({
     applied: 'Applied',
     unapplied: 'Unapplied',
     heldFor: 'Held for order',
-    heldApply: (order: string) =>
-      `This money was paid in advance for order ${order} and is held for it. Only what the order does not need can be applied here.`,
+    heldApply: (left: string, held: string, order: string) =>
+      `${left} is left, of which ${held} is held for order ${order} until that is confirmed or voided.`,
+    heldApplyFree: (free: string) => `${free} can be applied here.`,
+    heldApplyNothing: 'Nothing of it can be applied here.',
+    allHeld: (order: string) =>
+      `All that is left is held for order ${order} until that is confirmed or voided.`,
+    free: 'Free to apply',
     note: 'Note',
     applications: 'Where it went',
     noApplications: 'Nothing of it is applied to an invoice.',
@@ -148,8 +153,13 @@ export const payments = defineWords({
     applied: 'Aplicado',
     unapplied: 'Sin aplicar',
     heldFor: 'Reservado para el pedido',
-    heldApply: order =>
-      `Este dinero se pagó por adelantado para el pedido ${order} y está reservado para él. Aquí solo se puede aplicar lo que el pedido no necesita.`,
+    heldApply: (left, held, order) =>
+      `Quedan ${left}, de los que ${held} están reservados para el pedido ${order} hasta que se confirme o anule.`,
+    heldApplyFree: free => `Aquí se pueden aplicar ${free}.`,
+    heldApplyNothing: 'Aquí no se puede aplicar nada.',
+    allHeld: order =>
+      `Todo lo que queda está reservado para el pedido ${order} hasta que se confirme o anule.`,
+    free: 'Libre para aplicar',
     note: 'Nota',
     applications: 'A dónde fue',
     noApplications: 'Nada de él está aplicado a una factura.',

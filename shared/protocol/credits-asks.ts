@@ -102,7 +102,9 @@ export interface OpenCredit {
   currency: string
   totalCents: number
   unappliedCents: number
-  /** The number of the pending order it was paid for in advance; null for what is free to use. */
+  /** What of that may be applied now: what an order needs that it was paid for in advance may not. */
+  freeCents: number
+  /** The number of the pending order it was paid for in advance; null where it was for none. */
   heldForOrder: string | null
 }
 

@@ -57,6 +57,8 @@ export interface PaymentView {
   recordedByName: string
   /** The number of the pending order it is held for; null where it is for none. */
   heldForOrder: string | null
+  /** What of it may be applied now: what is left less what that order needs. */
+  freeCents: number
   wentBack: WentBack
   applications: (ApplicationRow & { invoiceNumber: string })[]
   disputes: DisputeRow[]

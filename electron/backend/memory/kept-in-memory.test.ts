@@ -94,6 +94,8 @@ async function expectSame({ q, bare, book, anew }: ReturnType<typeof kept>, owne
       { search: '10' },
       { search: '100.01' },
       { search: '$100', sort: 'customerName' },
+      { search: '100,01 €' },
+      { search: '-100.0', sort: 'openCents' },
       { bucket: 1 },
       ...ORDERS.map((order, at) => ({ ...order, search: ['10', 'petal', '0', 'p'][at % 4]! })),
     ]) {

@@ -6,7 +6,8 @@ import { useAsk } from '../../app/use-ask.ts'
 import { formatDate } from '../../parts/format-date.ts'
 import { PrintActions } from '../../parts/run/print-actions.tsx'
 import { RunProgress } from '../../parts/run/run-progress.tsx'
-import { useMaySend, useSession } from '../../store/session.ts'
+import { useSession } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import emailClasses from '../email-dialog/email-dialog.module.css'
 import { MailTexts, type TextsByLanguage } from '../sending/mail-texts.tsx'
@@ -53,6 +54,7 @@ export function RunDialog({ customers, way, asOf, onClose }: RunDialogProps) {
   )
 }
 
+const WAYS: readonly RunWay[] = ['mail', 'folder', 'print']
 const LANGUAGES: readonly Language[] = ['en', 'es']
 
 interface ChoicesProps {
@@ -65,10 +67,9 @@ interface ChoicesProps {
 function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
   const words = useWords()
   const w = words.aging
-  const mayEmail = useMaySend()
+  const whyNoMail = useWhyNot()('receivables.send')
   const offline = useSession(state => state.sync?.phase === 'offline' || state.sync?.phase === 'stopped')
-  const ways: RunWay[] = mayEmail ? ['mail', 'folder', 'print'] : ['folder', 'print']
-  const [way, setWay] = useState<RunWay>(ways.includes(first) ? first : 'folder')
+  const [way, setWay] = useState<RunWay>(first === 'mail' && whyNoMail ? 'folder' : first)
   const [kind, setKind] = useState<StatementKind>('unpaid')
   const [typedFolder, setFolder] = useState<string | null>(null)
   const [withLink, setWithLink] = useState(
@@ -77,7 +78,7 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
   const [typed, setTyped] = useState<TextsByLanguage | null>(null)
   const [language, setLanguage] = useState<Language>('en')
   const [tried, setTried] = useState(false)
-  const companys = useAsk('statement.texts', {}, { enabled: mayEmail }).data ?? null
+  const companys = useAsk('statement.texts', {}, { enabled: whyNoMail === undefined }).data ?? null
   const texts = typed ?? companys
   const suggested = useAsk('statement.folder', { asOf }).data?.folder ?? ''
   const folder = typedFolder ?? suggested
@@ -90,9 +91,19 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
       </p>
       <Radio.Group label={w.runTo} value={way} onChange={value => setWay(value as RunWay)}>
         <Stack gap={8} mt={4}>
-          {ways.map(each => (
-            <Radio key={each} value={each} label={w.ways[each]} description={w.wayHints[each]} />
-          ))}
+          {WAYS.map(each => {
+            const whyNot = each === 'mail' ? whyNoMail : undefined
+            const hint = whyNot ?? w.wayHints[each]
+            return (
+              <Radio
+                key={each}
+                value={each}
+                label={w.ways[each]}
+                description={hint}
+                disabled={whyNot !== undefined}
+              />
+            )
+          })}
         </Stack>
       </Radio.Group>
       {way === 'folder' && (

@@ -120,7 +120,13 @@ export function CreditActions({ view }: { view: CreditView }) {
       {dialog === 'reject' && <RejectDialog credit={credit} typed={typed} onClose={() => setDialog(null)} />}
       {dialog === 'reopen' && <ReopenDialog credit={credit} typed={typed} onClose={() => setDialog(null)} />}
       {dialog === 'apply' && entry && (
-        <ApplyDialog heldForOrder={null} payment={entry} issue={null} onClose={() => setDialog(null)} />
+        <ApplyDialog
+          payment={entry}
+          freeCents={leftCents}
+          heldForOrder={null}
+          issue={null}
+          onClose={() => setDialog(null)}
+        />
       )}
     </>
   )

@@ -4,7 +4,7 @@ import type { CreditView } from '../../../shared/protocol/credits-asks.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatInstant } from '../../parts/format-date.ts'
-import { useRight } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { PictureDrop } from './picture-drop.tsx'
 import { PictureThumbs, type ShownPicture } from './picture-thumbs.tsx'
@@ -13,10 +13,9 @@ import type { SmallPicture } from './shrink-picture.ts'
 /** The pictures of a credit that is saved: to look at, and, until it is approved, to add to and take off. */
 export function CreditPictures({ view }: { view: CreditView }) {
   const w = useWords().credits
-  const mayAsk = useRight('credits.create')
+  const whyNot = useWhyNot()('credits.create')
   const [failure, setFailure] = useState<unknown>(null)
   const { credit, pictures } = view
-  const mayChange = mayAsk && credit.status !== 'approved'
   const shown: ShownPicture[] = pictures.map(({ attachmentId, name, addedByName, addedAt }) => ({
     attachmentId,
     name,
@@ -37,7 +36,7 @@ export function CreditPictures({ view }: { view: CreditView }) {
     give(() => giveCommand('attachment.add', { ...picture, subject: subjectOfCredit(credit.id) }))
   const remove = (attachmentId: string) => void give(() => giveCommand('attachment.remove', { attachmentId }))
 
-  if (!mayChange)
+  if (credit.status === 'approved')
     return shown.length === 0 ? (
       <span className="florin-mute">{w.noPhotos}</span>
     ) : (
@@ -45,8 +44,8 @@ export function CreditPictures({ view }: { view: CreditView }) {
     )
   return (
     <>
-      <PictureDrop count={shown.length} onAdd={add}>
-        <PictureThumbs pictures={shown} onRemove={remove} />
+      <PictureDrop count={shown.length} reason={whyNot} onAdd={add}>
+        <PictureThumbs pictures={shown} reason={whyNot} onRemove={remove} />
       </PictureDrop>
       {failure !== null && <FaultNotice error={failure} />}
     </>

@@ -3,7 +3,7 @@ import { pathTo } from '../../app/router.ts'
 import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { PanelRow, PanelSection } from '../../parts/panel.tsx'
-import { useRight } from '../../store/session.ts'
+import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { appliedInvoices } from '../payment-history/applied-invoices.ts'
 import { AppliedRows } from '../payment-history/applied-rows.tsx'
@@ -11,14 +11,20 @@ import { AppliedRows } from '../payment-history/applied-rows.tsx'
 /** The invoices an approved credit lowers, each with every entry, and what of it was refunded. */
 export function CreditUses({ view }: { view: CreditView }) {
   const w = useWords().credits
-  const mayReceive = useRight('payments.receive')
+  const whyNot = useWhyNot()
   const { entry, refunds } = view
   const invoices = appliedInvoices(view.applications)
   return (
     <PanelSection title={w.uses}>
       {invoices.length === 0 && <span className="florin-mute">{entry === null ? w.notYet : w.noUses}</span>}
       {entry !== null && (
-        <AppliedRows paymentId={entry.id} invoices={invoices} mayTakeOff={mayReceive} words={w} />
+        <AppliedRows
+          paymentId={entry.id}
+          invoices={invoices}
+          canTakeOff
+          whyNotTakeOff={whyNot('payments.receive')}
+          words={w}
+        />
       )}
       {refunds.map(refund => (
         <PanelRow

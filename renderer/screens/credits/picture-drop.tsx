@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { IconPhotoPlus } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { MOST_PICTURES } from '../../../shared/domain/attachment/attachment-subject.ts'
 import { newId } from '../../app/new-id.ts'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { useWords } from '../../words/use-words.ts'
 import classes from './pictures.module.css'
 import { type SmallPicture, shrinkPicture } from './shrink-picture.ts'
@@ -10,13 +10,15 @@ import { type SmallPicture, shrinkPicture } from './shrink-picture.ts'
 interface PictureDropProps {
   /** How many there are already. */
   count: number
+  /** Why none can be added now; they can when there is no reason. */
+  reason?: string | undefined
   onAdd(picture: SmallPicture): void | Promise<void>
   /** The pictures there are. */
   children: ReactNode
 }
 
 /** Takes pictures: chosen with the button, dropped, or pasted anywhere on the screen. Each is made small first. */
-export function PictureDrop({ count, onAdd, children }: PictureDropProps) {
+export function PictureDrop({ count, reason, onAdd, children }: PictureDropProps) {
   const w = useWords().credits
   const chooser = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
@@ -24,6 +26,10 @@ export function PictureDrop({ count, onAdd, children }: PictureDropProps) {
   const [problem, setProblem] = useState<string | null>(null)
 
   async function take(files: readonly File[]) {
+    if (reason !== undefined) {
+      setProblem(reason)
+      return
+    }
     setProblem(files.length > MOST_PICTURES - count ? w.mostPhotos(MOST_PICTURES) : null)
     setWorking(true)
     for (const file of files.slice(0, Math.max(0, MOST_PICTURES - count))) {
@@ -55,7 +61,7 @@ export function PictureDrop({ count, onAdd, children }: PictureDropProps) {
       aria-label={w.photos}
       onDragOver={event => {
         event.preventDefault()
-        setOver(true)
+        setOver(reason === undefined)
       }}
       onDragLeave={() => setOver(false)}
       onDrop={event => {
@@ -66,7 +72,8 @@ export function PictureDrop({ count, onAdd, children }: PictureDropProps) {
     >
       {children}
       <div className={classes.foot}>
-        <Button
+        <ReasonButton
+          reason={reason}
           variant="default"
           loading={working}
           disabled={count >= MOST_PICTURES}
@@ -74,9 +81,9 @@ export function PictureDrop({ count, onAdd, children }: PictureDropProps) {
           onClick={() => chooser.current?.click()}
         >
           {w.addPhotos}
-        </Button>
+        </ReasonButton>
         <span className="florin-mute">
-          {count >= MOST_PICTURES ? w.mostPhotos(MOST_PICTURES) : w.dropPhotos}
+          {count >= MOST_PICTURES ? w.mostPhotos(MOST_PICTURES) : reason === undefined && w.dropPhotos}
         </span>
       </div>
       <input

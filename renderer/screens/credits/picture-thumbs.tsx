@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useAsk } from '../../app/use-ask.ts'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { useWords } from '../../words/use-words.ts'
 import classes from './pictures.module.css'
 
@@ -16,13 +17,15 @@ interface PictureThumbsProps {
   pictures: readonly ShownPicture[]
   /** null: they stay. */
   onRemove: ((attachmentId: string) => void) | null
+  /** Why none can be taken off now; they can when there is no reason. */
+  reason?: string | undefined
 }
 
 // Escape pressed here closes the picture alone, not the panel beneath it as well.
 const KEEPS_PANEL = { 'data-mantine-stop-propagation': true }
 
 /** Pictures as thumbnails; one opens large, and arrows lead to the others. */
-export function PictureThumbs({ pictures, onRemove }: PictureThumbsProps) {
+export function PictureThumbs({ pictures, onRemove, reason }: PictureThumbsProps) {
   const { credits: w, parts } = useWords()
   const [at, setAt] = useState<number | null>(null)
   const large = at === null ? null : (pictures[at] ?? null)
@@ -42,15 +45,16 @@ export function PictureThumbs({ pictures, onRemove }: PictureThumbsProps) {
               <Picture picture={picture} alt="" />
             </button>
             {onRemove && (
-              <button
-                type="button"
+              <ReasonButton
+                unstyled
                 className={classes.remove}
+                reason={reason}
                 aria-label={w.removePhoto(picture.name)}
                 title={w.removePhoto(picture.name)}
                 onClick={() => onRemove(picture.attachmentId)}
               >
                 ×
-              </button>
+              </ReasonButton>
             )}
           </li>
         ))}

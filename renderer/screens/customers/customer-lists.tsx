@@ -120,8 +120,8 @@ function paymentColumns(words: Words): ListColumn<PaymentListRow>[] {
     text: (row: PaymentListRow) => formatCents(row[id]),
   })
   return [
-    { id: 'number', header: orders.number, minWidth: 100, tone: 'strong', text: row => row.number },
-    { id: 'receivedOn', header: w.date, minWidth: 84, tone: 'mute', text: row => formatDate(row.receivedOn) },
+    { id: 'number', header: orders.number, minWidth: 72, tone: 'strong', text: row => row.number },
+    { id: 'receivedOn', header: w.date, minWidth: 90, tone: 'mute', text: row => formatDate(row.receivedOn) },
     { id: 'method', header: w.method, minWidth: 90, text: row => listed.name(row.method) },
     {
       id: 'reference',
@@ -136,7 +136,7 @@ function paymentColumns(words: Words): ListColumn<PaymentListRow>[] {
     {
       id: 'status',
       header: w.status,
-      width: 150,
+      width: 140,
       sortable: false,
       text: row => parts.tag[entryTag(row)],
       marks: row => entryMark(words, row, row.wentBack),

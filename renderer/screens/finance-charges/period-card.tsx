@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { addDays, isBusinessDate } from '../../../shared/lib/dates.ts'
 import { giveCommand } from '../../app/give-command.ts'
@@ -12,7 +13,7 @@ import { useWords } from '../../words/use-words.ts'
 import { useDeed } from '../payment-history/use-deed.ts'
 import classes from './finance-charges.module.css'
 
-/** Through which day the books are closed, and the way to close more or to reopen. */
+/** Through which day the books are closed, and the way to close more or to reopen: on a screen for those who may close. */
 export function PeriodCard() {
   const words = useWords()
   const w = words.financeCharges
@@ -37,8 +38,7 @@ export function PeriodCard() {
           onChange={setThrough}
           error={tried ? problem : undefined}
         />
-        <ReasonButton
-          reason={whyNot('periods.close')}
+        <Button
           variant="default"
           onClick={() => {
             setTried(true)
@@ -46,7 +46,7 @@ export function PeriodCard() {
           }}
         >
           {w.close}
-        </ReasonButton>
+        </Button>
         {closedThrough !== null && (
           <ReasonButton
             reason={whyNot('periods.reopen')}

@@ -1,4 +1,5 @@
-import { formatCents, parseCents } from '../../parts/format-money.ts'
+import { readTypedMoney } from '../../../shared/lib/typed-money.ts'
+import { formatCents } from '../../parts/format-money.ts'
 
 /** The fields of a charge a person types into. */
 export type ChargeField = 'label' | 'rateBps' | 'amountCents'
@@ -10,10 +11,8 @@ export function readChargeText(field: ChargeField, text: string): string | numbe
   const typed = text.trim()
   if (field === 'label') return typed === '' || typed.length > 60 ? null : typed
   if (field === 'rateBps') return readRate(typed)
-  const minus = /^[-−(]/.test(typed)
-  const cents = parseCents(typed.replace(/^[-−(]|\)$/g, ''))
-  if (cents === null) return null
-  return minus && cents !== 0 ? -cents : cents
+  const money = readTypedMoney(typed)
+  return money?.isSure ? money.cents : null
 }
 
 /** How a charge's value stands in an input: what `readChargeText` reads back as the same value. */

@@ -26,11 +26,13 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
   const w = words.orders
   const user = useSession(session => session.session?.user ?? null)
   const whyNot = useWhyNot()
+  const whyNotEdit = whyNot('orders.edit')
   const today = useToday()
   const [dialog, setDialog] = useState<'email' | 'pdf' | 'pay' | null>(null)
   const [acting, setActing] = useState(false)
   const emailButton = useRef<HTMLButtonElement>(null)
   const invoice = state.view?.invoice ?? null
+  const isOpen = form.status === 'draft' || form.status === 'pending'
   const asked = useIssue()
   const issue = asked?.name === 'order.email' ? asked : null
   const [reopened, setReopened] = useState<string | null>(null)
@@ -132,7 +134,7 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
       )}
       {invoice?.status === 'open' && state.view && company && (
         <ReasonButton
-          reason={whyNot('orders.edit') ?? (mayChange ? undefined : whyNoChange)}
+          reason={whyNotEdit ?? (mayChange ? undefined : whyNoChange)}
           variant="default"
           onClick={() => state.view && beginRevision(state.view, company)}
         >
@@ -149,14 +151,14 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
           {w.email}
         </ReasonButton>
       )}
-      {!readOnly && (!order || order.status === 'draft') && (
-        <Button variant="default" onClick={() => void place()} disabled={acting}>
+      {isOpen && (!order || order.status === 'draft') && (
+        <ReasonButton reason={whyNotEdit} variant="default" onClick={() => void place()} disabled={acting}>
           {w.place}
-        </Button>
+        </ReasonButton>
       )}
-      {!readOnly && order && customer && (
+      {isOpen && order && customer && (
         <ReasonButton
-          reason={whyNot('payments.receive')}
+          reason={whyNotEdit ?? whyNot('payments.receive')}
           variant="default"
           onClick={() => void pay()}
           disabled={acting}
@@ -164,14 +166,15 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
           {words.orderEntry.pay}
         </ReasonButton>
       )}
-      {!readOnly && (
-        <Button
+      {isOpen && (
+        <ReasonButton
+          reason={whyNotEdit}
           onClick={() => void confirm()}
           disabled={acting}
-          rightSection={<kbd className={classes.onButton}>Ctrl ↵</kbd>}
+          rightSection={!whyNotEdit && <kbd className={classes.onButton}>Ctrl ↵</kbd>}
         >
           {w.confirm}
-        </Button>
+        </ReasonButton>
       )}
       {order && customer && dialog === 'pay' && (
         <PayDialog order={order} customer={customer} onClose={() => setDialog(null)} />

@@ -105,7 +105,8 @@ export function orderColumns(
     {
       id: 'payment',
       header: w.payment,
-      width: 80,
+      // Where it is the last one, the button of the columns stands in it.
+      width: withCustomer ? 80 : 104,
       sortable: false,
       text: row => (row.payment === 'none' ? '' : parts.tag[row.payment]),
       marks: row => (row.payment === 'none' ? NONE : statusMark(parts, row.payment)),

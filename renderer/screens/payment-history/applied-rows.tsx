@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { giveCommand } from '../../app/give-command.ts'
 import { pathTo } from '../../app/router.ts'
@@ -6,6 +6,7 @@ import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents } from '../../parts/format-money.ts'
 import { PanelRow } from '../../parts/panel.tsx'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { useToday } from '../../store/session.ts'
 import type { Words } from '../../words/use-words.ts'
 import { type AppliedInvoice, historyOf } from './applied-invoices.ts'
@@ -14,14 +15,18 @@ interface AppliedRowsProps {
   /** The payment, or the entry of a credit. */
   paymentId: string
   invoices: readonly AppliedInvoice[]
-  mayTakeOff: boolean
+  /** True where what it is on can be taken off at all: not of what is void. */
+  canTakeOff: boolean
+  /** Why the user may not; they may when there is no reason. */
+  whyNotTakeOff: string | undefined
   words: Pick<Words['payments'], 'takeOff' | 'takenOff' | 'takeOffTitle' | 'takeOffHint'>
   /** What else is said of one; empty for nothing. */
   beside?(invoice: AppliedInvoice): string
 }
 
 /** The invoices that money or a credit is on, each with its history and the way to take it off again. */
-export function AppliedRows({ paymentId, invoices, mayTakeOff, words, beside }: AppliedRowsProps) {
+export function AppliedRows(props: AppliedRowsProps) {
+  const { paymentId, invoices, canTakeOff, whyNotTakeOff, words, beside } = props
   const [taking, setTaking] = useState<AppliedInvoice | null>(null)
   return (
     <>
@@ -31,8 +36,9 @@ export function AppliedRows({ paymentId, invoices, mayTakeOff, words, beside }: 
           left={
             <>
               <a href={`#${pathTo('invoice', { invoiceId: invoice.invoiceId })}`}>{invoice.number}</a>{' '}
-              {mayTakeOff && invoice.appliedCents > 0 && (
-                <Button
+              {canTakeOff && invoice.appliedCents > 0 && (
+                <ReasonButton
+                  reason={whyNotTakeOff}
                   variant="subtle"
                   color="gray"
                   h={22}
@@ -41,7 +47,7 @@ export function AppliedRows({ paymentId, invoices, mayTakeOff, words, beside }: 
                   onClick={() => setTaking(invoice)}
                 >
                   {words.takeOff}
-                </Button>
+                </ReasonButton>
               )}
             </>
           }

@@ -33,15 +33,17 @@ const MOST_INVOICES = 1000
 
 interface ApplyDialogProps {
   payment: PaymentRow
-  /** The number of the pending order it is held for; null where it is for none. */
+  /** What of it may be applied now. */
+  freeCents: number
+  /** The number of the pending order the rest is held for; null where it is for none. */
   heldForOrder: string | null
   /** A refused request to repair: its values are filled in. */
   issue: SyncIssueRow | null
   onClose(): void
 }
 
-/** Applies what is left of a payment to the customer's open invoices. */
-export function ApplyDialog({ payment, heldForOrder, issue, onClose }: ApplyDialogProps) {
+/** Applies what is left of a payment, and is not held for an order, to the customer's open invoices. */
+export function ApplyDialog({ payment, freeCents, heldForOrder, issue, onClose }: ApplyDialogProps) {
   const words = useWords()
   const w = words.payments
   const today = useToday()
@@ -51,7 +53,8 @@ export function ApplyDialog({ payment, heldForOrder, issue, onClose }: ApplyDial
     sort: 'dueOn',
   })
   const invoices = open.data?.rows ?? []
-  const [typed, setTyped] = useState(() => startOf(payment, issue, today))
+  const [typed, setTyped] = useState(() => startOf(payment, freeCents, issue, today))
+  const heldCents = payment.unappliedCents - freeCents
   const draft = resolved(typed, invoices)
   const [refused, setRefused] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<unknown>(null)
@@ -79,10 +82,15 @@ export function ApplyDialog({ payment, heldForOrder, issue, onClose }: ApplyDial
 
   return (
     <Modal opened onClose={onClose} title={w.applyTitle} size={980}>
-      {heldForOrder !== null && <p role="status">{w.heldApply(heldForOrder)}</p>}
+      {heldForOrder !== null && heldCents > 0 && (
+        <p role="status">
+          {w.heldApply(formatCents(payment.unappliedCents), formatCents(heldCents), heldForOrder)}{' '}
+          {freeCents > 0 ? w.heldApplyFree(formatCents(freeCents)) : w.heldApplyNothing}
+        </p>
+      )}
       {open.error && <FaultNotice error={open.error} onRetry={() => void open.refetch()} />}
       {open.data && invoices.length === 0 && <EmptyState title={w.nothingOpen} hint={w.applyNothing} />}
-      {invoices.length > 0 && (
+      {invoices.length > 0 && freeCents > 0 && (
         <>
           <ApplyGrid
             invoices={invoices}
@@ -92,26 +100,31 @@ export function ApplyDialog({ payment, heldForOrder, issue, onClose }: ApplyDial
             onTick={(invoice, ticked) => change(withTick(draft, invoice, ticked))}
           />
           <PaymentFoot
-            received={w.unapplied}
-            receivedCents={payment.unappliedCents}
+            received={heldCents > 0 ? w.free : w.unapplied}
+            receivedCents={freeCents}
             appliedCents={appliedCents(draft)}
             onOldestFirst={null}
           />
         </>
       )}
-      {problems.amount && <p className="florin-red">{problems.amount}</p>}
+      {freeCents > 0 && problems.amount && <p className="florin-red">{problems.amount}</p>}
       {failure !== null && <FaultNotice error={failure} />}
-      <DialogButtons confirm={w.apply} onConfirm={apply} onCancel={onClose} />
+      <DialogButtons confirm={w.apply} disabled={freeCents === 0} onConfirm={apply} onCancel={onClose} />
     </Modal>
   )
 }
 
-function startOf(payment: PaymentRow, issue: SyncIssueRow | null, today: string): PaymentDraft {
+function startOf(
+  payment: PaymentRow,
+  freeCents: number,
+  issue: SyncIssueRow | null,
+  today: string,
+): PaymentDraft {
   const start: PaymentDraft = {
     ...emptyDraft(payment.id, today),
     customerId: payment.customerId,
     method: payment.method,
-    amount: formatCents(payment.unappliedCents),
+    amount: formatCents(freeCents),
     amountFollows: false,
   }
   if (issue?.name !== 'payment.apply') return start

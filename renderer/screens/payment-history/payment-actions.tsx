@@ -3,6 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
 import { leftToRefundCents } from '../../../shared/domain/payment/reversal-rows.ts'
 import type { Permission } from '../../../shared/domain/permissions.ts'
+import type { PaymentView } from '../../../shared/protocol/document-views.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { ReasonButton, ReasonItem } from '../../parts/reason-button.tsx'
 import { useWhyNot } from '../../words/use-why-not.ts'
@@ -21,7 +22,7 @@ export type PaymentDeed =
   | 'print'
 
 interface PaymentActionsProps {
-  payment: PaymentRow
+  view: Pick<PaymentView, 'payment' | 'freeCents' | 'heldForOrder'>
   onDeed(deed: PaymentDeed): void
 }
 
@@ -76,7 +77,8 @@ export function deedsOf(
 }
 
 /** The buttons above an entry: the two most wanted, and the rest in a menu. */
-export function PaymentActions({ payment, onDeed }: PaymentActionsProps) {
+export function PaymentActions({ view, onDeed }: PaymentActionsProps) {
+  const { payment, freeCents, heldForOrder } = view
   const w = useWords().paymentActions
   const payments = useWords().payments
   const whyNot = useWhyNot()
@@ -92,8 +94,11 @@ export function PaymentActions({ payment, onDeed }: PaymentActionsProps) {
   return (
     <>
       {deeds.includes('apply') && (
-        <ReasonButton reason={whyNoDeed('apply')} onClick={() => onDeed('apply')}>
-          {payments.applyRest(formatCents(payment.unappliedCents))}
+        <ReasonButton
+          reason={whyNoDeed('apply') ?? (freeCents === 0 ? payments.allHeld(heldForOrder ?? '') : undefined)}
+          onClick={() => onDeed('apply')}
+        >
+          {payments.applyRest(formatCents(freeCents || payment.unappliedCents))}
         </ReasonButton>
       )}
       {deeds.includes('refund') && (

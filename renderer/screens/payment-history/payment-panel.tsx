@@ -53,7 +53,6 @@ interface PaymentPanelProps {
 export function PaymentPanel({ paymentId, deed = null, onClose }: PaymentPanelProps) {
   const words = useWords()
   const w = words.payments
-  const mayReceive = useRight('payments.receive')
   const mayReverse = useRight('payments.reverse')
   const issue = useIssue()
   const enabled = paymentId !== null
@@ -86,16 +85,14 @@ export function PaymentPanel({ paymentId, deed = null, onClose }: PaymentPanelPr
           </Group>
         )
       }
-      actions={payment && <PaymentActions payment={payment} onDeed={setOpen} />}
+      actions={payment && <PaymentActions view={data} onDeed={setOpen} />}
     >
       {error && <FaultNotice error={error} onRetry={() => void refetch()} />}
       {data && (
         <>
           <PaymentFigures view={data} />
           <PaymentDisputes disputes={data.disputes} />
-          {data.payment.totalCents > 0 && (
-            <PaymentApplications view={data} mayTakeOff={data.payment.status === 'posted' && mayReceive} />
-          )}
+          {data.payment.totalCents > 0 && <PaymentApplications view={data} />}
           {related.data && (
             <Related related={related.data} mayReverse={mayReverse} onCancelRefund={setCanceling} />
           )}
@@ -127,7 +124,10 @@ interface OpenDialogProps {
 function OpenDialog({ deed, view, related, issue, onClose }: OpenDialogProps) {
   const { payment } = view
   const common = { payment, issue, onClose }
-  if (deed === 'apply') return <ApplyDialog {...common} heldForOrder={view.heldForOrder} />
+  if (deed === 'apply') {
+    const { freeCents, heldForOrder } = view
+    return <ApplyDialog {...common} freeCents={freeCents} heldForOrder={heldForOrder} />
+  }
   if (deed === 'edit') return <EditDialog {...common} />
   if (deed === 'refund') return <RefundDialog view={view} issue={issue} onClose={onClose} />
   if (deed === 'email') return <ReceiptDialog {...common} />

@@ -12,7 +12,8 @@ const invoice = (invoiceId: string, dueOn: string, openCents: number): OpenInvoi
   totalCents: openCents,
   openCents,
 })
-const credit = (paymentId: string, unappliedCents: number) => ({ paymentId, unappliedCents }) as OpenCredit
+const credit = (paymentId: string, unappliedCents: number, freeCents = unappliedCents) =>
+  ({ paymentId, unappliedCents, freeCents }) as OpenCredit
 
 const OLD = invoice('old', '2026-11-10', 30_00)
 const NEW = invoice('new', '2026-11-20', 50_00)
@@ -51,4 +52,13 @@ test('an amount must be one, and not above what is left', () => {
   const wrong = (amount: string) => isWrongUse({ amount, invoiceId: null }, CREDITS[0]!)
   expect(['', 'x', '0', '40.01'].map(wrong)).toEqual([true, true, true, true])
   expect(wrong('40.00')).toBe(false)
+})
+
+test('of a credit that is held in part, only what is free is offered, taken and right', () => {
+  const held = credit('c', 90_00, 20_00)
+  expect(wholeUse(held, [OLD, NEW])).toEqual({ amount: '20.00', invoiceId: null })
+  const { used } = spreadCredits({ c: { amount: '90', invoiceId: null } }, [held], [OLD])
+  expect(usedCents(used)).toBe(20_00)
+  expect(isWrongUse({ amount: '20.00', invoiceId: null }, held)).toBe(false)
+  expect(isWrongUse({ amount: '20.01', invoiceId: null }, held)).toBe(true)
 })

@@ -11,10 +11,10 @@ export interface UsedCredit {
   applications: PayloadOf<'payment.apply'>['applications']
 }
 
-/** The use of a credit that was just ticked: as much as is left of it and open on the invoices. */
+/** The use of a credit that was just ticked: as much as is free of it and open on the invoices. */
 export function wholeUse(credit: OpenCredit, invoices: readonly OpenInvoice[]): CreditUse {
   const openCents = sumCents(invoices.map(invoice => invoice.openCents))
-  return { amount: formatCents(Math.min(credit.unappliedCents, openCents)), invoiceId: null }
+  return { amount: formatCents(Math.min(credit.freeCents, openCents)), invoiceId: null }
 }
 
 /**
@@ -31,7 +31,7 @@ export function spreadCredits(
   for (const credit of credits) {
     const use = chosen[credit.paymentId]
     if (!use) continue
-    const amountCents = Math.min(parseCents(use.amount) ?? 0, credit.unappliedCents)
+    const amountCents = Math.min(parseCents(use.amount) ?? 0, credit.freeCents)
     const among = use.invoiceId === null ? open : open.filter(each => each.invoiceId === use.invoiceId)
     const { applications } = allocateOldestDue(
       amountCents,
@@ -52,8 +52,8 @@ export function usedCents(used: readonly UsedCredit[]): number {
   return sumCents(used.flatMap(each => each.applications).map(each => each.amountCents))
 }
 
-/** True when a typed amount can't stand: no amount, or more than is left of the credit. */
+/** True when a typed amount can't stand: no amount, or more than is free of the credit. */
 export function isWrongUse(use: CreditUse, credit: OpenCredit): boolean {
   const cents = parseCents(use.amount)
-  return cents === null || cents === 0 || cents > credit.unappliedCents
+  return cents === null || cents === 0 || cents > credit.freeCents
 }

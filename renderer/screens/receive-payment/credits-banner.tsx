@@ -27,10 +27,8 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
   const { credits: words, listed } = useWords()
   const w = words.open
   const [shown, setShown] = useState(Object.keys(chosen).length > 0)
-  const centsOf = (wanted: boolean) =>
-    sumCents(credits.filter(each => (each.heldForOrder !== null) === wanted).map(each => each.unappliedCents))
-  const heldCents = centsOf(true)
-  const freeCents = centsOf(false)
+  const freeCents = sumCents(credits.map(each => each.freeCents))
+  const heldCents = sumCents(credits.map(each => each.unappliedCents)) - freeCents
   const title = freeCents > 0 ? w.title(formatCents(freeCents)) : w.heldOnly(formatCents(heldCents))
   const set = (paymentId: string, use: CreditUse) => onChange({ ...chosen, [paymentId]: use })
   return (
@@ -46,7 +44,9 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
       {shown && (
         <ul className={classes.rows}>
           {credits.map(credit => {
-            const { paymentId, kind, number, unappliedCents } = credit
+            const { paymentId, kind, number, unappliedCents, heldForOrder } = credit
+            const free = formatCents(credit.freeCents)
+            const creditHeldCents = unappliedCents - credit.freeCents
             const use = chosen[paymentId]
             const name = w[kind](number)
             return (
@@ -56,7 +56,7 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
                   radius={4}
                   aria-label={w.use(name)}
                   checked={use !== undefined}
-                  disabled={credit.heldForOrder !== null && use === undefined}
+                  disabled={credit.freeCents === 0 && use === undefined}
                   onChange={event => {
                     const { [paymentId]: _, ...others } = chosen
                     onChange(
@@ -83,7 +83,9 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
                       inputMode="decimal"
                       autoComplete="off"
                       value={use.amount}
-                      error={isWrongUse(use, credit) && w.overLeft(formatCents(unappliedCents))}
+                      error={
+                        isWrongUse(use, credit) && (creditHeldCents > 0 ? w.overFree(free) : w.overLeft(free))
+                      }
                       onFocus={event => event.currentTarget.select()}
                       onChange={event => set(paymentId, { ...use, amount: event.currentTarget.value })}
                       onBlur={() => {
@@ -108,9 +110,13 @@ export function CreditsBanner({ credits, invoices, chosen, used, onChange }: Cre
                     <span className={`florin-mute ${classes.goes}`}>{goesTo(paymentId)}</span>
                   </>
                 )}
-                {credit.heldForOrder !== null && (
+                {heldForOrder !== null && creditHeldCents > 0 && (
                   <span className={classes.held}>
-                    <Tag tone="amber">{w.heldFor(credit.heldForOrder)}</Tag>
+                    <Tag tone="amber">
+                      {credit.freeCents === 0
+                        ? w.heldFor(heldForOrder)
+                        : w.heldPart(formatCents(creditHeldCents), heldForOrder)}
+                    </Tag>
                   </span>
                 )}
               </li>

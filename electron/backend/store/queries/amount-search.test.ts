@@ -12,7 +12,7 @@ import { type QueryContext, statementCache } from './query-context.ts'
 let here: ReturnType<typeof desktopUnderTest> | null = null
 afterEach(() => here?.remove())
 
-/** An invoice of 1,254.00 with 254.38 paid of it, one of 300.00, and a payment of 77.00 to nothing. */
+/** An invoice of 1,254.00 with 254.38 paid of it, one of 300.00, a payment of 77.00 to nothing, and 54.21 of that given back. */
 async function books() {
   const desk = aDesk()
   const customerId = aCustomer(desk).id
@@ -24,6 +24,18 @@ async function books() {
     applications: [{ invoiceId: large.id, amountCents: 254_38 }],
   })
   const loose = aPayment(desk, { customerId, totalCents: 77_00, applications: [] })
+  desk.must('payment.refund', {
+    paymentId: loose.id,
+    number: desk.nextNumber(),
+    refundedOn: '2026-11-25',
+    amountCents: 54_21,
+    by: 'registered',
+    method: 'Cash',
+    reference: '',
+    note: '',
+    releaseApplied: false,
+  })
+  const refundId = desk.ledger.all('payments').find(row => row.reversesId === loose.id)!.id
   const order = aPendingOrder(desk, { customerId })
   const relay = memoryRelay(desk)
   relay.adopt()
@@ -45,12 +57,12 @@ async function books() {
     ordersSummary(q, ASKS['orders.summary'].parse({ search })).rows.map(row => row.orderId)
   const payments = (search: string) =>
     paymentsHistory(q, ASKS['payments.history'].parse({ search })).rows.map(row => row.paymentId)
-  return { large, small, part, loose, order, invoices, orders, payments }
+  return { large, small, part, loose, refundId, order, invoices, orders, payments }
 }
 
 test('open invoices are found by what they came to and by what is open of them', async () => {
   const { large, small, invoices } = await books()
-  for (const typed of ['1,254.00', '1254', '1.254,00', '$1254', '999.62', '999,62'])
+  for (const typed of ['1,254.00', '1254', '1.254,00', '$1254', '1.254', '999.62', '999,62 $'])
     expect(invoices(typed), typed).toEqual([large.id])
   expect(invoices('300.00')).toEqual([small.id])
   expect(invoices('999.00')).toEqual([])
@@ -59,14 +71,21 @@ test('open invoices are found by what they came to and by what is open of them',
 test('payments are found by their amount and by what is left of it, and two digits are no amount', async () => {
   const { part, loose, payments } = await books()
   expect(payments('254.38')).toEqual([part.id])
-  expect(payments('77.00')).toEqual([loose.id])
+  for (const typed of ['77.00', '77,0', '22.79']) expect(payments(typed), typed).toEqual([loose.id])
   const found = payments('77')
   expect(found.includes(loose.id)).toBe(loose.number.includes('77'))
 })
 
+test('money that went back is found by its amount, with its minus and without', async () => {
+  const { refundId, payments } = await books()
+  for (const typed of ['-54.21', '−54,21', '(54.21)', '54.21', '-$54.21'])
+    expect(payments(typed), typed).toEqual([refundId])
+})
+
 test('orders are found by their amount and by what is open of their invoice', async () => {
-  const { order, orders } = await books()
+  const { large, order, orders } = await books()
   const typed = (order.totalCents / 100).toFixed(2)
   expect(orders(typed)).toContain(order.id)
+  expect(orders('999.62')).toEqual([large.orderId])
   expect(orders('4.44')).toEqual([])
 })

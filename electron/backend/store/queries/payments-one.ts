@@ -5,6 +5,7 @@ import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.t
 import type { UserRow } from '../../../../shared/domain/user/user-row.ts'
 import type { PaymentView } from '../../../../shared/protocol/document-views.ts'
 import type { WentBack } from '../../../../shared/protocol/entry-tag.ts'
+import { freeOfHeld } from './free-of-held.ts'
 import type { QueryContext } from './query-context.ts'
 import { WENT_BACK } from './went-back.ts'
 
@@ -21,6 +22,7 @@ export function paymentsOne(q: QueryContext, paymentId: string): PaymentView | n
     customerName: customer?.name ?? '',
     recordedByName: recorder?.name ?? '',
     heldForOrder: payment.unappliedCents > 0 ? orderNumber(q, payment.heldForOrderId) : null,
+    freeCents: freeOfHeld(q, payment),
     wentBack: q.sql(`SELECT ${WENT_BACK} FROM payments p WHERE p.id = ?`).pluck().get(paymentId) as WentBack,
     applications: q
       .sql(
