@@ -1,7 +1,7 @@
 import type { GridApi, IRowNode } from 'ag-grid-community'
 
 /** So many rows are selected at once. */
-export const MOST_SELECTED = 2_000
+const MOST_SELECTED = 2_000
 
 /**
  * Selects every row of a list, also those that were never in sight: their pages are asked for first. Where all are
