@@ -9,6 +9,7 @@ import { sumCents } from '../money.ts'
 import { freeNumber } from '../numbers/free-number.ts'
 import type { Read, View } from '../view.ts'
 import { applyToInvoices } from './apply-to-invoices.ts'
+import { entriesUsedWith } from './booked-with-of.ts'
 import { givenBack } from './cancel-refund.ts'
 import type { ApplicationRow, PaymentRow } from './payment-row.ts'
 import { releaseNewest } from './release-applications.ts'
@@ -71,7 +72,7 @@ function twinAmong(writes: readonly Write[], paymentId: string): PaymentRow | nu
 
 /** What `withdrawChargeback` reads beside what a take-back does: the credits that were used with the payment once. */
 export function creditsAgainReads(paymentId: string, view: ReadSoFar): Read[] {
-  const entries = view.list('applications', 'bookedWith', paymentId)
+  const entries = entriesUsedWith(paymentId, view)
   return spendReads([...new Set(entries.map(entry => entry.paymentId))], view)
 }
 
@@ -91,11 +92,7 @@ export function withdrawChargeback(
   const withdrawn = { ...chargeback, status: 'void' as const, voidedOn: wonOn }
   const again = { ...givenBack(chargeback, view), disputeState: payment.disputeState }
   const released = releasedBy(chargeback, view.list('applications', 'paymentId', payment.id))
-  const booked = view.list('applications', 'bookedWith', payment.id)
-  const credits = releasedBy(
-    chargeback,
-    booked.filter(entry => entry.paymentId !== payment.id),
-  )
+  const credits = releasedBy(chargeback, entriesUsedWith(payment.id, view))
   const leftOf = new Map<string, number>()
   const openCents = (invoiceId: string) => {
     const invoice = view.get('invoices', invoiceId)
