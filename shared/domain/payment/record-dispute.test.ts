@@ -261,7 +261,10 @@ test('cash given back of what a dispute took a part of: as much as is left is po
     note: '',
     releaseApplied: true,
   }
-  expect(desk.enter('payment.refund', refund).refusal?.code).toBe('payment-taken-back')
+  expect(desk.enter('payment.refund', refund).refusal).toMatchObject({
+    code: 'refund-above-left',
+    params: { amountCents: 80_00, leftCents: 70_00 },
+  })
   expect(desk.arrive('payment.refund', refund).refusal).toBeNull()
   expect(takenOf(desk, sale).map(({ kind, totalCents }) => [kind, totalCents])).toEqual([
     ['chargeback', -30_00],
@@ -314,8 +317,38 @@ test('a chargeback by hand that the gateway has confirmed is not withdrawn by ha
   expect(openOf(desk, sale)).toBe(0)
   proven(desk)
 })
+
 test.each(['source', 'registered'] as const)(
-  'while a dispute is open or lost no refund is entered, by %s; an inquiry and one that was won let it',
+  'of what a lost dispute took a part of, the rest is refunded as far as it goes, by %s',
+  by => {
+    const desk = aDesk()
+    const sale = paid(desk, 100_00)
+    told(desk, sale, 'open', { amountCents: 30_00 })
+    const refund = (amountCents: number) =>
+      desk.enter('payment.refund', {
+        paymentId: sale.paymentId,
+        number: desk.nextNumber(),
+        refundedOn: ON,
+        amountCents,
+        by,
+        method: 'Cash',
+        reference: '',
+        note: '',
+        releaseApplied: true,
+      }).refusal
+    expect(refund(50_00)).toMatchObject({ code: 'payment-disputed' })
+    told(desk, sale, 'lost', { amountCents: 30_00 })
+    expect(refund(70_01)).toMatchObject({ code: 'refund-above-left', params: { leftCents: 70_00 } })
+    expect(refund(50_00)).toBeNull()
+    expect(refund(20_00)).toBeNull()
+    expect(refund(1)).toMatchObject({ code: 'payment-taken-back' })
+    expect(payment(desk, sale)).toMatchObject({ returnedCents: 100_00, unappliedCents: 0 })
+    proven(desk)
+  },
+)
+
+test.each(['source', 'registered'] as const)(
+  'while a dispute is open, or took all, no refund is entered, by %s; an inquiry and one that was won let it',
   by => {
     const desk = aDesk()
     const sale = paid(desk)
