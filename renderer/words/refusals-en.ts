@@ -76,9 +76,7 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
   'payment-from-gateway': p =>
     `Payment ${p.number} came through a payment link and can’t be voided: the money has moved. It can only be refunded.`,
   'payment-disputed': p =>
-    p.state === 'lost'
-      ? `The payer’s bank took payment ${p.number} back, so there is nothing to refund.`
-      : `The payer’s bank asks for payment ${p.number} back and decides where the money goes. Wait for its decision before you refund it, or accept the dispute at the gateway.`,
+    `The payer’s bank asks for payment ${p.number} back and decides where the money goes. Wait for its decision before you refund it, or accept the dispute at the gateway.`,
   'payment-taken-back': p =>
     p.kind === 'nsf'
       ? `Payment ${p.number} bounced already: see entry ${p.by}.`

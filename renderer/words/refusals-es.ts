@@ -79,9 +79,7 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
   'payment-from-gateway': p =>
     `El pago ${p.number} llegó por un enlace de pago y no se puede anular: el dinero ya se movió. Solo se puede reembolsar.`,
   'payment-disputed': p =>
-    p.state === 'lost'
-      ? `El banco del pagador recuperó el pago ${p.number}: no queda nada que devolver.`
-      : `El banco del pagador reclama el pago ${p.number} y decide a dónde va el dinero. Espere su decisión antes de devolverlo, o acepte la disputa en la pasarela.`,
+    `El banco del pagador reclama el pago ${p.number} y decide a dónde va el dinero. Espere su decisión antes de devolverlo, o acepte la disputa en la pasarela.`,
   'payment-taken-back': p =>
     p.kind === 'nsf'
       ? `El pago ${p.number} ya fue devuelto sin fondos: vea el registro ${p.by}.`

@@ -42,6 +42,8 @@ export const REVERSED = {
 /** Of a dispute that is won after it was lost. */
 export const REINSTATED = {
   credits: RECEIVED.credits,
+  /** The tasks about credits that were used elsewhere meanwhile. */
+  creditTasks: run(49_000, 12_000),
   disputeDue: REVERSED.disputeDue,
   disputeLeft: REVERSED.disputeLeft,
   entries: run(62_000, 3_536),

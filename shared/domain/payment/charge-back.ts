@@ -8,6 +8,7 @@ import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { freeNumber } from '../numbers/free-number.ts'
 import type { Read, View } from '../view.ts'
+import { missingCreditTasks } from './apply-credits.ts'
 import { applyToInvoices } from './apply-to-invoices.ts'
 import { entriesUsedWith } from './booked-with-of.ts'
 import { givenBack } from './cancel-refund.ts'
@@ -79,7 +80,8 @@ export function creditsAgainReads(paymentId: string, view: ReadSoFar): Read[] {
 /**
  * The money of a payment that was taken back is there again: its chargeback no longer counts from that day on, and it
  * pays again what the chargeback took it off, as far as that is still open; beside it the credits that came back then,
- * as far as they are still open too. `leftCents` is what it paid then and can't any more.
+ * as far as they are still open too, with a task for what of them was used elsewhere. `leftCents` is what it paid then
+ * and can't any more.
  */
 export function withdrawChargeback(
   payment: PaymentRow,
@@ -123,8 +125,9 @@ export function withdrawChargeback(
   )
   const appliedCents = again.unappliedCents - paid.unappliedCents
   const releasedCents = sumCents(released.map(({ amountCents }) => amountCents))
+  const missing = missingCreditTasks(credits, used.met, payment, view, context, REINSTATED.creditTasks.first)
   return {
-    writes: [put('payments', withdrawn), put('payments', paid), ...used.writes, ...writes],
+    writes: [put('payments', withdrawn), put('payments', paid), ...used.writes, ...writes, ...missing],
     leftCents: releasedCents - appliedCents,
   }
 }

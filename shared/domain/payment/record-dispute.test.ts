@@ -194,7 +194,52 @@ test('won after lost: a credit is used again only as far as it and its invoice a
   told(desk, sale, 'won', { amountCents: 250_00 })
   expect(opens()).toEqual([0, 0])
   expect(creditLeft()).toBe(5_00)
+  // What was there was all that the invoice needed.
+  expect(tasks(desk)).toEqual([])
   expect(payment(desk, sale)).toMatchObject({ unappliedCents: 0, returnedCents: 0 })
+  proven(desk)
+})
+
+test('won after lost: what a credit was used for elsewhere meanwhile stays open, with a task', () => {
+  const desk = aDesk()
+  const { sale, credit, opens, creditLeft } = paidWithCredit(desk)
+  told(desk, sale, 'lost', { amountCents: 250_00 })
+  const elsewhere = anInvoice(desk, { customerId: sale.customerId, totalCents: 20_00 })
+  const applications = [{ invoiceId: elsewhere.id, amountCents: 20_00 }]
+  desk.must('payment.apply', { paymentId: credit.id, appliedOn: ON, applications })
+  told(desk, sale, 'won', { amountCents: 250_00 })
+  expect(opens()).toEqual([20_00, 0])
+  expect(creditLeft()).toBe(0)
+  expect(tasks(desk)).toEqual(['not-posted-as-entered'])
+  const task = desk.ledger.all('tasks').find(({ kind }) => kind === 'not-posted-as-entered')
+  expect(task).toMatchObject({
+    customerId: sale.customerId,
+    params: {
+      what: 'credit',
+      number: credit.number,
+      payment: payment(desk, sale).number,
+      amountCents: 50_00,
+      missingCents: 20_00,
+      reason: 'applied-more-than-unapplied',
+    },
+  })
+  proven(desk)
+})
+
+test('won after lost: what is paid again counts as it came in, so the payment is corrected as before', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk).id
+  const invoice = anInvoice(desk, { customerId, totalCents: 100_00 })
+  const applications = [{ invoiceId: invoice.id, amountCents: 90_00, discountCents: 10_00 }]
+  const check = aPayment(desk, { customerId, totalCents: 90_00, applications })
+  const sale = { customerId, invoiceId: invoice.id, paymentId: check.id, disputeId: desk.newId() }
+  desk.clock.advance(1000)
+  told(desk, sale, 'lost', { amountCents: 90_00 })
+  told(desk, sale, 'won', { amountCents: 90_00 })
+  const again = desk.ledger.all('applications').findLast(({ amountCents }) => amountCents > 0)
+  expect(again).toMatchObject({ amountCents: 90_00, discountCents: 10_00, bookedWith: check.id })
+  const changes = { totalCents: { from: 90_00, to: 95_00 } }
+  expect(desk.enter('payment.edit', { paymentId: check.id, changes }).refusal).toBeNull()
   proven(desk)
 })
 
