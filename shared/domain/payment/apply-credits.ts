@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, positiveCents } from '../../lib/parse.ts'
 import type { CommandContext, ReadSoFar, Write } from '../command.ts'
-import { RECEIVED } from '../derived-ids.ts'
+import { type IdRun, RECEIVED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { type Refusal, refuse } from '../rejections.ts'
@@ -89,11 +89,11 @@ export function applyCredits(
   const asked = used.flatMap(({ paymentId, applications }) =>
     applications.map(({ amountCents }) => ({ paymentId, amountCents })),
   )
-  return [...writes, ...missingCreditTasks(asked, met, payment, view, context, RECEIVED.creditTasks.first)]
+  return [...writes, ...missingCreditTasks(asked, met, payment, view, context, RECEIVED.creditTasks)]
 }
 
 /**
- * A task for each credit of which less was there than was to be used with a payment. Derived ids from `firstId` on belong
+ * A task for each credit of which less was there than was to be used with a payment. The derived ids of its run belong
  * to it.
  */
 export function missingCreditTasks(
@@ -102,14 +102,14 @@ export function missingCreditTasks(
   payment: PaymentRow,
   view: View,
   context: CommandContext,
-  firstId: number,
+  ids: IdRun,
 ): Write[] {
   const ofCredit = (creditId: string) => (each: { paymentId: string }) => each.paymentId === creditId
   return [...new Set(asked.map(each => each.paymentId))].flatMap((creditId, at) => {
     const missingCents = sumCents(met.filter(ofCredit(creditId)).map(each => each.missingCents))
     if (missingCents === 0) return []
     const credit = view.get('payments', creditId)
-    return notAsEntered(context, firstId + at, payment.id, payment.customerId, {
+    return notAsEntered(context, ids.first + at, payment.id, payment.customerId, {
       what: 'credit',
       number: credit?.number ?? '',
       payment: payment.number,

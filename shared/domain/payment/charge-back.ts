@@ -120,12 +120,12 @@ export function withdrawChargeback(
     wonOn,
     view,
     context,
-    REINSTATED.entries.first,
+    REINSTATED.entries,
     open,
   )
   const appliedCents = again.unappliedCents - paid.unappliedCents
   const releasedCents = sumCents(released.map(({ amountCents }) => amountCents))
-  const missing = missingCreditTasks(credits, used.met, payment, view, context, REINSTATED.creditTasks.first)
+  const missing = missingCreditTasks(credits, used.met, payment, view, context, REINSTATED.creditTasks)
   return {
     writes: [put('payments', withdrawn), put('payments', paid), ...used.writes, ...writes, ...missing],
     leftCents: releasedCents - appliedCents,

@@ -3,6 +3,7 @@ import { businessDate, id, line, note, positiveCents, requiredLine } from '../..
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { type Changes, changesOf, isRefusal, mergeChanges } from '../changes.ts'
 import { accept, type CommandContext, defineCommand, put, type Write } from '../command.ts'
+import { APPLIED } from '../derived-ids.ts'
 import { type Refusal, refuse } from '../rejections.ts'
 import { row, rows, type View } from '../view.ts'
 import { putOnLater } from './booked-with-of.ts'
@@ -129,10 +130,13 @@ function movedEntries(
       recordedAt: context.at,
     }
     return [
-      put('applications', takenOff(applied, before.customerId, before.receivedOn, context, 2 * at)),
+      put(
+        'applications',
+        takenOff(applied, before.customerId, before.receivedOn, context, APPLIED.entries.first + 2 * at),
+      ),
       put('applications', {
         ...entry,
-        id: context.derive(2 * at + 1),
+        id: context.derive(APPLIED.entries.first + 2 * at + 1),
         amountCents,
         discountCents,
         appliedOn: receivedOn,

@@ -115,7 +115,7 @@ export const receivePayment = keepingBalances(
       const tasks: Write[] = []
       if (number !== p.number) {
         const params = { printed: p.number, number }
-        tasks.push(newTask(context, 0, 'number-collision', subject, customerId, params))
+        tasks.push(newTask(context, RECEIVED.own.first, 'number-collision', subject, customerId, params))
       }
       if (receivedOn !== p.receivedOn) {
         const params = { payment: number, on: p.receivedOn, postedOn: receivedOn, amountCents: p.totalCents }
@@ -132,7 +132,9 @@ export const receivePayment = keepingBalances(
       }
       if (!customer) {
         const params = { payment: number, amountCents: p.totalCents }
-        tasks.push(newTask(context, 1, 'payment-for-unknown-customer', subject, null, params))
+        tasks.push(
+          newTask(context, RECEIVED.own.first + 1, 'payment-for-unknown-customer', subject, null, params),
+        )
       }
       const twin =
         p.reference === ''
@@ -154,7 +156,9 @@ export const receivePayment = keepingBalances(
           reference: p.reference,
           amountCents: p.totalCents,
         }
-        tasks.push(newTask(context, 2, 'possible-duplicate-payment', subject, customerId, params))
+        tasks.push(
+          newTask(context, RECEIVED.own.first + 2, 'possible-duplicate-payment', subject, customerId, params),
+        )
       }
       const open = new Map<string, InvoiceRow>()
       const used = applyCredits(p.credits ?? [], received, open, view, context)
@@ -164,7 +168,7 @@ export const receivePayment = keepingBalances(
         receivedOn,
         view,
         context,
-        RECEIVED.entries.first,
+        RECEIVED.entries,
         open,
       )
       return accept([put('payments', payment), ...used, ...writes, ...tasks])
