@@ -144,6 +144,8 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
   'refund-too-late-for-source': p =>
     `Payment ${p.number} is older than ${p.days} days, so the gateway no longer sends it back. Return it by another method.`,
   'refund-method-required': () => 'Choose how the money is returned.',
+  'credit-not-received': () =>
+    'A credit memo is no money that comes in. Choose how the money came, and apply the credit beside it.',
   'unknown-terms': p => `The terms ${p.terms} are not among the company’s terms. Choose others.`,
   'unknown-ship-to': () => 'This ship-to no longer belongs to the customer. Choose another.',
   'po-required': p => `${p.customer} requires a PO number. Enter it and confirm again.`,

@@ -146,6 +146,8 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
   'refund-too-late-for-source': p =>
     `El pago ${p.number} tiene más de ${p.days} días y la pasarela ya no lo devuelve. Devuélvalo por otro método.`,
   'refund-method-required': () => 'Elija cómo se devuelve el dinero.',
+  'credit-not-received': () =>
+    'Una nota de crédito no es dinero que entra. Elija cómo llegó el dinero y aplique el crédito aparte.',
   'unknown-terms': p => `Las condiciones ${p.terms} no están entre las de la empresa. Elija otras.`,
   'unknown-ship-to': () => 'Este destino ya no pertenece al cliente. Elija otro.',
   'po-required': p => `${p.customer} exige un número de orden de compra. Ingréselo y confirme de nuevo.`,

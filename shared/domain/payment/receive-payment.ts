@@ -4,6 +4,7 @@ import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand, put, type Write } from '../command.ts'
 import { closedOn, firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
+import { CREDIT_METHOD } from '../credit/credit-method.ts'
 import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
 import { RECEIVED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
@@ -73,6 +74,7 @@ export const receivePayment = keepingBalances(
       if (view.get('payments', p.paymentId)) wrong.push(refuse('already-exists'))
       if (view.holder(`no:PAY:${p.number}`) !== null)
         wrong.push(refuse('number-used', { number: p.number }, 'number'))
+      if (p.method === CREDIT_METHOD) wrong.push(refuse('credit-not-received', {}, 'method'))
       wrong.push(closedOn(p.receivedOn, companyOf(view), 'receivedOn'))
       const appliedCents = sumCents(p.applications.map(application => application.amountCents))
       if (appliedCents > p.totalCents) {
