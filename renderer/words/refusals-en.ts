@@ -76,9 +76,7 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
   'payment-from-gateway': p =>
     `Payment ${p.number} came through a payment link and can’t be voided: the money has moved. It can only be refunded.`,
   'payment-disputed': p =>
-    p.state === 'lost'
-      ? `The payer’s bank took payment ${p.number} back, so there is nothing to refund.`
-      : `The payer’s bank asks for payment ${p.number} back and decides where the money goes. Wait for its decision before you refund it, or accept the dispute at the gateway.`,
+    `The payer’s bank asks for payment ${p.number} back and decides where the money goes. Wait for its decision before you refund it, or accept the dispute at the gateway.`,
   'payment-taken-back': p =>
     p.kind === 'nsf'
       ? `Payment ${p.number} bounced already: see entry ${p.by}.`
@@ -146,6 +144,8 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
   'refund-too-late-for-source': p =>
     `Payment ${p.number} is older than ${p.days} days, so the gateway no longer sends it back. Return it by another method.`,
   'refund-method-required': () => 'Choose how the money is returned.',
+  'credit-not-received': () =>
+    'A credit memo is no money that comes in. Choose how the money came, and apply the credit beside it.',
   'unknown-terms': p => `The terms ${p.terms} are not among the company’s terms. Choose others.`,
   'unknown-ship-to': () => 'This ship-to no longer belongs to the customer. Choose another.',
   'po-required': p => `${p.customer} requires a PO number. Enter it and confirm again.`,

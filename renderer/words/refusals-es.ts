@@ -79,9 +79,7 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
   'payment-from-gateway': p =>
     `El pago ${p.number} llegó por un enlace de pago y no se puede anular: el dinero ya se movió. Solo se puede reembolsar.`,
   'payment-disputed': p =>
-    p.state === 'lost'
-      ? `El banco del pagador recuperó el pago ${p.number}: no queda nada que devolver.`
-      : `El banco del pagador reclama el pago ${p.number} y decide a dónde va el dinero. Espere su decisión antes de devolverlo, o acepte la disputa en la pasarela.`,
+    `El banco del pagador reclama el pago ${p.number} y decide a dónde va el dinero. Espere su decisión antes de devolverlo, o acepte la disputa en la pasarela.`,
   'payment-taken-back': p =>
     p.kind === 'nsf'
       ? `El pago ${p.number} ya fue devuelto sin fondos: vea el registro ${p.by}.`
@@ -148,6 +146,8 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
   'refund-too-late-for-source': p =>
     `El pago ${p.number} tiene más de ${p.days} días y la pasarela ya no lo devuelve. Devuélvalo por otro método.`,
   'refund-method-required': () => 'Elija cómo se devuelve el dinero.',
+  'credit-not-received': () =>
+    'Una nota de crédito no es dinero que entra. Elija cómo llegó el dinero y aplique el crédito aparte.',
   'unknown-terms': p => `Las condiciones ${p.terms} no están entre las de la empresa. Elija otras.`,
   'unknown-ship-to': () => 'Este destino ya no pertenece al cliente. Elija otro.',
   'po-required': p => `${p.customer} exige un número de orden de compra. Ingréselo y confirme de nuevo.`,

@@ -1,13 +1,26 @@
-/** A run of derived ids: the number of the first, and how many there are. */
-interface IdRun {
-  first: number
-  most: number
+declare const RUN: unique symbol
+
+/** A run of derived ids: the number of the first, and how many there are. Made in this file only. */
+export interface IdRun {
+  readonly first: number
+  readonly most: number
+  readonly [RUN]: true
 }
 
-const run = (first: number, most = 1): IdRun => ({ first, most })
+const run = (first: number, most = 1) => ({ first, most }) as IdRun
 
 // Where several parts of the domain make rows in one command, each has a run of its own: derived ids are below 65,536, and
-// two rows of one id would be one row. A number never moves: desktop and relay may be of different versions.
+// two rows of one id would be one row. From the first release on a number never moves: desktop and relay may be of
+// different versions, and must make the same rows. A command that makes a handful by itself, below 10, needs no run.
+
+/** Of open money that is put on invoices, and of a payment whose entries move to its corrected date. */
+export const APPLIED = { entries: run(0, 65_536) } as const
+
+/** Of a credit that is approved. */
+export const APPROVED = { credit: run(0), entries: run(1, 65_535) } as const
+
+/** Of rows of a file that come in: each row has four. */
+export const IMPORTED = { chunk: run(0), rows: run(1, 65_535) } as const
 
 /** Of money that came in, by the desk or a link. */
 export const RECEIVED = {
@@ -39,9 +52,14 @@ export const REVERSED = {
   disputeLeft: run(61_004),
 } as const
 
+/** Of the charge for a time in which invoices were overdue. */
+export const FINANCED = { invoice: run(0, 2) } as const
+
 /** Of a dispute that is won after it was lost. */
 export const REINSTATED = {
   credits: RECEIVED.credits,
+  /** The tasks about credits that were used elsewhere meanwhile. */
+  creditTasks: run(49_000, 12_000),
   disputeDue: REVERSED.disputeDue,
   disputeLeft: REVERSED.disputeLeft,
   entries: run(62_000, 3_536),
@@ -80,7 +98,7 @@ export const REVISED = {
   heldTask: run(65_000),
 } as const
 
-/** Of mails and their link, where they have no ids of their own. */
+/** Of mails and their link, a new link for an old one among them, where they have no ids of their own. */
 export const MAILED = {
   mails: run(0, 20),
   task: run(90),

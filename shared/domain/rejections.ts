@@ -79,6 +79,7 @@ export const REJECTIONS = [
   'refund-without-source', // number
   'refund-too-late-for-source', // number, days, receivedOn
   'refund-method-required',
+  'credit-not-received',
   'unknown-terms', // terms
   'unknown-ship-to',
   'po-required', // customer

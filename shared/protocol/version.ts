@@ -1,6 +1,7 @@
 /**
  * The number of the wire between desktop and relay, with one line of history each. `version.test.ts` hashes the schemas:
- * when it fails, raise the number, add a line, and keep the relay accepting the older ones.
+ * when it fails, raise the number, add a line, and keep the relay accepting the older ones; a number that no release carries
+ * yet may take columns and messages, and its hash is recorded anew.
  */
 export const PROTOCOL = 2
 

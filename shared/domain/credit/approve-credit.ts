@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { businessDate, cents, id } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand, put } from '../command.ts'
+import { APPROVED } from '../derived-ids.ts'
 import { applyToInvoices } from '../payment/apply-to-invoices.ts'
 import { NOT_REVERSED, type PaymentRow } from '../payment/payment-row.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
@@ -36,7 +37,7 @@ export const approveCredit = keepingBalances(
       if (wrong || !credit) return { refusal: wrong! }
       const entry: PaymentRow = {
         ...NOT_REVERSED,
-        id: context.derive(0),
+        id: context.derive(APPROVED.credit.first),
         number: credit.number,
         customerId: credit.customerId,
         kind: 'credit',
@@ -61,7 +62,7 @@ export const approveCredit = keepingBalances(
       const wanted = invoice && amountCents > 0 ? [{ invoiceId: invoice.id, amountCents }] : []
       const isDatedLater = credit.creditedOn > p.approvedOn
       const appliedOn = isDatedLater ? credit.creditedOn : p.approvedOn
-      const { payment, writes } = applyToInvoices(entry, wanted, appliedOn, view, context, 1)
+      const { payment, writes } = applyToInvoices(entry, wanted, appliedOn, view, context, APPROVED.entries)
       const approved = { ...stepped(credit, 'approved', '', context), paymentId: entry.id }
       return accept([put('credits', approved), put('payments', payment), ...writes])
     },

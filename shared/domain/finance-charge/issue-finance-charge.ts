@@ -3,6 +3,7 @@ import { businessDate, id, positiveCents, requiredLine } from '../../lib/parse.t
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand, reject } from '../command.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
+import { FINANCED } from '../derived-ids.ts'
 import { chargeInvoice } from '../invoice/charge-invoice.ts'
 import { sumCents } from '../money.ts'
 import { freeNumber, numberReads } from '../numbers/free-number.ts'
@@ -75,7 +76,7 @@ export const issueFinanceCharge = keepingBalances(
         chargeInvoice(
           { ...charge, company, customer, number, issuedOn: p.issuedOn, amountCents, label },
           context,
-          0,
+          FINANCED.invoice,
         ),
       )
     },

@@ -3,6 +3,7 @@ import { isRefusal } from '../changes.ts'
 import { accept, defineCommand, put, reject, type Write } from '../command.ts'
 import { COMPANY_ROW } from '../company/company-of.ts'
 import { keptCustomerId } from '../customer/kept-customer.ts'
+import { IMPORTED } from '../derived-ids.ts'
 import { refuse } from '../rejections.ts'
 import { claim, row } from '../view.ts'
 import { customerAdder } from './customer-adder.ts'
@@ -64,14 +65,19 @@ export const addImportRows = keepingBalances(
           continue
         }
         inChunk.set(held, customerId)
-        const added = adder.add(one, n => context.derive(1 + at * PER_ROW + n), view, context)
+        const added = adder.add(
+          one,
+          n => context.derive(IMPORTED.rows.first + at * PER_ROW + n),
+          view,
+          context,
+        )
         if (isRefusal(added)) return { refusal: { ...added, field: `rows.${at}.${added.field}` } }
         addedIds.push(added.addedId)
         writes.push(...added.writes)
       }
       const { importId, position } = p
       const chunk = {
-        id: context.derive(0),
+        id: context.derive(IMPORTED.chunk.first),
         importId,
         position,
         addedIds,

@@ -2,6 +2,7 @@ import { addDays } from '../../lib/dates.ts'
 import { type CommandContext, put, type Write } from '../command.ts'
 import type { CompanyRow } from '../company/company-row.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
+import type { IdRun } from '../derived-ids.ts'
 import { addressLines } from './invoice-content-of.ts'
 import type { InvoiceRow } from './invoice-row.ts'
 
@@ -19,12 +20,12 @@ export interface Charge {
   label: string
 }
 
-/** The invoice of a charge with its first revision, under the customer's terms. Takes the derived ids `firstId` and the next. */
-export function chargeInvoice(charge: Charge, context: CommandContext, firstId: number): Write[] {
+/** The invoice of a charge with its first revision, under the customer's terms. Takes the first two derived ids of its run. */
+export function chargeInvoice(charge: Charge, context: CommandContext, ids: IdRun): Write[] {
   const { company, customer, amountCents } = charge
   const terms = company.terms.find(candidate => candidate.code === customer.termsCode)
   const invoice: InvoiceRow = {
-    id: context.derive(firstId),
+    id: context.derive(ids.first),
     orderId: '',
     customerId: customer.id,
     number: charge.number,
@@ -47,7 +48,7 @@ export function chargeInvoice(charge: Charge, context: CommandContext, firstId: 
   return [
     put('invoices', invoice),
     put('invoice_revisions', {
-      id: context.derive(firstId + 1),
+      id: context.derive(ids.first + 1),
       invoiceId: invoice.id,
       revision: 1,
       totalCents: amountCents,

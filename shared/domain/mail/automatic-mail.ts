@@ -18,7 +18,7 @@ export function automaticMails(
 ): MailRow[] {
   return addresses.slice(0, MAILED.mails.most).map((recipient, at) => ({
     ...PLAIN_MAIL,
-    id: context.derive(at),
+    id: context.derive(MAILED.mails.first + at),
     customerId: customer.id,
     paymentId: null,
     recipient,

@@ -149,6 +149,27 @@ test('who may not mail may not allow an address, and an unknown one is refused',
   expect(refusalOf(desk.newId())).toBe('unknown-suppression')
 })
 
+test('with customers of their own staff allow the addresses of theirs, of what was merged into one, too', () => {
+  const desk = aDesk()
+  const own = aUser(desk, ['sales'], { manageOwnCustomers: true }).id
+  const suppressedFor = (customerId: string, address: string) => {
+    const mailId = desk.newId()
+    const invoiceId = anInvoice(desk, { customerId }).id
+    const recipients = [{ mailId, address }]
+    desk.must('document.email', { invoiceId, recipients, subject: 'Invoice', message: '', linkId: null })
+    report(desk, mailId)
+    return desk.ledger.all('suppressed_addresses').find(each => each.mailId === mailId)!.id
+  }
+  const [theirs, others, twin] = [{ salespersonId: own }, {}, {}].map(fields => aCustomer(desk, fields).id)
+  const allow = (suppressedId: string) => desk.enter('address.allow', { suppressedId }, own).refusal?.code
+  const twins = suppressedFor(twin!, 'c@petal.example')
+  expect(allow(suppressedFor(theirs!, 'a@petal.example'))).toBeUndefined()
+  expect(allow(suppressedFor(others!, 'b@petal.example'))).toBe('not-your-customer')
+  expect(allow(twins)).toBe('not-your-customer')
+  desk.must('customer.merge', { fromId: twin!, intoId: theirs! })
+  expect(allow(twins)).toBeUndefined()
+})
+
 test('a changed address is a new address; who unsubscribed gets everything but reminders', () => {
   const desk = aDesk()
   const customer = aCustomer(desk, { invoiceEmails: ['new@petal.example'] })

@@ -61,7 +61,7 @@ export const confirmOrder = keepingBalances(
       const salesperson = order.salespersonId ? view.get('users', order.salespersonId) : null
       const taken = view.holder(`no:INV:${order.number}`) !== null
       const number = taken ? `${order.number}-${context.commandId.slice(-4)}` : order.number
-      const invoiceId = context.derive(0)
+      const invoiceId = context.derive(CONFIRMED.own.first)
       const dueOn = addDays(p.issuedOn, terms.days)
       const content = invoiceContent({
         company,
@@ -77,7 +77,7 @@ export const confirmOrder = keepingBalances(
       })
       const unissued = { id: invoiceId, customerId: order.customerId, openCents: order.totalCents }
       const held = prepayments(order, customer, view)
-      const paid = applyPrepayments(held, unissued, p.issuedOn, context, CONFIRMED.prepaid.first)
+      const paid = applyPrepayments(held, unissued, p.issuedOn, context, CONFIRMED.prepaid)
       const writes: Write[] = [
         put('orders', { ...order, status: 'confirmed', invoiceId, onHold: beyond !== null }),
         put('invoices', {
@@ -102,7 +102,7 @@ export const confirmOrder = keepingBalances(
           cause: '',
         }),
         put('invoice_revisions', {
-          id: context.derive(1),
+          id: context.derive(CONFIRMED.own.first + 1),
           invoiceId,
           revision: 1,
           totalCents: order.totalCents,
@@ -112,18 +112,25 @@ export const confirmOrder = keepingBalances(
           effectiveOn: p.issuedOn,
         }),
         ...paid.writes,
-        ...releaseHeld(order, paid.used, view, context, CONFIRMED.leftOver.first),
+        ...releaseHeld(order, paid.used, view, context, CONFIRMED.leftOver),
         ...linksToInvoice(order.id, invoiceId, view, context),
         ...settleTasks(`orders:${order.id}`, ['credit-override-asked'], view, context),
       ]
       if (taken) {
         const params = { printed: order.number, number }
         writes.push(
-          newTask(context, 2, 'number-collision', `invoices:${invoiceId}`, order.customerId, params),
+          newTask(
+            context,
+            CONFIRMED.own.first + 2,
+            'number-collision',
+            `invoices:${invoiceId}`,
+            order.customerId,
+            params,
+          ),
         )
       }
       if (beyond) {
-        writes.push(heldTask(context, 3, order, beyond))
+        writes.push(heldTask(context, CONFIRMED.own.first + 3, order, beyond))
       }
       return accept(writes, automaticJobs(customer, invoiceId))
     },

@@ -1,6 +1,7 @@
 import { latestOf } from '../../lib/dates.ts'
 import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
 import type { CustomerRow } from '../customer/customer-row.ts'
+import type { IdRun } from '../derived-ids.ts'
 import { sumCents } from '../money.ts'
 import type { PaymentRow } from '../payment/payment-row.ts'
 import { type Refusal, refuse } from '../rejections.ts'
@@ -39,14 +40,14 @@ export function prepayments(order: OrderRow, customer: CustomerRow, view: View):
 
 /**
  * Nothing is held for this order any more: what is left of it is an open credit, with a task where none told of it before.
- * `used` is what of each was applied, and written, beside it. Derived ids from `firstId` on belong to it.
+ * `used` is what of each was applied, and written, beside it. The derived ids of its run belong to it.
  */
 export function releaseHeld(
   order: OrderRow,
   used: ReadonlyMap<string, number>,
   view: View,
   context: CommandContext,
-  firstId: number,
+  ids: IdRun,
 ): Write[] {
   const writes: Write[] = []
   for (const [at, payment] of view.list('payments', 'heldForOrderId', order.id).entries()) {
@@ -57,7 +58,7 @@ export function releaseHeld(
     const isTold = view.list('tasks', 'subject', subject).some(task => task.kind === 'overpayment')
     if (leftCents <= 0 || payment.status !== 'posted' || isTold) continue
     const params = { amountCents: leftCents, payment: payment.number }
-    writes.push(newTask(context, firstId + at, 'overpayment', subject, payment.customerId, params))
+    writes.push(newTask(context, ids.first + at, 'overpayment', subject, payment.customerId, params))
   }
   return writes
 }
@@ -88,13 +89,13 @@ export function checkPrepaid(
   return refuse('payment-required', { customer: customer.name, totalCents, prepaidCents: cents })
 }
 
-/** Applies prepayments to an invoice that is being issued, as far as they go. Derived ids from `firstId` on belong to it. */
+/** Applies prepayments to an invoice that is being issued, as far as they go. The derived ids of its run belong to it. */
 export function applyPrepayments(
   payments: readonly PaymentRow[],
   invoice: { id: string; customerId: string; openCents: number },
   appliedOn: string,
   context: CommandContext,
-  firstId: number,
+  ids: IdRun,
 ): { appliedCents: number; used: Map<string, number>; writes: Write[] } {
   const used = new Map<string, number>()
   let left = invoice.openCents
@@ -106,7 +107,7 @@ export function applyPrepayments(
     used.set(payment.id, amountCents)
     writes.push(
       put('applications', {
-        id: context.derive(firstId + at),
+        id: context.derive(ids.first + at),
         paymentId: payment.id,
         invoiceId: invoice.id,
         customerId: invoice.customerId,

@@ -80,20 +80,14 @@ export const reviseOrder = keepingBalances(
       }
       const excess =
         excessCents > 0
-          ? releaseExcess(invoice.id, excessCents, p.revisedOn, view, context, REVISED.excess.first)
+          ? releaseExcess(invoice.id, excessCents, p.revisedOn, view, context, REVISED.excess)
           : { releasedCents: 0, writes: [] }
       // Raised where the rest of the account was not known: it happened, so it stands, on hold.
       const beyond = checkRaise(p, revised, view, context)
       const raisedCents = Math.max(0, order.totalCents - before.totalCents)
       const raise = { id: invoice.id, customerId: customer.id, openCents: raisedCents }
       const paid = customer.requirePaymentOnConfirm
-        ? applyPrepayments(
-            prepayments(order, customer, view),
-            raise,
-            p.revisedOn,
-            context,
-            REVISED.prepaid.first,
-          )
+        ? applyPrepayments(prepayments(order, customer, view), raise, p.revisedOn, context, REVISED.prepaid)
         : { appliedCents: 0, writes: [] }
       const revision = invoice.revision + 1
       const salesperson = order.salespersonId ? view.get('users', order.salespersonId) : null

@@ -45,7 +45,7 @@ export const voidOrder = keepingBalances(
       const voided = [
         put('orders', { ...order, status: 'voided' as const, onHold: false }),
         ...settleTasks(`orders:${order.id}`, ['credit-limit-exceeded'], view, context),
-        ...releaseHeld(order, new Map(), view, context, VOIDED.leftOver.first),
+        ...releaseHeld(order, new Map(), view, context, VOIDED.leftOver),
       ]
       if (order.invoiceId === null) return accept(voided)
       const invoice = view.get('invoices', order.invoiceId)

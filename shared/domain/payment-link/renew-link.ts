@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '../../lib/parse.ts'
 import { accept, defineCommand, put, type Write } from '../command.ts'
 import { customerReads, keptCustomer } from '../customer/kept-customer.ts'
+import { MAILED } from '../derived-ids.ts'
 import { linkFor, sendJob } from '../mail/email-document.ts'
 import { type MailRow, PLAIN_MAIL } from '../mail/mail-row.ts'
 import { sumCents } from '../money.ts'
@@ -35,7 +36,7 @@ export const renewLink = defineCommand({
     const order = due.length === 0 ? view.get('orders', first.orderId) : null
     const mails = old.sentTo.map(
       (recipient, at): MailRow => ({
-        id: context.derive(at),
+        id: context.derive(MAILED.mails.first + at),
         kind: 'renewal',
         customerId: customer.id,
         invoiceId: order === null ? first.id : null,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, positiveCents } from '../../lib/parse.ts'
 import type { CommandContext, ReadSoFar, Write } from '../command.ts'
-import { RECEIVED } from '../derived-ids.ts'
+import { type IdRun, RECEIVED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { type Refusal, refuse } from '../rejections.ts'
@@ -10,7 +10,7 @@ import { applicationReads, mayTake } from './apply-to-invoices.ts'
 import { checkHeld, heldOf } from './held-for-order.ts'
 import { notAsEntered } from './not-as-entered.ts'
 import type { PaymentRow } from './payment-row.ts'
-import { spendCredits, spendReads } from './spend-credits.ts'
+import { type CreditWish, type MetWish, spendCredits, spendReads } from './spend-credits.ts'
 
 /** Open credits to be used together with a payment, and on which invoices. */
 export const creditsUsed = z
@@ -86,21 +86,36 @@ export function applyCredits(
     view,
     context,
   )
-  const tasks = [...new Set(used.map(each => each.paymentId))].flatMap((creditId, at) => {
-    const missingCents = sumCents(
-      met.filter(({ paymentId }) => paymentId === creditId).map(each => each.missingCents),
-    )
+  const asked = used.flatMap(({ paymentId, applications }) =>
+    applications.map(({ amountCents }) => ({ paymentId, amountCents })),
+  )
+  return [...writes, ...missingCreditTasks(asked, met, payment, view, context, RECEIVED.creditTasks)]
+}
+
+/**
+ * A task for each credit of which less was there than was to be used with a payment. The derived ids of its run belong
+ * to it.
+ */
+export function missingCreditTasks(
+  asked: readonly Pick<CreditWish, 'paymentId' | 'amountCents'>[],
+  met: readonly MetWish[],
+  payment: PaymentRow,
+  view: View,
+  context: CommandContext,
+  ids: IdRun,
+): Write[] {
+  const ofCredit = (creditId: string) => (each: { paymentId: string }) => each.paymentId === creditId
+  return [...new Set(asked.map(each => each.paymentId))].flatMap((creditId, at) => {
+    const missingCents = sumCents(met.filter(ofCredit(creditId)).map(each => each.missingCents))
     if (missingCents === 0) return []
     const credit = view.get('payments', creditId)
-    const applications = used.filter(each => each.paymentId === creditId).flatMap(each => each.applications)
-    return notAsEntered(context, RECEIVED.creditTasks.first + at, payment.id, payment.customerId, {
+    return notAsEntered(context, ids.first + at, payment.id, payment.customerId, {
       what: 'credit',
       number: credit?.number ?? '',
       payment: payment.number,
-      amountCents: sumCents(applications.map(each => each.amountCents)),
+      amountCents: sumCents(asked.filter(ofCredit(creditId)).map(each => each.amountCents)),
       missingCents,
       reason: credit && heldOf(credit, view) > 0 ? 'payment-held' : 'applied-more-than-unapplied',
     })
   })
-  return [...writes, ...tasks]
 }

@@ -4,6 +4,7 @@ import { latestOf } from '../../lib/dates.ts'
 import { businessDate, id, positiveCents } from '../../lib/parse.ts'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand, put } from '../command.ts'
+import { APPLIED } from '../derived-ids.ts'
 import { sumCents } from '../money.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
@@ -57,7 +58,7 @@ export const applyPayment = keepingBalances(
       assert(payment, 'an unknown payment is refused')
       // No entry is older than its money, whose date may have been corrected meanwhile.
       const appliedOn = latestOf(payment.receivedOn, p.appliedOn)
-      const applied = applyToInvoices(payment, p.applications, appliedOn, view, context, 0)
+      const applied = applyToInvoices(payment, p.applications, appliedOn, view, context, APPLIED.entries)
       const settled =
         applied.payment.unappliedCents === 0
           ? settleTasks(`payments:${payment.id}`, ['overpayment', 'payment-on-void-invoice'], view, context)

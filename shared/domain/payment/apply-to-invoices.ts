@@ -1,4 +1,5 @@
 import { type CommandContext, put, type Write } from '../command.ts'
+import type { IdRun } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { type Refusal, refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
@@ -47,7 +48,7 @@ export function checkApplications(
 
 /**
  * Ties a payment to invoices as far as they are open; the rest stays unapplied. Never refuses: money that already
- * exists is re-routed, with a task that says why. Derived ids from `firstId` on belong to it. `open` holds invoices as
+ * exists is re-routed, with a task that says why. The derived ids of its run belong to it. `open` holds invoices as
  * the same command has moved them before; all in it are written here.
  */
 export function applyToInvoices(
@@ -56,14 +57,14 @@ export function applyToInvoices(
   appliedOn: string,
   view: View,
   context: CommandContext,
-  firstId: number,
+  ids: IdRun,
   open = new Map<string, InvoiceRow>(),
 ): { payment: PaymentRow; writes: Write[] } {
   const writes: Write[] = []
   let unappliedCents = payment.unappliedCents
   const voided = new Map<string, number>()
   let surplusCents = 0
-  let n = firstId
+  let n = ids.first
   for (const { invoiceId, amountCents, discountCents = 0, bookedWith = null } of wanted) {
     const invoice = open.get(invoiceId) ?? view.get('invoices', invoiceId)
     const usable = invoice && mayTake(invoice, payment) ? invoice : null

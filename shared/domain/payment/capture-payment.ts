@@ -130,7 +130,7 @@ export const capturePayment = keepingBalances(
         receivedOn,
         view,
         context,
-        RECEIVED.entries.first,
+        RECEIVED.entries,
         open,
       )
       // What waits for its order is no surplus, as far as the order asks for it.
@@ -139,15 +139,28 @@ export const capturePayment = keepingBalances(
       const tasks: Write[] = []
       if (leftCents > 0) {
         const params = { amountCents: leftCents, payment: number }
-        tasks.push(newTask(context, 0, 'overpayment', subject, captured.customerId || null, params))
+        tasks.push(
+          newTask(context, RECEIVED.own.first, 'overpayment', subject, captured.customerId || null, params),
+        )
       }
       if (receivedOn !== p.receivedOn) {
         const params = { payment: number, on: p.receivedOn, postedOn: receivedOn, amountCents: p.totalCents }
-        tasks.push(newTask(context, 3, 'posted-after-close', subject, captured.customerId || null, params))
+        tasks.push(
+          newTask(
+            context,
+            RECEIVED.own.first + 3,
+            'posted-after-close',
+            subject,
+            captured.customerId || null,
+            params,
+          ),
+        )
       }
       if (!customer) {
         const params = { payment: number, amountCents: p.totalCents }
-        tasks.push(newTask(context, 1, 'payment-for-unknown-customer', subject, null, params))
+        tasks.push(
+          newTask(context, RECEIVED.own.first + 1, 'payment-for-unknown-customer', subject, null, params),
+        )
       }
       const openBefore =
         order?.openCents ??
@@ -160,7 +173,7 @@ export const capturePayment = keepingBalances(
       const jobs: Job[] = []
       if (link && p.receiptTo !== null) {
         const receipt: MailRow = {
-          id: context.derive(2),
+          id: context.derive(RECEIVED.own.first + 2),
           kind: 'receipt',
           customerId,
           invoiceId: null,

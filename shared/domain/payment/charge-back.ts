@@ -8,7 +8,9 @@ import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { freeNumber } from '../numbers/free-number.ts'
 import type { Read, View } from '../view.ts'
+import { missingCreditTasks } from './apply-credits.ts'
 import { applyToInvoices } from './apply-to-invoices.ts'
+import { entriesUsedWith } from './booked-with-of.ts'
 import { givenBack } from './cancel-refund.ts'
 import type { ApplicationRow, PaymentRow } from './payment-row.ts'
 import { releaseNewest } from './release-applications.ts'
@@ -71,14 +73,15 @@ function twinAmong(writes: readonly Write[], paymentId: string): PaymentRow | nu
 
 /** What `withdrawChargeback` reads beside what a take-back does: the credits that were used with the payment once. */
 export function creditsAgainReads(paymentId: string, view: ReadSoFar): Read[] {
-  const entries = view.list('applications', 'bookedWith', paymentId)
+  const entries = entriesUsedWith(paymentId, view)
   return spendReads([...new Set(entries.map(entry => entry.paymentId))], view)
 }
 
 /**
  * The money of a payment that was taken back is there again: its chargeback no longer counts from that day on, and it
  * pays again what the chargeback took it off, as far as that is still open; beside it the credits that came back then,
- * as far as they are still open too. `leftCents` is what it paid then and can't any more.
+ * as far as they are still open too, with a task for what of them was used elsewhere. `leftCents` is what it paid then
+ * and can't any more.
  */
 export function withdrawChargeback(
   payment: PaymentRow,
@@ -91,11 +94,7 @@ export function withdrawChargeback(
   const withdrawn = { ...chargeback, status: 'void' as const, voidedOn: wonOn }
   const again = { ...givenBack(chargeback, view), disputeState: payment.disputeState }
   const released = releasedBy(chargeback, view.list('applications', 'paymentId', payment.id))
-  const booked = view.list('applications', 'bookedWith', payment.id)
-  const credits = releasedBy(
-    chargeback,
-    booked.filter(entry => entry.paymentId !== payment.id),
-  )
+  const credits = releasedBy(chargeback, entriesUsedWith(payment.id, view))
   const leftOf = new Map<string, number>()
   const openCents = (invoiceId: string) => {
     const invoice = view.get('invoices', invoiceId)
@@ -121,13 +120,14 @@ export function withdrawChargeback(
     wonOn,
     view,
     context,
-    REINSTATED.entries.first,
+    REINSTATED.entries,
     open,
   )
   const appliedCents = again.unappliedCents - paid.unappliedCents
   const releasedCents = sumCents(released.map(({ amountCents }) => amountCents))
+  const missing = missingCreditTasks(credits, used.met, payment, view, context, REINSTATED.creditTasks)
   return {
-    writes: [put('payments', withdrawn), put('payments', paid), ...used.writes, ...writes],
+    writes: [put('payments', withdrawn), put('payments', paid), ...used.writes, ...writes, ...missing],
     leftCents: releasedCents - appliedCents,
   }
 }

@@ -1,13 +1,14 @@
 import type { ReadSoFar } from '../command.ts'
-import { type Read, row, rows, type View } from '../view.ts'
-import { type Applied, appliedBy } from './release-entries.ts'
+import { type Read, row, type View } from '../view.ts'
+import { appliedUsedWith, entriesUsedWith, usedWithReads } from './booked-with-of.ts'
+import type { Applied } from './release-entries.ts'
 
 /** What `creditsUsedWith` reads, and the invoices that those credits are on. */
 export function creditsUsedReads(paymentId: string, view: ReadSoFar): Read[] {
-  const entries = view.list('applications', 'bookedWith', paymentId)
+  const entries = entriesUsedWith(paymentId, view)
   const creditIds = entries.flatMap(({ paymentId: id }) => view.get('payments', id)?.creditId ?? [])
   return [
-    rows('applications', 'bookedWith', paymentId),
+    ...usedWithReads(paymentId, view),
     ...entries.flatMap(entry => [row('payments', entry.paymentId), row('invoices', entry.invoiceId)]),
     ...creditIds.map(id => row('credits', id)),
   ]
@@ -18,10 +19,7 @@ export function creditsUsedReads(paymentId: string, view: ReadSoFar): Read[] {
  * credit that was approved for such an invoice is not among them: it lowers that invoice whoever pays it.
  */
 export function creditsUsedWith(paymentId: string, view: Pick<View, 'get' | 'list'>): Applied[] {
-  const entries = view.list('applications', 'bookedWith', paymentId)
-  return appliedBy(entries.filter(entry => entry.paymentId !== paymentId)).filter(
-    applied => !isForItsInvoice(applied, view),
-  )
+  return appliedUsedWith(paymentId, view).filter(applied => !isForItsInvoice(applied, view))
 }
 
 function isForItsInvoice({ paymentId, invoiceId }: Applied, view: Pick<View, 'get'>): boolean {

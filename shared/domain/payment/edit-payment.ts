@@ -3,8 +3,10 @@ import { businessDate, id, line, note, positiveCents, requiredLine } from '../..
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { type Changes, changesOf, isRefusal, mergeChanges } from '../changes.ts'
 import { accept, type CommandContext, defineCommand, put, type Write } from '../command.ts'
+import { APPLIED } from '../derived-ids.ts'
 import { type Refusal, refuse } from '../rejections.ts'
 import { row, rows, type View } from '../view.ts'
+import { putOnLater } from './booked-with-of.ts'
 import type { ApplicationRow, PaymentRow } from './payment-row.ts'
 import { releaseReads } from './release-applications.ts'
 import { appliedBy, takenOff } from './release-entries.ts'
@@ -96,7 +98,6 @@ function checkFigures(
  * not move with it would be older than it.
  */
 function usedSince(before: PaymentRow, receivedOn: string, entries: readonly ApplicationRow[]): string[] {
-  const since = appliedBy(entries).filter(({ bookedWith }) => bookedWith !== before.id)
   const stayingCents = new Map<string, number>()
   for (const { invoiceId, amountCents, discountCents, appliedOn } of entries) {
     if (appliedOn === before.receivedOn || appliedOn >= receivedOn) continue
@@ -104,7 +105,10 @@ function usedSince(before: PaymentRow, receivedOn: string, entries: readonly App
     stayingCents.set(key, (stayingCents.get(key) ?? 0) + amountCents + discountCents)
   }
   const staying = [...stayingCents].filter(([, cents]) => cents !== 0)
-  return [...since.map(({ invoiceId }) => invoiceId), ...staying.map(([key]) => key.split(' ')[0]!)]
+  return [
+    ...putOnLater(before, entries).map(({ invoiceId }) => invoiceId),
+    ...staying.map(([key]) => key.split(' ')[0]!),
+  ]
 }
 
 // An entry may not be older than its money, nor stay behind it: taken off on the old date, put on again on the new one.
@@ -126,10 +130,13 @@ function movedEntries(
       recordedAt: context.at,
     }
     return [
-      put('applications', takenOff(applied, before.customerId, before.receivedOn, context, 2 * at)),
+      put(
+        'applications',
+        takenOff(applied, before.customerId, before.receivedOn, context, APPLIED.entries.first + 2 * at),
+      ),
       put('applications', {
         ...entry,
-        id: context.derive(2 * at + 1),
+        id: context.derive(APPLIED.entries.first + 2 * at + 1),
         amountCents,
         discountCents,
         appliedOn: receivedOn,

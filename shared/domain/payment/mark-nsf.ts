@@ -90,6 +90,6 @@ function fee(
   return chargeInvoice(
     { ...charge, company, customer, number, amountCents: p.feeCents, label },
     context,
-    REVERSED.feeInvoice.first,
+    REVERSED.feeInvoice,
   )
 }

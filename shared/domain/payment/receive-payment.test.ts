@@ -42,6 +42,10 @@ test('typing mistakes are refused where they are typed', () => {
   expect(refusalOf({ customerId: desk.newId() })?.code).toBe('unknown-customer')
   expect(refusalOf({ paymentId: used.id })?.code).toBe('already-exists')
   expect(refusalOf({ number: used.number })).toMatchObject({ code: 'number-used', field: 'number' })
+  expect(refusalOf({ method: 'Credit memo' })).toMatchObject({
+    code: 'credit-not-received',
+    field: 'method',
+  })
   expect(refusalOf(on(older.id, 100_01))).toMatchObject({
     code: 'applied-more-than-received',
     params: { appliedCents: 100_01, totalCents: 100_00 },

@@ -4,6 +4,7 @@ import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand, put, type Write } from '../command.ts'
 import { closedOn, firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
+import { CREDIT_METHOD } from '../credit/credit-method.ts'
 import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-customer.ts'
 import { RECEIVED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
@@ -73,6 +74,7 @@ export const receivePayment = keepingBalances(
       if (view.get('payments', p.paymentId)) wrong.push(refuse('already-exists'))
       if (view.holder(`no:PAY:${p.number}`) !== null)
         wrong.push(refuse('number-used', { number: p.number }, 'number'))
+      if (p.method === CREDIT_METHOD) wrong.push(refuse('credit-not-received', {}, 'method'))
       wrong.push(closedOn(p.receivedOn, companyOf(view), 'receivedOn'))
       const appliedCents = sumCents(p.applications.map(application => application.amountCents))
       if (appliedCents > p.totalCents) {
@@ -115,7 +117,7 @@ export const receivePayment = keepingBalances(
       const tasks: Write[] = []
       if (number !== p.number) {
         const params = { printed: p.number, number }
-        tasks.push(newTask(context, 0, 'number-collision', subject, customerId, params))
+        tasks.push(newTask(context, RECEIVED.own.first, 'number-collision', subject, customerId, params))
       }
       if (receivedOn !== p.receivedOn) {
         const params = { payment: number, on: p.receivedOn, postedOn: receivedOn, amountCents: p.totalCents }
@@ -132,7 +134,9 @@ export const receivePayment = keepingBalances(
       }
       if (!customer) {
         const params = { payment: number, amountCents: p.totalCents }
-        tasks.push(newTask(context, 1, 'payment-for-unknown-customer', subject, null, params))
+        tasks.push(
+          newTask(context, RECEIVED.own.first + 1, 'payment-for-unknown-customer', subject, null, params),
+        )
       }
       const twin =
         p.reference === ''
@@ -154,7 +158,9 @@ export const receivePayment = keepingBalances(
           reference: p.reference,
           amountCents: p.totalCents,
         }
-        tasks.push(newTask(context, 2, 'possible-duplicate-payment', subject, customerId, params))
+        tasks.push(
+          newTask(context, RECEIVED.own.first + 2, 'possible-duplicate-payment', subject, customerId, params),
+        )
       }
       const open = new Map<string, InvoiceRow>()
       const used = applyCredits(p.credits ?? [], received, open, view, context)
@@ -164,7 +170,7 @@ export const receivePayment = keepingBalances(
         receivedOn,
         view,
         context,
-        RECEIVED.entries.first,
+        RECEIVED.entries,
         open,
       )
       return accept([put('payments', payment), ...used, ...writes, ...tasks])

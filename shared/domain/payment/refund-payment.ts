@@ -144,9 +144,7 @@ function asItHappened(
   context: CommandContext,
 ): { p: Payload | null; tasks: Write[] } {
   const amountCents = refunded ? Math.min(asked.amountCents, leftToRefundCents(refunded, true)) : 0
-  const refusal = refunded ? whyNothingToReturn(refunded, view) : refuse('unknown-payment')
-  // What a chargeback took only a part of has the rest to give.
-  const nothing = refusal?.code === 'payment-taken-back' && amountCents > 0 ? null : refusal
+  const nothing = refunded ? whyNothingToReturn(refunded, view) : refuse('unknown-payment')
   const customerId = refunded?.customerId ?? null
   const told = (reason: string, missingCents: number) =>
     notAsEntered(context, REVERSED.notAsEntered.first, asked.paymentId, customerId, {
@@ -183,7 +181,11 @@ function refundJob(refundId: string): Job {
 /** Why nothing of an entry can go back; null when something can. */
 function whyNothingToReturn(refunded: PaymentRow, view: View): Refusal | null {
   const { number, kind } = refunded
-  const taken = takenBackBy(view.list('payments', 'reversesId', refunded.id))
+  // What a dispute took only a part of has the rest to give, through the gateway, too: nobody disputed that.
+  const taken =
+    leftToRefundCents(refunded, true) > 0
+      ? null
+      : takenBackBy(view.list('payments', 'reversesId', refunded.id))
   return firstRefusal([
     refunded.status === 'void' ? refuse('payment-void', { number }) : null,
     kind !== 'payment' && kind !== 'credit' ? refuse('not-a-payment', { number }) : null,
@@ -198,8 +200,8 @@ function checkRefund(p: Payload, refunded: PaymentRow, view: View): Refusal | nu
   const toSource = p.by === 'source'
   return firstRefusal([
     whyNothingToReturn(refunded, view),
-    // The bank decides where the money goes, or has decided: returned here too, it would be gone twice.
-    refunded.disputeState === 'open' || refunded.disputeState === 'lost'
+    // The bank decides where the money goes: returned here too, it would be gone twice.
+    refunded.disputeState === 'open'
       ? refuse('payment-disputed', { number, state: refunded.disputeState })
       : null,
     p.refundedOn < receivedOn ? refuse('before-payment', { number, receivedOn }, 'refundedOn') : null,

@@ -1,5 +1,6 @@
 import { latestOf } from '../../lib/dates.ts'
 import { type CommandContext, put, type Write } from '../command.ts'
+import { REVERSED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import type { View } from '../view.ts'
 import type { ApplicationRow } from './payment-row.ts'
@@ -86,19 +87,18 @@ function keyOf({
 
 /**
  * Takes amounts off invoices: an entry with both amounts negative for each, and the invoices open again, each written
- * once. What the payments get back is the caller's to write. Derived ids from `firstId` on belong to it.
+ * once. What the payments get back is the caller's to write. It takes derived ids of `REVERSED.released`.
  */
 export function releaseEntries(
   released: readonly Applied[],
   releasedOn: string,
   view: View,
   context: CommandContext,
-  firstId = 0,
 ): { writes: Write[]; releasedOf(paymentId: string): number } {
   const writes: Write[] = []
   const invoices = new Map<string, InvoiceRow>()
   const cents = new Map<string, number>()
-  let n = firstId
+  let n = REVERSED.released.first
   for (const applied of released) {
     const { paymentId, invoiceId, amountCents, discountCents } = applied
     const invoice = invoices.get(invoiceId) ?? view.get('invoices', invoiceId)

@@ -1,4 +1,5 @@
 import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
+import { type IdRun, VOIDED } from '../derived-ids.ts'
 import { type Read, row, rows, type View } from '../view.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { type Applied, appliedBy, newestFirst, takenOff } from './release-entries.ts'
@@ -22,12 +23,18 @@ export function releaseInvoice(
   view: View,
   context: CommandContext,
 ): Write[] {
-  return released(appliedBy(view.list('applications', 'invoiceId', invoiceId)), releasedOn, view, context, 0)
+  return released(
+    appliedBy(view.list('applications', 'invoiceId', invoiceId)),
+    releasedOn,
+    view,
+    context,
+    VOIDED.released,
+  )
 }
 
 /**
  * Takes off an invoice what is applied to it beyond its new total, the newest application first and money before discounts.
- * The invoice is the caller's. Derived ids from `firstId` on belong to it.
+ * The invoice is the caller's. The derived ids of its run belong to it.
  */
 export function releaseExcess(
   invoiceId: string,
@@ -35,7 +42,7 @@ export function releaseExcess(
   releasedOn: string,
   view: View,
   context: CommandContext,
-  firstId: number,
+  ids: IdRun,
 ): { releasedCents: number; writes: Write[] } {
   const applied = appliedBy(view.list('applications', 'invoiceId', invoiceId))
   const meant: Applied[] = []
@@ -49,7 +56,7 @@ export function releaseExcess(
   }
   return {
     releasedCents: excessCents - left,
-    writes: released(meant, releasedOn, view, context, firstId),
+    writes: released(meant, releasedOn, view, context, ids),
   }
 }
 
@@ -58,7 +65,7 @@ function released(
   releasedOn: string,
   view: View,
   context: CommandContext,
-  firstId: number,
+  ids: IdRun,
 ): Write[] {
   const writes: Write[] = []
   const payments = new Map<string, PaymentRow>()
@@ -66,7 +73,9 @@ function released(
     const { paymentId, amountCents } = applied
     const payment = payments.get(paymentId) ?? view.get('payments', paymentId)
     if (!payment) continue
-    writes.push(put('applications', takenOff(applied, payment.customerId, releasedOn, context, firstId + at)))
+    writes.push(
+      put('applications', takenOff(applied, payment.customerId, releasedOn, context, ids.first + at)),
+    )
     if (amountCents !== 0)
       payments.set(paymentId, { ...payment, unappliedCents: payment.unappliedCents + amountCents })
   }

@@ -7,6 +7,7 @@ import { freeNumber, numberReads } from '../numbers/free-number.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { type Read, row, rows, type View } from '../view.ts'
+import { entriesUsedWith } from './booked-with-of.ts'
 import { creditsUsedReads, creditsUsedWith } from './credits-used-with.ts'
 import { notAsEntered, postedLater } from './not-as-entered.ts'
 import type { PaymentRow } from './payment-row.ts'
@@ -52,9 +53,8 @@ export function takeBackReads(p: TakeBack, view: ReadSoFar): Read[] {
 export function takeBackCustomers(paymentId: string, view: Pick<View, 'get' | 'list'>): (string | null)[] {
   const payment = view.get('payments', paymentId)
   if (!payment) return []
-  const entries = (['paymentId', 'bookedWith'] as const).flatMap(ref =>
-    view.list('applications', ref, paymentId),
-  )
+  const own = view.list('applications', 'paymentId', paymentId)
+  const entries = [...own, ...entriesUsedWith(paymentId, view)]
   return [
     payment.customerId,
     ...entries.map(entry => view.get('invoices', entry.invoiceId)?.customerId ?? null),

@@ -132,7 +132,7 @@ function unexplained(
       task => task.kind === 'payout-unexplained' && (task.state === 'open' || isSame(task.params, params)),
     )
   if (isTold) return []
-  return [newTask(context, 0, 'payout-unexplained', subject, null, params)]
+  return [newTask(context, PAID_OUT.tasks.first, 'payout-unexplained', subject, null, params)]
 }
 
 /** The same figures as in a task that someone has dealt with. */
@@ -143,5 +143,5 @@ function isSame(before: TaskRow['params'], { differenceCents, strangersCents }: 
 function failed(p: Payload, known: PayoutRow | null, context: CommandContext): Write[] {
   if (p.state !== 'failed' || known?.state === 'failed') return []
   const params = { reference: p.reference, arrivesOn: p.arrivesOn, amountCents: p.amountCents }
-  return [newTask(context, 1, 'payout-failed', `payouts:${p.payoutId}`, null, params)]
+  return [newTask(context, PAID_OUT.tasks.first + 1, 'payout-failed', `payouts:${p.payoutId}`, null, params)]
 }

@@ -60,6 +60,18 @@ test('salespeople with customers of their own see those of theirs', () => {
   expect(asked({}, salesId)).toEqual(['ap@bloom.example Bloom & Co'])
 })
 
+test('an address of a customer who was merged into another is that one’s', async () => {
+  const [into, from] = ['Bloom & Co', 'Petal & Stem'].map(
+    name => desk.ledger.all('customers').find(each => each.name === name)!.id,
+  )
+  here.give('customer.merge', { fromId: from, intoId: into })
+  await here.exchange()
+  const both = ['ap@bloom.example Bloom & Co', 'pay@petal.example Bloom & Co']
+  expect(asked().toSorted()).toEqual(both)
+  expect(asked({}, salesId).toSorted()).toEqual(both)
+  expect(asked({ search: 'petal & stem' })).toEqual([])
+})
+
 test('what was allowed again is shown as such, with who did it', () => {
   const suppressedId = desk.ledger.all('suppressed_addresses').find(each => each.address.startsWith('ap'))!.id
   expect(here.give('address.allow', { suppressedId }, salesId)).toHaveProperty('commandId')

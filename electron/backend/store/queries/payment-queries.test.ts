@@ -124,6 +124,16 @@ test('a bounced and a refunded payment say so in the list and by themselves', as
   expect(paymentsOne(q, untouched.id)?.wentBack).toBe('')
 })
 
+test('a payment has all there is of its entries', async () => {
+  const customerId = aCustomer(desk).id
+  const invoice = anInvoice(desk, { customerId, totalCents: 30_00 })
+  const applications = [{ invoiceId: invoice.id, amountCents: 30_00 }]
+  const payment = aPayment(desk, { customerId, totalCents: 30_00, applications })
+  const [entry] = desk.ledger.all('applications').filter(({ paymentId }) => paymentId === payment.id)
+  const shown = paymentsOne(await asked(), payment.id)?.applications
+  expect(shown).toEqual([{ ...entry, bookedWith: payment.id, invoiceNumber: invoice.number }])
+})
+
 test('an advance that the bank took back is not shown as paid on its order', async () => {
   const customerId = aCustomer(desk).id
   const order = aPendingOrder(desk, { customerId, totalCents: 90_00 })
