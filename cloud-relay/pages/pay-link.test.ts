@@ -16,14 +16,14 @@ describeEachEngine('a payment', database => {
 
   const linkRow = (linkId: string) => pages.get('payment_links', linkId)
 
-  test('what is shown is charged, posted to its invoice and told with the control number', async () => {
+  test('what is shown is charged, posted to its invoice and told with its number', async () => {
     const { linkId, invoiceId, path } = await pages.linked()
     const payer = new Payer(pages)
     const pressed = await payer.pay(await payer.open(path))
     expect(pressed.status).toBe(303)
     const done = await payer.get(pressed.location!)
     expect(done.text).toContain('Paid, thank you')
-    expect(done.text).toMatch(/Control number \d+/)
+    expect(done.text).toMatch(/Payment number \d+/)
     expect(done.text).toContain('Paid with Visa 4242')
     expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
     expect((await pages.get('invoices', invoiceId)).openCents).toBe(0)
