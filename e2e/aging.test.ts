@@ -180,7 +180,7 @@ test('who owes how much, as of any day, down to the entry; and statements for on
   const preview = dialog.getByRole('region', { name: 'Preview of the mail' })
   await dialog.getByRole('combobox', { name: 'As it will look to' }).click()
   await page.getByRole('option', { name: 'Wedding Works NYC' }).click()
-  await expect(dialog.getByText('Mailed to pay@wedding.example.')).toBeVisible()
+  await expect(dialog.getByText('Goes to pay@wedding.example.')).toBeVisible()
   await expect(preview).toContainText('November for Wedding Works NYC.')
   await expect(preview).not.toContainText('View and pay')
   await dialog.getByRole('combobox', { name: 'As it will look to' }).click()

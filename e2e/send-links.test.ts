@@ -184,7 +184,7 @@ test('documents by mail, and what becomes of a link: taken back, sent again, add
   await page.getByRole('link', { name: 'Payments & Links' }).click()
   const links = page.getByRole('region', { name: 'Payments & Links' })
   await links.getByRole('row', { name: /Petal/ }).getByText('700.00').click()
-  await expect(dialog.getByText('Ends unopened')).toBeVisible()
+  await expect(dialog.getByText('Expires if nobody opens it')).toBeVisible()
   await shot(page, '9-link-panel')
   await expectAccessible(page, 'link panel')
   await dialog.getByRole('button', { name: 'Take back' }).click()

@@ -33,7 +33,7 @@ export function askRoutes(tools: PageTools): Hono {
     const { visit, setting, page } = open
     const { words } = setting
     if (isCrossSite(c.req.raw.headers)) return seeOther(withLanguage(c, open.path))
-    const again = (error: string) => askAgain(open, form.name, form.message, error)
+    const again = (error: string) => askAgain(c, open, form.name, form.message, error)
     if (!isFresh(form.nonce, 'ask', open)) return again(words.askAgain)
     const replyTo = await addressOnFile(tools, open)
     const sent = () =>
@@ -102,12 +102,20 @@ export function askRoutes(tools: PageTools): Hono {
     return messagePage({ ...setting, company: page.ask.company.name, title, text, status: 200, back })
   }
 
-  async function askAgain(open: OpenVisit, name: string, message: string, error: string): Promise<Response> {
+  async function askAgain(
+    c: Context,
+    open: OpenVisit,
+    name: string,
+    message: string,
+    error: string,
+  ): Promise<Response> {
     const question = await questionOf(tools, open, {
       name: name.slice(0, 100),
       message: message.slice(0, 4000),
       error,
     })
-    return question === null ? seeOther(open.path) : questionPage(open.page.ask, open.setting, question)
+    return question === null
+      ? seeOther(withLanguage(c, open.path))
+      : questionPage(open.page.ask, open.setting, question)
   }
 }

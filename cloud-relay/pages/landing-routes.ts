@@ -6,6 +6,7 @@ import { doubtAbout, isCrossSite } from '../links/human-check.ts'
 import { renewLink } from '../links/renew-link.ts'
 import { hashToken } from '../links/tokens.ts'
 import { landingPage } from './landing-page.ts'
+import { withLanguage } from './open-visit.ts'
 import type { PageTools } from './page-parts.ts'
 import { otherLanguage, pageSetting } from './page-setting.ts'
 import { seeOther } from './page-shell.ts'
@@ -30,9 +31,7 @@ export function landingRoutes(tools: PageTools): Hono {
     const language = chosen ?? page.ask.link.language
     // Who was here before goes straight on; a stranger learns nothing about an expired link.
     const slug = visits.slugHeld(c.req.header('cookie'), found.companyId, found.linkId)
-    if (slug !== null) {
-      return seeOther(`/pay/${companyKey}/${slug}${chosen === null ? '' : `?lang=${chosen}`}`)
-    }
+    if (slug !== null) return seeOther(withLanguage(c, `/pay/${companyKey}/${slug}`))
     if (page.state === 'expired') return gone(c)
     const path = `/l/${companyKey}/${token}`
     const known = await parts.gatewayOf(found.companyId)
@@ -65,7 +64,7 @@ export function landingRoutes(tools: PageTools): Hono {
     const found = await tools.finder.find(companyKey, token)
     const page = found && (await tools.links.load(found.companyId, found.linkId, ''))
     if (!found || !page || page.state === 'gone' || page.state === 'expired') return gone(c)
-    if (isCrossSite(c.req.raw.headers)) return seeOther(`/l/${companyKey}/${token}`)
+    if (isCrossSite(c.req.raw.headers)) return seeOther(withLanguage(c, `/l/${companyKey}/${token}`))
     const judged = nonces.judge(form.nonce, 'open', hashToken(token))
     await ports.inCompany(found.companyId, async tx => {
       const isFresh = judged === 'good' && (await nonces.spend(tx.sql, found.companyId, form.nonce))
@@ -110,9 +109,9 @@ export function landingRoutes(tools: PageTools): Hono {
   /** Past the landing page the secret is out of sight: a cookie stands for it. */
   function enter(c: Context, companyKey: string, found: FoundLink): Response {
     const visit = visits.begin(found.companyId, found.linkId, found.mailId)
-    const chosen = chosenLanguage(c)
-    const language = chosen === null ? '' : `?lang=${chosen}`
-    return seeOther(`/pay/${companyKey}/${visit.slug}${language}`, { 'set-cookie': visits.cookieOf(visit) })
+    return seeOther(withLanguage(c, `/pay/${companyKey}/${visit.slug}`), {
+      'set-cookie': visits.cookieOf(visit),
+    })
   }
 
   function gone(c: Context): Response {

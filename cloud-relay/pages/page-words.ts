@@ -76,7 +76,7 @@ const english = {
   goToBank: 'Continue at your bank',
   orPayOtherwise: 'Or pay another way below.',
   received: (amount: string, number: string) =>
-    `Your payment of ${amount} was received (control number ${number}). This is what is still open.`,
+    `Your payment of ${amount} was received (payment number ${number}). This is what is still open.`,
 
   busyTitle: 'Being paid at this moment',
   busyText:
@@ -90,7 +90,7 @@ const english = {
   refresh: 'Refresh',
 
   successTitle: 'Paid, thank you',
-  controlNumber: 'Control number',
+  controlNumber: 'Payment number',
   paidOn: 'Date',
   paidWith: 'Paid with',
   paidTo: 'Paid to',
@@ -212,7 +212,7 @@ const spanish: PageWords = {
   refresh: 'Actualizar',
 
   successTitle: 'Pagado, gracias',
-  controlNumber: 'Número de control',
+  controlNumber: 'Número de pago',
   paidOn: 'Fecha',
   paidWith: 'Pagado con',
   paidTo: 'Pagado a',

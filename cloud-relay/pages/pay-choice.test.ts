@@ -48,7 +48,7 @@ describeEachEngine('a payer who may choose', database => {
     expect(await open(invoiceIds)).toEqual([228_00, 0, 228_00])
     expect((await pages.get('payment_links', linkId)).state).toBe('opened')
     const after = await payer.get(payer.at)
-    expect(after.text).toMatch(/Your payment of \$228\.00 was received \(control number \d+\)/)
+    expect(after.text).toMatch(/Your payment of \$228\.00 was received \(payment number \d+\)/)
     expect(after.text).toContain('Pay $456.00')
     await payer.pay(after)
     expect(await open(invoiceIds)).toEqual([0, 0, 0])

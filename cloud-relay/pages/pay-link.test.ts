@@ -16,14 +16,14 @@ describeEachEngine('a payment', database => {
 
   const linkRow = (linkId: string) => pages.get('payment_links', linkId)
 
-  test('what is shown is charged, posted to its invoice and told with the control number', async () => {
+  test('what is shown is charged, posted to its invoice and told with its number', async () => {
     const { linkId, invoiceId, path } = await pages.linked()
     const payer = new Payer(pages)
     const pressed = await payer.pay(await payer.open(path))
     expect(pressed.status).toBe(303)
     const done = await payer.get(pressed.location!)
     expect(done.text).toContain('Paid, thank you')
-    expect(done.text).toMatch(/Control number \d+/)
+    expect(done.text).toMatch(/Payment number \d+/)
     expect(done.text).toContain('Paid with Visa 4242')
     expect(await pages.paymentsOf(linkId)).toEqual({ count: 1, totalCents: 22_800 })
     expect((await pages.get('invoices', invoiceId)).openCents).toBe(0)
@@ -159,6 +159,29 @@ describeEachEngine('a payment', database => {
     expect((await pages.paymentsOf(linkId)).count).toBe(1)
   })
 
+  test('the language that the payer chose stands on every way back', async () => {
+    const { path } = await pages.linked()
+    const payer = new Payer(pages)
+    await payer.open(`${path}?lang=es`)
+    expect(payer.at).toMatch(/\?lang=es$/)
+
+    const checkout = await payer.press(await payer.get(payer.at), { methodToken: '', person: 'yes' })
+    const leftUrl = /class="foot"><a href="([^"]*)"/.exec(await (await fetch(checkout.location!)).text())![1]!
+    const left = await payer.get(pathOf(leftUrl))
+    expect((await payer.get(left.location!)).text).toContain('Ese pago no se completó')
+
+    const asked = await payer.pay(await payer.get(left.location!), 'challenge')
+    expect(await (await fetch(asked.location!)).text()).toContain('<html lang="es">')
+    const back = await payer.get(pathOf(await answerChallenge(asked.location!, false)))
+    expect(back.location).toBe(payer.at)
+    const declined = await payer.get(back.location!)
+    expect(declined.html).toContain('<html lang="es">')
+    expect(declined.text).toContain('no se cobró nada')
+
+    const paid = await payer.pay(declined)
+    expect(paid.location).toBe(payer.at)
+  })
+
   test('who leaves at the bank’s page frees the invoice after ten minutes, and can’t pay it a second time', async () => {
     const { invoiceId, path } = await pages.linked()
     const again = await pages.email(invoiceId)
@@ -252,3 +275,8 @@ describeEachEngine('a payment', database => {
     expect((await pages.paymentsOf(linkId)).count).toBe(1)
   })
 })
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}

@@ -47,7 +47,7 @@ export function payRoutes(tools: PageTools): Hono {
     if (open === null) return visitOver(tools, c)
     const { visit, setting, path } = open
     const { words } = setting
-    if (isCrossSite(c.req.raw.headers)) return seeOther(path)
+    if (isCrossSite(c.req.raw.headers)) return seeOther(withLanguage(c, path))
     const judged = nonces.judge(form.nonce, 'pay', subjectOf(visit))
     // Another browser tab's press of View and pay gives the browser another visit, and this page's nonce is not its own.
     if (judged === 'forged' || judged === 'too-old')
@@ -74,7 +74,7 @@ export function payRoutes(tools: PageTools): Hono {
       receiptTo: receiptTo?.data ?? null,
       address: tools.addresses.sign(parts.addressOf(c)),
       nonce: form.nonce,
-      returnUrl: `${parts.publicUrl}${path}/return`,
+      returnUrl: `${parts.publicUrl}${withLanguage(c, `${path}/return`)}`,
     }
     if (form.methodToken === '' && !isKept) {
       const answer = await parts.payments.payByCheckout(visit.companyId, order, setting.language)
@@ -127,7 +127,7 @@ export function payRoutes(tools: PageTools): Hono {
         ports.log.warn({ companyId: open.visit.companyId, error: error.message }, 'no look at a return')
       }
     }
-    return seeOther(open.path)
+    return seeOther(withLanguage(c, open.path))
   })
 
   routes.post('/pay/:companyKey/:slug/renew', async c => {
@@ -137,9 +137,10 @@ export function payRoutes(tools: PageTools): Hono {
     const { visit, setting, path, page } = open
     const { words } = setting
     const judged = nonces.judge(form.nonce, 'renew', subjectOf(visit))
-    if (judged === 'forged' || judged === 'too-old' || isCrossSite(c.req.raw.headers)) return seeOther(path)
+    const back = withLanguage(c, path)
+    if (judged === 'forged' || judged === 'too-old' || isCrossSite(c.req.raw.headers)) return seeOther(back)
     const renewal = await renewLink(ports, nonces, visit.companyId, visit.linkId, form.nonce)
-    if (renewal === 'not-offered') return seeOther(path)
+    if (renewal === 'not-offered') return seeOther(back)
     const addresses = setting.formats.list(page.ask.link.sentTo.map(maskedAddress))
     const company = page.ask.company.name
     return messagePage({
@@ -172,7 +173,7 @@ export function payRoutes(tools: PageTools): Hono {
       const receiptNonce = isOwn ? nonces.make('receipt', subjectOf(visit)) : null
       return successPage(shown, { ...paid, receiptTo: shownReceiptTo(open), receiptNonce })
     }
-    return page.state === 'gone' ? seeOther(path) : plainStatePage(page.state, shown)
+    return page.state === 'gone' ? seeOther(withLanguage(c, path)) : plainStatePage(page.state, shown)
   }
 
   /** The pay page, with what there is to say about the tries so far; a form's choice stands as it was sent. */
@@ -184,7 +185,7 @@ export function payRoutes(tools: PageTools): Hono {
     form: PageForm | null = null,
   ): Promise<Response> {
     const { page, setting, path, visit, gateway } = open
-    if (page.state !== 'payable') return seeOther(path)
+    if (page.state !== 'payable') return seeOther(withLanguage(c, path))
     return payPage({
       ask: page.ask,
       held: page.held,

@@ -7,6 +7,12 @@ test('beginnings of words match in any order, whatever accents and capitals', ()
   expect(matchesWords('', 'Team')).toBe(true)
 })
 
+test('a Spanish word is found in either gender and number', () => {
+  expect(matchesWords('oscuro', 'Apariencia oscura')).toBe(true)
+  expect(matchesWords('abierta', 'Facturas abiertas')).toBe(true)
+  expect(matchesWords('pagar', 'Historial de pagos')).toBe(false)
+})
+
 test('a piece from the middle of a word does not match', () => {
   expect(matchesWords('nvoice', 'Open Invoices')).toBe(false)
 })

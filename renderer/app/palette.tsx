@@ -9,6 +9,7 @@ import { useSession } from '../store/session.ts'
 import { chooseLook } from '../store/ui.ts'
 import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
+import { useAmountHits } from './amount-hits.ts'
 import { ask } from './ask.ts'
 import { matchesWords } from './matches-words.ts'
 import { navigate, pathTo } from './router.ts'
@@ -53,6 +54,7 @@ export function Palette() {
       triggerOnContentEditable
       scrollable
       maxHeight={420}
+      centered={false}
     >
       <Spotlight.Search placeholder={words.palette} leftSection={<IconSearch size={17} aria-hidden />} />
       <Spotlight.ActionsList>
@@ -104,7 +106,8 @@ function useGroups(query: string): { label: string; entries: Entry[] }[] {
     )
   const named = (entries: readonly Entry[]) => entries.filter(({ label }) => matchesWords(query, label))
   const customerHits = (typed && customers) || []
-  const found = (isNumber && documents) || []
+  const amounts = useAmountHits(search, HITS, maySee('payments', rights))
+  const found = [...((isNumber && documents) || []), ...amounts]
   const best = customerHits[0]
   const forBest = (route: 'newOrder' | 'receivePayment', label: (name: string) => string): Entry[] =>
     best && maySee(route, rights)
@@ -122,7 +125,10 @@ function useGroups(query: string): { label: string; entries: Entry[] }[] {
       .map(one => ({
         key: one.id,
         label: `${one.number} · ${one.customerName}`,
-        aside: kind === 'order' ? formatCents(one.cents) : words.openBalance(formatCents(one.cents)),
+        aside:
+          kind === 'order' || amounts.includes(one)
+            ? formatCents(one.cents)
+            : words.openBalance(formatCents(one.cents)),
         go: () => navigate(pathTo(kind, { [`${kind}Id`]: one.id })),
       }))
 

@@ -134,6 +134,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'documents.plan': ['orders', 'invoices', 'payments', 'customers', 'companies'],
   'statement.mail-draft': AGING,
   'payments.related': ['payments', 'applications', 'invoices', 'customers', 'credits', 'mails'],
+  'payments.twin': ['payments', 'customers'],
   'payments.receipt-pdf': ['payments', 'applications', 'invoices', 'customers', 'companies'],
   'payments.receipt-draft': ['payments', 'customers', 'companies'],
   'finance-charges.preview': ['invoices', 'payments', 'customers', 'companies'],

@@ -11,7 +11,7 @@ export const openShortcuts = () => useOpened.setState({ opened: true })
 
 /** `?`: every shortcut there is, by where it works. */
 export function Shortcuts() {
-  const w = useWords().shell
+  const words = useWords()
   const opened = useOpened(state => state.opened)
 
   useEffect(() => {
@@ -29,11 +29,11 @@ export function Shortcuts() {
     <Modal
       opened={opened}
       onClose={() => useOpened.setState({ opened: false })}
-      title={w.shortcuts}
+      title={words.shell.shortcuts}
       size={720}
     >
       <div className={classes.groups}>
-        {w.shortcutGroups.map(group => (
+        {words.shortcuts.groups.map(group => (
           <section key={group.title}>
             <h3>{group.title}</h3>
             <dl>

@@ -22,6 +22,8 @@ test('a weekday is the next such day, never today', () => {
 
 test('a count of days is from today', () => {
   expect(readTypedDate('mañana', '2026-11-30', false)).toBe('2026-12-01')
+  expect(readTypedDate('Yesterday', '2026-12-01', true)).toBe('2026-11-30')
+  expect(readTypedDate('ayer', '2026-12-01', false)).toBe('2026-11-30')
   expect(readTypedDate('Today', '2026-11-30', true)).toBe('2026-11-30')
   expect(readTypedDate('+3', '2026-11-29', true)).toBe('2026-12-02')
 })

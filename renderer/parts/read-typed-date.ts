@@ -1,6 +1,13 @@
 import { addDays, daysBetween, isBusinessDate } from '../../shared/lib/dates.ts'
 
-const NEAR_DAYS: Partial<Record<string, number>> = { today: 0, hoy: 0, tomorrow: 1, manana: 1 }
+const NEAR_DAYS: Partial<Record<string, number>> = {
+  yesterday: -1,
+  ayer: -1,
+  today: 0,
+  hoy: 0,
+  tomorrow: 1,
+  manana: 1,
+}
 
 const WEEKDAYS: readonly (readonly string[])[] = [
   ['sun', 'sunday', 'dom', 'domingo'],
@@ -14,7 +21,7 @@ const WEEKDAYS: readonly (readonly string[])[] = [
 
 /**
  * The date someone typed, read from today on, or null. `11/27` and `27/11` follow the language (`monthFirst`); a date
- * without a year is the nearest one that is not long past; `fri` is the next Friday, `tomorrow` and `+3` count from today.
+ * without a year is the nearest one that is not long past; `fri` is the next Friday, `tomorrow`, `yesterday` and `+3` count from today.
  */
 export function readTypedDate(typed: string, today: string, monthFirst: boolean): string | null {
   const text = typed

@@ -84,7 +84,7 @@ export const aging = defineWords({
     closingOfInvoices: (date: string) => `Open of these invoices on ${date}`,
     netCredit: (amount: string) => `We owe this customer ${amount}. The mail says so and carries no link.`,
     previewOf: 'As it will look to',
-    goesTo: (addresses: string) => `Mailed to ${addresses}`,
+    goesTo: (addresses: string) => `Goes to ${addresses}`,
     noAddress: 'This customer has no address for statements or invoices yet.',
     withLink: (amount: string) => `With a payment link for ${amount}, the balance open now`,
     noLink: {
@@ -101,6 +101,7 @@ export const aging = defineWords({
     messageHint: 'Empty: “Please find your statement attached.”',
     // A run of many
     runTitle: (n: number) => (n === 1 ? 'Statement for 1 customer' : `Statements for ${count(n)} customers`),
+    placeholderHint: '{customer}, {amount} and {date} are filled in for each mail.',
     runTo: 'What to do with them',
     ways: {
       folder: 'Save one PDF each into a folder',
@@ -207,7 +208,7 @@ export const aging = defineWords({
     closingOfInvoices: date => `Pendiente de estas facturas al ${date}`,
     netCredit: amount => `Le debemos ${amount} a este cliente. El correo lo dice y va sin enlace.`,
     previewOf: 'Cómo se verá para',
-    goesTo: addresses => `Se envía a ${addresses}`,
+    goesTo: addresses => `Irá a ${addresses}`,
     noAddress: 'Este cliente aún no tiene dirección para estados de cuenta ni facturas.',
     withLink: amount => `Con un enlace de pago por ${amount}, lo pendiente ahora`,
     noLink: {
@@ -223,6 +224,7 @@ export const aging = defineWords({
     emailStatementOf: name => (name === '' ? 'Enviar estado de cuenta' : `Enviar estado de cuenta · ${name}`),
     messageHint: 'Vacío: «Adjuntamos su estado de cuenta.»',
     runTitle: n => (n === 1 ? 'Estado de cuenta de 1 cliente' : `Estados de cuenta de ${count(n)} clientes`),
+    placeholderHint: '{customer}, {amount} y {date} se rellenan en cada correo.',
     runTo: 'Qué hacer con ellos',
     ways: {
       folder: 'Guardar un PDF de cada uno en una carpeta',

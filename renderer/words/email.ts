@@ -44,8 +44,8 @@ export const email = defineWords({
     send: 'Send',
     queued: (n: number) =>
       n === 1
-        ? 'The mail is being sent. How it fares shows on the order.'
-        : `${n} mails are being sent. How they fare shows on the order.`,
+        ? 'The mail is being sent. Whether it arrives shows on the order.'
+        : `${n} mails are being sent. Whether they arrive shows on the order.`,
     queuedOffline: (n: number) =>
       n === 1
         ? 'The mail is saved here; it goes out when this computer is back online and the relay has it.'
@@ -92,8 +92,8 @@ export const email = defineWords({
     send: 'Enviar',
     queued: n =>
       n === 1
-        ? 'El correo se está enviando. Su estado se ve en el pedido.'
-        : `${n} correos se están enviando. Su estado se ve en el pedido.`,
+        ? 'El correo se está enviando. El pedido muestra si llega.'
+        : `${n} correos se están enviando. El pedido muestra si llegan.`,
     queuedOffline: n =>
       n === 1
         ? 'El correo está guardado aquí; sale cuando esta computadora tenga conexión y el servidor lo tenga.'

@@ -32,7 +32,6 @@ export const paymentActions = defineWords({
     feeOpen: (open: string) => `${open} open`,
     receipts: 'Receipts emailed',
     amount: 'Amount',
-    amountForm: 'Enter an amount such as 1,284.50.',
     dateForm: 'Enter a date, such as 11/20 or today.',
     dateReceived: 'Date received',
     method: 'Method',
@@ -66,6 +65,8 @@ export const paymentActions = defineWords({
     withDiscount: (amount: string) => `The discount of ${amount} is part of it.`,
     creditBack: (credit: string, amount: string, invoice: string) =>
       `${amount} of credit ${credit} comes off invoice ${invoice} and is open credit again.`,
+    creditStays: (credit: string, amount: string, invoice: string) =>
+      `${amount} of credit ${credit} was used with it and stays on invoice ${invoice}. To take it off, open the credit and press Take off.`,
     chargeFee: 'Charge the customer a fee',
     chargeFeeHint: 'It becomes an invoice of its own, under the customer’s terms.',
     feeCharged: (invoice: string) => `The fee was charged before, on invoice ${invoice}.`,
@@ -153,7 +154,6 @@ export const paymentActions = defineWords({
     feeOpen: open => `${open} pendientes`,
     receipts: 'Recibos enviados',
     amount: 'Importe',
-    amountForm: 'Ingrese un importe como 1,284.50.',
     dateForm: 'Ingrese una fecha, como 20/11 u hoy.',
     dateReceived: 'Fecha de recepción',
     method: 'Método',
@@ -187,6 +187,8 @@ export const paymentActions = defineWords({
     withDiscount: amount => `Incluye el descuento de ${amount}.`,
     creditBack: (credit, amount, invoice) =>
       `${amount} del crédito ${credit} salen de la factura ${invoice} y vuelven a ser crédito abierto.`,
+    creditStays: (credit, amount, invoice) =>
+      `Con él se usaron ${amount} del crédito ${credit}, que quedan en la factura ${invoice}. Para quitarlos, abra el crédito y pulse Quitar.`,
     chargeFee: 'Cobrar un cargo al cliente',
     chargeFeeHint: 'Será una factura propia, con las condiciones del cliente.',
     feeCharged: invoice => `El cargo ya se cobró, en la factura ${invoice}.`,

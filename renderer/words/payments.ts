@@ -101,10 +101,14 @@ export const payments = defineWords({
     clear: 'Clear the form',
     received1: (number: string, amount: string, customer: string) =>
       `Payment ${number} received: ${amount} from ${customer}`,
+    standsAlready: (method: string, reference: string, amount: string, on: string, number: string) =>
+      `${method} ${reference} over ${amount} was received on ${on} as ${number}.`,
     problems: {
       customer: 'Choose a customer.',
       amount: 'Enter what was received.',
       amountForm: 'Enter an amount such as 1,284.50.',
+      amountPositive: 'Enter an amount of more than 0.',
+      amountMost: (most: string) => `Enter an amount of at most ${most}.`,
       method: 'Choose how it was paid.',
       date: 'Enter a date.',
       dateForm: 'Enter a date, such as 11/20 or today.',
@@ -113,6 +117,7 @@ export const payments = defineWords({
       discountForm: 'Enter the discount as an amount.',
       discountAlone: 'A discount goes with money: apply some of the payment here, too.',
       appliedOverOpen: (open: string) => `Only ${open} is open.`,
+      appliedBesideDiscount: (rest: string) => `With the discount only ${rest} is open.`,
       appliedOverReceived: (applied: string, received: string) =>
         `${applied} is applied, but only ${received} was received.`,
     },
@@ -215,10 +220,14 @@ export const payments = defineWords({
     saveClose: 'Guardar y cerrar',
     clear: 'Vaciar el formulario',
     received1: (number, amount, customer) => `Pago ${number} recibido: ${amount} de ${customer}`,
+    standsAlready: (method, reference, amount, on, number) =>
+      `${method} ${reference} por ${amount} ya se recibió el ${on} como ${number}.`,
     problems: {
       customer: 'Elija un cliente.',
       amount: 'Ingrese lo recibido.',
       amountForm: 'Ingrese un importe como 1,284.50.',
+      amountPositive: 'Ingrese un importe de más de 0.',
+      amountMost: most => `Ingrese un importe de ${most} como máximo.`,
       method: 'Elija cómo se pagó.',
       date: 'Ingrese una fecha.',
       dateForm: 'Ingrese una fecha, como 20/11 u hoy.',
@@ -227,6 +236,7 @@ export const payments = defineWords({
       discountForm: 'Ingrese el descuento como importe.',
       discountAlone: 'Un descuento va con dinero: aplique también algo del pago aquí.',
       appliedOverOpen: open => `Solo hay ${open} pendientes.`,
+      appliedBesideDiscount: rest => `Con el descuento solo quedan ${rest} pendientes.`,
       appliedOverReceived: (applied, received) =>
         `Hay ${applied} aplicados, pero solo se recibieron ${received}.`,
     },

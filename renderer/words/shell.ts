@@ -1,11 +1,5 @@
 import { defineWords } from './define-words.ts'
 
-interface ShortcutGroup {
-  title: string
-  /** The keys, a space between them, and what they do. */
-  keys: [keys: string, does: string][]
-}
-
 /** Words of the frame around the screens. */
 export const shell = defineWords({
   en: {
@@ -54,44 +48,6 @@ export const shell = defineWords({
     useDark: 'Dark appearance',
     otherLanguage: 'Español',
     shortcuts: 'Keyboard shortcuts',
-    shortcutGroups: [
-      {
-        title: 'Anywhere',
-        keys: [
-          ['Ctrl K', 'Find anything, do anything'],
-          ['Ctrl O', 'New order'],
-          ['?', 'This overview'],
-          ['Esc', 'Close what is open'],
-        ],
-      },
-      {
-        title: 'Lists',
-        keys: [
-          ['↑ ↓', 'Go through the rows'],
-          ['Enter', 'Open the row; on a heading: sort'],
-          ['Space', 'Select the row'],
-          ['Home End', 'First and last row'],
-        ],
-      },
-      {
-        title: 'Order form',
-        keys: [
-          ['Enter', 'On to the next field'],
-          ['Alt ↑ ↓', 'Move the line'],
-          ['Del', 'Take the line off'],
-          ['Ctrl Z', 'Put the removed line back'],
-          ['Ctrl ↵', 'Confirm the order'],
-        ],
-      },
-      {
-        title: 'Forms',
-        keys: [
-          ['Ctrl S', 'Save'],
-          ['Enter', 'In a list of settings: add a row below'],
-          ['Alt ↑ ↓', 'In a list of settings: move the row'],
-        ],
-      },
-    ] as ShortcutGroup[],
     logOut: 'Log out',
     newTab: 'Open another tab',
     theme: 'Appearance',
@@ -208,44 +164,6 @@ export const shell = defineWords({
     useDark: 'Apariencia oscura',
     otherLanguage: 'English',
     shortcuts: 'Atajos de teclado',
-    shortcutGroups: [
-      {
-        title: 'En cualquier lugar',
-        keys: [
-          ['Ctrl K', 'Buscar y hacer de todo'],
-          ['Ctrl O', 'Pedido nuevo'],
-          ['?', 'Esta lista'],
-          ['Esc', 'Cerrar lo abierto'],
-        ],
-      },
-      {
-        title: 'Listas',
-        keys: [
-          ['↑ ↓', 'Recorrer las filas'],
-          ['Intro', 'Abrir la fila; en un título: ordenar'],
-          ['Espacio', 'Seleccionar la fila'],
-          ['Inicio Fin', 'Primera y última fila'],
-        ],
-      },
-      {
-        title: 'Pedido',
-        keys: [
-          ['Intro', 'Al campo siguiente'],
-          ['Alt ↑ ↓', 'Mover la línea'],
-          ['Supr', 'Quitar la línea'],
-          ['Ctrl Z', 'Recuperar la línea quitada'],
-          ['Ctrl ↵', 'Confirmar el pedido'],
-        ],
-      },
-      {
-        title: 'Formularios',
-        keys: [
-          ['Ctrl S', 'Guardar'],
-          ['Intro', 'En una lista de ajustes: agregar una fila debajo'],
-          ['Alt ↑ ↓', 'En una lista de ajustes: mover la fila'],
-        ],
-      },
-    ],
     logOut: 'Cerrar sesión',
     newTab: 'Abrir otra pestaña',
     theme: 'Apariencia',

@@ -37,6 +37,7 @@ import { sending } from './sending.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { shortcuts } from './shortcuts.ts'
 import { suppressed } from './suppressed.ts'
 import { team } from './team.ts'
 
@@ -80,6 +81,7 @@ const AREAS = {
   paymentsAccount,
   rights,
   suppressed,
+  shortcuts,
 }
 
 /** All visible text by area, in one language. */

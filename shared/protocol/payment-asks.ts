@@ -1,12 +1,20 @@
 import { z } from 'zod'
 import type { PaymentRow } from '../domain/payment/payment-row.ts'
-import { businessDate, id } from '../lib/parse.ts'
+import { businessDate, id, line, positiveCents, requiredLine } from '../lib/parse.ts'
 import { type LinkMoneyAnswers, linkMoneyAsks } from './link-money-asks.ts'
 
 /** The questions about what happens to payments after they came in, and about finance charges: a part of the desk's. */
 export const paymentAsks = {
   ...linkMoneyAsks,
   'payments.related': z.strictObject({ paymentId: id }),
+  /** The payment that stands already for the same money as the one being typed. */
+  'payments.twin': z.strictObject({
+    paymentId: id,
+    customerId: id,
+    method: line(40),
+    reference: requiredLine(60),
+    totalCents: positiveCents,
+  }),
   'payments.receipt-pdf': z.strictObject({ paymentId: id }),
   'payments.receipt-draft': z.strictObject({ paymentId: id }),
   /** What each customer would be charged on a day: nothing is written. */
@@ -29,6 +37,12 @@ export interface RelatedPayments {
   creditsUsed: { paymentId: string; number: string; invoiceNumber: string; amountCents: number }[]
   /** Receipts that were mailed. */
   receipts: { recipient: string; state: string; queuedAt: number; sentAt: number | null }[]
+}
+
+/** A payment that may be the one being typed. */
+export interface TwinPayment {
+  number: string
+  receivedOn: string
 }
 
 /** What the receipt dialog starts with. */
@@ -59,6 +73,7 @@ export interface FinanceChargeRow {
 /** What each of {@link paymentAsks} answers. */
 export interface PaymentAnswers extends LinkMoneyAnswers {
   'payments.related': RelatedPayments
+  'payments.twin': TwinPayment | null
   'payments.receipt-pdf': { fileName: string; base64: string }
   'payments.receipt-draft': ReceiptDraft
   'finance-charges.preview': { period: string; rows: FinanceChargeRow[]; chargeCents: number; count: number }

@@ -127,11 +127,12 @@ export function createPages({ db, attempts, now, publicOrigin, allowedFrameAnces
   })
 
   pages.get('/challenge/:id', c => {
-    const language = readLanguage(c.req.query('lang'))
     const found = openPage(c.req.param('id'), 'challenge_key', c.req.query('key'))
-    if (found === null) return gonePage(language)
+    if (found === null) return gonePage(readLanguage(c.req.query('lang')))
     if (found.attempt.state !== 'requires-action') return backTo(found.attempt)
-    return challengePage(found.account, found.attempt, language)
+    // Asked from our own fields, only where the payer came from says their language.
+    const from = new URL(found.attempt.return_url!).searchParams.get('lang')
+    return challengePage(found.account, found.attempt, readLanguage(c.req.query('lang') ?? from ?? undefined))
   })
 
   pages.post('/challenge/:id', async c => {

@@ -1,5 +1,5 @@
-/** Answers the bank's question on the page a challenge leads to. */
-export async function answerChallenge(actionUrl: string, approve: boolean): Promise<void> {
+/** Answers the bank's question on the page a challenge leads to; gives where that leads back to. */
+export async function answerChallenge(actionUrl: string, approve: boolean): Promise<string> {
   const url = new URL(actionUrl)
   const body = new URLSearchParams({
     key: url.searchParams.get('key') ?? '',
@@ -7,6 +7,7 @@ export async function answerChallenge(actionUrl: string, approve: boolean): Prom
   })
   const answer = await fetch(`${url.origin}${url.pathname}`, { method: 'POST', body, redirect: 'manual' })
   await answer.arrayBuffer()
+  return answer.headers.get('location') ?? ''
 }
 
 /** Pays on the gateway's own page, without scripts; a declined card is answered 422. */

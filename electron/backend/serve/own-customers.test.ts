@@ -118,6 +118,7 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'link-payments.since',
   'payouts.list',
   'payouts.one',
+  'payments.twin',
   'aging.chosen',
   'explain.number',
   'statement.save',

@@ -4,6 +4,7 @@ import type { paymentAsks } from '../../../shared/protocol/payment-asks.ts'
 import type { Backend } from '../backend.ts'
 import { financeChargesPreview } from '../store/queries/finance-charges-preview.ts'
 import { paymentsReceiptDraft, paymentsRelated } from '../store/queries/payments-related.ts'
+import { paymentsTwin } from '../store/queries/payments-twin.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
 import { found } from './found.ts'
 import { linkMoneyHandlers } from './link-money-handlers.ts'
@@ -17,6 +18,7 @@ export function paymentHandlers(backend: Backend): Pick<Handlers, keyof typeof p
   return {
     ...linkMoneyHandlers(() => withRight('receivables.view')),
     'payments.related': ({ paymentId }) => found(paymentsRelated(withRight('receivables.view'), paymentId)),
+    'payments.twin': signs => paymentsTwin(withRight('receivables.view'), signs),
     async 'payments.receipt-pdf'({ paymentId }) {
       // Loaded when first asked for, as for invoices.
       const { receiptPdf } = await import('../documents/receipt-pdf.ts')

@@ -126,7 +126,7 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
           languages={LANGUAGES}
           shown={language}
           texts={texts}
-          hint={words.sending.placeholderHint}
+          hint={w.placeholderHint}
           tried={tried}
           onShow={setLanguage}
           onChange={setTyped}

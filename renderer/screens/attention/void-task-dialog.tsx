@@ -10,7 +10,11 @@ export function VoidTaskDialog({ task, onClose }: { task: Attention['tasks'][num
   const w = useWords().payments
   const paymentId = task.subject.split(':', 2)[1] ?? ''
   const { data, error, refetch } = useAsk('payments.one', { paymentId })
-  if (data) return <VoidDialog payment={data.payment} issue={null} opened onClose={onClose} />
+  const creditsUsed = useAsk('payments.related', { paymentId }).data?.creditsUsed
+  if (data)
+    return (
+      <VoidDialog payment={data.payment} creditsUsed={creditsUsed} issue={null} opened onClose={onClose} />
+    )
   if (!error) return null
   return (
     <Dialog onClose={onClose} title={w.voidConfirm} size={520}>

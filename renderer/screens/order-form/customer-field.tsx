@@ -24,12 +24,7 @@ export function CustomerField({
 }: CustomerFieldProps) {
   const w = useWords().payments
   if (customerId === null) {
-    return (
-      <div>
-        <CustomerPicker onPick={onCustomer} />
-        {problem && <p className={classes.problem}>{problem}</p>}
-      </div>
-    )
+    return <CustomerPicker error={problem} onPick={onCustomer} />
   }
   return (
     <TextInput

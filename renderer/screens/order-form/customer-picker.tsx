@@ -11,12 +11,13 @@ import { PickList } from './pick-list.tsx'
 const LIMIT = 8
 
 interface CustomerPickerProps {
+  error?: string | undefined
   /** `ahead` tells what was typed since: it belongs to the product field. */
   onPick(customerId: string, ahead: () => string): void | Promise<void>
 }
 
 /** The field for the customer, found by fragments of code or name; matches show what they owe. */
-export function CustomerPicker({ onPick }: CustomerPickerProps) {
+export function CustomerPicker({ error, onPick }: CustomerPickerProps) {
   const words = useWords().orders
   const [text, setText] = useState('')
   const found = useAsk('customers.search', { text, limit: LIMIT }, { enabled: text.trim() !== '' })
@@ -34,6 +35,7 @@ export function CustomerPicker({ onPick }: CustomerPickerProps) {
       none={words.customerNone}
       onPick={(hit, ahead) => onPick(hit.customerId, ahead)}
       autoFocus
+      error={error}
       row={hit => (
         <>
           <span>

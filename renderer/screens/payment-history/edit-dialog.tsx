@@ -5,6 +5,7 @@ import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { isBusinessDate } from '../../../shared/lib/dates.ts'
 import { giveCommand } from '../../app/give-command.ts'
+import { amountSentence } from '../../parts/amount-problem.ts'
 import { DayField } from '../../parts/day-field.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
@@ -41,12 +42,12 @@ export function EditDialog({ payment, issue, onClose }: EditDialogProps) {
   const deed = useDeed(FIELDS, issue, onClose)
   const totalCents = parseCents(amount)
   const fixed = payment.source === 'link'
-  const amountProblem = totalCents === null || totalCents === 0 ? w.amountForm : undefined
+  const amountFault = amountSentence(amount, words.payments)
   const dateProblem = isBusinessDate(receivedOn) ? undefined : w.dateForm
 
   async function save() {
     setTried(true)
-    if (amountProblem || dateProblem) return
+    if (amountFault || dateProblem) return
     const edited: Edited = { receivedOn, method, reference, note, totalCents: totalCents ?? 0 }
     const changes = Object.fromEntries(
       FIELDS.filter(field => edited[field] !== seen[field]).map(field => [
@@ -85,7 +86,7 @@ export function EditDialog({ payment, issue, onClose }: EditDialogProps) {
               autoComplete="off"
               classNames={{ input: 'florin-number' }}
               value={amount}
-              error={deed.refusedAt('totalCents') ?? (tried ? amountProblem : undefined)}
+              error={deed.refusedAt('totalCents') ?? (tried ? amountFault : undefined)}
               onChange={event => {
                 deed.forget()
                 setAmount(event.currentTarget.value)

@@ -12,8 +12,16 @@ const payment = {
   refundState: '',
 } as const
 
-test('a check can be applied, refunded, corrected, bounced, charged back, voided, mailed and printed', () => {
-  expect(deedsOf(payment)).toEqual(['apply', 'refund', 'edit', 'nsf', 'chargeback', 'void', 'email', 'print'])
+test('a check can be applied, refunded, corrected, bounced, voided, mailed and printed', () => {
+  expect(deedsOf(payment)).toEqual(['apply', 'refund', 'edit', 'nsf', 'void', 'email', 'print'])
+})
+
+test('a card or a bank debit can be charged back, a check, cash or a wire can’t', () => {
+  const offers = (fields: { method: string; source?: 'link' }) =>
+    deedsOf({ ...payment, ...fields }).includes('chargeback')
+  for (const method of ['card', 'ach']) expect(offers({ method, source: 'link' }), method).toBe(true)
+  expect(offers({ method: 'Amex at the counter' })).toBe(true)
+  for (const method of ['Check', 'Cash', 'Wire']) expect(offers({ method }), method).toBe(false)
 })
 
 test('without the right to reverse only the harmless deeds are left', () => {

@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
+import { CREDIT_METHOD } from '../../../shared/domain/credit/credit-method.ts'
 import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
 import { leftToRefundCents } from '../../../shared/domain/payment/reversal-rows.ts'
 import type { Permission } from '../../../shared/domain/permissions.ts'
@@ -25,6 +26,9 @@ interface PaymentActionsProps {
   view: Pick<PaymentView, 'payment' | 'freeCents' | 'heldForOrder'>
   onDeed(deed: PaymentDeed): void
 }
+
+/** Money that came by these goes back by no card network and no bank debit. What a company added itself may. */
+const NEVER_CHARGED_BACK: readonly string[] = ['Check', 'Cash', 'Wire', CREDIT_METHOD]
 
 /** The right that each deed takes; null: anyone's who sees the entry. */
 export const RIGHT_OF: Record<PaymentDeed, Permission | null> = {
@@ -64,7 +68,7 @@ export function deedsOf(
     if (isPayment) deeds.push('edit')
     if (isPayment && leftCents > 0) {
       if (source === 'desk' || payment.method !== 'card') deeds.push('nsf')
-      deeds.push('chargeback')
+      if (!NEVER_CHARGED_BACK.includes(payment.method)) deeds.push('chargeback')
     }
     const isWaiting = payment.refundState === 'pending' && (payment.attemptId ?? null) === null
     if (isWaiting || payment.refundState === 'failed') deeds.push('cancel-refund')

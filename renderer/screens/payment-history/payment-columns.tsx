@@ -45,6 +45,8 @@ export function paymentColumns(words: Words): ListColumn<PaymentListRow>[] {
       align: 'right',
       tone: 'strong',
       text: row => formatCents(row.totalCents),
+      // The total leaves out what is void; florin.css strikes it.
+      marks: row => ({ text: formatCents(row.totalCents), isMute: row.status === 'void' }),
     },
     {
       id: 'appliedCents',

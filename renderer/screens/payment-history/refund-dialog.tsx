@@ -7,6 +7,7 @@ import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { addDays, isBusinessDate } from '../../../shared/lib/dates.ts'
 import type { PaymentView } from '../../../shared/protocol/document-views.ts'
 import { giveCommand } from '../../app/give-command.ts'
+import { amountSentence } from '../../parts/amount-problem.ts'
 import { DayField } from '../../parts/day-field.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
@@ -46,19 +47,17 @@ export function RefundDialog({ view, issue, onClose }: RefundDialogProps) {
   const [tried, setTried] = useState(false)
   const deed = useDeed(['amountCents', 'refundedOn', 'by', 'method'], issue, onClose)
   const cents = parseCents(amount)
-  const amountProblem =
-    cents === null || cents === 0
-      ? w.amountForm
-      : cents > leftCents
-        ? w.onlyLeft(formatCents(leftCents))
-        : undefined
+  const amountFault =
+    cents !== null && cents > leftCents
+      ? w.onlyLeft(formatCents(leftCents))
+      : amountSentence(amount, words.payments)
   const methodProblem = by === 'registered' && method === '' ? w.chooseMethod : undefined
   const dateProblem = isBusinessDate(on) ? undefined : w.dateForm
   const fromInvoicesCents = Math.max(0, Math.min(cents ?? 0, leftCents) - payment.unappliedCents)
 
   async function refund() {
     setTried(true)
-    if (amountProblem || methodProblem || dateProblem) return
+    if (amountFault || methodProblem || dateProblem) return
     await deed.give(
       commandId =>
         giveCommand(
@@ -116,7 +115,7 @@ export function RefundDialog({ view, issue, onClose }: RefundDialogProps) {
             autoComplete="off"
             classNames={{ input: 'florin-number' }}
             value={amount}
-            error={deed.refusedAt('amountCents') ?? (tried ? amountProblem : undefined)}
+            error={deed.refusedAt('amountCents') ?? (tried ? amountFault : undefined)}
             onFocus={event => event.currentTarget.select()}
             onChange={event => {
               deed.forget()

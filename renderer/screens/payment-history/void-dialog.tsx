@@ -3,11 +3,12 @@ import { showNotification } from '@mantine/notifications'
 import { useState } from 'react'
 import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
+import type { RelatedPayments } from '../../../shared/protocol/payment-asks.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { closeIssue } from '../../app/issues.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
-import { formatMoney } from '../../parts/format-money.ts'
+import { formatCents, formatMoney } from '../../parts/format-money.ts'
 import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 
@@ -16,11 +17,13 @@ interface VoidDialogProps {
   /** A refused request to repair. */
   issue: SyncIssueRow | null
   opened: boolean
+  /** The credits used with it, which stay where they are. */
+  creditsUsed?: RelatedPayments['creditsUsed'] | undefined
   onClose(): void
 }
 
 /** Asks before a payment is withdrawn. */
-export function VoidDialog({ payment, issue, opened, onClose }: VoidDialogProps) {
+export function VoidDialog({ payment, issue, opened, creditsUsed = [], onClose }: VoidDialogProps) {
   const words = useWords()
   const w = words.payments
   const isReversal = payment.totalCents < 0
@@ -45,6 +48,11 @@ export function VoidDialog({ payment, issue, opened, onClose }: VoidDialogProps)
           ? words.paymentActions.voidReversalHint(formatMoney(-payment.totalCents, payment.currency))
           : w.voidHint(formatMoney(payment.totalCents, payment.currency))}
       </p>
+      {creditsUsed.map(({ paymentId, number, invoiceNumber, amountCents }) => (
+        <p key={`${paymentId} ${invoiceNumber}`} className="florin-amber">
+          {words.paymentActions.creditStays(number, formatCents(amountCents), invoiceNumber)}
+        </p>
+      ))}
       {failure !== null && <FaultNotice error={failure} />}
       <DialogButtons danger confirm={w.voidConfirm} onConfirm={confirm} onCancel={onClose} />
     </Modal>

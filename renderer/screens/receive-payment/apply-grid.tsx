@@ -63,6 +63,7 @@ export function ApplyGrid(props: ApplyGridProps) {
             const problem = problems[`applied.${invoice.invoiceId}`]
             const discount = discounts?.[invoice.invoiceId] ?? ''
             const offCents = parseCents(discount) ?? 0
+            const leftCents = invoice.openCents - cents - offCents
             return (
               <tr key={invoice.invoiceId} className={cents > 0 ? classes.given : undefined}>
                 <td className={classes.tick}>
@@ -119,7 +120,7 @@ export function ApplyGrid(props: ApplyGridProps) {
                   />
                 </td>
                 <td className="florin-number florin-strong">
-                  {formatCents(invoice.openCents - cents - offCents)}
+                  {leftCents < 0 ? '—' : formatCents(leftCents)}
                 </td>
               </tr>
             )

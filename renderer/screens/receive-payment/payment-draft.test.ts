@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { refuse } from '../../../shared/domain/rejections.ts'
+import { wordsIn } from '../../words/use-words.ts'
 import {
   applicationsOf,
   appliedCents,
@@ -6,6 +8,7 @@ import {
   emptyDraft,
   goneInvoices,
   type OpenInvoice,
+  type PaymentDraft,
   problemsOf,
   resolved,
   spreadOf,
@@ -15,6 +18,7 @@ import {
   withOldestFirst,
   withTick,
 } from './payment-draft.ts'
+import { fieldOfRefusal, sentencesOf } from './payment-problems.ts'
 
 const invoice = (invoiceId: string, dueOn: string, openCents: number): OpenInvoice => ({
   invoiceId,
@@ -90,7 +94,13 @@ test('every mistake is found at its field', () => {
     'applied.a': 'appliedForm',
     'applied.b': 'appliedOverOpen',
   })
-  expect(problemsOf({ ...draft, amount: '0' }, invoices, TODAY)).toEqual({ amount: 'amount' })
+  const amounted = (amount: string) => problemsOf({ ...draft, amount }, invoices, TODAY)
+  expect(amounted(' ')).toEqual({ amount: 'amount' })
+  expect([amounted('0'), amounted('-5')]).toEqual([
+    { amount: 'amountPositive' },
+    { amount: 'amountPositive' },
+  ])
+  expect(amounted('99999999999')).toEqual({ amount: 'amountMost' })
   const over = withApplied({ ...draft, amount: '100' }, 'b', '200')
   expect(problemsOf(over, invoices, TODAY)).toEqual({ amount: 'appliedOverReceived' })
 })
@@ -179,4 +189,26 @@ test('a discount takes its part of the invoice, and the money there makes room f
   expect(problemsOf(withApplied(off, 'b', '294.01'), invoices, TODAY)['applied.b']).toBe('appliedOverOpen')
   expect(problemsOf(withApplied(off, 'b', ''), invoices, TODAY)['discount.b']).toBe('discountAlone')
   expect(problemsOf(withDiscount(off, invoices[0]!, 'x'), invoices, TODAY)['discount.b']).toBe('discountForm')
+})
+
+test('a discount larger than what is open is told at the discount, at once', () => {
+  const [b] = invoices as [OpenInvoice]
+  const full = withTick(draft, b, true)
+  const off = withDiscount(full, b, '301')
+  const w = wordsIn('en').payments
+  const said = (typed: PaymentDraft) => sentencesOf(typed, invoices, TODAY, w, true)
+  expect(said(off)).toEqual({ 'discount.b': 'Only 300.00 is open.' })
+  expect(said(withApplied(withDiscount(full, b, '100'), 'b', '201'))).toEqual({
+    'applied.b': 'With the discount only 200.00 is open.',
+  })
+  expect(said({ ...draft, amount: 'x' }), 'what is only half typed waits for Save').toEqual({})
+})
+
+test('a refusal stands at the field it is about', () => {
+  const sent = [{ invoiceId: 'a' }, { invoiceId: 'b' }]
+  const at = (field: string) => fieldOfRefusal({ ...refuse('applied-more-than-open'), field }, sent)
+  expect(at('applications.1.discountCents')).toBe('discount.b')
+  expect(at('applications.1.amountCents')).toBe('applied.b')
+  expect(at('applications.2.amountCents'), 'a credit used with it').toBeNull()
+  expect(at('totalCents')).toBe('amount')
 })

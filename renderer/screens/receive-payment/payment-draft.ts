@@ -4,6 +4,7 @@ import { type LumpSumWay, matchLumpSum } from '../../../shared/domain/payment/ma
 import { allocateOldestDue } from '../../../shared/domain/payment-link/allocate.ts'
 import { isBusinessDate } from '../../../shared/lib/dates.ts'
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
+import { type AmountProblem, amountProblem } from '../../parts/amount-problem.ts'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
 
 /** What is typed about an open credit that shall be used: how much, and on which invoice; null: oldest due first. */
@@ -231,13 +232,14 @@ export function appliedCents(draft: Pick<PaymentDraft, 'applied'>): number {
 export type DraftProblem =
   | 'customer'
   | 'amount'
-  | 'amountForm'
+  | AmountProblem
   | 'method'
   | 'date'
   | 'dateForm'
   | 'dateToCome'
   | 'appliedForm'
   | 'appliedOverOpen'
+  | 'discountOverOpen'
   | 'appliedOverReceived'
   | 'discountForm'
   | 'discountAlone'
@@ -255,9 +257,10 @@ export function problemsOf(
   else if (!isBusinessDate(draft.receivedOn)) problems.receivedOn = 'dateForm'
   else if (draft.receivedOn > today) problems.receivedOn = 'dateToCome'
   if (draft.method === '') problems.method = 'method'
-  if (draft.amount.trim() === '' || received === 0) problems.amount = 'amount'
-  else if (received === null) problems.amount = 'amountForm'
-  else if (appliedCents(draft) > received) problems.amount = 'appliedOverReceived'
+  const unusable = amountProblem(draft.amount)
+  if (draft.amount.trim() === '') problems.amount = 'amount'
+  else if (unusable !== null) problems.amount = unusable
+  else if (appliedCents(draft) > (received ?? 0)) problems.amount = 'appliedOverReceived'
   for (const invoice of invoices) {
     const { invoiceId, openCents } = invoice
     const text = draft.applied[invoiceId]?.trim() ?? ''
@@ -266,10 +269,16 @@ export function problemsOf(
     const offCents = discount === '' ? 0 : parseCents(discount)
     if (cents === null) problems[`applied.${invoiceId}`] = 'appliedForm'
     else if (offCents === null) problems[`discount.${invoiceId}`] = 'discountForm'
+    else if (offCents > openCents) problems[`discount.${invoiceId}`] = 'discountOverOpen'
     else if (cents + offCents > openCents) problems[`applied.${invoiceId}`] = 'appliedOverOpen'
     else if (offCents > 0 && cents === 0) problems[`discount.${invoiceId}`] = 'discountAlone'
   }
   return problems
+}
+
+/** Whether a problem is said as soon as it is typed, and not first when the payment is saved. */
+export function isSaidAtOnce(problem: DraftProblem): boolean {
+  return problem === 'appliedOverOpen' || problem === 'discountOverOpen'
 }
 
 /** The invoices a draft gives money to that are not open any more: it can't be saved while there are any. */

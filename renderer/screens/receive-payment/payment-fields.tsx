@@ -2,7 +2,10 @@ import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import { isBusinessDate } from '../../../shared/lib/dates.ts'
+import { useAsk } from '../../app/use-ask.ts'
+import { amountProblem } from '../../parts/amount-problem.ts'
 import { DateField } from '../../parts/date-field.tsx'
+import { formatDate } from '../../parts/format-date.ts'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
 import { listedChoices } from '../../parts/listed-choices.ts'
 import { useMoneyMethods } from '../../parts/money-methods.ts'
@@ -37,6 +40,14 @@ export function PaymentFields({ draft, customer, problems, onChange, onCustomer 
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ ...draft, [field]: event.currentTarget.value }),
   })
+
+  const totalCents = parseCents(draft.amount) ?? 0
+  const reference = draft.reference.trim()
+  const isNamed = draft.customerId !== null && draft.method !== '' && reference !== ''
+  const signs = { paymentId: draft.paymentId, customerId: draft.customerId ?? '', method: draft.method }
+  const enabled = isNamed && reference.length <= 60 && amountProblem(draft.amount) === null
+  const asked = useAsk('payments.twin', { ...signs, reference, totalCents }, { enabled })
+  const twin = enabled && !asked.isPlaceholderData ? asked.data : null
 
   return (
     <div className={classes.fields}>
@@ -91,6 +102,16 @@ export function PaymentFields({ draft, customer, problems, onChange, onCustomer 
         error={problems.receivedOn ?? (!typingDate && unreadable ? w.problems.dateForm : undefined)}
       />
       <TextInput className={classes.note} label={w.note} {...text('note')} />
+      <p className={classes.twin} role="status">
+        {twin &&
+          w.standsAlready(
+            words.listed.name(draft.method),
+            reference,
+            formatCents(totalCents),
+            formatDate(twin.receivedOn),
+            twin.number,
+          )}
+      </p>
     </div>
   )
 }

@@ -1,21 +1,36 @@
 import type { Refusal } from '../../../shared/domain/rejections.ts'
+import { amountSentence } from '../../parts/amount-problem.ts'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
 import type { Words } from '../../words/use-words.ts'
-import { appliedCents, type OpenInvoice, type PaymentDraft, problemsOf } from './payment-draft.ts'
+import {
+  appliedCents,
+  isSaidAtOnce,
+  type OpenInvoice,
+  type PaymentDraft,
+  problemsOf,
+} from './payment-draft.ts'
 
-/** The sentences of a draft's problems, by field. */
+/** The sentences of a draft's problems, by field; while it is being typed only what is said at once. */
 export function sentencesOf(
   draft: PaymentDraft,
   invoices: readonly OpenInvoice[],
   today: string,
   w: Words['payments'],
+  isTyping = false,
 ): Record<string, string> {
   const sentences: Record<string, string> = {}
   for (const [field, problem] of Object.entries(problemsOf(draft, invoices, today))) {
-    if (problem === 'appliedOverOpen') {
-      const invoice = invoices.find(({ invoiceId }) => field === `applied.${invoiceId}`)
-      sentences[field] = w.problems.appliedOverOpen(formatCents(invoice?.openCents ?? 0))
-    } else if (problem === 'appliedOverReceived') {
+    if (isTyping && !isSaidAtOnce(problem)) continue
+    if (problem === 'appliedOverOpen' || problem === 'discountOverOpen') {
+      const invoiceId = field.slice(field.indexOf('.') + 1)
+      const openCents = invoices.find(each => each.invoiceId === invoiceId)?.openCents ?? 0
+      const offCents = parseCents(draft.discounts?.[invoiceId] ?? '') ?? 0
+      sentences[field] =
+        problem === 'appliedOverOpen' && offCents > 0
+          ? w.problems.appliedBesideDiscount(formatCents(openCents - offCents))
+          : w.problems.appliedOverOpen(formatCents(openCents))
+    } else if (problem === 'amountMost') sentences[field] = amountSentence(draft.amount, w) ?? ''
+    else if (problem === 'appliedOverReceived') {
       const received = formatCents(parseCents(draft.amount) ?? 0)
       sentences[field] = w.problems.appliedOverReceived(formatCents(appliedCents(draft)), received)
     } else sentences[field] = w.problems[problem]
@@ -28,10 +43,11 @@ export function fieldOfRefusal(
   { field }: Refusal,
   applications: readonly { invoiceId: string }[],
 ): string | null {
-  const at = /^applications\.(\d+)/.exec(field)?.[1]
+  const [, at, part] = /^applications\.(\d+)(?:\.(\w+))?/.exec(field) ?? []
   if (at !== undefined) {
     const invoiceId = applications[Number(at)]?.invoiceId
-    return invoiceId === undefined ? null : `applied.${invoiceId}`
+    if (invoiceId === undefined) return null
+    return part === 'discountCents' ? `discount.${invoiceId}` : `applied.${invoiceId}`
   }
   if (field === 'totalCents') return 'amount'
   return ['customerId', 'receivedOn', 'method', 'reference', 'note'].includes(field) ? field : null

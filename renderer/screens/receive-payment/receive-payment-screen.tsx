@@ -74,8 +74,8 @@ export function ReceivePaymentScreen() {
   // Credits can be applied without any money.
   const isCreditsOnly = used.length > 0 && (draft.amount.trim() === '' || parseCents(draft.amount) === 0)
   const problems = {
-    ...(shown && !isCreditsOnly && (read || !enabled)
-      ? sentencesOf({ ...draft, receivedOn }, invoices, today, w)
+    ...(!isCreditsOnly && (read || !enabled)
+      ? sentencesOf({ ...draft, receivedOn }, invoices, today, w, !shown)
       : {}),
     ...refused,
   }

@@ -30,13 +30,12 @@ interface DocsDialogProps {
 export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
   const words = useWords()
   const w = words.sending
-  const { state, order, results, waiting, isAway } = docsRun.use()
+  const { state, order, isAway } = docsRun.use()
   // A run that ended out of sight makes room for what is asked for now; one under way is shown first.
   const isRun = state !== 'none' && !(state === 'done' && isAway && orderIds !== null)
   const { plan, error, retry } = usePlan(isRun ? null : (orderIds?.join() ?? null), () =>
     ask('documents.plan', { orderIds: [...(orderIds ?? [])] }),
   )
-  const count = isRun ? results.length + waiting.length : (orderIds?.length ?? 0)
 
   function close() {
     if (state === 'running') docsRun.hide()
@@ -49,7 +48,7 @@ export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
       opened={orderIds !== null || (isRun && !isAway)}
       onClose={close}
       size={isRun ? 680 : 1080}
-      title={w.docsTitle(count)}
+      title={isRun ? w.docsRunTitle : w.docsTitle(orderIds?.length ?? 0)}
     >
       {isRun && (
         <RunProgress

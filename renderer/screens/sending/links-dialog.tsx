@@ -35,13 +35,12 @@ interface LinksDialogProps {
 export function LinksDialog({ invoiceIds, addresses, onClose }: LinksDialogProps) {
   const words = useWords()
   const w = words.sending
-  const { state, order, results, waiting, isAway } = linksRun.use()
+  const { state, order, isAway } = linksRun.use()
   // A run that ended out of sight makes room for what is asked for now; one under way is shown first.
   const isRun = state !== 'none' && !(state === 'done' && isAway && invoiceIds !== null)
   const { plan, error, retry } = usePlan(isRun ? null : (invoiceIds?.join() ?? null), () =>
     ask('links.plan', { invoiceIds: [...(invoiceIds ?? [])] }),
   )
-  const customers = isRun ? results.length + waiting.length : (plan?.groups.length ?? 0)
 
   function close() {
     if (state === 'running') linksRun.hide()
@@ -54,7 +53,7 @@ export function LinksDialog({ invoiceIds, addresses, onClose }: LinksDialogProps
       opened={invoiceIds !== null || (isRun && !isAway)}
       onClose={close}
       size={isRun ? 680 : 1080}
-      title={w.linksTitle(customers)}
+      title={isRun ? w.linksRunTitle : w.linksTitle(plan?.groups.length ?? 0)}
     >
       {isRun && (
         <RunProgress

@@ -20,7 +20,7 @@ test('Florin’s words are no template of the company’s, so they follow Florin
 })
 
 test('braces that name no placeholder are found once', () => {
-  expect(unknownPlaceholders('{customers} {number}', '{Number} {customers} {due}')).toEqual([
+  expect(unknownPlaceholders('{customers} {number}', '{Number} {customers} {due} {date}')).toEqual([
     '{customers}',
     '{Number}',
   ])

@@ -25,6 +25,6 @@ export function typedTemplate(
 /** What stands in braces and is no placeholder, such as a misspelt one: `{customers}`. */
 export function unknownPlaceholders(...texts: string[]): string[] {
   const found = texts.flatMap(text => text.match(/\{[\p{L}\p{N}_ -]*\}/gu) ?? [])
-  const known = new Set<string>(PLACEHOLDERS.map(name => `{${name}}`))
+  const known = new Set<string>(['date', ...PLACEHOLDERS].map(name => `{${name}}`))
   return [...new Set(found)].filter(name => !known.has(name))
 }

@@ -24,8 +24,8 @@ const FLORIN: Record<Language, Record<MailTemplate['kind'], Wording>> = {
       message: 'Hello {customer},\n\nYour invoice {number} is attached. Thank you for your business.',
     },
     statement: {
-      subject: 'Statement from {company} as of {due}',
-      message: 'Please find your statement as of {due} attached.',
+      subject: 'Statement from {company} as of {date}',
+      message: 'Please find your statement as of {date} attached.',
     },
     links: {
       subject: 'Open invoices with {company}: {amount}',
@@ -55,8 +55,8 @@ const FLORIN: Record<Language, Record<MailTemplate['kind'], Wording>> = {
       message: 'Hola, {customer}:\n\nAdjuntamos la factura {number}. Gracias por su compra.',
     },
     statement: {
-      subject: 'Estado de cuenta de {company} al {due}',
-      message: 'Adjuntamos su estado de cuenta al {due}.',
+      subject: 'Estado de cuenta de {company} al {date}',
+      message: 'Adjuntamos su estado de cuenta al {date}.',
     },
     links: {
       subject: 'Facturas pendientes con {company}: {amount}',

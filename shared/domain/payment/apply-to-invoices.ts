@@ -33,11 +33,17 @@ export function checkApplications(
     const invoice = view.get('invoices', invoiceId)
     if (!invoice) return refuse('unknown-invoice', {}, field)
     if (invoice.status === 'void') return refuse('invoice-void', { number: invoice.number }, field)
-    const sum = (sums.get(invoiceId) ?? 0) + amountCents + discountCents
+    const beforeCents = sums.get(invoiceId) ?? 0
+    const sum = beforeCents + amountCents + discountCents
     sums.set(invoiceId, sum)
     if (sum > invoice.openCents) {
       const figures = { number: invoice.number, amountCents: sum, openCents: invoice.openCents }
-      return refuse('applied-more-than-open', figures, field)
+      const isDiscount = discountCents > 0 && beforeCents + discountCents > invoice.openCents
+      return refuse(
+        'applied-more-than-open',
+        figures,
+        isDiscount ? `applications.${at}.discountCents` : field,
+      )
     }
     if (invoice.customerId !== payer.customerId)
       return refuse('other-customer', { number: invoice.number }, field)

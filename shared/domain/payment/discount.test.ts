@@ -34,6 +34,11 @@ test('amount and discount together never exceed what is open', () => {
     field: 'applications.0.amountCents',
     params: { amountCents: 100_01, openCents: 100_00 },
   })
+  const larger = { ...payload, applications: [{ ...applications[0], discountCents: 100_01 }] }
+  expect(desk.enter('payment.receive', larger).refusal).toMatchObject({
+    code: 'applied-more-than-open',
+    field: 'applications.0.discountCents',
+  })
 })
 
 test('what others paid meanwhile lowers the discount, not the money', () => {

@@ -119,6 +119,20 @@ test('the same check typed twice is kept twice, with a task that names both', ()
   expect(desk.ledger.all('tasks')).toHaveLength(1)
 })
 
+test('a check that bounced or was refunded as a whole may come again: no task', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk).id
+  const bounced = aPayment(desk, { customerId, reference: '4501' })
+  const nsf = { paymentId: bounced.id, number: '7001', markedOn: ON, note: '', feeCents: 0, feeNumber: null }
+  desk.must('payment.mark-nsf', nsf)
+  const again = aPayment(desk, { customerId, reference: '4501' })
+  expect(desk.ledger.all('tasks')).toEqual([])
+  const twice = aPayment(desk, { customerId, reference: '4501' })
+  expect(desk.ledger.all('tasks')).toMatchObject([
+    { kind: 'possible-duplicate-payment', params: { payment: twice.number, twin: again.number } },
+  ])
+})
+
 test('a number that was used is kept with a suffix and a task', () => {
   const desk = aDesk()
   const customerId = aCustomer(desk).id

@@ -21,6 +21,7 @@ import {
 } from './apply-to-invoices.ts'
 import { identityReads, paymentIdentity } from './payment-identity.ts'
 import { NOT_REVERSED, type PaymentRow } from './payment-row.ts'
+import { twinOf } from './twin-payment.ts'
 
 const payload = z.strictObject({
   paymentId: id,
@@ -139,18 +140,7 @@ export const receivePayment = keepingBalances(
         )
       }
       const twin =
-        p.reference === ''
-          ? undefined
-          : view
-              .list('payments', 'reference', p.reference)
-              .find(
-                other =>
-                  other.customerId === customerId &&
-                  other.method === p.method &&
-                  other.totalCents === p.totalCents &&
-                  other.status === 'posted' &&
-                  other.id !== paymentId,
-              )
+        p.reference === '' ? null : twinOf(view.list('payments', 'reference', p.reference), received)
       if (twin) {
         const params = {
           payment: number,

@@ -22,6 +22,7 @@ import { ordersOne } from './orders-one.ts'
 import { paymentsHistory } from './payments-history.ts'
 import { paymentsOne } from './payments-one.ts'
 import { paymentsReceiptDraft, paymentsRelated } from './payments-related.ts'
+import { paymentsTwin } from './payments-twin.ts'
 import { type QueryContext, statementCache } from './query-context.ts'
 import { statementOf } from './statement-of.ts'
 
@@ -156,6 +157,22 @@ test('within a day what was recorded last comes first', async () => {
   const newest = { ...everything, kind: 'all', sort: 'receivedOn', descending: true } as const
   const { rows } = paymentsHistory(await asked(), newest)
   expect(rows.map(({ paymentId }) => paymentId)).toEqual(recorded.toReversed())
+})
+
+test('what is typed a second time is told while it is typed; a bounced check may come again', async () => {
+  const customerId = aCustomer(desk).id
+  const first = aPayment(desk, { customerId, reference: '4501', totalCents: 185_75 })
+  const bounced = aPayment(desk, { customerId, reference: '4400', totalCents: 90_00 })
+  const nsf = { markedOn: ON, note: '', feeCents: 0, feeNumber: null }
+  desk.must('payment.mark-nsf', { ...nsf, paymentId: bounced.id, number: '20903' })
+  const q = await asked()
+  const { method } = first
+  const typed = { paymentId: desk.newId(), customerId, method, reference: '4501', totalCents: 185_75 }
+  expect(paymentsTwin(q, typed)).toEqual({ number: first.number, receivedOn: first.receivedOn })
+  expect(paymentsTwin(q, { ...typed, paymentId: first.id }), 'the one that was just saved').toBeNull()
+  expect(paymentsTwin(q, { ...typed, totalCents: 185_76 })).toBeNull()
+  expect(paymentsTwin(q, { ...typed, reference: '4400', totalCents: 90_00 })).toBeNull()
+  expect(paymentsTwin({ ...q, ownerId: desk.newId() }, typed), 'another’s customer').toBeNull()
 })
 
 test('a payment knows its reversals and its fee, a reversal what it is of', async () => {

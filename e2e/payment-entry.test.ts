@@ -1,0 +1,100 @@
+import { expect } from '@playwright/test'
+import { connectDesk } from '../electron/backend/testing/desk-client.ts'
+import { businessDateAt } from '../shared/lib/dates.ts'
+import { COMPANY, furnish, give, newId, orderPayload } from './support/company.ts'
+import { eachInAHouse } from './support/each-in-a-house.ts'
+import { expectAccessible } from './support/expect-accessible.ts'
+import { test } from './support/page-test.ts'
+import { shotsIn } from './support/shots-in.ts'
+
+test.describe.configure({ timeout: 150_000 })
+test.use({
+  viewport: { width: 1280, height: 720 },
+  expectedErrors: ['WebSocket connection to', '/desk-access'],
+})
+
+const house = eachInAHouse()
+const ON = '2026-06-20'
+const shot = shotsIn('payment-entry')
+
+test('what is wrong with a payment is marked where it is typed, and what stands already is told', async ({
+  page,
+}) => {
+  const first = await house.desktop('first')
+  const desk = await connectDesk(first.ready)
+  const { customerId } = await furnish(desk, house)
+  const order = orderPayload(customerId)
+  await give(desk, 'order.create', order)
+  const expectedTotalCents = (await desk.ask('orders.one', { orderId: order.orderId })).order.totalCents
+  await give(desk, 'order.confirm', { orderId: order.orderId, issuedOn: ON, expectedTotalCents })
+  const invoice = (await desk.ask('orders.one', { orderId: order.orderId })).invoice!
+  const today = businessDateAt(Date.now(), COMPANY.timeZone)
+  const check = { customerId, receivedOn: today, method: 'Check', note: '' }
+  const credit = { ...check, paymentId: newId(), reference: '4400', totalCents: 20_00, applications: [] }
+  await give(desk, 'payment.receive', credit)
+  const received = { ...check, paymentId: newId(), reference: '4501', totalCents: 85_75 }
+  const { number } = await give(desk, 'payment.receive', {
+    ...received,
+    applications: [],
+    credits: [{ paymentId: credit.paymentId, applications: [{ invoiceId: invoice.id, amountCents: 20_00 }] }],
+  })
+  const at = (path: string) => `${first.ready.url}/#${path}`
+  await page.goto(`${first.ready.url}/#token=${first.ready.token}`)
+
+  // Nothing typed: each missing field is marked, and the first of them has the cursor.
+  await page.goto(at('/receive-payment'))
+  await page.getByRole('button', { name: /Save & New/ }).click()
+  const customer = page.getByRole('combobox', { name: 'Customer' })
+  await expect(customer).toBeFocused()
+  await expect(customer).toHaveAttribute('aria-invalid', 'true')
+  const amount = page.getByLabel('Amount', { exact: true })
+  await expect(amount).toHaveAttribute('aria-invalid', 'true')
+  await shot(page, '1-nothing')
+  await expectAccessible(page, 'nothing typed')
+  await amount.fill('-5')
+  await expect(page.getByText('Enter an amount of more than 0.')).toBeVisible()
+  await amount.fill('99999999999')
+  await expect(page.getByText('Enter an amount of at most 999,999,999.99.')).toBeVisible()
+
+  await page.goto(at(`/receive-payment?customer=${customerId}`))
+  await amount.fill('85.75')
+  await page.getByLabel('Reference').fill('4501')
+  await expect(
+    page.getByText(new RegExp(`^Check 4501 over 85.75 was received on .+ as ${number}.$`)),
+  ).toBeVisible()
+  await page.getByLabel(`Discount on invoice ${invoice.number}`).fill('999.00')
+  await expect(page.getByLabel(`Discount on invoice ${invoice.number}`)).toHaveAttribute(
+    'aria-invalid',
+    'true',
+  )
+  await expect(page.getByLabel(`Applied to invoice ${invoice.number}`)).not.toHaveAttribute('aria-invalid')
+  await shot(page, '2-typed')
+  await expectAccessible(page, 'typed')
+
+  // Find: by an amount, from a place that stays.
+  await page.keyboard.press('Control+K')
+  const find = page.getByRole('dialog').getByRole('textbox')
+  const top = async () => (await find.boundingBox())?.y
+  await expect.poll(top).toBe(80)
+  await find.fill('85.75')
+  const hit = page.getByRole('dialog').getByText(new RegExp(`^${number} · `))
+  await expect(hit).toBeVisible()
+  expect(await top()).toBe(80)
+  await shot(page, '3-find')
+  await hit.click()
+
+  // Void: what stays of it is said before.
+  const panel = page.getByRole('dialog', { name: `Payment ${number}` })
+  await panel.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Void…' }).click()
+  await expect(page.getByText(/20\.00 of credit \S+ was used with it and stays on invoice/)).toBeVisible()
+  await shot(page, '4-void')
+  await page.getByRole('button', { name: 'Void the payment' }).click()
+  await page.goto(at('/payments'))
+  const cell = page
+    .getByRole('row', { name: new RegExp(number!) })
+    .getByText('85.75')
+    .first()
+  await expect(cell).toHaveCSS('text-decoration-line', 'line-through')
+  await shot(page, '5-history')
+})
