@@ -31,7 +31,7 @@ export const GRID_MODULES = [
 /** Rows that are asked for at once. */
 const PAGE_ROWS = 100
 /** Rows drawn above and below what is seen: each costs time in every frame of a fast scroll. */
-const BUFFER_ROWS = 2
+const BUFFER_ROWS = 1
 /** How rows are selected. The boxes are our own: the grid's take a fifth of the time that a row takes to draw. */
 export const SELECTS_MANY = {
   mode: 'multiRow',
@@ -45,7 +45,8 @@ export const GRID_OPTIONS = {
   rowModelType: 'infinite',
   cacheBlockSize: PAGE_ROWS,
   infiniteInitialRowCount: 1,
-  maxConcurrentDatasourceRequests: 2,
+  // Each page that arrives is drawn: what a dragged thumb has passed comes one by one.
+  maxConcurrentDatasourceRequests: 1,
   maintainColumnOrder: true,
   // Rows that come into view while scrolling would each be given a transition.
   animateRows: false,
