@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { drawBare, marksOf } from './bare-pdf.ts'
@@ -44,6 +45,9 @@ export async function benchStatements(desk: DeskUnderBench): Promise<BenchResult
     if ((at + 1) % SAMPLE_EVERY === 0) {
       mostMb = Math.max(mostMb, residentMb())
       // Beside a heap that holds a large company, what is no longer used stays for long unless it is asked for.
+      collect()
+      // Buffers are given back by tasks that run after the collection, not in it.
+      await setTimeout(50)
       collect()
       memory.push(residentMb())
     }
