@@ -34,6 +34,9 @@ import { ScreenSlot } from './screen-slot.ts'
 import { selectAllOf } from './select-all.tsx'
 import { redrawBox, SELECTION_COLUMN, selectionColumn } from './selection-column.ts'
 
+/** Rows that are on their way for longer say so. */
+const LATE_MS = 400
+
 /** What else is to be known of a selection. */
 export interface SelectedMore {
   /** How many of the selected rows the list does not show now. */
@@ -77,6 +80,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   useEffect(() => {
     live.current = props
   })
+  const section = useRef<HTMLElement>(null)
   const [count, setCount] = useState<number | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const [menu, setMenu] = useState<OpenedMenu<Row> | null>(null)
@@ -122,6 +126,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   const datasource = useMemo(
     () => ({
       getRows: async ({ startRow, endRow, sortModel, successCallback, failCallback }: IGetRowsParams) => {
+        const late = setTimeout(() => section.current?.classList.add(classes.waiting!), LATE_MS)
         try {
           const sort = sortModel[0]
           const page = await live.current.fetchPage({
@@ -137,6 +142,9 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
         } catch (error) {
           setFailure(error)
           failCallback()
+        } finally {
+          clearTimeout(late)
+          section.current?.classList.remove(classes.waiting!)
         }
       },
     }),
@@ -206,7 +214,6 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     else props.onOpen(event.data)
   }
 
-  const section = useRef<HTMLElement>(null)
   function openMenu(button: HTMLElement, { data: row, node, rowIndex, column }: CellClickedEvent<Row>) {
     if (!row || rowIndex === null || !section.current) return
     setMenu(menuAt(button, section.current, { row, rowId: node.id!, rowIndex, columnId: column.getColId() }))
