@@ -172,7 +172,8 @@ async function framesOf(page: Page, gesture: () => Promise<void>): Promise<Frame
     return window.florinFrames
   })
   const ended = performance.now()
-  await page.waitForFunction(() => document.querySelectorAll('.ag-row-loading').length === 0)
+  // A row on its way is one element.
+  await page.waitForFunction(() => document.querySelector('.ag-full-width-row') === null)
   return {
     gaps: stamps.slice(1).map((stamp, at) => stamp - stamps[at]!),
     movedPx,

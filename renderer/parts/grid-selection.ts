@@ -1,4 +1,5 @@
 import type { GridApi, IRowNode } from 'ag-grid-community'
+import { listenTo } from './listen-to.ts'
 
 /** So many rows are selected at once. */
 const MOST_SELECTED = 2_000
@@ -18,12 +19,10 @@ export function selectAll(api: GridApi, tell: (selected: number, of: number) => 
     return true
   }
   if (select()) return
-  const loaded = () => {
+  const stop = listenTo(api, ['modelUpdated'], () => {
     // Another filter makes another list.
-    if (api.getDisplayedRowCount() === count && !select()) return
-    api.removeEventListener('modelUpdated', loaded)
-  }
-  api.addEventListener('modelUpdated', loaded)
+    if (api.getDisplayedRowCount() !== count || select()) stop()
+  })
 }
 
 /** Whether all that can be selected at once is: as the box above the boxes shows it. */

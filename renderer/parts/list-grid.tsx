@@ -33,6 +33,7 @@ import { menuAt, movedMenu, type OpenedMenu, pressedRowMenu, RowMenu } from './r
 import { ScreenSlot } from './screen-slot.ts'
 import { selectAllOf } from './select-all.tsx'
 import { redrawBox, SELECTION_COLUMN, selectionColumn } from './selection-column.ts'
+import { createUnhurried } from './unhurried.ts'
 
 /** Rows that are on their way for longer say so. */
 const LATE_MS = 400
@@ -85,6 +86,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   const [failure, setFailure] = useState<unknown>(null)
   const [menu, setMenu] = useState<OpenedMenu<Row> | null>(null)
   const [portals] = useState(createPortals)
+  const [unhurried] = useState(createUnhurried)
   const columnIds = props.columns.map(column => column.id)
   const selectable = props.onSelect !== undefined
 
@@ -125,7 +127,9 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   )
   const datasource = useMemo(
     () => ({
-      getRows: async ({ startRow, endRow, sortModel, successCallback, failCallback }: IGetRowsParams) => {
+      getRows: async (asked: IGetRowsParams) => {
+        const { startRow, endRow, sortModel, successCallback, failCallback } = asked
+        if (!(await unhurried(asked.api))) return
         const late = setTimeout(() => section.current?.classList.add(classes.waiting!), LATE_MS)
         try {
           const sort = sortModel[0]
@@ -148,7 +152,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
         }
       },
     }),
-    [],
+    [unhurried],
   )
 
   const getRowId = useCallback(

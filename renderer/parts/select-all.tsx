@@ -3,6 +3,7 @@ import type { GridApi, IHeaderParams } from 'ag-grid-community'
 import { useEffect, useState } from 'react'
 import { useWords, wordsNow } from '../words/use-words.ts'
 import { selectAll, selectedOf } from './grid-selection.ts'
+import { listenTo } from './listen-to.ts'
 import { notify } from './notify.ts'
 
 /** The box above the boxes: selects every row, or none. */
@@ -12,13 +13,7 @@ export function SelectAll({ api }: IHeaderParams) {
 
   useEffect(() => {
     const look = () => setState(selectedOf(api))
-    api.addEventListener('selectionChanged', look)
-    api.addEventListener('modelUpdated', look)
-    return () => {
-      if (api.isDestroyed()) return
-      api.removeEventListener('selectionChanged', look)
-      api.removeEventListener('modelUpdated', look)
-    }
+    return listenTo(api, ['selectionChanged', 'modelUpdated'], look)
   }, [api])
 
   return (
