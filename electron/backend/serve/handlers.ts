@@ -132,7 +132,7 @@ export function createHandlers(backend: Backend): Handlers {
     'company.settings': () => sales().company,
     'users.all'() {
       backend.user()
-      const records = sales().sql('SELECT * FROM users ORDER BY active DESC, name COLLATE NOCASE').all()
+      const records = sales().sql('SELECT * FROM users ORDER BY active DESC, nameOrder').all()
       return records.map(record => toRow('users', record as Record<string, unknown>) as UserRow)
     },
     'users.list'(input) {

@@ -13,6 +13,7 @@ import { disputes } from './migrations/0009-disputes.ts'
 import { ordersAhead } from './migrations/0010-orders-ahead.ts'
 import { bookedWith } from './migrations/0011-booked-with.ts'
 import { taskCustomers } from './migrations/0012-task-customers.ts'
+import { nameOrder } from './migrations/0013-name-order.ts'
 
 /** Numbered steps; a step that has shipped is never edited. The profile's `user_version` is the last one done. */
 export const STEPS: readonly MigrationStep[] = [
@@ -28,6 +29,7 @@ export const STEPS: readonly MigrationStep[] = [
   { version: 10, name: 'orders-ahead', ...ordersAhead },
   { version: 11, name: 'booked-with', ...bookedWith },
   { version: 12, name: 'task-customers', sql: taskCustomers },
+  { version: 13, name: 'name-order', sql: nameOrder },
 ]
 
 /** The schema version this program works with. */

@@ -34,8 +34,8 @@ test('nothing that is there changes', () => {
 })
 
 const CUSTOMERS = [
-  ['', 'customers_by_name'],
-  ['name', 'customers_by_name'],
+  ['', 'customers_by_name_order'],
+  ['name', 'customers_by_name_order'],
   ['code', 'customers_by_code'],
   ['city', 'customers_by_city'],
   ['type', 'customers_by_type'],

@@ -5,13 +5,13 @@ import { likePattern, orderBy, type QueryContext, whereAll } from './query-conte
 const SORTS = {
   number: 'length(k.number), k.number',
   creditedOn: 'k.creditedOn',
-  customerName: 'c.name COLLATE NOCASE',
+  customerName: 'c.nameOrder',
   invoiceNumber: 'length(i.number), i.number',
   reason: 'k.reason COLLATE NOCASE',
   status: 'k.status',
   totalCents: 'k.totalCents',
   leftCents: 'coalesce(p.unappliedCents, 0)',
-  createdByName: 'u.name COLLATE NOCASE',
+  createdByName: 'u.nameOrder',
 }
 
 const LEFT = "k.status = 'approved' AND p.unappliedCents > 0"

@@ -8,12 +8,12 @@ import { orderBy, type QueryContext, whereAll } from './query-context.ts'
 
 const SORTS = {
   code: 'c.code',
-  name: 'c.name COLLATE NOCASE',
-  city: "(c.billingAddress ->> 'city') COLLATE NOCASE",
+  name: 'c.nameOrder',
+  city: 'c.cityOrder',
   type: 'c.type',
   phone: 'c.phone',
   termsCode: 'c.termsCode',
-  salespersonName: 'u.name',
+  salespersonName: 'u.nameOrder',
   creditLimitCents: 'coalesce(c.creditLimitCents, 9e15)',
   openCents: BALANCE.open,
   status: 'c.creditHold * 2 + (1 - c.active)',
@@ -55,7 +55,7 @@ export function customersListing(q: QueryContext, input: Input): Listing<Row> {
 
 /** Along an index that has the order, wherever there is one; balances and people have theirs in tables of their own. */
 function idsInOrder(q: QueryContext, { sort, descending }: Input, where: string[], among: string): string {
-  const order = orderBy(SORTS, sort, descending, 'c.name COLLATE NOCASE, c.id', 'c.id')
+  const order = orderBy(SORTS, sort, descending, 'c.nameOrder, c.id', 'c.id')
   const needs = `${where.join(' ')} ${order}`
   const direction = descending ? 'DESC' : 'ASC'
   const isLong = among === CUSTOMERS && !where.includes(THEIR_SALESPERSON)
@@ -65,7 +65,7 @@ function idsInOrder(q: QueryContext, { sort, descending }: Input, where: string[
   const balance = needs.includes('b.') ? BALANCE_JOIN : ''
   if (isLong && sort === 'salespersonName') {
     return `SELECT c.id AS id, c.salespersonId AS name FROM customers c ${balance} WHERE ${whereAll([...where, 'c.salespersonId IS NULL'])}
-      UNION ALL SELECT c.id, u.name FROM users u CROSS JOIN customers c ON c.salespersonId = u.id ${balance} WHERE ${whereAll(where)}
+      UNION ALL SELECT c.id, u.nameOrder FROM users u CROSS JOIN customers c ON c.salespersonId = u.id ${balance} WHERE ${whereAll(where)}
       ORDER BY name ${direction}, id ${direction}`
   }
   const users = needs.includes('u.') ? 'LEFT JOIN users u ON u.id = c.salespersonId' : ''

@@ -17,7 +17,7 @@ export function customerIndex(q: QueryContext): Candidate[] {
     .sql(
       `SELECT c.id AS customerId, c.code, c.name, coalesce(c.billingAddress ->> 'city', '') AS city, c.creditHold
        FROM customers c WHERE c.active = 1 AND (@ownerId IS NULL OR c.salespersonId = @ownerId)
-       ORDER BY c.name COLLATE NOCASE`,
+       ORDER BY c.nameOrder`,
     )
     .all({ ownerId: q.ownerId }) as (Omit<CustomerHit, 'creditHold' | 'openCents'> & { creditHold: number })[]
   return records.map(record => ({

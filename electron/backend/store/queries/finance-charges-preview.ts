@@ -32,7 +32,7 @@ export function financeChargesPreview(
          EXISTS (SELECT 1 FROM invoices f WHERE f.customerId = c.id AND f.cause = ? AND f.status = 'open') AS isIssued
        FROM invoices i JOIN customers c ON c.id = i.customerId AND c.currency = i.currency
        WHERE i.openCents > 0 AND i.${agedBy} <= ? ${own}
-       GROUP BY c.id ORDER BY c.name COLLATE NOCASE, c.id`,
+       GROUP BY c.id ORDER BY c.nameOrder, c.id`,
     )
     .all(
       `finance-charge:${period}`,

@@ -19,12 +19,12 @@ import { likePattern, orderBy, type QueryContext, whereAll } from './query-conte
 
 const SORTS: Record<string, string | readonly string[]> = {
   number: ['length(i.number)', 'i.number'],
-  customerName: 'c.name COLLATE NOCASE',
+  customerName: 'c.nameOrder',
   issuedOn: 'i.issuedOn',
   dueOn: 'i.dueOn',
   terms: 'i.termsCode',
   poNumber: 'i.poNumber',
-  salespersonName: 'u.name',
+  salespersonName: 'u.nameOrder',
   totalCents: 'i.totalCents',
   paidCents: '(i.totalCents - i.openCents)',
   openCents: '(-i.openCents)',
@@ -152,7 +152,7 @@ function reach(chip: Chip, needs: string, isFew: boolean): string {
 function byPeople(where: readonly string[], descending: boolean): string {
   const direction = descending ? 'DESC' : 'ASC'
   return `SELECT i.id AS id, i.salespersonId AS name FROM invoices i WHERE ${whereAll([...where, 'i.salespersonId IS NULL'])}
-    UNION ALL SELECT i.id, u.name FROM users u CROSS JOIN invoices i ON i.salespersonId = u.id WHERE ${whereAll(where)}
+    UNION ALL SELECT i.id, u.nameOrder FROM users u CROSS JOIN invoices i ON i.salespersonId = u.id WHERE ${whereAll(where)}
     ORDER BY name ${direction}, id ${direction}`
 }
 

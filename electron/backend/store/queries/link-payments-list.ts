@@ -27,7 +27,7 @@ const CHIP_OF = `CASE WHEN x.state IN ('refund-pending', 'part-refunded', 'refun
 const SORTS = {
   number: ['length(x.number)', 'x.number'],
   at: 'x.at',
-  customerName: 'c.name COLLATE NOCASE',
+  customerName: 'c.nameOrder',
   method: 'x.method',
   grossCents: 'x.grossCents',
   feeCents: 'x.feeCents',

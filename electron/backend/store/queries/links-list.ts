@@ -5,7 +5,7 @@ import { matchingCustomers } from './matching-customers.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
 
 const SORTS = {
-  customerName: 'c.name COLLATE NOCASE',
+  customerName: 'c.nameOrder',
   askedCents: 'l.askedCents',
   sentAt: 'l.sentAt',
   openedAt: 'l.openedAt',

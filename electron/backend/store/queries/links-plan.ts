@@ -16,7 +16,7 @@ export function linksPlan(q: QueryContext, invoiceIds: readonly string[]): LinkP
     .sql(
       `SELECT i.id, i.customerId, i.number, i.dueOn, i.status, i.openCents, i.currency
        FROM json_each(@ids) wanted CROSS JOIN invoices i ON i.id = wanted.value JOIN customers c ON c.id = i.customerId
-       WHERE 1 ${ownCustomers(q, 'i.customerId')} ORDER BY c.name COLLATE NOCASE, c.id`,
+       WHERE 1 ${ownCustomers(q, 'i.customerId')} ORDER BY c.nameOrder, c.id`,
     )
     .all({ ids: JSON.stringify([...new Set(invoiceIds)]), ownerId: q.ownerId }) as PlannedInvoice[]
   const byCustomer = Map.groupBy(records, invoice => invoice.customerId)

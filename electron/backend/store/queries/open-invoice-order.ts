@@ -1,5 +1,6 @@
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
-import { lowerPlain, type OpenInvoice } from '../../memory/open-invoices.ts'
+import { nameOrderOf } from '../../memory/name-order.ts'
+import type { OpenInvoice } from '../../memory/open-invoices.ts'
 import {
   filterKey,
   openedUnpaid,
@@ -71,7 +72,7 @@ function keyMaker(
       return ({ customerId }) => {
         let name = names.get(customerId)
         if (name === undefined) {
-          name = lowerPlain(list[places.get(customerId) ?? -1]?.name ?? '')
+          name = nameOrderOf(list[places.get(customerId) ?? -1]?.name ?? '')
           names.set(customerId, name)
         }
         return name
@@ -106,7 +107,7 @@ function keyMaker(
 
 function salespeople(q: Remembering): Map<string, string> {
   const users = q.sql('SELECT id, name FROM users').raw().all() as [string, string][]
-  return new Map(users)
+  return new Map(users.map(([id, name]) => [id, nameOrderOf(name)]))
 }
 
 /** When the last mail or link of each of these was sent; what was read once is kept until one of its table changes. */

@@ -12,7 +12,7 @@ const APPLIED = 'CASE WHEN p.totalCents < 0 THEN 0 ELSE p.totalCents - p.unappli
 const SORTS = {
   number: ['length(p.number)', 'p.number'],
   receivedOn: ['p.receivedOn', 'p.recordedAt'],
-  customerName: 'c.name COLLATE NOCASE',
+  customerName: 'c.nameOrder',
   kind: 'p.kind',
   status: 'p.status',
   method: 'p.method',
@@ -21,7 +21,7 @@ const SORTS = {
   unappliedCents: 'p.unappliedCents',
   appliedCents: APPLIED,
   feeCents: 'p.feeCents',
-  recordedByName: 'u.name',
+  recordedByName: 'u.nameOrder',
   invoiceNumbers: 'numbers',
 }
 

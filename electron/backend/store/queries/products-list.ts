@@ -6,7 +6,7 @@ import { likePattern, orderBy, type QueryContext, whereAll } from './query-conte
 
 const SORTS = {
   code: 'code COLLATE NOCASE',
-  description: 'description COLLATE NOCASE',
+  description: 'descriptionOrder',
   category: 'category COLLATE NOCASE',
   color: 'color COLLATE NOCASE',
   grade: 'grade COLLATE NOCASE',
@@ -32,7 +32,7 @@ export function productsList(q: QueryContext, input: Input): Answers['products.l
 /** The rows of `products.list`, in order. */
 export function productsListing(_q: QueryContext, input: Input): Listing<ProductRow> {
   const { where, params } = conditions(input)
-  const order = orderBy(SORTS, input.sort, input.descending, 'description COLLATE NOCASE, id', 'id')
+  const order = orderBy(SORTS, input.sort, input.descending, 'descriptionOrder, id', 'id')
   return {
     ids: `SELECT id FROM products WHERE ${whereAll(where)} ${order}`,
     rows: 'SELECT p.* FROM json_each(@ids) page CROSS JOIN products p ON p.id = page.value ORDER BY page.key',

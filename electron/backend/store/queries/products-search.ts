@@ -6,7 +6,7 @@ import type { QueryContext } from './query-context.ts'
 
 /** The active products; read anew after products changed. */
 export function productIndex(q: QueryContext): ProductRow[] {
-  const records = q.sql('SELECT * FROM products WHERE active = 1 ORDER BY description COLLATE NOCASE').all()
+  const records = q.sql('SELECT * FROM products WHERE active = 1 ORDER BY descriptionOrder').all()
   return records.map(record => toRow('products', record as Record<string, unknown>) as ProductRow)
 }
 
