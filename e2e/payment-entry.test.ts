@@ -83,13 +83,19 @@ test('what is wrong with a payment is marked where it is typed, and what stands 
   await shot(page, '3-find')
   await hit.click()
 
-  // Void: what stays of it is said before.
+  // Void: what comes back with it is said before, and comes back.
   const panel = page.getByRole('dialog', { name: `Payment ${number}` })
   await panel.getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: 'Void…' }).click()
-  await expect(page.getByText(/20\.00 of credit \S+ was used with it and stays on invoice/)).toBeVisible()
+  await expect(
+    page.getByText(/20\.00 of credit \S+ comes off invoice \S+ and is open credit again/),
+  ).toBeVisible()
   await shot(page, '4-void')
+  const creditLeft = async () =>
+    (await desk.ask('payments.one', { paymentId: credit.paymentId })).payment.unappliedCents
+  expect(await creditLeft()).toBe(0)
   await page.getByRole('button', { name: 'Void the payment' }).click()
+  await expect.poll(creditLeft).toBe(20_00)
   await page.goto(at('/payments'))
   const cell = page
     .getByRole('row', { name: new RegExp(number!) })

@@ -51,6 +51,45 @@ describeEachEngine('a push of what happened meanwhile', database => {
     expect(await rowsSince(desk, before, 'sync_issues')).toEqual([])
   })
 
+  test('a voided payment gives back the credit used with it, once, whoever took it off meanwhile', async () => {
+    for (const isTakenOff of [false, true]) {
+      const code = isTakenOff ? 'OFF' : 'ON'
+      const customer = customerPayload(desk, `VOID-${code}`)
+      const { customerId } = customer
+      const order = orderPayload(desk, customerId, `779-${code}`, 1)
+      const credit = paymentPayload(desk, customerId, `99001${code}`, { totalCents: 30_00 })
+      const before = (await desk.pulled()).to
+      const dated = { orderId: order.orderId, issuedOn: '2026-11-23', expectedTotalCents: 228_00 }
+      await desk.outcomes(
+        desk.command('customer.add', customer),
+        desk.command('order.create', order),
+        desk.command('order.confirm', dated),
+        desk.command('payment.receive', credit),
+      )
+      const [invoice] = await rowsSince(desk, before, 'invoices')
+      const on = (amountCents: number) => [{ invoiceId: invoice!.id, amountCents }]
+      const check = paymentPayload(desk, customerId, `99002${code}`, {
+        totalCents: 200_00,
+        applications: on(200_00),
+        credits: [{ paymentId: credit.paymentId, applications: on(28_00) }],
+      })
+      const off = { paymentId: credit.paymentId, invoiceId: invoice!.id, unappliedOn: '2026-11-24' }
+      const outcomes = await desk.outcomes(
+        desk.command('payment.receive', check),
+        ...(isTakenOff ? [desk.command('payment.unapply', off)] : []),
+        desk.command('payment.void', { paymentId: check.paymentId, voidedOn: '2026-11-24' }),
+      )
+      expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['accepted']))
+      expect((await rowsSince(desk, before, 'invoices')).map(({ doc }) => doc?.openCents)).toEqual([228_00])
+      const left = (await rowsSince(desk, before, 'payments')).find(({ id }) => id === credit.paymentId)
+      expect(left?.doc).toMatchObject({ status: 'posted', unappliedCents: 30_00 })
+      const entries = (await rowsSince(desk, before, 'applications')).filter(
+        ({ doc }) => doc?.paymentId === credit.paymentId,
+      )
+      expect(entries.map(({ doc }) => doc?.amountCents).toSorted()).toEqual([-28_00, 28_00])
+    }
+  })
+
   test('a confirmed order that two reps raise beyond the credit stands on hold, with the figures', async () => {
     const customer = { ...customerPayload(desk, 'RAISED'), creditLimitCents: 300_00 }
     const order = orderPayload(desk, customer.customerId, '778', 1)

@@ -65,8 +65,6 @@ export const paymentActions = defineWords({
     withDiscount: (amount: string) => `The discount of ${amount} is part of it.`,
     creditBack: (credit: string, amount: string, invoice: string) =>
       `${amount} of credit ${credit} comes off invoice ${invoice} and is open credit again.`,
-    creditStays: (credit: string, amount: string, invoice: string) =>
-      `${amount} of credit ${credit} was used with it and stays on invoice ${invoice}. To take it off, open the credit and press Take off.`,
     chargeFee: 'Charge the customer a fee',
     chargeFeeHint: 'It becomes an invoice of its own, under the customer’s terms.',
     feeCharged: (invoice: string) => `The fee was charged before, on invoice ${invoice}.`,
@@ -187,8 +185,6 @@ export const paymentActions = defineWords({
     withDiscount: amount => `Incluye el descuento de ${amount}.`,
     creditBack: (credit, amount, invoice) =>
       `${amount} del crédito ${credit} salen de la factura ${invoice} y vuelven a ser crédito abierto.`,
-    creditStays: (credit, amount, invoice) =>
-      `Con él se usaron ${amount} del crédito ${credit}, que quedan en la factura ${invoice}. Para quitarlos, abra el crédito y pulse Quitar.`,
     chargeFee: 'Cobrar un cargo al cliente',
     chargeFeeHint: 'Será una factura propia, con las condiciones del cliente.',
     feeCharged: invoice => `El cargo ya se cobró, en la factura ${invoice}.`,

@@ -34,6 +34,7 @@ test('acts of every kind went through', () => {
   const kept = Object.fromEntries(kinds)
   for (const kind of [
     'receive',
+    'settle',
     'apply',
     'edit',
     'nsf',

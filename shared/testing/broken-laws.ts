@@ -5,8 +5,8 @@ import type { MemoryLedger } from './memory-ledger.ts'
 
 /**
  * What of the ledger laws does not hold, one sentence each; empty when all do: nothing is over-applied, open balances lie
- * between nothing and the total, applied + unapplied = total − returned, the customer's balance is the running total of the
- * entries, and every cached figure is proved.
+ * between nothing and the total, applied + unapplied = total − returned, nothing stays used that came in with a payment
+ * that is void, the customer's balance is the running total of the entries, and every cached figure is proved.
  */
 export function brokenLaws(ledger: MemoryLedger): string[] {
   const broken: string[] = []
@@ -53,12 +53,20 @@ export function brokenLaws(ledger: MemoryLedger): string[] {
       `${name}: ${applied} applied + ${payment.unappliedCents} is not ${payment.totalCents} - ${payment.returnedCents}`,
     )
   }
+  const voided = new Set(payments.filter(({ status }) => status === 'void').map(({ id }) => id))
   const booked = new Map<string, number>()
+  const withVoid = new Map<string, number>()
   for (const { paymentId, invoiceId, bookedWith, amountCents } of applications) {
     const key = `${paymentId} on ${invoiceId} with ${bookedWith}`
+    const creditId = ledger.find('payments', paymentId)?.creditId
+    // A credit that was approved for its invoice lowers that whoever pays it.
+    const isOfInvoice = creditId && ledger.find('credits', creditId)?.invoiceId === invoiceId
+    if (bookedWith !== null && voided.has(bookedWith) && !isOfInvoice)
+      withVoid.set(key, (withVoid.get(key) ?? 0) + amountCents)
     booked.set(key, (booked.get(key) ?? 0) + amountCents)
   }
   for (const [what, cents] of booked) law(cents >= 0, `${what}: ${cents} are left of what was booked`)
+  for (const [what, cents] of withVoid) law(cents === 0, `${what}, which is void: ${cents} are still used`)
   for (const { id } of ledger.all('customers')) {
     const invoiced = ledger.all('invoices').filter(({ customerId }) => customerId === id)
     const owned = payments.filter(({ customerId }) => customerId === id)

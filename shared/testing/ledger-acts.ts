@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import type { CommandName } from '../domain/commands.ts'
 import { agedOpenCents, financeCharge } from '../domain/finance-charge/finance-charge.ts'
+import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
 import { sumCents } from '../domain/money.ts'
+import type { PaymentRow } from '../domain/payment/payment-row.ts'
 import { addDays } from '../lib/dates.ts'
 import {
   aCustomer,
@@ -24,6 +26,8 @@ const KINDS = [
   'void-order',
   'receive',
   'receive',
+  'settle',
+  'settle',
   'apply',
   'apply',
   'unapply',
@@ -143,6 +147,26 @@ export function playAct(desk: Desk, customers: readonly string[], act: LedgerAct
         used && act.day % 3 === 0 ? { credits: [{ paymentId: used.id, applications: use }] } : {}
       return give('payment.receive', { ...paymentPayload(desk, { ...fields, applications }), ...credits })
     }
+    case 'settle': {
+      // A customer who has an open credit pays what is left of an invoice beside it.
+      const mayUse = (one: InvoiceRow | null) => (payment: PaymentRow) =>
+        payment.unappliedCents > 0 && payment.customerId === one?.customerId
+      const invoice = pick(
+        ledger.all('invoices'),
+        other,
+        one => one.openCents > 1 && payments.some(mayUse(one)),
+      )
+      const credit = pick(payments, place, mayUse(invoice))
+      if (!invoice || !credit || invoice.openCents < 2) return null
+      const usedCents = Math.max(1, Math.min(cents, credit.unappliedCents, invoice.openCents - 1))
+      const totalCents = flag ? invoice.openCents - usedCents : 1
+      const applied = (amountCents: number) => [{ invoiceId: invoice.id, amountCents }]
+      const fields = { customerId: invoice.customerId, receivedOn: on, totalCents }
+      return give('payment.receive', {
+        ...paymentPayload(desk, { ...fields, applications: applied(totalCents) }),
+        credits: [{ paymentId: credit.id, applications: applied(usedCents) }],
+      })
+    }
     case 'apply': {
       const payment = pick(payments, place, ({ unappliedCents }) => unappliedCents > 0)
       const invoice = pick(
@@ -161,8 +185,21 @@ export function playAct(desk: Desk, customers: readonly string[], act: LedgerAct
       const { paymentId: of, invoiceId } = entry
       return give('payment.unapply', { paymentId: of, invoiceId, unappliedOn: later })
     }
-    case 'void':
-      return give('payment.void', { paymentId: idOf('payments', place), voidedOn: later })
+    case 'void': {
+      // Every other one that came in with credits.
+      const withCredits = new Set(
+        ledger
+          .all('applications')
+          .map(entry => (entry.bookedWith === entry.paymentId ? null : entry.bookedWith)),
+      )
+      const voided = pick(
+        payments,
+        place,
+        ({ id, status, source }) =>
+          status === 'posted' && source === 'desk' && (!flag || withCredits.has(id)),
+      )
+      return give('payment.void', { paymentId: voided?.id ?? desk.newId(), voidedOn: later })
+    }
     case 'edit': {
       const payment = ledger.find('payments', paymentId)
       if (!payment) return null
@@ -247,16 +284,22 @@ export function playAct(desk: Desk, customers: readonly string[], act: LedgerAct
     }
     case 'finance-charge': {
       const rateBps = 1000
-      const invoices = ledger.all('invoices').filter(invoice => invoice.customerId === customerId)
-      const credits = ledger.all('payments').filter(payment => payment.customerId === customerId)
-      const expectedCents = financeCharge({
-        openCents: agedOpenCents(invoices, 'invoice-date', later, 31),
-        openCreditsCents: sumCents(credits.map(({ unappliedCents }) => unappliedCents)),
-        rateBps,
-      })
-      if (expectedCents === 0) return null
+      const chargeOf = (id: string) => {
+        const invoices = ledger.all('invoices').filter(invoice => invoice.customerId === id)
+        const credits = payments.filter(payment => payment.customerId === id)
+        return financeCharge({
+          openCents: agedOpenCents(invoices, 'invoice-date', later, 31),
+          openCreditsCents: sumCents(credits.map(({ unappliedCents }) => unappliedCents)),
+          rateBps,
+        })
+      }
+      const charged = [...customers, ...customers]
+        .slice(place % customers.length)
+        .find(id => chargeOf(id) > 0)
+      if (charged === undefined) return null
+      const expectedCents = chargeOf(charged)
       return give('finance-charge.issue', {
-        customerId,
+        customerId: charged,
         number: desk.nextNumber(),
         issuedOn: later,
         rateBps,

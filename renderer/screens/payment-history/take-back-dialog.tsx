@@ -15,6 +15,7 @@ import { formatCents, formatMoney, parseCents } from '../../parts/format-money.t
 import { useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { appliedInvoices } from './applied-invoices.ts'
+import { CreditsBack } from './credits-back.tsx'
 import { typedIn, useDeed } from './use-deed.ts'
 
 interface TakeBackDialogProps {
@@ -127,11 +128,7 @@ function Consequences({ view, related }: { view: PaymentView; related: RelatedPa
           {discountCents > 0 && ` ${w.withDiscount(formatCents(discountCents))}`}
         </li>
       ))}
-      {credits.map(credit => (
-        <li key={`${credit.paymentId} ${credit.invoiceNumber}`}>
-          {w.creditBack(credit.number, formatCents(credit.amountCents), credit.invoiceNumber)}
-        </li>
-      ))}
+      <CreditsBack credits={credits} />
     </ul>
   )
 }

@@ -8,16 +8,17 @@ import { giveCommand } from '../../app/give-command.ts'
 import { closeIssue } from '../../app/issues.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
-import { formatCents, formatMoney } from '../../parts/format-money.ts'
+import { formatMoney } from '../../parts/format-money.ts'
 import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { CreditsBack } from './credits-back.tsx'
 
 interface VoidDialogProps {
   payment: PaymentRow
   /** A refused request to repair. */
   issue: SyncIssueRow | null
   opened: boolean
-  /** The credits used with it, which stay where they are. */
+  /** The credits used with it, which are open credits again. */
   creditsUsed?: RelatedPayments['creditsUsed'] | undefined
   onClose(): void
 }
@@ -48,11 +49,11 @@ export function VoidDialog({ payment, issue, opened, creditsUsed = [], onClose }
           ? words.paymentActions.voidReversalHint(formatMoney(-payment.totalCents, payment.currency))
           : w.voidHint(formatMoney(payment.totalCents, payment.currency))}
       </p>
-      {creditsUsed.map(({ paymentId, number, invoiceNumber, amountCents }) => (
-        <p key={`${paymentId} ${invoiceNumber}`} className="florin-amber">
-          {words.paymentActions.creditStays(number, formatCents(amountCents), invoiceNumber)}
-        </p>
-      ))}
+      {creditsUsed.length > 0 && (
+        <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+          <CreditsBack credits={creditsUsed} />
+        </ul>
+      )}
       {failure !== null && <FaultNotice error={failure} />}
       <DialogButtons danger confirm={w.voidConfirm} onConfirm={confirm} onCancel={onClose} />
     </Modal>

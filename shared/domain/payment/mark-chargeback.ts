@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { keepingBalances } from '../balance/keeping-balances.ts'
 import { accept, defineCommand } from '../command.ts'
-import { checkTakeBack, registerTakeBack, TAKE_BACK, takeBackCustomers, takeBackReads } from './take-back.ts'
+import { receivedCustomers } from './release-received.ts'
+import { checkTakeBack, registerTakeBack, TAKE_BACK, takeBackReads } from './take-back.ts'
 
 /**
  * The card network or the bank took a payment back: a negative twin, and its invoices open again. Never with a fee. A fact:
@@ -20,5 +21,5 @@ export const markChargeback = keepingBalances(
     entry: (p, view) => checkTakeBack('chargeback', p, view),
     decide: (p, view, context) => accept(registerTakeBack('chargeback', p, view, context).writes),
   }),
-  (p, view) => takeBackCustomers(p.paymentId, view),
+  (p, view) => receivedCustomers(p.paymentId, view),
 )

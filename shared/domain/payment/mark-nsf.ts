@@ -11,7 +11,8 @@ import { freeNumber, numberReads } from '../numbers/free-number.ts'
 import { refuse } from '../rejections.ts'
 import { claim, row, type View } from '../view.ts'
 import type { PaymentRow } from './payment-row.ts'
-import { checkTakeBack, registerTakeBack, TAKE_BACK, takeBackCustomers, takeBackReads } from './take-back.ts'
+import { receivedCustomers } from './release-received.ts'
+import { checkTakeBack, registerTakeBack, TAKE_BACK, takeBackReads } from './take-back.ts'
 
 const payload = z
   .strictObject({
@@ -66,7 +67,7 @@ export const markNsf = keepingBalances(
       return accept([...writes, ...fee(payment, customer, { ...p, markedOn: on }, view, context)])
     },
   }),
-  (p, view) => takeBackCustomers(p.paymentId, view),
+  (p, view) => receivedCustomers(p.paymentId, view),
 )
 
 function feeClaim(customerId: string, paymentId: string): string {

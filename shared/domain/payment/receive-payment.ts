@@ -43,7 +43,7 @@ const payload = z.strictObject({
       }),
     )
     .max(2000),
-  /** Open credits used together with it, before its own money: when it bounces they come back. */
+  /** Open credits used together with it, before its own money: when it bounces or is voided they come back. */
   credits: creditsUsed.optional(),
 })
 

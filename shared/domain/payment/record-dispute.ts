@@ -12,8 +12,9 @@ import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { row, rows, type View } from '../view.ts'
 import { chargeBack, creditsAgainReads, withdrawChargeback } from './charge-back.ts'
 import type { PaymentRow } from './payment-row.ts'
+import { receivedCustomers } from './release-received.ts'
 import { takenBackBy } from './reversal-rows.ts'
-import { takeBackCustomers, takeBackReads } from './take-back.ts'
+import { takeBackReads } from './take-back.ts'
 
 const payload = z
   .strictObject({
@@ -108,7 +109,7 @@ export const recordDispute = keepingBalances(
       return accept([put('disputes', told), put('payments', marked), ...tasks])
     },
   }),
-  (p, view) => takeBackCustomers(p.paymentId, view),
+  (p, view) => receivedCustomers(p.paymentId, view),
 )
 
 function rowOf(

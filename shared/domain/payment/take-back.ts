@@ -1,5 +1,5 @@
 import { businessDate, id, note, requiredLine } from '../../lib/parse.ts'
-import { type CommandContext, put, type ReadSoFar, type Write } from '../command.ts'
+import type { CommandContext, ReadSoFar, Write } from '../command.ts'
 import { closedOn, firstOpenDay } from '../company/closed-period.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { REVERSED } from '../derived-ids.ts'
@@ -7,12 +7,9 @@ import { freeNumber, numberReads } from '../numbers/free-number.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { type Read, row, rows, type View } from '../view.ts'
-import { entriesUsedWith } from './booked-with-of.ts'
-import { creditsUsedReads, creditsUsedWith } from './credits-used-with.ts'
 import { notAsEntered, postedLater } from './not-as-entered.ts'
 import type { PaymentRow } from './payment-row.ts'
-import { releaseReads } from './release-applications.ts'
-import { appliedBy, releaseEntries } from './release-entries.ts'
+import { receivedReads, releaseReceived } from './release-received.ts'
 import { reversalWrites, type Twin, takenBackBy } from './reversal-rows.ts'
 
 /** What a bounced and a charged-back payment are given by. */
@@ -43,22 +40,8 @@ export function takeBackReads(p: TakeBack, view: ReadSoFar): Read[] {
     row('payments', p.paymentId),
     rows('payments', 'reversesId', p.paymentId),
     ...numberReads('no:PAY:', p.number, p.paymentId),
-    ...releaseReads(p.paymentId, view),
-    ...creditsUsedReads(p.paymentId, view),
+    ...receivedReads(p.paymentId, view),
     ...taskReads(`payments:${p.paymentId}`),
-  ]
-}
-
-/** Whose documents a take-back writes. */
-export function takeBackCustomers(paymentId: string, view: Pick<View, 'get' | 'list'>): (string | null)[] {
-  const payment = view.get('payments', paymentId)
-  if (!payment) return []
-  const own = view.list('applications', 'paymentId', paymentId)
-  const entries = [...own, ...entriesUsedWith(paymentId, view)]
-  return [
-    payment.customerId,
-    ...entries.map(entry => view.get('invoices', entry.invoiceId)?.customerId ?? null),
-    ...entries.map(entry => view.get('payments', entry.paymentId)?.customerId ?? null),
   ]
 }
 
@@ -138,16 +121,7 @@ export function takeBack(
   context: CommandContext,
   more: Partial<Pick<Twin, 'source' | 'feeCents'>> = {},
 ): Write[] {
-  const own = appliedBy(view.list('applications', 'paymentId', payment.id))
-  const used = creditsUsedWith(payment.id, view)
-  const { writes, releasedOf } = releaseEntries([...own, ...used], p.markedOn, view, context)
-  const credits = [...new Set(used.map(entry => entry.paymentId))].map(creditId => {
-    const credit = view.get('payments', creditId)!
-    return put('payments', {
-      ...credit,
-      unappliedCents: credit.unappliedCents + releasedOf(creditId),
-    })
-  })
+  const { writes, releasedCents } = releaseReceived(payment, p.markedOn, view, context)
   const twin = {
     kind,
     number: freeNumber('no:PAY:', p.number, p.paymentId, view, context),
@@ -161,9 +135,8 @@ export function takeBack(
     ...more,
   }
   return [
-    ...reversalWrites(payment, releasedOf(payment.id), twin, context),
+    ...reversalWrites(payment, releasedCents, twin, context),
     ...writes,
-    ...credits,
     ...settleTasks(`payments:${payment.id}`, SETTLED, view, context),
   ]
 }

@@ -6,7 +6,7 @@ import { refuse } from '../rejections.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { row, rows } from '../view.ts'
 import { bouncedSince, givenBack, reversedOf, reversedReads } from './cancel-refund.ts'
-import { releaseApplications, releaseReads } from './release-applications.ts'
+import { receivedCustomers, receivedReads, releaseReceived } from './release-received.ts'
 import { takenBackBy } from './reversal-rows.ts'
 
 /** What nobody needs to look at once the payment is withdrawn. */
@@ -20,7 +20,8 @@ const SETTLED = [
 ] as const
 
 /**
- * Withdraws a payment that was recorded by mistake and reopens its invoices. Gateway payments are refunded instead.
+ * Withdraws a payment that was recorded by mistake, and what came in with it: its invoices are open again, the credits used
+ * with it are open credits again. Gateway payments are refunded instead.
  * A refund, NSF or chargeback recorded by mistake is withdrawn the same way: what it was of has the amount again, unapplied.
  */
 export const voidPayment = keepingBalances(
@@ -35,7 +36,7 @@ export const voidPayment = keepingBalances(
       row('payments', p.paymentId),
       rows('payments', 'reversesId', p.paymentId),
       ...reversedReads(p.paymentId, view),
-      ...releaseReads(p.paymentId, view),
+      ...receivedReads(p.paymentId, view),
       ...taskReads(`payments:${p.paymentId}`),
     ],
     customerOf: (p, view) => view.get('payments', p.paymentId)?.customerId ?? null,
@@ -67,15 +68,9 @@ export const voidPayment = keepingBalances(
       const taken = takenBackBy(view.list('payments', 'reversesId', payment.id))
       if (taken) return reject('payment-taken-back', { number, kind: taken.kind, by: taken.number })
       if (returnedCents > 0) return reject('payment-refunded', { number, amountCents: returnedCents })
-      const { writes } = releaseApplications(p.paymentId, null, p.voidedOn, view, context)
+      const { writes } = releaseReceived(payment, p.voidedOn, view, context)
       return accept([put('payments', withdrawn), ...writes, ...settled])
     },
   }),
-  (p, view) => [
-    view.get('payments', p.paymentId)?.customerId,
-    reversedOf(p.paymentId, view)?.customerId,
-    ...view
-      .list('applications', 'paymentId', p.paymentId)
-      .map(entry => view.get('invoices', entry.invoiceId)?.customerId),
-  ],
+  (p, view) => [reversedOf(p.paymentId, view)?.customerId, ...receivedCustomers(p.paymentId, view)],
 )

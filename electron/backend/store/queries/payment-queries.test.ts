@@ -10,6 +10,7 @@ import {
   aPendingOrder,
   approved,
   capturePayload,
+  paymentPayload,
 } from '../../../../shared/testing/builders.ts'
 import { aDesk, type Desk } from '../../../../shared/testing/desk.ts'
 import { desktopUnderTest } from '../../testing/desktop-under-test.ts'
@@ -190,6 +191,30 @@ test('a payment knows its reversals and its fee, a reversal what it is of', asyn
     recipients: ['pay@petal.example'],
     subject: `Receipt ${bounced.number} from Aalsmeer Floral Co.`,
   })
+})
+
+test('the credits that would come back with a payment are told of it until it is voided', async () => {
+  const customerId = aCustomer(desk).id
+  const invoice = anInvoice(desk, { customerId, totalCents: 100_00 })
+  const credit = aPayment(desk, { customerId, totalCents: 30_00 })
+  const on = (amountCents: number) => [{ invoiceId: invoice.id, amountCents }]
+  const received = {
+    ...paymentPayload(desk, { customerId, totalCents: 75_00, applications: on(75_00) }),
+    credits: [{ paymentId: credit.id, applications: on(25_00) }],
+  }
+  desk.must('payment.receive', received)
+  const { paymentId } = received
+  const told = {
+    paymentId: credit.id,
+    number: credit.number,
+    invoiceNumber: invoice.number,
+    amountCents: 25_00,
+  }
+  const q = await asked()
+  expect(paymentsRelated(q, paymentId)?.creditsUsed).toEqual([told])
+  here!.give('payment.void', { paymentId, voidedOn: ON })
+  expect(paymentsRelated(q, paymentId)?.creditsUsed).toEqual([])
+  expect(paymentsOne(q, credit.id)?.payment.unappliedCents).toBe(30_00)
 })
 
 test('the preview of finance charges says what each customer would be charged, and why some are not', async () => {
