@@ -96,6 +96,9 @@ test.each(['2026-11-23', '2027-02-14', '2028-02-29', '2027-05-10', '2026-08-03']
       if (ledger.row('payment_links', linkId).createdAt < evening) continue
       expect(ledger.row('invoices', invoiceId).openCents).toBeGreaterThan(0)
     }
+    // Receivables chases what has been open the longest: whoever opens the list sees it.
+    const longest = open.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1)).slice(0, 20)
+    expect(longest.filter(({ lastLinkId }) => lastLinkId !== null).length).toBeGreaterThanOrEqual(5)
     // Those of the weeks before went out then, all of them, and their payers did what they do.
     const told = Object.groupBy(deeds, each => each.deed)
     expect(told.post).toHaveLength(links.length - waiting.length)

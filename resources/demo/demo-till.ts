@@ -28,6 +28,8 @@ export interface Till {
   take(buyer: DemoBuyer, invoice: DemoInvoice): void
   /** What the customer would pay, oldest due first. */
   openOf(buyer: DemoBuyer): DemoInvoice[]
+  /** The same with what they won't, as far as no link asks for it yet. */
+  owedBy(buyer: DemoBuyer): DemoInvoice[]
   /** Pays an invoice and what else is due by then; nothing when it was paid meanwhile. */
   payDue(buyer: DemoBuyer, invoice: DemoInvoice, date: BusinessDate): Generator<DemoCommand>
   /** Pays everything issued before this month. */
@@ -68,10 +70,11 @@ export function openTill(stage: DemoStage, later: Later): Till {
     accounts.set(row.id, account)
     return account
   }
-  const openOf = (buyer: DemoBuyer) =>
+  const owedBy = (buyer: DemoBuyer) =>
     accountOf(buyer)
-      .invoices.filter(invoice => invoice.openCents > 0 && !invoice.disputed && !invoice.askedByLink)
+      .invoices.filter(invoice => invoice.openCents > 0 && !invoice.askedByLink)
       .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+  const openOf = (buyer: DemoBuyer) => owedBy(buyer).filter(invoice => !invoice.disputed)
 
   function* receive(
     buyer: DemoBuyer,
@@ -182,6 +185,7 @@ export function openTill(stage: DemoStage, later: Later): Till {
 
   return {
     openOf,
+    owedBy,
     take: (buyer, invoice) => void accountOf(buyer).invoices.push(invoice),
     *payDue(buyer, invoice, date) {
       if (invoice.openCents === 0 || invoice.disputed || invoice.askedByLink) return

@@ -38,7 +38,7 @@ const STORIES: readonly [daysAgo: number, ending: Ending, invoices: 'one' | 'all
 
 /** What one link asks for, in cents: nobody here pays more by card. */
 const MOST_CENTS = 6_000_00
-const LEAST_CENTS = 40_00
+const LEAST_CENTS = 25_00
 /** Test cards of the sandbox: those that are good, and what others do. */
 const GOOD_CARDS = ['4242424242424242', '5555555555554444', '378282246310005']
 const DECLINED_CARD = '4000000000009995'
@@ -74,6 +74,7 @@ export function planLinks(stage: DemoStage, till: Till, plan: Plan): void {
   }
 }
 
+/** Whom to ask, and for what: who will pay is asked for what is due next, the others for what has been open the longest. */
 function findAsked(
   stage: DemoStage,
   till: Till,
@@ -82,18 +83,23 @@ function findAsked(
   ending: Ending,
   invoices: 'one' | 'all',
 ): { buyer: DemoBuyer; open: DemoInvoice[] } | null {
-  for (const buyer of stage.buyers) {
-    const { row } = buyer
-    const isOut = asked.has(buyer) || ASKED_LAST_EVENING.has(row.code) || row.creditHold
-    if (isOut || !row.active || !row.paymentLinksEnabled || row.paymentMethod === 'Wire') continue
-    if (ending === 'undelivered' && row.invoiceEmails.length > 1) continue
-    const open = till.openOf(buyer).filter(invoice => invoice.issuedOn < sentOn)
-    const wanted = invoices === 'all' ? open.slice(0, 3) : open.slice(0, 1)
-    const cents = wanted.reduce((sum, invoice) => sum + invoice.openCents, 0)
-    const isMany = invoices === 'one' || wanted.length > 1
-    if (isMany && cents >= LEAST_CENTS && cents <= MOST_CENTS) return { buyer, open: wanted }
-  }
-  return null
+  const pays = ending.startsWith('paid')
+  const isCandidate = ({ row }: DemoBuyer) =>
+    row.paymentLinksEnabled &&
+    !ASKED_LAST_EVENING.has(row.code) &&
+    (pays ? row.active && !row.creditHold && row.paymentMethod !== 'Wire' : row.invoiceEmails.length === 1)
+  const found = stage.buyers
+    .filter(buyer => !asked.has(buyer) && isCandidate(buyer))
+    .map(buyer => {
+      const open = (pays ? till.openOf(buyer) : till.owedBy(buyer)).filter(
+        invoice => invoice.issuedOn < sentOn && invoice.openCents >= LEAST_CENTS,
+      )
+      return { buyer, open: open.slice(0, invoices === 'all' ? 3 : 1) }
+    })
+    .filter(({ open }) => open.length >= (invoices === 'all' ? 2 : 1))
+    .filter(({ open }) => open.reduce((sum, invoice) => sum + invoice.openCents, 0) <= MOST_CENTS)
+  const oldest = ({ open }: (typeof found)[number]) => open[0]!.dueOn
+  return (pays ? found : found.toSorted((a, b) => (oldest(a) < oldest(b) ? -1 : 1)))[0] ?? null
 }
 
 interface Sent {
