@@ -4,11 +4,13 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { readConfig } from '../cloud-relay/config.ts'
 import { playDemo } from '../resources/demo/play-demo.ts'
 import { buildRenderer } from './build-renderer.ts'
 import { choosePorts, type Ports } from './stack/choose-ports.ts'
 import { holdDataFolder, prepareDataFolder, readSecrets, readState, writeState } from './stack/data-folder.ts'
 import { prepareDemo, readDemoUsers } from './stack/demo.ts'
+import { openDemoRelay } from './stack/demo-relay.ts'
 import { type Desktop, startDesktop } from './stack/desktop.ts'
 import { openBrowser } from './stack/open-browser.ts'
 import { cleanEnvironment, relayEnvironment } from './stack/stack-env.ts'
@@ -51,8 +53,8 @@ async function start() {
   // The demo's mails link to the first ports: a start that must step aside comes back to them the next time.
   if (isNew) writeState(folder, { ports })
   const inbox = await startInbox(folder, ports)
+  const enrolmentCode = isNew ? await play(folder, ports) : undefined
   const relay = await startRelay(folder, ports)
-  const enrolmentCode = isNew ? await play(folder, relay) : undefined
   const desktop = await startDesktop({
     folder,
     relay,
@@ -112,13 +114,18 @@ async function startRelay(folder: string, ports: Ports): Promise<string> {
   return String(line.relay)
 }
 
-/** Answers the code with which the demo's own desktop joins the company. */
-async function play(folder: string, relayUrl: string): Promise<string> {
+/**
+ * Plays the demo in the relay's databases before the relay is there, so that nothing of its past happens today. Answers the
+ * code with which the demo's own desktop joins the company.
+ */
+async function play(folder: string, ports: Ports): Promise<string> {
   const began = Date.now()
   say('Playing the demo company: a year of a flower wholesaler. This happens once and takes a minute or two.')
   const log = createWriteStream(join(folder, 'logs', 'demo.log'))
-  const { setupToken } = readSecrets(folder)
-  const { enrolmentCode } = await playDemo({ relayUrl, setupToken, log: line => log.write(`${line}\n`) })
+  const write = (line: string) => void log.write(`${line}\n`)
+  const environment = relayEnvironment(folder, ports, readSecrets(folder))
+  const house = await openDemoRelay(readConfig(environment), write)
+  const { enrolmentCode } = await playDemo({ ...house, log: write }).finally(house.close)
   log.end()
   say(`The demo company is complete after ${Math.round((Date.now() - began) / 1000)} s.`)
   return enrolmentCode

@@ -2,6 +2,8 @@ import { simpleParser } from 'mailparser'
 import { expect, test } from 'vitest'
 import { loadFonts } from '../../resources/fonts/load-fonts.ts'
 import { letterHtml, letterText } from '../../shared/documents/letters/mail-letter.ts'
+import { PLACEHOLDERS } from '../../shared/domain/mail/fill-template.ts'
+import { placeholdersOf } from '../../shared/domain/mail/placeholders-of.ts'
 import { composeMail } from './compose-mail.ts'
 import { type MailWish, rowsOnDesk } from './testing/rows-on-desk.ts'
 import { writeLetter } from './write-letter.ts'
@@ -118,6 +120,25 @@ test('a company’s own words are used where nobody typed any, with the placehol
   })
   expect(letterOf('links', { company, customer: { language: 'es' } }).subject).toMatch(/^Facturas pendientes/)
 })
+
+// A statement's words are filled in at the desk: mail-start.test.ts looks at them.
+test.each(KINDS.filter(kind => kind !== 'statement'))(
+  'each placeholder that a template of the kind %s is offered stands for something of its own, all others for nothing new',
+  kind => {
+    const offered: readonly string[] = placeholdersOf(kind)
+    const others = [...PLACEHOLDERS, 'date'].filter(name => !offered.includes(name))
+    const filled = (names: readonly string[]) => {
+      const message = names.map(name => `{${name}}`).join('|')
+      const template = { kind, language: 'en' as const, subject: 's', message: `[${message}]` }
+      const [paragraph] = letterOf(kind, { company: { mailTemplates: [template] } }).paragraphs
+      return paragraph!.slice(1, -1).split('|')
+    }
+    const values = filled(offered)
+    expect(new Set(values).size).toBe(offered.length)
+    for (const value of values) expect(value).not.toMatch(/^$|[{}]/)
+    for (const value of filled(others)) expect(['', ...values]).toContain(value)
+  },
+)
 
 test.each(KINDS.flatMap(kind => [[kind, 'en'] as const, [kind, 'es'] as const]))(
   '%s in %s: its language, nothing fetched, no pixel, lines a terminal shows whole',

@@ -46,7 +46,7 @@ export interface DemoDevice {
 
 /** Creates the company with its admin at the relay and enrols this device. */
 export async function createDemoCompany(
-  options: { relayUrl: string; setupToken: string; send: Send },
+  options: { relayUrl: string; setupToken: string; send: Send; now(): number },
   admin: { name: string; login: string; password: string },
 ): Promise<DemoDevice> {
   const ask = asker(options.relayUrl, options.send)
@@ -57,7 +57,7 @@ export async function createDemoCompany(
   }
   const body = { setupToken: options.setupToken, company: DEMO_COMPANY, admin, device }
   const enrolled = enrolAnswer.parse(await ask('/v1/companies', body))
-  return openDevice(ask, enrolled, privateKey)
+  return openDevice(ask, enrolled, privateKey, options.now)
 }
 
 type Ask = (path: string, body: unknown, headers?: Record<string, string>) => Promise<unknown>
@@ -75,9 +75,9 @@ function asker(relayUrl: string, send: Send): Ask {
   }
 }
 
-function openDevice(ask: Ask, enrolled: EnrolAnswer, privateKey: KeyObject): DemoDevice {
+function openDevice(ask: Ask, enrolled: EnrolAnswer, privateKey: KeyObject, now: () => number): DemoDevice {
   const { companyId, deviceId } = enrolled
-  const incarnation = newId({ now: Date.now }, { bytes: randomBytes })
+  const incarnation = newId({ now }, { bytes: randomBytes })
   const numbers: Record<Series, number[]> = { order: [], payment: [] }
   const leases = new Set<string>()
   let cursor: Cursor = { rev: 0, tag: '' }
@@ -86,7 +86,7 @@ function openDevice(ask: Ask, enrolled: EnrolAnswer, privateKey: KeyObject): Dem
   let access = { accessToken: '', expiresAt: 0 }
 
   async function authorized(): Promise<{ authorization: string }> {
-    if (access.expiresAt < Date.now() + 30_000) {
+    if (access.expiresAt < now() + 30_000) {
       const text = Buffer.from(`florin-token:${deviceId}:${refreshToken}`)
       const signature = sign(null, text, privateKey).toString('base64')
       const answer = tokenAnswer.parse(

@@ -4,28 +4,30 @@ import { type SeededRandom, seededRandom } from '../../shared/lib/seeded-random.
 import { instantAt, tradeOn, weekday, workdayFrom } from './demo-calendar.ts'
 import { mailLinks } from './demo-links.ts'
 import { drawLines, totalOf } from './demo-order.ts'
-import type { DemoBuyer, DemoCommand, DemoStage } from './demo-stage.ts'
+import type { DemoBuyer, DemoCommand, DemoStage, DemoStep } from './demo-stage.ts'
 import { type DemoInvoice, openTill, type Till } from './demo-till.ts'
+import { planLinks } from './plan-links.ts'
 
 // When the bank's post is opened.
 const BANK_MINUTE = 8 * 60 + 5
 
-/** Something that happens at a minute of a day, and makes commands. */
+/** Something that happens at a minute of a day. */
 interface Happening {
   minute: number
-  happen(): Iterable<DemoCommand>
+  happen(): Iterable<DemoStep>
 }
 
 /** What is planned, by date. */
 type Diary = Map<BusinessDate, Happening[]>
 
-/** A year of the demo company's days, each played from morning to evening. */
-export function* playYear(stage: DemoStage): Generator<DemoCommand> {
+/** A year of the demo company's days, each played from morning to evening; payers come `withPayers` only. */
+export function* playYear(stage: DemoStage, withPayers: boolean): Generator<DemoStep> {
   const diary: Diary = new Map()
   const till = openTill(stage, (date, happen) =>
     plan(diary, date, BANK_MINUTE, () => happen(instantAt(date, BANK_MINUTE))),
   )
   const complaints = seededRandom(2_026)
+  if (withPayers) planLinks(stage, till, (date, minute, happen) => plan(diary, date, minute, happen))
   for (let date = stage.start; date < stage.today; date = addDays(date, 1)) {
     for (const buyer of stage.buyers) {
       if (buys(stage, buyer, date)) planOrder(stage, diary, till, buyer, date, complaints)
@@ -40,7 +42,7 @@ export function* playYear(stage: DemoStage): Generator<DemoCommand> {
 }
 
 // What happens may plan more for the same day, later or at once.
-function* playDay(diary: Diary, date: BusinessDate): Generator<DemoCommand> {
+function* playDay(diary: Diary, date: BusinessDate): Generator<DemoStep> {
   for (;;) {
     const today = diary.get(date) ?? []
     const next = today.toSorted((a, b) => a.minute - b.minute)[0]
@@ -209,6 +211,7 @@ function* confirm(
     dueOn: addDays(issuedOn, days),
     openCents: totalCents,
     // Old quarrels are settled; those of the last months stand.
+    askedByLink: false,
     disputed: random.chance(issuedOn > addDays(stage.today, -110) ? 0.04 : 0.006),
   }
   till.take(buyer, invoice)

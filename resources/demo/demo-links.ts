@@ -17,45 +17,56 @@ const ASKED: readonly [code: string, what: 'one' | 'all' | 'taken-back'][] = [
   ['ASTORIA', 'one'],
 ]
 
+/** The customers whose links of last evening wait for whoever tries the demo. */
+export const ASKED_LAST_EVENING: ReadonlySet<string> = new Set(ASKED.map(([code]) => code))
+
 const MINUTE = 18 * 60
 const MOST_ASKED = 8
 
 /**
- * The mails with payment links that receivables sent last evening. The history before it was traded without mail: whoever
- * starts the demo finds no post of a year in the inbox, and no link for what was paid long ago.
+ * The mails with payment links that receivables sent last evening: these go out at the first start, so that whoever starts
+ * the demo finds them in the inbox, and their links unopened.
  */
 export function* mailLinks(stage: DemoStage, till: Till): Generator<DemoCommand> {
   const { give } = stage
-  const by = stage.userId('Lucía')
   let at = instantAt(addDays(stage.today, -1), MINUTE)
   for (const [code, what] of ASKED) {
     const buyer = stage.buyers.find(({ row }) => row.code === code)
     const open = buyer === undefined ? [] : till.openOf(buyer)
-    const [oldest] = open
-    if (buyer === undefined || oldest === undefined) continue
+    if (buyer === undefined || open.length === 0) continue
     at += 240_000
     const linkId = stage.newId(at)
-    const { language, invoiceEmails } = buyer.row
-    const common = {
-      recipients: invoiceEmails.map(address => ({ mailId: stage.newId(at), address })),
-      message: '',
-      linkId,
-    }
-    if (what === 'all' && open.length > 1) {
-      const subject =
-        language === 'es' ? `Facturas de ${DEMO_COMPANY.name}` : `Open invoices of ${DEMO_COMPANY.name}`
-      const invoiceIds = open.slice(0, MOST_ASKED).map(invoice => invoice.id)
-      yield give('links.email', { ...common, customerId: buyer.row.id, invoiceIds, subject }, at, by)
-    } else {
-      const subject = subjectOf(oldest, buyer)
-      yield give('document.email', { ...common, invoiceId: oldest.id, subject }, at, by)
-    }
-    if (what === 'taken-back') yield give('link.revoke', { linkId }, at + 60_000, by)
+    yield linkMail(stage, buyer, what === 'all' ? open : open.slice(0, 1), linkId, at)
+    if (what === 'taken-back') yield give('link.revoke', { linkId }, at + 60_000, stage.userId('Lucía'))
   }
 }
 
-function subjectOf({ number }: DemoInvoice, { row: { language } }: DemoBuyer): string {
-  return language === 'es'
+/** The command by which receivables asks a customer for these invoices, oldest due first, with a new link. */
+export function linkMail(
+  stage: DemoStage,
+  buyer: DemoBuyer,
+  invoices: readonly DemoInvoice[],
+  linkId: string,
+  at: number,
+): DemoCommand {
+  const { give } = stage
+  const by = stage.userId('Lucía')
+  const { language, invoiceEmails, id: customerId } = buyer.row
+  const common = {
+    recipients: invoiceEmails.map(address => ({ mailId: stage.newId(at), address })),
+    message: '',
+    linkId,
+  }
+  const asked = invoices.slice(0, MOST_ASKED)
+  const isSpanish = language === 'es'
+  if (asked.length > 1) {
+    const subject = isSpanish ? `Facturas de ${DEMO_COMPANY.name}` : `Open invoices of ${DEMO_COMPANY.name}`
+    const invoiceIds = asked.map(invoice => invoice.id)
+    return give('links.email', { ...common, customerId, invoiceIds, subject }, at, by)
+  }
+  const { id: invoiceId, number } = asked[0]!
+  const subject = isSpanish
     ? `Factura ${number} de ${DEMO_COMPANY.name}`
     : `Invoice ${number} from ${DEMO_COMPANY.name}`
+  return give('document.email', { ...common, invoiceId, subject }, at, by)
 }

@@ -16,6 +16,22 @@ export interface DemoCommand {
   userId: string
 }
 
+/** What happens outside the company's desktops at an instant, of which its relay hears as it would of anyone. */
+export type DemoDeed =
+  /** A mail is ordered and goes out; the recipient's server knows no such address where it bounces. */
+  | { deed: 'post'; at: number; command: DemoCommand; bounces: boolean }
+  /** A payer goes past the landing page of a link. */
+  | { deed: 'open'; at: number; linkId: string }
+  /** A payer who opened the link presses Pay with a test card's number. */
+  | { deed: 'pay'; at: number; linkId: string; card: string; receiptTo: string }
+  /** A payer whose bank asked for more says yes there, and comes back. */
+  | { deed: 'approve'; at: number; linkId: string }
+  /** The gateway pays out what came in. */
+  | { deed: 'payout'; at: number }
+
+/** One thing of the demo company's history. */
+export type DemoStep = DemoCommand | DemoDeed
+
 /** A buyer of the demo company with its record. */
 export interface DemoBuyer {
   custom: DemoCustomer

@@ -13,6 +13,8 @@ export interface DemoInvoice {
   openCents: number
   /** The customer won't pay it until someone talks to them. */
   disputed: boolean
+  /** Asked for by a payment link, by which alone it is paid. */
+  askedByLink: boolean
 }
 
 interface Account {
@@ -26,6 +28,8 @@ export interface Till {
   take(buyer: DemoBuyer, invoice: DemoInvoice): void
   /** What the customer would pay, oldest due first. */
   openOf(buyer: DemoBuyer): DemoInvoice[]
+  /** The same with what they won't, as far as no link asks for it yet. */
+  owedBy(buyer: DemoBuyer): DemoInvoice[]
   /** Pays an invoice and what else is due by then; nothing when it was paid meanwhile. */
   payDue(buyer: DemoBuyer, invoice: DemoInvoice, date: BusinessDate): Generator<DemoCommand>
   /** Pays everything issued before this month. */
@@ -34,6 +38,15 @@ export interface Till {
   payRoundSum(buyer: DemoBuyer, date: BusinessDate): Generator<DemoCommand>
   /** Money for an order that is not confirmed yet. */
   receiveUnapplied(buyer: DemoBuyer, date: BusinessDate, at: number, cents: number): Generator<DemoCommand>
+  /** A check for just these invoices, though they are asked for by link. */
+  receiveCheck(
+    buyer: DemoBuyer,
+    date: BusinessDate,
+    at: number,
+    invoices: readonly DemoInvoice[],
+  ): Generator<DemoCommand>
+  /** These were paid by link, which uses up what came in before. */
+  settleByLink(buyer: DemoBuyer, invoices: readonly DemoInvoice[]): void
   /** Uses what came in before on the invoices now open. */
   applyUnapplied(buyer: DemoBuyer, date: BusinessDate, at: number): Generator<DemoCommand>
 }
@@ -57,10 +70,11 @@ export function openTill(stage: DemoStage, later: Later): Till {
     accounts.set(row.id, account)
     return account
   }
-  const openOf = (buyer: DemoBuyer) =>
+  const owedBy = (buyer: DemoBuyer) =>
     accountOf(buyer)
-      .invoices.filter(invoice => invoice.openCents > 0 && !invoice.disputed)
+      .invoices.filter(invoice => invoice.openCents > 0 && !invoice.askedByLink)
       .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+  const openOf = (buyer: DemoBuyer) => owedBy(buyer).filter(invoice => !invoice.disputed)
 
   function* receive(
     buyer: DemoBuyer,
@@ -171,9 +185,10 @@ export function openTill(stage: DemoStage, later: Later): Till {
 
   return {
     openOf,
+    owedBy,
     take: (buyer, invoice) => void accountOf(buyer).invoices.push(invoice),
     *payDue(buyer, invoice, date) {
-      if (invoice.openCents === 0 || invoice.disputed) return
+      if (invoice.openCents === 0 || invoice.disputed || invoice.askedByLink) return
       const until = addDays(invoice.dueOn, 3)
       yield* pay(
         buyer,
@@ -196,6 +211,35 @@ export function openTill(stage: DemoStage, later: Later): Till {
       if (cents > 0) yield* receive(buyer, date, instantAt(date, 11 * 60), cents, open)
     },
     receiveUnapplied: (buyer, date, at, cents) => receive(buyer, date, at - 1_800_000, cents, []),
+    *receiveCheck(buyer, date, at, invoices) {
+      const applications = invoices.map(({ id: invoiceId, openCents }) => ({
+        invoiceId,
+        amountCents: openCents,
+      }))
+      const totalCents = applications.reduce((sum, { amountCents }) => sum + amountCents, 0)
+      const account = accountOf(buyer)
+      account.lastCheck += 1
+      yield give(
+        'payment.receive',
+        {
+          paymentId: stage.newId(at),
+          number: stage.takeNumber('payment'),
+          customerId: buyer.row.id,
+          receivedOn: date,
+          method: 'Check',
+          reference: String(account.lastCheck),
+          totalCents,
+          note: '',
+          applications,
+        },
+        at,
+        stage.userId('Maria'),
+      )
+    },
+    settleByLink(buyer, invoices) {
+      for (const invoice of invoices) invoice.openCents = 0
+      accountOf(buyer).unapplied = []
+    },
     *applyUnapplied(buyer, date, at) {
       const account = accountOf(buyer)
       const payment = account.unapplied[0]

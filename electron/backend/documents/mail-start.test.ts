@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
+import { placeholdersOf } from '../../../shared/domain/mail/placeholders-of.ts'
 import { aCustomer, anInvoice } from '../../../shared/testing/builders.ts'
 import { aDesk } from '../../../shared/testing/desk.ts'
 import {
@@ -8,6 +9,7 @@ import {
   mailStart,
   mailStarts,
   statementMailStart,
+  statementMailValues,
 } from './mail-start.ts'
 
 const desk = aDesk()
@@ -54,6 +56,17 @@ test('for many mails what differs stays a placeholder until each is sent', () =>
   expect(fillTemplate(en.subject, values)).toMatch(/^\$400\.00 by \w+ \d+, \d+$/)
   const [a, b, c] = invoices.map(({ number }) => number)
   expect(fillTemplate(en.message, values)).toBe(`${a}, ${b}, ${c} …`)
+})
+
+test('each placeholder that a statement’s template is offered stands for something of its own, all others for its date', () => {
+  const values = statementMailValues(own, customer, '2026-11-25', 400_00)
+  const fill = (name: string) => fillTemplate(`{${name}}`, values)
+  const offered = placeholdersOf('statement').map(fill)
+  expect(offered).toEqual([own.name, 'Petal', '$400.00', 'Nov 25, 2026'])
+  for (const name of ['due', 'number']) {
+    expect(placeholdersOf('statement')).not.toContain(name)
+    expect(fill(name)).toBe(fill('date'))
+  }
 })
 
 test('a statement starts with the company’s words and its date', () => {

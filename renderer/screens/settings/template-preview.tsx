@@ -1,6 +1,7 @@
 import { documentFormats } from '../../../shared/documents/document-formats.ts'
 import type { Language, MailTemplate } from '../../../shared/domain/company/company-row.ts'
 import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
+import { emptyPlaceholdersOf } from '../../../shared/domain/mail/placeholders-of.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { useSession } from '../../store/session.ts'
 import { gettingPaidSettings } from '../../words/getting-paid-settings.ts'
@@ -25,12 +26,15 @@ export function TemplatePreview({ kind, language, wording }: TemplatePreviewProp
   const { data } = useAsk('invoices.open', { limit: 1 })
   const invoice = data?.rows[0]
   const formats = documentFormats(language, form.row.currency)
+  const isStatement = kind === 'statement'
+  const hasDate = emptyPlaceholdersOf(kind).length === 0
+  const date = hasDate ? formats.date(isStatement ? today : (invoice?.dueOn ?? today)) : ''
   const values = {
     company: form.shown('name').trim() || form.row.name,
     customer: invoice?.customerName ?? 'Petal & Stem',
-    number: invoice?.number ?? '10418',
+    number: isStatement ? date : (invoice?.number ?? '10418'),
     amount: formats.money(invoice?.openCents ?? 22_800),
-    due: formats.date(invoice?.dueOn ?? today),
+    due: date,
   }
   const logo = form.shown('logo')
   const isLinked = WITH_BUTTON.includes(kind) && form.row.paymentsAccount?.status === 'active'

@@ -6,6 +6,7 @@ import {
   type MailTemplate,
   TEMPLATE_KINDS,
 } from '../../../shared/domain/company/company-row.ts'
+import { placeholdersOf } from '../../../shared/domain/mail/placeholders-of.ts'
 import { mailTemplateOf, templateWords } from '../../../shared/domain/mail/template-words.ts'
 import { languageChoices } from '../../parts/language-choices.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -13,7 +14,7 @@ import { SettingField, SettingLabel } from './setting-inputs.tsx'
 import classes from './settings.module.css'
 import { useSettingsFields } from './settings-context.ts'
 import { TemplatePreview } from './template-preview.tsx'
-import { PLACEHOLDERS, typedTemplate, unknownPlaceholders } from './typed-template.ts'
+import { emptyPlaceholders, typedTemplate, unknownPlaceholders } from './typed-template.ts'
 
 /** The company's own words for each kind of mail and language, with how they read beside them. */
 export function TemplatesField() {
@@ -29,6 +30,7 @@ export function TemplatesField() {
   const shown = mailTemplateOf({ mailTemplates: templates }, kind, language)
   const at = templates.findIndex(each => each.kind === kind && each.language === language)
   const unknown = unknownPlaceholders(shown.subject, shown.message)
+  const empty = emptyPlaceholders(kind, shown.subject, shown.message)
   const elsewhere = templates.flatMap((each, place) => {
     const why = place === at ? undefined : form.errorWithin(`mailTemplates.${place}`)
     return why === undefined ? [] : [w.templateWrong(`${w.templateKinds[each.kind]} (${each.language})`, why)]
@@ -104,7 +106,7 @@ export function TemplatesField() {
           />
           <div className={classes.placeholders}>
             <span className={classes.unit}>{w.placeholders}</span>
-            {PLACEHOLDERS.map(name => (
+            {placeholdersOf(kind).map(name => (
               <button
                 key={name}
                 type="button"
@@ -119,6 +121,11 @@ export function TemplatesField() {
           {unknown.length > 0 && (
             <p className={classes.warning} role="status">
               {w.unknownPlaceholder(unknown.join(', '))}
+            </p>
+          )}
+          {empty.length > 0 && (
+            <p className={classes.warning} role="status">
+              {w.emptyPlaceholder(empty.join(', '))}
             </p>
           )}
           {elsewhere.map(text => (

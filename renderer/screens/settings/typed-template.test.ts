@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { templateWords } from '../../../shared/domain/mail/template-words.ts'
-import { typedTemplate, unknownPlaceholders } from './typed-template.ts'
+import { emptyPlaceholders, typedTemplate, unknownPlaceholders } from './typed-template.ts'
 
 const own = { subject: 'Flowers {number}', message: 'Thank you' }
 
@@ -20,8 +20,13 @@ test('Florin’s words are no template of the company’s, so they follow Florin
 })
 
 test('braces that name no placeholder are found once', () => {
-  expect(unknownPlaceholders('{customers} {number}', '{Number} {customers} {due} {date}')).toEqual([
-    '{customers}',
-    '{Number}',
-  ])
+  const texts = ['{customers} {number}', '{Number} {customers} {due} {date}']
+  expect(unknownPlaceholders(...texts)).toEqual(['{customers}'])
+})
+
+test('a date due is said to be missing where the mail has none', () => {
+  expect(emptyPlaceholders('receipt', 'By {due}', '{Due} {number}')).toEqual(['{due}', '{Due}'])
+  expect(emptyPlaceholders('refund', '{date}')).toEqual(['{date}'])
+  expect(emptyPlaceholders('statement', 'Account on {due}')).toEqual([])
+  expect(emptyPlaceholders('invoice', '{due}')).toEqual([])
 })

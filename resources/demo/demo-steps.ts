@@ -11,7 +11,7 @@ import { demoSettings } from './demo-company.ts'
 import { DEMO_CUSTOMERS, type DemoCustomer } from './demo-customers.ts'
 import { playYear } from './demo-history.ts'
 import { DEMO_PRODUCTS } from './demo-products.ts'
-import type { DemoCommand, DemoStage } from './demo-stage.ts'
+import type { DemoCommand, DemoStage, DemoStep } from './demo-stage.ts'
 import users from './demo-users.json' with { type: 'json' }
 
 export interface DemoOptions {
@@ -22,15 +22,17 @@ export interface DemoOptions {
   company: CompanyRow
   /** The next leased number of a series, as printed. */
   takeNumber(series: Series): string
+  /** Whether someone plays the payers; without, no link is sent before last evening. */
+  withPayers: boolean
 }
 
 const DAYS_OF_HISTORY = 365
 
 /**
- * The demo company as the commands that made it: settings, staff, customers and products first, then a year of orders
- * and payments up to yesterday. The same for the same options; every command is to be accepted, in this order.
+ * The demo company as the steps that made it: settings, staff, customers and products first, then a year of orders and
+ * payments up to yesterday. The same for the same options; every command is to be accepted, in this order.
  */
-export function* demoCommands(options: DemoOptions): Generator<DemoCommand> {
+export function* demoSteps(options: DemoOptions): Generator<DemoStep> {
   const random = seededRandom(1_889)
   const start = addDays(options.today, -DAYS_OF_HISTORY)
   const openedAt = instantAt(start, 7 * 60)
@@ -70,7 +72,7 @@ export function* demoCommands(options: DemoOptions): Generator<DemoCommand> {
   for (const { id: productId, ...fields } of stage.products) {
     yield give('product.add', { productId, ...fields }, openedAt, admin)
   }
-  yield* playYear(stage)
+  yield* playYear(stage, options.withPayers)
   yield* setTerms(stage, admin)
 }
 

@@ -2,16 +2,26 @@ import { expect, test } from 'vitest'
 import { STARTER_SETTINGS } from '../../shared/domain/company/starter-settings.ts'
 import { sumCents } from '../../shared/domain/money.ts'
 import { ROLES } from '../../shared/domain/user/user-row.ts'
-import { daysBetween } from '../../shared/lib/dates.ts'
+import { addDays, daysBetween } from '../../shared/lib/dates.ts'
 import { password } from '../../shared/protocol/sync.ts'
 import { aDesk, type Desk } from '../../shared/testing/desk.ts'
-import { demoCommands } from './demo-commands.ts'
-import type { DemoCommand } from './demo-stage.ts'
+import { instantAt } from './demo-calendar.ts'
+import type { DemoCommand, DemoDeed } from './demo-stage.ts'
+import { demoSteps } from './demo-steps.ts'
 import users from './demo-users.json' with { type: 'json' }
 
 const TODAY = '2026-11-25'
 
-function play(today: string): { desk: Desk; commands: DemoCommand[]; refusals: unknown[]; jobs: string[] } {
+function play(
+  today: string,
+  withPayers = true,
+): {
+  desk: Desk
+  commands: DemoCommand[]
+  deeds: DemoDeed[]
+  refusals: unknown[]
+  jobs: string[]
+} {
   const desk = aDesk({ ...STARTER_SETTINGS, addressLines: [], phone: '' })
   const last = { order: 10_000, payment: 5_000 }
   const options = {
@@ -19,8 +29,13 @@ function play(today: string): { desk: Desk; commands: DemoCommand[]; refusals: u
     adminUserId: desk.userId,
     company: desk.ledger.row('companies', 'company'),
     takeNumber: (series: 'order' | 'payment') => String(++last[series]),
+    withPayers,
   }
-  const commands = [...demoCommands(options)]
+  const steps = [...demoSteps(options)]
+  const deeds = steps.filter(step => 'deed' in step)
+  const commands = steps.flatMap(step =>
+    'deed' in step ? (step.deed === 'post' ? [step.command] : []) : [step],
+  )
   const jobs: string[] = []
   const refusals = commands.flatMap(({ id, name, payload, at, userId }) => {
     const actor = { kind: 'user' as const, userId, deviceId: desk.deviceId }
@@ -29,13 +44,13 @@ function play(today: string): { desk: Desk; commands: DemoCommand[]; refusals: u
     if ('jobs' in ended) jobs.push(...ended.jobs.map(job => job.kind))
     return refusal ? [{ name, refusal }] : []
   })
-  return { desk, commands, refusals, jobs }
+  return { desk, commands, deeds, refusals, jobs }
 }
 
 test.each(['2026-11-23', '2027-02-14', '2028-02-29', '2027-05-10', '2026-08-03'])(
   'up to %s every command is accepted and the figures are those of such a company',
   today => {
-    const { desk, refusals, jobs } = play(today)
+    const { desk, deeds, refusals, jobs } = play(today)
     expect(refusals).toEqual([])
     const { ledger } = desk
     const orders = ledger.all('orders')
@@ -70,13 +85,30 @@ test.each(['2026-11-23', '2027-02-14', '2028-02-29', '2027-05-10', '2026-08-03']
 
     // Nothing of the year is mailed by itself: what was mailed last evening asks several customers for what is open.
     const mails = ledger.all('mails')
-    expect(mails.length).toBeLessThan(25)
+    expect(mails.length).toBeLessThan(45)
     expect(mails.every(mail => mail.cause === '')).toBe(true)
     const links = ledger.all('payment_links')
-    expect(links.filter(link => link.state === 'queued').length).toBeGreaterThanOrEqual(5)
+    const evening = instantAt(addDays(today, -1), 18 * 60)
+    const waiting = links.filter(link => link.createdAt >= evening)
+    expect(waiting.filter(link => link.state === 'queued').length).toBeGreaterThanOrEqual(5)
     expect(new Set(links.map(link => link.customerId)).size).toBe(links.length)
-    for (const { invoiceId } of ledger.all('payment_link_invoices'))
+    for (const { linkId, invoiceId } of ledger.all('payment_link_invoices')) {
+      if (ledger.row('payment_links', linkId).createdAt < evening) continue
       expect(ledger.row('invoices', invoiceId).openCents).toBeGreaterThan(0)
+    }
+    // Receivables chases what has been open the longest: whoever opens the list sees it.
+    const longest = open.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1)).slice(0, 20)
+    expect(longest.filter(({ lastLinkId }) => lastLinkId !== null).length).toBeGreaterThanOrEqual(5)
+    // Those of the weeks before went out then, all of them, and their payers did what they do.
+    const told = Object.groupBy(deeds, each => each.deed)
+    expect(told.post).toHaveLength(links.length - waiting.length)
+    expect(told.post).toHaveLength(16)
+    expect(told.open).toHaveLength(12)
+    expect(told.pay).toHaveLength(10)
+    expect(told.approve).toHaveLength(1)
+    const first = instantAt(addDays(today, -28), 0)
+    for (const { at } of deeds) expect(at).toBeGreaterThan(first)
+    for (const { at } of deeds) expect(at).toBeLessThan(instantAt(today, 0))
     expect(jobs.filter(job => job === 'invoice.automatic')).toEqual([])
     expect(ledger.all('customers').some(({ automaticInvoices }) => automaticInvoices !== 'off')).toBe(true)
 
@@ -97,8 +129,20 @@ test.each(['2026-11-23', '2027-02-14', '2028-02-29', '2027-05-10', '2026-08-03']
 
 const once = play(TODAY)
 
-test('the same day gives the same commands', () => {
-  expect(play(TODAY).commands).toEqual(once.commands)
+test('the same day gives the same steps', () => {
+  const again = play(TODAY)
+  expect(again.commands).toEqual(once.commands)
+  expect(again.deeds).toEqual(once.deeds)
+})
+
+test('without payers, no link is sent before last evening', () => {
+  const { desk, deeds, refusals } = play(TODAY, false)
+  expect(deeds).toEqual([])
+  expect(refusals).toEqual([])
+  const evening = instantAt(addDays(TODAY, -1), 18 * 60)
+  const links = desk.ledger.all('payment_links')
+  expect(links.length).toBeGreaterThanOrEqual(8)
+  for (const { createdAt } of links) expect(createdAt).toBeGreaterThanOrEqual(evening)
 })
 
 test('nothing happens in the future, and every day follows the one before', () => {
