@@ -185,3 +185,130 @@ test('a pending order is mailed, paid in advance, held, and on confirming its in
   expect(confirmed.link?.state).toBe('paid')
   await shot(page, 'confirmed')
 })
+
+test('a card read out over the telephone pays a typed order ahead, which is then confirmed in the same dialog', async ({
+  page,
+  context,
+}) => {
+  const { ready } = await house.desktop('first')
+  const desk = await connectDesk(ready)
+  const { customerId } = await furnish(desk, house)
+  await give(desk, 'customer.change', {
+    customerId,
+    changes: { requirePaymentOnConfirm: { from: false, to: true } },
+  })
+  const { user } = await desk.ask('session.state', {})
+  const speak = (from: string, to: string) =>
+    give(desk, 'user.change', { userId: user!.id, changes: { language: { from, to } } })
+
+  await page.goto(`${ready.url}/#token=${ready.token}`)
+  await page.goto(`${ready.url}/#/orders/new?customer=${customerId}`)
+  await expect(page.getByText('This customer pays first').or(page.getByText('Closes 4 PM'))).toBeVisible()
+  await page.keyboard.type('roswhit60')
+  await expect(page.getByRole('option', { name: /Playa Blanca/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('2')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/This customer pays first: 228.00 is due/)).toBeVisible()
+  const orderId = /orders\/([0-9a-f-]{36})/.exec(page.url())![1]!
+
+  // What is typed is there again after the dialog was closed.
+  await page.getByRole('button', { name: 'Pay & Confirm' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Reference').fill('call at 10:15')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await page.getByRole('button', { name: 'Pay & Confirm' }).click()
+  await expect(dialog.getByLabel('Reference')).toHaveValue('call at 10:15')
+  await shot(page, 'phone-methods')
+  await expectAccessible(page, 'methods with a card by phone')
+
+  // Why it can't be: no account, no network.
+  const byPhone = dialog.getByRole('button', { name: 'Card by phone' })
+  const account = (from: string, to: string) =>
+    give(desk, 'company.change', {
+      changes: {
+        paymentsAccount: {
+          from: { gateway: 'sandbox', status: from },
+          to: { gateway: 'sandbox', status: to },
+        },
+      },
+    })
+  await account('active', 'paused')
+  await expect(byPhone).toHaveAccessibleDescription(/No payments account is active/)
+  await account('paused', 'active')
+  await expect(byPhone).toHaveAccessibleDescription('')
+  await until(
+    () => desk.ask('sync.status', {}),
+    status => status.queuedCount === 0,
+  )
+  await house.stopRelay()
+  await expect(byPhone).toHaveAccessibleDescription(/is offline/, { timeout: 40_000 })
+  await byPhone.hover()
+  await expect(page.getByRole('tooltip')).toContainText('is offline')
+  await shot(page, 'phone-offline')
+  await house.startRelay()
+  await expect(byPhone).toHaveAccessibleDescription('', { timeout: 60_000 })
+
+  // A draft is placed first; then the page is opened, and the dialog waits.
+  await byPhone.click()
+  const openPage = dialog.getByRole('button', { name: 'Open the payment page' })
+  await expect(openPage).toBeEnabled()
+  await expect(openPage).toBeFocused()
+  await expect(dialog.getByText(/The payment page for \$228\.00 opens/)).toBeVisible()
+  expect((await desk.ask('orders.one', { orderId })).order.status).toBe('pending')
+  await shot(page, 'phone-step')
+  await expectAccessible(page, 'a card by phone for an order')
+  await speak('en', 'es')
+  await expect(dialog.getByRole('button', { name: 'Abrir la página de pago' })).toBeVisible()
+  await shot(page, 'phone-step-es')
+  await dialog.getByRole('button', { name: 'Otro método' }).click()
+  await expect(dialog.getByRole('button', { name: 'Tarjeta por teléfono' })).toBeVisible()
+  await shot(page, 'phone-methods-es')
+  await dialog.getByRole('button', { name: 'Tarjeta por teléfono' }).click()
+  await speak('es', 'en')
+  await expect(openPage).toBeEnabled()
+  const opening = context.waitForEvent('page')
+  await page.keyboard.press('Enter')
+  const staff = await opening
+  await expect(dialog.getByText('Waiting for the payment.')).toBeVisible()
+  await expect(page.getByText('Waits to be sent')).toHaveCount(0)
+  await shot(page, 'phone-waiting')
+  await staff.waitForTimeout(1200) // a person takes a second to read; the page counts faster ones as machines
+  await staff.getByRole('button', { name: 'View and pay' }).click()
+  await expect(staff.getByText('Card by telephone')).toBeVisible()
+  const card = staff.frameLocator('iframe')
+  await card.getByLabel('Card number').fill('4242 4242 4242 4242')
+  await card.getByLabel('Expiry date').fill('12/31')
+  await card.getByLabel('Security code').fill('123')
+  await staff.getByRole('button', { name: 'Pay $228.00' }).click()
+  await expect(staff.getByText('Paid, thank you')).toBeVisible()
+  await staff.close()
+
+  // Seen by itself, and confirmed where it is seen.
+  await expect(dialog.getByText(/^\$228\.00 is held for order/)).toBeVisible()
+  const confirm = dialog.getByRole('button', { name: 'Confirm the order' })
+  await expect(confirm).toBeFocused()
+  await expect(page.getByText('Paid in advance')).toBeAttached()
+  await shot(page, 'phone-held')
+  await expectAccessible(page, 'an order that is paid ahead by phone')
+  await speak('en', 'es')
+  await expect(dialog.getByRole('button', { name: 'Confirmar el pedido' })).toBeVisible()
+  await shot(page, 'phone-held-es')
+  await speak('es', 'en')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Held for this order')).toBeVisible()
+  await shot(page, 'phone-side')
+  await page.getByRole('button', { name: 'Pay & Confirm' }).click()
+  await expect(confirm).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('Confirmed', { exact: true }).first()).toBeVisible()
+  const { invoice, payments, link } = await desk.ask('orders.one', { orderId })
+  expect(invoice).toMatchObject({ totalCents: 228_00, openCents: 0 })
+  expect(payments).toMatchObject([{ amountCents: 228_00 }])
+  expect(link).toMatchObject({ state: 'paid' })
+  await expect(page.getByText('Paid', { exact: true }).first()).toBeVisible()
+  await shot(page, 'phone-confirmed')
+})

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeEachEngine } from '../testing/each-engine.ts'
+import { customerPayload } from '../testing/payloads.ts'
 import { testMethod } from '../testing/stripe-server/test-methods.ts'
+import { createTestCompany } from '../testing/test-device.ts'
+import { emailOrder, pendingOrder } from './testing/linked-ahead.ts'
 import { Payer } from './testing/payer.ts'
 import { type StripePages, startStripePages } from './testing/stripe-pages.ts'
 
@@ -14,7 +17,10 @@ describeEachEngine('a card by telephone', database => {
   })
   afterAll(() => at.stop())
 
-  const ask = async (customerId: string, invoiceIds: string[], userToken = at.pages.device.userToken) => {
+  const ask = async (customerId: string, invoiceIds: string[], userToken = at.pages.device.userToken) =>
+    asked({ customerId, invoiceIds }, userToken)
+  const askFor = (customerId: string, orderId: string) => asked({ customerId, invoiceIds: [], orderId })
+  const asked = async (what: object, userToken = at.pages.device.userToken) => {
     await at.pages.device.renew()
     const answer = await at.api.request('/v1/phone-page', {
       method: 'POST',
@@ -23,7 +29,7 @@ describeEachEngine('a card by telephone', database => {
         'x-florin-user': userToken,
         'content-type': 'application/json',
       },
-      body: JSON.stringify({ customerId, invoiceIds }),
+      body: JSON.stringify(what),
     })
     return { status: answer.status, path: ((await answer.json()) as { path?: string | null }).path }
   }
@@ -82,5 +88,84 @@ describeEachEngine('a card by telephone', database => {
     expect((await at.pages.all('payment_links')).filter(each => each.customerId === two.customerId)).toEqual(
       [],
     )
+  })
+
+  const ahead = async (fields: object = {}) => {
+    const customerId = await at.pages.customer(fields)
+    return { customerId, orderId: await pendingOrder(at.pages, customerId) }
+  }
+  const confirm = (orderId: string) =>
+    at.pages.give('order.confirm', { orderId, issuedOn: '2026-11-23', expectedTotalCents: 228_00 })
+  const pay = async (path: string, ip: string) => {
+    const staff = new Payer(at.pages, ip)
+    const page = await staff.open(path)
+    const methodToken = at.account.makeToken(testMethod('success').id)
+    return { page, done: await staff.press(page, { methodToken, receiptTo: '' }), staff }
+  }
+
+  test('for a pending order of who pays first: charged, held for it, and then it can be confirmed', async () => {
+    const { customerId, orderId } = await ahead({ requirePaymentOnConfirm: true })
+    const { number } = await at.pages.get('orders', orderId)
+    const { path } = await askFor(customerId, orderId)
+    const { page, done, staff } = await pay(path!, '203.0.113.60')
+    expect(page.text).toContain('Card by telephone')
+    expect(page.text).toContain(`Order ${number}, to be paid in advance`)
+    expect((await staff.get(done.location!)).text).toContain(`Held for order ${number}`)
+    expect(await askFor(customerId, orderId)).toEqual({ status: 200, path: null })
+    await confirm(orderId)
+    const order = await at.pages.get('orders', orderId)
+    expect(order).toMatchObject({ onHold: false, lastLinkId: null })
+    expect((await at.pages.get('invoices', order.invoiceId!)).openCents).toBe(0)
+  })
+
+  test('an order’s mailed link stays the one to use beside it', async () => {
+    const { customerId, orderId } = await ahead()
+    const { linkId } = await emailOrder(at.pages, orderId)
+    await new Payer(at.pages, '203.0.113.61').open((await askFor(customerId, orderId)).path!)
+    expect((await at.pages.get('orders', orderId)).lastLinkId).toBe(linkId)
+    const path = await at.pages.linkPath(linkId)
+    expect((await new Payer(at.pages, '203.0.113.62').open(path)).text).not.toContain('replaced')
+  })
+
+  test('a void order, a confirmed one, another customer’s and another company’s get no page', async () => {
+    const [one, two, three] = [await ahead(), await ahead(), await ahead()]
+    await at.pages.give('order.void', {
+      orderId: one.orderId,
+      voidedOn: '2026-11-23',
+      releasePayments: false,
+    })
+    await confirm(two.orderId)
+    const nothing = { status: 200, path: null }
+    expect(await askFor(one.customerId, one.orderId)).toEqual(nothing)
+    expect(await askFor(two.customerId, two.orderId)).toEqual(nothing)
+    expect(await askFor(one.customerId, three.orderId)).toEqual(nothing)
+    const stranger = await createTestCompany(at.pages.test)
+    const own = customerPayload(stranger, 'THEIRS')
+    await stranger.outcomes(stranger.command('customer.add', own))
+    const strangerAsks = async (customerId: string) => {
+      const body = { customerId, invoiceIds: [], orderId: three.orderId }
+      const answer = await stranger.request('POST', '/v1/phone-page', body, true)
+      return { status: answer.status, path: ((await answer.json()) as { path?: string | null }).path }
+    }
+    expect((await strangerAsks(three.customerId)).status).toBe(403)
+    expect(await strangerAsks(own.customerId)).toEqual(nothing)
+    for (const { orderId } of [one, two, three]) {
+      expect((await at.pages.all('payment_links')).filter(each => each.orderId === orderId)).toEqual([])
+    }
+  })
+
+  test('confirmed while the card is typed: nothing is charged for the order, then its invoice is', async () => {
+    const { customerId, orderId } = await ahead()
+    const staff = new Payer(at.pages, '203.0.113.63')
+    const page = await staff.open((await askFor(customerId, orderId)).path!)
+    await confirm(orderId)
+    const press = (seen: typeof page) =>
+      staff.press(seen, { methodToken: at.account.makeToken(testMethod('success').id), receiptTo: '' })
+    const refused = await press(page)
+    expect(refused.status).toBe(409)
+    const invoiceId = (await at.pages.get('orders', orderId)).invoiceId!
+    expect((await at.pages.get('invoices', invoiceId)).openCents).toBe(228_00)
+    await press(refused)
+    expect((await at.pages.get('invoices', invoiceId)).openCents).toBe(0)
   })
 })

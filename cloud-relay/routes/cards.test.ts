@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { describeEachEngine } from '../testing/each-engine.ts'
-import { customerPayload, userPayload } from '../testing/payloads.ts'
+import { customerPayload, orderPayload, userPayload } from '../testing/payloads.ts'
 import { type RelayUnderTest, startRelayUnderTest } from '../testing/relay-under-test.ts'
 import { createTestCompany, joinTestCompany, type TestDevice } from '../testing/test-device.ts'
 
@@ -43,6 +43,48 @@ describeEachEngine('who sees kept cards and takes one by telephone', database =>
     expect(await Promise.all([phone(cashier, own), phone(cashier, other)])).toEqual([200, 200])
     expect(await Promise.all([phone(manager, own), phone(manager, other)])).toEqual([200, 403])
     expect(await phone(sales, other)).toBe(403)
+  })
+
+  test('for an order, also whoever has it as salesperson and is narrowed to own orders', async () => {
+    const sales = await someone(['sales'], false)
+    const manager = await someone(['sales-manager'], true)
+    const customerId = await customerOf(null)
+    const orderOf = async (salespersonId: string | null) => {
+      const order = orderPayload(desk, customerId, desk.id().slice(-12))
+      const { orderId } = order
+      const given = [
+        desk.command('order.create', { ...order, salespersonId }),
+        desk.command('order.place', { orderId }),
+      ]
+      for (const { outcome } of await desk.outcomes(...given)) expect(outcome).toBe('accepted')
+      return orderId
+    }
+    const [theirs, nobodys, managers] = [
+      await orderOf(sales.userId),
+      await orderOf(null),
+      await orderOf(manager.userId),
+    ]
+    const ask = async (device: TestDevice, orderId: string, whose = customerId) =>
+      (await device.request('POST', '/v1/phone-page', { customerId: whose, invoiceIds: [], orderId }, true))
+        .status
+    expect(await Promise.all([ask(desk, theirs), ask(sales, theirs), ask(sales, nobodys)])).toEqual([
+      200, 200, 403,
+    ])
+    // An order of their own opens no other customer's payments, and own customers are narrower than own orders.
+    expect(await ask(sales, theirs, await customerOf(null))).toBe(403)
+    expect(await ask(manager, managers)).toBe(403)
+    expect(await phone(sales, customerId)).toBe(403)
+  })
+
+  test('it is asked for invoices, as older desktops do, or for an order, not for both and not for nothing', async () => {
+    const customerId = await customerOf(null)
+    const ask = async (what: object) =>
+      (await desk.request('POST', '/v1/phone-page', { customerId, ...what }, true)).status
+    const id = desk.id()
+    expect(await ask({ invoiceIds: [id] })).toBe(200)
+    expect(await ask({ invoiceIds: [], orderId: id })).toBe(200)
+    expect(await ask({ invoiceIds: [id], orderId: id })).toBe(400)
+    expect(await ask({ invoiceIds: [] })).toBe(400)
   })
 
   test('without a login, nobody', async () => {

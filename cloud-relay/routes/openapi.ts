@@ -198,7 +198,8 @@ const PATHS: ZodOpenApiPathsObject = {
   },
   '/v1/phone-page': {
     post: operation({
-      summary: 'Opens the payment page for a card that a customer reads out over the telephone.',
+      summary:
+        'Opens the payment page for a card that a customer reads out over the telephone, for invoices or a pending order.',
       caller: 'user',
       body: sync.phonePageRequest,
       answer: sync.phonePageAnswer,

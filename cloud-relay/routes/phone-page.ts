@@ -1,6 +1,12 @@
 import type { Hono } from 'hono'
-import { chargeableByPhone, phoneReads } from '../../shared/domain/payment-link/take-by-phone.ts'
+import {
+  type AskedByPhone,
+  chargeableByPhone,
+  phoneReads,
+} from '../../shared/domain/payment-link/take-by-phone.ts'
 import { grantFor } from '../../shared/domain/permissions.ts'
+import type { UserRow } from '../../shared/domain/user/user-row.ts'
+import type { View } from '../../shared/domain/view.ts'
 import { newId } from '../../shared/lib/ids.ts'
 import { phonePageRequest } from '../../shared/protocol/sync.ts'
 import type { CompanyKeys } from '../links/company-keys.ts'
@@ -11,8 +17,8 @@ import { ProblemError } from './problem.ts'
 import { readBody } from './read-body.ts'
 
 /**
- * `POST /v1/phone-page`: the payment page for whoever takes a customer's card over the telephone. Its address opens for a
- * quarter of an hour; nothing of the card ever reaches a desktop.
+ * `POST /v1/phone-page`: the payment page for whoever takes a customer's card over the telephone, for invoices or for a pending
+ * order. Its address opens for a quarter of an hour; nothing of the card ever reaches a desktop.
  */
 export function addPhonePage(app: Hono, api: Api, keys: CompanyKeys): void {
   app.post('/v1/phone-page', async c => {
@@ -24,11 +30,9 @@ export function addPhonePage(app: Hono, api: Api, keys: CompanyKeys): void {
     const companyKey = await keys.keyOf(companyId)
     const linkId = newId(relay.clock, relay.random)
     const token = await relay.inCompany(companyId, async tx => {
-      const payload = { ...asked, linkId, userId: user.id }
+      const payload = { ...asked, orderId: asked.orderId ?? null, linkId, userId: user.id }
       const view = await tx.gather(() => phoneReads(payload))
-      const customer = view.get('customers', asked.customerId)
-      const grant = grantFor(user, 'payments.receive')
-      if (grant === null || customer === null || (grant !== 'all' && customer.salespersonId !== user.id)) {
+      if (!mayReceive(user, payload, view)) {
         throw new ProblemError('not-allowed', 'This customer’s payments are not for this user.')
       }
       if (chargeableByPhone(payload, view).length === 0) return null
@@ -41,4 +45,14 @@ export function addPhonePage(app: Hono, api: Api, keys: CompanyKeys): void {
     relay.log.info({ companyId, linkId, by: user.id }, 'a payment page was opened for a card by telephone')
     return c.json({ path: `/l/${companyKey}/${token.token}` })
   })
+}
+
+/** Whether it is the user's to receive this customer's payments, or, narrowed to own orders, those for this order. */
+function mayReceive(user: UserRow, { customerId, orderId }: AskedByPhone, view: View): boolean {
+  const customer = view.get('customers', customerId)
+  const grant = grantFor(user, 'payments.receive')
+  if (grant === null || customer === null) return false
+  if (grant === 'all' || customer.salespersonId === user.id) return true
+  const order = orderId ? view.get('orders', orderId) : null
+  return grant === 'own-orders' && order?.customerId === customerId && order.salespersonId === user.id
 }

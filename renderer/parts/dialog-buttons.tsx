@@ -10,6 +10,8 @@ interface DialogButtonsProps {
   disabled?: boolean
   /** The deed has the focus at first: there is nothing to type. */
   focused?: boolean
+  /** What the way back says, where it calls nothing off. */
+  cancel?: string
   /** Another way out, at the left. */
   other?: { label: string; onPress(): void }
   onConfirm(): Promise<void>
@@ -22,6 +24,7 @@ export function DialogButtons({
   danger = false,
   disabled = false,
   focused = false,
+  cancel,
   other,
   onConfirm,
   onCancel,
@@ -43,7 +46,7 @@ export function DialogButtons({
         </Button>
       )}
       <Button variant="default" onClick={onCancel} data-autofocus={danger || undefined}>
-        {words.cancel}
+        {cancel ?? words.cancel}
       </Button>
       <Button
         data-autofocus={focused || undefined}

@@ -21,7 +21,7 @@ export const orderMail = defineWords({
     placeFirst: 'Registre primero el pedido y después envíelo.',
     ahead: 'Pago por adelantado',
     total: 'Total del pedido',
-    held: 'Reservado para este pedido',
+    held: 'Reservado',
     left: 'A pagar por adelantado',
     linkAsks: amount => `Pide ${amount} por adelantado. Si eso cambia, la página pide el importe nuevo.`,
     draft: 'un borrador: regístrelo primero',

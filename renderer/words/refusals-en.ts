@@ -190,6 +190,8 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
     'A payment link can’t be sent for this invoice now. Untick “Payment link”, or see the customer’s settings.',
   'links-not-offered': p =>
     `Nothing of ${p.customer} can be asked for by link now: the invoices were paid or voided meanwhile, or links are switched off.`,
+  'order-not-charged': p =>
+    `Nothing of order ${p.number} can be charged now: it was confirmed, voided or paid meanwhile, or the payments account takes no payments.`,
   'unknown-link': () => 'This payment link is not known here yet. Wait until this computer is up to date.',
   'link-paid': () => 'This link was paid, so there is nothing to take back.',
   'no-address': p =>

@@ -192,6 +192,8 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
     'Ahora no se puede enviar un enlace de pago para esta factura. Desmarque «Enlace de pago» o revise el cliente.',
   'links-not-offered': p =>
     `Ahora no se puede pedir nada de ${p.customer} por enlace: las facturas se pagaron o anularon, o los enlaces están apagados.`,
+  'order-not-charged': p =>
+    `Ahora no se puede cobrar nada del pedido ${p.number}: se confirmó, anuló o pagó entretanto, o la cuenta de cobros no recibe pagos.`,
   'unknown-link': () => 'Este enlace de pago aún no se conoce aquí. Espere a que la computadora esté al día.',
   'link-paid': () => 'Este enlace ya se pagó: no hay nada que retirar.',
   'no-address': p =>

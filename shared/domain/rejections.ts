@@ -112,6 +112,7 @@ export const REJECTIONS = [
   'over-credit-limit', // customer, limitCents, openCents, creditsCents, pendingCents, overrideCents, shortCents
   'link-not-offered', // reason
   'links-not-offered', // customer, reason
+  'order-not-charged', // number
   'no-address', // customer
   'folder-not-writable', // folder
 ] as const

@@ -58,6 +58,7 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
     1: payload => ({ ...(payload as object), invoiceIds: null }),
     2: payload => ({ ...(payload as object), credits: null }),
   },
+  'link.take-by-phone': { 1: payload => ({ ...(payload as object), orderId: null }) },
   'order.void': { 1: payload => ({ ...(payload as object), releasePayments: false }) },
 }
 

@@ -8,7 +8,7 @@ export const cardAsks = {
   'customers.kept-methods': z.strictObject({ customerId: id }),
   /** Removes one for good, here and at the gateway; answers what is left. */
   'customers.remove-kept-method': z.strictObject({ customerId: id, methodId: id }),
-  /** The payment page for a card by telephone, at the relay's address, for the system's browser. */
+  /** The payment page for a card by telephone, for invoices or a pending order, at the relay's address, for the system's browser. */
   'invoices.phone-page': phonePageRequest,
 } as const
 

@@ -28,6 +28,8 @@ export interface OrderView {
   invoice: InvoiceRow | null
   mails: MailSummary[]
   link: LinkSummary | null
+  /** That link went in no mail: it was opened here, for a card by telephone. */
+  linkByPhone: boolean
   /** How what was paid by that link went back. */
   linkWentBack: WentBack
   payments: (Pick<PaymentRow, 'number' | 'receivedOn' | 'method' | 'creditId'> & {

@@ -3,7 +3,7 @@ import { AUDIT_TABLES, auditEntry } from '../domain/audit/audit-entry.ts'
 import { COMPANY_ROW } from '../domain/company/company-of.ts'
 import { paymentsAccount } from '../domain/company/payments-account.ts'
 import { NUMBER_KINDS } from '../domain/numbers/explain-numbers.ts'
-import { MOST_BY_PHONE } from '../domain/payment-link/take-by-phone.ts'
+import { isOneOrTheOther, MOST_BY_PHONE } from '../domain/payment-link/take-by-phone.ts'
 import { emailAddress, id, instant, line, requiredLine, timeZone } from '../lib/parse.ts'
 
 /** What crosses the network between desktop and relay. Every body is JSON; errors are problem+json with a `code`. */
@@ -340,13 +340,18 @@ export const numbersAnswer = z.object({
 export type NumbersAnswer = z.output<typeof numbersAnswer>
 
 /** `POST /v1/phone-page`: the page on which staff types a card that a customer reads out. */
-export const phonePageRequest = z.strictObject({
-  customerId: id,
-  invoiceIds: z.array(id).min(1).max(MOST_BY_PHONE),
-})
+export const phonePageRequest = z
+  .strictObject({
+    customerId: id,
+    /** Empty where it is an order that is paid. */
+    invoiceIds: z.array(id).max(MOST_BY_PHONE),
+    /** A pending order that is paid ahead; desktops from before that do not name it. */
+    orderId: id.optional(),
+  })
+  .refine(isOneOrTheOther, 'either invoices or an order')
 
 export const phonePageAnswer = z.object({
-  /** Below the relay's address, for a quarter of an hour; null where nothing of these invoices can be charged. */
+  /** Below the relay's address, for a quarter of an hour; null where nothing of these documents can be charged. */
   path: z.string().startsWith('/l/').nullable(),
 })
 

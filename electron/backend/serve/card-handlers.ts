@@ -1,4 +1,5 @@
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
+import type { OrderRow } from '../../../shared/domain/order/order-row.ts'
 import { grantFor } from '../../../shared/domain/permissions.ts'
 import { refuse } from '../../../shared/domain/rejections.ts'
 import type { cardAsks } from '../../../shared/protocol/card-asks.ts'
@@ -24,8 +25,13 @@ export function cardHandlers(backend: Backend, askRelay: AskRelay): Pick<Handler
         throw new AskRefusal(refuse('not-allowed', { right: 'payments.receive' }))
       const { path } = await askRelay('POST', '/v1/phone-page', phonePageAnswer, asked)
       if (path === null) {
+        const { rows } = backend.context(null)
+        if (asked.orderId) {
+          const order = rows.answer({ kind: 'row', table: 'orders', id: asked.orderId }) as OrderRow | null
+          throw new AskRefusal(refuse('order-not-charged', { number: order?.number ?? '' }))
+        }
         const read = { kind: 'row' as const, table: 'customers' as const, id: asked.customerId }
-        const customer = backend.context(null).rows.answer(read) as CustomerRow | null
+        const customer = rows.answer(read) as CustomerRow | null
         const params = { customer: customer?.name ?? '', reason: 'nothing-due' }
         throw new AskRefusal(refuse('links-not-offered', params))
       }

@@ -1,9 +1,9 @@
 import { Modal } from '@mantine/core'
-import { useState } from 'react'
-import { ask } from '../../app/ask.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents } from '../../parts/format-money.ts'
+import { PhonePageOpened } from '../../parts/phone-page-opened.tsx'
+import { usePhonePage } from '../../parts/use-phone-page.ts'
 import { useWords } from '../../words/use-words.ts'
 
 /** A card that a customer reads out: typed on the payment page in the system's browser, never here. */
@@ -19,20 +19,7 @@ export function PhoneDialog({
   onClose(): void
 }) {
   const w = useWords().phone
-  const [url, setUrl] = useState<string | null>(null)
-  const [failure, setFailure] = useState<unknown>(null)
-
-  async function open() {
-    setFailure(null)
-    try {
-      const page = await ask('invoices.phone-page', { customerId, invoiceIds: [...invoiceIds] })
-      setUrl(page.url)
-      window.open(page.url, '_blank', 'noopener')
-    } catch (error) {
-      setFailure(error)
-    }
-  }
-
+  const { url, failure, open } = usePhonePage({ customerId, invoiceIds: [...invoiceIds] })
   return (
     <Modal opened onClose={onClose} title={w.title} size={480}>
       {url === null ? (
@@ -43,12 +30,7 @@ export function PhoneDialog({
         </>
       ) : (
         <>
-          <p role="status">
-            {w.opened}{' '}
-            <a href={url} target="_blank" rel="noopener noreferrer">
-              {w.again}
-            </a>
-          </p>
+          <PhonePageOpened url={url} />
           <DialogButtons confirm={w.done} focused onConfirm={async () => onClose()} onCancel={onClose} />
         </>
       )}

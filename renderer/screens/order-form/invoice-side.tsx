@@ -22,7 +22,7 @@ export function InvoiceSide({ view, invoice }: { view: OrderView; invoice: Invoi
     <>
       <InvoiceCard view={view} invoice={invoice} />
       {invoice.revision > 1 && <RevisionsCard invoiceId={invoice.id} />}
-      <LinkCard link={view.link} wentBack={view.linkWentBack} />
+      <LinkCard link={view.link} byPhone={view.linkByPhone} wentBack={view.linkWentBack} />
       <MailsCard mails={view.mails} />
     </>
   )
@@ -81,8 +81,16 @@ function RevisionsCard({ invoiceId }: { invoiceId: string }) {
 }
 
 /** How far a payment link has come, with its times; what was paid by it and went back is not shown as paid. */
-export function LinkCard({ link, wentBack }: { link: LinkSummary | null; wentBack: WentBack }) {
-  const { orders: words, sending } = useWords()
+export function LinkCard({
+  link,
+  byPhone,
+  wentBack,
+}: {
+  link: LinkSummary | null
+  byPhone: boolean
+  wentBack: WentBack
+}) {
+  const { orders: words, sending, phone } = useWords()
   const mayOpen = useRight('receivables.view')
   if (!link) {
     return (
@@ -91,6 +99,8 @@ export function LinkCard({ link, wentBack }: { link: LinkSummary | null; wentBac
       </SideCard>
     )
   }
+  // A page for a card by telephone waits to be opened, not to be sent.
+  const unsent = byPhone && link.state === 'queued'
   const steps: [string, number | null][] = [
     [words.linkSent, link.sentAt],
     [sending.steps.delivered, link.deliveredAt],
@@ -107,8 +117,8 @@ export function LinkCard({ link, wentBack }: { link: LinkSummary | null; wentBac
   ]
   return (
     <SideCard
-      title={words.link}
-      beside={wentBack === '' ? <LinkTag link={link} /> : <StatusTag status={wentBack} />}
+      title={byPhone ? phone.action : words.link}
+      beside={wentBack === '' ? !unsent && <LinkTag link={link} /> : <StatusTag status={wentBack} />}
     >
       {steps.map(
         ([label, at]) =>

@@ -15,7 +15,7 @@ import { PdfDialog } from '../email-dialog/pdf-dialog.tsx'
 import { PRODUCT_CELL } from './line-grid.tsx'
 import { MoreMenu } from './more-menu.tsx'
 import classes from './order-form.module.css'
-import { PayDialog } from './pay-dialog.tsx'
+import { forgetTypedPayment, PayDialog } from './pay-dialog.tsx'
 import { beginRevision } from './revision-desks.ts'
 import type { useOrder } from './use-order.ts'
 
@@ -68,7 +68,10 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
     afterSaving(async () => {
       const { orderId } = desk.store.getState()
       const confirmed = await desk.act('order.confirm', { orderId, issuedOn: today, expectedTotalCents })
-      if (confirmed) emailButton.current?.focus()
+      if (confirmed) {
+        forgetTypedPayment(orderId)
+        emailButton.current?.focus()
+      }
       return confirmed
     })
 

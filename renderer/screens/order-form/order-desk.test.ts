@@ -30,6 +30,7 @@ function viewOf(desk: Desk, orderId: string): OrderView {
     invoice: null,
     mails: [],
     link: null,
+    linkByPhone: false,
     linkWentBack: '',
     payments: [],
     heldCents: 0,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CommandName } from '../../../shared/domain/commands.ts'
 import type { OrderView, PaymentView } from '../../../shared/protocol/document-views.ts'
-import { aCustomer, anOrder } from '../../../shared/testing/builders.ts'
+import { aCustomer, anOrder, anOrderLink, capturePayload } from '../../../shared/testing/builders.ts'
 import { aDesk, type Desk } from '../../../shared/testing/desk.ts'
 import { AskFault, AskRefused } from '../../app/ask-client.ts'
 import { carryOut, type PayPlan } from './pay-sequence.ts'
@@ -82,4 +82,19 @@ test('an order that changed meanwhile is not confirmed, and the money stands as 
   const cut = await carryOut({ ...plan, totalCents: 100_00 }, ports)
   expect(cut).toMatchObject({ step: 'confirm', error: { refusal: { code: 'order-changed' } } })
   expect(desk.ledger.row('payments', plan.paymentId).unappliedCents).toBe(100_00)
+})
+
+test('what is held for the order is not taken again, and both together pay its invoice', async () => {
+  const desk = aDesk()
+  const plan = planFor(desk)
+  const { orderId } = plan
+  desk.must('order.place', { orderId })
+  desk.relay('payment.capture', capturePayload(desk, anOrderLink(desk, orderId).id, 100_00))
+  const { ports } = till(desk)
+  expect(await carryOut({ ...plan, takenCents: 128_00 }, ports)).toBeNull()
+  expect(desk.ledger.row('payments', plan.paymentId)).toMatchObject({
+    totalCents: 128_00,
+    unappliedCents: 0,
+  })
+  expect(openOf(desk, orderId)).toBe(0)
 })

@@ -10,7 +10,10 @@ export interface PayPlan {
   paymentId: string
   method: string
   reference: string
+  /** The order's total, as it was seen. */
   totalCents: number
+  /** What is taken now, where some of the total is held for the order already. */
+  takenCents?: number
   /** The day of the payment and the invoice. */
   on: string
   /** One id for each step: a step given again is not done twice. */
@@ -36,8 +39,12 @@ export async function carryOut(
   const { orderId, customerId, paymentId, method, reference, totalCents, on, commandIds } = plan
   let step: PayStep = 'receive'
   try {
-    const received = { paymentId, customerId, receivedOn: on, method, reference, totalCents, note: '' }
-    await ports.give('payment.receive', { ...received, applications: [] }, commandIds.receive)
+    const received = { paymentId, customerId, receivedOn: on, method, reference, note: '', applications: [] }
+    await ports.give(
+      'payment.receive',
+      { ...received, totalCents: plan.takenCents ?? totalCents },
+      commandIds.receive,
+    )
     step = 'confirm'
     const confirmation = { orderId, issuedOn: on, expectedTotalCents: totalCents }
     await ports.give('order.confirm', confirmation, commandIds.confirm).catch(unlessConfirmed)

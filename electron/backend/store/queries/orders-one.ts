@@ -24,7 +24,8 @@ export function ordersOne(q: QueryContext, orderId: string): OrderView | null {
   const invoice = order.invoiceId
     ? (q.rows.answer({ kind: 'row', table: 'invoices', id: order.invoiceId }) as InvoiceRow | null)
     : null
-  const linkId = invoice?.lastLinkId ?? order.lastLinkId
+  const mailedId = invoice?.lastLinkId ?? order.lastLinkId
+  const linkId = mailedId ?? linkByPhone(q, orderId)
   const held = { kind: 'rows', table: 'payments', ref: 'heldForOrderId', value: orderId } as const
   const link = linkId
     ? (q.sql(`SELECT ${LINK_COLUMNS} FROM payment_links l WHERE l.id = ?`).get(linkId) as Record<
@@ -42,11 +43,23 @@ export function ordersOne(q: QueryContext, orderId: string): OrderView | null {
     invoice,
     mails: mailsOfOrder(q, orderId, invoice?.id ?? null),
     link: link ? linkOf(link, q.now) : null,
+    linkByPhone: linkId !== null && mailedId === null,
     linkWentBack: linkId ? wentBackOf(q, order.customerId, linkId) : '',
     payments: invoice ? paymentsOn(q, invoice.id) : [],
     heldCents: heldFor(order, q.rows.answer(held) as PaymentRow[]),
     unsent: unsent !== undefined,
   }
+}
+
+/** Of an order that no link was mailed for, the newest that was opened for a card by telephone; one that was paid comes first. */
+function linkByPhone(q: QueryContext, orderId: string): string | null {
+  const linkId = q
+    .sql(
+      'SELECT id FROM payment_links WHERE orderId = ? ORDER BY paidAt IS NULL, createdAt DESC, id DESC LIMIT 1',
+    )
+    .pluck()
+    .get(orderId)
+  return (linkId as string | undefined) ?? null
 }
 
 function wentBackOf(q: QueryContext, customerId: string, linkId: string): WentBack {

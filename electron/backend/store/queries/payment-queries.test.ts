@@ -147,6 +147,25 @@ test('an advance that the bank took back is not shown as paid on its order', asy
   expect(view).toMatchObject({ heldCents: 0, linkWentBack: 'charged-back', link: { state: 'paid' } })
 })
 
+test('an order paid by a card over the telephone shows that link, but one that was mailed before it', async () => {
+  const [phoned, mailed] = [aPendingOrder(desk, { totalCents: 90_00 }), aPendingOrder(desk)]
+  const mailedId = anOrderLink(desk, mailed.id).id
+  const linkIds = [phoned, mailed].map(({ id: orderId, customerId }) => {
+    const linkId = desk.newId()
+    desk.relay('link.take-by-phone', { linkId, customerId, invoiceIds: [], orderId, userId: desk.userId })
+    return linkId
+  })
+  desk.relay('payment.capture', capturePayload(desk, linkIds[0]!, 90_00))
+  const q = await asked()
+  const paid = { linkId: linkIds[0], state: 'paid' }
+  expect(ordersOne(q, phoned.id)).toMatchObject({ heldCents: 90_00, link: paid, linkByPhone: true })
+  expect(ordersOne(q, mailed.id)).toMatchObject({
+    heldCents: 0,
+    link: { linkId: mailedId },
+    linkByPhone: false,
+  })
+})
+
 test('within a day what was recorded last comes first', async () => {
   const customerId = aCustomer(desk).id
   // Ids say nothing about the order: those of other computers and of links come as they come.
