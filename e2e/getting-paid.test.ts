@@ -105,7 +105,7 @@ test('the settings of getting paid: words with a preview, a logo, reminders and 
   await mails.getByRole('combobox', { name: 'Mail' }).click()
   await page.getByRole('option', { name: 'Receipt of a payment' }).click()
   await mails.getByLabel('Message').fill('Due {due}')
-  await expect(mails.getByText('{due} has no date to stand for')).toBeVisible()
+  await expect(mails.getByText('This mail has no date: {due} is left out.')).toBeVisible()
   await mails.getByRole('button', { name: 'Back to Florin’s words' }).click()
   await mails.getByRole('combobox', { name: 'Mail' }).click()
   await page.getByRole('option', { name: /^Invoice/ }).click()

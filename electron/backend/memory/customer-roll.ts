@@ -1,5 +1,6 @@
 import type { ChangeListener } from '../ledger/noting-changes.ts'
 import type { Asking } from '../store/queries/asking.ts'
+import { nameOrderOf } from './name-order.ts'
 import { searchedText } from './searched-text.ts'
 
 type Sql = Asking
@@ -9,15 +10,17 @@ export interface RollCustomer {
   id: string
   code: string
   name: string
-  /** Name and code, folded for searching; the roll is in this order. */
+  /** Name and code, folded for searching. */
   folded: string
+  /** What the roll is in order of. */
+  order: string
   termsCode: string
   salespersonId: string | null
   creditLimitCents: number | null
   creditHold: boolean
 }
 
-/** All customers by name, as people look for them: neither accents nor capitals matter. */
+/** All customers by name, in the order of the tables' `nameOrder`. */
 export interface CustomerRoll {
   list: readonly RollCustomer[]
   /** Where in the list a customer is, by id. */
@@ -42,6 +45,7 @@ export function createCustomerRoll(onChange: (listener: ChangeListener) => void)
 }
 
 function readRoll(q: Sql): CustomerRoll {
+  // Nearly in order already, which makes sorting them quick.
   return rollOf((q.sql(`${COLUMNS} ORDER BY name COLLATE NOCASE`).raw().all() as Columns[]).map(customerOf))
 }
 
@@ -53,7 +57,7 @@ function rollWith(q: Sql, { list, places }: CustomerRoll, ids: readonly string[]
   const read = `${COLUMNS} WHERE id IN (SELECT value FROM json_each(?))`
   const found = (q.sql(read).raw().all(JSON.stringify(ids)) as Columns[]).map(customerOf)
   const known = ids.filter(id => places.has(id))
-  const isSettled = found.every(({ id, folded }) => list[places.get(id) ?? -1]?.folded === folded)
+  const isSettled = found.every(({ id, order }) => list[places.get(id) ?? -1]?.order === order)
   if (isSettled && known.length === found.length) {
     const same = [...list]
     for (const customer of found) same[places.get(customer.id)!] = customer
@@ -70,10 +74,21 @@ const COLUMNS = 'SELECT id, code, name, termsCode, salespersonId, creditLimitCen
 function customerOf(columns: Columns): RollCustomer {
   const [id, code, name, termsCode, salespersonId, creditLimitCents, creditHold] = columns
   const folded = searchedText(name, code)
-  return { id, code, name, folded, termsCode, salespersonId, creditLimitCents, creditHold: creditHold === 1 }
+  const order = nameOrderOf(name)
+  return {
+    id,
+    code,
+    name,
+    folded,
+    order,
+    termsCode,
+    salespersonId,
+    creditLimitCents,
+    creditHold: creditHold === 1,
+  }
 }
 
 function rollOf(list: RollCustomer[]): CustomerRoll {
-  list.sort((a, b) => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : a.id < b.id ? -1 : 1))
+  list.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.id < b.id ? -1 : 1))
   return { list, places: new Map(list.map(({ id }, place) => [id, place])) }
 }

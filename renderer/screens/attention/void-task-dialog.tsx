@@ -9,16 +9,9 @@ import { VoidDialog } from '../payment-history/void-dialog.tsx'
 export function VoidTaskDialog({ task, onClose }: { task: Attention['tasks'][number]; onClose(): void }) {
   const w = useWords().payments
   const paymentId = task.subject.split(':', 2)[1] ?? ''
-  const one = useAsk('payments.one', { paymentId })
-  const related = useAsk('payments.related', { paymentId })
-  if (one.data && related.data) {
-    const { creditsUsed } = related.data
-    const { payment } = one.data
-    return <VoidDialog payment={payment} creditsUsed={creditsUsed} issue={null} opened onClose={onClose} />
-  }
-  const error = one.error ?? related.error
+  const { data, error, refetch } = useAsk('payments.one', { paymentId })
+  if (data) return <VoidDialog payment={data.payment} issue={null} onClose={onClose} />
   if (!error) return null
-  const refetch = () => Promise.all([one.refetch(), related.refetch()])
   return (
     <Dialog onClose={onClose} title={w.voidConfirm} size={520}>
       <FaultNotice error={error} onRetry={() => void refetch()} />

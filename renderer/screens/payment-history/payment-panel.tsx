@@ -135,7 +135,8 @@ function OpenDialog({ deed, view, related, issue, onClose }: OpenDialogProps) {
   if (deed === 'cancel-refund') return <CancelRefundDialog refund={payment} issue={issue} onClose={onClose} />
   if (deed === 'nsf' || deed === 'chargeback')
     return <TakeBackDialog kind={deed} view={view} related={related} issue={issue} onClose={onClose} />
-  return <VoidDialog {...common} creditsUsed={related?.creditsUsed} opened={deed === 'void'} />
+  if (deed !== 'void') return null
+  return <VoidDialog {...common} />
 }
 
 function PaymentFigures({ view }: { view: PaymentView }) {

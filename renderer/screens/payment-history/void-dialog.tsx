@@ -3,9 +3,9 @@ import { showNotification } from '@mantine/notifications'
 import { useState } from 'react'
 import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
-import type { RelatedPayments } from '../../../shared/protocol/payment-asks.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { closeIssue } from '../../app/issues.ts'
+import { useAsk } from '../../app/use-ask.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatMoney } from '../../parts/format-money.ts'
@@ -17,18 +17,17 @@ interface VoidDialogProps {
   payment: PaymentRow
   /** A refused request to repair. */
   issue: SyncIssueRow | null
-  opened: boolean
-  /** The credits used with it, which are open credits again. */
-  creditsUsed?: RelatedPayments['creditsUsed'] | undefined
   onClose(): void
 }
 
-/** Asks before a payment is withdrawn. */
-export function VoidDialog({ payment, issue, opened, creditsUsed = [], onClose }: VoidDialogProps) {
+/** Asks before a payment is withdrawn; not before it is known which credits were used with it: they are open credits again. */
+export function VoidDialog({ payment, issue, onClose }: VoidDialogProps) {
   const words = useWords()
   const w = words.payments
   const isReversal = payment.totalCents < 0
   const today = useToday()
+  const { data: related, error, refetch } = useAsk('payments.related', { paymentId: payment.id })
+  const creditsUsed = related?.creditsUsed ?? []
   const [failure, setFailure] = useState<unknown>(null)
 
   async function confirm() {
@@ -43,7 +42,7 @@ export function VoidDialog({ payment, issue, opened, creditsUsed = [], onClose }
   }
 
   return (
-    <Modal opened={opened} onClose={onClose} title={w.voidTitle(payment.number)}>
+    <Modal opened onClose={onClose} title={w.voidTitle(payment.number)}>
       <p>
         {isReversal
           ? words.paymentActions.voidReversalHint(formatMoney(-payment.totalCents, payment.currency))
@@ -54,8 +53,15 @@ export function VoidDialog({ payment, issue, opened, creditsUsed = [], onClose }
           <CreditsBack credits={creditsUsed} />
         </ul>
       )}
+      {error && <FaultNotice error={error} onRetry={() => void refetch()} />}
       {failure !== null && <FaultNotice error={failure} />}
-      <DialogButtons danger confirm={w.voidConfirm} onConfirm={confirm} onCancel={onClose} />
+      <DialogButtons
+        danger
+        confirm={w.voidConfirm}
+        disabled={related === undefined}
+        onConfirm={confirm}
+        onCancel={onClose}
+      />
     </Modal>
   )
 }

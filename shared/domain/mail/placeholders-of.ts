@@ -26,5 +26,5 @@ export function placeholdersOf(kind: MailTemplate['kind']): readonly OfferedPlac
 
 /** Those that leave a gap in a kind of mail: it has no date that they could stand for. */
 export function emptyPlaceholdersOf(kind: MailTemplate['kind']): readonly OfferedPlaceholder[] {
-  return OFFERED[kind] === OF_PAYMENTS ? ['due', 'date'] : []
+  return OFFERED[kind].some(name => name === 'due' || name === 'date') ? [] : ['due', 'date']
 }

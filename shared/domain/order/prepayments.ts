@@ -117,7 +117,7 @@ export function applyPrepayments(
         appliedOn: latestOf(payment.receivedOn, appliedOn),
         recordedBy: context.by,
         recordedAt: context.at,
-        bookedWith: null,
+        bookedWith: invoice.id,
       }),
       put('payments', {
         ...payment,

@@ -101,8 +101,8 @@ export interface ApplicationRow {
   recordedBy: string
   recordedAt: number
   /**
-   * The payment whose coming in booked it: of its own entries, of those of credits used with it, and of what takes such
-   * entries off or puts them on again. Null in all others.
+   * What booked it, by id. The payment whose coming in did: of its own entries, of those of credits used with it, and of
+   * what takes such entries off or puts them on again. The invoice whose confirming did: of prepayments. Null in all others.
    */
   bookedWith: string | null
 }

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { booksOf } from '../../testing/books-of.ts'
 import { arrive, bothOrders } from '../../testing/both-orders.ts'
-import { aCredit, aCustomer, anInvoice, aPayment, approved, paymentPayload } from '../../testing/builders.ts'
+import {
+  aCredit,
+  aCustomer,
+  anInvoice,
+  anOrder,
+  aPayment,
+  approved,
+  paymentPayload,
+} from '../../testing/builders.ts'
 import { aDesk, type Desk } from '../../testing/desk.ts'
 import { verifyBalances } from '../verify-balances.ts'
 
@@ -255,5 +263,20 @@ test('before entries named what booked them: the same credits come back, and non
   expect(voiding(desk, paymentId)).toBeNull()
   expect(figures()).toEqual(UNDONE)
   expect(desk.ledger.row('payments', other.id).unappliedCents).toBe(0)
+  proven(desk)
+})
+
+test('prepayments that one confirming applied were not used with each other, though all at one instant', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk, { requirePaymentOnConfirm: true }).id
+  const order = anOrder(desk, { customerId })
+  const first = aPayment(desk, { customerId, totalCents: 100_00 })
+  const second = aPayment(desk, { customerId, totalCents: 128_00 })
+  desk.must('order.confirm', { orderId: order.id, issuedOn: ON, expectedTotalCents: 228_00 })
+  const invoiceId = desk.ledger.row('orders', order.id).invoiceId!
+  expect(desk.ledger.row('invoices', invoiceId).openCents).toBe(0)
+  expect(voiding(desk, second.id)).toBeNull()
+  expect(desk.ledger.row('invoices', invoiceId).openCents).toBe(128_00)
+  expect(desk.ledger.row('payments', first.id).unappliedCents).toBe(0)
   proven(desk)
 })

@@ -10,6 +10,7 @@ import {
 } from '../../../../shared/protocol/aging-asks.ts'
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { AgedCustomer, AgingBook } from '../../aging/aging-book.ts'
+import { nameOrderOf } from '../../memory/name-order.ts'
 import type { QueryContext } from './query-context.ts'
 
 /** `aging.customers`: who owes how much for how long on a day; totals and chips are over everyone the search finds. */
@@ -139,7 +140,7 @@ function sortKey(q: QueryContext, sort: string): ((aged: AgedCustomer) => number
 function salespeople(q: QueryContext): Map<string, string> {
   // The statement is kept, and read elsewhere as rows without names: it must be read so here too.
   const users = q.sql('SELECT id, name FROM users').raw().all() as [string, string][]
-  return new Map(users.map(([id, name]) => [id, fold(name)]))
+  return new Map(users.map(([id, name]) => [id, nameOrderOf(name)]))
 }
 
 function listRow(q: QueryContext, aged: AgedCustomer, asOf: string): AgingListRow {

@@ -2,11 +2,12 @@ import { fold } from '../../../../shared/domain/fold.ts'
 import type { UserRow } from '../../../../shared/domain/user/user-row.ts'
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { TeamAnswers } from '../../../../shared/protocol/team-asks.ts'
+import { nameOrderOf } from '../../memory/name-order.ts'
 import { toRow } from '../row-codec.ts'
 import type { QueryContext } from './query-context.ts'
 
 const SORTS: Record<string, (user: UserRow) => string> = {
-  name: ({ name }) => fold(name),
+  name: ({ name }) => nameOrderOf(name),
   login: ({ login }) => fold(login),
   roles: ({ roles }) => roles.join(' '),
   customers: ({ manageOwnCustomers }) => (manageOwnCustomers ? '1' : '0'),
