@@ -121,6 +121,11 @@ test('customers and open invoices come in from files, once, mended in place and 
   await expect(page.getByText('90002 has something applied to it')).toBeVisible()
   await shot(page, '7-undone')
   expect(await open()).toMatchObject({ count: 0 })
+
+  // An invoice from a file has no order to open.
+  await page.goto(`${first.ready.url}/#/invoices/${paid.invoiceId}`)
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'View PDF' })).toBeVisible()
+  await expect(page.getByText('Open the order')).toHaveCount(0)
   await until(
     () => desk.ask('sync.status', {}),
     status => status.queuedCount === 0 && status.refusedCount === 0,

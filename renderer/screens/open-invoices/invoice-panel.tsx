@@ -156,9 +156,11 @@ function InvoiceActions({ view, onEmail, onPdf }: { view: InvoiceView; onEmail()
       <Button variant="default" onClick={onPdf}>
         {w.viewPdf}
       </Button>
-      <Button variant="subtle" component="a" href={`#${pathTo('order', { orderId })}`}>
-        {w.openOrder}
-      </Button>
+      {orderId !== '' && (
+        <Button variant="subtle" component="a" href={`#${pathTo('order', { orderId })}`}>
+          {w.openOrder}
+        </Button>
+      )}
     </>
   )
 }
