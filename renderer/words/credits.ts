@@ -164,6 +164,7 @@ export const credits = defineWords({
       quantityForm: 'Enter a whole number.',
       freeDescription: 'Say what it is for.',
       overLine: (most: string) => `At most ${most}.`,
+      overQuantity: (most: number) => `At most ${most.toLocaleString('en-US')}.`,
       overInvoice: (most: string) => `At most ${most} can be credited on this invoice.`,
     },
     open: {
@@ -360,6 +361,7 @@ export const credits = defineWords({
       quantityForm: 'Ingrese un número entero.',
       freeDescription: 'Diga el concepto.',
       overLine: most => `Como máximo ${most}.`,
+      overQuantity: most => `Como máximo ${most.toLocaleString('en-US')}.`,
       overInvoice: most => `En esta factura se pueden acreditar ${most} como máximo.`,
     },
     open: {
