@@ -47,6 +47,10 @@ test('whatever refuses a form, its field is scrolled to and has the cursor', asy
   await isShown(code, 'belongs to another customer')
   await shot(page, 'customer')
 
+  const { rows } = await desk.ask('customers.list', { search: 'Wedding' })
+  await at(`/customers/${rows[0]!.id}`)
+  await expect(page.getByText('No invoices yet')).toBeVisible()
+
   await at('/team')
   await page.getByRole('button', { name: 'Add user' }).click()
   const login = page.getByRole('dialog').getByLabel('Login')
