@@ -143,7 +143,7 @@ export const importing = defineWords({
     kinds: kindsEn,
     invoiceHints: {
       total: 'Kept on the paper, and shown with the invoice. It is not what is owed.',
-      open: 'What the invoice is taken over with.',
+      open: 'Becomes the invoice’s opening balance.',
     },
     fields: {
       code: 'Code',
@@ -317,7 +317,7 @@ export const importing = defineWords({
     kinds: kindsEs,
     invoiceHints: {
       total: 'Queda en el documento y se muestra con la factura. No es lo que se debe.',
-      open: 'Con lo que se recibe la factura.',
+      open: 'Será el saldo inicial de la factura.',
     },
     fields: {
       code: 'Código',

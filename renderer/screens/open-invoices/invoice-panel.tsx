@@ -209,7 +209,12 @@ function InvoiceFigures({ view }: { view: InvoiceView }) {
           view.originalTotalCents === null ? w.total : w.takenOver,
           formatMoney(invoice.totalCents, invoice.currency),
         ],
-        [w.applied, formatMoney(invoice.totalCents - invoice.openCents, invoice.currency)],
+        [
+          w.applied,
+          invoice.status === 'void'
+            ? null
+            : formatMoney(invoice.totalCents - invoice.openCents, invoice.currency),
+        ],
         [w.open, <strong key="o">{formatMoney(invoice.openCents, invoice.currency)}</strong>],
         ['', invoice.voidedOn && w.voidedOn(formatDate(invoice.voidedOn))],
       ]}
