@@ -92,6 +92,11 @@ test('customers and open invoices come in from files, once, mended in place and 
   await shot(page, '5-result')
   const open = () => desk.ask('invoices.open', { search: '9000' })
   expect(await open()).toMatchObject({ count: 3, openCents: 1649_75 })
+  await page.goto(`${first.ready.url}/#/invoices`)
+  await page.getByRole('button', { name: 'Actions for invoice 90001' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Open the invoice' })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'Open the order' })).toHaveCount(0)
+  await page.goto(`${first.ready.url}/#/import`)
 
   await page.getByRole('button', { name: 'Import another file' }).click()
   await choose(page, 'open invoices.csv', INVOICES.replace('Desing', 'Design'))
