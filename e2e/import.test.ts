@@ -92,6 +92,11 @@ test('customers and open invoices come in from files, once, mended in place and 
   await shot(page, '5-result')
   const open = () => desk.ask('invoices.open', { search: '9000' })
   expect(await open()).toMatchObject({ count: 3, openCents: 1649_75 })
+  await page.goto(`${first.ready.url}/#/invoices`)
+  await page.getByRole('button', { name: 'Actions for invoice 90001' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Open the invoice' })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'Open the order' })).toHaveCount(0)
+  await page.goto(`${first.ready.url}/#/import`)
 
   await page.getByRole('button', { name: 'Import another file' }).click()
   await choose(page, 'open invoices.csv', INVOICES.replace('Desing', 'Design'))
@@ -103,6 +108,7 @@ test('customers and open invoices come in from files, once, mended in place and 
   expect(await open()).toMatchObject({ count: 3 })
 
   const paid = (await open()).rows.find(row => row.number === '90002')!
+  const part = (await open()).rows.find(row => row.number === '90001')!
   await give(desk, 'payment.receive', {
     paymentId: newId(),
     customerId: paid.customerId,
@@ -117,10 +123,25 @@ test('customers and open invoices come in from files, once, mended in place and 
   await shot(page, '6-earlier')
   await page.getByRole('button', { name: 'Undo the import of open invoices.csv' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByText('The import of open invoices.csv is undone')).toBeVisible()
+  await expect(page.getByText('2 rows of open invoices.csv are undone, 1 stays')).toBeVisible()
   await expect(page.getByText('90002 has something applied to it')).toBeVisible()
   await shot(page, '7-undone')
   expect(await open()).toMatchObject({ count: 0 })
+  await page.getByRole('button', { name: 'Import another file' }).click()
+  await expect(page.getByText('Undone in part')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo the import of open invoices.csv' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('Nothing of open invoices.csv was undone: its row stays')).toBeVisible()
+  await shot(page, '8-nothing-undone')
+
+  // An invoice from a file has no order to open, and says what it came to before a part of it was paid.
+  await page.goto(`${first.ready.url}/#/invoices/${paid.invoiceId}`)
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'View PDF' })).toBeVisible()
+  await expect(page.getByText('Open the order')).toHaveCount(0)
+  await page.goto(`${first.ready.url}/#/invoices/${part.invoiceId}`)
+  await expect(page.getByRole('dialog')).toContainText('1,500.00 · 249.75 paid before the import')
+  await expect(page.getByRole('dialog')).toContainText('1,250.25')
+  await shot(page, '9-part')
   await until(
     () => desk.ask('sync.status', {}),
     status => status.queuedCount === 0 && status.refusedCount === 0,

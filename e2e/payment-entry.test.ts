@@ -62,14 +62,29 @@ test('what is wrong with a payment is marked where it is typed, and what stands 
   await expect(
     page.getByText(new RegExp(`^Check 4501 over 85.75 was received on .+ as ${number}.$`)),
   ).toBeVisible()
+  const edges = () =>
+    page
+      .locator('thead th')
+      .evaluateAll(cells => cells.map(cell => Math.round(cell.getBoundingClientRect().right)))
+  const before = await edges()
   await page.getByLabel(`Discount on invoice ${invoice.number}`).fill('999.00')
   await expect(page.getByLabel(`Discount on invoice ${invoice.number}`)).toHaveAttribute(
     'aria-invalid',
     'true',
   )
   await expect(page.getByLabel(`Applied to invoice ${invoice.number}`)).not.toHaveAttribute('aria-invalid')
+  expect(await edges()).toEqual(before)
   await shot(page, '2-typed')
   await expectAccessible(page, 'typed')
+
+  // Money that goes nowhere is no amount, and the columns stay where they are.
+  await page.getByLabel(`Discount on invoice ${invoice.number}`).fill('')
+  await page.getByLabel(`Applied to invoice ${invoice.number}`).fill('-5')
+  await page.getByRole('button', { name: /Save & New/ }).click()
+  await expect(page.getByText('Enter an amount of more than 0, or none.')).toBeVisible()
+  expect(await edges()).toEqual(before)
+  await shot(page, '2-negative')
+  await page.getByLabel(`Applied to invoice ${invoice.number}`).fill('')
 
   // Find: by an amount, from a place that stays.
   await page.keyboard.press('Control+K')

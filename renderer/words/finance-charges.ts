@@ -48,6 +48,7 @@ export const financeCharges = defineWords({
       nothing: 'Too little to charge',
     } satisfies Record<NoChargeReason, string> as Record<NoChargeReason, string>,
     ready: 'Will be charged',
+    needsRate: 'Enter a rate first',
     done: (number: string) => `Invoice ${number}`,
     issue: (n: number) => (n === 1 ? 'Charge 1 customer' : `Charge ${n.toLocaleString('en-US')} customers`),
     nobody: 'Nobody to charge',
@@ -62,7 +63,11 @@ export const financeCharges = defineWords({
       refused === 0 ? `${done} charged.` : `${done} charged, ${refused} not: see the list.`,
     empty: 'Nothing is that old',
     emptyHint: 'Choose a younger bucket or a later day.',
-    total: (n: number) => (n === 1 ? '1 customer' : `${n.toLocaleString('en-US')} customers`),
+    total: (toCharge: number, charged: number) =>
+      [
+        ...(toCharge > 0 ? [`${toCharge.toLocaleString('en-US')} to charge`] : []),
+        ...(charged > 0 ? [`${charged.toLocaleString('en-US')} charged`] : []),
+      ].join(', '),
   },
   es: {
     title: 'Períodos y cargos',
@@ -108,6 +113,7 @@ export const financeCharges = defineWords({
       nothing: 'Demasiado poco para cargar',
     },
     ready: 'Se cargará',
+    needsRate: 'Ingrese antes una tasa',
     done: number => `Factura ${number}`,
     issue: n => (n === 1 ? 'Cargar a 1 cliente' : `Cargar a ${n.toLocaleString('en-US')} clientes`),
     nobody: 'Nadie a quien cargar',
@@ -122,6 +128,10 @@ export const financeCharges = defineWords({
       refused === 0 ? `${done} cargados.` : `${done} cargados, ${refused} no: vea la lista.`,
     empty: 'Nada es tan antiguo',
     emptyHint: 'Elija un tramo más reciente o un día posterior.',
-    total: n => (n === 1 ? '1 cliente' : `${n.toLocaleString('en-US')} clientes`),
+    total: (toCharge, charged) =>
+      [
+        ...(toCharge > 0 ? [`${toCharge.toLocaleString('en-US')} por cargar`] : []),
+        ...(charged > 0 ? [`${charged.toLocaleString('en-US')} cargados`] : []),
+      ].join(', '),
   },
 })

@@ -12,8 +12,8 @@ export const firstSync = defineWords({
     compared: 'Last compared whole with the relay',
     mended: (rows: number) =>
       rows === 1
-        ? 'One record on this computer differed from the relay’s and was mended. Nothing you entered is lost.'
-        : `${rows} records on this computer differed from the relay’s and were mended. Nothing you entered is lost.`,
+        ? 'One record on this computer differed from the relay’s and was put right. Nothing you entered is lost.'
+        : `${rows} records on this computer differed from the relay’s and were put right. Nothing you entered is lost.`,
     mendedHint: 'If this happens again, have the computer’s disk checked.',
   },
   es: {

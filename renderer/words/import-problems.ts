@@ -69,7 +69,7 @@ const fileEn: Record<FileProblem['code'], (problem: FileProblem) => string> = {
   'not-a-table': () => 'This is no table. Choose a .csv or .xlsx file.',
   damaged: () => 'This workbook is damaged. Open it in Excel, save it again, then choose it again.',
   'unclosed-quote': p =>
-    `In row ${p.row}, column ${p.column}, a quotation mark is opened and never closed. Mend the file.`,
+    `In row ${p.row}, column ${p.column}, a quotation mark is opened and never closed. Fix the file.`,
 }
 
 const fileEs: Record<FileProblem['code'], (problem: FileProblem) => string> = {

@@ -46,6 +46,7 @@ export const importing = defineWords({
     when: 'When',
     state: 'State',
     states: { running: 'Not finished', committed: 'Imported', undone: 'Undone' },
+    undoneInPart: 'Undone in part',
     undo: 'Undo',
     undoNamed: (name: string) => `Undo the import of ${name}`,
     undoTitle: (name: string) => `Take back what ${name} brought in?`,
@@ -56,7 +57,7 @@ export const importing = defineWords({
     sheet: 'Sheet',
     sheetRows: (name: string, count: number) => `${name} (${n(count)} rows)`,
     headerRow: 'Row with the headers',
-    headerRowHint: 'The rows above it are read over.',
+    headerRowHint: 'The rows above it are skipped.',
     columns: 'Columns',
     columnsHint: 'What each field is taken from. Columns that are not named here are not read.',
     field: 'Field',
@@ -79,13 +80,13 @@ export const importing = defineWords({
     warnings: (count: number) => (count === 1 ? '1 note' : `${n(count)} notes`),
     noErrors: 'No errors. Every row can come in.',
     mendHint:
-      'Mend the marked cells here, or mend the file and choose it again. It comes in whole or not at all.',
-    moreRows: (count: number) => `${n(count)} more rows show as these are mended.`,
+      'Fix the marked cells here, or fix the file and choose it again. It comes in whole or not at all.',
+    moreRows: (count: number) => `${n(count)} more rows show as these are fixed.`,
     row: 'Row',
     cell: (row: number, field: string) => `Row ${row}, ${field}`,
     whatIsWrong: 'What is wrong',
     preview: 'The first rows',
-    skipped: 'Read over',
+    skipped: 'Skipped',
     skippedOf: {
       blank: (count: number) => (count === 1 ? '1 blank row' : `${n(count)} blank rows`),
       subtotal: (count: number) => (count === 1 ? '1 row of totals' : `${n(count)} rows of totals`),
@@ -118,19 +119,32 @@ export const importing = defineWords({
     leave: 'You may go on working meanwhile.',
     done: (name: string) => `${name} is imported`,
     undone: (name: string) => `The import of ${name} is undone`,
+    undoneNone: (name: string, kept: number) =>
+      kept === 1
+        ? `Nothing of ${name} was undone: its row stays`
+        : `Nothing of ${name} was undone: all ${n(kept)} rows stay`,
+    undonePart: (name: string, gone: number, kept: number) =>
+      `${gone === 1 ? '1 row' : `${n(gone)} rows`} of ${name} ${gone === 1 ? 'is' : 'are'} undone, ${n(kept)} ${kept === 1 ? 'stays' : 'stay'}`,
     stopped: (name: string) => `The import of ${name} stopped`,
     stoppedAt: (row: number) => `At row ${row} of the file: `,
     stoppedHint:
-      'What came in before is here. Undo it, or mend the file and import it again: what is here adds nothing.',
+      'What came in before is here. Undo it, or fix the file and import it again: what is here adds nothing.',
     doneFacts: (added: number, here: number) =>
       here === 0
         ? `${n(added)} rows were added.`
         : `${n(added)} rows were added; ${n(here)} were here already.`,
     keptTitle: (count: number) => (count === 1 ? '1 row stayed' : `${n(count)} rows stayed`),
-    keptHint: 'Somebody has used them since. Undo again once that is taken back.',
+    keptHint: (count: number): string =>
+      count === 1
+        ? 'It stays because somebody has used it since. Undo again once that is taken back.'
+        : 'They stay because somebody has used them since. Undo again once that is taken back.',
     keptMore: (count: number) => `and ${n(count)} more.`,
     another: 'Import another file',
     kinds: kindsEn,
+    invoiceHints: {
+      total: 'Kept on the paper, and shown with the invoice. It is not what is owed.',
+      open: 'Becomes the invoice’s opening balance.',
+    },
     fields: {
       code: 'Code',
       name: 'Name',
@@ -209,6 +223,7 @@ export const importing = defineWords({
     when: 'Cuándo',
     state: 'Estado',
     states: { running: 'Sin terminar', committed: 'Importada', undone: 'Deshecha' },
+    undoneInPart: 'Deshecha en parte',
     undo: 'Deshacer',
     undoNamed: name => `Deshacer la importación de ${name}`,
     undoTitle: name => `¿Retirar lo que trajo ${name}?`,
@@ -218,7 +233,7 @@ export const importing = defineWords({
     sheet: 'Hoja',
     sheetRows: (name, count) => `${name} (${n(count)} filas)`,
     headerRow: 'Fila de los encabezados',
-    headerRowHint: 'Las filas de encima se pasan por alto.',
+    headerRowHint: 'Las filas de encima se saltan.',
     columns: 'Columnas',
     columnsHint: 'De dónde se toma cada campo. Las columnas que no se nombran aquí no se leen.',
     field: 'Campo',
@@ -246,7 +261,7 @@ export const importing = defineWords({
     cell: (row, field) => `Fila ${row}, ${field}`,
     whatIsWrong: 'Qué pasa',
     preview: 'Las primeras filas',
-    skipped: 'Pasadas por alto',
+    skipped: 'Saltadas',
     skippedOf: {
       blank: count => (count === 1 ? '1 fila en blanco' : `${n(count)} filas en blanco`),
       subtotal: count => (count === 1 ? '1 fila de totales' : `${n(count)} filas de totales`),
@@ -278,6 +293,12 @@ export const importing = defineWords({
     leave: 'Puede seguir trabajando mientras tanto.',
     done: name => `${name} está importado`,
     undone: name => `La importación de ${name} está deshecha`,
+    undoneNone: (name, kept) =>
+      kept === 1
+        ? `No se deshizo nada de ${name}: su fila se queda`
+        : `No se deshizo nada de ${name}: se quedan las ${n(kept)} filas`,
+    undonePart: (name, gone, kept) =>
+      `${gone === 1 ? 'Se deshizo 1 fila' : `Se deshicieron ${n(gone)} filas`} de ${name}, ${kept === 1 ? 'se queda 1' : `se quedan ${n(kept)}`}`,
     stopped: name => `La importación de ${name} se detuvo`,
     stoppedAt: row => `En la fila ${row} del archivo: `,
     stoppedHint:
@@ -287,10 +308,17 @@ export const importing = defineWords({
         ? `Se añadieron ${n(added)} filas.`
         : `Se añadieron ${n(added)} filas; ${n(here)} ya estaban.`,
     keptTitle: count => (count === 1 ? '1 fila se quedó' : `${n(count)} filas se quedaron`),
-    keptHint: 'Alguien las ha usado desde entonces. Deshaga otra vez cuando eso se retire.',
+    keptHint: count =>
+      count === 1
+        ? 'Se queda porque alguien la ha usado desde entonces. Deshaga otra vez cuando eso se retire.'
+        : 'Se quedan porque alguien las ha usado desde entonces. Deshaga otra vez cuando eso se retire.',
     keptMore: count => `y ${n(count)} más.`,
     another: 'Importar otro archivo',
     kinds: kindsEs,
+    invoiceHints: {
+      total: 'Queda en el documento y se muestra con la factura. No es lo que se debe.',
+      open: 'Será el saldo inicial de la factura.',
+    },
     fields: {
       code: 'Código',
       name: 'Nombre',

@@ -34,7 +34,7 @@ export const orders = defineWords({
     keepOrder: 'Keep it',
     missing: {
       line: 'Add a line first.',
-      mending: 'Something is not saved. Mend the fields marked in red, then try again.',
+      mending: 'Something is not saved. Fix the fields marked in red, then try again.',
     },
     // Header
     customer: 'Customer',

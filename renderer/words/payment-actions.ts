@@ -117,7 +117,7 @@ export const paymentActions = defineWords({
           : `It pays exactly these ${n} invoices, and no other set: so it goes there.`,
       all: () => 'It covers everything that is open.',
       'none-fits': () => 'No set of open invoices makes this sum: applied oldest due first.',
-      discounted: () => 'What the discount frees goes to the next oldest due.',
+      discounted: () => 'The discounts leave money over: it goes to the invoice that is due next.',
       'several-fit': () => 'More than one set of open invoices makes this sum: applied oldest due first.',
       'too-many': () => 'Too many invoices are open to tell which this pays: applied oldest due first.',
     },
@@ -236,7 +236,7 @@ export const paymentActions = defineWords({
           : `Paga exactamente estas ${n} facturas y ningún otro grupo: va a ellas.`,
       all: () => 'Cubre todo lo pendiente.',
       'none-fits': () => 'Ningún grupo de facturas abiertas da esta suma: se aplica a lo más antiguo.',
-      discounted: () => 'Lo que libera el descuento va a la siguiente más antigua.',
+      discounted: () => 'Los descuentos dejan dinero libre: va a la factura que vence a continuación.',
       'several-fit': () => 'Más de un grupo de facturas abiertas da esta suma: se aplica a lo más antiguo.',
       'too-many': () =>
         'Hay demasiadas facturas abiertas para saber cuáles paga: se aplica a lo más antiguo.',

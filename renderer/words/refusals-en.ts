@@ -162,6 +162,8 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
     `Only ${money(p.unappliedCents)} of the payment is unapplied, not ${money(p.amountCents)}. Lower the amount.`,
   'payment-held': p =>
     `${money(p.heldCents)} of ${p.number} is held for order ${p.order} until that is confirmed or voided. ${Number(p.freeCents) > 0 ? `Use at most ${money(p.freeCents)} of it.` : 'Choose other money.'}`,
+  'credited-more-units-than-line': p =>
+    `${p.line} was invoiced for ${p.lineQuantity}${Number(p.creditedQuantity) > 0 ? ` and ${p.creditedQuantity} of them are credited already` : ''}: ${p.quantity} is more than that. Lower the quantity.`,
   'credited-more-than-line': p =>
     `${p.line} came to ${money(p.lineCents)}${alreadyEn(p.creditedCents)}: ${money(p.amountCents)} is more than that. Lower the amount.`,
   'credited-more-than-invoice': p =>

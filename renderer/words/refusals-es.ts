@@ -164,6 +164,8 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
     `Solo ${money(p.unappliedCents)} del pago están sin aplicar, no ${money(p.amountCents)}. Reduzca el importe.`,
   'payment-held': p =>
     `${money(p.heldCents)} de ${p.number} están reservados para el pedido ${p.order} hasta que se confirme o anule. ${Number(p.freeCents) > 0 ? `Use como máximo ${money(p.freeCents)}.` : 'Elija otro dinero.'}`,
+  'credited-more-units-than-line': p =>
+    `De ${p.line} se facturaron ${p.lineQuantity}${Number(p.creditedQuantity) > 0 ? ` y ya se acreditaron ${p.creditedQuantity}` : ''}: ${p.quantity} es más que eso. Baje la cantidad.`,
   'credited-more-than-line': p =>
     `${p.line} sumó ${money(p.lineCents)}${alreadyEs(p.creditedCents)}: ${money(p.amountCents)} es más que eso. Reduzca el importe.`,
   'credited-more-than-invoice': p =>

@@ -89,7 +89,7 @@ export const sending = defineWords({
     openNow: 'Open now',
     sentTo: 'To',
     sentBy: 'By',
-    byRelay: 'by itself',
+    byRelay: 'automatically',
     ending: 'Link address',
     timeline: 'What happened',
     steps: {

@@ -28,7 +28,7 @@ export const settings = defineWords({
       receivables: 'Why credits are given, what late money costs, and up to when the books are closed.',
       links: 'The links in mails by which customers pay online.',
       mails: 'When mails leave, how many at a time, and what they say.',
-      reminders: 'Mails that remind customers of what is open, sent by themselves.',
+      reminders: 'Mails that remind customers of what is open, sent automatically.',
     },
     /** More words by which a section is found. */
     keywords: {
@@ -209,7 +209,7 @@ export const settings = defineWords({
       receivables: 'Por qué se dan créditos, cuánto cuesta la mora y hasta cuándo están cerrados los libros.',
       links: 'Los enlaces en los correos con los que los clientes pagan en línea.',
       mails: 'Cuándo salen los correos, cuántos a la vez y qué dicen.',
-      reminders: 'Correos que recuerdan a los clientes lo pendiente, enviados por sí solos.',
+      reminders: 'Correos que recuerdan a los clientes lo pendiente, enviados automáticamente.',
     },
     keywords: {
       company: 'membrete dirección teléfono correo email zona horaria reloj idioma moneda nombre',

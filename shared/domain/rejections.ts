@@ -94,6 +94,7 @@ export const REJECTIONS = [
   'applied-more-than-open', // number, amountCents, openCents
   'applied-more-than-unapplied', // amountCents, unappliedCents
   'payment-held', // number, order, heldCents, freeCents
+  'credited-more-units-than-line', // line, quantity, creditedQuantity, lineQuantity
   'credited-more-than-line', // line, amountCents, creditedCents, lineCents
   'credited-more-than-invoice', // number, amountCents, creditedCents, totalCents
   'not-a-picture', // name

@@ -41,6 +41,9 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
       return { ...chunk, rows: chunk.rows.map(one => ({ ...one, remindersEnabled: true })) }
     },
   },
+  // A line may say its quantity; before, none did.
+  'credit.create': { 1: payload => payload },
+  'credit.resubmit': { 1: payload => payload },
   'order.create': { 1: payload => ({ ...(payload as object), charges: null }) },
   'order.change-line': { 1: payload => ({ ...(payload as object), seen: null }) },
   'payment.receive': {

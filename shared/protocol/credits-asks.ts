@@ -75,6 +75,8 @@ export interface CreditView {
 export interface CreditableLine extends Omit<OrderLineRow, 'editedBy'> {
   /** What other credits take of it: approved ones and those that wait. */
   creditedCents: number
+  /** The same in units, as far as they say how many. */
+  creditedQuantity: number
 }
 
 export interface CreditStart {

@@ -202,6 +202,8 @@ export interface CustomerFigures {
   heldCents: number
   /** null: unlimited. */
   creditLeftCents: number | null
+  /** Whether there ever was an invoice, void ones too. */
+  hasInvoices: boolean
   aging: Aging
 }
 

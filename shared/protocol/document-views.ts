@@ -45,6 +45,8 @@ export interface OrderView {
 export interface InvoiceView {
   invoice: InvoiceRow
   customerName: string
+  /** Of an imported invoice: its total where it was issued, when part of that was paid before; null otherwise. */
+  originalTotalCents: number | null
   revisions: { revision: number; totalCents: number; issuedAt: number; issuedByName: string }[]
   applications: (ApplicationRow & { paymentNumber: string; method: string; creditId: string | null })[]
   /** The credits asked for on it, whatever became of them. */

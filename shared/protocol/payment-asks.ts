@@ -65,7 +65,10 @@ export interface FinanceChargeRow {
   /** Open balances in the chosen bucket and older. */
   openCents: number
   openCreditsCents: number
+  /** What would be charged now; 0 where nothing is. */
   chargeCents: number
+  /** What was charged for this month already; null when nothing was. */
+  issuedCents: number | null
   /** null: will be charged. */
   skipped: NoChargeReason | null
 }

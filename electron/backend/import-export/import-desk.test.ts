@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { InvoiceRow } from '../../../shared/domain/invoice/invoice-row.ts'
 import { AskRefusal } from '../serve/answer-question.ts'
 import { importsList } from '../store/queries/imports-list.ts'
+import { invoicesOne } from '../store/queries/invoices-one.ts'
 import { importingDesktop } from './testing/importing-desktop.ts'
 
 let it: Awaited<ReturnType<typeof importingDesktop>>
@@ -37,6 +38,21 @@ test('a file comes in by chunks, once; the relay agrees, and balances are proved
   expect(it.desk.ledger.all('invoices')).toHaveLength(450)
 })
 
+test('an invoice that was paid in part before is taken over with what is open, and says its first total', async () => {
+  await it.bringIn(CUSTOMERS, 'customers.csv')
+  const file =
+    'Invoice,Customer,Date,Total,Open\n90001,C1,2026-11-01,980.10,480.10\n90002,C2,2026-11-01,50.00,50.00\n'
+  await it.bringIn(file, 'invoices.csv')
+  const [part, whole] = ['90001', '90002'].map(number =>
+    invoicesOne(it.q(), it.all<InvoiceRow>('invoices').find(one => one.number === number)!.id),
+  )
+  expect(part).toMatchObject({
+    originalTotalCents: 980_10,
+    invoice: { totalCents: 480_10, openCents: 480_10 },
+  })
+  expect(whole).toMatchObject({ originalTotalCents: null, invoice: { totalCents: 50_00 } })
+})
+
 test('an undo says what it left, and why; what is free again comes in again', async () => {
   const people = await it.bringIn(CUSTOMERS, 'customers.csv')
   const { importId } = await it.bringIn(INVOICES, 'invoices.csv')
@@ -56,10 +72,13 @@ test('an undo says what it left, and why; what is free again comes in again', as
     keptCount: 1,
     keptRows: [{ name: '1007', reason: 'has-payments' }],
     addedCount: 1,
+    rowCount: 450,
   })
   expect(it.all<InvoiceRow>('invoices').filter(invoice => invoice.status === 'open')).toHaveLength(1)
   // All 450 have documents, void ones among them: history keeps their customers.
-  expect(await it.undo(people.importId)).toMatchObject({ keptCount: 450 })
+  expect(await it.undo(people.importId)).toMatchObject({ keptCount: 450, rowCount: 450 })
+  expect(it.here.row('imports', people.importId)?.state).toBe('committed')
+  expect(it.here.row('imports', importId)?.state).toBe('undone')
   expect(await it.bringIn(INVOICES, 'invoices.csv')).toMatchObject({ addedCount: 449, hereCount: 1 })
   expect(await it.findings()).toEqual([])
 })

@@ -116,7 +116,9 @@ export async function undoImport(ports: ImportPorts, progress: ImportProgress): 
         progress.keptRows.push({ name: nameOf(ports, kind, id), reason })
     await ports.breathe()
   }
-  const refusal = ports.give('import.finish', { importId, state: 'undone' })
+  // Where everything stays, nothing was undone: the import is what it was.
+  const isAllKept = progress.rowCount > 0 && progress.keptCount === progress.rowCount
+  const refusal = isAllKept ? null : ports.give('import.finish', { importId, state: 'undone' })
   if (refusal) return stop(progress, refusal, null)
   count(ports, progress)
   progress.phase = 'undone'

@@ -33,6 +33,7 @@ const roses: CreditableLine = {
   taxable: false,
   totalCents: 229_50,
   creditedCents: 0,
+  creditedQuantity: 0,
 }
 const start = (fields: Partial<CreditStart> = {}) =>
   ({
@@ -62,12 +63,36 @@ test('a quantity makes the amount, rounded once, and never more than is left of 
 test('the quantity stands in what the credit says, until another amount is typed', () => {
   const by25 = withQuantity(draft(), roses, '25')
   expect(linesOf(by25, [roses], said)).toEqual([
-    { lineId: 'roses', description: 'Rose Freedom · 25 stems', amountCents: 9_56 },
+    { lineId: 'roses', description: 'Rose Freedom · 25 stems', amountCents: 9_56, quantity: 25 },
   ])
   const byHand = withLineAmount(by25, roses, '10')
   expect(linesOf(byHand, [roses], said)).toEqual([
     { lineId: 'roses', description: 'Rose Freedom', amountCents: 10_00 },
   ])
+})
+
+test('a quantity above what the line was sold and is not credited yet is a problem at its field', () => {
+  const of = (quantity: string, line = roses) =>
+    creditProblems(withQuantity(draft(), line, quantity), start({ lines: [line] }), TODAY)
+  expect(of('600')).toEqual({})
+  expect(of('601')).toEqual({ 'quantity.roses': { kind: 'overQuantity', most: 600 } })
+  expect(of('101', { ...roses, creditedQuantity: 500, creditedCents: 1_00 })).toEqual({
+    'quantity.roses': { kind: 'overQuantity', most: 100 },
+  })
+  const sent = [{ lineId: 'roses', description: 'Rose Freedom', amountCents: 1_00, quantity: 601 }]
+  expect(fieldOfRefusal('lines.0.quantity', sent, draft())).toBe('quantity.roses')
+})
+
+test('a credit that is changed keeps how many it was for', () => {
+  const lines = [{ lineId: 'roses', description: 'Rose Freedom · 25 stems', amountCents: 9_56, quantity: 25 }]
+  const written = { customerId: 'c', invoiceId: 'i', reason: 'Damaged', creditedOn: TODAY, note: '', lines }
+  expect(
+    linesOf(
+      draftOf(draft(), written, () => 'k'),
+      [roses],
+      said,
+    ),
+  ).toEqual(lines)
 })
 
 test('a ticked line is credited as a whole, or with what is left of it', () => {

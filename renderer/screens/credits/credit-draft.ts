@@ -64,11 +64,12 @@ type Written = Pick<CreditRow, 'customerId' | 'invoiceId' | 'reason' | 'credited
 export function draftOf(empty: CreditDraft, written: Written, key: () => string): CreditDraft {
   const lines: Record<string, LineEntry> = {}
   const free: FreeEntry[] = []
-  for (const { lineId, description, amountCents } of written.lines) {
+  for (const { lineId, description, amountCents, quantity } of written.lines) {
     const before = lineId === null ? undefined : lines[lineId]
     const amount = formatCents(amountCents + (parseCents(before?.amount ?? '') ?? 0))
+    const counted = before === undefined && quantity !== undefined ? String(quantity) : ''
     if (lineId === null) free.push({ key: key(), description, amount })
-    else lines[lineId] = { quantity: '', amount, said: { description, amount } }
+    else lines[lineId] = { quantity: counted, amount, said: { description, amount } }
   }
   const { customerId, invoiceId, reason, creditedOn, note } = written
   return { ...empty, customerId, invoiceId, reason, creditedOn, note, lines, free }
@@ -83,6 +84,11 @@ export function unitOf({ soldAs }: Pick<CreditableLine, 'soldAs'>): 'stems' | 'b
 /** What can still be credited of a line. */
 export function leftOfLine(line: Pick<CreditableLine, 'totalCents' | 'creditedCents'>): number {
   return Math.max(0, line.totalCents - line.creditedCents)
+}
+
+/** How many units of a line can still be credited. */
+export function unitsLeftOfLine(line: CreditableLine): number {
+  return Math.max(0, lineUnits(line) - line.creditedQuantity)
 }
 
 /** The draft with another quantity typed at a line: its amount follows, up to what is left of the line. */
@@ -133,6 +139,7 @@ export type CreditProblem =
   | { kind: 'customer' | 'reason' | 'date' | 'dateForm' | 'dateToCome' | 'lines' }
   | { kind: 'amountForm' | 'quantityForm' | 'freeDescription' }
   | { kind: 'overLine' | 'overInvoice'; mostCents: number }
+  | { kind: 'overQuantity'; most: number }
 
 /** The problems that keep a draft from being saved, by field; empty when there are none. */
 export function creditProblems(
@@ -149,8 +156,10 @@ export function creditProblems(
   for (const line of start?.lines ?? []) {
     const { quantity, amount } = draft.lines[line.id] ?? { quantity: '', amount: '' }
     const cents = parseCents(amount)
-    if (quantity.trim() !== '' && parseCount(quantity) === null)
-      problems[`quantity.${line.id}`] = { kind: 'quantityForm' }
+    const count = parseCount(quantity)
+    if (quantity.trim() !== '' && count === null) problems[`quantity.${line.id}`] = { kind: 'quantityForm' }
+    else if ((count ?? 0) > unitsLeftOfLine(line))
+      problems[`quantity.${line.id}`] = { kind: 'overQuantity', most: unitsLeftOfLine(line) }
     if (amount.trim() !== '' && cents === null) problems[`lines.${line.id}`] = { kind: 'amountForm' }
     else if ((cents ?? 0) > leftOfLine(line))
       problems[`lines.${line.id}`] = { kind: 'overLine', mostCents: leftOfLine(line) }
@@ -186,6 +195,7 @@ export function linesOf(
       lineId: line.id as string | null,
       description: (kept ?? told).slice(0, 300),
       amountCents: parseCents(entry?.amount ?? '') ?? 0,
+      ...(count !== null && count > 0 && { quantity: count }),
     }
   })
   const own = draft.free.map(({ description, amount }) => ({
@@ -206,7 +216,8 @@ export function fieldOfRefusal(
   if (at !== undefined) {
     const line = sent[Number(at)]
     if (!line) return null
-    if (line.lineId !== null) return `lines.${line.lineId}`
+    if (line.lineId !== null)
+      return field.endsWith('.quantity') ? `quantity.${line.lineId}` : `lines.${line.lineId}`
     const own = draft.free.filter(entry => (parseCents(entry.amount) ?? 0) > 0)
     const key = own[Number(at) - (sent.length - own.length)]?.key
     return key === undefined ? null : `free.${key}`

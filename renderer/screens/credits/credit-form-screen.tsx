@@ -5,6 +5,7 @@ import { navigate, pathTo } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { readTypedDate } from '../../parts/read-typed-date.ts'
 import { Screen } from '../../parts/screen.tsx'
@@ -58,7 +59,7 @@ export function CreditFormScreen() {
     },
     wrong() {
       setShown(true)
-      window.setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+      focusFirstError(() => form.current)
     },
   })
   const problems = { ...(shown ? creditSentences(draft, start, today, w) : {}), ...refused }

@@ -1,7 +1,7 @@
 import type { CreditStart } from '../../../shared/protocol/credits-asks.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { Words } from '../../words/use-words.ts'
-import { type CreditDraft, creditProblems } from './credit-draft.ts'
+import { type CreditDraft, type CreditProblem, creditProblems } from './credit-draft.ts'
 
 /** The sentences of a draft's problems, by field. */
 export function creditSentences(
@@ -12,11 +12,11 @@ export function creditSentences(
 ): Record<string, string> {
   const problems = creditProblems(draft, start, today)
   return Object.fromEntries(
-    Object.entries(problems).map(([field, problem]) => [
-      field,
-      'mostCents' in problem
-        ? w.problems[problem.kind](formatCents(problem.mostCents))
-        : w.problems[problem.kind],
-    ]),
+    Object.entries(problems).map(([field, problem]) => [field, sentenceOf(problem, w)]),
   )
+}
+
+function sentenceOf(problem: CreditProblem, w: Words['credits']): string {
+  if ('mostCents' in problem) return w.problems[problem.kind](formatCents(problem.mostCents))
+  return 'most' in problem ? w.problems[problem.kind](problem.most) : w.problems[problem.kind]
 }

@@ -29,7 +29,7 @@ interface CreditToSave {
   issue: SyncIssueRow | null
   pictures: readonly SmallPicture[]
   saved(creditId: string): void
-  /** Something is missing or wrong: it shall be shown. */
+  /** Something is missing, wrong or refused: it shall be shown. */
   wrong(): void
 }
 
@@ -60,6 +60,7 @@ export function useSaveCredit({ draft, start, changed, issue, pictures, saved, w
       if (field !== null && error instanceof AskRefused)
         setRefused({ [field]: refusalSentence(error.refusal, words) })
       else setFailure(error)
+      wrong()
     } finally {
       setSaving(false)
     }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { reversed } from '../../../shared/domain/changes.ts'
 import {
   CUSTOMER_ADVANCED,
@@ -11,6 +11,7 @@ import { type GivenPayload, giveCommand } from '../../app/give-command.ts'
 import { isSaveKey } from '../../app/is-save-key.ts'
 import { closeIssue } from '../../app/issues.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { offerUndo } from '../../parts/offer-undo.tsx'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -66,11 +67,14 @@ function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details'
   const [failure, setFailure] = useState<unknown>(null)
   const issue = useCustomerRepair(form, 'customer.change')
   const changed = form.changed(fields)
+  const element = useRef<HTMLFormElement>(null)
+  const toFirstError = () => focusFirstError(() => element.current)
 
   async function save() {
     setFailure(null)
     const checked = form.check(fields)
-    if (!checked || changed.length === 0 || saving) return
+    if (!checked) return toFirstError()
+    if (changed.length === 0 || saving) return
     setSaving(true)
     try {
       const changes = checked.changes as GivenPayload<'customer.change'>['changes']
@@ -82,6 +86,7 @@ function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details'
       )
     } catch (error) {
       setFailure(form.refused(error, fields))
+      toFirstError()
     } finally {
       setSaving(false)
     }
@@ -89,6 +94,7 @@ function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details'
 
   return (
     <form
+      ref={element}
       className={classes.form}
       noValidate
       onSubmit={event => {

@@ -19,7 +19,7 @@ const NEWEST_SHIP = { column: 'shipOn', descending: true }
 const NEWEST_RECEIVED = { column: 'receivedOn', descending: true }
 
 /** What one customer still owes, invoice by invoice. */
-export function CustomerInvoices({ customerId }: { customerId: string }) {
+export function CustomerInvoices({ customerId, hasInvoices }: { customerId: string; hasInvoices: boolean }) {
   const words = useWords()
   const w = words.customers
   const { source, latest } = useList('invoices.open', { customerId })
@@ -46,7 +46,13 @@ export function CustomerInvoices({ customerId }: { customerId: string }) {
           : undefined
       }
       onOpen={row => navigate(pathTo('invoice', { invoiceId: row.invoiceId }))}
-      empty={<EmptyState title={w.noInvoices} hint={w.noInvoicesHint} />}
+      empty={
+        hasInvoices ? (
+          <EmptyState title={w.noInvoices} hint={w.noInvoicesHint} />
+        ) : (
+          <EmptyState title={w.neverInvoiced} hint={w.neverInvoicedHint} />
+        )
+      }
     />
   )
 }

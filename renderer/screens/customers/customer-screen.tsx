@@ -135,7 +135,7 @@ function KnownCustomer({ data }: { data: Answers['customers.one'] }) {
             <Tabs.Tab value="history">{words.audit.title}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="invoices">
-            <CustomerInvoices customerId={customerId} />
+            <CustomerInvoices customerId={customerId} hasInvoices={figures.hasInvoices} />
           </Tabs.Panel>
           <Tabs.Panel value="orders">
             <CustomerOrders customerId={customerId} />

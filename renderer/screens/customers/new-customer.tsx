@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
 import { CUSTOMER_ADVANCED_DEFAULTS } from '../../../shared/domain/customer/customer-fields.ts'
 import type { CustomerEntry } from '../../../shared/domain/customer/customer-row.ts'
@@ -10,6 +10,7 @@ import { closeIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { Screen } from '../../parts/screen.tsx'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
 import { useRight } from '../../store/session.ts'
@@ -49,11 +50,15 @@ function NewForm({ company, onAdded }: { company: CompanyRow; onAdded(customerId
   const fields = mayEditAdvanced ? ALL : DETAILS
   const issue = useCustomerRepair(form, 'customer.add')
   const changed = form.changed(fields)
+  const element = useRef<HTMLFormElement>(null)
+  const toFirstError = () => focusFirstError(() => element.current)
+
+  useEffect(() => element.current?.querySelector('input')?.focus(), [])
 
   async function add() {
     setFailure(null)
     const whole = form.checkWhole(fields)
-    if (!whole) return focusWrong()
+    if (!whole) return toFirstError()
     if (saving) return
     setSaving(true)
     try {
@@ -65,6 +70,7 @@ function NewForm({ company, onAdded }: { company: CompanyRow; onAdded(customerId
       onAdded(customerId)
     } catch (error) {
       setFailure(form.refused(error, fields))
+      toFirstError()
     } finally {
       setSaving(false)
     }
@@ -72,6 +78,7 @@ function NewForm({ company, onAdded }: { company: CompanyRow; onAdded(customerId
 
   return (
     <form
+      ref={element}
       className={classes.form}
       noValidate
       onSubmit={event => {
@@ -100,11 +107,6 @@ function NewForm({ company, onAdded }: { company: CompanyRow; onAdded(customerId
       </div>
     </form>
   )
-}
-
-/** Goes to the first field that is wrong, once it is drawn so. */
-function focusWrong() {
-  window.setTimeout(() => document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus())
 }
 
 /** The id the customer will have: the same until they are added, so that adding twice is one customer. */

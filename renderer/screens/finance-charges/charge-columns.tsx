@@ -3,6 +3,7 @@ import { formatCents } from '../../parts/format-money.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
 import type { Words } from '../../words/use-words.ts'
 import { customerMark } from '../customers/customer-mark.ts'
+import { shownCents } from './charge-page.ts'
 
 /** What became of a customer's charge in this run: the invoice's number, or why there is none. */
 export interface ChargeResult {
@@ -10,13 +11,18 @@ export interface ChargeResult {
   sentence: string
 }
 
-/** The columns of the finance charges, with what became of each in this run. */
+/** The columns of the finance charges, with what became of each in this run. Without a rate nothing can be too little. */
 export function chargeColumns(
   { financeCharges: w }: Words,
   results: ReadonlyMap<string, ChargeResult>,
+  hasRate: boolean,
 ): ListColumn<FinanceChargeRow>[] {
-  const stateOf = (row: FinanceChargeRow) =>
-    results.get(row.customerId)?.sentence ?? (row.skipped === null ? w.ready : w.skipped[row.skipped])
+  function stateOf({ customerId, skipped }: FinanceChargeRow) {
+    const result = results.get(customerId)
+    if (result) return result.sentence
+    if (!hasRate && (skipped === null || skipped === 'nothing')) return w.needsRate
+    return skipped === null ? w.ready : w.skipped[skipped]
+  }
   const money = (cents: number) => (cents === 0 ? '' : formatCents(cents))
   return [
     {
@@ -57,7 +63,7 @@ export function chargeColumns(
       minWidth: 100,
       align: 'right',
       tone: 'strong',
-      text: row => money(row.chargeCents),
+      text: row => money(shownCents(row)),
     },
     {
       id: 'state',

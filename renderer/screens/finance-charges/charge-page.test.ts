@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chargePage, readRate } from './charge-page.ts'
+import { chargePage, chargeTotals, readRate } from './charge-page.ts'
 
 const row = (customerName: string, chargeCents: number) => ({
   customerId: customerName,
@@ -9,6 +9,7 @@ const row = (customerName: string, chargeCents: number) => ({
   openCents: chargeCents * 10,
   openCreditsCents: 0,
   chargeCents,
+  issuedCents: null,
   skipped: null,
 })
 const rows = [row('Bo', 5), row('Al', 9), row('Cy', 1)]
@@ -19,6 +20,17 @@ test('pages follow the order that is asked', () => {
   expect(names('customerName', false)).toEqual(['Al', 'Bo', 'Cy'])
   expect(names('chargeCents', true)).toEqual(['Al', 'Bo', 'Cy'])
   expect(names('openCents', false, 1, 1)).toEqual(['Bo'])
+})
+
+test('what was charged already stays in the list and in its sums', () => {
+  const charged = { ...row('Di', 0), issuedCents: 7, skipped: 'issued' as const }
+  const exempt = { ...row('Ed', 0), skipped: 'exempt' as const }
+  expect(chargeTotals([...rows, charged, exempt])).toEqual({ toCharge: 3, charged: 1, cents: 22 })
+  const byCharge = { sort: 'chargeCents', descending: true, offset: 0, limit: 2 }
+  expect(chargePage([...rows, charged], byCharge).rows.map(({ customerName }) => customerName)).toEqual([
+    'Al',
+    'Di',
+  ])
 })
 
 test('a rate is read as a percentage of up to two decimals', () => {

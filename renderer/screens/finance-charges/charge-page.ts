@@ -1,3 +1,4 @@
+import { sumCents } from '../../../shared/domain/money.ts'
 import type { FinanceChargeRow } from '../../../shared/protocol/payment-asks.ts'
 import type { PageRequest } from '../../app/use-list.ts'
 
@@ -11,6 +12,22 @@ export function chargePage(
   return { rows: sorted.slice(offset, offset + limit), count: rows.length }
 }
 
+/** What the list shows as a customer's charge: what will be charged, or what was for this month. */
+export function shownCents(row: Pick<FinanceChargeRow, 'chargeCents' | 'issuedCents'>): number {
+  return row.chargeCents === 0 ? (row.issuedCents ?? 0) : row.chargeCents
+}
+
+/** The sums under the list: how many will be charged, how many were, and both together in money. */
+export function chargeTotals(
+  rows: readonly Pick<FinanceChargeRow, 'chargeCents' | 'issuedCents' | 'skipped'>[],
+): { toCharge: number; charged: number; cents: number } {
+  return {
+    toCharge: rows.filter(row => row.skipped === null).length,
+    charged: rows.filter(row => row.issuedCents !== null).length,
+    cents: sumCents(rows.map(shownCents)),
+  }
+}
+
 /** A percentage as typed (`1.5`) in basis points; null when it is none between 0.01 and 100. */
 export function readRate(text: string): number | null {
   const match = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text.trim())
@@ -20,7 +37,7 @@ export function readRate(text: string): number | null {
 }
 
 function compare(a: FinanceChargeRow, b: FinanceChargeRow, column: string): number {
-  if (column === 'openCents' || column === 'openCreditsCents' || column === 'chargeCents')
-    return a[column] - b[column]
+  if (column === 'chargeCents') return shownCents(a) - shownCents(b)
+  if (column === 'openCents' || column === 'openCreditsCents') return a[column] - b[column]
   return column === 'code' ? a.code.localeCompare(b.code) : a.customerName.localeCompare(b.customerName)
 }

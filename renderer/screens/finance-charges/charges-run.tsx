@@ -15,7 +15,7 @@ import { ListGrid } from '../../parts/list-grid.tsx'
 import { useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { chargeColumns } from './charge-columns.tsx'
-import { chargePage, readRate } from './charge-page.ts'
+import { chargePage, chargeTotals, readRate } from './charge-page.ts'
 import classes from './finance-charges.module.css'
 import { useChargesRun } from './use-charges-run.ts'
 
@@ -40,7 +40,11 @@ export function ChargesRun() {
   const terms = { rateBps: rateBps ?? 0, fromDays: Number(from) }
   const input = { on: isBusinessDate(on) ? on : today, ...terms }
   const preview = useAsk('finance-charges.preview', input, { enabled: charges.progress === null }).data
-  const columns = useMemo(() => chargeColumns(words, charges.results), [words, charges.results])
+  const hasRate = rateBps !== null
+  const columns = useMemo(
+    () => chargeColumns(words, charges.results, hasRate),
+    [words, charges.results, hasRate],
+  )
   const kept = useRef<{ key: string; answer: Preview } | null>(null)
   const filterKey = JSON.stringify(input)
 
@@ -52,6 +56,7 @@ export function ChargesRun() {
   }
 
   const toCharge: readonly FinanceChargeRow[] = preview?.rows.filter(row => row.skipped === null) ?? []
+  const sums = preview && chargeTotals(preview.rows)
   const options = byDue ? ['1', '31', '61', '91'] : ['0', '31', '61', '91']
   const change = (set: (value: string) => void) => (value: string) => {
     charges.forget()
@@ -89,7 +94,7 @@ export function ChargesRun() {
             disabled={!isReady || toCharge.length === 0 || charges.progress !== null}
             onClick={() => setConfirming(true)}
           >
-            {toCharge.length === 0 ? w.nobody : w.issue(toCharge.length)}
+            {!hasRate ? w.needsRate : toCharge.length === 0 ? w.nobody : w.issue(toCharge.length)}
           </Button>
         </div>
         {charges.progress && (
@@ -121,8 +126,8 @@ export function ChargesRun() {
           rowId={row => row.customerId}
           sort={SORT}
           totals={
-            preview
-              ? { customerName: w.total(preview.count), chargeCents: formatCents(preview.chargeCents) }
+            sums && sums.toCharge + sums.charged > 0
+              ? { customerName: w.total(sums.toCharge, sums.charged), chargeCents: formatCents(sums.cents) }
               : undefined
           }
           onOpen={row => navigate(pathTo('customer', { customerId: row.customerId }))}

@@ -100,6 +100,9 @@ function Mapping({ plan, opened }: { plan: ImportPlan; opened: OpenedFile }) {
               <td className={classes.field}>
                 <span className={field.required ? 'florin-strong' : undefined}>{label}</span>
                 {field.required && <span className="florin-mute"> · {w.required}</span>}
+                {plan.kind === 'invoices' && field.name in w.invoiceHints && (
+                  <span className={classes.hint}>{w.invoiceHints[field.name as 'total' | 'open']}</span>
+                )}
               </td>
               <td className={classes.choice}>
                 <Select

@@ -68,7 +68,9 @@ export function EarlierImports() {
                 <td className="florin-mute">{one.startedByName}</td>
                 <td className="florin-mute">{formatInstant(one.startedAt)}</td>
                 <td>
-                  <Tag tone={TONES[one.state]}>{w.states[one.state]}</Tag>
+                  <Tag tone={TONES[one.state]}>
+                    {one.state === 'undone' && one.addedCount > 0 ? w.undoneInPart : w.states[one.state]}
+                  </Tag>
                 </td>
                 <td className={classes.right}>
                   {one.addedCount > 0 && (

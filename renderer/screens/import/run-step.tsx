@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import type { ImportProgress } from '../../../shared/protocol/import-asks.ts'
 import { RefusalText } from '../../parts/refusal-text.tsx'
-import { useWords } from '../../words/use-words.ts'
+import { useWords, type Words } from '../../words/use-words.ts'
 import classes from './import.module.css'
 import { cancel, follow, undo, useImport } from './import-desk.ts'
 
@@ -48,9 +48,9 @@ function Ended({ progress }: { progress: ImportProgress }) {
   const isBusy = useImport(state => state.isBusy)
   const { phase, fileName, addedCount, hereCount, refusal, refusedRow, keptRows, keptCount, importId } =
     progress
-  const isGood = phase !== 'stopped'
+  const isGood = phase === 'added' || (phase === 'undone' && keptCount === 0)
   const title =
-    phase === 'added' ? w.done(fileName) : phase === 'undone' ? w.undone(fileName) : w.stopped(fileName)
+    phase === 'added' ? w.done(fileName) : phase === 'undone' ? undoneTitle(progress, w) : w.stopped(fileName)
   return (
     <>
       <h2 className={isGood ? classes.good : classes.wrong}>
@@ -67,8 +67,8 @@ function Ended({ progress }: { progress: ImportProgress }) {
       {refusal && <p className="florin-mute">{w.stoppedHint}</p>}
       {keptCount > 0 && (
         <div className={classes.kept}>
-          <h3>{w.keptTitle(keptCount)}</h3>
-          <p className="florin-mute">{w.keptHint}</p>
+          {phase !== 'undone' && <h3>{w.keptTitle(keptCount)}</h3>}
+          <p className="florin-mute">{w.keptHint(keptCount)}</p>
           <ul>
             {keptRows.map(row => (
               <li key={`${row.name} ${row.reason}`}>
@@ -86,4 +86,11 @@ function Ended({ progress }: { progress: ImportProgress }) {
       )}
     </>
   )
+}
+
+function undoneTitle({ fileName, rowCount, keptCount }: ImportProgress, w: Words['importing']): string {
+  if (keptCount === 0) return w.undone(fileName)
+  return keptCount >= rowCount
+    ? w.undoneNone(fileName, keptCount)
+    : w.undonePart(fileName, rowCount - keptCount, keptCount)
 }

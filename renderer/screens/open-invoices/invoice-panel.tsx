@@ -156,9 +156,11 @@ function InvoiceActions({ view, onEmail, onPdf }: { view: InvoiceView; onEmail()
       <Button variant="default" onClick={onPdf}>
         {w.viewPdf}
       </Button>
-      <Button variant="subtle" component="a" href={`#${pathTo('order', { orderId })}`}>
-        {w.openOrder}
-      </Button>
+      {orderId !== '' && (
+        <Button variant="subtle" component="a" href={`#${pathTo('order', { orderId })}`}>
+          {w.openOrder}
+        </Button>
+      )}
     </>
   )
 }
@@ -191,8 +193,28 @@ function InvoiceFigures({ view }: { view: InvoiceView }) {
           ),
         ],
         [w.po, invoice.poNumber],
-        [w.total, formatMoney(invoice.totalCents, invoice.currency)],
-        [w.applied, formatMoney(invoice.totalCents - invoice.openCents, invoice.currency)],
+        [
+          w.originalTotal,
+          view.originalTotalCents === null ? null : (
+            <span key="t">
+              {formatMoney(view.originalTotalCents, invoice.currency)}
+              <span className="florin-mute">
+                {' '}
+                · {w.paidBefore(formatCents(view.originalTotalCents - invoice.totalCents))}
+              </span>
+            </span>
+          ),
+        ],
+        [
+          view.originalTotalCents === null ? w.total : w.takenOver,
+          formatMoney(invoice.totalCents, invoice.currency),
+        ],
+        [
+          w.applied,
+          invoice.status === 'void'
+            ? null
+            : formatMoney(invoice.totalCents - invoice.openCents, invoice.currency),
+        ],
         [w.open, <strong key="o">{formatMoney(invoice.openCents, invoice.currency)}</strong>],
         ['', invoice.voidedOn && w.voidedOn(formatDate(invoice.voidedOn))],
       ]}

@@ -47,7 +47,9 @@ export function InvoiceRowMenu({ row, deeds }: { row: InvoiceListRow; deeds: Inv
       </ReasonItem>
       <Menu.Divider />
       <Menu.Item onClick={() => navigate(pathTo('invoice', { invoiceId }))}>{w.openInvoice}</Menu.Item>
-      <Menu.Item onClick={() => navigate(pathTo('order', { orderId }))}>{w.openOrder}</Menu.Item>
+      {orderId !== '' && (
+        <Menu.Item onClick={() => navigate(pathTo('order', { orderId }))}>{w.openOrder}</Menu.Item>
+      )}
       {mayState && (
         <Menu.Item onClick={() => navigate(pathTo('aging', {}, { customer: customerId }))}>
           {w.openStatement}

@@ -7,6 +7,7 @@ import { AskRefused } from '../../app/ask-client.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { isSaveKey } from '../../app/is-save-key.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { useWords } from '../../words/use-words.ts'
 import { useEditDrafts } from '../settings/edit-drafts.ts'
 import { readWhole } from '../settings/edits.ts'
@@ -93,11 +94,7 @@ export function ProductForm({ draftKey, product, isNew, note, onDone }: ProductF
     return true
   }
 
-  function toFirstError() {
-    window.requestAnimationFrame(() =>
-      element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"] button')?.focus(),
-    )
-  }
+  const toFirstError = () => focusFirstError(() => element.current)
 
   function discard() {
     form.discard(PRODUCT_FIELDS)

@@ -33,25 +33,31 @@ export function ApplyGrid(props: ApplyGridProps) {
         <thead>
           <tr>
             <td className={classes.tick} />
-            <th scope="col">{columns.number}</th>
-            <th scope="col">{columns.issuedOn}</th>
-            <th scope="col">{columns.dueOn}</th>
+            <th scope="col" className={classes.number}>
+              {columns.number}
+            </th>
+            <th scope="col" className={classes.day}>
+              {columns.issuedOn}
+            </th>
+            <th scope="col" className={classes.day}>
+              {columns.dueOn}
+            </th>
             <th scope="col">{columns.poNumber}</th>
-            <th scope="col" className="florin-number">
+            <th scope="col" className={`florin-number ${classes.money}`}>
               {columns.totalCents}
             </th>
-            <th scope="col" className="florin-number">
+            <th scope="col" className={`florin-number ${classes.money}`}>
               {columns.openCents}
             </th>
             {onDiscount && (
-              <th scope="col" className="florin-number">
+              <th scope="col" className={`florin-number ${classes.discounted}`}>
                 {words.paymentActions.discount}
               </th>
             )}
-            <th scope="col" className="florin-number">
+            <th scope="col" className={`florin-number ${classes.applied}`}>
               {columns.applied}
             </th>
-            <th scope="col" className="florin-number">
+            <th scope="col" className={`florin-number ${classes.money}`}>
               {columns.left}
             </th>
           </tr>
@@ -75,12 +81,16 @@ export function ApplyGrid(props: ApplyGridProps) {
                     onChange={event => onTick(invoice, event.currentTarget.checked)}
                   />
                 </td>
-                <td className="florin-strong">{invoice.number}</td>
+                <td className={`florin-strong ${classes.cut}`} title={invoice.number}>
+                  {invoice.number}
+                </td>
                 <td className="florin-mute">{formatDate(invoice.issuedOn)}</td>
                 <td className={invoice.dueOn < today ? 'florin-red' : undefined}>
                   {formatDate(invoice.dueOn)}
                 </td>
-                <td className="florin-mute">{invoice.poNumber}</td>
+                <td className={`florin-mute ${classes.cut}`} title={invoice.poNumber}>
+                  {invoice.poNumber}
+                </td>
                 <td className="florin-number florin-mute">{formatCents(invoice.totalCents)}</td>
                 <td className="florin-number">{formatCents(invoice.openCents)}</td>
                 {onDiscount && (

@@ -29,7 +29,7 @@ export function GoneInvoice({ invoiceId, text, onTakeOff }: GoneInvoiceProps) {
           : refusalSentence({ code: 'applied-more-than-open', params: figures }, words)}
       </span>
       <Button variant="default" data-gone={invoiceId} onClick={onTakeOff}>
-        {words.payments.takeOff}
+        {words.payments.takeOffGone}
       </Button>
     </div>
   )

@@ -94,6 +94,8 @@ test('every mistake is found at its field', () => {
     'applied.a': 'appliedForm',
     'applied.b': 'appliedOverOpen',
   })
+  const negative = { ...wrong, applied: { a: '-5' } }
+  expect(problemsOf(negative, invoices, TODAY)).toMatchObject({ 'applied.a': 'appliedNegative' })
   const amounted = (amount: string) => problemsOf({ ...draft, amount }, invoices, TODAY)
   expect(amounted(' ')).toEqual({ amount: 'amount' })
   expect([amounted('0'), amounted('-5')]).toEqual([

@@ -238,6 +238,7 @@ export type DraftProblem =
   | 'dateForm'
   | 'dateToCome'
   | 'appliedForm'
+  | 'appliedNegative'
   | 'appliedOverOpen'
   | 'discountOverOpen'
   | 'appliedOverReceived'
@@ -267,7 +268,8 @@ export function problemsOf(
     const discount = draft.discounts?.[invoiceId]?.trim() ?? ''
     const cents = text === '' ? 0 : parseCents(text)
     const offCents = discount === '' ? 0 : parseCents(discount)
-    if (cents === null) problems[`applied.${invoiceId}`] = 'appliedForm'
+    if (cents === null)
+      problems[`applied.${invoiceId}`] = isNegative(text) ? 'appliedNegative' : 'appliedForm'
     else if (offCents === null) problems[`discount.${invoiceId}`] = 'discountForm'
     else if (offCents > openCents) problems[`discount.${invoiceId}`] = 'discountOverOpen'
     else if (cents + offCents > openCents) problems[`applied.${invoiceId}`] = 'appliedOverOpen'
@@ -275,6 +277,8 @@ export function problemsOf(
   }
   return problems
 }
+
+const isNegative = (text: string) => amountProblem(text) === 'amountPositive'
 
 /** Whether a problem is said as soon as it is typed, and not first when the payment is saved. */
 export function isSaidAtOnce(problem: DraftProblem): boolean {

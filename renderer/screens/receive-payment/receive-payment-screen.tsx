@@ -9,6 +9,7 @@ import { navigate, pathTo } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { formatMoney, parseCents } from '../../parts/format-money.ts'
 import { moneyMethods } from '../../parts/money-methods.ts'
 import { readTypedDate } from '../../parts/read-typed-date.ts'
@@ -104,8 +105,7 @@ export function ReceivePaymentScreen() {
     }
     const wrong = isCreditsOnly ? {} : problemsOf({ ...draft, receivedOn }, invoices, today)
     if (customerId === null || openCredits.isWrong || Object.keys(wrong).length > 0) {
-      focus('[aria-invalid="true"], [data-error] input')
-      return
+      return focusFirstError(() => form.current)
     }
     if (gone.length > 0) {
       focus('[data-gone]')
@@ -126,6 +126,7 @@ export function ReceivePaymentScreen() {
       if (field !== null && error instanceof AskRefused)
         setRefused({ [field]: refusalSentence(error.refusal, words) })
       else setFailure(error)
+      focusFirstError(() => form.current)
     } finally {
       setSaving(false)
     }

@@ -7,6 +7,7 @@ import { giveCommand } from '../../app/give-command.ts'
 import { isSaveKey } from '../../app/is-save-key.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { offerUndo } from '../../parts/offer-undo.tsx'
 import { useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -36,11 +37,7 @@ export function SettingsSection({ name, fields, onSaved, children }: SettingsSec
   const [failure, setFailure] = useState<unknown>(null)
   const unsaved = form.changed(fields).length > 0
 
-  function toFirstError() {
-    window.requestAnimationFrame(() =>
-      element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"] button')?.focus(),
-    )
-  }
+  const toFirstError = () => focusFirstError(() => element.current)
 
   async function save() {
     if (saving || !unsaved) return

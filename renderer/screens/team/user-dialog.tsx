@@ -1,6 +1,6 @@
 import { Checkbox, Modal, Select, Switch, TextInput } from '@mantine/core'
 import { showNotification } from '@mantine/notifications'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { reversed } from '../../../shared/domain/changes.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { USER } from '../../../shared/domain/user/add-user.ts'
@@ -13,6 +13,7 @@ import { newId } from '../../app/new-id.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { FieldError } from '../../parts/field-error.tsx'
+import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { languageChoices } from '../../parts/language-choices.ts'
 import { offerUndo } from '../../parts/offer-undo.tsx'
 import { refusalSentence } from '../../parts/refusal-text.tsx'
@@ -41,6 +42,8 @@ export function UserDialog({ user, issue, onClose, onAdded }: UserDialogProps) {
   const [fields, setFields] = useState(() => fieldsWanted(before, issue))
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<unknown>(null)
+  const element = useRef<HTMLDivElement>(null)
+  const toFirstError = () => focusFirstError(() => element.current)
   const set = (changed: Partial<UserFields>) => setFields({ ...fields, ...changed })
 
   async function save() {
@@ -51,7 +54,7 @@ export function UserDialog({ user, issue, onClose, onAdded }: UserDialogProps) {
     }
     setProblems(wrong)
     setFailure(null)
-    if (Object.keys(wrong).length > 0) return
+    if (Object.keys(wrong).length > 0) return toFirstError()
     const changes = changesBetween(before, fields)
     try {
       const added = await give(changes)
@@ -67,6 +70,7 @@ export function UserDialog({ user, issue, onClose, onAdded }: UserDialogProps) {
       if (error instanceof AskRefused && field in fields)
         setProblems({ [field]: refusalSentence(error.refusal, words) })
       else setFailure(error)
+      toFirstError()
     }
   }
 
@@ -83,7 +87,7 @@ export function UserDialog({ user, issue, onClose, onAdded }: UserDialogProps) {
 
   return (
     <Modal opened onClose={onClose} title={user ? w.editUser(user.name) : w.addUser} size={620}>
-      <div className={classes.form}>
+      <div ref={element} className={classes.form}>
         <div className={classes.pair}>
           <TextInput
             label={w.name}
@@ -102,6 +106,7 @@ export function UserDialog({ user, issue, onClose, onAdded }: UserDialogProps) {
         </div>
         <Checkbox.Group
           label={w.roles}
+          data-error={problems.roles !== undefined || undefined}
           value={fields.roles}
           onChange={roles => set({ roles: roles as UserFields['roles'] })}
         >

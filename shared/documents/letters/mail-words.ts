@@ -92,7 +92,7 @@ const spanish: MailWords = {
   statementIntro: date => `Adjuntamos su estado de cuenta al ${date}.`,
   inYourFavor: amount => `Sus créditos superan en ${amount} lo pendiente: no hay nada que pagar.`,
   nothingDue: 'No hay nada que pagar. Gracias.',
-  pastDue: 'De ello vencido',
+  pastDue: 'Vencido',
   openCredits: 'Créditos disponibles',
   credit: 'Saldo a su favor',
   invoice: 'Factura',

@@ -2,6 +2,7 @@ import { MAX_CENTS } from '../../lib/parse.ts'
 import type { ReadSoFar } from '../command.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
+import { lineUnits } from '../order/order-totals.ts'
 import { type Refusal, refuse } from '../rejections.ts'
 import { type Read, row, rows, type View } from '../view.ts'
 import type { CreditLine, CreditRow, CreditStatus } from './credit-row.ts'
@@ -19,8 +20,8 @@ export function amountReads(invoiceId: string | null, view: ReadSoFar): Read[] {
 }
 
 /**
- * What is wrong with a credit's amounts: together with the others on its invoice it is never above a line's total, nor
- * above the invoice's. Requests count with all that are not rejected, so that nobody asks twice; an approval counts with
+ * What is wrong with a credit's amounts: together with the others on its invoice it is never above a line's units or its
+ * total, nor above the invoice's. Requests count with all that are not rejected, so that nobody asks twice; an approval counts with
  * those approved.
  */
 export function checkAmounts(
@@ -64,16 +65,33 @@ function checkLines(
 ): (Refusal | null)[] {
   const ordered = orderId === '' ? [] : view.list('order_lines', 'orderId', orderId)
   const sums = creditedByLine(others)
-  return lines.map(({ lineId, amountCents }, at) => {
+  const units = unitsByLine(others)
+  return lines.map(({ lineId, amountCents, quantity = 0 }, at) => {
     if (lineId === null) return null
     const line = ordered.find(candidate => candidate.id === lineId)
     if (!line) return refuse('unknown-line', {}, `lines.${at}`)
     const creditedCents = sums.get(lineId) ?? 0
+    const creditedQuantity = units.get(lineId) ?? 0
+    const lineQuantity = lineUnits(line)
     sums.set(lineId, creditedCents + amountCents)
+    units.set(lineId, creditedQuantity + quantity)
+    if (quantity > 0 && creditedQuantity + quantity > lineQuantity) {
+      const counts = { line: line.description, quantity, creditedQuantity, lineQuantity }
+      return refuse('credited-more-units-than-line', counts, `lines.${at}.quantity`)
+    }
     if (creditedCents + amountCents <= line.totalCents) return null
     const figures = { line: line.description, amountCents, creditedCents, lineCents: line.totalCents }
     return refuse('credited-more-than-line', figures, `lines.${at}.amountCents`)
   })
+}
+
+/** How many units credits take of each order line, by its id, as far as they say so. */
+export function unitsByLine(credits: readonly Pick<CreditRow, 'lines'>[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { lineId, quantity = 0 } of credits.flatMap(credit => credit.lines)) {
+    if (lineId !== null) counts.set(lineId, (counts.get(lineId) ?? 0) + quantity)
+  }
+  return counts
 }
 
 /** What credits take of each order line, by its id. */

@@ -26,7 +26,7 @@ const payload = z.strictObject({
 /** Asks that a customer be credited, on an invoice or stand-alone. Nothing moves until it is approved. */
 export const createCredit = defineCommand({
   name: 'credit.create',
-  version: 1,
+  version: 2,
   class: 'request',
   by: 'user',
   permission: 'credits.create',

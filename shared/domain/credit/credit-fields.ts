@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { businessDate, id, note, positiveCents, requiredLine } from '../../lib/parse.ts'
+import { businessDate, id, note, positiveCents, quantity, requiredLine } from '../../lib/parse.ts'
 
 /** The most lines of one credit: as many as an order may have, and some of its own. */
 const MAX_CREDIT_LINES = 1000
@@ -15,6 +15,8 @@ export const CREDIT_CONTENT = {
         lineId: id.nullable(),
         description: requiredLine(300),
         amountCents: positiveCents,
+        /** How many of the line's units, where that is how the amount came about; absent for an amount typed alone. */
+        quantity: quantity(9_999_999).min(1).optional(),
       }),
     )
     .min(1)

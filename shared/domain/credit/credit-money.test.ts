@@ -10,6 +10,7 @@ import {
   creditPayload,
 } from '../../testing/builders.ts'
 import { aDesk, aUser, type Desk } from '../../testing/desk.ts'
+import { lineUnits } from '../order/order-totals.ts'
 import { verifyBalances } from '../verify-balances.ts'
 import type { CreditRow } from './credit-row.ts'
 
@@ -163,6 +164,34 @@ test('nobody is credited more than a line came to, all credits on it together', 
   })
   desk.must('credit.create', ask(10_00))
   expect(approvalOf(desk.ledger.row('credits', payload.creditId))).toBeNull()
+})
+
+test('no more units are credited than a line was invoiced for, all credits on it together', () => {
+  const vases = { ...aLineOf(desk, 60_00) }
+  const invoice = anInvoice(desk, { customerId, lines: [vases] })
+  const sold = lineUnits(desk.ledger.row('order_lines', vases.lineId))
+  const ask = (quantity?: number) =>
+    creditPayload(desk, {
+      customerId,
+      invoiceId: invoice.id,
+      lines: [
+        { lineId: vases.lineId, description: 'Vase', amountCents: 1_00, ...(quantity && { quantity }) },
+      ],
+    })
+  expect(desk.enter('credit.create', ask(sold + 1)).refusal).toMatchObject({
+    code: 'credited-more-units-than-line',
+    params: { line: 'Vase', quantity: sold + 1, creditedQuantity: 0, lineQuantity: sold },
+    field: 'lines.0.quantity',
+  })
+  const first = ask(sold)
+  desk.must('credit.create', first)
+  expect(desk.enter('credit.create', ask(1)).refusal).toMatchObject({ params: { creditedQuantity: sold } })
+  expect(desk.enter('credit.create', ask()).refusal).toBeNull()
+  desk.must('credit.reject', { creditId: first.creditId, note: 'None were broken' })
+  expect(desk.enter('credit.create', ask(1)).refusal).toBeNull()
+  const { reason, creditedOn, lines, note } = first
+  const again = { creditId: first.creditId, reason, creditedOn, lines, note, answer: '' }
+  expect(desk.enter('credit.resubmit', again).refusal?.code).toBe('credited-more-units-than-line')
 })
 
 test('reopened, a credit gives its invoice back and may be approved anew', () => {

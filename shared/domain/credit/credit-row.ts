@@ -16,6 +16,8 @@ export interface CreditLine {
   lineId: string | null
   description: string
   amountCents: number
+  /** How many units of the order line; absent where an amount alone was typed, and in credits from before version 2. */
+  quantity?: number | undefined
 }
 
 /**

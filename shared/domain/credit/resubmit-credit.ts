@@ -14,7 +14,7 @@ import { checkStatus, stepped } from './credit-step.ts'
  */
 export const resubmitCredit = defineCommand({
   name: 'credit.resubmit',
-  version: 1,
+  version: 2,
   class: 'request',
   by: 'user',
   permission: 'credits.create',

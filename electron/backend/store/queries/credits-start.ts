@@ -1,4 +1,4 @@
-import { creditedByLine } from '../../../../shared/domain/credit/check-amounts.ts'
+import { creditedByLine, unitsByLine } from '../../../../shared/domain/credit/check-amounts.ts'
 import type { CreditRow } from '../../../../shared/domain/credit/credit-row.ts'
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
@@ -58,7 +58,12 @@ function othersOn(q: QueryContext, invoiceId: string, creditId: string | null): 
 function linesOf(q: QueryContext, orderId: string, others: readonly CreditRow[]): CreditStart['lines'] {
   const found = q.rows.answer({ kind: 'rows', table: 'order_lines', ref: 'orderId', value: orderId })
   const sums = creditedByLine(others)
+  const units = unitsByLine(others)
   return (found as OrderLineRow[])
     .toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
-    .map(({ editedBy: _, ...line }) => ({ ...line, creditedCents: sums.get(line.id) ?? 0 }))
+    .map(({ editedBy: _, ...line }) => ({
+      ...line,
+      creditedCents: sums.get(line.id) ?? 0,
+      creditedQuantity: units.get(line.id) ?? 0,
+    }))
 }

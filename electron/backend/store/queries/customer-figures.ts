@@ -30,6 +30,7 @@ export function customerFigures(q: QueryContext, customer: CustomerRow): Custome
       "SELECT coalesce(sum(unappliedCents), 0) AS cents, coalesce(sum(unappliedCents) FILTER (WHERE heldForOrderId IS NOT NULL), 0) AS heldCents FROM payments WHERE customerId = ? AND status = 'posted'",
     )
     .get(customer.id) as { cents: number; heldCents: number }
+  const invoiced = q.sql('SELECT 1 FROM invoices WHERE customerId = ? LIMIT 1').get(customer.id)
   const balance = { openCents, unappliedCents: credits.cents, pendingCents: pending.cents }
   return {
     openCents,
@@ -37,6 +38,7 @@ export function customerFigures(q: QueryContext, customer: CustomerRow): Custome
     openCreditsCents: credits.cents,
     heldCents: credits.heldCents,
     creditLeftCents: creditLeftCents(customer.creditLimitCents, balance),
+    hasInvoices: invoiced !== undefined,
     aging: { basis, buckets },
   }
 }

@@ -11,7 +11,6 @@ import type { QueryContext } from './query-context.ts'
 
 interface Found extends Omit<FinanceChargeRow, 'chargeCents' | 'skipped'> {
   financeChargeException: number
-  isIssued: number
 }
 
 /** `finance-charges.preview`: every customer with something that old, what each would be charged, and why some are not. */
@@ -29,7 +28,8 @@ export function financeChargesPreview(
          sum(i.openCents) AS openCents,
          (SELECT coalesce(sum(p.unappliedCents), 0) FROM payments p
             WHERE p.customerId = c.id AND p.currency = c.currency AND p.unappliedCents <> 0) AS openCreditsCents,
-         EXISTS (SELECT 1 FROM invoices f WHERE f.customerId = c.id AND f.cause = ? AND f.status = 'open') AS isIssued
+         (SELECT sum(f.totalCents) FROM invoices f
+            WHERE f.customerId = c.id AND f.cause = ? AND f.status = 'open') AS issuedCents
        FROM invoices i JOIN customers c ON c.id = i.customerId AND c.currency = i.currency
        WHERE i.openCents > 0 AND i.${agedBy} <= ? ${own}
        GROUP BY c.id ORDER BY c.nameOrder, c.id`,
@@ -39,10 +39,10 @@ export function financeChargesPreview(
       addDays(on, -fromDays),
       ...(q.ownerId === null ? [] : [q.ownerId]),
     ) as Found[]
-  const rows = found.map(({ financeChargeException, isIssued, ...row }) => {
+  const rows = found.map(({ financeChargeException, ...row }) => {
     const cents = financeCharge({ ...row, rateBps })
     const skipped = whyNot(
-      { ...row, isExempt: financeChargeException === 1, isIssued: isIssued === 1 },
+      { ...row, isExempt: financeChargeException === 1, isIssued: row.issuedCents !== null },
       cents,
     )
     return { ...row, chargeCents: skipped === null ? cents : 0, skipped }

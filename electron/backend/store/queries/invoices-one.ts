@@ -20,6 +20,7 @@ export function invoicesOne(q: QueryContext, invoiceId: string): InvoiceView | n
   return {
     invoice,
     customerName: customer?.name ?? '',
+    originalTotalCents: originalTotalOf(q, invoice),
     revisions: q
       .sql(
         `SELECT r.revision, r.totalCents, r.issuedAt, coalesce(u.name, '') AS issuedByName
@@ -42,4 +43,15 @@ export function invoicesOne(q: QueryContext, invoiceId: string): InvoiceView | n
     mails: mailsOfInvoice(q, invoiceId),
     links: links.map(record => linkOf(record, q.now)).filter(link => link !== null),
   }
+}
+
+// What is open is all that an import takes over; the first total stands on the paper.
+function originalTotalOf(q: QueryContext, { id, kind, totalCents }: InvoiceRow): number | null {
+  if (kind !== 'opening') return null
+  const found = q
+    .sql(
+      `SELECT json_extract(content, '$.linesCents') AS cents FROM invoice_revisions WHERE invoiceId = ? AND revision = 1`,
+    )
+    .get(id) as { cents: number } | undefined
+  return found && found.cents > totalCents ? found.cents : null
 }

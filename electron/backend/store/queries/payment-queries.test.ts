@@ -255,11 +255,13 @@ test('the preview of finance charges says what each customer would be charged, a
   const q = await asked()
   const preview = financeChargesPreview(q, { on: ON, rateBps: 1000, fromDays: 31 })
   expect(preview).toMatchObject({ period: '2026-11', count: 1, chargeCents: 86_17 })
-  expect(preview.rows.map(row => [row.customerName, row.openCents, row.chargeCents, row.skipped])).toEqual([
-    ['Anemone', 861_66, 86_17, null],
-    ['Begonia', 10_00, 0, 'exempt'],
-    ['Clivia', 800_00, 0, 'credits'],
-    ['Erica', 100_00, 0, 'issued'],
+  expect(
+    preview.rows.map(row => [row.customerName, row.openCents, row.chargeCents, row.issuedCents, row.skipped]),
+  ).toEqual([
+    ['Anemone', 861_66, 86_17, null, null],
+    ['Begonia', 10_00, 0, null, 'exempt'],
+    ['Clivia', 800_00, 0, null, 'credits'],
+    ['Erica', 100_00, 0, 10_00, 'issued'],
   ])
   // What the preview shows is what the command charges.
   for (const { customerId, chargeCents } of preview.rows.filter(({ skipped }) => skipped === null)) {
@@ -306,7 +308,11 @@ test('money held for a pending order is told apart from open credits, wherever t
     [capture.paymentId, order.number],
   ])
   const customer = desk.ledger.row('customers', customerId)
-  expect(customerFigures(q, customer)).toMatchObject({ openCreditsCents: 75_00, heldCents: 60_00 })
+  expect(customerFigures(q, customer)).toMatchObject({
+    openCreditsCents: 75_00,
+    heldCents: 60_00,
+    hasInvoices: false,
+  })
   const stated = statementOf(q, { customerId, asOf: ON, kind: 'unpaid' })
   expect(stated).toMatchObject({ heldCents: 60_00 })
   expect(paymentsOne(q, capture.paymentId)?.heldForOrder).toBe(order.number)
