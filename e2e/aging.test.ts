@@ -172,8 +172,22 @@ test('who owes how much, as of any day, down to the entry; and statements for on
   expect(readFileSync(join(folder, files[0]!)).subarray(0, 5).toString()).toBe('%PDF-')
   await dialog.getByRole('button', { name: 'Close' }).last().click()
 
+  // While customers are selected, the button over the list is for these only, as the one below; its foot stays in sight.
+  await row('Wedding Works NYC').getByRole('checkbox').uncheck()
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.getByRole('button', { name: 'Create statements' }).click()
+  await expect(dialog.getByRole('heading', { name: 'Statement for 1 selected customer' })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Email 1' })).toBeInViewport({ ratio: 1 })
+  await shot(page, '6-selected-only')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+
   // Everyone by mail: one has no address, and works once it has.
   await page.getByRole('button', { name: 'Create statements' }).click()
+  await expect(
+    dialog.getByRole('heading', { name: 'Statements for all 3 customers in the list' }),
+  ).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Email 3' })).toBeInViewport({ ratio: 1 })
   await dialog.getByRole('textbox', { name: 'Message' }).fill('November for {customer}.')
   await dialog.getByText('Spanish').click()
   await dialog.getByRole('textbox', { name: 'Subject' }).fill('Noviembre: {amount} para {customer}')

@@ -75,13 +75,42 @@ test('links for selected invoices of many customers: one mail and one link each,
 }) => {
   const app = await house.desktop('first')
   const desk = await connectDesk(app.ready)
-  await owing(desk)
-  await page.setViewportSize({ width: 1280, height: 800 })
+  const { wedding } = await owing(desk)
+  await give(desk, 'payment.receive', {
+    paymentId: newId(),
+    customerId: wedding,
+    receivedOn: TODAY,
+    method: 'Check',
+    reference: '1042',
+    totalCents: 25_00,
+    note: '',
+    applications: [],
+  })
+  await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto(`${app.ready.url}/#token=${app.ready.token}`)
   await expect(page.getByText('Up to date')).toBeVisible()
   await page.getByRole('link', { name: 'Open Invoices' }).click()
   const grid = page.getByRole('region', { name: 'Open Invoices' })
   await expect(grid.getByRole('row', { name: /6 invoices/ })).toBeVisible()
+
+  // While rows are selected, the buttons over the list are for these only, as the ones below.
+  const overList = page.getByRole('button', { name: 'Send payment links' }).first()
+  const receive = page.getByRole('link', { name: 'Receive payment', exact: true })
+  await expect(receive).toHaveAttribute('href', '#/receive-payment')
+  const one = grid.getByRole('row', { name: /85\.50/ }).getByRole('checkbox')
+  await one.check()
+  await expect(receive).toHaveAttribute('href', /customer=.*invoices=/)
+  await overList.click()
+  const ofOne = page.getByRole('dialog')
+  await expect(
+    ofOne.getByRole('heading', { name: 'Send a payment link to 1 customer for 1 selected invoice' }),
+  ).toBeVisible()
+  await expect(ofOne.getByText('1 customer, $85.50 asked')).toBeVisible()
+  await expect(ofOne.getByRole('button', { name: 'Send', exact: true })).toBeInViewport({ ratio: 1 })
+  await shot(page, '0-one-selected')
+  await ofOne.getByRole('button', { name: 'Cancel' }).click()
+  await one.uncheck()
+
   await grid.getByRole('gridcell').first().click()
   await page.keyboard.press('Control+a')
   await shot(page, '1-selected')
@@ -100,6 +129,11 @@ test('links for selected invoices of many customers: one mail and one link each,
   await bar.getByRole('button', { name: 'Send payment links' }).click()
 
   const dialog = page.getByRole('dialog')
+  const title = (name: string) => dialog.getByRole('heading', { name })
+  await expect(
+    title('Send payment links to 5 customers for 6 selected invoices, 3 can be sent'),
+  ).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Send 3' })).toBeInViewport({ ratio: 1 })
   const who = dialog.getByRole('list', { name: 'Who gets one' })
   await expect(who.getByRole('listitem')).toHaveCount(5)
   await expect(who.getByText('payment links are off for this customer')).toBeVisible()
@@ -139,6 +173,16 @@ test('links for selected invoices of many customers: one mail and one link each,
   await expect(grid.getByText(/^Sent/).first()).toBeVisible()
   await expect(page.getByRole('button', { name: /^No link sent · 1/ })).toBeVisible()
   await shot(page, '5-sent')
+
+  // Once more for everyone in the list: who has a link of a moment ago, or credits, is told quietly.
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await expect(receive).toHaveAttribute('href', '#/receive-payment')
+  await overList.click()
+  await expect(title('Send payment links to all 5 customers in the list, 4 can be sent')).toBeVisible()
+  await expect(who.getByText(/^Link sent today \d/)).toHaveCount(4)
+  await expect(who.getByRole('button', { name: /Wedding/ })).toContainText('25.00 of open credits not used')
+  await shot(page, '5-once-more')
+  await expectAccessible(page, 'links dialog with hints')
 })
 
 test('documents by mail, and what becomes of a link: taken back, sent again, address mended', async ({

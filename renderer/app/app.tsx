@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import { DatesProvider } from '@mantine/dates'
 import { ModalsProvider } from '@mantine/modals'
-import { Notifications } from '@mantine/notifications'
+import { hideNotification, Notifications, notificationsStore } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import 'dayjs/locale/es'
@@ -12,6 +12,7 @@ import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
 import classes from './app.module.css'
 import { colorSchemeManager } from './color-scheme.ts'
+import { limitNotices } from './limit-notices.ts'
 import { OutdatedAddress } from './outdated-address.tsx'
 import { queryClient } from './query-client.ts'
 import { Shell } from './shell.tsx'
@@ -27,6 +28,7 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
+  useEffect(() => limitNotices(notificationsStore, hideNotification), [])
   return (
     <MantineProvider
       theme={theme}
@@ -37,7 +39,13 @@ export function App() {
       <DatesProvider settings={{ locale: language, firstDayOfWeek: 0 }}>
         <QueryClientProvider client={queryClient}>
           <ModalsProvider>
-            <Notifications position="bottom-center" autoClose={5000} limit={2} />
+            <Notifications
+              position="top-center"
+              className={classes.notices ?? ''}
+              autoClose={5000}
+              limit={2}
+              containerWidth={380}
+            />
             <Phase />
           </ModalsProvider>
         </QueryClientProvider>

@@ -119,7 +119,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'link-payments.since': ['payments'],
   'payouts.list': ['payouts'],
   'payouts.one': ['payouts', 'payout_entries', 'payments', 'customers'],
-  'links.plan': ['invoices', 'customers', 'companies'],
+  'links.plan': ['invoices', 'customers', 'companies', 'payments', 'payment_links'],
   'links.listed': ['invoices'],
   'links.one': [
     'payment_links',

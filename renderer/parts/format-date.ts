@@ -47,6 +47,12 @@ export function formatInstant(at: number | null): string {
   return formatFor({ ...time, month: 'short', day: 'numeric', year }).format(at)
 }
 
+/** True when an instant is of the company's today. */
+export function isToday(at: number): boolean {
+  const { timeZone, today } = companyTime()
+  return businessDateAt(at, timeZone) === today
+}
+
 /** An hour of the day, 0 to 23, as a clock shows it: `6:00 PM`. */
 export function formatHour(hour: number): string {
   return formatFor({ hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(hour * HOUR_MS)

@@ -101,6 +101,14 @@ export const aging = defineWords({
     messageHint: 'Empty: “Please find your statement attached.”',
     // A run of many
     runTitle: (n: number) => (n === 1 ? 'Statement for 1 customer' : `Statements for ${count(n)} customers`),
+    choiceTitle: {
+      selection: (n: number) =>
+        n === 1 ? 'Statement for 1 selected customer' : `Statements for ${count(n)} selected customers`,
+      list: (n: number) =>
+        n === 1
+          ? 'Statement for the 1 customer in the list'
+          : `Statements for all ${count(n)} customers in the list`,
+    },
     placeholderHint: '{customer}, {amount} and {date} are filled in for each mail.',
     runTo: 'What to do with them',
     ways: {
@@ -224,6 +232,16 @@ export const aging = defineWords({
     emailStatementOf: name => (name === '' ? 'Enviar estado de cuenta' : `Enviar estado de cuenta · ${name}`),
     messageHint: 'Vacío: «Adjuntamos su estado de cuenta.»',
     runTitle: n => (n === 1 ? 'Estado de cuenta de 1 cliente' : `Estados de cuenta de ${count(n)} clientes`),
+    choiceTitle: {
+      selection: n =>
+        n === 1
+          ? 'Estado de cuenta de 1 cliente seleccionado'
+          : `Estados de cuenta de ${count(n)} clientes seleccionados`,
+      list: n =>
+        n === 1
+          ? 'Estado de cuenta del único cliente de la lista'
+          : `Estados de cuenta de los ${count(n)} clientes de la lista`,
+    },
     placeholderHint: '{customer}, {amount} y {date} se rellenan en cada correo.',
     runTo: 'Qué hacer con ellos',
     ways: {

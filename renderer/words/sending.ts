@@ -23,8 +23,17 @@ export const sending = defineWords({
       more: (n: number) => `… and ${count(n)} more`,
     },
     sendLinks: 'Send payment links',
-    linksTitle: (customers: number) =>
-      customers === 1 ? 'Send a payment link' : `Send payment links to ${count(customers)} customers`,
+    linksTitle: {
+      one: (customers: number, _invoices: number) =>
+        customers === 1 ? 'Send a payment link' : `Send payment links to ${count(customers)} customers`,
+      selection: (customers: number, invoices: number) =>
+        `${customers === 1 ? 'Send a payment link to 1 customer' : `Send payment links to ${count(customers)} customers`} for ${invoices === 1 ? '1 selected invoice' : `${count(invoices)} selected invoices`}`,
+      list: (customers: number, _invoices: number) =>
+        customers === 1
+          ? 'Send a payment link to the 1 customer in the list'
+          : `Send payment links to all ${count(customers)} customers in the list`,
+    },
+    canBeSent: (title: string, n: number) => `${title}, ${n === 0 ? 'none' : count(n)} can be sent`,
     linksRunTitle: 'Payment links',
     docsRunTitle: 'Invoices by mail',
     docsTitle: (n: number) => (n === 1 ? 'Email 1 invoice' : `Email ${count(n)} invoices`),
@@ -70,6 +79,10 @@ export const sending = defineWords({
     linksStrip: (done: number, of: number) => `Payment links: ${count(done)} of ${count(of)}`,
     docsStrip: (done: number, of: number) => `Invoices: ${count(done)} of ${count(of)}`,
     show: 'Show',
+    linkSentToday: (time: string) => `Link sent today ${time}`,
+    linkSentOn: (when: string) => `Link sent ${when}`,
+    notDue: (n: number, of: number) => (n < of ? `${count(n)} of ${count(of)} not due yet` : 'not due yet'),
+    creditsNotUsed: (amount: string) => `${amount} of open credits not used`,
     preview: 'Preview of the mail',
     previewMail: 'Mail',
     previewDocument: 'PDF',
@@ -167,8 +180,20 @@ export const sending = defineWords({
       more: n => `… y ${count(n)} más`,
     },
     sendLinks: 'Enviar enlaces de pago',
-    linksTitle: customers =>
-      customers === 1 ? 'Enviar un enlace de pago' : `Enviar enlaces de pago a ${count(customers)} clientes`,
+    linksTitle: {
+      one: customers =>
+        customers === 1
+          ? 'Enviar un enlace de pago'
+          : `Enviar enlaces de pago a ${count(customers)} clientes`,
+      selection: (customers, invoices) =>
+        `${customers === 1 ? 'Enviar un enlace de pago a 1 cliente' : `Enviar enlaces de pago a ${count(customers)} clientes`} por ${invoices === 1 ? '1 factura seleccionada' : `${count(invoices)} facturas seleccionadas`}`,
+      list: customers =>
+        customers === 1
+          ? 'Enviar un enlace de pago al único cliente de la lista'
+          : `Enviar enlaces de pago a los ${count(customers)} clientes de la lista`,
+    },
+    canBeSent: (title, n) =>
+      `${title}, ${n === 0 ? 'no se puede enviar ninguno' : n === 1 ? 'se puede enviar 1' : `se pueden enviar ${count(n)}`}`,
     linksRunTitle: 'Enlaces de pago',
     docsRunTitle: 'Facturas por correo',
     docsTitle: n => (n === 1 ? 'Enviar 1 factura' : `Enviar ${count(n)} facturas`),
@@ -214,6 +239,10 @@ export const sending = defineWords({
     linksStrip: (done, of) => `Enlaces de pago: ${count(done)} de ${count(of)}`,
     docsStrip: (done, of) => `Facturas: ${count(done)} de ${count(of)}`,
     show: 'Mostrar',
+    linkSentToday: time => `Enlace enviado hoy ${time}`,
+    linkSentOn: when => `Enlace enviado ${when}`,
+    notDue: (n, of) => (n < of ? `${count(n)} de ${count(of)} por vencer` : 'por vencer'),
+    creditsNotUsed: amount => `${amount} de créditos sin usar`,
     preview: 'Vista previa del correo',
     previewMail: 'Correo',
     previewDocument: 'PDF',

@@ -65,6 +65,12 @@ export interface LinkGroup {
   /** The invoices that can be asked for, oldest due first, and their sum. */
   invoiceIds: string[]
   askedCents: number
+  /** How many of them are not due today. */
+  notDueCount: number
+  /** When a link over any of them last went out, if that is within a day and it neither came back nor was taken back. */
+  recentLinkAt: number | null
+  /** The customer's open credits that could be applied; they do not lower what is asked. */
+  openCreditsCents: number
   /** What stands for the placeholders of subject and message. */
   values: TemplateValues
   /** Those that can't, and why. */

@@ -23,13 +23,14 @@ import { AgingSelection } from './aging-selection.tsx'
 import { AsOfField } from './as-of-field.tsx'
 import { RunDialog } from './run-dialog.tsx'
 import { StatementDialog } from './statement-dialog.tsx'
-import { type RunWay, type StatementCustomer, statementRun } from './statement-run.ts'
+import { type RunFrom, type RunWay, type StatementCustomer, statementRun } from './statement-run.ts'
 
 const SORT = { column: 'name', descending: false }
 
 /** Whom a run of statements is asked for, and how it starts. */
 interface WantedRun {
   customers: readonly StatementCustomer[]
+  from: RunFrom
   way: RunWay
 }
 
@@ -60,6 +61,10 @@ export function AgingScreen() {
   const [wanted, setWanted] = useState<WantedRun | null>(null)
   const columns = useMemo(() => agingColumns(words, basis, asOf, setShown), [words, basis, asOf])
 
+  const runSelected = (way: RunWay) => setWanted({ customers: selected, from: 'selection', way })
+  const runAll = async () =>
+    setWanted({ customers: await ask('aging.chosen', asked), from: 'list', way: 'mail' })
+
   const [emptyTitle, emptyHint] =
     filter.search !== ''
       ? [w.emptySearch(filter.search), w.emptySearchHint]
@@ -79,8 +84,8 @@ export function AgingScreen() {
             onSearch={search => setFilter({ search })}
           />
           <Button
-            disabled={!latest || latest.count === 0}
-            onClick={async () => setWanted({ customers: await ask('aging.chosen', asked), way: 'mail' })}
+            disabled={selected.length === 0 && (!latest || latest.count === 0)}
+            onClick={() => (selected.length > 0 ? runSelected('mail') : void runAll())}
           >
             {w.createAll}
           </Button>
@@ -130,11 +135,7 @@ export function AgingScreen() {
           />
         }
       />
-      <AgingSelection
-        selected={selected}
-        onClear={clear}
-        onRun={way => setWanted({ customers: selected, way })}
-      />
+      <AgingSelection selected={selected} onClear={clear} onRun={runSelected} />
       <StatementDialog
         customer={shown ?? linkedCustomer}
         asOf={asOf}
@@ -145,6 +146,7 @@ export function AgingScreen() {
       />
       <RunDialog
         customers={wanted?.customers ?? null}
+        from={wanted?.from ?? 'list'}
         way={wanted?.way ?? 'folder'}
         asOf={asOf}
         onClose={() => setWanted(null)}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Language } from '../../../shared/domain/company/company-row.ts'
 import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
@@ -9,23 +9,24 @@ import { RunProgress } from '../../parts/run/run-progress.tsx'
 import { useSession } from '../../store/session.ts'
 import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
-import emailClasses from '../email-dialog/email-dialog.module.css'
+import layout from '../sending/bulk-dialog.module.css'
 import { MailTexts, type TextsByLanguage } from '../sending/mail-texts.tsx'
 import classes from './aging.module.css'
 import { KindField } from './kind-field.tsx'
 import { RunPreview } from './run-preview.tsx'
-import { type RunWay, type StatementCustomer, statementRun } from './statement-run.ts'
+import { type RunFrom, type RunWay, type StatementCustomer, statementRun } from './statement-run.ts'
 
 interface RunDialogProps {
   /** Whom statements are to be made for; null while nobody asked. */
   customers: readonly StatementCustomer[] | null
+  from: RunFrom
   way: RunWay
   asOf: string
   onClose(): void
 }
 
 /** Makes statements for many: asks what kind and what to do with them, then shows how it goes. */
-export function RunDialog({ customers, way, asOf, onClose }: RunDialogProps) {
+export function RunDialog({ customers, from, way, asOf, onClose }: RunDialogProps) {
   const words = useWords()
   const w = words.aging
   const { state, results, waiting, isAway } = statementRun.use()
@@ -43,7 +44,7 @@ export function RunDialog({ customers, way, asOf, onClose }: RunDialogProps) {
       opened={customers !== null || (isRun && !isAway)}
       onClose={close}
       size={isRun ? 620 : 'auto'}
-      title={w.runTitle(count)}
+      title={isRun ? w.runTitle(count) : w.choiceTitle[from](count)}
     >
       {isRun ? (
         <Running onClose={close} />
@@ -83,17 +84,14 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
   const suggested = useAsk('statement.folder', { asOf }).data?.folder ?? ''
   const folder = typedFolder ?? suggested
 
-  const form = (
-    <Stack gap={14} w={580} maw="100%">
-      <KindField value={kind} onChange={setKind} />
-      <p className={classes.hint}>
-        {w.asOf} {formatDate(asOf, 'long')}
-      </p>
+  const fields = (
+    <>
+      <KindField value={kind} onChange={setKind} beside={`${w.asOf} ${formatDate(asOf, 'long')}`} />
       <Radio.Group label={w.runTo} value={way} onChange={value => setWay(value as RunWay)}>
         <Stack gap={8} mt={4}>
           {WAYS.map(each => {
             const whyNot = each === 'mail' ? whyNoMail : undefined
-            const hint = whyNot ?? w.wayHints[each]
+            const hint = whyNot ?? (each === way && w.wayHints[each])
             return (
               <Radio
                 key={each}
@@ -133,7 +131,22 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
         />
       )}
       {way === 'mail' && offline && <p className={classes.hint}>{w.offline}</p>}
-      <Group justify="flex-end" gap={8}>
+    </>
+  )
+  const isMail = way === 'mail' && texts !== null
+  return (
+    // One tree for every way: who changes it keeps the keyboard where it is.
+    <div className={isMail ? `${layout.sheet} ${classes.mailRun}` : classes.plainRun}>
+      <div className={isMail ? layout.columns : undefined}>
+        <div className={isMail ? layout.form : classes.fields}>{fields}</div>
+        {isMail && (
+          <div className={layout.pane}>
+            <RunPreview {...{ customers, kind, asOf, withLink, texts }} />
+          </div>
+        )}
+      </div>
+      <div className={layout.foot}>
+        <span />
         <Button variant="default" onClick={onCancel}>
           {words.parts.cancel}
         </Button>
@@ -155,14 +168,7 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
         >
           {w.start[way](customers.length)}
         </Button>
-      </Group>
-    </Stack>
-  )
-  if (way !== 'mail' || !texts) return form
-  return (
-    <div className={`${emailClasses.columns} ${emailClasses.wide}`}>
-      {form}
-      <RunPreview {...{ customers, kind, asOf, withLink, texts }} />
+      </div>
     </div>
   )
 }

@@ -6,6 +6,9 @@ import type { TextsByLanguage } from '../sending/mail-texts.tsx'
 
 export type RunWay = 'folder' | 'print' | 'mail'
 
+/** How the customers of a run were chosen: ticked one by one, or all that the list shows. */
+export type RunFrom = 'selection' | 'list'
+
 export interface StatementCustomer {
   customerId: string
   name: string

@@ -1,12 +1,13 @@
 import { sumCents } from '../../../shared/domain/money.ts'
 import type { InvoiceListRow } from '../../../shared/protocol/list-rows.ts'
-import { navigate, pathTo } from '../../app/router.ts'
+import { navigate } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import type { SelectedMore } from '../../parts/list-grid.tsx'
 import { BarButton, SelectionBar } from '../../parts/selection-bar.tsx'
 import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { InvoiceDeeds } from './invoice-row-menu.tsx'
+import { useSelectedDeeds } from './use-selected-deeds.ts'
 
 /** What can be done with the selected invoices; there is at least one. */
 export function InvoiceSelection({
@@ -19,15 +20,9 @@ export function InvoiceSelection({
   const { invoices: w, sending, phone } = useWords()
   const whyNot = useWhyNot()
   const first = selected[0]!
-  const customers = new Set(selected.map(row => row.customerId)).size
-  const whyNoPayment = whyNot('payments.receive') ?? (customers > 1 ? w.oneCustomerOnly : undefined)
-  const whyNoLinks = whyNot('receivables.send')
+  const { invoiceIds, customers, receivePath, whyNoPayment, whyNoLinks } = useSelectedDeeds(selected)
   const whyNoMail = whyNot('documents.email')
   const openCents = sumCents(selected.map(row => row.openCents))
-  const receive = () => {
-    const invoices = selected.map(row => row.invoiceId).join(',')
-    navigate(pathTo('receivePayment', {}, { customer: first.customerId, invoices }))
-  }
 
   return (
     <SelectionBar
@@ -41,18 +36,12 @@ export function InvoiceSelection({
       onClear={more.clear}
       reasons={[whyNoPayment, whyNoLinks]}
     >
-      <BarButton reason={whyNoPayment} onClick={receive}>
+      <BarButton reason={whyNoPayment} onClick={() => navigate(receivePath)}>
         {w.receivePayment}
       </BarButton>
       <BarButton
         reason={whyNoPayment}
-        onClick={() =>
-          onPhone({
-            customerId: first.customerId,
-            invoiceIds: selected.map(row => row.invoiceId),
-            openCents,
-          })
-        }
+        onClick={() => onPhone({ customerId: first.customerId, invoiceIds, openCents })}
       >
         {phone.action}
       </BarButton>
@@ -61,7 +50,7 @@ export function InvoiceSelection({
           {w.email}
         </BarButton>
       )}
-      <BarButton primary reason={whyNoLinks} onClick={() => onSendLinks(selected.map(row => row.invoiceId))}>
+      <BarButton primary reason={whyNoLinks} onClick={() => onSendLinks(invoiceIds)}>
         {sending.sendLinks}
       </BarButton>
     </SelectionBar>

@@ -21,16 +21,16 @@ import { Tag } from '../../parts/status-tag.tsx'
 import { useSelection } from '../../parts/use-selection.ts'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useSession, useToday } from '../../store/session.ts'
-import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { EmailDialog } from '../email-dialog/email-dialog.tsx'
-import { LinksDialog } from '../sending/links-dialog.tsx'
+import { LinksDialog, type LinksFrom } from '../sending/links-dialog.tsx'
 import { linksRun } from '../sending/links-run.ts'
 import { invoiceColumns } from './invoice-columns.tsx'
 import { InvoicePanel } from './invoice-panel.tsx'
 import type { InvoiceDeeds } from './invoice-row-menu.tsx'
 import { InvoiceSelection } from './invoice-selection.tsx'
 import { PhoneDialog } from './phone-dialog.tsx'
+import { useSelectedDeeds } from './use-selected-deeds.ts'
 
 type Chip = 'all' | 'past-due' | 'no-link' | 'opened-unpaid' | 'undelivered'
 
@@ -44,14 +44,19 @@ const COUNTS = {
 } as const
 const SORT = { column: 'dueOn', descending: false }
 
+/** The invoices that links are to be sent for, and how they were chosen. */
+interface AskedLinks {
+  invoiceIds: readonly string[]
+  from: LinksFrom
+}
+
 /** What customers owe, invoice by invoice, and how far each one's mail and link have come. */
 export function OpenInvoicesScreen() {
   const words = useWords()
   const w = words.invoices
   const route = useRoute()
   const company = useSession(state => state.session?.company)
-  const whyNot = useWhyNot()
-  const [asking, setAsking] = useState<readonly string[] | null>(null)
+  const [asking, setAsking] = useState<AskedLinks | null>(null)
   // These dialogs outlive the selection: what is typed stays when its invoice leaves the list.
   const [emailing, setEmailing] = useState<string | null>(null)
   const [phoning, setPhoning] = useState<Parameters<InvoiceDeeds['onPhone']>[0] | null>(null)
@@ -60,7 +65,7 @@ export function OpenInvoicesScreen() {
   const [reopened, setReopened] = useState<string | null>(null)
   if (issue?.name === 'links.email' && issue.id !== reopened) {
     setReopened(issue.id)
-    setAsking((issue.payload as PayloadOf<'links.email'>).invoiceIds)
+    setAsking({ from: 'one', invoiceIds: (issue.payload as PayloadOf<'links.email'>).invoiceIds })
   }
   const [filter, setFilter, kept] = useListFilter<{ chip: Chip; search: string; bucket: number | null }>(
     'invoices',
@@ -72,12 +77,16 @@ export function OpenInvoicesScreen() {
   )
   const { selected, outOfSight, clear, onSelect } = useSelection<InvoiceListRow>()
   const { source, latest } = useList('invoices.open', filter)
+  const deeds = useSelectedDeeds(selected)
+  const askSelected = (invoiceIds: readonly string[]) => setAsking({ from: 'selection', invoiceIds })
+  const askAll = async () => setAsking({ from: 'list', invoiceIds: await ask('links.chosen', filter) })
   const today = useToday()
   const isAll = filter.chip === 'all' && filter.search === '' && filter.bucket === null
   const columns = useMemo(() => {
     const total = () => explainNumber({ figure: 'open', customer: null, asOf: today })
-    const deeds = { onEmail: setEmailing, onPhone: setPhoning, onSendLinks: setAsking }
-    return invoiceColumns(words, today, { total: isAll ? total : null, deeds })
+    const onSendLinks = (invoiceIds: readonly string[]) => setAsking({ from: 'one', invoiceIds })
+    const ofRow = { onEmail: setEmailing, onPhone: setPhoning, onSendLinks }
+    return invoiceColumns(words, today, { total: isAll ? total : null, deeds: ofRow })
   }, [words, today, isAll])
 
   const [emptyTitle, emptyHint] =
@@ -109,14 +118,14 @@ export function OpenInvoicesScreen() {
             onSearch={search => setFilter({ search })}
           />
           <ReasonButton
-            reason={whyNot('receivables.send')}
+            reason={deeds.whyNoLinks}
             variant="default"
-            disabled={!latest || latest.count === 0}
-            onClick={async () => setAsking(await ask('links.chosen', filter))}
+            disabled={selected.length === 0 && (!latest || latest.count === 0)}
+            onClick={() => (selected.length > 0 ? askSelected(deeds.invoiceIds) : void askAll())}
           >
             {words.sending.sendLinks}
           </ReasonButton>
-          <ReasonButton reason={whyNot('payments.receive')} href={`#${pathTo('receivePayment')}`}>
+          <ReasonButton reason={deeds.whyNoPayment} href={`#${deeds.receivePath}`}>
             {w.receivePayment}
           </ReasonButton>
         </>
@@ -179,12 +188,16 @@ export function OpenInvoicesScreen() {
           more={{ outOfSight, clear }}
           onEmail={setEmailing}
           onPhone={setPhoning}
-          onSendLinks={setAsking}
+          onSendLinks={askSelected}
         />
       )}
       {phoning !== null && <PhoneDialog {...phoning} onClose={() => setPhoning(null)} />}
       {emailing !== null && <EmailDialog invoiceId={emailing} opened onClose={() => setEmailing(null)} />}
-      <LinksDialog invoiceIds={asking} onClose={() => setAsking(null)} />
+      <LinksDialog
+        invoiceIds={asking?.invoiceIds ?? null}
+        from={asking?.from ?? 'one'}
+        onClose={() => setAsking(null)}
+      />
       <InvoicePanel
         invoiceId={route?.name === 'invoice' ? (route.params.invoiceId ?? null) : null}
         onClose={() => navigate(pathTo('invoices'))}

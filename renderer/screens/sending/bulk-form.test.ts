@@ -15,6 +15,7 @@ const row = (id: string, fields: Partial<BulkRow> = {}): BulkRow => ({
   recipients: [`${id}@x.co`],
   barred: null,
   left: [],
+  hints: [],
   ...fields,
 })
 const form = bulkFormOf(TEXTS, true)

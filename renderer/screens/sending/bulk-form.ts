@@ -17,6 +17,8 @@ export interface BulkRow {
   barred: string | null
   /** What of it is left out, and why. */
   left: readonly { id: string; text: string }[]
+  /** What one should know before it goes: said, nothing more. */
+  hints: readonly string[]
 }
 
 /** What stands in a dialog that sends many. */

@@ -1,10 +1,11 @@
 import { Button, Checkbox } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { Language } from '../../../shared/domain/company/company-row.ts'
 import { useRight, useSession } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { AddressesField } from '../email-dialog/addresses-field.tsx'
 import classes from '../email-dialog/email-dialog.module.css'
+import layout from './bulk-dialog.module.css'
 import {
   addressesOf,
   type BulkForm,
@@ -35,8 +36,13 @@ interface BulkMailProps {
   total(ready: readonly ReadyMail[]): string
   preview(row: BulkRow, form: BulkForm): ReactNode
   onSend(ready: ReadyMail[], leftOut: { row: BulkRow; why: string }[], form: BulkForm): void
+  /** How many can go as it stands. */
+  onReady?(count: number): void
   onClose(): void
 }
+
+/** How wide its dialog is: three columns beside each other. */
+export const BULK_WIDTH = 1152
 
 /** The dialog that sends mails to many: whom, in which words, what of it can't go and why, and how each will look. */
 export function BulkMail(props: BulkMailProps) {
@@ -56,6 +62,9 @@ export function BulkMail(props: BulkMailProps) {
   const untitled = languages.find(each => form.texts[each].subject.trim() === '')
   const change = (edit: Partial<BulkForm>) => setForm({ ...form, ...edit })
 
+  const { onReady } = props
+  useEffect(() => onReady?.(ready.length), [onReady, ready.length])
+
   function send() {
     setTried(true)
     if (untitled !== undefined) setLanguage(untitled)
@@ -68,18 +77,20 @@ export function BulkMail(props: BulkMailProps) {
   }
 
   if (!chosen) return null
+  // With a single one there is no row to say them in.
+  const ofOnly = rows.length === 1 ? chosen.hints : []
   return (
-    <div className={`${classes.columns} ${classes.wide}`}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from any of its fields */}
-      <div
-        className={classes.form}
-        onKeyDown={event => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-          event.preventDefault()
-          event.stopPropagation()
-          send()
-        }}
-      >
+    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from any of its fields
+    <div
+      className={layout.sheet}
+      onKeyDown={event => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        event.stopPropagation()
+        send()
+      }}
+    >
+      <div className={rows.length > 1 ? `${layout.columns} ${layout.withList}` : layout.columns}>
         {rows.length > 1 && (
           <BulkRows
             rows={rows}
@@ -96,54 +107,56 @@ export function BulkMail(props: BulkMailProps) {
             }}
           />
         )}
-        <RowFields
-          key={chosen.id}
-          row={chosen}
-          form={form}
-          many={rows.length > 1}
-          toHelp={props.toHelp}
-          onChange={change}
-        />
-        {ccMe !== '' && (
-          <Checkbox
-            label={words.email.ccMe(ccMe)}
-            checked={form.ccMe}
-            onChange={event => change({ ccMe: event.currentTarget.checked })}
+        <div className={layout.form}>
+          <RowFields
+            key={chosen.id}
+            row={chosen}
+            form={form}
+            many={rows.length > 1}
+            toHelp={props.toHelp}
+            onChange={change}
           />
-        )}
-        <MailTexts
-          languages={languages}
-          shown={shownLanguage}
-          texts={form.texts}
-          {...(props.textHint && { hint: props.textHint })}
-          tried={tried}
-          onShow={setLanguage}
-          onChange={texts => change({ texts })}
-        />
-        {linkBox !== null && (
-          <div className={classes.link}>
+          {ccMe !== '' && (
             <Checkbox
-              label={w.linkBox}
-              checked={form.link}
-              onChange={event => change({ link: event.currentTarget.checked })}
+              label={words.email.ccMe(ccMe)}
+              checked={form.ccMe}
+              onChange={event => change({ ccMe: event.currentTarget.checked })}
             />
-          </div>
-        )}
-        {props.linkNote && <p className="florin-mute">{props.linkNote}</p>}
-        {offline && <p className="florin-mute">{words.aging.offline}</p>}
-        <div className={classes.end}>
-          <span className="florin-mute" role="status">
-            {ready.length === 0 ? w.noneGoes : props.total(ready)}
-          </span>
-          <Button variant="default" onClick={props.onClose}>
-            {words.parts.cancel}
-          </Button>
-          <Button disabled={ready.length === 0} onClick={send}>
-            {w.send(ready.length)}
-          </Button>
+          )}
+          <MailTexts
+            languages={languages}
+            shown={shownLanguage}
+            texts={form.texts}
+            {...(props.textHint && { hint: props.textHint })}
+            tried={tried}
+            onShow={setLanguage}
+            onChange={texts => change({ texts })}
+          />
+          {linkBox !== null && (
+            <div className={classes.link}>
+              <Checkbox
+                label={w.linkBox}
+                checked={form.link}
+                onChange={event => change({ link: event.currentTarget.checked })}
+              />
+            </div>
+          )}
+          {props.linkNote && <p className="florin-mute">{props.linkNote}</p>}
+          {offline && <p className="florin-mute">{words.aging.offline}</p>}
         </div>
+        <div className={layout.pane}>{props.preview(chosen, form)}</div>
       </div>
-      {props.preview(chosen, form)}
+      <div className={layout.foot}>
+        <span className="florin-mute" role="status">
+          {ready.length === 0 ? w.noneGoes : [props.total(ready), ...ofOnly].join(' · ')}
+        </span>
+        <Button variant="default" onClick={props.onClose}>
+          {words.parts.cancel}
+        </Button>
+        <Button disabled={ready.length === 0} onClick={send}>
+          {w.send(ready.length)}
+        </Button>
+      </div>
     </div>
   )
 }

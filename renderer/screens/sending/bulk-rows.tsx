@@ -50,9 +50,10 @@ export function BulkRows({ rows, chosenId, note, onChoose }: BulkRowsProps) {
               }}
             >
               <span className={classes.name}>{row.name}</span>
-              <span className="florin-mute">{row.about}</span>
               <span className={classes.amount}>{row.amount}</span>
-              <span className={isBad ? classes.bad : classes.note}>{text}</span>
+              <span className={classes.note}>{isBad ? row.about : `${row.about} · ${text}`}</span>
+              {isBad && <span className={classes.bad}>{text}</span>}
+              {row.hints.length > 0 && <span className={classes.hint}>{row.hints.join(' · ')}</span>}
             </button>
           </li>
         )

@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core'
+import { useState } from 'react'
 import { documentFileName } from '../../../shared/documents/document-file-name.ts'
 import { documentFormats } from '../../../shared/documents/document-formats.ts'
 import { mailWords } from '../../../shared/documents/letters/mail-words.ts'
@@ -13,7 +14,8 @@ import { useSession } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import classes from '../email-dialog/email-dialog.module.css'
 import type { BulkForm, BulkRow, ReadyMail } from './bulk-form.ts'
-import { BulkMail } from './bulk-mail.tsx'
+import { BULK_WIDTH, BulkMail } from './bulk-mail.tsx'
+import { bulkTitle } from './bulk-title.ts'
 import { docsRun } from './docs-run.ts'
 import { invoiceMail } from './invoice-mail.ts'
 import { MailPreview } from './mail-preview.tsx'
@@ -33,9 +35,12 @@ export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
   const { state, order, isAway } = docsRun.use()
   // A run that ended out of sight makes room for what is asked for now; one under way is shown first.
   const isRun = state !== 'none' && !(state === 'done' && isAway && orderIds !== null)
+  const [readyCount, setReadyCount] = useState<number | null>(null)
   const { plan, error, retry } = usePlan(isRun ? null : (orderIds?.join() ?? null), () =>
     ask('documents.plan', { orderIds: [...(orderIds ?? [])] }),
   )
+
+  const count = orderIds?.length ?? 0
 
   function close() {
     if (state === 'running') docsRun.hide()
@@ -47,8 +52,8 @@ export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
     <Modal
       opened={orderIds !== null || (isRun && !isAway)}
       onClose={close}
-      size={isRun ? 680 : 1080}
-      title={isRun ? w.docsRunTitle : w.docsTitle(orderIds?.length ?? 0)}
+      size={isRun ? 680 : BULK_WIDTH}
+      title={isRun ? w.docsRunTitle : bulkTitle(w.docsTitle(count), count, plan && readyCount, w)}
     >
       {isRun && (
         <RunProgress
@@ -73,6 +78,7 @@ export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
           total={ready => w.totalDocs(ready.length)}
           preview={(row, form) => <DocPreview plan={plan} row={planRow(plan, row)} form={form} />}
           onSend={(ready, leftOut, form) => start(plan, ready, leftOut, form)}
+          onReady={setReadyCount}
           onClose={close}
         />
       )}
@@ -107,6 +113,7 @@ function rowOf(row: DocumentPlanRow, { sending: w, orderMail }: Words): BulkRow 
     recipients: row.recipients,
     barred,
     left: [],
+    hints: [],
   }
 }
 

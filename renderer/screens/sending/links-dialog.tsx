@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core'
+import { useState } from 'react'
 import { documentFileName } from '../../../shared/documents/document-file-name.ts'
 import { documentFormats } from '../../../shared/documents/document-formats.ts'
 import { documentWords } from '../../../shared/documents/document-words.ts'
@@ -10,6 +11,7 @@ import type { LinkGroup, LinkPlan } from '../../../shared/protocol/send-asks.ts'
 import { ask } from '../../app/ask.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { formatInstant, isToday } from '../../parts/format-date.ts'
 import { formatCents, formatMoney } from '../../parts/format-money.ts'
 import { RunProgress } from '../../parts/run/run-progress.tsx'
 import { useSession } from '../../store/session.ts'
@@ -18,21 +20,26 @@ import classes from '../email-dialog/email-dialog.module.css'
 import { PdfView } from '../email-dialog/pdf-view.tsx'
 import { PreviewPane } from '../email-dialog/preview-pane.tsx'
 import type { BulkForm, BulkRow, ReadyMail } from './bulk-form.ts'
-import { BulkMail } from './bulk-mail.tsx'
+import { BULK_WIDTH, BulkMail } from './bulk-mail.tsx'
+import { bulkTitle } from './bulk-title.ts'
 import { linksRun } from './links-run.ts'
 import { MailPreview, type PreviewedMail } from './mail-preview.tsx'
 import { usePlan } from './use-plan.ts'
 
+/** How the invoices were chosen: ticked, all that the list shows, or those of one deed. */
+export type LinksFrom = 'selection' | 'list' | 'one'
+
 interface LinksDialogProps {
   /** The invoices to ask for, of any customers; null while nobody asked. */
   invoiceIds: readonly string[] | null
+  from?: LinksFrom
   /** Whom the mail of a customer goes to at first, instead of the addresses on file. */
   addresses?: Readonly<Record<string, string[]>>
   onClose(): void
 }
 
 /** Sends payment links: one mail and one link per customer, for the sum of the invoices chosen. Then shows how it goes. */
-export function LinksDialog({ invoiceIds, addresses, onClose }: LinksDialogProps) {
+export function LinksDialog({ invoiceIds, from = 'one', addresses, onClose }: LinksDialogProps) {
   const words = useWords()
   const w = words.sending
   const { state, order, isAway } = linksRun.use()
@@ -41,6 +48,10 @@ export function LinksDialog({ invoiceIds, addresses, onClose }: LinksDialogProps
   const { plan, error, retry } = usePlan(isRun ? null : (invoiceIds?.join() ?? null), () =>
     ask('links.plan', { invoiceIds: [...(invoiceIds ?? [])] }),
   )
+
+  const [readyCount, setReadyCount] = useState<number | null>(null)
+  const count = plan?.groups.length ?? 0
+  const title = plan ? w.linksTitle[from](count, invoiceIds?.length ?? 0) : w.sendLinks
 
   function close() {
     if (state === 'running') linksRun.hide()
@@ -52,8 +63,8 @@ export function LinksDialog({ invoiceIds, addresses, onClose }: LinksDialogProps
     <Modal
       opened={invoiceIds !== null || (isRun && !isAway)}
       onClose={close}
-      size={isRun ? 680 : 1080}
-      title={isRun ? w.linksRunTitle : w.linksTitle(plan?.groups.length ?? 0)}
+      size={isRun ? 680 : BULK_WIDTH}
+      title={isRun ? w.linksRunTitle : bulkTitle(title, count, plan && readyCount, w)}
     >
       {isRun && (
         <RunProgress
@@ -80,6 +91,7 @@ export function LinksDialog({ invoiceIds, addresses, onClose }: LinksDialogProps
           total={ready => totalText(ready, plan, words)}
           preview={(row, form) => <LinksPreview group={groupOf(plan, row)} form={form} />}
           onSend={(ready, leftOut) => start(plan, ready, leftOut, words)}
+          onReady={setReadyCount}
           onClose={close}
         />
       )}
@@ -106,7 +118,23 @@ function rowOf(group: LinkGroup, { sending: w }: Words): BulkRow {
       id,
       text: w.leftInvoice(number, w.reasons[reason]),
     })),
+    hints: none ? [] : hintsOf(group, w),
   }
+}
+
+/** What of a customer's invoices makes one think before asking for them. */
+function hintsOf(
+  { recentLinkAt, notDueCount, invoiceIds, openCreditsCents }: LinkGroup,
+  w: Words['sending'],
+): string[] {
+  const hints: string[] = []
+  if (recentLinkAt !== null) {
+    const when = formatInstant(recentLinkAt)
+    hints.push(isToday(recentLinkAt) ? w.linkSentToday(when) : w.linkSentOn(when))
+  }
+  if (notDueCount > 0) hints.push(w.notDue(notDueCount, invoiceIds.length))
+  if (openCreditsCents > 0) hints.push(w.creditsNotUsed(formatCents(openCreditsCents)))
+  return hints
 }
 
 function totalText(ready: readonly ReadyMail[], plan: LinkPlan, { sending: w }: Words): string {

@@ -59,6 +59,32 @@ test('a selection is planned by customer, what can’t go beside its reason', as
   ])
 })
 
+test('a plan tells of a link that went out within a day, of what is not due and of credits that are not used', async () => {
+  const petal = aCustomer(desk, { name: 'Petal' })
+  const due = anInvoice(desk, { customerId: petal.id, totalCents: 100_00 })
+  const held = anInvoice(desk, { customerId: petal.id, totalCents: 10_00 })
+  aPayment(desk, { customerId: petal.id, totalCents: 30_00, applications: [] })
+  const planned = (q: QueryContext, invoiceId: string) => linksPlan(q, [invoiceId]).groups[0]!
+  const before = await asked()
+  expect(planned(before, due.id)).toMatchObject({
+    recentLinkAt: null,
+    openCreditsCents: 30_00,
+    askedCents: 100_00,
+  })
+  here?.remove()
+
+  const link = aLink(desk, due.id)
+  const taken = aLink(desk, held.id)
+  desk.must('link.revoke', { linkId: taken.id })
+  const q = await asked()
+  const at = link.sentAt ?? link.createdAt
+  expect(linksPlan(q, [due.id, held.id]).groups[0]).toMatchObject({ recentLinkAt: at, askedCents: 110_00 })
+  expect(planned(q, held.id).recentLinkAt).toBeNull()
+  expect(planned({ ...q, now: at + 86_400_000 }, due.id).recentLinkAt).toBeNull()
+  expect(planned({ ...q, today: due.dueOn }, due.id).notDueCount).toBe(0)
+  expect(planned({ ...q, today: '2000-01-01' }, due.id).notDueCount).toBe(1)
+})
+
 test('someone with own customers plans, lists and looks at these only', async () => {
   const jorge = aUser(desk, ['sales'])
   const own = anInvoice(desk, { customerId: aCustomer(desk, { salespersonId: jorge.id }).id })
