@@ -77,6 +77,8 @@ export function payRoutes(tools: PageTools): Hono {
       version: form.version,
       choice,
       receiptTo: receiptTo?.data ?? null,
+      // Whoever types for a customer reads their own language.
+      language: isByPhone(visit) ? null : setting.language,
       address: tools.addresses.sign(parts.addressOf(c)),
       nonce: form.nonce,
       returnUrl: `${parts.publicUrl}${withLanguage(c, `${path}/return`)}`,
