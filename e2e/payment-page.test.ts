@@ -158,8 +158,40 @@ test('on a phone: picks, types an amount, sees a check within two seconds, keeps
   await expect(page.getByRole('button', { name: 'Pay $456.00' })).toBeVisible()
   await page.getByText('Pay a different amount').click()
   const amount = page.getByLabel(/^Amount, from \$50\.00/)
+  const pay = page.locator('#press')
+  const told = page.locator('#part-wrong')
+  for (const [typed, wrong] of [
+    ['10', 'At least $50.00 can be paid at a time.'],
+    ['99999', 'No more than $456.00 is open.'],
+    ['abc', 'This is not an amount.'],
+    ['-5', 'This is not an amount.'],
+  ] as const) {
+    await amount.fill(typed)
+    // Whoever is typing is not corrected yet, but no button names an amount that is not the typed one.
+    await expect(pay).toHaveText('Check the amount')
+    await expect(told).toHaveText('')
+    await amount.blur()
+    await expect(told).toHaveText(wrong)
+    await expect(amount).toHaveAttribute('aria-invalid', 'true')
+    await expect(pay).toHaveAttribute('aria-disabled', 'true')
+    await expect(page.locator('.amt')).toHaveText('—')
+    await expect(page.locator('input[name="shown"]')).toHaveValue('')
+    if (typed === '10') await shot(page, 'pay-phone-wrong-amount', true)
+    await amount.fill('75')
+    await expect(told).toHaveText('')
+    await expect(pay).toHaveText('Pay $75.00')
+    await expect(pay).toHaveAttribute('aria-disabled', 'false')
+  }
+  await page.getByRole('checkbox').nth(0).uncheck()
+  await page.getByRole('checkbox').nth(1).uncheck()
+  await expect(page.locator('label[for="part"]')).toHaveText('Choose at least one invoice.')
+  await expect(pay).toHaveText('Choose at least one invoice.')
+  await expect(page.locator('main')).not.toContainText('$0.00')
+  await shot(page, 'pay-phone-nothing-picked', true)
+  await page.getByRole('checkbox').nth(0).check()
+  await page.getByRole('checkbox').nth(1).check()
   await amount.fill('20')
-  await page.getByRole('button', { name: /^Pay / }).click()
+  await page.getByRole('button', { name: 'Check the amount' }).click()
   expect(await amount.evaluate((field: HTMLInputElement) => field.validationMessage)).toContain(
     'At least $50.00',
   )

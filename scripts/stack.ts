@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -15,6 +14,7 @@ import { type Desktop, startDesktop } from './stack/desktop.ts'
 import { openBrowser } from './stack/open-browser.ts'
 import { cleanEnvironment, relayEnvironment } from './stack/stack-env.ts'
 import { type Child, startChild } from './stack/start-child.ts'
+import { canBeTyped, onTyped } from './stack/typed-words.ts'
 
 const readyLimitMs = 60_000
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -70,7 +70,7 @@ async function start() {
     const obstacle = await openBrowser(desktop.url)
     if (obstacle !== undefined) say(`No browser was opened: ${obstacle}. Open the address above.`)
   }
-  listenToTerminal(folder, ports)
+  listenForRelay(folder, ports)
   console.log(`ready ${JSON.stringify({ app: desktop.url, inbox, relay })}`)
 }
 
@@ -149,7 +149,7 @@ function announce(desktop: Desktop, inbox: string, relay: string, enrolmentCode:
 ${people.join('\n')}
 
   ${desktop.sentence}
-  Ctrl+C stops everything; relay and Enter takes the relay away, and brings it back.
+  Ctrl+C stops everything${canBeTyped() ? '; relay and Enter takes the relay away, and brings it back' : ''}.
 `)
   if (desktop.url === null && enrolmentCode !== undefined) {
     console.log(`  Should the window ask for it: the code to join the demo company is ${enrolmentCode}\n`)
@@ -167,12 +167,11 @@ function watch(child: Child) {
 }
 
 /** The word `relay` takes the relay away, and brings it back: so can be seen how the desk works without it. */
-function listenToTerminal(folder: string, ports: Ports) {
-  if (!process.stdin.isTTY) return
+function listenForRelay(folder: string, ports: Ports) {
+  if (!canBeTyped()) return
   let turn = Promise.resolve()
-  createInterface({ input: process.stdin }).on('line', line => {
-    if (line.trim() !== 'relay' || isStopping) return
-    turn = turn.then(() => toggleRelay(folder, ports))
+  onTyped('relay', process.stdin, () => {
+    if (!isStopping) turn = turn.then(() => toggleRelay(folder, ports))
   })
 }
 

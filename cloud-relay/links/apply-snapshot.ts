@@ -21,6 +21,7 @@ import {
   saveRequest,
   takeLeases,
 } from './pay-requests.ts'
+import { pressLanguage } from './press-language.ts'
 import { isFinal } from './request-states.ts'
 import { forgetLater, keepSaved } from './saved-methods.ts'
 
@@ -192,6 +193,7 @@ async function capture(
       feeCents: snapshot.feeCents ?? 0,
       currency: snapshot.currency,
       receiptTo: request?.receiptTo ?? null,
+      language: request && (await pressLanguage(sql, companyId, request)),
       invoiceIds: request?.picks ?? null,
       credits: await creditsWith(tx, request, linkId),
     },

@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/domain/company/company-row.ts'
 import { sumCents } from '../../shared/domain/money.ts'
 import type { Clock, Random } from '../../shared/lib/ids.ts'
 import { newId } from '../../shared/lib/ids.ts'
@@ -16,6 +17,7 @@ import {
   saveRequest,
   takeLeases,
 } from './pay-requests.ts'
+import { pressKey } from './press-language.ts'
 import { isFinal, isUnderWay, waitsForPayer } from './request-states.ts'
 
 /** A press of Pay. */
@@ -28,6 +30,8 @@ export interface Press {
   /** What they picked of it, and the amount their button named. */
   choice: Choice
   receiptTo: string | null
+  /** The language of the page on which they pressed; null where staff did it for them. */
+  language: Language | null
   /** The payer's network address as a keyed hash. */
   address: string
   /** Card fields on our page, or the gateway's own page. */
@@ -126,8 +130,8 @@ export async function beginPayment(
   await tx.enqueue(
     {
       kind: 'gateway.reconcile',
-      key: `reconcile:${begun.id}:${begun.confirms}`,
-      payload: { requestId: begun.id },
+      key: pressKey(begun),
+      payload: { requestId: begun.id, ...(press.language === null ? {} : { language: press.language }) },
     },
     now + FIRST_LOOK_MS,
   )

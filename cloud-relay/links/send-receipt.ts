@@ -36,6 +36,7 @@ export async function sendReceipt(
         recipients: [{ mailId: newId(ports.clock, ports.random), address }],
         subject: mailWords(receipt.language).receiptSubject(payment.number, receipt.company).slice(0, 200),
         message: '',
+        language: receipt.language,
       },
       actor: { kind: 'relay' },
       at: ports.clock.now(),

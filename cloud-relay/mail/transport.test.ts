@@ -152,6 +152,7 @@ describeEachEngine('mail transport', database => {
         recipients,
         subject: 'Receipt',
         message: '',
+        language: null,
       })
       await under.pages.pass(0)
       expect(await row(mailId)).toMatchObject({ state: 'sent' })

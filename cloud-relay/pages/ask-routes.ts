@@ -80,7 +80,7 @@ export function askRoutes(tools: PageTools): Hono {
     const sent = await sendReceipt(ports, nonces, visit.companyId, {
       paymentId: request.paymentId!,
       address: address.data,
-      language: page.ask.customer.language,
+      language: setting.language,
       company: page.ask.company.name,
       nonce: form.nonce,
     })

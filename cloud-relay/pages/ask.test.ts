@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type MailUnderTest, startMailUnderTest } from '../mail/testing/mail-under-test.ts'
 import { describeEachEngine } from '../testing/each-engine.ts'
 import { userPayload } from '../testing/payloads.ts'
+import { answerChallenge } from './testing/at-the-gateway.ts'
 import type { PagesUnderTest } from './testing/pages-under-test.ts'
-import { fieldOf, Payer, type SeenPage } from './testing/payer.ts'
+import { fieldOf, formOf, Payer, type SeenPage } from './testing/payer.ts'
 
 const DAY = 86_400_000
 
@@ -114,6 +115,57 @@ describeEachEngine('what a payer has sent besides money', database => {
     const landing = await other.get(path)
     expect(landing.text).toContain('Already paid')
     expect(landing.html).not.toContain('/receipt')
+  })
+
+  test.each([
+    ['es', 'en', 'success'],
+    ['en', 'es', 'success'],
+    ['es', 'en', 'challenge'],
+  ] as const)(
+    'paid on a page in %s by a customer of %s (%s): the receipts are in the page’s language',
+    async (read, language, outcome) => {
+      const { path } = await pages.linked({ customer: { language } })
+      const payer = new Payer(pages)
+      await payer.open(path)
+      const page = await payer.get(`${payer.at}?lang=${read}`)
+      const methodToken = await pages.methodToken(outcome)
+      const receiptTo = 'books@petalandstem.example'
+      const form: [string, string][] = [
+        ...formOf(page),
+        ['methodToken', methodToken],
+        ['receiptTo', receiptTo],
+      ]
+      const pressed = await payer.post(`${payer.at}?lang=${read}`, form)
+      // The language outlives the page: here only the gateway's word tells of the money.
+      if (outcome === 'challenge') await answerChallenge(pressed.location!, true)
+      await pages.deliverWebhooks()
+      await pages.pass(0)
+      const subject = read === 'es' ? /^Recibo / : /^Receipt /
+      const own = await under.lastMail()
+      expect(under.inbox.messages.at(-1)).toMatchObject({ to: [receiptTo] })
+      expect(own.subject).toMatch(subject)
+      expect(String(own.html)).toContain(`lang="${read}"`)
+    },
+  )
+
+  test('the receipt to one more address is in the language of the page it is asked for on, all of it', async () => {
+    const { path } = await pages.linked({ customer: { language: 'en' } })
+    const payer = new Payer(pages)
+    await payer.pay(await payer.open(path))
+    await pages.pass(0)
+    const page = await payer.get(`${payer.at}?lang=es`)
+    pages.test.clock.pass(5_000)
+    const nonce = nonceOf(page, '/receipt')
+    await payer.post(`${payer.at}/receipt?lang=es`, {
+      nonce,
+      receiptTo: 'libros@petalandstem.example',
+      website: '',
+    })
+    await pages.pass(0)
+    const mail = await under.lastMail()
+    expect(under.inbox.messages.at(-1)).toMatchObject({ to: ['libros@petalandstem.example'] })
+    expect(mail.subject).toMatch(/^Recibo /)
+    expect(String(mail.html)).toContain('lang="es"')
   })
 
   test('another question in a form that was sent is not said to be sent, and goes with the next press', async () => {

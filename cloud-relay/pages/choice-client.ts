@@ -5,6 +5,8 @@ export interface ChoiceConfig {
   leastCents: number | null
   /** `{}` stands for an amount. */
   pay: string
+  /** What the button says while an amount stands there that can't be paid. */
+  checkAmount: string
   ofOpen: string
   nothingPicked: string
   noAmount: string
@@ -17,7 +19,8 @@ export interface ChoiceConfig {
 
 /**
  * Runs in the payer's browser where they may choose: the amount, the Pay button and what it says it charges follow each
- * box and what is typed. The page is served this function's own source text, so it uses nothing from outside itself but
+ * box and what is typed. Of what can't be paid neither names an amount; what is wrong is told at the field once it is
+ * left. The page is served this function's own source text, so it uses nothing from outside itself but
  * what it is given.
  */
 export function choiceClient(
@@ -41,7 +44,7 @@ export function choiceClient(
   )
   let whole = 0
 
-  function show(isSpoken: boolean): void {
+  function show(isSpoken: boolean, isTyping = false): void {
     const all = boxes()
     const shown = document.querySelector<HTMLInputElement>('input[name="shown"]')
     const press = document.getElementById('press')
@@ -53,26 +56,45 @@ export function choiceClient(
     const typed = amount?.value.trim() ?? ''
     const wanted = typed === '' ? open : readAmount(typed, config.decimal, digits)
     const least = Math.min(open, config.leastCents ?? open)
+    const isNothing = open === 0
     let wrong = ''
-    if (wanted === null) wrong = config.noAmount
+    if (isNothing) wrong = ''
+    else if (wanted === null) wrong = config.noAmount
     else if (typed !== '' && wanted > open) wrong = config.aboveOpen.replace('{}', money(open))
     else if (typed !== '' && wanted < least) wrong = config.belowMinimum.replace('{}', money(least))
     amount?.setCustomValidity(wrong)
     const label = document.querySelector('label[for="part"]')
     if (label !== null)
-      label.textContent = config.amountToPay.replace('{least}', money(least)).replace('{open}', money(open))
+      label.textContent = isNothing
+        ? config.nothingPicked
+        : config.amountToPay.replace('{least}', money(least)).replace('{open}', money(open))
+    const told = document.getElementById('part-wrong')
+    // Who is still typing is not corrected; what was told goes as soon as it is mended.
+    if (told !== null && !(isTyping && told.textContent === '')) {
+      if (told.textContent !== wrong) told.textContent = wrong
+      amount?.setAttribute('aria-invalid', String(wrong !== ''))
+    }
     if (wrong !== '') amount?.closest('details')?.setAttribute('open', '')
-    all[0]?.setCustomValidity(open === 0 ? config.nothingPicked : '')
-    const cents = wrong === '' && wanted !== null ? wanted : open
-    shown.value = String(cents)
-    press.textContent = config.pay.replace('{}', money(cents))
-    big.textContent = money(cents)
-    big.dataset.cents = String(cents)
+    all[0]?.setCustomValidity(isNothing ? config.nothingPicked : '')
+    const cents = wrong === '' && !isNothing ? wanted : null
+    shown.value = cents === null ? '' : String(cents)
+    press.textContent =
+      cents === null
+        ? isNothing
+          ? config.nothingPicked
+          : config.checkAmount
+        : config.pay.replace('{}', money(cents))
+    press.setAttribute('aria-disabled', String(cents === null))
+    big.textContent = cents === null ? '—' : money(cents)
+    if (cents !== null) big.dataset.cents = String(cents)
     const part = document.getElementById('part-of')
     if (part !== null)
-      part.textContent = cents < whole ? `${config.ofOpen.replace('{}', money(whole))} · ` : ''
+      part.textContent =
+        cents !== null && cents < whole ? `${config.ofOpen.replace('{}', money(whole))} · ` : ''
     const spoken = document.getElementById('spoken')
-    if (isSpoken && spoken !== null) spoken.textContent = wrong || `${config.toPayNow}: ${money(cents)}`
+    // What is wrong with an amount is read from the field.
+    if (!isSpoken || spoken === null || wrong !== '') return
+    spoken.textContent = cents === null ? config.nothingPicked : `${config.toPayNow}: ${money(cents)}`
   }
 
   document.addEventListener('change', event => {
@@ -83,7 +105,8 @@ export function choiceClient(
     }
     if (box.name === 'pick' || box.name === 'amount') show(true)
   })
-  amount?.addEventListener('input', () => show(false))
+  amount?.addEventListener('input', () => show(false, true))
+  amount?.addEventListener('blur', () => show(false))
   // The page drew its invoices anew: what was chosen stays chosen, and what came back joins only who pays everything.
   document.addEventListener('florin-shown', () => {
     const known = left

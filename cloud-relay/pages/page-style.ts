@@ -27,7 +27,7 @@ h1{font-size:27px;letter-spacing:-.015em;line-height:1.2;margin:30px 0 8px}
 .row:last-child{border:0}
 .row small{display:block;color:var(--dim);font-size:13px}.row small a{white-space:nowrap}
 .row>span:last-child{text-align:right;white-space:nowrap}
-.row .late{color:var(--err)}.row s{color:var(--faint);font-size:13px;margin-right:6px}
+.row .late{color:var(--err)}
 fieldset{margin:16px 0 0}
 label,legend{display:block;font-size:14px;font-weight:550;margin:16px 0 5px;padding:0}
 fieldset{border:0;padding:0;min-width:0}fieldset legend{margin-top:0}
@@ -43,14 +43,14 @@ input[type=email]:focus-visible{outline-offset:-1px}
 #fields{display:block;width:calc(100% + 8px);margin:16px -4px 0;padding:0 4px;border:0;height:186px}
 button,.button{display:block;width:100%;margin-top:20px;border:1px solid #14694a;border-radius:10px;background:#14694a;color:#fff;font:inherit;font-weight:600;padding:13px;font-size:17px;text-align:center;text-decoration:none;cursor:pointer;min-height:52px}
 button:hover,.button:hover{background:#0f553b}
-button[disabled]{background:#76a594;border-color:#76a594;cursor:default}
+button[disabled],button[aria-disabled=true]{background:#76a594;border-color:#76a594;cursor:default}
 button.light,.button.light{background:var(--card);color:var(--link)}button.light:hover{background:var(--tint)}
 .kept div{display:flex;align-items:center;gap:10px;border:1px solid var(--edge);background:var(--card);padding:0 13px;margin-top:-1px}.kept div:first-of-type{border-radius:9px 9px 0 0;margin-top:0}.kept div:last-of-type{border-radius:0 0 9px 9px}
 .kept label{flex:1;display:flex;gap:10px;align-items:center;margin:0;padding:13px 0;font-weight:500;font-size:15px;cursor:pointer}.kept input{flex:none;width:18px;height:18px;margin:0;accent-color:var(--link)}.kept small{color:var(--dim);font-size:13px;font-weight:400;white-space:nowrap}
 button.link{flex:none;width:auto;min-height:44px;margin:0;padding:0 4px;border:0;background:none;color:var(--dim);font-size:14px;font-weight:400;text-decoration:underline}button.link:hover{background:none;color:var(--ink)}
 .remember{margin-top:16px}.remember+.note{margin:4px 0 0 29px;font-size:13px}[hidden]{display:none!important}
 details{margin:18px 0 0}summary{cursor:pointer;color:var(--link);font-size:15px;padding:8px 0;border-radius:6px}
-.part label{margin-top:6px}.ask{border-top:1px solid var(--line);margin-top:22px;padding-top:10px}
+.part [aria-invalid=true]{border-color:var(--err)}.part label{margin-top:6px}.ask{border-top:1px solid var(--line);margin-top:22px;padding-top:10px}
 .picks legend{margin-bottom:-8px}.pick{display:flex;gap:11px;align-items:center;margin:-12px 0 -10px;padding:12px 0;font-size:15px;font-weight:400;cursor:pointer}
 .pick input{flex:none;width:20px;height:20px;margin:0;accent-color:var(--link)}.pick~small{margin-left:31px}
 .wait::before{content:"";display:inline-block;width:15px;height:15px;margin-right:9px;vertical-align:-2px;border:2px solid #fff8;border-top-color:#fff;border-radius:50%;animation:t 1s linear infinite}

@@ -31,7 +31,8 @@ const english = {
   invoice: (number: string) => `Invoice ${number}`,
   due: (date: string) => `Due ${date}`,
   pastDue: (days: number) => (days === 1 ? '1 day past due' : `${days} days past due`),
-  original: 'Original amount',
+  paidSoFar: (total: string, paid: string, open: string) =>
+    `Total ${total} · paid so far ${paid} · open ${open}`,
   viewPdf: 'View PDF',
   viewPdfOf: (number: string) => `View PDF of invoice ${number}`,
   paid: 'Paid',
@@ -153,7 +154,7 @@ const spanish: PageWords = {
   invoice: number => `Factura ${number}`,
   due: date => `Vence el ${date}`,
   pastDue: days => (days === 1 ? '1 día vencida' : `${days} días vencida`),
-  original: 'Importe original',
+  paidSoFar: (total, paid, open) => `Total ${total} · pagado hasta ahora ${paid} · pendiente ${open}`,
   viewPdf: 'Ver PDF',
   viewPdfOf: number => `Ver PDF de la factura ${number}`,
   paid: 'Pagada',

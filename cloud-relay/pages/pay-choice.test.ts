@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { describeEachEngine } from '../testing/each-engine.ts'
 import { answerChallenge } from './testing/at-the-gateway.ts'
 import { type PagesUnderTest, startPagesUnderTest } from './testing/pages-under-test.ts'
-import { formOf, Payer, type SeenPage } from './testing/payer.ts'
+import { fieldOf, formOf, Payer, type SeenPage } from './testing/payer.ts'
 
 describeEachEngine('a payer who may choose', database => {
   let pages: PagesUnderTest
@@ -170,6 +170,83 @@ describeEachEngine('a payer who may choose', database => {
     expect(pressed.location).toContain(`${pages.sandbox.publicOrigin}/`)
     expect(await open(invoiceIds)).toEqual([228_00, 228_00])
   })
+
+  test.each([
+    ['en', '10', 'At least $50.00 can be paid at a time.'],
+    ['en', '99999', 'No more than $456.00 is open.'],
+    ['en', 'abc', 'This is not an amount.'],
+    ['es', '-5', 'Esto no es un importe.'],
+    ['es', '10', 'Se pueden pagar al menos $50.00 cada vez.'],
+  ])(
+    'without scripts, %s: %s is told at its field, and no button names an amount',
+    async (language, amount, words) => {
+      const { linkId, path } = await pages.linkedStatement(2)
+      const payer = new Payer(pages)
+      await payer.open(path)
+      const page = await payer.get(`${payer.at}?lang=${language}`)
+      for (const act of ['update', '']) {
+        pages.test.clock.pass(2_000)
+        const form: [string, string][] = [
+          ...formOf(page),
+          ['amount', amount],
+          ['act', act],
+          ['methodToken', ''],
+        ]
+        const told = await payer.post(`${payer.at}?lang=${language}`, form)
+        expect(told.status).toBe(422)
+        expect(told.html).toContain('aria-describedby="part-wrong" aria-invalid="true"')
+        expect(told.html).toContain(`<p class="err" id="part-wrong" aria-live="polite">${words}</p>`)
+        expect(told.text).not.toMatch(/(Pay|Pagar) \$/)
+        expect(told.html).toContain(
+          `<button class="no-js " disabled>${language === 'es' ? 'Revise' : 'Check'}`,
+        )
+        expect(told.html).not.toMatch(/class="amt"[^>]*>\$/)
+        expect(fieldOf(told, 'shown')).toBe('')
+      }
+      const mended: [string, string][] = [...formOf(page), ['amount', '60'], ['act', 'update']]
+      const paid = await payer.post(`${payer.at}?lang=${language}`, mended)
+      expect(paid.status).toBe(200)
+      expect(paid.text).toMatch(/(Pay|Pagar) \$60\.00/)
+      expect(paid.html).not.toContain('aria-invalid="true"')
+      expect(paid.html).not.toMatch(/<button[^>]* disabled/)
+      expect((await pages.paymentsOf(linkId)).count).toBe(0)
+    },
+  )
+
+  test.each([
+    ['en', 'Choose at least one invoice.'],
+    ['es', 'Elija al menos una factura.'],
+  ])(
+    'without scripts, %s: with nothing picked the page says so, and names no amounts of nothing',
+    async (language, words) => {
+      const { path } = await pages.linkedStatement(2)
+      const payer = new Payer(pages)
+      await payer.open(path)
+      const page = await payer.get(`${payer.at}?lang=${language}`)
+      const none = formOf(page).filter(([name]) => name !== 'pick')
+      const told = await payer.post(`${payer.at}?lang=${language}`, [...none, ['act', 'update']])
+      expect(told.html).toContain(`<label for="part">${words}</label>`)
+      expect(told.html).toContain(`disabled>${words}</button>`)
+      expect(told.text).not.toContain('$0.00')
+    },
+  )
+
+  test.each([
+    ['en', 'Total $228.00 · paid so far $28.00 · open $200.00'],
+    ['es', 'Total $228.00 · pagado hasta ahora $28.00 · pendiente $200.00'],
+  ])(
+    '%s: a part-paid invoice shows its total, what is paid and what is open; nothing looks like a discount',
+    async (language, words) => {
+      const { customerId, invoiceIds, path } = await pages.linkedStatement(2)
+      await pages.receiveCheck(customerId, invoiceIds[0]!, 28_00)
+      const payer = new Payer(pages)
+      await payer.open(path)
+      const page = await payer.get(`${payer.at}?lang=${language}`)
+      expect(page.text.split(words)).toHaveLength(2)
+      expect(page.text.split(words.slice(0, 13))).toHaveLength(2)
+      expect(page.html).not.toMatch(/<(s|del|strike)>/)
+    },
+  )
 
   test('where the company allows neither, nothing is to choose, and a made-up choice charges nothing', async () => {
     await pages.setCompany({ payerPicksInvoices: false, partialPayments: false })

@@ -11,6 +11,7 @@ import { type PayConfig, payClient } from './pay-client.ts'
 import { payAmount, payInvoices, type Summary } from './pay-summary.ts'
 import { type QuestionForm, questionForm } from './question-form.ts'
 import { readAmount } from './read-amount.ts'
+import { wrongText } from './shown-choice.ts'
 
 /** A message above the invoices. */
 export interface Notice {
@@ -79,6 +80,7 @@ function payForm(page: PayPage, gateway: GatewayCapabilities): Html {
   const { ask, setting, path, choice } = page
   const { words, formats } = setting
   const amount = formats.money(choice.amountCents)
+  const isWrong = choice.wrong !== null
   const isChoice = choice.mayPick || choice.leastCents !== null
   // On the way to the gateway's own page nothing runs here: what pages without scripts have is for everyone.
   const isElsewhere = gateway.fields.kind === 'elsewhere'
@@ -86,7 +88,7 @@ function payForm(page: PayPage, gateway: GatewayCapabilities): Html {
   return html`<form method="post" id="pay" action="${path}?lang=${setting.language}">
 <input type="hidden" name="version" value="${ask.version}"><input type="hidden" name="seen" value="${seenAmounts(ask.invoices)}">
 <input type="hidden" name="nonce" value="${page.nonce}"><input type="hidden" name="methodToken" value="">
-<input type="hidden" name="shown" value="${choice.amountCents}" data-open="${choice.openCents}">${choice.mayPick ? html`<input type="hidden" name="choosing" value="1">` : ''}
+<input type="hidden" name="shown" value="${isWrong ? '' : choice.amountCents}" data-open="${choice.openCents}">${choice.mayPick ? html`<input type="hidden" name="choosing" value="1">` : ''}
 <div class="trap" aria-hidden="true"><label>${words.leaveEmpty}<input name="website" tabindex="-1" autocomplete="off"></label></div>
 ${choice.leastCents === null ? '' : amountField(choice, choice.leastCents, setting)}
 ${isChoice ? html`<button class="${plain}light" name="act" value="update">${words.updateTotal}</button>` : ''}
@@ -95,8 +97,13 @@ ${isElsewhere ? '' : html`${keptFields(page.kept, gateway, setting)}<div id="typ
 <input type="email" id="receipt" name="receiptTo" value="${page.receiptTo}" autocomplete="email" maxlength="254">
 ${isElsewhere ? '' : mandateNote(page, gateway)}<p class="err" id="error" role="alert"></p>
 ${ask.link.openedAt === null ? html`<label class="${plain}tick"><input type="checkbox" name="person" value="yes">${words.tick}</label>` : ''}
-${isElsewhere ? '' : html`<button id="press" class="js-only">${words.pay(amount)}</button>`}
-<button class="${plain}">${words.payAtProvider(amount)}</button></form>`
+${isElsewhere ? '' : html`<button id="press" class="js-only">${isWrong ? notPayable(choice, setting) : words.pay(amount)}</button>`}
+<button class="${plain}"${isWrong ? html` disabled` : ''}>${isWrong ? notPayable(choice, setting) : words.payAtProvider(amount)}</button></form>`
+}
+
+/** What stands on a Pay button that can charge nothing: never an amount. */
+function notPayable({ wrong }: Summary['choice'], { words }: PageSetting): string {
+  return wrong === 'nothing-picked' ? words.nothingPicked : words.checkAmount
 }
 
 /** What who pays from a bank account agrees to; Stripe's own fields say it themselves for an account that is typed there. */
@@ -114,11 +121,18 @@ function fieldsPlace({ fields, methods }: GatewayCapabilities, setting: PageSett
     : html`<div class="js-only" id="element" role="group" aria-label="${words.fieldsTitle}"></div>`
 }
 
-function amountField(choice: Summary['choice'], leastCents: number, { words, formats }: PageSetting): Html {
-  const text = words.amountToPay(formats.money(leastCents), formats.money(choice.openCents))
+function amountField(choice: Summary['choice'], leastCents: number, setting: PageSetting): Html {
+  const { words, formats } = setting
+  const { openCents, wrong } = choice
+  const text =
+    wrong === 'nothing-picked'
+      ? words.nothingPicked
+      : words.amountToPay(formats.money(Math.min(leastCents, openCents)), formats.money(openCents))
+  const isWrong = wrong !== null && wrong !== 'nothing-picked'
   return html`<details class="part"${choice.typed === '' ? '' : html` open`}><summary>${words.partly}</summary>
 <label for="part">${text}</label>
-<input id="part" name="amount" inputmode="decimal" autocomplete="off" maxlength="30" value="${choice.typed}"></details>`
+<input id="part" name="amount" inputmode="decimal" autocomplete="off" maxlength="30" value="${choice.typed}" aria-describedby="part-wrong"${isWrong ? html` aria-invalid="true"` : ''}>
+<p class="err" id="part-wrong" aria-live="polite">${isWrong ? wrongText(choice, setting) : ''}</p></details>`
 }
 
 function ways(methods: readonly MethodKind[], { words }: PageSetting): Html | '' {
@@ -163,6 +177,7 @@ function choiceScript({ choice, setting: { words, formats } }: PayPage): PageScr
     decimal: formats.typing.decimal,
     leastCents: choice.leastCents,
     pay: words.pay('{}'),
+    checkAmount: words.checkAmount,
     ofOpen: words.ofOpen('{}'),
     nothingPicked: words.nothingPicked,
     noAmount: words.noAmount,

@@ -24,7 +24,7 @@ import { publicHeaders, seeOther } from './page-shell.ts'
 import { type Notice, payPage } from './pay-page.ts'
 import { isPrefetch, type PageForm, readForm } from './read-request.ts'
 import { refusalNotice } from './refusal-notice.ts'
-import { readChoice, shownChoice } from './shown-choice.ts'
+import { readChoice, shownChoice, wrongText } from './shown-choice.ts'
 import { markOf, stateKeyOf } from './state-key.ts'
 import { maskedAddress, messagePage, plainStatePage, successPage } from './state-pages.ts'
 
@@ -52,12 +52,17 @@ export function payRoutes(tools: PageTools): Hono {
     // Another browser tab's press of View and pay gives the browser another visit, and this page's nonce is not its own.
     if (judged === 'forged' || judged === 'too-old')
       return again(c, open, { tone: 'warn', sentences: [words.pageWasOld] }, 409, form)
+    if (form.act === 'update') {
+      const wrong = wrongText(shownChoice(open.page, setting.formats, form), setting)
+      return wrong === ''
+        ? again(c, open, null, undefined, form)
+        : again(c, open, { tone: 'bad', sentences: [wrong] }, 422, form)
+    }
     const choice = readChoice(form, setting.formats)
     if (choice === null) {
       const sentences = [words.noAmount, words.nothingCharged]
       return again(c, open, { tone: 'bad', sentences }, 422, form)
     }
-    if (form.act === 'update') return again(c, open, null, undefined, form)
     const receiptTo = form.receiptTo.trim() === '' ? null : emailAddress.safeParse(form.receiptTo)
     if (receiptTo?.success === false)
       return again(c, open, { tone: 'bad', sentences: [words.wrongAddress] }, 422, form)
@@ -72,6 +77,8 @@ export function payRoutes(tools: PageTools): Hono {
       version: form.version,
       choice,
       receiptTo: receiptTo?.data ?? null,
+      // Whoever types for a customer reads their own language.
+      language: isByPhone(visit) ? null : setting.language,
       address: tools.addresses.sign(parts.addressOf(c)),
       nonce: form.nonce,
       returnUrl: `${parts.publicUrl}${withLanguage(c, `${path}/return`)}`,

@@ -22,7 +22,7 @@ export interface Summary {
 export function payAmount({ ask, choice, setting }: Summary): Html {
   const { words, formats, today } = setting
   const until = ask.link.activeUntilAt
-  const isPart = choice.amountCents < ask.dueCents
+  const isPart = choice.wrong === null && choice.amountCents < ask.dueCents
   const firstDue = ask.invoices.find(each => each.dueCents > 0)?.row.dueOn ?? ''
   const facts = [
     words.forCustomer(ask.customer.name),
@@ -30,7 +30,7 @@ export function payAmount({ ask, choice, setting }: Summary): Html {
     ...(until === null ? [] : [words.activeUntil(formats.moment(until))]),
   ]
   return html`<p class="due" id="asked">${words.toPayNow}</p>
-<p class="amt" aria-describedby="asked" data-cents="${choice.amountCents}">${formats.money(choice.amountCents)}</p>
+<p class="amt" aria-describedby="asked" data-cents="${choice.amountCents}">${choice.wrong === null ? formats.money(choice.amountCents) : '—'}</p>
 <p class="note"><span id="part-of">${isPart ? `${words.ofOpen(formats.money(ask.dueCents))} · ` : ''}</span>${facts.join(' · ')}</p>`
 }
 
@@ -48,7 +48,8 @@ function invoiceRow(invoice: AskedInvoice, { setting, path, held, choice }: Summ
   const { words, formats } = setting
   const lateDays = dueCents > 0 && !isOrder(row) ? daysBetween(row.dueOn, setting.today) : 0
   const pdf = `${path}/invoice/${row.id}.pdf?lang=${setting.language}`
-  const isPartly = dueCents > 0 && dueCents < row.totalCents
+  const openCents = dueCents + creditCents
+  const isPartly = openCents > 0 && openCents < row.totalCents
   const settled = creditCents > 0 ? words.covered : words.paid
   const amount = row.status === 'void' ? words.withdrawn : dueCents === 0 ? settled : formats.money(dueCents)
   const wait = held.get(row.id)
@@ -59,8 +60,8 @@ function invoiceRow(invoice: AskedInvoice, { setting, path, held, choice }: Summ
   const box = html`<label class="pick" for="pick-${row.number}"><input type="checkbox" form="pay" name="pick" id="pick-${row.number}" value="${pickText(invoice)}"${isPicked ? html` checked` : ''}>${name}</label>`
   return html`<li class="row"><span>${hasBox ? box : name}<small>${isAhead ? '' : `${words.due(formats.date(row.dueOn, setting.today))} · `}<a href="${pdf}" target="_blank" rel="noopener" aria-label="${isAhead ? words.viewOrderPdfOf(row.number) : words.viewPdfOf(row.number)}">${words.viewPdf}</a></small>${lateDays > 0 ? html`<small class="late">${words.pastDue(lateDays)}</small>` : ''}${
     wait === undefined ? '' : html`<small>${wait === 'busy' ? words.isBusy : words.isProcessing}</small>`
-  }${creditCents > 0 ? html`<small>${words.creditOn(formats.money(creditCents))}</small>` : ''}${isUpdated ? html`<small>${words.updated}</small>` : ''}</span>
-<span>${isPartly ? html`<s><span class="sr">${words.original} </span>${formats.money(row.totalCents)}</s>` : ''}${amount}</span></li>`
+  }${isPartly ? html`<small>${words.paidSoFar(formats.money(row.totalCents), formats.money(row.totalCents - openCents), formats.money(openCents))}</small>` : ''}${creditCents > 0 ? html`<small>${words.creditOn(formats.money(creditCents))}</small>` : ''}${isUpdated ? html`<small>${words.updated}</small>` : ''}</span>
+<span>${amount}</span></li>`
 }
 
 /** What changed while a page was open, sentence by sentence. */

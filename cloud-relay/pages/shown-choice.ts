@@ -1,7 +1,16 @@
 import type { AskedInvoice } from '../links/ask.ts'
-import { type Choice, choose, leastPayable, mayPick, pickText, readPicks } from '../links/choose.ts'
+import {
+  type Choice,
+  type ChoiceRefusal,
+  choose,
+  leastPayable,
+  mayPick,
+  pickText,
+  readPicks,
+} from '../links/choose.ts'
 import type { LinkPage } from '../links/page-state.ts'
 import type { PageFormats } from './page-formats.ts'
+import type { PageSetting } from './page-setting.ts'
 import { readAmount } from './read-amount.ts'
 import type { PageForm } from './read-request.ts'
 
@@ -12,7 +21,9 @@ export interface ShownChoice {
   picked: ReadonlySet<string>
   /** What the amount field holds. */
   typed: string
-  /** What Pay would charge, and what is open on the invoices picked. */
+  /** Why Pay can charge nothing; null where it can. */
+  wrong: ChoiceRefusal | 'no-amount' | null
+  /** What Pay would charge, where it can, and what is open on the invoices picked. */
   amountCents: number
   openCents: number
   /** The least that may be paid; null where payments in part are off. */
@@ -45,15 +56,30 @@ export function shownChoice(
   const picks = isChoice ? readPicks(picked.map(pickText)) : null
   const choice = form && readChoice(form, formats)
   const chosen = choose(ask, { picks, amountCents: choice?.amountCents ?? null, shownCents: 0 })
+  const refused = 'refused' in chosen ? chosen.refused : null
+  const isNoAmount = form !== null && choice === null && refused !== 'nothing-picked'
   return {
     mayPick: isChoice,
     picked: new Set(picked.map(each => each.row.id)),
     typed: form?.amount.trim() ?? '',
+    wrong: isNoAmount ? 'no-amount' : refused,
     amountCents: 'refused' in chosen ? openCents : chosen.amountCents,
     openCents,
     leastCents:
       leastPayable(ask.company, sumOf(free)) < sumOf(free) ? leastPayable(ask.company, sumOf(free)) : null,
   }
+}
+
+/** What a payer is told whose choice can't be charged; empty for one that can. */
+export function wrongText(
+  { wrong, openCents, leastCents }: Pick<ShownChoice, 'wrong' | 'openCents' | 'leastCents'>,
+  { words, formats }: Pick<PageSetting, 'words' | 'formats'>,
+): string {
+  if (wrong === null) return ''
+  if (wrong === 'no-amount') return words.noAmount
+  if (wrong === 'nothing-picked') return words.nothingPicked
+  if (wrong === 'above-open') return words.aboveOpen(formats.money(openCents))
+  return words.belowMinimum(formats.money(Math.min(openCents, leastCents ?? openCents)))
 }
 
 function idsOf(form: PageForm): string[] {

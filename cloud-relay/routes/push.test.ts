@@ -255,6 +255,7 @@ describeEachEngine('a push', database => {
       feeCents: 0,
       currency: 'USD',
       receiptTo: null,
+      language: null,
       invoiceIds: null,
       credits: null,
     }

@@ -122,6 +122,8 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
       return online.session
     },
     kick: () => online?.loop.kick(),
+    /** A window asked something. */
+    used: () => online?.loop.used(),
     /** Proves now that this desktop has what the relay has. */
     check: () => online?.loop.check(),
     logIn(who: LoggedIn | null): void {

@@ -11,6 +11,7 @@ import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
 import { useAmountHits } from './amount-hits.ts'
 import { ask } from './ask.ts'
+import { logOut } from './log-out.ts'
 import { matchesWords } from './matches-words.ts'
 import { navigate, pathTo } from './router.ts'
 import { maySee, sectionsFor } from './sections.ts'
@@ -188,7 +189,7 @@ function useActions(): Entry[] {
     {
       key: 'log-out',
       label: words.logOut,
-      go: () => void ask('session.logout', {}).then(useSession.getState().setSession),
+      go: () => void logOut(),
     },
   ]
   if (!rights.includes('customers.edit')) return actions

@@ -5,7 +5,7 @@ import { useRight, useSession } from '../store/session.ts'
 import { chooseLook } from '../store/ui.ts'
 import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
-import { ask } from './ask.ts'
+import { logOut } from './log-out.ts'
 import classes from './shell.module.css'
 import { openShortcuts } from './shortcuts.tsx'
 import { anotherTab } from './socket-transport.ts'
@@ -93,10 +93,7 @@ export function UserMenu() {
             {words.newTab}
           </Menu.Item>
         )}
-        <Menu.Item
-          leftSection={<IconLogout size={15} aria-hidden />}
-          onClick={() => void ask('session.logout', {}).then(useSession.getState().setSession)}
-        >
+        <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={() => void logOut()}>
           {words.logOut}
         </Menu.Item>
       </Menu.Dropdown>

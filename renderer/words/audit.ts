@@ -23,7 +23,7 @@ export const audit = defineWords({
       unreachable:
         'The history is kept at the relay, which can’t be reached now. What waits on this computer is shown.',
       'log-in-again':
-        'The history is kept at the relay. Log out and in again to see it. What waits on this computer is shown.',
+        'The history is kept at the relay. Log in again to see it. What waits on this computer is shown.',
     },
     notSent: 'Not sent yet',
     refused: 'Refused',
@@ -97,7 +97,7 @@ export const audit = defineWords({
       unreachable:
         'El historial está en el servidor, que ahora no responde. Se muestra lo que espera en este equipo.',
       'log-in-again':
-        'El historial está en el servidor. Salga y entre de nuevo para verlo. Se muestra lo que espera en este equipo.',
+        'El historial está en el servidor. Inicie sesión otra vez para verlo. Se muestra lo que espera en este equipo.',
     },
     notSent: 'Sin enviar',
     refused: 'Rechazado',

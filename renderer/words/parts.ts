@@ -4,6 +4,7 @@ import { defineWords } from './define-words.ts'
 export const parts = defineWords({
   en: {
     retry: 'Try again',
+    logInAgain: 'Log in again',
     clearSearch: 'Clear the search',
     filtered: 'Filtered',
     clearFilters: 'Show everything again',
@@ -122,6 +123,7 @@ export const parts = defineWords({
   },
   es: {
     retry: 'Intentar de nuevo',
+    logInAgain: 'Iniciar sesión otra vez',
     filtered: 'Con filtro',
     clearFilters: 'Mostrar todo de nuevo',
     clearSearch: 'Borrar la búsqueda',

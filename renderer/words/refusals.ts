@@ -8,7 +8,8 @@ const faultsEn: Record<AskFaultCode, string> = {
   busy: 'Florin is busy. Try again in a moment.',
   'disk-full': 'The disk is full, so nothing can be saved. Free some space, then try again.',
   'no-session': 'Nobody is logged in. Log in, then try again; what you typed stays here.',
-  'log-in-again': 'Your session has ended. Log out and in again while the relay can be reached.',
+  'log-in-again':
+    'This needs the relay, and you logged in here without it, or a while ago. Log in again to go on; what is saved stays.',
   'wrong-login': 'The login or the password is not right.',
   'wrong-code': 'This code is not right, was used already, or is over an hour old. Ask for a new one.',
   'wrong-setup-token': 'The setup token is not right. The person who runs the relay has it.',
@@ -31,7 +32,8 @@ const faultsEs: Record<AskFaultCode, string> = {
   busy: 'Florin está ocupado. Inténtelo de nuevo en un momento.',
   'disk-full': 'El disco está lleno y no se puede guardar nada. Libere espacio e inténtelo de nuevo.',
   'no-session': 'No hay una sesión abierta. Ábrala e inténtelo de nuevo; lo escrito se conserva aquí.',
-  'log-in-again': 'Su sesión terminó. Ciérrela y ábrala de nuevo cuando se pueda llegar al servidor.',
+  'log-in-again':
+    'Esto necesita el servidor, y usted inició sesión sin él, o hace tiempo. Inicie sesión otra vez para seguir; lo guardado se conserva.',
   'wrong-login': 'El usuario o la contraseña no son correctos.',
   'wrong-code': 'Este código no es correcto, ya se usó o tiene más de una hora. Pida uno nuevo.',
   'wrong-setup-token': 'La clave de instalación no es correcta. La tiene quien administra el servidor.',

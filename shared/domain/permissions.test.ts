@@ -199,6 +199,7 @@ const PAYLOADS: Partial<Record<CommandName, (scene: Scene) => unknown>> = {
     recipients: [{ mailId: desk.newId(), address: 'a@b.example' }],
     subject: 'Receipt',
     message: '',
+    language: null,
   }),
   'finance-charge.issue': ({ desk, customerId }) => {
     anInvoice(desk, { customerId, issuedOn: '2026-08-01', totalCents: 100_00 })

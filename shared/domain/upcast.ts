@@ -60,7 +60,9 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
   'payment.capture': {
     1: payload => ({ ...(payload as object), invoiceIds: null }),
     2: payload => ({ ...(payload as object), credits: null }),
+    3: payload => ({ ...(payload as object), language: null }),
   },
+  'payment.email-receipt': { 1: payload => ({ ...(payload as object), language: null }) },
   'link.take-by-phone': { 1: payload => ({ ...(payload as object), orderId: null }) },
   'order.void': { 1: payload => ({ ...(payload as object), releasePayments: false }) },
 }

@@ -311,7 +311,7 @@ export type FaultCode =
   | 'busy'
   | 'disk-full'
   | 'no-session' // nobody is logged in
-  | 'log-in-again' // the relay no longer takes this login: only for questions that need it
+  | 'log-in-again' // the relay does not know this login (any more): only for questions that need it
   | 'wrong-login'
   | 'wrong-code'
   | 'wrong-setup-token'

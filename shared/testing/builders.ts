@@ -282,6 +282,7 @@ export function capturePayload(desk: Desk, linkId: string, totalCents: number) {
     feeCents: 59,
     currency: 'USD',
     receiptTo: null,
+    language: null,
     invoiceIds: null as string[] | null,
     credits: null as { creditId: string; amountCents: number }[] | null,
   }

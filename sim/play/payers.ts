@@ -59,6 +59,7 @@ export class Payers {
       version: ask.version,
       choice: wholeChoice(ask),
       receiptTo: random.chance(0.3) ? 'payer@petal.example' : null,
+      language: null,
       address: browser.name,
       returnUrl: 'https://pay.example/back',
     }

@@ -17,11 +17,15 @@ export type AskRelay = <S extends z.ZodType>(
 export function relayAsker(backend: Backend): AskRelay {
   return async (method, path, schema, body) => {
     const userToken = backend.loggedIn()?.userToken
-    if (!userToken) throw new DeskFault('log-in-again')
+    // Logged in without the relay: another login helps once it can be reached, and not before.
+    if (!userToken) {
+      throw new DeskFault(backend.status().phase === 'offline' ? 'unreachable' : 'log-in-again')
+    }
     try {
       return expectAnswer(await backend.session().request({ method, path, body, userToken }), schema)
     } catch (error) {
       const { code, field } = error instanceof RelayProblem ? error : { code: null, field: '' }
+      if (code === 'unauthorized' && field === 'x-florin-user') throw new DeskFault('log-in-again')
       if (code === 'not-allowed') throw new AskRefusal(refuse('not-allowed', { right: 'setup' }))
       if (code === 'invalid' && field !== '') throw new AskRefusal(refuse('invalid', {}, field))
       throw asDeskFault(error)

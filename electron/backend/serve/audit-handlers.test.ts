@@ -144,3 +144,32 @@ test('a page after the first has nothing to tell without the relay', async () =>
     fault: 'unreachable',
   })
 })
+
+const offline = async () => {
+  backend.kick()
+  while (backend.status().phase !== 'offline') await sleep(10)
+}
+
+test('who logged in without the relay is asked to log in again once it is back, and not before', async () => {
+  const customerId = await addCustomer()
+  await settled()
+  isGone = true
+  await offline()
+  await ask('session.logout', {})
+  await ask('session.login', { login: ADMIN.login, password: ADMIN.password })
+  await expect(ask('devices.all', {})).rejects.toMatchObject({ fault: 'unreachable' })
+  expect((await history(customerId)).fault).toBe('unreachable')
+  isGone = false
+  backend.kick()
+  while (backend.status().phase !== 'up-to-date') await sleep(10)
+  await expect(ask('devices.all', {})).rejects.toMatchObject({ fault: 'log-in-again' })
+  expect((await history(customerId)).fault).toBe('log-in-again')
+  await ask('session.logout', {})
+  await ask('session.login', { login: ADMIN.login, password: ADMIN.password })
+  expect(await ask('devices.all', {})).toMatchObject([{ name: 'Front desk' }])
+})
+
+test('a login that the relay takes no more is to be made again, not an unknown fault', async () => {
+  relay.clock.pass(13 * 3_600_000)
+  await expect(ask('devices.all', {})).rejects.toMatchObject({ fault: 'log-in-again' })
+})

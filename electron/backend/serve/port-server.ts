@@ -23,6 +23,7 @@ export function servePort(backend: Backend, handlers: Handlers, port: WindowPort
   }
   port.on('close', end)
   port.on('message', async ({ data }) => {
+    backend.used()
     const answer = await answerQuestion(handlers, data, (ask, error) => {
       const stack = error instanceof Error ? error.stack : undefined
       backend.ports.log('error', 'a question failed', { ask, error: String(error), stack })

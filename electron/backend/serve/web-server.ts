@@ -72,6 +72,7 @@ export async function serveWeb(
       client.on('error', () => client.terminate())
       client.on('message', async (raw, binary) => {
         const message = binary ? null : parseJson(String(raw))
+        backend.used()
         const answer = await answerQuestion(handlers, message, (ask, error) => {
           backend.ports.log('error', 'a question failed', {
             ask,

@@ -94,6 +94,59 @@ test('while the relay is gone work is kept and said; when it returns everything 
   expect(desk.ledger.row('customers', customerId).notes).toBe('offline')
 })
 
+async function goneFor(turns: number): Promise<void> {
+  relay.faults.gone = true
+  loop.kick()
+  await settled()
+  for (let turn = 0; turn < turns; turn++) await timers.pass(60_000)
+  relay.faults.gone = false
+}
+
+test('while a window is in use a relay’s return is seen within five seconds, however long it was gone', async () => {
+  startLoop()
+  await settled()
+  for (const turns of [1, 4]) {
+    loop.used()
+    await goneFor(turns)
+    expect(loop.status().phase).toBe('offline')
+    await timers.pass(5_000)
+    expect(loop.status().phase).toBe('up-to-date')
+  }
+})
+
+test('a desktop that nobody uses tries less and less often, and at once when someone comes back', async () => {
+  startLoop()
+  await settled()
+  await goneFor(20)
+  await timers.pass(5_000)
+  expect(loop.status().phase).toBe('offline')
+  loop.used()
+  await settled()
+  expect(loop.status().phase).toBe('up-to-date')
+})
+
+test('a busy relay is not asked more often because someone works here', async () => {
+  await here.exchange()
+  let asked = 0
+  startLoop({
+    ...relay.http,
+    async request(input) {
+      if (input.path === '/v1/token') return relay.http.request(input)
+      asked++
+      return { status: 503, body: { type: 'about:blank', title: 'busy', status: 503, code: 'busy' } }
+    },
+  })
+  await settled()
+  for (let turn = 0; turn < 8; turn++) {
+    loop.used()
+    await timers.pass(60_000)
+  }
+  const before = asked
+  loop.used()
+  await timers.pass(5_000)
+  expect([loop.status().phase, asked]).toEqual(['offline', before])
+})
+
 test('a relay whose stream breaks off is asked at once, so that being offline is not learned of by the poll', async () => {
   let breakOff: () => void = () => undefined
   const streaming: RelayHttp = {

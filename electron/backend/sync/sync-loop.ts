@@ -16,6 +16,10 @@ import { recover, recoveryReasonOf } from './recover.ts'
 const POLL_MS = 15_000
 const FIRST_BACKOFF_MS = 1_000
 const LAST_BACKOFF_MS = 30_000
+/** While someone works here a relay that did not answer is tried this often, ± half: they see within 5 s that it is back. */
+const IN_USE_BACKOFF_MS = 3_300
+/** So long after a window's last question someone counts as working here. */
+const IN_USE_MS = 5 * 60_000
 /** A recovery ends with one history. When so many in a row don't, something is wrong that only a person can mend. */
 const RECOVERIES_IN_A_ROW = 3
 /** A clock that is further off is worth telling: dates are taken from it. */
@@ -52,6 +56,7 @@ export function createSyncLoop(parts: SyncLoopParts) {
   let heard: Promise<void> = Promise.resolve()
   let recoveriesInARow = 0
   let skewMs = 0
+  let usedAt = Number.NEGATIVE_INFINITY
 
   const status = (): SyncStatus => {
     const lastSyncAt = sync.state('lastSyncAt')
@@ -90,6 +95,8 @@ export function createSyncLoop(parts: SyncLoopParts) {
     wanted = true
     wake.abort()
   }
+
+  const isInUse = () => Math.abs(ports.clock.now() - usedAt) < IN_USE_MS
 
   const round = {
     sync,
@@ -188,7 +195,9 @@ export function createSyncLoop(parts: SyncLoopParts) {
           ports.log('warn', 'sync failed', { problem: why, error: String(error) })
         }
         tryEnter(why === null ? 'offline' : 'stopped', why)
-        pauseMs = jittered(backoff, ports)
+        // A relay that answers, and is busy, is left alone for longer each time.
+        const isShort = error instanceof RelayUnreachable && isInUse()
+        pauseMs = jittered(isShort ? Math.min(backoff, IN_USE_BACKOFF_MS) : backoff, ports)
         backoff = Math.min(backoff * 2, LAST_BACKOFF_MS)
       }
       // Asked again meanwhile: at once while the relay answers, else not faster than the first backoff.
@@ -208,6 +217,12 @@ export function createSyncLoop(parts: SyncLoopParts) {
     status,
     /** Something was given here, or someone asked: exchange now. */
     kick,
+    /** A window asked something: someone works here. Whoever comes back is not left waiting for the end of a long pause. */
+    used(): void {
+      const isReturn = !isInUse()
+      usedAt = ports.clock.now()
+      if (isReturn && phase === 'offline') wake.abort()
+    },
     /** Proves now, from the beginning, that this desktop has what the relay has. */
     check(): void {
       sync.atomically(() => {

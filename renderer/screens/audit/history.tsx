@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import { showNotification } from '@mantine/notifications'
 import { useState } from 'react'
 import type { AuditTable } from '../../../shared/domain/audit/audit-entry.ts'
+import { logOut } from '../../app/log-out.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import type { Tone } from '../../parts/mark.ts'
@@ -39,9 +40,15 @@ export function History({ table, id }: { table: AuditTable; id: string }) {
       {fault && (
         <div className={classes.fault} role="status">
           <span>{w.fault[fault]}</span>
-          <Button variant="default" onClick={retry}>
-            {words.parts.retry}
-          </Button>
+          {fault === 'log-in-again' ? (
+            <Button variant="default" onClick={() => void logOut()}>
+              {words.parts.logInAgain}
+            </Button>
+          ) : (
+            <Button variant="default" onClick={retry}>
+              {words.parts.retry}
+            </Button>
+          )}
         </div>
       )}
       {shown.length === 0 && !fault && (

@@ -86,7 +86,7 @@ function ReceiptFields({ draft, payment, issue, onClose }: ReceiptDialogProps & 
     if (sending || toProblem || subjectProblem) return
     setSending(true)
     const recipients = all.map(address => ({ mailId: newId(), address }))
-    const payload = { paymentId: payment.id, recipients, subject, message }
+    const payload = { paymentId: payment.id, recipients, subject, message, language: null }
     await deed.give(
       commandId => giveCommand('payment.email-receipt', payload, commandId),
       w.receiptSent(all.length),

@@ -44,6 +44,8 @@ const payload = z.strictObject({
   feeCents: cents,
   currency: requiredLine(3),
   receiptTo: emailAddress.nullable(),
+  /** In which language the payer read the page on which they paid; null where that is not known: the link's. */
+  language: z.enum(['en', 'es']).nullable(),
   /** The invoices of the link that the payer picked; null where all of them were asked for. */
   invoiceIds: z.array(id).max(5000).nullable(),
   /** The parts of open credits that were kept for this payment; null where whatever is open is used. */
@@ -62,7 +64,7 @@ const payload = z.strictObject({
 export const capturePayment = keepingBalances(
   defineCommand({
     name: 'payment.capture',
-    version: 3,
+    version: 4,
     class: 'fact',
     by: 'relay',
     permission: null,
@@ -183,7 +185,7 @@ export const capturePayment = keepingBalances(
           recipient: p.receiptTo,
           subject: '',
           message: '',
-          language: link.language,
+          language: p.language ?? link.language,
           state: 'queued',
           attempts: 0,
           lastError: '',

@@ -2,12 +2,18 @@ import { expect, test } from 'vitest'
 import { aCustomer, aPayment } from '../../testing/builders.ts'
 import { accepted, aDesk, type Desk } from '../../testing/desk.ts'
 
-const email = (desk: Desk, paymentId: string, addresses = ['a@b.example']) =>
+const email = (
+  desk: Desk,
+  paymentId: string,
+  addresses = ['a@b.example'],
+  language: 'en' | 'es' | null = null,
+) =>
   desk.enter('payment.email-receipt', {
     paymentId,
     recipients: addresses.map(address => ({ mailId: desk.newId(), address })),
     subject: 'Receipt',
     message: 'Thank you.',
+    language,
   })
 
 test('a receipt goes to each address once, in the customer’s language', () => {
@@ -20,6 +26,13 @@ test('a receipt goes to each address once, in the customer’s language', () => 
     { kind: 'receipt', paymentId: payment.id, recipient: 'c@d.example', message: 'Thank you.' },
   ])
   expect(jobs.map(({ key }) => key)).toEqual(mails.map(({ id }) => `mail:${id}`))
+})
+
+test('or in the language that was asked for', () => {
+  const desk = aDesk()
+  const payment = aPayment(desk, { customerId: aCustomer(desk, { language: 'es' }).id })
+  accepted(email(desk, payment.id, ['a@b.example'], 'en'))
+  expect(desk.ledger.all('mails')).toMatchObject([{ kind: 'receipt', language: 'en' }])
 })
 
 test('a void payment, a chargeback and an unknown one have no receipt', () => {

@@ -9,7 +9,7 @@ import { row } from '../view.ts'
 /** Emails the receipt of a payment, with the receipt as PDF, or what was refunded; one mail per recipient. */
 export const emailReceipt = defineCommand({
   name: 'payment.email-receipt',
-  version: 1,
+  version: 2,
   class: 'request',
   by: 'user',
   permission: 'documents.email',
@@ -21,6 +21,8 @@ export const emailReceipt = defineCommand({
       .max(20),
     subject: requiredLine(200),
     message: note(4000),
+    /** Null for the customer's. */
+    language: z.enum(['en', 'es']).nullable(),
   }),
   reads(p, view) {
     const customerId = view.get('payments', p.paymentId)?.customerId
@@ -54,7 +56,7 @@ export const emailReceipt = defineCommand({
         recipient: address,
         subject: p.subject,
         message: p.message,
-        language: customer.language,
+        language: p.language ?? customer.language,
         state: 'queued',
         attempts: 0,
         lastError: '',
