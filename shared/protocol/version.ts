@@ -13,5 +13,5 @@ export const OLDEST_PULL = 1
 
 export const HISTORY: Record<number, { hash: string; what: string }> = {
   1: { hash: 'a561a00c034ae3e6', what: 'enrolment, tokens, login, push, pull, leases, outcomes' },
-  2: { hash: '478ce4d4e2edccef', what: 'recovery, epochs, first sync by chunks, agreement of buckets' },
+  2: { hash: '70c1d78316d5306d', what: 'recovery, epochs, first sync by chunks, agreement of buckets' },
 }
