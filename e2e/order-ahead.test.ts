@@ -294,6 +294,7 @@ test('a card read out over the telephone pays a typed order ahead, which is then
   await dialog.getByRole('button', { name: 'Take it back' }).click()
   await expect(warned).toHaveCount(0)
   await expect(dialog.getByText(/is being taken back/)).toHaveCount(0)
+  await expect(dialog.getByLabel('Reference')).toBeFocused()
   await shot(page, 'phone-taken-back')
   await staff.waitForTimeout(1200) // as below
   await staff.getByRole('button', { name: 'View and pay' }).click()

@@ -1,4 +1,5 @@
 import { Group, Select, TextInput } from '@mantine/core'
+import { useRef } from 'react'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
@@ -27,12 +28,18 @@ export function PayForm({ pay, stage, customer, onClose }: PayFormProps) {
   const money = (cents: number) => formatMoney(cents, order.currency)
   const cut = end?.is === 'cut' ? end : null
   const taken = cut !== null && cut.step !== 'receive'
+  const reference = useRef<HTMLInputElement>(null)
+  /** The button goes with what it says: the keyboard stays in the form. */
+  async function takeBack() {
+    await pay.takeBack()
+    reference.current?.focus()
+  }
   const whyNot = pay.whyNot && words.phone.hindrance[pay.whyNot](customer.name)
   return (
     <>
       {kept && !cut && <p>{w.payUnfinished}</p>}
       {!kept && end?.is === 'changed' && <p role="alert">{w.payChanged}</p>}
-      {stage.page !== 'none' && <OpenPageNotice page={stage.page} onTakeBack={() => void pay.takeBack()} />}
+      {stage.page !== 'none' && <OpenPageNotice page={stage.page} onTakeBack={() => void takeBack()} />}
       <TextInput
         label={w.payAmount}
         description={
@@ -69,6 +76,7 @@ export function PayForm({ pay, stage, customer, onClose }: PayFormProps) {
         placeholder={w.payReferenceHint}
         autoComplete="off"
         maxLength={60}
+        ref={reference}
         data-autofocus
         readOnly={kept !== null}
         value={typed.reference}
@@ -101,7 +109,7 @@ function OpenPageNotice({ page, onTakeBack }: { page: Exclude<OpenPage, 'none'>;
   const w = useWords().phone
   const whyNot = useWhyNot()('documents.email')
   return (
-    <div className={`${classes.notice} ${classes.warned}`} role="status">
+    <div className={`${classes.notice} ${classes.warned}`} style={{ marginBottom: 12 }} role="status">
       <span>{page === 'taking-back' ? w.pageTakingBack : w.pageOpen}</span>
       {page !== 'taking-back' && (
         <ReasonButton
