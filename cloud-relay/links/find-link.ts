@@ -1,6 +1,7 @@
+import { PHONE_TOKEN_MS } from '../../shared/domain/payment-link/take-by-phone.ts'
 import type { RelayPorts } from '../ports.ts'
 import type { CompanyKeys } from './company-keys.ts'
-import { isByPhone, PHONE_TOKEN_MS } from './phone-visit.ts'
+import { isByPhone } from './phone-visit.ts'
 import { hashToken, isToken } from './tokens.ts'
 
 /** Whose link a token opens, and which mail it came in. */

@@ -3,9 +3,6 @@ import type { Visit } from './visits.ts'
 /** In the place of a mail's id: a visit of the staff's, to type a card that a customer reads out. */
 const PHONE = 'phone-'
 
-/** How long the address opens that a desktop was given for it. */
-export const PHONE_TOKEN_MS = 15 * 60_000
-
 /** The mark of a token that staff uses. */
 export function phoneMark(userId: string): string {
   return `${PHONE}${userId}`

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { row } from '../../shared/domain/view.ts'
 import { describeEachEngine } from '../testing/each-engine.ts'
 import { customerPayload, orderPayload, userPayload } from '../testing/payloads.ts'
 import { type RelayUnderTest, startRelayUnderTest } from '../testing/relay-under-test.ts'
@@ -74,6 +75,14 @@ describeEachEngine('who sees kept cards and takes one by telephone', database =>
     expect(await ask(sales, theirs, await customerOf(null))).toBe(403)
     expect(await ask(manager, managers)).toBe(403)
     expect(await phone(sales, customerId)).toBe(403)
+    // The invoice of an own order, too, as `payment.receive` has it.
+    const confirmed = { orderId: theirs, issuedOn: '2026-11-23', expectedTotalCents: 228_00 }
+    const [outcome] = await desk.outcomes(desk.command('order.confirm', confirmed))
+    expect(outcome?.outcome).toBe('accepted')
+    const view = await relay.relay.gatherIn(desk.companyId, () => [row('orders', theirs)])
+    const { invoiceId } = view.get('orders', theirs)!
+    const asked = { customerId, invoiceIds: [invoiceId] }
+    expect((await sales.request('POST', '/v1/phone-page', asked, true)).status).toBe(200)
   })
 
   test('it is asked for invoices, as older desktops do, or for an order, not for both and not for nothing', async () => {

@@ -1,12 +1,6 @@
 import type { Hono } from 'hono'
-import {
-  type AskedByPhone,
-  chargeableByPhone,
-  phoneReads,
-} from '../../shared/domain/payment-link/take-by-phone.ts'
-import { grantFor } from '../../shared/domain/permissions.ts'
-import type { UserRow } from '../../shared/domain/user/user-row.ts'
-import type { View } from '../../shared/domain/view.ts'
+import { refuseByPhone } from '../../shared/domain/payment-link/refuse-by-phone.ts'
+import { chargeableByPhone, phoneReads } from '../../shared/domain/payment-link/take-by-phone.ts'
 import { newId } from '../../shared/lib/ids.ts'
 import { phonePageRequest } from '../../shared/protocol/sync.ts'
 import type { CompanyKeys } from '../links/company-keys.ts'
@@ -32,7 +26,7 @@ export function addPhonePage(app: Hono, api: Api, keys: CompanyKeys): void {
     const token = await relay.inCompany(companyId, async tx => {
       const payload = { ...asked, orderId: asked.orderId ?? null, linkId, userId: user.id }
       const view = await tx.gather(() => phoneReads(payload))
-      if (!mayReceive(user, payload, view)) {
+      if (refuseByPhone(user, payload, view) !== null) {
         throw new ProblemError('not-allowed', 'This customer’s payments are not for this user.')
       }
       if (chargeableByPhone(payload, view).length === 0) return null
@@ -41,18 +35,8 @@ export function addPhonePage(app: Hono, api: Api, keys: CompanyKeys): void {
       await tx.run({ id, name: 'link.take-by-phone', payload, actor, at: relay.clock.now() })
       return issueToken(tx.sql, companyId, { linkId, mailId: phoneMark(user.id) }, relay)
     })
-    if (token === null) return c.json({ path: null })
+    if (token === null) return c.json({ path: null, linkId: null })
     relay.log.info({ companyId, linkId, by: user.id }, 'a payment page was opened for a card by telephone')
-    return c.json({ path: `/l/${companyKey}/${token.token}` })
+    return c.json({ path: `/l/${companyKey}/${token.token}`, linkId })
   })
-}
-
-/** Whether it is the user's to receive this customer's payments, or, narrowed to own orders, those for this order. */
-function mayReceive(user: UserRow, { customerId, orderId }: AskedByPhone, view: View): boolean {
-  const customer = view.get('customers', customerId)
-  const grant = grantFor(user, 'payments.receive')
-  if (grant === null || customer === null) return false
-  if (grant === 'all' || customer.salespersonId === user.id) return true
-  const order = orderId ? view.get('orders', orderId) : null
-  return grant === 'own-orders' && order?.customerId === customerId && order.salespersonId === user.id
 }

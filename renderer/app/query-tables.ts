@@ -47,6 +47,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
     'users',
     'tasks',
   ],
+  'orders.pay-state': ['orders', 'customers', 'invoices', 'payments', 'payment_links'],
   'orders.last': ['orders', 'order_lines', 'customers'],
   'invoices.revisions': ['invoices', 'invoice_revisions', 'customers', 'users'],
   'invoices.open': ['invoices', 'customers', 'users', 'mails', 'payment_links', 'companies'],

@@ -66,6 +66,8 @@ export const orderEntry = defineWords({
       apply: 'The payment is taken and the order confirmed. The payment is not applied yet:',
     },
     payUnfinished: 'A payment for this order was begun here and not finished.',
+    payChanged:
+      'Nothing was taken: what is left to be paid for this order has changed. Look at the amount again.',
     payGoOn: 'Go on',
     payLeave: 'Leave it as a prepayment',
     // Revisions
@@ -212,6 +214,8 @@ export const orderEntry = defineWords({
       apply: 'El pago está recibido y el pedido confirmado. El pago aún no está aplicado:',
     },
     payUnfinished: 'Aquí se empezó un pago de este pedido y no se terminó.',
+    payChanged:
+      'No se cobró nada: lo que queda por pagar de este pedido ha cambiado. Revise de nuevo el importe.',
     payGoOn: 'Continuar',
     payLeave: 'Dejarlo como anticipo',
     change: 'Cambiar',

@@ -194,6 +194,8 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
     `Nothing of ${p.customer} can be asked for by link now: the invoices were paid or voided meanwhile, or links are switched off.`,
   'order-not-charged': p =>
     `Nothing of order ${p.number} can be charged now: it was confirmed, voided or paid meanwhile, or the payments account takes no payments.`,
+  'relay-before-orders': () =>
+    'The relay must be updated first: this one takes cards by phone for invoices only. Confirm the order and take the card for its invoice, or take another method.',
   'unknown-link': () => 'This payment link is not known here yet. Wait until this computer is up to date.',
   'link-paid': () => 'This link was paid, so there is nothing to take back.',
   'no-address': p =>

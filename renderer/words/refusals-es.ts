@@ -196,6 +196,8 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
     `Ahora no se puede pedir nada de ${p.customer} por enlace: las facturas se pagaron o anularon, o los enlaces están apagados.`,
   'order-not-charged': p =>
     `Ahora no se puede cobrar nada del pedido ${p.number}: se confirmó, anuló o pagó entretanto, o la cuenta de cobros no recibe pagos.`,
+  'relay-before-orders': () =>
+    'Primero hay que actualizar el servidor: este solo cobra tarjetas por teléfono de facturas. Confirme el pedido y cobre la tarjeta de su factura, o use otro método.',
   'unknown-link': () => 'Este enlace de pago aún no se conoce aquí. Espere a que la computadora esté al día.',
   'link-paid': () => 'Este enlace ya se pagó: no hay nada que retirar.',
   'no-address': p =>

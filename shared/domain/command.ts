@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { deriveId } from '../lib/ids.ts'
-import { grantFor, type Permission } from './permissions.ts'
+import { grantFor, isWithin, type Permission } from './permissions.ts'
 import { type Refusal, refuse } from './rejections.ts'
 import type { Rows, TableName } from './tables.ts'
 import { type Read, row, type View } from './view.ts'
@@ -136,16 +136,6 @@ export function checkPermission(
   if (grant === 'all') return null
   const customerId = command.customerOf?.(payload, view) ?? null
   const customer = customerId === null ? null : view.get('customers', customerId)
-  if (grant === 'own-orders' && isOnOwnOrders(command.documentsOf?.(payload, view) ?? [], user.id))
-    return null
-  if (customer && customer.salespersonId !== user.id)
-    return refuse('not-your-customer', { customer: customer.name })
-  return null
-}
-
-function isOnOwnOrders(
-  documents: readonly ({ salespersonId: string | null } | null)[],
-  userId: string,
-): boolean {
-  return documents.length > 0 && documents.every(document => document?.salespersonId === userId)
+  if (!customer || isWithin(grant, user.id, customer, command.documentsOf?.(payload, view) ?? [])) return null
+  return refuse('not-your-customer', { customer: customer.name })
 }

@@ -19,8 +19,11 @@ import {
 import { aDesk, aUser, type Desk } from '../testing/desk.ts'
 import type { CommandName } from './commands.ts'
 import { COMMANDS } from './commands.ts'
+import { refuseByPhone } from './payment-link/refuse-by-phone.ts'
 import { type Grant, grantFor, PERMISSIONS, type Permission } from './permissions.ts'
+import type { TableName } from './tables.ts'
 import { ROLES, type Role } from './user/user-row.ts'
+import type { View } from './view.ts'
 
 const COLUMNS: Role[] = [
   'admin',
@@ -275,6 +278,36 @@ test('Sales receives money for own orders of other people’s customers, and for
   const narrowed = aUser(desk, ['sales'], { manageOwnCustomers: true })
   const theirs = anInvoice(desk, { customerId, salespersonId: narrowed.id })
   expect(receive([theirs], narrowed.id)).toBe('not-your-customer')
+})
+
+test('Sales receives a prepayment for an own order, as a card for it by telephone, and for no other', () => {
+  const desk = aDesk()
+  const jorge = aUser(desk, ['sales'])
+  const narrowed = aUser(desk, ['sales'], { manageOwnCustomers: true })
+  const customerId = aCustomer(desk, { salespersonId: desk.userId }).id
+  const other = aCustomer(desk, { salespersonId: desk.userId }).id
+  const view = { get: (table: TableName, id: string) => desk.ledger.row(table, id) } as Pick<View, 'get'>
+  const orderOf = (salespersonId: string) => anOrder(desk, { customerId, salespersonId }).id
+  const codes = (orderId: string, whose: string, by: string) => {
+    const payload = { ...paymentPayload(desk, { customerId: whose, applications: [] }), orderId }
+    const user = desk.ledger.row('users', by)
+    const asked = { customerId: whose, invoiceIds: [], orderId }
+    return [desk.enter('payment.receive', payload, by).refusal?.code, refuseByPhone(user, asked, view)?.code]
+  }
+  const allowed = [undefined, undefined]
+  const refused = ['not-your-customer', 'not-your-customer']
+  const own = orderOf(jorge.id)
+  expect(codes(own, customerId, jorge.id)).toEqual(allowed)
+  expect(codes(own, other, jorge.id)).toEqual(refused)
+  expect(codes(orderOf(desk.userId), customerId, jorge.id)).toEqual(refused)
+  expect(codes(orderOf(narrowed.id), customerId, narrowed.id)).toEqual(refused)
+  expect(codes(own, customerId, desk.userId)).toEqual(allowed)
+  const invoice = anInvoice(desk, { customerId, salespersonId: jorge.id })
+  const foreign = anInvoice(desk, { customerId, salespersonId: desk.userId })
+  const byPhone = (invoiceIds: string[]) =>
+    refuseByPhone(jorge, { customerId, invoiceIds, orderId: null }, view)?.code
+  expect(byPhone([invoice.id])).toBeUndefined()
+  expect(byPhone([invoice.id, foreign.id])).toBe('not-your-customer')
 })
 
 test('the Advanced tab of a customer needs the right to it besides', () => {

@@ -87,3 +87,24 @@ export function grantFor(
   const narrowed = user.manageOwnCustomers && !user.roles.includes('admin')
   return widest !== null && narrowed ? 'own' : widest
 }
+
+/** Who has a customer, an order or an invoice as theirs. */
+type Owned = { salespersonId: string | null }
+
+/**
+ * Whether a grant reaches what is done: `own` the user's customers, `own-orders` besides these what is wholly about orders, and
+ * invoices of orders, of the user's. What is about no customer is in everyone's reach. A null document is nobody's.
+ */
+export function isWithin(
+  grant: Grant,
+  userId: string,
+  customer: Owned | null,
+  documents: readonly (Owned | null)[],
+): boolean {
+  if (grant === 'all' || customer === null || customer.salespersonId === userId) return true
+  return (
+    grant === 'own-orders' &&
+    documents.length > 0 &&
+    documents.every(document => document?.salespersonId === userId)
+  )
+}

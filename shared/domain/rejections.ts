@@ -114,6 +114,7 @@ export const REJECTIONS = [
   'link-not-offered', // reason
   'links-not-offered', // customer, reason
   'order-not-charged', // number
+  'relay-before-orders',
   'no-address', // customer
   'folder-not-writable', // folder
 ] as const

@@ -53,6 +53,7 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
       return { ...received, applications }
     },
     2: payload => payload,
+    3: payload => payload,
   },
   // From requests they became facts.
   'payment.mark-nsf': { 1: payload => payload },

@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import type { InvoiceContent } from '../domain/invoice/invoice-content.ts'
+import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
+import type { OrderRow } from '../domain/order/order-row.ts'
+import type { PaymentRow } from '../domain/payment/payment-row.ts'
 import { id } from '../lib/parse.ts'
 
 /** The questions of order entry, a part of the desk's. */
 export const orderAsks = {
   /** How an order stands with its customer's credit today. */
   'orders.credit': z.strictObject({ orderId: id }),
+  /** What taking a payment for an order has to know; with `paymentId` also what became of that one. */
+  'orders.pay-state': z.strictObject({ orderId: id, paymentId: id.nullable() }),
   /** A customer's last order that was not voided, to order it again. */
   'orders.last': z.strictObject({ customerId: id }),
   /** The invoices of these orders as one PDF, in this order. */
@@ -36,6 +41,30 @@ export interface OrderCredit {
   prepaidCents: number
 }
 
+/** A payment page that was opened for a card by telephone. */
+export interface PageByPhone {
+  linkId: string
+  /** `open` can be charged now; `taking-back` until the relay knows that it was taken back. */
+  state: 'open' | 'taking-back' | 'ended'
+}
+
+/** An order's payment as it stands on this computer. */
+export interface OrderPayState {
+  order: OrderRow
+  /** True while commands on it have not been settled by the relay. */
+  unsent: boolean
+  /** What is held for it while it is pending. */
+  heldCents: number
+  invoice: Pick<InvoiceRow, 'id' | 'openCents'> | null
+  /** null where that payment is not known to have been taken. */
+  payment: Pick<PaymentRow, 'unappliedCents'> | null
+  /** What the customer has unapplied, prepayments and credits, that no order holds. */
+  prepaidCents: number
+  /** Confirming uses these, the oldest first; for customers who don't pay first it leaves them open. */
+  paysFirst: boolean
+  pages: PageByPhone[]
+}
+
 export interface IssuedRevision {
   revision: number
   totalCents: number
@@ -48,6 +77,7 @@ export interface IssuedRevision {
 /** What each of {@link orderAsks} answers. */
 export interface OrderAnswers {
   'orders.credit': OrderCredit
+  'orders.pay-state': OrderPayState
   'orders.last': { orderId: string; number: string; orderedOn: string; totalCents: number } | null
   'orders.print': { fileName: string; base64: string }
   'invoices.revisions': IssuedRevision[]

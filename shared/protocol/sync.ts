@@ -348,11 +348,16 @@ export const phonePageRequest = z
     /** A pending order that is paid ahead; desktops from before that do not name it. */
     orderId: id.optional(),
   })
-  .refine(isOneOrTheOther, 'either invoices or an order')
+  .refine(
+    ({ invoiceIds, orderId = null }) => isOneOrTheOther({ invoiceIds, orderId }),
+    'either invoices or an order',
+  )
 
 export const phonePageAnswer = z.object({
   /** Below the relay's address, for a quarter of an hour; null where nothing of these documents can be charged. */
   path: z.string().startsWith('/l/').nullable(),
+  /** The link behind it; relays from before orders do not name it. */
+  linkId: id.nullable().default(null),
 })
 
 /** `POST /v1/kept-methods`: what a customer's payers had kept at a gateway, after removing `removeId` where one is named. */

@@ -19,7 +19,7 @@ export function PhoneDialog({
   onClose(): void
 }) {
   const w = useWords().phone
-  const { url, failure, open } = usePhonePage({ customerId, invoiceIds: [...invoiceIds] })
+  const { url, failure, open } = usePhonePage({ customerId, invoiceIds: [...invoiceIds], orderId: null })
   return (
     <Modal opened onClose={onClose} title={w.title} size={480}>
       {url === null ? (

@@ -15,7 +15,8 @@ import { PdfDialog } from '../email-dialog/pdf-dialog.tsx'
 import { PRODUCT_CELL } from './line-grid.tsx'
 import { MoreMenu } from './more-menu.tsx'
 import classes from './order-form.module.css'
-import { forgetTypedPayment, PayDialog } from './pay-dialog.tsx'
+import { PayDialog } from './pay-dialog.tsx'
+import { forgetIfEnded, forgetTypedPayment } from './pay-drafts.ts'
 import { beginRevision } from './revision-desks.ts'
 import type { useOrder } from './use-order.ts'
 
@@ -33,6 +34,10 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
   const emailButton = useRef<HTMLButtonElement>(null)
   const invoice = state.view?.invoice ?? null
   const isOpen = form.status === 'draft' || form.status === 'pending'
+  const ended = order && !isOpen ? order : null
+  useEffect(() => {
+    if (ended) forgetIfEnded(ended)
+  }, [ended])
   const asked = useIssue()
   const issue = asked?.name === 'order.email' ? asked : null
   const [reopened, setReopened] = useState<string | null>(null)

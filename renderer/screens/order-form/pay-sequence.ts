@@ -1,5 +1,5 @@
 import type { CommandName } from '../../../shared/domain/commands.ts'
-import type { OrderView, PaymentView } from '../../../shared/protocol/document-views.ts'
+import type { OrderPayState } from '../../../shared/protocol/order-asks.ts'
 import { AskRefused } from '../../app/ask-client.ts'
 import type { GivenPayload } from '../../app/give-command.ts'
 
@@ -22,45 +22,55 @@ export interface PayPlan {
 
 export type PayStep = keyof PayPlan['commandIds']
 
+/** How the sequence ended. */
+export type PayEnd =
+  /** All steps are done: what of the payment its invoice did not need, and what of the invoice it did not cover. */
+  | { is: 'through'; overCents: number; openCents: number }
+  | { is: 'cut'; step: PayStep; error: unknown }
+  /** Nothing was taken: what is left to be paid is not what the person saw any more. */
+  | { is: 'changed' }
+
 interface PayPorts {
   give<N extends CommandName>(name: N, payload: GivenPayload<N>, commandId: string): Promise<unknown>
-  readOrder(orderId: string): Promise<OrderView>
-  readPayment(paymentId: string): Promise<PaymentView>
+  /** The order as it stands, and the payment of the plan where it was taken. */
+  readState(orderId: string, paymentId: string): Promise<OrderPayState>
 }
 
 /**
- * Takes the payment, confirms the order, applies the payment, from wherever it was cut: steps that are done answer what
- * they answered. Tells the step that did not go through and why; null when all did.
+ * Takes the payment, confirms the order, applies the payment, from wherever it was cut: steps that are done answer what they
+ * answered. Before the payment is known to have been taken, what is held for the order is looked at again.
  */
-export async function carryOut(
-  plan: PayPlan,
-  ports: PayPorts,
-): Promise<{ step: PayStep; error: unknown } | null> {
+export async function carryOut(plan: PayPlan, ports: PayPorts): Promise<PayEnd> {
   const { orderId, customerId, paymentId, method, reference, totalCents, on, commandIds } = plan
   let step: PayStep = 'receive'
   try {
+    const takenCents = plan.takenCents ?? totalCents
+    const before = await ports.readState(orderId, paymentId)
+    if (before.payment === null && leftToTake(before, totalCents) !== takenCents) return { is: 'changed' }
     const received = { paymentId, customerId, receivedOn: on, method, reference, note: '', applications: [] }
-    await ports.give(
-      'payment.receive',
-      { ...received, totalCents: plan.takenCents ?? totalCents },
-      commandIds.receive,
-    )
+    await ports.give('payment.receive', { ...received, totalCents: takenCents, orderId }, commandIds.receive)
     step = 'confirm'
     const confirmation = { orderId, issuedOn: on, expectedTotalCents: totalCents }
     await ports.give('order.confirm', confirmation, commandIds.confirm).catch(unlessConfirmed)
     step = 'apply'
-    const { invoice } = await ports.readOrder(orderId)
-    const { payment } = await ports.readPayment(paymentId)
     // Of a customer who pays first, confirming has applied prepayments already.
-    const amountCents = Math.min(payment.unappliedCents, invoice?.openCents ?? 0)
+    const { invoice, payment } = await ports.readState(orderId, paymentId)
+    const [openCents, unappliedCents] = [invoice?.openCents ?? 0, payment?.unappliedCents ?? 0]
+    const amountCents = Math.min(unappliedCents, openCents)
     if (invoice && amountCents > 0) {
       const applications = [{ invoiceId: invoice.id, amountCents }]
       await ports.give('payment.apply', { paymentId, appliedOn: on, applications }, commandIds.apply)
     }
-    return null
+    return { is: 'through', overCents: unappliedCents - amountCents, openCents: openCents - amountCents }
   } catch (error) {
-    return { step, error }
+    return { is: 'cut', step, error }
   }
+}
+
+/** What is to be taken of a total that was seen; null where the order is confirmed or voided already. */
+function leftToTake({ order, heldCents }: OrderPayState, totalCents: number): number | null {
+  const isOpen = order.status === 'draft' || order.status === 'pending'
+  return isOpen ? Math.max(0, totalCents - heldCents) : null
 }
 
 function unlessConfirmed(error: unknown): void {

@@ -1,50 +1,52 @@
 import { Button, Group } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import type { OrderRow } from '../../../shared/domain/order/order-row.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatMoney } from '../../parts/format-money.ts'
 import { PhonePageOpened } from '../../parts/phone-page-opened.tsx'
-import { usePhonePage } from '../../parts/use-phone-page.ts'
 import { useWords } from '../../words/use-words.ts'
+import type { PayStage } from './pay-stage.ts'
+import { PrepaidNotice } from './prepaid-notice.tsx'
+import type { usePay } from './use-pay.ts'
 
 interface PhoneStepsProps {
-  order: OrderRow
-  /** What is held for the order so far, and what is left to be paid. */
-  heldCents: number
-  leftCents: number
-  /** Why its page can't be opened yet. */
-  notYet: string | undefined
-  onBack(): void
+  pay: ReturnType<typeof usePay>
+  stage: Extract<PayStage, { is: 'phone' }>
+  customer: CustomerRow
   onClose(): void
 }
 
 /** A card read out for a pending order: its payment page is opened, then the money waited for. */
-export function PhoneSteps({ order, heldCents, leftCents, notYet, onBack, onClose }: PhoneStepsProps) {
+export function PhoneSteps({ pay, stage, customer, onClose }: PhoneStepsProps) {
   const words = useWords()
   const w = words.phone
-  const { url, failure, open } = usePhonePage({
-    customerId: order.customerId,
-    invoiceIds: [],
-    orderId: order.id,
-  })
+  const { order } = pay
+  const { url, failure } = pay.page
+  const { heldCents, leftCents, isOpened, note, mayOpen } = stage
   const money = (cents: number) => formatMoney(cents, order.currency)
-  const isOpened = url !== null
-  const steps = useFocusAtDeed(`${isOpened} ${notYet === undefined}`)
+  const steps = useFocusAtDeed(`${isOpened} ${mayOpen}`)
   return (
     <div ref={steps}>
-      {isOpened ? <PhonePageOpened url={url} /> : <p>{w.what(money(leftCents))}</p>}
+      {isOpened && url !== null ? <PhonePageOpened url={url} /> : <p>{w.what(money(leftCents))}</p>}
       <p>{heldCents > 0 ? w.inPart(money(heldCents), money(leftCents)) : w.orderWhat(order.number)}</p>
-      {isOpened && <p className="florin-mute">{w.waiting}</p>}
-      {!isOpened && notYet !== undefined && <p role="status">{notYet}</p>}
+      {!isOpened && <PrepaidNotice note={stage.prepaid} currency={order.currency} />}
+      {note !== null && (
+        <p role="status" className={note === 'waiting' ? 'florin-mute' : undefined}>
+          {note === 'waiting' || note === 'blind' || note === 'sending'
+            ? w[note]
+            : w.hindrance[note](customer.name)}
+        </p>
+      )}
       {failure !== null && <FaultNotice error={failure} />}
       <DialogButtons
         confirm={isOpened ? w.confirm : w.open}
-        disabled={isOpened || notYet !== undefined}
+        disabled={!mayOpen}
         focused
         cancel={words.parts.close}
-        other={{ label: w.back, onPress: onBack }}
-        onConfirm={open}
+        other={{ label: w.back, onPress: pay.back }}
+        onConfirm={pay.openPage}
         onCancel={onClose}
       />
     </div>
@@ -77,13 +79,55 @@ export function HeldStep({ order, heldCents, failure, onConfirm, onClose }: Held
   )
 }
 
+interface OverStepProps {
+  order: OrderRow
+  stage: Extract<PayStage, { is: 'over' }>
+  customer: CustomerRow
+  onClose(): void
+}
+
+/** The order is confirmed, and its invoice did not need all of the payment, or needs more. */
+export function OverStep({ order, stage, customer, onClose }: OverStepProps) {
+  const w = useWords().phone
+  const money = (cents: number) => formatMoney(cents, order.currency)
+  return (
+    <Told onClose={onClose}>
+      {stage.overCents > 0
+        ? w.over(order.number, money(stage.overCents), customer.name)
+        : w.stillOpen(order.number, money(stage.openCents))}
+    </Told>
+  )
+}
+
+interface EndedStepProps {
+  order: OrderRow
+  stage: Extract<PayStage, { is: 'ended' }>
+  onClose(): void
+}
+
 /** The order is no pending one any more: somebody confirmed or voided it while its payment was taken. */
-export function EndedStep({ text, onClose }: { text: string; onClose(): void }) {
+export function EndedStep({ order, stage, onClose }: EndedStepProps) {
+  const w = useWords().phone
+  const { heldCents, appliedCents, status, openCents } = stage
+  const money = (cents: number) => formatMoney(cents, order.currency)
+  const overCents = heldCents - appliedCents
+  return (
+    <Told onClose={onClose}>
+      {status === 'confirmed'
+        ? w.confirmedMeanwhile(order.number, money(openCents))
+        : w.voidedMeanwhile(order.number)}{' '}
+      {appliedCents > 0 && w.heldApplied(money(heldCents), money(appliedCents))}{' '}
+      {overCents > 0 && w.heldOver(money(overCents))} {stage.page !== 'none' && w.pageAfter[status]}
+    </Told>
+  )
+}
+
+function Told({ children, onClose }: { children: ReactNode; onClose(): void }) {
   const words = useWords().parts
   const step = useFocusAtDeed('')
   return (
     <div ref={step}>
-      <p role="status">{text}</p>
+      <p role="status">{children}</p>
       <Group justify="flex-end" mt={18}>
         <Button data-autofocus onClick={onClose}>
           {words.close}

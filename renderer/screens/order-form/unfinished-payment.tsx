@@ -4,7 +4,8 @@ import type { CustomerRow } from '../../../shared/domain/customer/customer-row.t
 import type { OrderRow } from '../../../shared/domain/order/order-row.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './order-form.module.css'
-import { PayDialog, unfinishedPayment } from './pay-dialog.tsx'
+import { PayDialog } from './pay-dialog.tsx'
+import { unfinishedPayment } from './pay-drafts.ts'
 
 /** Leads back to a payment of this order that was begun on this computer and cut. */
 export function UnfinishedPayment({ order, customer }: { order: OrderRow; customer: CustomerRow }) {

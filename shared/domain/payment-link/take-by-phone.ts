@@ -11,6 +11,9 @@ import { type AskedDocument, orderAsAsked } from './order-ask.ts'
 /** More invoices than anyone pays for in one call. */
 export const MOST_BY_PHONE = 100
 
+/** How long the address opens that a desktop was given for it. */
+export const PHONE_TOKEN_MS = 15 * 60_000
+
 /**
  * Someone of the staff takes a customer's card over the telephone, for invoices or for one pending order that is paid ahead:
  * a link that goes in no mail, for the page on which the card is typed. The newest mailed link stays the one to use. Nothing
@@ -52,12 +55,12 @@ export const takeByPhone = defineCommand({
 export interface AskedByPhone {
   customerId: string
   invoiceIds: readonly string[]
-  orderId?: string | null | undefined
+  orderId: string | null
 }
 
 /** Whether it names invoices or an order, and not both. */
 export function isOneOrTheOther({ invoiceIds, orderId }: Omit<AskedByPhone, 'customerId'>): boolean {
-  return invoiceIds.length > 0 === !orderId
+  return invoiceIds.length > 0 === (orderId === null)
 }
 
 /** What {@link chargeableByPhone} reads. */
@@ -67,7 +70,7 @@ export function phoneReads(p: AskedByPhone & { linkId: string }) {
     row('customers', p.customerId),
     row('payment_links', p.linkId),
     ...p.invoiceIds.map(invoiceId => row('invoices', invoiceId)),
-    ...(p.orderId ? [row('orders', p.orderId), rows('payments', 'heldForOrderId', p.orderId)] : []),
+    ...(p.orderId !== null ? [row('orders', p.orderId), rows('payments', 'heldForOrderId', p.orderId)] : []),
   ]
 }
 
@@ -85,7 +88,7 @@ export function chargeableByPhone(p: AskedByPhone, view: View): AskedDocument[] 
 }
 
 function documentsByPhone(p: AskedByPhone, view: View): AskedDocument[] {
-  if (p.orderId) {
+  if (p.orderId !== null) {
     const order = view.get('orders', p.orderId)
     if (order?.status !== 'pending') return []
     return [orderAsAsked(order, view.list('payments', 'heldForOrderId', order.id))]

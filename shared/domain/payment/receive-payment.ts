@@ -9,6 +9,7 @@ import { customerReads, keptCustomer, keptCustomerId } from '../customer/kept-cu
 import { RECEIVED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
+import type { OrderRow } from '../order/order-row.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
 import { row, rows, type View } from '../view.ts'
@@ -45,6 +46,8 @@ const payload = z.strictObject({
     .max(2000),
   /** Open credits used together with it, before its own money: when it bounces or is voided they come back. */
   credits: creditsUsed.optional(),
+  /** The order it is a prepayment for: whoever is narrowed to own orders may receive it for one of theirs. Nothing is held by it. */
+  orderId: id.optional(),
 })
 
 /**
@@ -54,7 +57,7 @@ const payload = z.strictObject({
 export const receivePayment = keepingBalances(
   defineCommand({
     name: 'payment.receive',
-    version: 3,
+    version: 4,
     class: 'fact',
     by: 'user',
     permission: 'payments.receive',
@@ -66,9 +69,13 @@ export const receivePayment = keepingBalances(
       ...(p.reference === '' ? [] : [rows('payments', 'reference', p.reference)]),
       ...applicationReads(p.applications),
       ...creditUseReads(p.credits ?? [], view),
+      ...(p.orderId ? [row('orders', p.orderId)] : []),
     ],
     customerOf: (p, view) => keptCustomerId(p.customerId, view),
-    documentsOf: (p, view) => wantedBy(p).map(({ invoiceId }) => view.get('invoices', invoiceId)),
+    documentsOf: (p, view) => [
+      ...wantedBy(p).map(({ invoiceId }) => view.get('invoices', invoiceId)),
+      ...(p.orderId ? [orderOf(p.orderId, p.customerId, view)] : []),
+    ],
     entry(p, view) {
       const wrong: (Refusal | null)[] = []
       if (!keptCustomer(p.customerId, view)) wrong.push(refuse('unknown-customer', {}, 'customerId'))
@@ -172,6 +179,12 @@ export const receivePayment = keepingBalances(
 /** All that shall be applied, the payment's own first: a refusal names one of these by its place. */
 function wantedBy({ applications, credits = [] }: z.output<typeof payload>): WantedApplication[] {
   return [...applications, ...credits.flatMap(each => each.applications)]
+}
+
+/** The order a prepayment is for; null where it is another customer's. */
+function orderOf(orderId: string, customerId: string, view: View): OrderRow | null {
+  const order = view.get('orders', orderId)
+  return order?.customerId === keptCustomerId(customerId, view) ? order : null
 }
 
 /** Whose money it is, and in which currency: the customer's, or the company's while the customer is unknown. */
