@@ -95,8 +95,8 @@ let context: CanvasRenderingContext2D | null = null
 
 /** How wide a text is in a list, in pixels; a number as in the boldest row. */
 export function drawnWidth(text: string, look: Look): number {
-  // Digits are drawn at one width, that of the widest.
-  const shown = text.replace(/\d/g, '0')
+  // Digits are drawn at one width, that of the widest; a tag that counts minutes comes to two of them.
+  const shown = look === 'tag' ? text.replace(/\d+/g, '00') : text.replace(/\d/g, '0')
   const key = look + shown
   const before = known.get(key)
   if (before !== undefined) return before
