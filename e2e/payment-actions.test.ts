@@ -134,6 +134,51 @@ test('a payment is received with a discount, edited, refunded, mailed and bounce
   await shot(page, 'history-dark')
 })
 
+test('a row of Payment History has its menu: the details, and each deed’s dialog, also a second time', async ({
+  page,
+}) => {
+  const first = await house.desktop('first')
+  const desk = await connectDesk(first.ready)
+  const { customerId } = await furnish(desk, house)
+  const { number } = await aCheck(desk, customerId, 42_00, [])
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto(`${first.ready.url}/#token=${first.ready.token}`)
+  await page.goto(`${first.ready.url}/#/payments?customer=${customerId}`)
+  await expect(page.getByText('1 entry', { exact: true })).toBeVisible()
+  const pick = async (name: string) => {
+    await page.getByRole('button', { name: `Actions for entry ${number}` }).click()
+    await page.getByRole('menuitem', { name, exact: true }).click()
+  }
+  await page.getByRole('button', { name: `Actions for entry ${number}` }).click()
+  await expect(page.getByRole('menuitem')).toHaveText([
+    'Details',
+    'Refund…',
+    'Edit…',
+    'NSF: it bounced…',
+    'Void…',
+    'Email receipt…',
+    'Print receipt',
+    'Customer',
+  ])
+  await shot(page, 'row-menu')
+  await expectAccessible(page, 'row menu')
+  await page.keyboard.press('Escape')
+  const panel = page.getByRole('dialog').filter({ hasText: 'Payment' })
+  const voiding = page
+    .getByRole('dialog')
+    .filter({ has: page.getByRole('button', { name: 'Void the payment' }) })
+  for (let time = 0; time < 2; time++) {
+    await pick('Void…')
+    await expect(voiding.last()).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page).toHaveURL(/customer=[^&]*$/)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  await pick('Details')
+  await expect(panel.first()).toBeVisible()
+})
+
 test('books are closed, finance charges run, and each role is refused what is not its own', async ({
   page,
 }) => {

@@ -9,7 +9,7 @@ export const gridTheme = themeQuartz.withParams({
   rowHeight: 33,
   headerHeight: 32,
   spacing: 6,
-  cellHorizontalPadding: 10,
+  cellHorizontalPadding: 8,
   backgroundColor: 'var(--surface)',
   foregroundColor: 'var(--text)',
   chromeBackgroundColor: 'var(--head)',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { fitColumns } from './fit-columns.ts'
+import type { ListColumn } from './list-columns.ts'
 
-const COLUMNS = ['number', 'carrier', 'credits'].map((id, at) => ({
+const COLUMNS: ListColumn<object>[] = ['number', 'carrier', 'credits'].map((id, at) => ({
   id,
   header: id,
   wideOnly: at === 1,
@@ -9,12 +10,18 @@ const COLUMNS = ['number', 'carrier', 'credits'].map((id, at) => ({
   text: () => '',
 }))
 
-function fitted(chosen: Record<string, boolean>, windowWidth: number) {
+function fitted(
+  chosen: Record<string, boolean>,
+  windowWidth: number,
+  columnsRoom: number | null = null,
+  columns = COLUMNS,
+) {
   const shown: Record<string, boolean> = {}
   const setColumnsVisible = (ids: unknown, visible: boolean) => {
     for (const id of ids as string[]) shown[id] = visible
   }
-  fitColumns({ setColumnsVisible }, COLUMNS, new Map(Object.entries(chosen)), windowWidth)
+  const room = { window: windowWidth, columns: columnsRoom }
+  fitColumns({ setColumnsVisible }, columns, new Map(Object.entries(chosen)), room, () => 100)
   return shown
 }
 
@@ -26,4 +33,12 @@ test('a narrow window shows what there is room for, a wider one more', () => {
 
 test('what the user has shown or hidden stays so', () => {
   expect(fitted({ carrier: true, number: false }, 1280)).toEqual({ credits: false })
+})
+
+test('spare columns go, the most spare first, until the rest fits beside the scrollbar', () => {
+  const spare = COLUMNS.map((column, at) => ({ ...column, ...(at > 0 && { spare: 3 - at }) }))
+  expect(fitted({}, 1920, 300, spare)).toEqual({ number: true, carrier: true, credits: true })
+  expect(fitted({}, 1920, 299, spare)).toEqual({ number: true, carrier: true, credits: false })
+  expect(fitted({}, 1920, 199, spare)).toEqual({ number: true, carrier: false, credits: false })
+  expect(fitted({ credits: true }, 1920, 299, spare)).toEqual({ number: true, carrier: false })
 })

@@ -1,16 +1,37 @@
 import type { GridApi } from 'ag-grid-community'
 import { isShownAt, type ListColumn } from './list-columns.ts'
 
-/** Shows and hides columns as a window of this width has room for them; those the user has shown or hidden stay so. */
+/** What there is room for, in pixels. */
+export interface Room {
+  /** Of the window. */
+  window: number
+  /** Left for the columns beside the scrollbar and the boxes; null while the list is not laid out. */
+  columns: number | null
+}
+
+/**
+ * Shows and hides columns as a window of this width has room for them, spare ones only where all that is shown fits beside the
+ * scrollbar (`needOf` tells a column's least width); those the user has shown or hidden stay so.
+ */
 export function fitColumns<Row>(
   api: Pick<GridApi, 'setColumnsVisible'>,
   columns: readonly ListColumn<Row>[],
   chosen: ReadonlyMap<string, boolean>,
-  windowWidth: number,
+  room: Room,
+  needOf: (column: ListColumn<Row>) => number,
 ): void {
+  const shown = new Set(columns.filter(column => chosen.get(column.id) ?? isShownAt(column, room.window)))
+  let needed = 0
+  for (const column of shown) needed += needOf(column)
+  const spare = [...shown].filter(column => column.spare !== undefined && !chosen.has(column.id))
+  for (const column of spare.sort((a, b) => a.spare! - b.spare!)) {
+    if (room.columns === null || needed <= room.columns) break
+    shown.delete(column)
+    needed -= needOf(column)
+  }
   const free = columns.filter(({ id }) => !chosen.has(id))
   for (const visible of [false, true]) {
-    const ids = free.filter(column => isShownAt(column, windowWidth) === visible).map(({ id }) => id)
+    const ids = free.filter(column => shown.has(column) === visible).map(({ id }) => id)
     if (ids.length > 0) api.setColumnsVisible(ids, visible)
   }
 }

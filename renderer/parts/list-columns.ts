@@ -18,6 +18,10 @@ export interface ListColumn<Row> {
   tone?: 'mute' | 'strong'
   /** Not shown until chosen. */
   hidden?: boolean
+  /** Left out where what is shown does not fit; the lowest goes first. */
+  spare?: number
+  /** What of it is never cut: its text, as numbers are, or its tags. */
+  whole?: 'text' | 'tags'
   /** Not shown until chosen where the window is narrower than {@link WIDE}. */
   wideOnly?: boolean
   /** The same for {@link WIDEST}. */
@@ -74,22 +78,34 @@ export function isShownAt(
   return !hidden && windowWidth >= (widestOnly ? WIDEST : wideOnly ? WIDE : 0)
 }
 
-/** AG Grid's definition of a list's columns; `floors` are least widths that what stands in them needs. */
+/** The last column that is shown in a window of a width: the button of the columns stands in its header. */
+export function lastShown<Row>(columns: readonly ListColumn<Row>[], windowWidth: number) {
+  return columns.findLast(column => isShownAt(column, windowWidth))
+}
+
+/** The least width of a column in pixels; `floors` are what its header and what stands in it need. */
+export function leastWidth<Row>(
+  { id, width, minWidth }: ListColumn<Row>,
+  floors: Readonly<Record<string, number>>,
+): number {
+  return Math.max(width ?? minWidth ?? 56, floors[id] ?? 0)
+}
+
+/** AG Grid's definition of a list's columns; `floors` are least widths that their headers and what stands in them need. */
 export function gridColumns<Row extends object>(
   columns: readonly ListColumn<Row>[],
   sort: { column: string; descending: boolean },
   floors: Readonly<Record<string, number>>,
   portals: Portals,
 ): ColDef<Row>[] {
-  const isShown = (column: ListColumn<Row>) => isShownAt(column, window.innerWidth)
-  const last = columns.findLast(isShown)
+  const last = lastShown(columns, window.innerWidth)
   return columns.map((column, at) => ({
     colId: column.id,
     headerName: column.header,
     initialWidth: column.width,
     initialFlex: column.width === undefined ? (column.flex ?? 1) : undefined,
-    minWidth: Math.max(column.minWidth ?? 56, floors[column.id] ?? 0),
-    initialHide: !isShown(column),
+    minWidth: leastWidth(column, floors),
+    initialHide: !isShownAt(column, window.innerWidth),
     headerClass: [
       ...(column.align === 'right' ? ['ag-right-aligned-header'] : []),
       ...(column === last ? ['florin-last-header'] : []),

@@ -21,19 +21,19 @@ import { ColumnMenu } from './column-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { exportTexts } from './export-texts.ts'
 import { FaultNotice } from './fault-notice.tsx'
-import { fitColumns } from './fit-columns.ts'
 import { GRID_MODULES, GRID_OPTIONS, SELECTS_MANY } from './grid-defaults.ts'
 import { selectBetween, sortSelected, steppedTo } from './grid-selection.ts'
 import { gridColumns, isTotalsRow, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
 import classes from './list-grid.module.css'
-import { numberFloors, numberWidth } from './number-floors.ts'
 import { PlainGrid } from './plain-grid.tsx'
 import { createPortals, ShownPortals } from './portals.tsx'
 import { menuAt, movedMenu, type OpenedMenu, pressedRowMenu, RowMenu } from './row-menu.tsx'
 import { ScreenSlot } from './screen-slot.ts'
 import { selectAllOf } from './select-all.tsx'
-import { redrawBox, SELECTION_COLUMN, selectionColumn } from './selection-column.ts'
+import { redrawBox, SELECTION_COLUMN, SELECTION_WIDTH, selectionColumn } from './selection-column.ts'
+import { isStill } from './still-bar.ts'
 import { createUnhurried } from './unhurried.ts'
+import { useColumnFit } from './use-column-fit.ts'
 
 /** Rows that are on their way for longer say so. */
 const LATE_MS = 400
@@ -106,16 +106,14 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     if ((api.current?.getDisplayedRowCount() ?? 0) > 0) api.current?.ensureIndexVisible(0, 'top')
   }, [filterKey])
 
-  useEffect(() => {
-    const fit = () => {
-      if (api.current) fitColumns(api.current, live.current.columns, chosen.current, window.innerWidth)
-    }
-    window.addEventListener('resize', fit)
-    return () => window.removeEventListener('resize', fit)
-  }, [])
-
-  // Money is never cut: its columns grow with what comes to stand in them.
-  const [floors, setFloors] = useState<Readonly<Record<string, number>>>({})
+  const { floors, refit, holds, sorts } = useColumnFit({
+    columns: props.columns,
+    sort: props.sort.column,
+    api,
+    section,
+    chosen,
+    besideWidth: selectable ? SELECTION_WIDTH : 0,
+  })
   const selectLabel = words.parts.grid.ariaRowToggleSelection!
   const selection = useMemo(
     () => (selectable ? [selectionColumn<Row>(selectLabel, portals)] : []),
@@ -141,7 +139,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
           })
           setFailure(null)
           setCount(page.count)
-          setFloors(before => numberFloors(before, live.current.columns, page.rows, {}, numberWidth))
+          holds(page.rows, {})
           successCallback(page.rows, page.count)
         } catch (error) {
           setFailure(error)
@@ -152,7 +150,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
         }
       },
     }),
-    [unhurried],
+    [unhurried, holds],
   )
 
   const getRowId = useCallback(
@@ -162,8 +160,8 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   const totals = count === 0 || !props.totals ? null : JSON.stringify(props.totals)
   useEffect(() => {
     const shown = totals === null ? {} : JSON.parse(totals)
-    setFloors(before => numberFloors(before, live.current.columns, [], shown, numberWidth))
-  }, [totals])
+    holds([], shown)
+  }, [totals, holds])
   const pinned = useMemo(() => totalsRow(totals === null ? undefined : JSON.parse(totals)), [totals])
 
   function ready({ api: grid }: GridReadyEvent<Row>) {
@@ -171,6 +169,8 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     const remembered = recallColumns(userId, props.id, columnIds)
     chosen.current = chosenOf(remembered ?? [])
     if (remembered) grid.applyColumnState({ state: remembered as ColumnState[], applyOrder: true })
+    sorts()
+    refit()
   }
 
   function remember() {
@@ -248,6 +248,8 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     }
   }
 
+  /** Of the grid, in pixels. */
+  const height = useRef(0)
   const told = useRef<readonly Row[]>([])
   const toldOutOfSight = useRef(0)
   function tellSelected(grid: GridApi<Row>, outOfSight = sorted(grid).outOfSight) {
@@ -275,6 +277,11 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     return sortSelected(ids, loaded, aside.current)
   }
 
+  // Where nothing scrolls, a bar with arrows would say that it does; its place stays.
+  function stillBar(grid: GridApi<Row>) {
+    section.current?.classList.toggle(classes.still!, isStill(grid, height.current))
+  }
+
   const menuColumn = props.columns.find(({ id }) => id === menu?.columnId)?.menu
   const options: GridOptions<Row> = {
     ...GRID_OPTIONS,
@@ -285,11 +292,17 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     pinnedBottomRowData: pinned,
     rowSelection: selectable ? SELECTS_MANY : undefined,
     onGridReady: ready,
+    onGridSizeChanged(event) {
+      refit()
+      height.current = event.clientHeight
+      stillBar(event.api)
+    },
     onColumnMoved: event => event.finished && remember(),
     onColumnResized: event => event.finished && event.source === 'uiColumnResized' && remember(),
     onColumnVisible: remember,
     onSortChanged(event) {
       remember()
+      sorts()
       if (event.source === 'uiColumnSorted') api.current?.ensureIndexVisible(0, 'top')
     },
     onCellKeyDown: event => 'column' in event && keyDown(event),
@@ -300,6 +313,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     onModelUpdated(event) {
       setMenu(before => before && movedMenu(before, event.api))
       followRows(event.api)
+      stillBar(event.api)
     },
   }
 
@@ -340,12 +354,13 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
           api={api}
           onChoose={(id, isShown) => {
             chosen.current = new Map(chosen.current).set(id, isShown)
+            refit()
           }}
           onReset={() => {
             forgetColumns(userId, props.id)
             chosen.current = new Map()
             api.current?.resetColumnState()
-            if (api.current) fitColumns(api.current, props.columns, chosen.current, window.innerWidth)
+            refit()
           }}
         />
         {count === null && failure === null && <p className={classes.loading}>{words.parts.loading}</p>}

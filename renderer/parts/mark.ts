@@ -22,6 +22,8 @@ export interface Mark {
 export function drawMarks(marks: Mark | readonly Mark[]): HTMLElement {
   if (!isMany(marks)) return drawMark(marks)
   const all = document.createElement('span')
+  // The name is cut, a tag beside it never.
+  all.className = classes.beside!
   for (const [at, mark] of marks.entries()) all.append(at > 0 ? ' ' : '', drawMark(mark))
   return all
 }

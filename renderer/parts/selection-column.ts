@@ -4,12 +4,15 @@ import type { Portals } from './portals.tsx'
 import { SelectAll } from './select-all.tsx'
 
 export const SELECTION_COLUMN = 'selection'
+/** In pixels. */
+export const SELECTION_WIDTH = 36
 
 /** The column of boxes that select rows, each labelled so. */
 export function selectionColumn<Row extends object>(label: string, portals: Portals): ColDef<Row> {
   return {
     colId: SELECTION_COLUMN,
-    width: 40,
+    width: SELECTION_WIDTH,
+    minWidth: SELECTION_WIDTH,
     resizable: false,
     sortable: false,
     suppressMovable: true,

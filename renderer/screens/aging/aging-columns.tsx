@@ -15,7 +15,7 @@ type Column = ListColumn<AgingListRow>
 
 /** The columns of the aging as of a day; every figure of it can be asked what it is made of. */
 export function agingColumns(
-  { aging, parts, listed }: Words,
+  { aging, parts, listed, customers }: Words,
   basis: CompanyRow['ageBasis'],
   asOf: string,
   onStatement: (row: AgingListRow) => void,
@@ -33,7 +33,7 @@ export function agingColumns(
     return {
       id,
       header,
-      minWidth: 88,
+      minWidth: 72,
       align: 'right',
       text: row => (amount(row) === 0 ? '' : formatCents(amount(row))),
       onFigure: row => explainNumber({ ...asked, customer: { id: row.customerId, name: row.name } }),
@@ -47,7 +47,8 @@ export function agingColumns(
       id: 'name',
       header: w.name,
       flex: 2,
-      minWidth: 130,
+      minWidth: 150,
+      whole: 'tags',
       text: row => row.name,
       marks: row => [
         customerMark(row.customerId, row.name),
@@ -73,12 +74,13 @@ export function agingColumns(
     {
       id: 'creditLimitCents',
       header: w.creditLimitCents,
-      minWidth: 84,
+      minWidth: 72,
+      spare: 1,
       wideOnly: basis === 'due-date',
       align: 'right',
       tone: 'mute',
       red: row => row.isOverLimit,
-      text: row => (row.creditLimitCents === null ? parts.none : formatCents(row.creditLimitCents)),
+      text: row => (row.creditLimitCents === null ? customers.unlimited : formatCents(row.creditLimitCents)),
     },
     ...BUCKETS[basis].map((label, place) =>
       figure(
@@ -92,10 +94,10 @@ export function agingColumns(
     figure('openCents', w.openCents, row => row.openCents, 'open', {
       tone: 'strong',
       flex: 1.1,
-      minWidth: 92,
+      minWidth: 76,
     }),
     figure('openCreditsCents', w.openCreditsCents, row => row.openCreditsCents, 'credits', { minWidth: 76 }),
-    figure('netCents', w.netCents, row => row.netCents, 'net', { tone: 'strong', flex: 1.1, minWidth: 92 }),
+    figure('netCents', w.netCents, row => row.netCents, 'net', { tone: 'strong', flex: 1.1, minWidth: 76 }),
     figure('pastDueCents', w.pastDueCents, row => row.pastDueCents, 'past-due', {
       hidden: true,
       sortable: false,
@@ -104,7 +106,8 @@ export function agingColumns(
       id: 'lastPaymentOn',
       header: w.lastPaymentOn,
       wideOnly: true,
-      minWidth: 98,
+      whole: 'text',
+      spare: 2,
       tone: 'mute',
       sortable: false,
       text: row => formatDate(row.lastPaymentOn),
@@ -117,7 +120,7 @@ export function agingColumns(
       id: 'creditHold',
       header: w.creditHold,
       hidden: true,
-      minWidth: 62,
+      whole: 'tags',
       flex: 0.6,
       text: row => (row.creditHold ? aging.onHold : ''),
       marks: row => (row.creditHold ? statusMark(parts, 'hold') : { text: '' }),
@@ -126,7 +129,8 @@ export function agingColumns(
       id: 'statement',
       header: w.statement,
       wideOnly: true,
-      minWidth: 104,
+      whole: 'text',
+      spare: 3,
       tone: 'mute',
       sortable: false,
       red: row => row.statement?.state === 'undelivered',
@@ -140,7 +144,7 @@ export function agingColumns(
     {
       id: 'actions',
       header: w.actions,
-      width: 46,
+      width: 42,
       isQuiet: true,
       onScreenOnly: true,
       sortable: false,

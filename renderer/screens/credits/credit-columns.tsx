@@ -11,19 +11,19 @@ import { customerMark } from '../customers/customer-mark.ts'
 export function creditColumns({ credits, parts, listed }: Words): ListColumn<CreditListRow>[] {
   const w = credits.columns
   return [
-    { id: 'number', header: w.number, flex: 0.7, minWidth: 78, tone: 'strong', text: row => row.number },
+    { id: 'number', header: w.number, flex: 0.7, whole: 'text', tone: 'strong', text: row => row.number },
     {
       id: 'creditedOn',
       header: w.creditedOn,
       flex: 0.8,
-      minWidth: 82,
+      whole: 'text',
       text: row => formatDate(row.creditedOn),
     },
     {
       id: 'customerName',
       header: w.customerName,
-      flex: 1.5,
-      minWidth: 140,
+      flex: 2,
+      minWidth: 150,
       text: row => row.customerName,
       marks: row => customerMark(row.customerId, row.customerName),
     },
@@ -31,18 +31,17 @@ export function creditColumns({ credits, parts, listed }: Words): ListColumn<Cre
       id: 'invoiceNumber',
       header: w.invoiceNumber,
       flex: 0.7,
-      minWidth: 84,
+      whole: 'text',
       text: row => row.invoiceNumber || credits.standAlone,
       marks: row =>
         row.invoiceId === null
           ? { text: credits.standAlone, isMute: true }
           : { text: row.invoiceNumber, href: `#${pathTo('invoice', { invoiceId: row.invoiceId })}` },
     },
-    { id: 'reason', header: w.reason, flex: 1.5, minWidth: 148, text: row => listed.name(row.reason) },
+    { id: 'reason', header: w.reason, flex: 1.3, minWidth: 110, text: row => listed.name(row.reason) },
     {
       id: 'totalCents',
       header: w.totalCents,
-      minWidth: 92,
       align: 'right',
       tone: 'strong',
       text: row => formatCents(row.totalCents),
@@ -50,7 +49,6 @@ export function creditColumns({ credits, parts, listed }: Words): ListColumn<Cre
     {
       id: 'leftCents',
       header: w.leftCents,
-      minWidth: 116,
       align: 'right',
       text: row => (row.leftCents === 0 ? '' : formatCents(row.leftCents)),
     },
@@ -69,6 +67,7 @@ export function creditColumns({ credits, parts, listed }: Words): ListColumn<Cre
       id: 'createdByName',
       header: w.createdByName,
       minWidth: 92,
+      spare: 2,
       wideOnly: true,
       tone: 'mute',
       text: row => row.createdByName,
@@ -76,7 +75,8 @@ export function creditColumns({ credits, parts, listed }: Words): ListColumn<Cre
     {
       id: 'reviewedByName',
       header: w.reviewedByName,
-      minWidth: 104,
+      minWidth: 92,
+      spare: 1,
       sortable: false,
       tone: 'mute',
       text: row => row.reviewedByName,
@@ -84,7 +84,7 @@ export function creditColumns({ credits, parts, listed }: Words): ListColumn<Cre
     {
       id: 'status',
       header: w.status,
-      minWidth: 140,
+      whole: 'tags',
       text: row => parts.tag[row.status],
       marks: row => statusMark(parts, row.status),
     },

@@ -20,7 +20,7 @@ export function customerColumns(
     ...(row.active ? [] : [parts.tag.inactive]),
   ]
   return [
-    { id: 'code', header: w.code, width: 112, tone: 'strong', text: row => row.code },
+    { id: 'code', header: w.code, flex: 0.8, whole: 'text', tone: 'strong', text: row => row.code },
     { id: 'name', header: w.name, flex: 2.2, minWidth: 170, text: row => row.name },
     {
       id: 'city',
@@ -40,7 +40,8 @@ export function customerColumns(
     {
       id: 'phone',
       header: w.phone,
-      minWidth: 126,
+      whole: 'text',
+      spare: 1,
       wideOnly: true,
       tone: 'mute',
       sortable: false,
@@ -56,7 +57,8 @@ export function customerColumns(
     {
       id: 'salespersonName',
       header: w.salesperson,
-      minWidth: 110,
+      minWidth: 90,
+      spare: 2,
       tone: 'mute',
       text: row => shortName(row.salespersonName) || parts.none,
     },
@@ -64,7 +66,6 @@ export function customerColumns(
       id: 'creditLimitCents',
       header: w.creditLimit,
       align: 'right',
-      minWidth: 128,
       tone: 'mute',
       text: row => (row.creditLimitCents === null ? w.unlimited : formatCents(row.creditLimitCents)),
     },
@@ -80,14 +81,14 @@ export function customerColumns(
       id: 'openCents',
       header: w.openBalance,
       align: 'right',
-      minWidth: 110,
       tone: 'strong',
       text: row => formatCents(row.openCents),
     },
     {
       id: 'status',
       header: w.status,
-      width: 116,
+      minWidth: 90,
+      whole: 'text',
       sortable: false,
       red: row => row.creditHold || row.overLimit,
       text: row => status(row).join(', '),

@@ -121,13 +121,26 @@ function paymentColumns(words: Words): ListColumn<PaymentListRow>[] {
   const amount = (id: 'totalCents' | 'appliedCents' | 'unappliedCents', header: string) => ({
     id,
     header,
-    minWidth: 96,
     align: 'right' as const,
     text: (row: PaymentListRow) => formatCents(row[id]),
   })
   return [
-    { id: 'number', header: orders.number, minWidth: 72, tone: 'strong', text: row => row.number },
-    { id: 'receivedOn', header: w.date, minWidth: 90, tone: 'mute', text: row => formatDate(row.receivedOn) },
+    {
+      id: 'number',
+      header: orders.number,
+      flex: 0.6,
+      whole: 'text',
+      tone: 'strong',
+      text: row => row.number,
+    },
+    {
+      id: 'receivedOn',
+      header: w.date,
+      flex: 0.8,
+      whole: 'text',
+      tone: 'mute',
+      text: row => formatDate(row.receivedOn),
+    },
     { id: 'method', header: w.method, minWidth: 90, text: row => listed.name(row.method) },
     {
       id: 'reference',
@@ -142,7 +155,7 @@ function paymentColumns(words: Words): ListColumn<PaymentListRow>[] {
     {
       id: 'status',
       header: w.status,
-      width: 140,
+      whole: 'tags',
       sortable: false,
       text: row => parts.tag[entryTag(row)],
       marks: row => entryMark(words, row, row.wentBack),

@@ -37,14 +37,12 @@ export function chargeColumns(
     {
       id: 'openCents',
       header: w.columns.openCents,
-      minWidth: 120,
       align: 'right',
       text: row => formatCents(row.openCents),
     },
     {
       id: 'openCreditsCents',
       header: w.columns.openCreditsCents,
-      minWidth: 132,
       align: 'right',
       tone: 'mute',
       text: row => money(row.openCreditsCents),
@@ -52,7 +50,6 @@ export function chargeColumns(
     {
       id: 'basisCents',
       header: w.columns.basisCents,
-      minWidth: 110,
       align: 'right',
       sortable: false,
       text: row => formatCents(Math.max(0, row.openCents - row.openCreditsCents)),
@@ -60,7 +57,6 @@ export function chargeColumns(
     {
       id: 'chargeCents',
       header: w.columns.chargeCents,
-      minWidth: 100,
       align: 'right',
       tone: 'strong',
       text: row => money(shownCents(row)),

@@ -22,22 +22,30 @@ export function invoiceColumns(
 ): ListColumn<InvoiceListRow>[] {
   const w = invoices.columns
   const columns: (ListColumn<InvoiceListRow> | false)[] = [
-    { id: 'number', header: w.number, flex: 0.7, minWidth: 72, tone: 'strong', text: row => row.number },
+    { id: 'number', header: w.number, flex: 0.5, whole: 'text', tone: 'strong', text: row => row.number },
     {
       id: 'customerName',
       header: w.customerName,
-      flex: 2.6,
-      minWidth: 132,
+      flex: 3,
+      minWidth: 150,
       text: row => row.customerName,
       marks: row => customerMark(row.customerId, row.customerName),
     },
-    { id: 'issuedOn', header: w.issuedOn, minWidth: 92, tone: 'mute', text: row => formatDate(row.issuedOn) },
-    { id: 'dueOn', header: w.dueOn, minWidth: 92, text: row => formatDate(row.dueOn) },
+    {
+      id: 'issuedOn',
+      header: w.issuedOn,
+      flex: 0.8,
+      whole: 'text',
+      tone: 'mute',
+      text: row => formatDate(row.issuedOn),
+    },
+    { id: 'dueOn', header: w.dueOn, flex: 0.8, whole: 'text', text: row => formatDate(row.dueOn) },
     { id: 'terms', header: w.terms, hidden: true, tone: 'mute', text: row => row.terms },
     {
       id: 'poNumber',
       header: w.poNumber,
       minWidth: 78,
+      spare: 1,
       tone: 'mute',
       text: row => row.poNumber || parts.none,
     },
@@ -53,8 +61,8 @@ export function invoiceColumns(
     {
       id: 'totalCents',
       header: w.totalCents,
-      flex: 1.1,
-      minWidth: 100,
+      flex: 0.9,
+      minWidth: 80,
       align: 'right',
       tone: 'mute',
       text: row => formatCents(row.totalCents),
@@ -62,7 +70,7 @@ export function invoiceColumns(
     {
       id: 'creditsCents',
       header: w.creditsCents,
-      minWidth: 84,
+      minWidth: 64,
       align: 'right',
       widestOnly: true,
       // Known of the rows of a page only: see `invoices.open`.
@@ -73,7 +81,7 @@ export function invoiceColumns(
     {
       id: 'paymentsCents',
       header: w.paymentsCents,
-      minWidth: 92,
+      minWidth: 64,
       align: 'right',
       widestOnly: true,
       sortable: false,
@@ -91,8 +99,8 @@ export function invoiceColumns(
     {
       id: 'openCents',
       header: w.openCents,
-      flex: 1.1,
-      minWidth: 100,
+      flex: 0.9,
+      minWidth: 80,
       align: 'right',
       tone: 'strong',
       text: row => formatCents(row.openCents),
@@ -108,7 +116,7 @@ export function invoiceColumns(
     {
       id: 'daysPastDue',
       header: w.daysPastDue,
-      minWidth: 108,
+      flex: 0.7,
       align: 'right',
       red: row => row.daysPastDue > LATE_DAYS,
       text: row => (row.daysPastDue > 0 ? String(row.daysPastDue) : ''),
@@ -124,8 +132,8 @@ export function invoiceColumns(
     {
       id: 'link',
       header: w.link,
-      flex: 1.1,
-      minWidth: 150,
+      minWidth: 64,
+      whole: 'tags',
       sortable: false,
       text: row => row.link?.state ?? parts.none,
       marks: row => (row.link ? linkMark(parts, row.link) : { text: parts.none }),
@@ -133,7 +141,7 @@ export function invoiceColumns(
     deeds !== null && {
       id: 'actions',
       header: w.actions,
-      width: 46,
+      width: 42,
       isQuiet: true,
       onScreenOnly: true,
       sortable: false,

@@ -80,6 +80,11 @@ export function deedsOf(
   return deeds
 }
 
+/** Deeds that take money back, or the entry itself: they are red. */
+export function isTakingBack(deed: PaymentDeed): boolean {
+  return deed === 'void' || deed === 'nsf' || deed === 'chargeback'
+}
+
 /** The buttons above an entry: the two most wanted, and the rest in a menu. */
 export function PaymentActions({ view, onDeed }: PaymentActionsProps) {
   const { payment, freeCents, heldForOrder } = view
@@ -133,7 +138,7 @@ export function PaymentActions({ view, onDeed }: PaymentActionsProps) {
                 key={deed}
                 reason={whyNoDeed(deed)}
                 quiet={deed !== lastRefused}
-                color={deed === 'void' || deed === 'nsf' || deed === 'chargeback' ? 'red' : undefined}
+                color={isTakingBack(deed) ? 'red' : undefined}
                 onClick={() => onDeed(deed)}
               >
                 {w.deed[deed as keyof typeof w.deed]}

@@ -6,26 +6,37 @@ import type { ListColumn } from '../../parts/list-columns.ts'
 import type { Words } from '../../words/use-words.ts'
 import { customerMark } from '../customers/customer-mark.ts'
 import { entryMark } from './entry-mark.ts'
+import { PaymentRowMenu } from './payment-row-menu.tsx'
 
-/** The columns of Payment History. */
-export function paymentColumns(words: Words): ListColumn<PaymentListRow>[] {
+/** The columns of Payment History; a row's menu keeps what is asked for in `query`. */
+export function paymentColumns(
+  words: Words,
+  query: Record<string, string> = {},
+): ListColumn<PaymentListRow>[] {
   const { payments, paymentActions, parts, listed } = words
   const w = payments.columns
   return [
-    { id: 'number', header: w.number, flex: 0.7, minWidth: 72, tone: 'strong', text: row => row.number },
-    { id: 'receivedOn', header: w.receivedOn, minWidth: 86, text: row => formatDate(row.receivedOn) },
+    { id: 'number', header: w.number, flex: 0.5, whole: 'text', tone: 'strong', text: row => row.number },
+    {
+      id: 'receivedOn',
+      header: w.receivedOn,
+      flex: 0.8,
+      whole: 'text',
+      text: row => formatDate(row.receivedOn),
+    },
     {
       id: 'customerName',
       header: w.customerName,
-      flex: 2,
-      minWidth: 124,
+      flex: 3,
+      minWidth: 150,
       text: row => row.customerName,
       marks: row => customerMark(row.customerId, row.customerName),
     },
     {
       id: 'method',
       header: w.method,
-      minWidth: 98,
+      flex: 0.6,
+      whole: 'text',
       tone: 'mute',
       text: row => listed.name(row.method),
     },
@@ -33,15 +44,16 @@ export function paymentColumns(words: Words): ListColumn<PaymentListRow>[] {
       id: 'reference',
       header: w.reference,
       flex: 1.2,
-      minWidth: 92,
+      minWidth: 76,
+      spare: 1,
       tone: 'mute',
       text: row => row.reference,
     },
     {
       id: 'totalCents',
       header: w.totalCents,
-      flex: 1.1,
-      minWidth: 96,
+      flex: 0.9,
+      minWidth: 76,
       align: 'right',
       tone: 'strong',
       text: row => formatCents(row.totalCents),
@@ -51,8 +63,8 @@ export function paymentColumns(words: Words): ListColumn<PaymentListRow>[] {
     {
       id: 'appliedCents',
       header: w.appliedCents,
-      flex: 1.1,
-      minWidth: 96,
+      flex: 0.9,
+      minWidth: 76,
       align: 'right',
       tone: 'mute',
       text: row => (row.totalCents < 0 ? '' : formatCents(row.appliedCents)),
@@ -60,7 +72,8 @@ export function paymentColumns(words: Words): ListColumn<PaymentListRow>[] {
     {
       id: 'unappliedCents',
       header: w.unappliedCents,
-      minWidth: 88,
+      flex: 0.8,
+      minWidth: 64,
       align: 'right',
       text: row => (row.unappliedCents === 0 ? '' : formatCents(row.unappliedCents)),
     },
@@ -103,10 +116,23 @@ export function paymentColumns(words: Words): ListColumn<PaymentListRow>[] {
     {
       id: 'status',
       header: w.status,
-      flex: 1.3,
-      minWidth: 140,
+      minWidth: 90,
+      whole: 'tags',
       text: row => parts.tag[entryTag(row)],
       marks: row => entryMark(words, row, row.wentBack),
+    },
+    {
+      id: 'actions',
+      header: payments.actions,
+      width: 42,
+      isQuiet: true,
+      onScreenOnly: true,
+      sortable: false,
+      text: () => '',
+      menu: {
+        label: row => payments.rowActions(row.number),
+        items: row => <PaymentRowMenu row={row} query={query} />,
+      },
     },
   ]
 }

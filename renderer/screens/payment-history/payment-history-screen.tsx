@@ -51,8 +51,13 @@ export function PaymentHistoryScreen() {
     customerId,
     ...dates,
   })
-  const columns = useMemo(() => paymentColumns(words), [words])
-  const query: Record<string, string> = customerId === null ? {} : { customer: customerId }
+  const query = useMemo(
+    (): Record<string, string> => (customerId === null ? {} : { customer: customerId }),
+    [customerId],
+  )
+  const columns = useMemo(() => paymentColumns(words, query), [words, query])
+  const deed = (route?.query.get('do') ?? null) as PaymentDeed | null
+  const paymentId = route?.name === 'payment' ? (route.params.paymentId ?? null) : null
 
   return (
     <Screen
@@ -97,7 +102,7 @@ export function PaymentHistoryScreen() {
         totals={
           latest
             ? {
-                number: w.count(latest.count),
+                number: (filter.kind === 'payment' ? w.count : w.entryCount)(latest.count),
                 totalCents: formatCents(latest.totalCents),
                 appliedCents: formatCents(latest.appliedCents),
                 unappliedCents: formatCents(latest.unappliedCents),
@@ -128,8 +133,14 @@ export function PaymentHistoryScreen() {
       />
       <PaymentSelection selected={selected} onClear={clear} />
       <PaymentPanel
-        deed={(route?.query.get('do') ?? null) as PaymentDeed | null}
-        paymentId={route?.name === 'payment' ? (route.params.paymentId ?? null) : null}
+        deed={deed}
+        paymentId={paymentId}
+        // The same deed can be asked for again.
+        onDeedClosed={() =>
+          deed !== null &&
+          paymentId !== null &&
+          navigate(pathTo('payment', { paymentId }, query), { replace: true })
+        }
         onClose={() => navigate(pathTo('payments', {}, query))}
       />
     </Screen>

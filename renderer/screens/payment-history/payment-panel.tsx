@@ -46,11 +46,13 @@ interface PaymentPanelProps {
   paymentId: string | null
   /** What to open at once; null: only the panel. */
   deed?: PaymentDeed | null
+  /** The dialog of a deed is done with. */
+  onDeedClosed?(): void
   onClose(): void
 }
 
 /** One payment: where it came from, where it went, and what can still be done with it. */
-export function PaymentPanel({ paymentId, deed = null, onClose }: PaymentPanelProps) {
+export function PaymentPanel({ paymentId, deed = null, onDeedClosed, onClose }: PaymentPanelProps) {
   const words = useWords()
   const w = words.payments
   const mayReverse = useRight('payments.reverse')
@@ -102,7 +104,10 @@ export function PaymentPanel({ paymentId, deed = null, onClose }: PaymentPanelPr
             view={data}
             related={related.data}
             issue={issue}
-            onClose={() => setOpen(null)}
+            onClose={() => {
+              setOpen(null)
+              onDeedClosed?.()
+            }}
           />
           {canceling && (
             <CancelRefundDialog refund={canceling} issue={null} onClose={() => setCanceling(null)} />

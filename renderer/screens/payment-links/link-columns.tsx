@@ -12,7 +12,8 @@ export function linkColumns({ links: w, parts }: Words): ListColumn<LinkListRow>
   const instant = (id: string, header: string, at: (row: LinkListRow) => number | null, hidden = false) => ({
     id,
     header,
-    minWidth: 118,
+    flex: 0.8,
+    whole: 'text' as const,
     hidden,
     tone: 'mute' as const,
     text: (row: LinkListRow) => formatInstant(at(row)) || parts.none,
@@ -37,7 +38,6 @@ export function linkColumns({ links: w, parts }: Words): ListColumn<LinkListRow>
     {
       id: 'askedCents',
       header: w.asked,
-      minWidth: 96,
       align: 'right',
       tone: 'strong',
       text: row => formatCents(row.askedCents),
@@ -65,7 +65,7 @@ export function linkColumns({ links: w, parts }: Words): ListColumn<LinkListRow>
     {
       id: 'state',
       header: w.state,
-      minWidth: 156,
+      whole: 'tags',
       sortable: false,
       text: row => row.link.state,
       marks: row => linkMark(parts, row.link),

@@ -13,11 +13,11 @@ export function linkPaymentColumns({ linkMoney: w, parts, listed }: Words): List
       id: 'number',
       header: w.number,
       flex: 0.7,
-      minWidth: 92,
+      whole: 'text',
       tone: 'strong',
       text: row => row.number || parts.none,
     },
-    { id: 'at', header: w.at, minWidth: 118, tone: 'mute', text: row => formatInstant(row.at) },
+    { id: 'at', header: w.at, flex: 0.8, whole: 'text', tone: 'mute', text: row => formatInstant(row.at) },
     {
       id: 'customerName',
       header: w.customer,
@@ -36,7 +36,8 @@ export function linkPaymentColumns({ linkMoney: w, parts, listed }: Words): List
     {
       id: 'reference',
       header: w.reference,
-      minWidth: 132,
+      minWidth: 100,
+      spare: 1,
       tone: 'mute',
       sortable: false,
       text: row => row.reference,
@@ -48,7 +49,7 @@ export function linkPaymentColumns({ linkMoney: w, parts, listed }: Words): List
     {
       id: 'state',
       header: w.state,
-      minWidth: 128,
+      whole: 'tags',
       text: row => w.states[row.state],
       marks: row => linkPaymentMark(w, row.state),
     },
@@ -64,7 +65,6 @@ function figure(
   return {
     id,
     header,
-    minWidth: 90,
     align: 'right',
     ...(tone ? { tone } : {}),
     text: row => (cents(row) === 0 ? '' : formatCents(cents(row))),

@@ -70,7 +70,7 @@ export function PayoutsScreen() {
 
 function payoutColumns({ linkMoney: w }: Words): ListColumn<PayoutListRow>[] {
   return [
-    { id: 'arrivesOn', header: w.arrivesOn, minWidth: 120, text: row => formatDate(row.arrivesOn, 'long') },
+    { id: 'arrivesOn', header: w.arrivesOn, whole: 'text', text: row => formatDate(row.arrivesOn, 'long') },
     {
       id: 'reference',
       header: w.payoutReference,
@@ -97,7 +97,7 @@ function payoutColumns({ linkMoney: w }: Words): ListColumn<PayoutListRow>[] {
     {
       id: 'isReconciled',
       header: w.agrees,
-      minWidth: 120,
+      whole: 'text',
       sortable: false,
       red: row => !row.isReconciled && row.entryCount > 0,
       text: row => w.agreement[row.isReconciled ? 'agrees' : row.entryCount === 0 ? 'unknown' : 'differs'],
@@ -105,7 +105,7 @@ function payoutColumns({ linkMoney: w }: Words): ListColumn<PayoutListRow>[] {
     {
       id: 'state',
       header: w.state,
-      minWidth: 110,
+      whole: 'tags',
       text: row => w.payoutStates[row.state],
       marks: row => payoutMark(w, row.state),
     },

@@ -13,13 +13,12 @@ export function productColumns(words: Words): ListColumn<ProductRow>[] {
     id,
     header,
     flex: 0.6,
-    minWidth: 76,
     align: 'right',
     ...(id === 'priceAE4' ? {} : { tone: 'mute' as const }),
     text: row => formatPriceE4(row[id]),
   })
   return [
-    { id: 'code', header: w.code, flex: 0.7, minWidth: 84, tone: 'strong', text: row => row.code },
+    { id: 'code', header: w.code, flex: 0.7, whole: 'text', tone: 'strong', text: row => row.code },
     { id: 'description', header: w.description, flex: 4, minWidth: 160, text: row => row.description },
     { id: 'category', header: w.category, minWidth: 78, tone: 'mute', text: row => row.category },
     {
@@ -56,7 +55,7 @@ export function productColumns(words: Words): ListColumn<ProductRow>[] {
       id: 'active',
       header: w.status,
       flex: 0.7,
-      minWidth: 88,
+      whole: 'tags',
       sortable: false,
       tone: 'mute',
       text: row => (row.active ? parts.tag.active : parts.tag.inactive),

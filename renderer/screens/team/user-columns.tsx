@@ -50,7 +50,7 @@ export function userColumns(
     {
       id: 'actions',
       header: w.actions,
-      width: 236,
+      width: 270,
       sortable: false,
       onScreenOnly: true,
       text: () => '',
