@@ -191,7 +191,11 @@ test('on a phone: picks, types an amount, sees a check within two seconds, keeps
   await page.getByRole('checkbox').nth(0).check()
   await page.getByRole('checkbox').nth(1).check()
   await amount.fill('20')
-  await page.getByRole('button', { name: 'Check the amount' }).click()
+  // A press all the same charges nothing, and leads to the field.
+  await pay.focus()
+  await page.keyboard.press('Enter')
+  await expect(amount).toBeFocused()
+  await expect(told).toHaveText('At least $50.00 can be paid at a time.')
   expect(await amount.evaluate((field: HTMLInputElement) => field.validationMessage)).toContain(
     'At least $50.00',
   )

@@ -43,7 +43,8 @@ input[type=email]:focus-visible{outline-offset:-1px}
 #fields{display:block;width:calc(100% + 8px);margin:16px -4px 0;padding:0 4px;border:0;height:186px}
 button,.button{display:block;width:100%;margin-top:20px;border:1px solid #14694a;border-radius:10px;background:#14694a;color:#fff;font:inherit;font-weight:600;padding:13px;font-size:17px;text-align:center;text-decoration:none;cursor:pointer;min-height:52px}
 button:hover,.button:hover{background:#0f553b}
-button[disabled],button[aria-disabled=true]{background:#76a594;border-color:#76a594;cursor:default}
+button[disabled]{background:#76a594;border-color:#76a594;cursor:default}
+button[disabled]:not(.wait),button[aria-disabled=true]{background:var(--soft);border-color:var(--edge);color:var(--dim);cursor:default}
 button.light,.button.light{background:var(--card);color:var(--link)}button.light:hover{background:var(--tint)}
 .kept div{display:flex;align-items:center;gap:10px;border:1px solid var(--edge);background:var(--card);padding:0 13px;margin-top:-1px}.kept div:first-of-type{border-radius:9px 9px 0 0;margin-top:0}.kept div:last-of-type{border-radius:0 0 9px 9px}
 .kept label{flex:1;display:flex;gap:10px;align-items:center;margin:0;padding:13px 0;font-weight:500;font-size:15px;cursor:pointer}.kept input{flex:none;width:18px;height:18px;margin:0;accent-color:var(--link)}.kept small{color:var(--dim);font-size:13px;font-weight:400;white-space:nowrap}
