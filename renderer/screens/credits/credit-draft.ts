@@ -87,7 +87,7 @@ export function leftOfLine(line: Pick<CreditableLine, 'totalCents' | 'creditedCe
 }
 
 /** How many units of a line can still be credited. */
-export function unitsLeftOfLine(line: CreditableLine): number {
+function unitsLeftOfLine(line: CreditableLine): number {
   return Math.max(0, lineUnits(line) - line.creditedQuantity)
 }
 
