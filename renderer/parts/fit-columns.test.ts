@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fitColumns } from './fit-columns.ts'
+import { fitColumns, isWanted } from './fit-columns.ts'
 import type { ListColumn } from './list-columns.ts'
 
 const COLUMNS: ListColumn<object>[] = ['number', 'carrier', 'credits'].map((id, at) => ({
@@ -15,13 +15,14 @@ function fitted(
   windowWidth: number,
   columnsRoom: number | null = null,
   columns = COLUMNS,
+  sorted = '',
 ) {
   const shown: Record<string, boolean> = {}
   const setColumnsVisible = (ids: unknown, visible: boolean) => {
     for (const id of ids as string[]) shown[id] = visible
   }
   const room = { window: windowWidth, columns: columnsRoom }
-  fitColumns({ setColumnsVisible }, columns, new Map(Object.entries(chosen)), room, () => 100)
+  fitColumns({ setColumnsVisible }, columns, new Map(Object.entries(chosen)), room, sorted, () => 100)
   return shown
 }
 
@@ -41,4 +42,13 @@ test('spare columns go, the most spare first, until the rest fits beside the scr
   expect(fitted({}, 1920, 299, spare)).toEqual({ number: true, carrier: true, credits: false })
   expect(fitted({}, 1920, 199, spare)).toEqual({ number: true, carrier: false, credits: false })
   expect(fitted({ credits: true }, 1920, 299, spare)).toEqual({ number: true, carrier: false })
+})
+
+test('the column that sorts is not spared, and files have what is', () => {
+  const spare = COLUMNS.map((column, at) => ({ ...column, ...(at > 0 && { spare: 3 - at }) }))
+  expect(fitted({}, 1920, 299, spare, 'credits')).toEqual({ number: true, carrier: false, credits: true })
+  const inFiles = (chosen: Record<string, boolean>) =>
+    spare.filter(column => isWanted(column, new Map(Object.entries(chosen)), 1920)).map(({ id }) => id)
+  expect(inFiles({})).toEqual(['number', 'carrier', 'credits'])
+  expect(inFiles({ carrier: false })).toEqual(['number', 'credits'])
 })

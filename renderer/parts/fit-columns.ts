@@ -11,19 +11,20 @@ export interface Room {
 
 /**
  * Shows and hides columns as a window of this width has room for them, spare ones only where all that is shown fits beside the
- * scrollbar (`needOf` tells a column's least width); those the user has shown or hidden stay so.
+ * scrollbar (`needOf` tells a column's least width); those the user has shown or hidden stay so, and the one that sorts.
  */
 export function fitColumns<Row>(
   api: Pick<GridApi, 'setColumnsVisible'>,
   columns: readonly ListColumn<Row>[],
   chosen: ReadonlyMap<string, boolean>,
   room: Room,
+  sorted: string,
   needOf: (column: ListColumn<Row>) => number,
 ): void {
-  const shown = new Set(columns.filter(column => chosen.get(column.id) ?? isShownAt(column, room.window)))
+  const shown = new Set(columns.filter(column => isWanted(column, chosen, room.window)))
   let needed = 0
   for (const column of shown) needed += needOf(column)
-  const spare = [...shown].filter(column => column.spare !== undefined && !chosen.has(column.id))
+  const spare = [...shown].filter(({ id, spare }) => spare !== undefined && id !== sorted && !chosen.has(id))
   for (const column of spare.sort((a, b) => a.spare! - b.spare!)) {
     if (room.columns === null || needed <= room.columns) break
     shown.delete(column)
@@ -34,4 +35,13 @@ export function fitColumns<Row>(
     const ids = free.filter(column => shown.has(column) === visible).map(({ id }) => id)
     if (ids.length > 0) api.setColumnsVisible(ids, visible)
   }
+}
+
+/** Whether a column is shown as far as the user and the window's width go: files have it, though a list may spare it. */
+export function isWanted<Row>(
+  column: ListColumn<Row>,
+  chosen: ReadonlyMap<string, boolean>,
+  windowWidth: number,
+): boolean {
+  return chosen.get(column.id) ?? isShownAt(column, windowWidth)
 }

@@ -21,6 +21,7 @@ import { ColumnMenu } from './column-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { exportTexts } from './export-texts.ts'
 import { FaultNotice } from './fault-notice.tsx'
+import { isWanted } from './fit-columns.ts'
 import { GRID_MODULES, GRID_OPTIONS, SELECTS_MANY } from './grid-defaults.ts'
 import { selectBetween, sortSelected, steppedTo } from './grid-selection.ts'
 import { gridColumns, isTotalsRow, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
@@ -233,13 +234,14 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   function exported() {
     const state = api.current?.getColumnState() ?? []
     const inFiles = props.columns.filter(column => !column.onScreenOnly)
-    const headers = new Map(inFiles.map(column => [column.id, column.header]))
+    const wanted = inFiles.filter(column => isWanted(column, chosen.current, window.innerWidth))
+    const headers = new Map(wanted.map(column => [column.id, column.header]))
     const sort = state.find(column => column.sort)
     return {
       list: asks as ExportedList,
       input: { ...JSON.parse(filterKey), sort: sort?.colId ?? '', descending: sort?.sort === 'desc' },
       columns: state
-        .filter(column => !column.hide && headers.has(column.colId))
+        .filter(column => headers.has(column.colId))
         .map(column => ({ id: column.colId, header: headers.get(column.colId)! })),
       title: props.name,
       about: props.about ?? '',

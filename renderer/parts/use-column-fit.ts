@@ -33,7 +33,7 @@ export function useColumnFit<Row>({ columns, sort, api, section, chosen, besideW
       columns.map(({ id }) => [id, Math.max(headers[id] ?? 0, contents[id] ?? 0)]),
     ) as Floors
   }, [columns, sorted, contents])
-  const live = useRef({ columns, floors, besideWidth })
+  const live = useRef({ columns, floors, besideWidth, sorted })
   const [acts] = useState(() => ({
     /** Shows the columns that there is room for. */
     refit() {
@@ -41,7 +41,7 @@ export function useColumnFit<Row>({ columns, sort, api, section, chosen, besideW
       const laidOut = section.current?.querySelector('.ag-body-horizontal-scroll-viewport')?.clientWidth
       const room = { window: window.innerWidth, columns: laidOut ? laidOut - now.besideWidth : null }
       const needOf = (column: ListColumn<Row>) => leastWidth(column, now.floors)
-      if (api.current) fitColumns(api.current, now.columns, chosen.current, room, needOf)
+      if (api.current) fitColumns(api.current, now.columns, chosen.current, room, now.sorted, needOf)
     },
     /** Rows and totals have come to stand in the list. */
     holds(rows: readonly Row[], totals: Readonly<Record<string, string>>) {
@@ -53,8 +53,8 @@ export function useColumnFit<Row>({ columns, sort, api, section, chosen, besideW
     },
   }))
   useEffect(() => {
-    live.current = { columns, floors, besideWidth }
+    live.current = { columns, floors, besideWidth, sorted }
     acts.refit()
-  }, [acts, columns, floors, besideWidth])
+  }, [acts, columns, floors, besideWidth, sorted])
   return { floors, ...acts }
 }

@@ -302,6 +302,12 @@ test('Sales receives a prepayment for an own order, as a card for it by telephon
   expect(codes(orderOf(desk.userId), customerId, jorge.id)).toEqual(refused)
   expect(codes(orderOf(narrowed.id), customerId, narrowed.id)).toEqual(refused)
   expect(codes(own, customerId, desk.userId)).toEqual(allowed)
+  const confirmed = orderOf(jorge.id)
+  desk.must('order.confirm', { orderId: confirmed, issuedOn: '2026-11-25', expectedTotalCents: 228_00 })
+  expect(codes(confirmed, customerId, jorge.id)[0]).toBe('not-your-customer')
+  const voided = orderOf(jorge.id)
+  desk.must('order.void', { orderId: voided, voidedOn: '2026-11-25', releasePayments: false })
+  expect(codes(voided, customerId, jorge.id)[0]).toBe('not-your-customer')
   const invoice = anInvoice(desk, { customerId, salespersonId: jorge.id })
   const foreign = anInvoice(desk, { customerId, salespersonId: desk.userId })
   const byPhone = (invoiceIds: string[]) =>

@@ -87,6 +87,7 @@ export function PayForm({ pay, stage, customer, onClose }: PayFormProps) {
           if (stage.byEnter) void pay.pay()
         }}
       />
+      {pay.unknown && <FaultNotice error={pay.unknown} onRetry={pay.askAgain} />}
       {failure !== null && <FaultNotice error={failure} />}
       {cut && (
         <div role="alert" style={{ marginTop: 12 }}>
@@ -96,6 +97,7 @@ export function PayForm({ pay, stage, customer, onClose }: PayFormProps) {
       )}
       <DialogButtons
         confirm={kept ? w.payGoOn : w.payNow(money(stage.amountCents))}
+        disabled={!stage.mayTake}
         onConfirm={pay.pay}
         onCancel={onClose}
         {...(taken || kept ? { other: { label: w.payLeave, onPress: pay.leave } } : {})}

@@ -4,6 +4,7 @@ import { heldFor } from '../../../shared/domain/payment-link/order-ask.ts'
 import type { OrderPayState } from '../../../shared/protocol/order-asks.ts'
 import {
   aCustomer,
+  aLine,
   anOrder,
   anOrderLink,
   aPayment,
@@ -11,7 +12,7 @@ import {
 } from '../../../shared/testing/builders.ts'
 import { aDesk, type Desk } from '../../../shared/testing/desk.ts'
 import { AskFault, AskRefused } from '../../app/ask-client.ts'
-import { carryOut, type PayPlan } from './pay-sequence.ts'
+import { carryOut, type PayPlan, planAtNewTotal } from './pay-sequence.ts'
 
 const PAID = { is: 'through', overCents: 0, openCents: 0 }
 
@@ -89,13 +90,38 @@ test('a customer who pays first is paid and confirmed, with nothing left to appl
   expect(openOf(desk, plan.orderId)).toBe(0)
 })
 
-test('an order that changed meanwhile is not confirmed, and the money stands as a prepayment', async () => {
+/** Makes the order come to 456.00. */
+const doubled = (desk: Desk, { orderId }: PayPlan) =>
+  desk.must('order.add-line', { orderId, position: 2, line: aLine(desk) })
+
+test('of an order that came to another total nothing is taken', async () => {
   const desk = aDesk()
   const plan = planFor(desk)
-  const { ports } = till(desk)
-  const cut = await carryOut({ ...plan, totalCents: 100_00 }, ports)
+  const { ports, given, state } = till(desk)
+  state.cutBefore = 'payment.receive'
+  expect(await carryOut(plan, ports)).toMatchObject({ is: 'cut', step: 'receive' })
+  state.cutBefore = ''
+  doubled(desk, plan)
+  expect(await carryOut(plan, ports)).toEqual({ is: 'changed' })
+  expect(given).toEqual([])
+})
+
+test('where it changed after the payment was taken, it is told, and goes on at the new total with that payment', async () => {
+  const desk = aDesk()
+  const plan = planFor(desk)
+  const { ports, given, state } = till(desk)
+  state.cutBefore = 'order.confirm'
+  const lost = await carryOut(plan, ports)
+  expect(planAtNewTotal(plan, lost, desk.newId())).toBeNull()
+  state.cutBefore = ''
+  doubled(desk, plan)
+  const cut = await carryOut(plan, ports)
   expect(cut).toMatchObject({ step: 'confirm', error: { refusal: { code: 'order-changed' } } })
-  expect(desk.ledger.row('payments', plan.paymentId).unappliedCents).toBe(100_00)
+  const next = planAtNewTotal(plan, cut, desk.newId())
+  expect(next).toMatchObject({ totalCents: 456_00, takenCents: 228_00 })
+  expect(await carryOut(next!, ports)).toEqual({ is: 'through', overCents: 0, openCents: 228_00 })
+  expect(given).toEqual(['payment.receive', 'order.confirm', 'payment.apply'])
+  expect(desk.ledger.all('payments')).toMatchObject([{ totalCents: 228_00, unappliedCents: 0 }])
 })
 
 test('what is held for the order is not taken again, and both together pay its invoice', async () => {

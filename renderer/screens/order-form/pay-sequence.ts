@@ -67,10 +67,26 @@ export async function carryOut(plan: PayPlan, ports: PayPorts): Promise<PayEnd> 
   }
 }
 
-/** What is to be taken of a total that was seen; null where the order is confirmed or voided already. */
+/** What is to be taken of a total that was seen; null where the order comes to another, is confirmed or voided. */
 function leftToTake({ order, heldCents }: OrderPayState, totalCents: number): number | null {
   const isOpen = order.status === 'draft' || order.status === 'pending'
-  return isOpen ? Math.max(0, totalCents - heldCents) : null
+  return isOpen && order.totalCents === totalCents ? Math.max(0, totalCents - heldCents) : null
+}
+
+/**
+ * The plan on which a sequence goes on whose order came to another total after its payment was taken, which the person was told:
+ * the same payment, and a confirmation of what the order comes to now. Null where it was cut by something else.
+ */
+export function planAtNewTotal(plan: PayPlan, end: PayEnd, confirmId: string): PayPlan | null {
+  if (end.is !== 'cut' || !(end.error instanceof AskRefused)) return null
+  const { code, params } = end.error.refusal
+  if (end.step !== 'confirm' || code !== 'order-changed') return null
+  return {
+    ...plan,
+    totalCents: Number(params.totalCents),
+    takenCents: plan.takenCents ?? plan.totalCents,
+    commandIds: { ...plan.commandIds, confirm: confirmId },
+  }
 }
 
 function unlessConfirmed(error: unknown): void {

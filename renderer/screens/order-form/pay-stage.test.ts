@@ -16,6 +16,7 @@ const FACTS: PayFacts = {
   page: 'none',
   whyNot: null,
   isSent: true,
+  isKnown: true,
 }
 const phone = { byPhone: true }
 const opened = { byPhone: true, isOpened: true, page: 'open' } as const
@@ -27,6 +28,11 @@ const through = (overCents: number, openCents = 0) => ({ is: 'through', overCent
 const CASES: [string, Partial<PayFacts>, Partial<PayStage>][] = [
   ['the form, taken by Enter', {}, { is: 'form', amountCents: 228_00, byEnter: true, page: 'none' }],
   ['less what is held', { heldCents: 100_00 }, { is: 'form', amountCents: 128_00, heldCents: 100_00 }],
+  [
+    'nothing is taken before it is known how the order stands',
+    { isKnown: false },
+    { mayTake: false, byEnter: false },
+  ],
   // A card page that can be charged
   [
     'a page that is open is warned of, and Enter takes nothing',

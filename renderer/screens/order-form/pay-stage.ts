@@ -30,6 +30,8 @@ export interface PayFacts {
   whyNot: PhoneHindrance | null
   /** The relay has the order as a pending one. */
   isSent: boolean
+  /** What is held for the order, and which card pages are open for it, is known. */
+  isKnown: boolean
 }
 
 /**
@@ -45,6 +47,8 @@ export type PayStage =
       heldCents: number
       page: OpenPage
       prepaid: PrepaidNote
+      /** Money can be taken; before it is known how the order stands, none. */
+      mayTake: boolean
       byEnter: boolean
     }
   | {
@@ -78,13 +82,16 @@ export function payStage(facts: PayFacts): PayStage {
   const prepaid = prepaidNote(facts)
   if (kept) {
     const amountCents = kept.takenCents ?? kept.totalCents
-    return { is: 'form', amountCents, heldCents: 0, page, prepaid: NO_NOTE, byEnter: false }
+    // A sequence that goes on looks again by itself.
+    return { is: 'form', amountCents, heldCents: 0, page, prepaid: NO_NOTE, mayTake: true, byEnter: false }
   }
   if (facts.confirming) return { is: 'held', heldCents: facts.heldBeforeCents }
   if (order.status === 'confirmed' || order.status === 'voided') return endedStage(order.status, facts)
   if (heldCents > 0 && leftCents === 0) return { is: 'held', heldCents }
   if (!facts.byPhone) {
-    return { is: 'form', amountCents: leftCents, heldCents, page, prepaid, byEnter: page === 'none' }
+    const mayTake = facts.isKnown
+    const byEnter = mayTake && page === 'none'
+    return { is: 'form', amountCents: leftCents, heldCents, page, prepaid, mayTake, byEnter }
   }
   const isOpened = facts.isOpened && (page === 'open' || page === 'unlisted')
   const note = phoneNote({ ...facts, isOpened })

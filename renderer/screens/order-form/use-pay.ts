@@ -21,7 +21,7 @@ import {
   typedPayment,
   unfinishedPayment,
 } from './pay-drafts.ts'
-import { carryOut, type PayEnd, type PayPlan } from './pay-sequence.ts'
+import { carryOut, type PayEnd, type PayPlan, planAtNewTotal } from './pay-sequence.ts'
 import { openPageOf, payStage } from './pay-stage.ts'
 import { useWhyNotByPhone } from './use-why-not-by-phone.ts'
 
@@ -31,7 +31,7 @@ export function usePay(given: OrderRow, customer: CustomerRow, onClose: () => vo
   const today = useToday()
   const methods = useMoneyMethods()
   const { id: orderId } = given
-  const { data: state } = useAsk('orders.pay-state', { orderId, paymentId: null })
+  const { data: state, error: unknown, refetch } = useAsk('orders.pay-state', { orderId, paymentId: null })
   const order = state?.order ?? given
   const heldCents = state?.heldCents ?? 0
   const [heldBeforeCents, setHeldBefore] = useState(0)
@@ -75,6 +75,7 @@ export function usePay(given: OrderRow, customer: CustomerRow, onClose: () => vo
     page: openPageOf(pages, openedHere),
     whyNot,
     isSent: order.status === 'pending' && state?.unsent === false,
+    isKnown: state !== undefined,
   })
 
   function type(edit: { method?: string; reference?: string }) {
@@ -126,6 +127,9 @@ export function usePay(given: OrderRow, customer: CustomerRow, onClose: () => vo
       // Nothing happened: what was typed may be mended.
       unused.current = null
       keep(null)
+    } else {
+      const next = planAtNewTotal(plan, ended, newId())
+      if (next !== null) keep(next)
     }
   }
 
@@ -184,6 +188,8 @@ export function usePay(given: OrderRow, customer: CustomerRow, onClose: () => vo
     methods,
     end,
     failure,
+    unknown,
+    askAgain: () => void refetch(),
     whyNot,
     page,
     type,

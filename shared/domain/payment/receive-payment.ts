@@ -181,10 +181,11 @@ function wantedBy({ applications, credits = [] }: z.output<typeof payload>): Wan
   return [...applications, ...credits.flatMap(each => each.applications)]
 }
 
-/** The order a prepayment is for; null where it is another customer's. */
+/** The order a prepayment is for; null where it is another customer's, or nothing is paid ahead for it any more. */
 function orderOf(orderId: string, customerId: string, view: View): OrderRow | null {
   const order = view.get('orders', orderId)
-  return order?.customerId === keptCustomerId(customerId, view) ? order : null
+  if (order === null || order.customerId !== keptCustomerId(customerId, view)) return null
+  return order.status === 'draft' || order.status === 'pending' ? order : null
 }
 
 /** Whose money it is, and in which currency: the customer's, or the company's while the customer is unknown. */

@@ -65,8 +65,8 @@ test('a page opened for a card is told of until it is paid, taken back or ended,
     )
   const now = desk.clock.now()
   const others = { [opened]: 'open', [revoked]: 'ended', [paid]: 'ended' }
-  expect(stateAt(now + 14 * MINUTE)).toEqual({ ...others, [late]: 'open', [left]: 'open' })
-  expect(stateAt(now + 16 * MINUTE)).toEqual({ ...others, [late]: 'ended', [left]: 'ended' })
+  expect(stateAt(now + 29 * MINUTE)).toEqual({ ...others, [late]: 'open', [left]: 'open' })
+  expect(stateAt(now + 31 * MINUTE)).toEqual({ ...others, [late]: 'ended', [left]: 'ended' })
   expect(stateAt(now + 90 * 24 * 60 * MINUTE)[opened]).toBe('ended')
 })
 

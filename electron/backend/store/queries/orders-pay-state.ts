@@ -50,6 +50,9 @@ function prepaidOf(q: QueryContext, { customerId, currency }: OrderRow): number 
     .get(customerId, currency) as number
 }
 
+/** So much may this computer's clock be ahead of the relay's. */
+const CLOCKS_DIFFER_MS = 15 * 60_000
+
 /** The order's links that went in no mail. One nobody opened can be charged only while its address opens. */
 function pagesOf(q: QueryContext, orderId: string): PageByPhone[] {
   const links = q
@@ -70,7 +73,7 @@ function pagesOf(q: QueryContext, orderId: string): PageByPhone[] {
   return links.map(link => {
     const state = linkStateAt(link, q.now)
     if (state === 'revoked') return { linkId: link.id, state: link.isUnsent ? 'taking-back' : 'ended' }
-    const ends = link.openedAt === null && q.now >= link.createdAt + PHONE_TOKEN_MS
+    const ends = link.openedAt === null && q.now >= link.createdAt + PHONE_TOKEN_MS + CLOCKS_DIFFER_MS
     return { linkId: link.id, state: ends || state === 'paid' || state === 'expired' ? 'ended' : 'open' }
   })
 }
