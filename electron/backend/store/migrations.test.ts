@@ -20,12 +20,15 @@ function migrated() {
   return db
 }
 
+/** No fields: what lists are sorted by. */
+const KEPT_BY_SQLITE = ['nameOrder', 'cityOrder', 'descriptionOrder']
+
 test('the newest schema has every column of every business table, in its type', () => {
   const db = migrated()
   for (const table of TABLE_NAMES) {
     const found = db.pragma(`table_info(${table})`) as { name: string; type: string; notnull: number }[]
     const columns = found
-      .filter(column => !['id', 'rev', 'extra'].includes(column.name))
+      .filter(column => !['id', 'rev', 'extra', ...KEPT_BY_SQLITE].includes(column.name))
       .map(column => [column.name, column.notnull ? `${column.type} NOT NULL` : column.type])
     const declared = Object.entries(tableOf(table).columns).map(([name, type]) => [
       name,
@@ -82,7 +85,7 @@ const WRITTEN: Record<string, string> = {
   '0010-orders-ahead.ts': 'c300ab1c00908ee4',
   '0011-booked-with.ts': '1107f02372477e72',
   '0012-task-customers.ts': 'ff896391b99fd064',
-  '0013-name-order.ts': 'a61760a91af17731',
+  '0013-name-order.ts': 'd9ec0b38a8d5e097',
 }
 
 test('a step that shipped is never edited, and every step is written down here', () => {

@@ -8,17 +8,23 @@ import { migrate } from '../migrations.ts'
 function desk() {
   const db = new Sqlite(':memory:')
   migrate(db)
+  return { db, add: adder(db) }
+}
+
+function adder(db: Sqlite.Database) {
+  const columns = db.pragma('table_info(users)') as { name: string; type: string }[]
+  const names = columns.map(({ name }) => name).filter(name => name !== 'nameOrder')
   const add = db.prepare(
-    `INSERT INTO users SELECT * FROM (SELECT ? AS id, 1 AS rev, NULL AS extra) JOIN (SELECT ${otherColumns(db)})`,
+    `INSERT INTO users (${names.join(', ')}) SELECT ? AS id, 1 AS rev, NULL AS extra, ${otherColumns(columns)}`,
   )
-  return { db, add: (id: string, name: string) => add.run(id, name) }
+  return (id: string, name: string) => add.run(id, name)
 }
 
 /** The other columns of a user, the name as `?`, each with something of its type. */
-function otherColumns(db: Sqlite.Database): string {
-  const columns = db.pragma('table_info(users)') as { name: string; type: string }[]
+function otherColumns(columns: readonly { name: string; type: string }[]): string {
   return columns
     .slice(3)
+    .filter(({ name }) => name !== 'nameOrder')
     .map(({ name, type }) => `${name === 'name' ? '?' : type === 'INTEGER' ? '1' : "''"} AS ${name}`)
     .join(', ')
 }
@@ -54,6 +60,25 @@ test('names stand where people look for them, whatever marks their letters have'
     'شركة',
     '花屋',
   ])
+})
+
+test('the order follows the name, however the row is written', () => {
+  const { db, add } = desk()
+  add('u', 'Zoë')
+  const order = () => db.prepare("SELECT nameOrder FROM users WHERE id = 'u'").pluck().get()
+  expect(order()).toBe('zoe')
+  db.exec("UPDATE users SET name = 'Ángela'")
+  expect(order()).toBe('angela')
+  db.exec("UPDATE users SET active = 0, name = 'Ángela'")
+  expect(order()).toBe('angela')
+})
+
+test('rows that were there get theirs', () => {
+  const db = new Sqlite(':memory:')
+  migrate(db, 12)
+  adder(db)('u', 'Ñandú')
+  migrate(db)
+  expect(db.prepare('SELECT nameOrder FROM users').pluck().all()).toEqual(['nandu'])
 })
 
 test('marks that are written after their letters count no more than those on them', () => {

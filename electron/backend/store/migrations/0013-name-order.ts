@@ -44,18 +44,32 @@ function orderOf(text: string): string {
   return `CASE WHEN ${text} GLOB '*[^ -~]*' THEN lower(${plain}) ELSE lower(${text}) END`
 }
 
+const PUT_IN_ORDER = [
+  { table: 'customers', order: 'nameOrder', from: 'name', text: 'name' },
+  { table: 'customers', order: 'cityOrder', from: 'billingAddress', text: "billingAddress ->> 'city'" },
+  { table: 'users', order: 'nameOrder', from: 'name', text: 'name' },
+  { table: 'products', order: 'descriptionOrder', from: 'description', text: 'description' },
+]
+
+function keptInOrder({ table, order, from, text }: (typeof PUT_IN_ORDER)[number]): string {
+  const set = `UPDATE ${table} SET ${order} = ${orderOf(`(${text})`)}`
+  return `ALTER TABLE ${table} ADD COLUMN ${order} TEXT;
+${set};
+CREATE TRIGGER ${table}_${order}_added AFTER INSERT ON ${table}
+  BEGIN ${set} WHERE id = new.id; END;
+CREATE TRIGGER ${table}_${order}_changed AFTER UPDATE OF ${from} ON ${table} WHEN new.${from} IS NOT old.${from}
+  BEGIN ${set} WHERE id = new.id; END;`
+}
+
 /**
- * Names in the order in which people look for them: Ángel's stands by Angel's, not after Zoe's. The columns are worked out by
- * SQLite from the row's own, so that they can't differ. `customers_by_name` stays: whoever reads all of them finds the rest
- * beside the name in it, which an index of a worked out column never answers alone.
+ * Names in the order in which people look for them: Ángel's stands by Angel's, not after Zoe's. SQLite itself keeps the
+ * columns, so that they follow whoever writes the row. They are stored: an index of a column that is only worked out never
+ * answers alone, and each row would be read.
  */
 export const nameOrder = `
-ALTER TABLE customers ADD COLUMN nameOrder TEXT GENERATED ALWAYS AS (${orderOf('name')}) VIRTUAL;
-ALTER TABLE customers ADD COLUMN cityOrder TEXT GENERATED ALWAYS AS (${orderOf("(billingAddress ->> 'city')")}) VIRTUAL;
-ALTER TABLE users ADD COLUMN nameOrder TEXT GENERATED ALWAYS AS (${orderOf('name')}) VIRTUAL;
-ALTER TABLE products ADD COLUMN descriptionOrder TEXT GENERATED ALWAYS AS (${orderOf('description')}) VIRTUAL;
+${PUT_IN_ORDER.map(keptInOrder).join('\n')}
 
-CREATE INDEX customers_by_name_order ON customers (nameOrder, id);
+CREATE INDEX customers_by_name_order ON customers (nameOrder, id, active, salespersonId);
 DROP INDEX customers_by_city;
 CREATE INDEX customers_by_city ON customers (cityOrder, id, active, salespersonId);
 DROP INDEX users_by_name;

@@ -67,17 +67,13 @@ function keyMaker(
   switch (sort) {
     case 'number':
       return ({ number }) => `${String(number.length).padStart(4, '0')} ${number}`
-    case 'customerName': {
-      const names = new Map<string, string>()
+    case 'customerName':
       return ({ customerId }) => {
-        let name = names.get(customerId)
-        if (name === undefined) {
-          name = nameOrderOf(list[places.get(customerId) ?? -1]?.name ?? '')
-          names.set(customerId, name)
-        }
-        return name
+        let place = places.get(customerId) ?? -1
+        // Customers of one name are one, whatever their ids.
+        while (place > 0 && list[place - 1]!.order === list[place]!.order) place--
+        return place
       }
-    }
     case 'issuedOn':
       return ({ issuedOn }) => issuedOn
     case 'dueOn':
