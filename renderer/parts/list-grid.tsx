@@ -28,7 +28,7 @@ import { gridColumns, isTotalsRow, type ListColumn, type ListTotals, totalsRow }
 import classes from './list-grid.module.css'
 import { PlainGrid } from './plain-grid.tsx'
 import { createPortals, ShownPortals } from './portals.tsx'
-import { menuAt, movedMenu, type OpenedMenu, pressedRowMenu, RowMenu } from './row-menu.tsx'
+import { menuAt, movedMenu, type OpenedMenu, pressedRowMenu, RowMenu, replacedMenu } from './row-menu.tsx'
 import { ScreenSlot } from './screen-slot.ts'
 import { selectAllOf } from './select-all.tsx'
 import { redrawBox, SELECTION_COLUMN, SELECTION_WIDTH, selectionColumn } from './selection-column.ts'
@@ -311,7 +311,8 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     onCellClicked: clicked,
     onRowSelected: ({ api: grid, node }) => redrawBox(grid, node),
     onSelectionChanged: event => tellSelected(event.api),
-    onBodyScroll: () => menu && closeMenu(),
+    onBodyScroll: ({ direction }) =>
+      menu && (direction === 'vertical' ? closeMenu() : setMenu(replacedMenu(menu, section.current))),
     onModelUpdated(event) {
       setMenu(before => before && movedMenu(before, event.api))
       followRows(event.api)

@@ -41,6 +41,13 @@ export function menuAt<Row>(
   return { ...opened, left: place.left - frame.left, top: place.top - frame.top }
 }
 
+/** The menu after its list moved sideways, or its columns grew: at its button again; null where that is gone. */
+export function replacedMenu<Row>(menu: OpenedMenu<Row>, list: HTMLElement | null): OpenedMenu<Row> | null {
+  const cell = `[row-id="${CSS.escape(menu.rowId)}"] [col-id="${menu.columnId}"]`
+  const button = list?.querySelector<HTMLElement>(`${cell} button`)
+  return list && button ? menuAt(button, list, menu) : null
+}
+
 /** The menu after the list was read again: it moves with its row, and goes with it (null). */
 export function movedMenu<Row>(menu: OpenedMenu<Row>, grid: GridApi<Row>): OpenedMenu<Row> | null {
   const { data: row, rowIndex, rowHeight } = grid.getRowNode(menu.rowId) ?? {}

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import type { OrderRow } from '../../../shared/domain/order/order-row.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
@@ -26,9 +26,8 @@ export function PhoneSteps({ pay, stage, customer, onClose }: PhoneStepsProps) {
   const { url, failure } = pay.page
   const { heldCents, leftCents, isOpened, note, mayOpen } = stage
   const money = (cents: number) => formatMoney(cents, order.currency)
-  const steps = useFocusAtDeed(`${isOpened} ${mayOpen}`)
   return (
-    <div ref={steps}>
+    <div key={`${isOpened} ${mayOpen}`} ref={focusDeedOf}>
       {isOpened && url !== null ? <PhonePageOpened url={url} /> : <p>{w.what(money(leftCents))}</p>}
       <p>{heldCents > 0 ? w.inPart(money(heldCents), money(leftCents)) : w.orderWhat(order.number)}</p>
       {!isOpened && <PrepaidNotice note={stage.prepaid} currency={order.currency} />}
@@ -65,9 +64,8 @@ interface HeldStepProps {
 export function HeldStep({ order, heldCents, failure, onConfirm, onClose }: HeldStepProps) {
   const w = useWords().phone
   const money = (cents: number) => formatMoney(cents, order.currency)
-  const step = useFocusAtDeed('')
   return (
-    <div ref={step}>
+    <div ref={focusDeedOf}>
       <p role="status">
         {heldCents > order.totalCents
           ? w.heldBeyond(money(heldCents), order.number, money(order.totalCents))
@@ -124,9 +122,8 @@ export function EndedStep({ order, stage, onClose }: EndedStepProps) {
 
 function Told({ children, onClose }: { children: ReactNode; onClose(): void }) {
   const words = useWords().parts
-  const step = useFocusAtDeed('')
   return (
-    <div ref={step}>
+    <div ref={focusDeedOf}>
       <p role="status">{children}</p>
       <Group justify="flex-end" mt={18}>
         <Button data-autofocus onClick={onClose}>
@@ -137,14 +134,12 @@ function Told({ children, onClose }: { children: ReactNode; onClose(): void }) {
   )
 }
 
-/** Keeps the keyboard in the dialog when a step takes the place of another: at its deed, else at the way back. */
-function useFocusAtDeed(step: string) {
-  const element = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each step, not with each drawing
-  useEffect(() => {
-    const buttons = [...(element.current?.querySelectorAll<HTMLButtonElement>('button:enabled') ?? [])]
-    const deed = buttons.find(button => button.hasAttribute('data-autofocus'))
-    ;(deed ?? buttons.at(-1))?.focus()
-  }, [step])
-  return element
+/**
+ * Keeps the keyboard in the dialog when a step takes the place of another: at its deed, else at the way back. The ref of an
+ * element that is a new one (by its key) for each step.
+ */
+function focusDeedOf(step: HTMLElement | null): void {
+  const buttons = [...(step?.querySelectorAll<HTMLButtonElement>('button:enabled') ?? [])]
+  const deed = buttons.find(button => button.hasAttribute('data-autofocus'))
+  ;(deed ?? buttons.at(-1))?.focus()
 }
