@@ -9,7 +9,6 @@ import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
 import { shotsIn } from './support/shots-in.ts'
 
-test.describe.configure({ timeout: 180_000 })
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 
 const TODAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York' }).format(new Date())

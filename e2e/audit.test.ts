@@ -9,7 +9,6 @@ import { eachInAHouse } from './support/each-in-a-house.ts'
 import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
 
-test.describe.configure({ timeout: 120_000 })
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 
 const SERVER = fileURLToPath(new URL('../cloud-relay/server.ts', import.meta.url))

@@ -9,7 +9,6 @@ import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
 import { MAIL_HOOK_SECRET } from './support/processes.ts'
 
-test.describe.configure({ timeout: 120_000 })
 test.use({
   viewport: { width: 1280, height: 720 },
   expectedErrors: ['WebSocket connection to', '/desk-access?token='],

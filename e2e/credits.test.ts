@@ -6,7 +6,6 @@ import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
 import { shotsIn } from './support/shots-in.ts'
 
-test.describe.configure({ timeout: 180_000 })
 test.use({
   viewport: { width: 1280, height: 720 },
   expectedErrors: ['WebSocket connection to', '/desk-access'],

@@ -6,7 +6,6 @@ import { eachInAHouse } from './support/each-in-a-house.ts'
 import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
 
-test.describe.configure({ timeout: 90_000 })
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 
 const house = eachInAHouse()

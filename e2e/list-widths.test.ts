@@ -6,7 +6,6 @@ import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
 import { shotsIn } from './support/shots-in.ts'
 
-test.describe.configure({ timeout: 240_000 })
 // Scrollbars take their room, as in the app.
 test.use({
   viewport: { width: 1280, height: 720 },

@@ -4,7 +4,6 @@ import { furnish, give, orderPayload } from './support/company.ts'
 import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
 
-test.describe.configure({ timeout: 90_000 })
 test.use({ viewport: { width: 1280, height: 720 } })
 const house = eachInAHouse()
 

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { aLine, customerFields } from '../shared/testing/builders.ts'
@@ -13,10 +12,10 @@ import {
   startHouse,
   until,
 } from './support/company.ts'
+import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
 import { shotsIn } from './support/shots-in.ts'
 
-test.describe.configure({ timeout: 120_000 })
 test.use({
   viewport: { width: 1280, height: 720 },
   expectedErrors: ['WebSocket connection to', '/desk-access'],
@@ -98,9 +97,7 @@ const shot = shotsIn('order-entry')
 /** Takes a picture, light and dark, and fails with what a keyboard or a screen reader would stumble over. */
 async function look(page: Page, name: string): Promise<void> {
   await shot(page, name)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect.soft(bad.map(({ id, nodes }) => `${name}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
+  await expectAccessible(page, name)
   await page.emulateMedia({ colorScheme: 'dark' })
   await shot(page, `${name}-dark`)
   await page.emulateMedia({ colorScheme: 'light' })

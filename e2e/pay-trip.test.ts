@@ -7,8 +7,6 @@ import { ADMIN, COMPANY, type DeskClient, stock, until } from './support/company
 import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
 
-test.describe.configure({ timeout: 180_000 })
-
 const house = eachInAHouse()
 // The window of a desktop that was killed says so in its console, and tries again.
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })

@@ -2,16 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { createAdaptorServer } from '@hono/node-server'
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import { type PagesUnderTest, startPagesUnderTest } from '../cloud-relay/pages/testing/pages-under-test.ts'
 import type { Store } from '../cloud-relay/ports.ts'
 import { openSqlite } from '../cloud-relay/store/sqlite.ts'
+import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
 import { shotsIn } from './support/shots-in.ts'
-
-test.describe.configure({ timeout: 120_000 })
 
 const CHROME =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
@@ -216,8 +214,7 @@ test('on a phone: picks, types an amount, sees a check within two seconds, keeps
   await expect(page.getByLabel('Your question')).toHaveValue('Half a quest')
   await expect(page.locator('.amt')).toHaveText('$300.00')
   await shot(page, 'pay-phone-chosen', true)
-  const axe = await new AxeBuilder({ page }).exclude('iframe').analyze()
-  expect(axe.violations.filter(each => ['serious', 'critical'].includes(each.impact ?? ''))).toEqual([])
+  await expectAccessible(page, 'chosen on a telephone', 'iframe')
 
   await typeCard(page, '4242 4242 4242 4242')
   await page.getByRole('button', { name: 'Pay $300.00' }).click()
@@ -303,8 +300,6 @@ test('by night, on a telephone and at a desk, in Spanish: the page and the field
   ).toBeVisible()
   await shot(page, 'night-bank', true)
   // Axe does not see the page behind the fields' transparent frame, and takes it for white.
-  const { violations } = await new AxeBuilder({ page }).exclude('#fields').analyze()
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(bad.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
+  await expectAccessible(page, 'by night', '#fields')
   await context.close()
 })

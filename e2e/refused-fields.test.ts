@@ -5,7 +5,6 @@ import { eachInAHouse } from './support/each-in-a-house.ts'
 import { test } from './support/page-test.ts'
 import { shotsIn } from './support/shots-in.ts'
 
-test.describe.configure({ timeout: 120_000 })
 test.use({
   viewport: { width: 1280, height: 720 },
   expectedErrors: ['WebSocket connection to', '/desk-access'],

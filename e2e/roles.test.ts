@@ -19,7 +19,6 @@ import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
 import { shotsIn } from './support/shots-in.ts'
 
-test.describe.configure({ timeout: 90_000 })
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 
 const shot = shotsIn('roles')

@@ -9,8 +9,6 @@ import { test } from './support/page-test.ts'
 import { shotsIn } from './support/shots-in.ts'
 
 const SECRET_KEY = 'sk_test_TulipsAndRoses'
-
-test.describe.configure({ timeout: 120_000 })
 test.use({
   viewport: { width: 1280, height: 720 },
   expectedErrors: ['WebSocket connection to', '/desk-access'],

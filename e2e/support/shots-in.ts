@@ -6,5 +6,6 @@ import type { Page } from '@playwright/test'
 export function shotsIn(folder: string): (page: Page, name: string, fullPage?: boolean) => Promise<unknown> {
   const path = fileURLToPath(new URL(`../shots/${folder}/`, import.meta.url))
   mkdirSync(path, { recursive: true })
-  return (page, name, fullPage = false) => page.screenshot({ path: `${path}${name}.png`, fullPage })
+  return (page, name, fullPage = false) =>
+    page.screenshot({ path: `${path}${name}.png`, fullPage, animations: 'disabled' })
 }
