@@ -130,6 +130,12 @@ export const aging = defineWords({
       print: (n: number) => `Print ${count(n)}`,
       mail: (n: number) => `Email ${count(n)}`,
     },
+    unreachable: (n: number) =>
+      n === 1
+        ? 'One customer can’t be reached by email:'
+        : `${count(n)} customers can’t be reached by email:`,
+    blockedOf: (name: string) => `${name} (address blocked)`,
+    andMore: (n: number) => `and ${count(n)} more`,
     show: 'Show',
     runStrip: (done: number, of: number) => `Statements: ${count(done)} of ${count(of)}`,
     done: {
@@ -262,6 +268,10 @@ export const aging = defineWords({
       print: n => `Imprimir ${count(n)}`,
       mail: n => `Enviar ${count(n)}`,
     },
+    unreachable: n =>
+      n === 1 ? 'A un cliente no le llega correo:' : `A ${count(n)} clientes no les llega correo:`,
+    blockedOf: name => `${name} (dirección bloqueada)`,
+    andMore: n => `y ${count(n)} más`,
     show: 'Mostrar',
     runStrip: (done, of) => `Estados de cuenta: ${count(done)} de ${count(of)}`,
     done: {

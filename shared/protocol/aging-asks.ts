@@ -51,6 +51,8 @@ export const agingAsks = {
   'statement.save': z.strictObject({ ...oneStatement, folder: z.string().min(1).max(1000) }),
   /** Subject and message that statements' mails start with, in each language, with what differs left as placeholders. */
   'statement.texts': z.strictObject({}),
+  /** Those of these customers whom no statement can be mailed to, by name. */
+  'statement.unreachable': z.strictObject({ customerIds: z.array(id).max(1_000_000) }),
   /**
    * Mails one statement to the customer's addresses, in these words or the company's. The same `commandId` mails it once.
    */
@@ -123,5 +125,7 @@ export interface AgingAnswers {
   'statement.folder': { folder: string }
   'statement.save': { fileName: string }
   'statement.texts': Record<Language, { subject: string; message: string }>
+  /** `blocked`: they have addresses, and none of them takes mails any more. */
+  'statement.unreachable': { customerId: string; name: string; why: 'no-address' | 'blocked' }[]
   'statement.send': { recipients: string[]; withLink: boolean }
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { SuppressedAddressRow } from '../domain/mail/suppressed-address-row.ts'
-import { emailAddress, line } from '../lib/parse.ts'
+import { line } from '../lib/parse.ts'
 
 /** What the desk asks about addresses that mails no longer go to; `address.allow` lifts one by its id. */
 export const suppressedAsks = {
   'mail.suppressed': z.strictObject({
     /** Part of an address, or of the name of a customer that has it. */
     search: line(120).default(''),
-    /** Only these, as a mail's dialog asks for its recipients; null for all. */
-    addresses: z.array(emailAddress).max(100).nullable().default(null),
+    /** Only these, as mails' dialogs ask for their recipients; null for all. */
+    addresses: z.array(line(320)).max(20_000).nullable().default(null),
     state: z.enum(['active', 'lifted', 'all']).default('active'),
     limit: z.int().min(1).max(500).default(100),
   }),

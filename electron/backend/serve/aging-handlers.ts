@@ -13,6 +13,7 @@ import { agingChosen, agingCustomers } from '../store/queries/aging-customers.ts
 import { explainNumber } from '../store/queries/explain-number.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
 import { linkNow, statementFor, statementOf } from '../store/queries/statement-of.ts'
+import { statementUnreachable } from '../store/queries/statement-unreachable.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
 import { found } from './found.ts'
 
@@ -60,6 +61,8 @@ export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswe
       return { fileName }
     },
     'statement.texts': () => mailStarts(receivables().company, 'statement'),
+    'statement.unreachable': ({ customerIds }) =>
+      statementUnreachable(backend.context('receivables.send'), customerIds),
     'statement.send'({ commandId, withLink, texts, ...input }) {
       allowed('documents.email')
       allowed('receivables.send')

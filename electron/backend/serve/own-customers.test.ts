@@ -146,6 +146,7 @@ const OF_OTHER_ROWS: readonly AskName[] = [
   'documents.send',
   'orders.send',
   'statement.mail-draft',
+  'statement.unreachable',
 ]
 
 /** Questions that answer nothing of a customer, or answer administrators only. */

@@ -2,6 +2,7 @@ import { Button, Checkbox, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Language } from '../../../shared/domain/company/company-row.ts'
 import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
+import type { Answers } from '../../../shared/protocol/desk.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { formatDate } from '../../parts/format-date.ts'
 import { PrintActions } from '../../parts/run/print-actions.tsx'
@@ -9,6 +10,7 @@ import { RunProgress } from '../../parts/run/run-progress.tsx'
 import { useSession } from '../../store/session.ts'
 import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
+import mail from '../email-dialog/email-dialog.module.css'
 import layout from '../sending/bulk-dialog.module.css'
 import { MailTexts, type TextsByLanguage } from '../sending/mail-texts.tsx'
 import classes from './aging.module.css'
@@ -55,6 +57,8 @@ export function RunDialog({ customers, from, way, asOf, onClose }: RunDialogProp
   )
 }
 
+/** As many names as someone looks through; the run lists all of them. */
+const MOST_NAMED = 100
 const WAYS: readonly RunWay[] = ['mail', 'folder', 'print']
 const LANGUAGES: readonly Language[] = ['en', 'es']
 
@@ -81,6 +85,12 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
   const [tried, setTried] = useState(false)
   const companys = useAsk('statement.texts', {}, { enabled: whyNoMail === undefined }).data ?? null
   const texts = typed ?? companys
+  const unreachable =
+    useAsk(
+      'statement.unreachable',
+      { customerIds: customers.map(each => each.customerId) },
+      { enabled: way === 'mail' },
+    ).data ?? []
   const suggested = useAsk('statement.folder', { asOf }).data?.folder ?? ''
   const folder = typedFolder ?? suggested
 
@@ -130,6 +140,7 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
           onChange={setTyped}
         />
       )}
+      {way === 'mail' && unreachable.length > 0 && <Unreachable {...{ unreachable }} />}
       {way === 'mail' && offline && <p className={classes.hint}>{w.offline}</p>}
     </>
   )
@@ -151,7 +162,10 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
           {words.parts.cancel}
         </Button>
         <Button
-          disabled={way === 'folder' && folder.trim() === ''}
+          disabled={
+            (way === 'folder' && folder.trim() === '') ||
+            (way === 'mail' && unreachable.length === customers.length)
+          }
           onClick={() => {
             const untitled =
               way === 'mail' && typed && LANGUAGES.find(each => typed[each].subject.trim() === '')
@@ -166,9 +180,26 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
             )
           }}
         >
-          {w.start[way](customers.length)}
+          {w.start[way](customers.length - (way === 'mail' ? unreachable.length : 0))}
         </Button>
       </div>
+    </div>
+  )
+}
+
+/** Says whom no statement can be mailed to, before a run tells it of each. */
+function Unreachable({ unreachable }: { unreachable: Answers['statement.unreachable'] }) {
+  const w = useWords().aging
+  return (
+    <div role="status">
+      <span className="florin-amber">{w.unreachable(unreachable.length)}</span>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it */}
+      <ul className={mail.left} tabIndex={0} aria-label={w.unreachable(unreachable.length)}>
+        {unreachable.slice(0, MOST_NAMED).map(({ customerId, name, why }) => (
+          <li key={customerId}>{why === 'blocked' ? w.blockedOf(name) : name}</li>
+        ))}
+        {unreachable.length > MOST_NAMED && <li>{w.andMore(unreachable.length - MOST_NAMED)}</li>}
+      </ul>
     </div>
   )
 }

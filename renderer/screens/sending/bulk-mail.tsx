@@ -5,6 +5,7 @@ import { useRight, useSession } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { AddressesField } from '../email-dialog/addresses-field.tsx'
 import classes from '../email-dialog/email-dialog.module.css'
+import { useBlocked } from '../suppressed/use-blocked.ts'
 import layout from './bulk-dialog.module.css'
 import {
   addressesOf,
@@ -62,6 +63,12 @@ export function BulkMail(props: BulkMailProps) {
   const untitled = languages.find(each => form.texts[each].subject.trim() === '')
   const change = (edit: Partial<BulkForm>) => setForm({ ...form, ...edit })
 
+  const isBlocked = useBlocked(rows.flatMap(row => row.recipients))
+  const hintsOf = (row: BulkRow) => {
+    const blocked = addressesOf(row, form).filter(isBlocked)
+    return blocked.length === 0 ? row.hints : [...row.hints, words.suppressed.notice(blocked.join(', '))]
+  }
+
   const { onReady } = props
   useEffect(() => onReady?.(ready.length), [onReady, ready.length])
 
@@ -101,6 +108,7 @@ export function BulkMail(props: BulkMailProps) {
               const left = row.left.length > 0 ? ` · ${w.left(row.left.length)}` : ''
               return { text: addressesOf(row, form).join(', ') + left, isBad: false }
             }}
+            hints={hintsOf}
             onChoose={row => {
               setChosenId(row.id)
               setLanguage(row.language)

@@ -7,11 +7,12 @@ interface BulkRowsProps {
   rows: readonly BulkRow[]
   chosenId: string
   note(row: BulkRow): { text: string; isBad: boolean }
+  hints(row: BulkRow): readonly string[]
   onChoose(row: BulkRow): void
 }
 
 /** Who gets a mail, one row each; arrows go from one to the next. */
-export function BulkRows({ rows, chosenId, note, onChoose }: BulkRowsProps) {
+export function BulkRows({ rows, chosenId, note, hints: hintsOf, onChoose }: BulkRowsProps) {
   const w = useWords().sending
   const list = useRef<HTMLUListElement>(null)
   const isMoving = useRef(false)
@@ -33,6 +34,7 @@ export function BulkRows({ rows, chosenId, note, onChoose }: BulkRowsProps) {
     <ul ref={list} className={classes.rows} aria-label={w.who}>
       {rows.map(row => {
         const { text, isBad } = note(row)
+        const hints = hintsOf(row)
         return (
           <li key={row.id}>
             <button
@@ -53,7 +55,7 @@ export function BulkRows({ rows, chosenId, note, onChoose }: BulkRowsProps) {
               <span className={classes.amount}>{row.amount}</span>
               <span className={classes.note}>{isBad ? row.about : `${row.about} · ${text}`}</span>
               {isBad && <span className={classes.bad}>{text}</span>}
-              {row.hints.length > 0 && <span className={classes.hint}>{row.hints.join(' · ')}</span>}
+              {hints.length > 0 && <span className={classes.hint}>{hints.join(' · ')}</span>}
             </button>
           </li>
         )
