@@ -97,6 +97,9 @@ test('an address that mails no longer go to is listed with its reason, told at i
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('button', { name: /Petal/ })).toContainText(`No mails go to ${ADDRESS}`)
   await expect(dialog.getByRole('button', { name: /Wedding/ })).not.toContainText('No mails go')
+  await expect(dialog.getByRole('region', { name: 'Blocked addresses' })).toContainText(
+    'Mail came back for good',
+  )
   await shot(page, 'among-many')
   await expectAccessible(page, 'a blocked address among many')
   await dialog.getByRole('button', { name: 'Cancel' }).click()

@@ -4,7 +4,7 @@ import { useWords } from '../../words/use-words.ts'
 import classes from './email-dialog.module.css'
 import { invalidAddresses, splitAddresses, withAddresses } from './split-addresses.ts'
 
-interface AddressesFieldProps {
+export interface AddressesFieldProps {
   label: string
   description: string
   autoFocus?: boolean

@@ -14,7 +14,6 @@ import { errorSentence } from '../../parts/refusal-text.tsx'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
 import { useRight, useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
-import { AddressesField } from './addresses-field.tsx'
 import classes from './email-dialog.module.css'
 import {
   forgetAsked,
@@ -26,6 +25,7 @@ import {
   recipientsOf,
   withAsked,
 } from './mail-form.ts'
+import { RecipientsField } from './recipients-field.tsx'
 
 interface MailFieldsProps {
   draft: MailDraft
@@ -133,7 +133,7 @@ export function MailFields(props: MailFieldsProps) {
           void send()
         }}
       >
-        <AddressesField
+        <RecipientsField
           label={words.email.to}
           description={words.email.toHelp}
           autoFocus

@@ -11,10 +11,10 @@ import { useAsk } from '../../app/use-ask.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { AddressesField } from '../email-dialog/addresses-field.tsx'
 import classes from '../email-dialog/email-dialog.module.css'
 import { MAX_RECIPIENTS } from '../email-dialog/mail-form.ts'
 import { PdfPaper } from '../email-dialog/pdf-paper.tsx'
+import { RecipientsField } from '../email-dialog/recipients-field.tsx'
 import { invalidAddresses, splitAddresses, withAddresses } from '../email-dialog/split-addresses.ts'
 import { typedIn, useDeed } from './use-deed.ts'
 
@@ -102,7 +102,7 @@ function ReceiptFields({ draft, payment, issue, onClose }: ReceiptDialogProps & 
         void send()
       }}
     >
-      <AddressesField
+      <RecipientsField
         label={words.to}
         description={w.receiptTo}
         autoFocus

@@ -3,8 +3,8 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { Language } from '../../../shared/domain/company/company-row.ts'
 import { useRight, useSession } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
-import { AddressesField } from '../email-dialog/addresses-field.tsx'
 import classes from '../email-dialog/email-dialog.module.css'
+import { RecipientsField } from '../email-dialog/recipients-field.tsx'
 import { useBlocked } from '../suppressed/use-blocked.ts'
 import layout from './bulk-dialog.module.css'
 import {
@@ -64,9 +64,9 @@ export function BulkMail(props: BulkMailProps) {
   const change = (edit: Partial<BulkForm>) => setForm({ ...form, ...edit })
 
   const isBlocked = useBlocked(rows.flatMap(row => row.recipients))
-  const hintsOf = (row: BulkRow) => {
+  function warningOf(row: BulkRow): string | null {
     const blocked = addressesOf(row, form).filter(isBlocked)
-    return blocked.length === 0 ? row.hints : [...row.hints, words.suppressed.notice(blocked.join(', '))]
+    return blocked.length === 0 ? null : words.suppressed.notice(blocked.join(', '))
   }
 
   const { onReady } = props
@@ -108,7 +108,7 @@ export function BulkMail(props: BulkMailProps) {
               const left = row.left.length > 0 ? ` · ${w.left(row.left.length)}` : ''
               return { text: addressesOf(row, form).join(', ') + left, isBad: false }
             }}
-            hints={hintsOf}
+            warning={warningOf}
             onChoose={row => {
               setChosenId(row.id)
               setLanguage(row.language)
@@ -189,7 +189,7 @@ function RowFields({ row, form, many, toHelp, onChange }: RowFieldsProps) {
   return (
     <>
       {problem?.problem !== 'barred' && (
-        <AddressesField
+        <RecipientsField
           label={many ? w.toOf(row.name) : words.email.to}
           description={toHelp}
           autoFocus={!many}

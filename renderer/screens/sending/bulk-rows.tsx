@@ -7,12 +7,13 @@ interface BulkRowsProps {
   rows: readonly BulkRow[]
   chosenId: string
   note(row: BulkRow): { text: string; isBad: boolean }
-  hints(row: BulkRow): readonly string[]
+  /** What will keep it from arriving; null where nothing is known. */
+  warning(row: BulkRow): string | null
   onChoose(row: BulkRow): void
 }
 
 /** Who gets a mail, one row each; arrows go from one to the next. */
-export function BulkRows({ rows, chosenId, note, hints: hintsOf, onChoose }: BulkRowsProps) {
+export function BulkRows({ rows, chosenId, note, warning: warningOf, onChoose }: BulkRowsProps) {
   const w = useWords().sending
   const list = useRef<HTMLUListElement>(null)
   const isMoving = useRef(false)
@@ -34,7 +35,7 @@ export function BulkRows({ rows, chosenId, note, hints: hintsOf, onChoose }: Bul
     <ul ref={list} className={classes.rows} aria-label={w.who}>
       {rows.map(row => {
         const { text, isBad } = note(row)
-        const hints = hintsOf(row)
+        const warning = warningOf(row)
         return (
           <li key={row.id}>
             <button
@@ -55,7 +56,8 @@ export function BulkRows({ rows, chosenId, note, hints: hintsOf, onChoose }: Bul
               <span className={classes.amount}>{row.amount}</span>
               <span className={classes.note}>{isBad ? row.about : `${row.about} · ${text}`}</span>
               {isBad && <span className={classes.bad}>{text}</span>}
-              {hints.length > 0 && <span className={classes.hint}>{hints.join(' · ')}</span>}
+              {row.hints.length > 0 && <span className={classes.hint}>{row.hints.join(' · ')}</span>}
+              {warning !== null && <span className={classes.warning}>{warning}</span>}
             </button>
           </li>
         )

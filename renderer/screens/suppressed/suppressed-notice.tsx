@@ -11,23 +11,30 @@ import classes from './suppressed.module.css'
 
 const MOST_ASKED = 100
 
-/** Says which of a customer's addresses mails no longer go to, why and since when; nothing where all work. */
-export function SuppressedNotice({ addresses }: { addresses: readonly string[] }) {
+interface SuppressedNoticeProps {
+  addresses: readonly string[]
+  /** Whether those count whose owner wants no reminders. */
+  withReminders?: boolean
+}
+
+/** Says which of these addresses mails no longer go to, why and since when; nothing where all work. */
+export function SuppressedNotice({ addresses, withReminders = true }: SuppressedNoticeProps) {
   const w = useWords().suppressed
   const mayAsk = useRight('documents.email')
   const whyNot = useWhyNot()('documents.email')
   const asked = [...new Set(addresses)].slice(0, MOST_ASKED)
   const { data } = useAsk('mail.suppressed', { addresses: asked }, { enabled: mayAsk && asked.length > 0 })
   const [allowing, setAllowing] = useState<SuppressedAddress | null>(null)
-  if (!data || data.rows.length === 0 || asked.length === 0) return null
+  const rows = data?.rows.filter(({ scope }) => withReminders || scope === 'all') ?? []
+  if (rows.length === 0 || asked.length === 0) return null
   return (
     <section className={classes.notice} aria-label={w.title}>
-      {data.rows.map(row => (
+      {rows.map(row => (
         <div key={row.id} className={classes.row}>
-          <span>
+          <div>
             <strong>{row.scope === 'all' ? w.notice(row.address) : w.noticeReminders(row.address)}</strong>
-            {` · ${w.reasons[row.reason]} · ${w.sinceWhen(formatInstant(row.sinceAt))}`}
-          </span>
+            <div>{`${w.reasons[row.reason]}, ${w.sinceWhen(formatInstant(row.sinceAt))}`}</div>
+          </div>
           <ReasonButton
             reason={whyNot}
             variant="default"
