@@ -98,7 +98,10 @@ async function makeMockHarness(): Promise<GatewayHarness> {
 }
 
 // It tells the console of every mismatch that a test makes on purpose.
-vi.spyOn(console, 'error').mockImplementation(() => undefined)
+beforeAll(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+})
+afterAll(() => vi.restoreAllMocks())
 
 runGatewayConformance('the Stripe adapter on stripe-stateful-mock', makeMockHarness, GAPS)
 
