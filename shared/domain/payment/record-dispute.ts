@@ -15,6 +15,7 @@ import type { PaymentRow } from './payment-row.ts'
 import { receivedCustomers } from './release-received.ts'
 import { takenBackBy } from './reversal-rows.ts'
 import { takeBackReads } from './take-back.ts'
+import { postedBesides } from './take-unposted.ts'
 
 const payload = z
   .strictObject({
@@ -88,7 +89,13 @@ export const recordDispute = keepingBalances(
           ...tasks,
         ])
       if (p.state === 'won' && moves && taken !== null) {
-        const { writes, leftCents } = withdrawChargeback(marked, taken, p.on, view, context)
+        const { writes, leftCents } = withdrawChargeback(
+          marked,
+          [taken, ...postedBesides(told, view)],
+          p.on,
+          view,
+          context,
+        )
         const settled = settleTasks(`payments:${payment.id}`, ['payment-taken-back'], view, context)
         const params = { amountCents: leftCents, payment: payment.number }
         const left =
@@ -141,7 +148,8 @@ function rowOf(
 function entryOf({ id: disputeId, paymentId }: DisputeRow, view: View): PaymentRow | null {
   const others = view.list('disputes', 'paymentId', paymentId).filter(({ id: other }) => other !== disputeId)
   const taken = new Set(others.map(({ chargebackId }) => chargebackId))
-  return takenBackBy(view.list('payments', 'reversesId', paymentId).filter(entry => !taken.has(entry.id)))
+  const entries = view.list('payments', 'reversesId', paymentId)
+  return takenBackBy(entries.filter(({ id, attemptId }) => attemptId === null && !taken.has(id)))
 }
 
 /** How a payment stands with all its disputes: what asks for a deed comes first. */
