@@ -1,7 +1,7 @@
 import type { DisputeRow } from '../../shared/domain/dispute/dispute-row.ts'
 import { sumCents } from '../../shared/domain/money.ts'
+import { standsFor } from '../../shared/domain/payment/dispute-entries.ts'
 import type { PaymentRow } from '../../shared/domain/payment/payment-row.ts'
-import { standsFor } from '../../shared/domain/payment/take-unposted.ts'
 import { row, rows } from '../../shared/domain/view.ts'
 import type { MovementKind } from '../gateways/gateway.ts'
 import type { CompanyTransaction, Sql } from '../ports.ts'

@@ -59,9 +59,9 @@ export function reversalWrites(
   ]
 }
 
-/** The NSF or chargeback that took an entry back, among the reversals of it; null when none stands. */
+/** The first NSF or chargeback that took of an entry, among the reversals of it; null when none stands. */
 export function takenBackBy(reversals: readonly PaymentRow[]): PaymentRow | null {
-  return reversals.find(isTakeBack) ?? null
+  return reversals.filter(isTakeBack).toSorted((a, b) => (a.id < b.id ? -1 : 1))[0] ?? null
 }
 
 /** Whether it is an NSF or chargeback that stands. */

@@ -136,6 +136,18 @@ test.each(['source', 'registered'] as const)(
   },
 )
 
+test('what was posted by hand in two parts stands for the dispute that is told later, and goes with it', () => {
+  const desk = aDesk()
+  const { sale, failed } = refunding(desk, 50_00)
+  byHand(desk, sale)
+  failed()
+  toldDispute(desk, sale, 'lost')
+  expect(standing(desk, sale)).toMatchObject({ unappliedCents: 0, taken: 120_00 })
+  toldDispute(desk, sale, 'won', { number: null, on: '2026-12-10' })
+  expect(standing(desk, sale)).toMatchObject({ returnedCents: 0, taken: 0 })
+  proven(desk)
+})
+
 test('a second dispute has an entry of its own, and does not take the rest of the first for it', () => {
   const desk = aDesk()
   const { sale, failed } = refunding(desk, 50_00)

@@ -5,8 +5,9 @@ import { sumCents } from '../money.ts'
 import { freeNumber, numberReads } from '../numbers/free-number.ts'
 import { newTask } from '../task/new-task.ts'
 import { type Read, rows, type View } from '../view.ts'
+import { markBesides, standsFor } from './dispute-entries.ts'
 import type { PaymentRow } from './payment-row.ts'
-import { isTakeBack, reversalWrites } from './reversal-rows.ts'
+import { isTakeBack, reversalWrites, takenBackBy } from './reversal-rows.ts'
 
 /** What `takeUnposted` reads beside the refund and what it is of. */
 export function unpostedReads(refundId: string, view: ReadSoFar): Read[] {
@@ -52,7 +53,7 @@ export function takeUnposted(
       refundState: '',
       source: dispute ? 'link' : 'desk',
       feeCents,
-      attemptId: dispute && !isFirst ? `${besides(dispute)}${refund.id}` : null,
+      attemptId: dispute && !isFirst ? markBesides(dispute, refund.id) : null,
     },
     context,
   )
@@ -65,22 +66,6 @@ export function takeUnposted(
   const customerId = payment.customerId || null
   writes.push(newTask(context, REVERSED.unposted.first, 'payment-taken-back', subject, customerId, params))
   return { writes, takenCents: amountCents }
-}
-
-/** What stands for a dispute besides its own entry, because a refund stood where its money was. */
-export function postedBesides(dispute: DisputeRow, view: View): PaymentRow[] {
-  return view
-    .list('payments', 'reversesId', dispute.paymentId)
-    .filter(entry => isTakeBack(entry) && standsFor(entry, dispute) && entry.id !== dispute.chargebackId)
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-/** Whether an entry is of a dispute: its own, or the rest of it that a refund had kept for a while. */
-export function standsFor(
-  { id, attemptId }: Pick<PaymentRow, 'id' | 'attemptId'>,
-  dispute: Pick<DisputeRow, 'id' | 'chargebackId'>,
-): boolean {
-  return id === dispute.chargebackId || (attemptId?.startsWith(besides(dispute)) ?? false)
 }
 
 /** What a bank took of a payment and no entry says: by a lost dispute, or the whole of one taken back by hand. */
@@ -101,15 +86,10 @@ function unpostedOf(
     const kind = dispute.reason === 'ach-return' ? 'nsf' : 'chargeback'
     if (amountCents > 0) return { kind, dispute, isFirst: own.length === 0, amountCents }
   }
-  const byHand = entries.find(({ attemptId }) => attemptId === null)
+  const byHand = takenBackBy(entries)
   if (lost.length > 0 || !byHand) return null
   const amountCents = payment.totalCents - postedCents(entries)
   return { kind: byHand.kind as 'nsf' | 'chargeback', dispute: null, isFirst: false, amountCents }
-}
-
-/** What the entries of a dispute besides its own are marked with; the refund that failed is named after it. */
-function besides({ id }: Pick<DisputeRow, 'id'>): string {
-  return `dispute:${id}:`
 }
 
 function postedCents(entries: readonly PaymentRow[]): number {

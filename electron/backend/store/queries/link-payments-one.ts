@@ -1,7 +1,7 @@
 import type { DisputeRow } from '../../../../shared/domain/dispute/dispute-row.ts'
 import type { MailRow } from '../../../../shared/domain/mail/mail-row.ts'
+import { standsFor } from '../../../../shared/domain/payment/dispute-entries.ts'
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
-import { standsFor } from '../../../../shared/domain/payment/take-unposted.ts'
 import type { PaymentLinkRow } from '../../../../shared/domain/payment-link/payment-link-row.ts'
 import type { PayoutRow } from '../../../../shared/domain/payout/payout-row.ts'
 import type { LinkPaymentEvent, LinkPaymentView } from '../../../../shared/protocol/link-money-asks.ts'
