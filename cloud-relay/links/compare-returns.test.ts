@@ -95,3 +95,18 @@ test('what is taken back here and not there is told once it is a day old', () =>
   expect(told([], [entry('chargeback', -100_00, { recordedAt: UNTIL - 3_600_000 })])).toEqual([])
   expect(told([], [entry('chargeback', -100_00, { source: 'desk' })])).toEqual([])
 })
+
+test('what a bank took in one, and was posted in parts because of a refund that failed, is one line', () => {
+  const lost = dispute('lost', { id: 'd', chargebackId: 'first' })
+  const parts = [
+    entry('chargeback', -70_00, { id: 'first', attemptId: null }),
+    entry('chargeback', -30_00, { attemptId: 'dispute:d:r' }),
+  ]
+  const lines = [line('dispute', -100_00)]
+  expect(told(lines, parts, [lost])).toEqual([])
+  expect(told(lines, parts.slice(0, 1), [lost])).toEqual(['dispute', 'not-in-books'])
+  const won = { ...lost, state: 'won' as const }
+  const gone = parts.map(part => ({ ...part, status: 'void' as const, voidedOn: '2026-11-26' }))
+  expect(told([...lines, line('dispute-won', 100_00)], gone, [won])).toEqual([])
+  expect(told(lines, gone, [won])).toEqual(['dispute'])
+})

@@ -1,4 +1,6 @@
 import type { DisputeRow } from '../../shared/domain/dispute/dispute-row.ts'
+import { sumCents } from '../../shared/domain/money.ts'
+import { standsFor } from '../../shared/domain/payment/dispute-entries.ts'
 import type { PaymentRow } from '../../shared/domain/payment/payment-row.ts'
 import { row, rows } from '../../shared/domain/view.ts'
 import type { MovementKind } from '../gateways/gateway.ts'
@@ -95,6 +97,18 @@ export function differencesOf({ payment, lines, entries, disputes, until }: Both
     const entry = [...free].find(each => each.totalCents === line.amount_cents && fits(each))
     return entry !== undefined && free.delete(entry) ? entry : null
   }
+  /** What a bank took by one line, posted at once or, where a refund stood in between, in parts. */
+  const takeBack = (line: Line) => {
+    const entry = take(line, isTaken)
+    if (entry !== null || line.currency !== payment.currency) return entry
+    for (const dispute of disputes) {
+      const parts = [...free].filter(each => isTaken(each) && standsFor(each, dispute))
+      if (parts.length < 2 || sumCents(parts.map(each => each.totalCents)) !== line.amount_cents) continue
+      for (const part of parts) free.delete(part)
+      return parts[0]!
+    }
+    return null
+  }
 
   const back = new Set([...of('refund-failed'), ...of('dispute-won')])
   const giveBack = (line: Line, kind: MovementKind) => {
@@ -108,11 +122,11 @@ export function differencesOf({ payment, lines, entries, disputes, until }: Both
       differs(line, 'returned')
   }
   for (const line of of('payment-returned')) {
-    if (take(line, isTaken) === null) differs(line, 'returned')
+    if (takeBack(line) === null) differs(line, 'returned')
   }
   const quiet = new Set(disputes.filter(({ state }) => state === 'open' || state === 'won'))
   for (const line of of('dispute')) {
-    const entry = take(line, isTaken)
+    const entry = takeBack(line)
     const without = [...quiet].find(each => entry === null && each.amountCents === -line.amount_cents)
     if (without !== undefined) quiet.delete(without)
     const isOver = entry === null ? without?.state === 'won' : isGone(entry)

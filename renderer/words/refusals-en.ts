@@ -180,6 +180,8 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
     `Invoice ${p.number} is in ${p.currency}, another currency than the payment. Take it out.`,
   'customers-differ-in-currency': p =>
     `${p.customer} pays in ${p.currency} and ${p.other} in ${p.otherCurrency}: they can’t become one. Keep both.`,
+  'currency-in-use': p =>
+    `${p.customer} has orders, invoices or payments in ${p.currency}, so that stays. Add a customer of its own for the other currency.`,
   'too-many-documents': p =>
     `${p.customer} has ${p.count} documents, and at most ${p.most} can be moved at once. Merge the other way round, or keep both.`,
   'list-too-long': p =>

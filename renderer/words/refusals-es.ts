@@ -182,6 +182,8 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
     `La factura ${p.number} está en ${p.currency}, otra moneda que la del pago. Quítela.`,
   'customers-differ-in-currency': p =>
     `${p.customer} paga en ${p.currency} y ${p.other} en ${p.otherCurrency}: no se pueden unir. Conserve los dos.`,
+  'currency-in-use': p =>
+    `${p.customer} tiene pedidos, facturas o pagos en ${p.currency}, así que se queda en esa moneda. Cree otro cliente para la otra moneda.`,
   'too-many-documents': p =>
     `${p.customer} tiene ${p.count} documentos y se pueden pasar ${p.most} a la vez como máximo. Únalos al revés o conserve los dos.`,
   'list-too-long': p =>

@@ -46,6 +46,8 @@ export const REVERSED = {
   feeInvoice: run(60_002, 2),
   notAsEntered: run(60_010),
   postedLater: run(60_011),
+  /** The task about what a bank had taken of a refund that did not happen. */
+  unposted: run(60_012),
   disputeDue: run(61_001),
   disputeTaken: run(61_002),
   disputePostedLater: run(61_003),

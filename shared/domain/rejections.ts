@@ -105,6 +105,7 @@ export const REJECTIONS = [
   'other-customer', // number
   'other-currency', // number, currency
   'customers-differ-in-currency', // customer, currency, other, otherCurrency
+  'currency-in-use', // customer, currency
   'too-many-documents', // customer, count, most
   'list-too-long', // count, most
   'override-too-small', // amountCents, shortCents

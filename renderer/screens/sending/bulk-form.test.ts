@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { type BulkRow, bulkFormOf, languagesOf, readyMails, rowProblem } from './bulk-form.ts'
+import {
+  type BulkRow,
+  bulkFormOf,
+  enteredAddresses,
+  languagesOf,
+  readyMails,
+  rowProblem,
+} from './bulk-form.ts'
 
 const TEXTS = {
   en: { subject: 'Open invoices', message: 'Hello' },
@@ -37,6 +44,16 @@ test('one without an address goes once one is typed, and remembers it if asked t
   expect(rowProblem(silent, typed)).toBeNull()
   expect(readyMails([silent], { ...typed, ccMe: true }, 'me@x.co')).toMatchObject([
     { recipients: ['pay@silent.co', 'me@x.co'], remember: ['pay@silent.co'] },
+  ])
+})
+
+test('addresses to start with, or as edited, stand in the place of those on file; what is typed is not entered yet', () => {
+  const started = bulkFormOf(TEXTS, true, { petal: ['new@x.co'] })
+  const typing = { ...started, typed: { petal: 'next@x.co' } }
+  expect(enteredAddresses(row('petal'), typing)).toEqual(['new@x.co'])
+  expect(enteredAddresses(row('lily'), typing)).toEqual(['lily@x.co'])
+  expect(readyMails([row('petal')], typing, 'me@x.co')).toMatchObject([
+    { recipients: ['new@x.co', 'next@x.co'] },
   ])
 })
 

@@ -60,7 +60,12 @@ export function bulkFormOf(
 
 /** A row's addresses as they stand, with what is still typed. */
 export function addressesOf(row: BulkRow, form: BulkForm): string[] {
-  return withAddresses(form.addresses[row.id] ?? row.recipients, splitAddresses(form.typed[row.id] ?? ''))
+  return withAddresses(enteredAddresses(row, form), splitAddresses(form.typed[row.id] ?? ''))
+}
+
+/** Those of them that are entered: as on file, or as edited. */
+export function enteredAddresses(row: BulkRow, form: BulkForm): readonly string[] {
+  return form.addresses[row.id] ?? row.recipients
 }
 
 /** Why a row does not go as it stands; null when it does. */

@@ -12,6 +12,7 @@ import {
   type BulkForm,
   type BulkRow,
   bulkFormOf,
+  enteredAddresses,
   languagesOf,
   type ReadyMail,
   type RowProblem,
@@ -63,7 +64,7 @@ export function BulkMail(props: BulkMailProps) {
   const untitled = languages.find(each => form.texts[each].subject.trim() === '')
   const change = (edit: Partial<BulkForm>) => setForm({ ...form, ...edit })
 
-  const isBlocked = useBlocked(rows.flatMap(row => row.recipients))
+  const isBlocked = useBlocked(rows.flatMap(row => enteredAddresses(row, form)))
   function warningOf(row: BulkRow): string | null {
     const blocked = addressesOf(row, form).filter(isBlocked)
     return blocked.length === 0 ? null : words.suppressed.notice(blocked.join(', '))

@@ -4,11 +4,17 @@ import { changesOf, isRefusal, mergeChanges } from '../changes.ts'
 import { accept, defineCommand, put, reject } from '../command.ts'
 import { COMPANY_ROW, companyOf } from '../company/company-of.ts'
 import { fold } from '../fold.ts'
-import { claim, row } from '../view.ts'
+import { claim, row, rows } from '../view.ts'
 import { CUSTOMER_ADVANCED, CUSTOMER_BASIC, customerCode } from './customer-fields.ts'
 import { mayEditAdvanced } from './may-edit-advanced.ts'
 
-/** Edits a customer; the Advanced tab's fields need the right to them besides. */
+/** Everything of a customer's that is in one currency. */
+const DOCUMENTS = ['orders', 'invoices', 'payments', 'credits'] as const
+
+/**
+ * Edits a customer; the Advanced tab's fields need the right to them besides. The currency stays once there is a document in
+ * it: balances, aging and statements add up one currency.
+ */
 export const changeCustomer = defineCommand({
   name: 'customer.change',
   version: 2,
@@ -23,6 +29,7 @@ export const changeCustomer = defineCommand({
     row('companies', COMPANY_ROW),
     row('customers', p.customerId),
     ...(p.changes.code ? [claim(`customer.code:${fold(p.changes.code.to)}`)] : []),
+    ...(p.changes.currency ? DOCUMENTS.map(table => rows(table, 'customerId', p.customerId)) : []),
   ],
   customerOf: p => p.customerId,
   decide(p, view, context) {
@@ -37,6 +44,13 @@ export const changeCustomer = defineCommand({
     const holder = p.changes.code ? view.holder(`customer.code:${fold(changed.code)}`) : null
     if (holder !== null && holder !== customer.id) {
       return reject('customer-code-taken', { code: changed.code }, 'changes.code')
+    }
+    if (
+      changed.currency !== customer.currency &&
+      DOCUMENTS.some(table => view.list(table, 'customerId', customer.id).length > 0)
+    ) {
+      const { name, currency } = customer
+      return reject('currency-in-use', { customer: name, currency }, 'changes.currency')
     }
     if (!companyOf(view)?.terms.some(terms => terms.code === changed.termsCode)) {
       return reject('unknown-terms', { terms: changed.termsCode }, 'changes.termsCode')

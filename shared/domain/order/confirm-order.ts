@@ -77,7 +77,7 @@ export const confirmOrder = keepingBalances(
       })
       const unissued = { id: invoiceId, customerId: order.customerId, openCents: order.totalCents }
       const held = prepayments(order, customer, view)
-      const paid = applyPrepayments(held, unissued, p.issuedOn, context, CONFIRMED.prepaid)
+      const paid = applyPrepayments(held, unissued, p.issuedOn, view, context, CONFIRMED.prepaid)
       const writes: Write[] = [
         put('orders', { ...order, status: 'confirmed', invoiceId, onHold: beyond !== null }),
         put('invoices', {

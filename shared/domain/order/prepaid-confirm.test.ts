@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest'
 import { booksOf } from '../../testing/books-of.ts'
-import { aCustomer, anInvoice, anOrder, aPayment } from '../../testing/builders.ts'
-import { aDesk, type Desk } from '../../testing/desk.ts'
+import {
+  aCustomer,
+  aLineOf,
+  aLink,
+  anInvoice,
+  anOrder,
+  anOrderLink,
+  aPayment,
+  aPendingOrder,
+  capturePayload,
+} from '../../testing/builders.ts'
+import { accepted, aDesk, type Desk } from '../../testing/desk.ts'
 import { verifyBalances } from '../verify-balances.ts'
 
 const ON = '2026-11-25'
@@ -77,4 +87,35 @@ test('nobody else’s prepayments are touched by confirming', () => {
   const payment = aPayment(desk, { customerId, totalCents: 300_00 })
   anInvoice(desk, { customerId })
   expect(desk.ledger.row('payments', payment.id).unappliedCents).toBe(300_00)
+})
+
+const overpaid = (desk: Desk) =>
+  desk.ledger
+    .all('tasks')
+    .filter(({ kind }) => kind === 'overpayment')
+    .map(({ state, params }) => [state, params.amountCents])
+
+test('held beyond what its order came to, and used up once that was raised: nobody is asked any more', () => {
+  const desk = aDesk()
+  const order = aPendingOrder(desk, { totalCents: 50_00 })
+  const capture = capturePayload(desk, anOrderLink(desk, order.id).id, 80_00)
+  accepted(desk.relay('payment.capture', capture))
+  expect(overpaid(desk)).toEqual([['open', 30_00]])
+  desk.must('order.add-line', { orderId: order.id, position: 2, line: aLineOf(desk, 30_00) })
+  desk.must('order.confirm', { orderId: order.id, issuedOn: ON, expectedTotalCents: 80_00 })
+  expect(desk.ledger.row('payments', capture.paymentId).unappliedCents).toBe(0)
+  expect(overpaid(desk)).toEqual([['done', 30_00]])
+})
+
+test('what was paid too much before pays the next order of who pays first, and is no question any more', () => {
+  const desk = aDesk()
+  const customerId = aCustomer(desk).id
+  const invoice = anInvoice(desk, { customerId, totalCents: 50_00 })
+  accepted(desk.relay('payment.capture', capturePayload(desk, aLink(desk, invoice.id).id, 278_00)))
+  const paysFirst = { requirePaymentOnConfirm: { from: false, to: true } }
+  desk.must('customer.change', { customerId, changes: paysFirst })
+  const order = anOrder(desk, { customerId })
+  expect(overpaid(desk)).toEqual([['open', 228_00]])
+  desk.must('order.confirm', confirmation(order.id))
+  expect(overpaid(desk)).toEqual([['done', 228_00]])
 })

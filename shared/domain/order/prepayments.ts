@@ -6,7 +6,7 @@ import { sumCents } from '../money.ts'
 import type { PaymentRow } from '../payment/payment-row.ts'
 import { type Refusal, refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
-import { taskReads } from '../task/settle-tasks.ts'
+import { OPEN_MONEY_TASKS, settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { type Read, rows, type View } from '../view.ts'
 import type { OrderRow } from './order-row.ts'
 
@@ -14,10 +14,13 @@ import type { OrderRow } from './order-row.ts'
 export function prepaymentReads(order: OrderRow, view: ReadSoFar): Read[] {
   const customer = view.get('customers', order.customerId)
   const held = view.list('payments', 'heldForOrderId', order.id)
+  const paysFirst = customer?.requirePaymentOnConfirm ?? false
+  const others = paysFirst ? view.list('payments', 'customerId', order.customerId) : []
+  const usable = [...held, ...others.filter(({ unappliedCents }) => unappliedCents > 0)]
   return [
     rows('payments', 'heldForOrderId', order.id),
-    ...held.flatMap(payment => taskReads(`payments:${payment.id}`)),
-    ...(customer?.requirePaymentOnConfirm ? [rows('payments', 'customerId', order.customerId)] : []),
+    ...(paysFirst ? [rows('payments', 'customerId', order.customerId)] : []),
+    ...usable.flatMap(payment => taskReads(`payments:${payment.id}`)),
   ]
 }
 
@@ -89,11 +92,15 @@ export function checkPrepaid(
   return refuse('payment-required', { customer: customer.name, totalCents, prepaidCents: cents })
 }
 
-/** Applies prepayments to an invoice that is being issued, as far as they go. The derived ids of its run belong to it. */
+/**
+ * Applies prepayments to an invoice that is being issued, as far as they go; of what is used up nothing is to be decided any
+ * more. The derived ids of its run belong to it.
+ */
 export function applyPrepayments(
   payments: readonly PaymentRow[],
   invoice: { id: string; customerId: string; openCents: number },
   appliedOn: string,
+  view: View,
   context: CommandContext,
   ids: IdRun,
 ): { appliedCents: number; used: Map<string, number>; writes: Write[] } {
@@ -125,6 +132,8 @@ export function applyPrepayments(
         heldForOrderId: null,
       }),
     )
+    if (amountCents === payment.unappliedCents)
+      writes.push(...settleTasks(`payments:${payment.id}`, OPEN_MONEY_TASKS, view, context))
   }
   return { appliedCents: invoice.openCents - left, used, writes }
 }

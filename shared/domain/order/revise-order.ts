@@ -87,7 +87,14 @@ export const reviseOrder = keepingBalances(
       const raisedCents = Math.max(0, order.totalCents - before.totalCents)
       const raise = { id: invoice.id, customerId: customer.id, openCents: raisedCents }
       const paid = customer.requirePaymentOnConfirm
-        ? applyPrepayments(prepayments(order, customer, view), raise, p.revisedOn, context, REVISED.prepaid)
+        ? applyPrepayments(
+            prepayments(order, customer, view),
+            raise,
+            p.revisedOn,
+            view,
+            context,
+            REVISED.prepaid,
+          )
         : { appliedCents: 0, writes: [] }
       const revision = invoice.revision + 1
       const salesperson = order.salespersonId ? view.get('users', order.salespersonId) : null

@@ -43,12 +43,18 @@ export function creditUseReads(used: readonly CreditUsed[], view: ReadSoFar): Re
 }
 
 /** What is wrong with credits that shall be used, each as its first refusal; their invoices are checked with the payment's. */
-export function checkCreditsUsed(used: readonly CreditUsed[], view: View): (Refusal | null)[] {
+export function checkCreditsUsed(
+  used: readonly CreditUsed[],
+  payer: { customerId: string; currency: string },
+  view: View,
+): (Refusal | null)[] {
   const ids = used.map(each => each.paymentId)
   return used.map(({ paymentId, applications }, at) => {
     const field = `credits.${at}`
     const credit = view.get('payments', paymentId)
-    if (!credit) return refuse('unknown-payment', {}, field)
+    // Somebody else's, or one in another currency, would be left out without a word.
+    if (credit?.customerId !== payer.customerId || credit.currency !== payer.currency)
+      return refuse('unknown-payment', {}, field)
     const { number, status, unappliedCents } = credit
     if (status === 'void') return refuse('payment-void', { number }, field)
     const amountCents = sumCents(applications.map(each => each.amountCents))

@@ -7,7 +7,7 @@ import { accept, defineCommand, put } from '../command.ts'
 import { APPLIED } from '../derived-ids.ts'
 import { sumCents } from '../money.ts'
 import { firstRefusal, type Refusal, refuse } from '../rejections.ts'
-import { settleTasks, taskReads } from '../task/settle-tasks.ts'
+import { OPEN_MONEY_TASKS, settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { row, type View } from '../view.ts'
 import {
   applicationReads,
@@ -61,7 +61,7 @@ export const applyPayment = keepingBalances(
       const applied = applyToInvoices(payment, p.applications, appliedOn, view, context, APPLIED.entries)
       const settled =
         applied.payment.unappliedCents === 0
-          ? settleTasks(`payments:${payment.id}`, ['overpayment', 'payment-on-void-invoice'], view, context)
+          ? settleTasks(`payments:${payment.id}`, OPEN_MONEY_TASKS, view, context)
           : []
       return accept([put('payments', applied.payment), ...applied.writes, ...settled])
     },

@@ -8,10 +8,11 @@ import type { TaskRow } from '../task/task-row.ts'
 import { row, rows, type View } from '../view.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { takenBackBy } from './reversal-rows.ts'
+import { takeUnposted, unpostedReads } from './take-unposted.ts'
 
 /**
  * Gives up a refund that the gateway has not carried out, or could not: what it was of has the amount again, as open
- * credit. A failed one gave it back when it failed.
+ * credit, but for what the bank took of it meanwhile. A failed one gave it back when it failed.
  */
 export const cancelRefund = keepingBalances(
   defineCommand({
@@ -26,6 +27,7 @@ export const cancelRefund = keepingBalances(
       return [
         row('payments', p.refundId),
         ...reversedReads(p.refundId, view),
+        ...unpostedReads(p.refundId, view),
         ...(reversesId ? taskReads(`payments:${reversesId}`) : []),
       ]
     },
@@ -51,7 +53,8 @@ export const cancelRefund = keepingBalances(
         const settled = settleTasks(subject, ['refund-failed'], view, context, isMeant)
         return accept([put('payments', canceled), ...settled])
       }
-      return accept([put('payments', canceled), put('payments', givenBack(refund, view))])
+      const { writes } = takeUnposted(givenBack(refund, view), refund, voidedOn, view, context)
+      return accept([put('payments', canceled), ...writes])
     },
   }),
   (p, view) => [view.get('payments', p.refundId)?.customerId, reversedOf(p.refundId, view)?.customerId],
@@ -82,9 +85,14 @@ export function reversedOf(reversalId: string, view: Pick<View, 'get'>): Payment
 export function givenBack(reversal: PaymentRow, view: View): PaymentRow {
   const reversed = view.get('payments', reversal.reversesId ?? '')
   if (!reversed) throw new Error(`a reversal of nothing: ${reversal.id}`)
+  return givenBackTo(reversed, reversal)
+}
+
+/** The same of an entry as its command has moved it. */
+export function givenBackTo(reversed: PaymentRow, { totalCents }: PaymentRow): PaymentRow {
   return {
     ...reversed,
-    returnedCents: reversed.returnedCents + reversal.totalCents,
-    unappliedCents: reversed.unappliedCents - reversal.totalCents,
+    returnedCents: reversed.returnedCents + totalCents,
+    unappliedCents: reversed.unappliedCents - totalCents,
   }
 }

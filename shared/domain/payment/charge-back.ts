@@ -11,7 +11,7 @@ import type { Read, View } from '../view.ts'
 import { missingCreditTasks } from './apply-credits.ts'
 import { applyToInvoices } from './apply-to-invoices.ts'
 import { entriesUsedWith } from './booked-with-of.ts'
-import { givenBack } from './cancel-refund.ts'
+import { givenBackTo } from './cancel-refund.ts'
 import type { ApplicationRow, PaymentRow } from './payment-row.ts'
 import { releaseNewest } from './release-applications.ts'
 import { type Applied, appliedBy } from './release-entries.ts'
@@ -78,23 +78,25 @@ export function creditsAgainReads(paymentId: string, view: ReadSoFar): Read[] {
 }
 
 /**
- * The money of a payment that was taken back is there again: its chargeback no longer counts from that day on, and it
- * pays again what the chargeback took it off, as far as that is still open; beside it the credits that came back then,
+ * The money of a payment that was taken back is there again: its chargebacks no longer count from that day on, and it
+ * pays again what they took it off, as far as that is still open; beside it the credits that came back then,
  * as far as they are still open too, with a task for what of them was used elsewhere. `leftCents` is what it paid then
  * and can't any more.
  */
 export function withdrawChargeback(
   payment: PaymentRow,
-  chargeback: PaymentRow,
+  chargebacks: readonly PaymentRow[],
   on: string,
   view: View,
   context: CommandContext,
 ): { writes: Write[]; leftCents: number } {
-  const wonOn = firstOpenDay(latestOf(on, chargeback.receivedOn), view)
-  const withdrawn = { ...chargeback, status: 'void' as const, voidedOn: wonOn }
-  const again = { ...givenBack(chargeback, view), disputeState: payment.disputeState }
-  const released = releasedBy(chargeback, view.list('applications', 'paymentId', payment.id))
-  const credits = releasedBy(chargeback, entriesUsedWith(payment.id, view))
+  const wonOn = firstOpenDay(latestOf(on, ...chargebacks.map(({ receivedOn }) => receivedOn)), view)
+  const withdrawn = chargebacks.map(each =>
+    put('payments', { ...each, status: 'void' as const, voidedOn: wonOn }),
+  )
+  const again = chargebacks.reduce(givenBackTo, payment)
+  const released = releasedBy(chargebacks, view.list('applications', 'paymentId', payment.id))
+  const credits = releasedBy(chargebacks, entriesUsedWith(payment.id, view))
   const leftOf = new Map<string, number>()
   const openCents = (invoiceId: string) => {
     const invoice = view.get('invoices', invoiceId)
@@ -127,15 +129,15 @@ export function withdrawChargeback(
   const releasedCents = sumCents(released.map(({ amountCents }) => amountCents))
   const missing = missingCreditTasks(credits, used.met, payment, view, context, REINSTATED.creditTasks)
   return {
-    writes: [put('payments', withdrawn), put('payments', paid), ...used.writes, ...writes, ...missing],
+    writes: [...withdrawn, put('payments', paid), ...used.writes, ...writes, ...missing],
     leftCents: releasedCents - appliedCents,
   }
 }
 
-/** What the command that made a chargeback took off invoices, as amounts. */
-function releasedBy(chargeback: PaymentRow, entries: readonly ApplicationRow[]): Applied[] {
-  const made = commandPart(chargeback.id)
-  const taken = entries.filter(({ id, amountCents }) => amountCents <= 0 && commandPart(id) === made)
+/** What the commands that made chargebacks took off invoices, as amounts. */
+function releasedBy(chargebacks: readonly PaymentRow[], entries: readonly ApplicationRow[]): Applied[] {
+  const made = new Set(chargebacks.map(({ id }) => commandPart(id)))
+  const taken = entries.filter(({ id, amountCents }) => amountCents <= 0 && made.has(commandPart(id)))
   return appliedBy(
     taken.map(entry => ({
       ...entry,

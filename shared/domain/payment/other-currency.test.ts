@@ -6,12 +6,12 @@ let desk: Desk
 let customerId: string
 let invoiceId: string
 
-// An invoice issued in dollars, to a customer who has been switched to euros since.
+// An invoice issued in dollars, to a customer who was switched to euros since: books from before that was refused have such.
 beforeEach(() => {
   desk = aDesk()
   customerId = aCustomer(desk, { currency: 'USD' }).id
   invoiceId = anInvoice(desk, { customerId, totalCents: 100_00 }).id
-  desk.must('customer.change', { customerId, changes: { currency: { from: 'USD', to: 'EUR' } } })
+  desk.ledger.plant('customers', { ...desk.ledger.row('customers', customerId), currency: 'EUR' })
 })
 
 const euros = () => paymentPayload(desk, { customerId, applications: [{ invoiceId, amountCents: 100_00 }] })

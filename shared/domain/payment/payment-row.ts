@@ -22,6 +22,7 @@ export interface PaymentRow {
   unappliedCents: number
   source: 'desk' | 'link'
   linkId: string | null
+  /** The gateway's id of the charge; of a reversal what makes it one of a kind there, once it is the gateway's. */
   attemptId: string | null
   feeCents: number
   note: string

@@ -77,6 +77,7 @@ export const receivePayment = keepingBalances(
       ...(p.orderId ? [orderOf(p.orderId, p.customerId, view)] : []),
     ],
     entry(p, view) {
+      const payer = payerOf(p.customerId, view)
       const wrong: (Refusal | null)[] = []
       if (!keptCustomer(p.customerId, view)) wrong.push(refuse('unknown-customer', {}, 'customerId'))
       if (view.get('payments', p.paymentId)) wrong.push(refuse('already-exists'))
@@ -91,8 +92,8 @@ export const receivePayment = keepingBalances(
       }
       return firstRefusal([
         ...wrong,
-        ...checkCreditsUsed(p.credits ?? [], view),
-        ...checkApplications(wantedBy(p), payerOf(p.customerId, view), view),
+        ...checkCreditsUsed(p.credits ?? [], payer, view),
+        ...checkApplications(wantedBy(p), payer, view),
       ])
     },
     decide(p, view, context) {

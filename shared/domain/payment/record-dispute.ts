@@ -11,9 +11,9 @@ import { newTask } from '../task/new-task.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { row, rows, type View } from '../view.ts'
 import { chargeBack, creditsAgainReads, withdrawChargeback } from './charge-back.ts'
+import { asTaken, entriesOf } from './dispute-entries.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { receivedCustomers } from './release-received.ts'
-import { takenBackBy } from './reversal-rows.ts'
 import { takeBackReads } from './take-back.ts'
 
 const payload = z
@@ -70,24 +70,23 @@ export const recordDispute = keepingBalances(
       const moves = known?.state !== p.state
       const told = rowOf(p, payment, known, context)
       const marked = { ...payment, disputeState: stateOfAll(told, view) }
-      const taken = entryOf(told, view)
+      const taken = entriesOf(told, view)
       const tasks = waitingTasks(told, known, { ...payment, gateway: p.gateway }, view, context)
-      if (p.state === 'lost' && moves && taken === null) {
+      if (p.state === 'lost' && moves && taken.length === 0) {
         assert(p.number !== null, 'a lost dispute without a number')
         const { writes, chargeback } = chargeBack(marked, told, { on: p.on, number: p.number }, view, context)
         const chargebackId = chargeback?.id ?? null
         const taskOfIt = chargeback ? takenTasks(told, chargeback, p, marked, context) : []
         return accept([put('disputes', { ...told, chargebackId }), ...writes, ...tasks, ...taskOfIt])
       }
-      if (p.state === 'lost' && moves && taken !== null)
+      if (p.state === 'lost' && moves)
         return accept([
-          put('disputes', { ...told, chargebackId: taken.id }),
+          put('disputes', { ...told, chargebackId: taken[0]!.id }),
           put('payments', marked),
-          // The gateway's from now on: only its word withdraws it.
-          put('payments', { ...taken, source: 'link', feeCents: taken.feeCents || told.feeCents }),
+          ...taken.map(entry => put('payments', asTaken(entry, told, taken[0]!))),
           ...tasks,
         ])
-      if (p.state === 'won' && moves && taken !== null) {
+      if (p.state === 'won' && moves && taken.length > 0) {
         const { writes, leftCents } = withdrawChargeback(marked, taken, p.on, view, context)
         const settled = settleTasks(`payments:${payment.id}`, ['payment-taken-back'], view, context)
         const params = { amountCents: leftCents, payment: payment.number }
@@ -135,13 +134,6 @@ function rowOf(
     closedAt: isOver ? closedAt : null,
     chargebackId: known?.chargebackId ?? null,
   }
-}
-
-/** The NSF or chargeback that stands for a dispute: its own, or one that someone registered by hand; null where none stands. */
-function entryOf({ id: disputeId, paymentId }: DisputeRow, view: View): PaymentRow | null {
-  const others = view.list('disputes', 'paymentId', paymentId).filter(({ id: other }) => other !== disputeId)
-  const taken = new Set(others.map(({ chargebackId }) => chargebackId))
-  return takenBackBy(view.list('payments', 'reversesId', paymentId).filter(entry => !taken.has(entry.id)))
 }
 
 /** How a payment stands with all its disputes: what asks for a deed comes first. */

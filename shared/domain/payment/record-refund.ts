@@ -13,6 +13,7 @@ import { newTask } from '../task/new-task.ts'
 import { row, type View } from '../view.ts'
 import { givenBack, reversedOf, reversedReads } from './cancel-refund.ts'
 import type { PaymentRow } from './payment-row.ts'
+import { takeUnposted, unpostedReads } from './take-unposted.ts'
 
 const payload = z.strictObject({
   /** The refund: an entry among the payments. */
@@ -28,7 +29,8 @@ const payload = z.strictObject({
 
 /**
  * How the gateway carries out a refund to the source: given by the relay. States only move forward; `succeeded` tells the
- * customer, `failed` gives the amount back as open credit, with a task. One that failed or was canceled stays so.
+ * customer, `failed` gives the amount back as open credit, with a task, but for what the bank took of it meanwhile. One that
+ * failed or was canceled stays so.
  */
 export const recordRefund = keepingBalances(
   defineCommand({
@@ -44,6 +46,7 @@ export const recordRefund = keepingBalances(
         row('companies', COMPANY_ROW),
         row('payments', p.refundId),
         ...reversedReads(p.refundId, view),
+        ...unpostedReads(p.refundId, view),
         ...(customerId ? customerReads(customerId, view) : []),
       ]
     },
@@ -70,24 +73,19 @@ export const recordRefund = keepingBalances(
 
 function failed(refund: PaymentRow, p: z.output<typeof payload>, view: View, context: CommandContext) {
   const on = firstOpenDay(p.on, view)
-  const gone: PaymentRow = {
-    ...refund,
-    refundState: 'failed',
-    voidedOn: latestOf(on, refund.receivedOn),
-  }
+  const gone = { ...refund, refundState: 'failed' as const, voidedOn: latestOf(on, refund.receivedOn) }
   const reversed = givenBack(refund, view)
+  const { writes, takenCents } = takeUnposted(reversed, refund, gone.voidedOn, view, context)
   const params = {
     refund: refund.number,
     payment: reversed.number,
-    amountCents: -refund.totalCents,
+    amountCents: -refund.totalCents - takenCents,
     reason: p.reason,
   }
   const subject = `payments:${reversed.id}`
-  return accept([
-    put('payments', gone),
-    put('payments', reversed),
-    newTask(context, REFUND_TOLD.task.first, 'refund-failed', subject, reversed.customerId || null, params),
-  ])
+  const customerId = reversed.customerId || null
+  const task = newTask(context, REFUND_TOLD.task.first, 'refund-failed', subject, customerId, params)
+  return accept([put('payments', gone), ...writes, ...(params.amountCents > 0 ? [task] : [])])
 }
 
 /** The mails that tell the customer; the relay writes subject and letter. */

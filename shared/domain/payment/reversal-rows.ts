@@ -17,6 +17,7 @@ export interface Twin {
   source: PaymentRow['source']
   /** What the gateway keeps for it; 0 where nothing is said. */
   feeCents?: number
+  attemptId?: string | null
 }
 
 /** The negative entry that returns or takes back part of another, and that other one with its figures moved. */
@@ -47,7 +48,7 @@ export function reversalWrites(
       unappliedCents: 0,
       source: twin.source,
       linkId: null,
-      attemptId: null,
+      attemptId: twin.attemptId ?? null,
       feeCents: twin.feeCents ?? 0,
       note: twin.note,
       recordedBy: context.by,
@@ -58,12 +59,14 @@ export function reversalWrites(
   ]
 }
 
-/** The NSF or chargeback that took an entry back, among the reversals of it; null when none stands. */
+/** The first NSF or chargeback that took of an entry, among the reversals of it; null when none stands. */
 export function takenBackBy(reversals: readonly PaymentRow[]): PaymentRow | null {
-  return (
-    reversals.find(({ kind, status }) => status === 'posted' && (kind === 'nsf' || kind === 'chargeback')) ??
-    null
-  )
+  return reversals.filter(isTakeBack).toSorted((a, b) => (a.id < b.id ? -1 : 1))[0] ?? null
+}
+
+/** Whether it is an NSF or chargeback that stands. */
+export function isTakeBack({ kind, status }: PaymentRow): boolean {
+  return status === 'posted' && (kind === 'nsf' || kind === 'chargeback')
 }
 
 /** What can still be refunded of an entry: all that did not go back yet, or only what no invoice has. */

@@ -3,7 +3,7 @@ import { type CommandContext, put, type ReadSoFar, type Write } from '../command
 import { RECEIVED } from '../derived-ids.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
-import { settleTasks, taskReads } from '../task/settle-tasks.ts'
+import { OPEN_MONEY_TASKS, settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { type Read, row, type View } from '../view.ts'
 import { mayTake } from './apply-to-invoices.ts'
 import { heldOf, heldReads } from './held-for-order.ts'
@@ -23,9 +23,6 @@ export interface MetWish {
   /** What the invoice still needed of it, and the credit had no more. */
   missingCents: number
 }
-
-/** What there is nothing to do about any more once all of a credit is used. */
-const SETTLED = ['overpayment', 'payment-on-void-invoice'] as const
 
 /** What `spendCredits` reads of the credits. */
 export function spendReads(creditIds: readonly string[], view: ReadSoFar): Read[] {
@@ -83,7 +80,9 @@ export function spendCredits(
   }
   const moved = [...credits.values()].flatMap(credit => [
     put('payments', credit),
-    ...(credit.unappliedCents === 0 ? settleTasks(`payments:${credit.id}`, SETTLED, view, context) : []),
+    ...(credit.unappliedCents === 0
+      ? settleTasks(`payments:${credit.id}`, OPEN_MONEY_TASKS, view, context)
+      : []),
   ])
   return {
     writes: [...entries, ...moved],

@@ -335,16 +335,14 @@ test('credits that cannot be used are refused where they are typed, and with the
   const customerId = aCustomer(desk).id
   const invoice = anInvoice(desk, { customerId, totalCents: 100_00 })
   const credit = aCredit(desk, customerId, 30_00)
-  const receive = (creditCents: number, ownCents: number) =>
+  const receive = (creditCents: number, ownCents: number, creditId = credit.id) =>
     desk.enter('payment.receive', {
       ...paymentPayload(desk, {
         customerId,
         totalCents: 90_00,
         applications: [{ invoiceId: invoice.id, amountCents: ownCents }],
       }),
-      credits: [
-        { paymentId: credit.id, applications: [{ invoiceId: invoice.id, amountCents: creditCents }] },
-      ],
+      credits: [{ paymentId: creditId, applications: [{ invoiceId: invoice.id, amountCents: creditCents }] }],
     }).refusal
   expect(receive(31_00, 60_00)).toMatchObject({
     code: 'applied-more-than-unapplied',
@@ -352,6 +350,10 @@ test('credits that cannot be used are refused where they are typed, and with the
     params: { amountCents: 31_00, unappliedCents: 30_00 },
   })
   expect(receive(30_00, 71_00)?.code).toBe('applied-more-than-open')
+  expect(receive(30_00, 70_00, aCredit(desk, aCustomer(desk).id, 30_00).id)).toMatchObject({
+    code: 'unknown-payment',
+    field: 'credits.0',
+  })
   expect(receive(30_00, 70_00)).toBeNull()
   proven(desk)
 })

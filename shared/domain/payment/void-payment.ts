@@ -8,6 +8,7 @@ import { row, rows } from '../view.ts'
 import { bouncedSince, givenBack, reversedOf, reversedReads } from './cancel-refund.ts'
 import { receivedCustomers, receivedReads, releaseReceived } from './release-received.ts'
 import { takenBackBy } from './reversal-rows.ts'
+import { takeUnposted, unpostedReads } from './take-unposted.ts'
 
 /** What nobody needs to look at once the payment is withdrawn. */
 const SETTLED = [
@@ -22,7 +23,8 @@ const SETTLED = [
 /**
  * Withdraws a payment that was recorded by mistake, and what came in with it: its invoices are open again, the credits used
  * with it are open credits again. Gateway payments are refunded instead.
- * A refund, NSF or chargeback recorded by mistake is withdrawn the same way: what it was of has the amount again, unapplied.
+ * A refund, NSF or chargeback recorded by mistake is withdrawn the same way: what it was of has the amount again, unapplied,
+ * but for what the bank took of it meanwhile.
  */
 export const voidPayment = keepingBalances(
   defineCommand({
@@ -36,6 +38,7 @@ export const voidPayment = keepingBalances(
       row('payments', p.paymentId),
       rows('payments', 'reversesId', p.paymentId),
       ...reversedReads(p.paymentId, view),
+      ...unpostedReads(p.paymentId, view),
       ...receivedReads(p.paymentId, view),
       ...taskReads(`payments:${p.paymentId}`),
     ],
@@ -63,7 +66,12 @@ export const voidPayment = keepingBalances(
           return reject('refund-not-open', { number, state: refundState })
         const bounced = kind === 'refund' ? bouncedSince(payment.id, view) : null
         if (bounced) return { refusal: bounced }
-        return accept([put('payments', withdrawn), put('payments', givenBack(payment, view)), ...settled])
+        const again = givenBack(payment, view)
+        const { writes } =
+          kind === 'refund'
+            ? takeUnposted(again, payment, p.voidedOn, view, context)
+            : { writes: [put('payments', again)] }
+        return accept([put('payments', withdrawn), ...writes, ...settled])
       }
       const taken = takenBackBy(view.list('payments', 'reversesId', payment.id))
       if (taken) return reject('payment-taken-back', { number, kind: taken.kind, by: taken.number })

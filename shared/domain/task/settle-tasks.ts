@@ -2,6 +2,9 @@ import { type CommandContext, put, type Write } from '../command.ts'
 import { type Read, rows, type View } from '../view.ts'
 import type { TaskKind, TaskRow } from './task-row.ts'
 
+/** What asks what shall become of money that is open; once all of it is used nothing is to be decided any more. */
+export const OPEN_MONEY_TASKS = ['overpayment', 'payment-on-void-invoice'] as const
+
 /** What `settleTasks` reads. */
 export function taskReads(subject: string): Read[] {
   return [rows('tasks', 'subject', subject)]

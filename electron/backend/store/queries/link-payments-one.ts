@@ -1,5 +1,6 @@
 import type { DisputeRow } from '../../../../shared/domain/dispute/dispute-row.ts'
 import type { MailRow } from '../../../../shared/domain/mail/mail-row.ts'
+import { standsFor } from '../../../../shared/domain/payment/dispute-entries.ts'
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
 import type { PaymentLinkRow } from '../../../../shared/domain/payment-link/payment-link-row.ts'
 import type { PayoutRow } from '../../../../shared/domain/payout/payout-row.ts'
@@ -81,7 +82,7 @@ function reversalEvents(reversal: PaymentRow, disputes: readonly DisputeRow[]): 
   const { id, kind, number, totalCents, recordedAt, refundState, status } = reversal
   const about = { amountCents: -totalCents, detail: number, subjectId: id }
   if (status !== 'posted') {
-    const won = disputes.find(each => each.chargebackId === id && each.state === 'won')
+    const won = disputes.find(each => standsFor(reversal, each) && each.state === 'won')
     if (!won?.closedAt) return []
     return [event('chargeback', recordedAt, about), event('chargeback-withdrawn', won.closedAt, about)]
   }
