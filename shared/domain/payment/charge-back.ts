@@ -7,7 +7,7 @@ import type { DisputeRow } from '../dispute/dispute-row.ts'
 import type { InvoiceRow } from '../invoice/invoice-row.ts'
 import { sumCents } from '../money.ts'
 import { freeNumber } from '../numbers/free-number.ts'
-import type { Read, View } from '../view.ts'
+import { type Read, row, type View } from '../view.ts'
 import { missingCreditTasks } from './apply-credits.ts'
 import { applyToInvoices } from './apply-to-invoices.ts'
 import { entriesUsedWith } from './booked-with-of.ts'
@@ -71,10 +71,17 @@ function twinAmong(writes: readonly Write[], paymentId: string): PaymentRow | nu
   return null
 }
 
-/** What `withdrawChargeback` reads beside what a take-back does: the credits that were used with the payment once. */
+/**
+ * What `withdrawChargeback` reads beside what a take-back does: the credits that were used with the payment once, and the
+ * payments that it was used with.
+ */
 export function creditsAgainReads(paymentId: string, view: ReadSoFar): Read[] {
   const entries = entriesUsedWith(paymentId, view)
-  return spendReads([...new Set(entries.map(entry => entry.paymentId))], view)
+  const usedWith = view.list('applications', 'paymentId', paymentId).map(entry => entry.bookedWith)
+  return [
+    ...spendReads([...new Set(entries.map(entry => entry.paymentId))], view),
+    ...[...new Set(usedWith)].flatMap(id => (id === null ? [] : [row('payments', id)])),
+  ]
 }
 
 /**
@@ -95,7 +102,10 @@ export function withdrawChargeback(
     put('payments', { ...each, status: 'void' as const, voidedOn: wonOn }),
   )
   const again = chargebacks.reduce(givenBackTo, payment)
-  const released = releasedBy(chargebacks, view.list('applications', 'paymentId', payment.id))
+  // Where it was used with a payment that is void since, it would have come back as open credit with that.
+  const released = releasedBy(chargebacks, view.list('applications', 'paymentId', payment.id)).filter(
+    ({ bookedWith }) => bookedWith === null || view.get('payments', bookedWith)?.status !== 'void',
+  )
   const credits = releasedBy(chargebacks, entriesUsedWith(payment.id, view))
   const leftOf = new Map<string, number>()
   const openCents = (invoiceId: string) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { booksOf } from '../../testing/books-of.ts'
+import { brokenLaws } from '../../testing/broken-laws.ts'
 import { aCustomer, anInvoice, aPayment, capturePayload } from '../../testing/builders.ts'
 import { accepted, aDesk, type Desk } from '../../testing/desk.ts'
 import { aSale, DISPUTED_ON, type Sale, toldDispute } from '../../testing/disputed-sale.ts'
@@ -196,6 +197,28 @@ test('won after lost: what a credit was used for elsewhere meanwhile stays open,
     },
   })
   proven(desk)
+})
+
+test('won after lost: money that was used with a check which is void since is open credit', () => {
+  const desk = aDesk()
+  const sale = aSale(desk)
+  const { customerId, paymentId } = sale
+  const later = anInvoice(desk, { customerId, totalCents: 50_00 })
+  const check = aPayment(desk, {
+    customerId,
+    totalCents: 30_00,
+    applications: [{ invoiceId: later.id, amountCents: 30_00 }],
+    credits: [{ paymentId, applications: [{ invoiceId: later.id, amountCents: 20_00 }] }],
+  })
+  expect(desk.ledger.row('invoices', later.id).openCents).toBe(0)
+  toldDispute(desk, sale, 'lost')
+  desk.must('payment.void', { paymentId: check.id, voidedOn: DISPUTED_ON })
+  toldDispute(desk, sale, 'won')
+  expect(payment(desk, sale)).toMatchObject({ disputeState: 'won', unappliedCents: 20_00, returnedCents: 0 })
+  expect(openOf(desk, sale)).toBe(0)
+  expect(desk.ledger.row('invoices', later.id).openCents).toBe(50_00)
+  expect(tasks(desk)).toEqual([])
+  expect(brokenLaws(desk.ledger)).toEqual([])
 })
 
 test('won after lost: what is paid again counts as it came in, so the payment is corrected as before', () => {
