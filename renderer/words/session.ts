@@ -34,6 +34,14 @@ export const session = defineWords({
     adminLogin: 'Login (your email)',
     adminPassword: 'Password (10 characters or more)',
     createButton: 'Set up the company',
+    changePassword: 'Change password …',
+    changePasswordTitle: 'Change your password',
+    currentPassword: 'Current password',
+    newPassword: 'New password (10 characters or more)',
+    changePasswordHint:
+      'Computers where you logged in before take the old one without the network until you log in there once.',
+    wrongPassword: 'This is not your current password.',
+    passwordChanged: 'Your password is changed.',
     outdated: 'This tab can’t reach Florin',
     outdatedHint:
       'A tab needs the address that Florin printed when it last started, with all that stands after the #. Open that one; or press your name in a tab where Florin runs, then Open another tab.',
@@ -72,6 +80,14 @@ export const session = defineWords({
     adminLogin: 'Usuario (su correo)',
     adminPassword: 'Contraseña (10 caracteres o más)',
     createButton: 'Crear la empresa',
+    changePassword: 'Cambiar contraseña …',
+    changePasswordTitle: 'Cambiar su contraseña',
+    currentPassword: 'Contraseña actual',
+    newPassword: 'Contraseña nueva (10 caracteres o más)',
+    changePasswordHint:
+      'Sin red, las computadoras donde ya inició sesión aceptan la anterior hasta que inicie sesión en ellas una vez.',
+    wrongPassword: 'Esta no es su contraseña actual.',
+    passwordChanged: 'Su contraseña quedó cambiada.',
     outdated: 'Esta pestaña no llega a Florin',
     outdatedHint:
       'Una pestaña necesita la dirección que Florin mostró al iniciar por última vez, con todo lo que sigue al #. Abra esa; o pulse su nombre en una pestaña donde Florin funciona y luego Abrir otra pestaña.',

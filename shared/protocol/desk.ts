@@ -50,6 +50,8 @@ export const ASKS = {
   'session.state': z.strictObject({}),
   'session.login': z.strictObject({ login: line(254), password: z.string().max(200) }),
   'session.logout': z.strictObject({}),
+  /** A new password for whoever is logged in, who gives the one they have; the relay is asked. */
+  'session.change-password': z.strictObject({ current: z.string().max(200), password }),
   'company.create': createCompanyRequest
     .omit({ device: true })
     .extend({ relayUrl, deviceName: requiredLine(80) }),
@@ -254,6 +256,7 @@ export interface Answers
   'session.state': SessionState
   'session.login': SessionState
   'session.logout': SessionState
+  'session.change-password': null
   'company.create': SessionState
   'company.join': SessionState
   'company.rejoin': SyncStatus

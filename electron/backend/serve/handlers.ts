@@ -8,7 +8,14 @@ import type { Backend } from '../backend.ts'
 import { exportJobs } from '../exports/export-jobs.ts'
 import { journalExports } from '../exports/journal-exports.ts'
 import { listExports } from '../exports/list-exports.ts'
-import { createCompanyAt, DeskFault, joinCompanyAt, logIn, rejoinCompanyAt } from '../session/desk-session.ts'
+import {
+  changePassword,
+  createCompanyAt,
+  DeskFault,
+  joinCompanyAt,
+  logIn,
+  rejoinCompanyAt,
+} from '../session/desk-session.ts'
 import { attentionOpen } from '../store/queries/attention-open.ts'
 import { customerFigures } from '../store/queries/customer-figures.ts'
 import { customerTags } from '../store/queries/customer-tags.ts'
@@ -83,6 +90,12 @@ export function createHandlers(backend: Backend): Handlers {
     'session.logout'() {
       backend.logIn(null)
       return backend.state()
+    },
+    async 'session.change-password'(input) {
+      const { login } = backend.user()
+      const { profile, ports } = backend
+      backend.logIn(await changePassword(profile.writer, backend.session(), ports, login, input))
+      return null
     },
     async 'company.create'(input) {
       await createCompanyAt(backend.sync, backend.ports, input)

@@ -178,6 +178,7 @@ const OF_NOBODY: readonly AskName[] = [
   'devices.invite',
   'devices.revoke',
   'users.set-password',
+  'session.change-password',
   'statement.folder',
   'imports.list',
   'imports.upload',

@@ -157,13 +157,7 @@ export async function logIn(
   try {
     const answer = await session.request({ method: 'POST', path: '/v1/login', body: input })
     const { userId, userToken } = expectAnswer(answer, loginAnswer)
-    const verifier = await hash(input.password)
-    const sealedToken = await ports.secrets.seal(userToken)
-    db.prepare(
-      `INSERT INTO local_login (userId, login, verifier, loggedInAt, userToken) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (userId) DO UPDATE SET login = excluded.login, verifier = excluded.verifier,
-         loggedInAt = excluded.loggedInAt, userToken = excluded.userToken`,
-    ).run(userId, fold(input.login), verifier, ports.clock.now(), sealedToken)
+    await keepLogin(db, ports, { userId, userToken }, input)
     return { userId, userToken }
   } catch (error) {
     // Only the relay's clear no denies: a relay in trouble, or a network that answers for it, is as good as none.
@@ -173,6 +167,47 @@ export async function logIn(
       return logInOffline(db, rows, input)
     }
     throw error
+  }
+}
+
+/** Keeps what a later login without the relay is checked against. */
+async function keepLogin(
+  db: Database,
+  ports: BackendPorts,
+  { userId, userToken }: { userId: string; userToken: string },
+  { login, password }: ParsedInput<'session.login'>,
+): Promise<void> {
+  const verifier = await hash(password)
+  const sealedToken = await ports.secrets.seal(userToken)
+  db.prepare(
+    `INSERT INTO local_login (userId, login, verifier, loggedInAt, userToken) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (userId) DO UPDATE SET login = excluded.login, verifier = excluded.verifier,
+       loggedInAt = excluded.loggedInAt, userToken = excluded.userToken`,
+  ).run(userId, fold(login), verifier, ports.clock.now(), sealedToken)
+}
+
+/**
+ * Gives someone a new password at the relay, which checks the one they have; this desktop takes the new one from then on,
+ * with the relay and without. Throws {@link DeskFault}: `wrong-login` where the current one is wrong.
+ */
+export async function changePassword(
+  db: Database,
+  session: DeviceSession,
+  ports: BackendPorts,
+  login: string,
+  { current, password }: ParsedInput<'session.change-password'>,
+): Promise<LoggedIn> {
+  try {
+    const body = { login, password: current }
+    const answer = await session.request({ method: 'POST', path: '/v1/login', body })
+    const who = expectAnswer(answer, loginAnswer)
+    const path = `/v1/users/${who.userId}/password`
+    const { userToken } = who
+    expectAnswer(await session.request({ method: 'POST', path, body: { password }, userToken }), z.unknown())
+    await keepLogin(db, ports, who, { login, password })
+    return who
+  } catch (error) {
+    throw asDeskFault(error)
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { booksOf } from '../../testing/books-of.ts'
 import { brokenLaws } from '../../testing/broken-laws.ts'
-import { aCustomer, anInvoice, aPayment, capturePayload } from '../../testing/builders.ts'
+import { aCustomer, anInvoice, aPayment, capturePayload, paymentPayload } from '../../testing/builders.ts'
 import { accepted, aDesk, type Desk } from '../../testing/desk.ts'
 import { aSale, DISPUTED_ON, type Sale, toldDispute } from '../../testing/disputed-sale.ts'
 import { verifyBalances } from '../verify-balances.ts'
@@ -204,15 +204,15 @@ test('won after lost: money that was used with a check which is void since is op
   const sale = aSale(desk)
   const { customerId, paymentId } = sale
   const later = anInvoice(desk, { customerId, totalCents: 50_00 })
-  const check = aPayment(desk, {
-    customerId,
-    totalCents: 30_00,
-    applications: [{ invoiceId: later.id, amountCents: 30_00 }],
+  const check = desk.newId()
+  const applications = [{ invoiceId: later.id, amountCents: 30_00 }]
+  desk.must('payment.receive', {
+    ...paymentPayload(desk, { customerId, paymentId: check, totalCents: 30_00, applications }),
     credits: [{ paymentId, applications: [{ invoiceId: later.id, amountCents: 20_00 }] }],
   })
   expect(desk.ledger.row('invoices', later.id).openCents).toBe(0)
   toldDispute(desk, sale, 'lost')
-  desk.must('payment.void', { paymentId: check.id, voidedOn: DISPUTED_ON })
+  desk.must('payment.void', { paymentId: check, voidedOn: DISPUTED_ON })
   toldDispute(desk, sale, 'won')
   expect(payment(desk, sale)).toMatchObject({ disputeState: 'won', unappliedCents: 20_00, returnedCents: 0 })
   expect(openOf(desk, sale)).toBe(0)
