@@ -17,6 +17,7 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   use: {
     ...(executablePath === undefined ? {} : { launchOptions: { executablePath } }),
+    actionTimeout: 60_000,
     locale: 'en-US',
     timezoneId: 'America/New_York',
     viewport: { width: 1440, height: 900 },

@@ -42,7 +42,7 @@ const red: MantineColorsTuple = [
 const input = { defaultProps: { size: 'xs' } }
 
 /** Mantine in Florin's look: 13 px Inter, one accent, calm and dense. The words name what has only an icon. */
-export const themeWith = ({ close, calendar }: Words['parts']) =>
+export const themeWith = ({ close, calendar, showPassword }: Words['parts']) =>
   createTheme({
     fontFamily: FAMILY,
     fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
@@ -86,7 +86,9 @@ export const themeWith = ({ close, calendar }: Words['parts']) =>
       TextInput: input,
       Textarea: input,
       NumberInput: input,
-      PasswordInput: input,
+      PasswordInput: {
+        defaultProps: { size: 'xs', visibilityToggleButtonProps: { 'aria-label': showPassword } },
+      },
       Select: input,
       MultiSelect: input,
       Autocomplete: input,
