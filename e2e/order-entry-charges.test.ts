@@ -185,3 +185,19 @@ test('a charge that can not be read stops the order, and is kept over a reload, 
   // 228.00 of lines, 4.00 of fuel, 4 % of handling.
   expect((await desk.ask('orders.one', { orderId })).order.totalCents).toBe(341_12)
 })
+
+test('a PO number that is missing is asked for by name', async ({ page }) => {
+  const orderId = await draft(await customer({ code: 'PO', name: 'Harbor Hotels', poRequired: true }))
+  await open(page, `/orders/${orderId}`)
+  await expect(total(page)).toHaveText('236.56')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('PO number is missing')).toBeVisible()
+  await expect(page.getByText('is not saved yet')).toBeHidden()
+  const poNumber = page.getByLabel('PO number (required)')
+  await expect(poNumber).toBeFocused()
+  await shot(page, 'po-missing')
+  await page.keyboard.type('PS-9')
+  await page.keyboard.press('Control+Enter')
+  await isConfirmed(page)
+  expect((await desk.ask('orders.one', { orderId })).invoice?.poNumber).toBe('PS-9')
+})

@@ -12,6 +12,7 @@ export const orders = defineWords({
     savedSending: (time: string) => `saved here ${time}, sending…`,
     sent: 'saved and sent',
     notSaved: (n: number) => (n === 1 ? '1 entry is not saved yet' : `${n} entries are not saved yet`),
+    missingEntry: (field: string) => `${field} is missing`,
     startsWithLine: 'is saved as a draft with its first line',
     // Actions
     place: 'Save as pending',
@@ -196,6 +197,7 @@ export const orders = defineWords({
     savedSending: time => `guardado aquí a las ${time}, enviando…`,
     sent: 'guardado y enviado',
     notSaved: n => (n === 1 ? '1 dato sin guardar' : `${n} datos sin guardar`),
+    missingEntry: field => `Falta: ${field}`,
     startsWithLine: 'se guarda como borrador con su primera línea',
     place: 'Guardar como pendiente',
     confirm: 'Confirmar',

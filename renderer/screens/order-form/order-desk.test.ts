@@ -16,6 +16,7 @@ import {
   type OrderDraft,
   type OrderHeader,
 } from './order-draft.ts'
+import { unsavedEntries } from './unsaved-entries.ts'
 
 const HEADER: OrderHeader = {
   shipOn: '2026-11-27',
@@ -347,6 +348,7 @@ test('a charge that can not be read holds the order back and is counted', async 
   expect(f.state().trouble).toEqual({ kind: 'missing', missing: 'mending' })
   expect(f.state().edits[f.amount]?.trouble).toEqual({ kind: 'text', problem: 'not-an-amount' })
   expect(f.state().edits[f.rate]?.trouble).toEqual({ kind: 'text', problem: 'not-a-rate' })
+  expect(unsavedEntries(f.state()).count).toBe(2)
 })
 
 test('what is typed into a charge comes back after a reload', async () => {
@@ -379,4 +381,15 @@ test('a charge that is gone takes what was typed into it along', async () => {
   desk.must('order.remove-charge', { orderId: f.order.id, chargeId: f.chargeId })
   f.see(viewOf(desk, f.order.id))
   expect(f.state().edits).toEqual({})
+})
+
+test('a PO number that confirming asks for is missing, not unsaved', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  const { customerId, id: orderId, totalCents: expectedTotalCents } = f.order
+  desk.must('customer.change', { customerId, changes: { poRequired: { from: false, to: true } } })
+  expect(await f.act('order.confirm', { orderId, issuedOn: '2026-11-25', expectedTotalCents })).toBe(false)
+  expect(unsavedEntries(f.state())).toEqual({ count: 0, missing: ['poNumber'] })
+  f.type(headerKey('poNumber'), '', 'PS-1')
+  expect(await f.ready()).toBe(true)
 })
