@@ -91,7 +91,8 @@ export function DateField({
             settle()
           }}
           onKeyDown={event => {
-            if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) settle()
+            // With Ctrl, too: what acts on the whole form then finds the date read.
+            if (event.key === 'Enter') settle()
             if (event.key === 'Escape') field.revert()
             if (event.key === 'ArrowDown' && event.altKey && !readOnly) {
               event.preventDefault()

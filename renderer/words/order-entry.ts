@@ -17,11 +17,6 @@ export const orderEntry = defineWords({
     chargeAmount: 'Amount',
     unfreeze: (name: string) => `${name} was set by hand. Let it follow the order again`,
     removeCharge: (name: string) => `Remove ${name}`,
-    chargeProblem: {
-      label: 'Enter a name of at most 60 characters.',
-      rateBps: 'Enter a percentage such as 2.5, at most 100.',
-      amountCents: 'Enter an amount such as 12.50, or -5 for something taken off.',
-    },
     // Credit
     onCreditHold: 'The customer is on credit hold: confirming will be refused.',
     beyondCredit: (amount: string) => `${amount} beyond the customer’s credit: confirming will be refused.`,
@@ -167,11 +162,6 @@ export const orderEntry = defineWords({
     chargeAmount: 'Importe',
     unfreeze: name => `${name} se fijó a mano. Que siga de nuevo al pedido`,
     removeCharge: name => `Quitar ${name}`,
-    chargeProblem: {
-      label: 'Escriba un nombre de 60 caracteres como máximo.',
-      rateBps: 'Escriba un porcentaje como 2.5, hasta 100.',
-      amountCents: 'Escriba un importe como 12.50, o -5 para un descuento.',
-    },
     onCreditHold: 'El cliente tiene el crédito retenido: no se podrá confirmar.',
     beyondCredit: amount => `${amount} por encima del crédito del cliente: no se podrá confirmar.`,
     overrideStands: (amount, name) => `Autorización de ${amount} por hoy, de ${name}.`,

@@ -1,22 +1,22 @@
 import { ActionIcon } from '@mantine/core'
 import { IconLock, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, memo, useState } from 'react'
+import { type KeyboardEvent, memo } from 'react'
+import { useStore } from 'zustand'
+import { useShallow } from 'zustand/shallow'
 import type { OrderCharge } from '../../../shared/domain/order/order-row.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { selectOnPress } from '../../parts/select-on-press.ts'
 import { useWords } from '../../words/use-words.ts'
-import { type ChargeField, chargeTextOf, readChargeText } from './charge-text.ts'
+import { type ChargeField, chargeTextOf } from './charge-text.ts'
+import { FieldTrouble } from './field-trouble.tsx'
 import classes from './line-grid.module.css'
 import type { OrderDesk } from './order-desk.ts'
-import { troubleSentence } from './trouble-text.ts'
-
-/** The name of a charge's cell. */
-export function chargeCell(chargeId: string, field: ChargeField): string {
-  return `charge.${chargeId}.${field}`
-}
+import { chargeKey } from './order-draft.ts'
+import { useField } from './use-field.ts'
 
 interface ChargeRowProps {
   desk: OrderDesk
+  /** With what is typed laid over it. */
   charge: OrderCharge
   readOnly: boolean
   /** The ids of the charges above and below. */
@@ -24,31 +24,34 @@ interface ChargeRowProps {
   after: string | null
 }
 
+const FIELDS: readonly ChargeField[] = ['label', 'rateBps', 'amountCents']
+
 /** One charge: its name, its percent where it has one, and the amount. A hand edit of the amount freezes it. */
 export const ChargeRow = memo(function ChargeRow({ desk, charge, readOnly, before, after }: ChargeRowProps) {
-  const words = useWords()
-  const w = words.orderEntry
-  const [problem, setProblem] = useState('')
+  const w = useWords().orderEntry
   const name = charge.label || w.fuel
   const { orderId } = desk.store.getState()
-  const problemId = `trouble-${charge.id}`
+  const troubleId = `trouble-${charge.id}`
+  const troubled = useStore(
+    desk.store,
+    useShallow(state => FIELDS.filter(field => state.edits[chargeKey(charge.id, field)]?.trouble)),
+  )
+  const isAmountTyped = useStore(
+    desk.store,
+    state => state.edits[chargeKey(charge.id, 'amountCents')] !== undefined,
+  )
 
-  async function change(changes: Parameters<typeof changeOf>[0]): Promise<boolean> {
-    const trouble = await desk.edit('order.change-charge', changeOf(changes))
-    setProblem(trouble ? troubleSentence(trouble, words) : '')
-    return trouble === null
-  }
-  function changeOf(
-    changes: Record<string, { from: string | number | boolean; to: string | number | boolean }>,
-  ) {
-    return { orderId, chargeId: charge.id, changes } as never
+  async function unfreeze() {
+    const changes = { frozen: { from: true, to: false } }
+    const trouble = await desk.edit('order.change-charge', { orderId, chargeId: charge.id, changes })
+    if (trouble) desk.report(trouble)
   }
 
   async function remove() {
     const next = after ?? before
-    desk.wantFocus(next === null ? 'product' : chargeCell(next, 'amountCents'))
+    desk.wantFocus(next === null ? 'product' : chargeKey(next, 'amountCents'))
     const trouble = await desk.edit('order.remove-charge', { orderId, chargeId: charge.id })
-    if (trouble) setProblem(troubleSentence(trouble, words))
+    if (trouble) desk.report(trouble)
   }
 
   function go(event: KeyboardEvent<HTMLInputElement>, field: ChargeField) {
@@ -56,25 +59,21 @@ export const ChargeRow = memo(function ChargeRow({ desk, charge, readOnly, befor
     const whole = selectionStart === 0 && selectionEnd === value.length
     const up = event.key === 'ArrowUp'
     if (event.key === 'Delete' && whole && field !== 'label') void remove()
-    else if (event.key === 'Enter' && field === 'label') desk.wantFocus(chargeCell(charge.id, 'amountCents'))
+    else if (event.key === 'Enter' && field === 'label') desk.wantFocus(chargeKey(charge.id, 'amountCents'))
     else if (up || event.key === 'ArrowDown' || event.key === 'Enter') {
       const next = up ? before : after
-      desk.wantFocus(
-        next === null ? 'product' : chargeCell(next, field === 'rateBps' ? 'amountCents' : field),
-      )
+      desk.wantFocus(next === null ? 'product' : chargeKey(next, field === 'rateBps' ? 'amountCents' : field))
     } else return
     event.preventDefault()
   }
 
   const cell = (field: ChargeField, label: string) => (
     <ChargeInput
+      desk={desk}
       charge={charge}
       field={field}
       label={`${label}: ${name}`}
-      problemId={problem === '' ? undefined : problemId}
-      onSave={to => change({ [field]: { from: charge[field], to } })}
-      onUnread={() => setProblem(w.chargeProblem[field])}
-      onRevert={() => setProblem('')}
+      describedBy={troubleId}
       onKey={event => go(event, field)}
     />
   )
@@ -99,7 +98,7 @@ export const ChargeRow = memo(function ChargeRow({ desk, charge, readOnly, befor
           {readOnly ? formatCents(charge.amountCents) : cell('amountCents', w.chargeAmount)}
         </td>
         <td className={classes.menuCell}>
-          {charge.frozen && charge.kind !== 'fixed' && (
+          {charge.frozen && charge.kind !== 'fixed' && !isAmountTyped && (
             <ActionIcon
               variant="subtle"
               color="gray"
@@ -107,7 +106,7 @@ export const ChargeRow = memo(function ChargeRow({ desk, charge, readOnly, befor
               disabled={readOnly}
               aria-label={w.unfreeze(name)}
               title={w.unfreeze(name)}
-              onClick={() => void change({ frozen: { from: true, to: false } })}
+              onClick={() => void unfreeze()}
             >
               <IconLock size={12} aria-hidden />
             </ActionIcon>
@@ -127,10 +126,12 @@ export const ChargeRow = memo(function ChargeRow({ desk, charge, readOnly, befor
           )}
         </td>
       </tr>
-      {problem !== '' && (
+      {troubled.length > 0 && (
         <tr className={classes.troubleRow}>
-          <td colSpan={9} id={problemId} role="alert">
-            {problem}
+          <td colSpan={9} id={troubleId} role="alert">
+            {troubled.map(field => (
+              <FieldTrouble key={field} desk={desk} fieldKey={chargeKey(charge.id, field)} />
+            ))}
           </td>
         </tr>
       )}
@@ -139,55 +140,42 @@ export const ChargeRow = memo(function ChargeRow({ desk, charge, readOnly, befor
 })
 
 interface ChargeInputProps {
+  desk: OrderDesk
   charge: OrderCharge
   field: ChargeField
   label: string
-  problemId: string | undefined
-  /** True when it is saved. */
-  onSave(value: string | number): Promise<boolean>
-  onUnread(): void
-  onRevert(): void
+  /** Names the sentence that says what is wrong. */
+  describedBy: string
   onKey(event: KeyboardEvent<HTMLInputElement>): void
 }
 
-function ChargeInput({ charge, field, label, problemId, ...on }: ChargeInputProps) {
-  const [typed, setTyped] = useState<string | null>(null)
-  const saved = charge[field]
-
-  async function save() {
-    if (typed === null) return
-    const value = readChargeText(field, typed)
-    if (value === null) return on.onUnread()
-    if (value === saved && (field !== 'amountCents' || typed === chargeTextOf(field, saved))) {
-      setTyped(null)
-      return on.onRevert()
-    }
-    if (await on.onSave(value)) setTyped(null)
-  }
-
+function ChargeInput({ desk, charge, field: name, label, describedBy, onKey }: ChargeInputProps) {
+  const key = chargeKey(charge.id, name)
+  const field = useField(desk, key, charge[name])
+  const wrong = field.trouble !== null
   return (
     <input
-      className={`${classes.cell} ${field === 'label' ? '' : classes.right}`}
-      data-cell={chargeCell(charge.id, field)}
+      className={`${classes.cell} ${name === 'label' ? '' : classes.right}`}
+      data-cell={key}
       aria-label={label}
-      aria-invalid={problemId === undefined ? undefined : true}
-      aria-describedby={problemId}
-      inputMode={field === 'label' ? undefined : 'decimal'}
+      aria-invalid={wrong || undefined}
+      aria-describedby={wrong ? describedBy : undefined}
+      inputMode={name === 'label' ? undefined : 'decimal'}
       autoComplete="off"
       spellCheck={false}
-      value={typed ?? chargeTextOf(field, saved)}
-      onChange={event => setTyped(event.currentTarget.value)}
-      onFocus={event => event.currentTarget.select()}
+      value={field.text}
+      onChange={event => field.type(event.currentTarget.value)}
+      onFocus={event => {
+        field.enter()
+        event.currentTarget.select()
+      }}
       {...selectOnPress}
-      onBlur={() => void save()}
+      onBlur={field.leave}
       onKeyDown={event => {
         if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
-        if (event.key === 'Escape') {
-          setTyped(null)
-          return on.onRevert()
-        }
-        if (event.key === 'Delete' && typed !== null) return
-        on.onKey(event)
+        if (event.key === 'Escape') return field.revert()
+        if (event.key === 'Delete' && field.edited) return
+        onKey(event)
       }}
     />
   )

@@ -6,9 +6,10 @@ import { chargeOfType } from '../../../shared/domain/order/order-charges.ts'
 import type { OrderCharge } from '../../../shared/domain/order/order-row.ts'
 import { newId } from '../../app/new-id.ts'
 import { useWords } from '../../words/use-words.ts'
-import { ChargeRow, chargeCell } from './charge-row.tsx'
+import { ChargeRow } from './charge-row.tsx'
 import classes from './line-grid.module.css'
 import type { OrderDesk } from './order-desk.ts'
+import { chargeKey } from './order-draft.ts'
 import { SectionRow } from './section-row.tsx'
 
 interface ChargeRowsProps {
@@ -60,7 +61,7 @@ function AddCharge({ desk, types }: { desk: OrderDesk; types: readonly ChargeTyp
   async function add(charge: OrderCharge) {
     const { orderId } = desk.store.getState()
     const { id: chargeId, ...fields } = charge
-    desk.wantFocus(chargeCell(chargeId, charge.kind === 'percent' ? 'rateBps' : 'amountCents'))
+    desk.wantFocus(chargeKey(chargeId, charge.kind === 'percent' ? 'rateBps' : 'amountCents'))
     const trouble = await desk.edit('order.add-charge', { orderId, charge: { chargeId, ...fields } })
     if (!trouble) return
     desk.wantFocus(null)

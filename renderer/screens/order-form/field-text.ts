@@ -1,5 +1,6 @@
 import { isBusinessDate } from '../../../shared/lib/dates.ts'
 import { formatPriceE4 } from '../../parts/format-money.ts'
+import { type ChargeField, chargeTextOf, readChargeText } from './charge-text.ts'
 
 /** The header fields a person edits, by name. */
 export type HeaderField =
@@ -23,6 +24,9 @@ export type LineField =
   | 'quantity'
   | 'priceE4'
 
+/** Every field of the form a person types into. */
+export type EntryField = HeaderField | LineField | ChargeField
+
 export type FieldValue = string | number | null
 
 /** Why a text can't become the field's value. */
@@ -34,8 +38,17 @@ export type TextProblem =
   | 'not-a-date'
   | 'required'
   | 'too-long'
+  | 'not-a-charge-name'
+  | 'not-a-rate'
+  | 'not-an-amount'
 
 export type ReadText = { value: FieldValue } | { problem: TextProblem }
+
+const CHARGE_PROBLEMS: Record<ChargeField, TextProblem> = {
+  label: 'not-a-charge-name',
+  rateBps: 'not-a-rate',
+  amountCents: 'not-an-amount',
+}
 
 const TEXT_LIMITS: Partial<Record<HeaderField | LineField, number>> = {
   carrier: 60,
@@ -55,7 +68,11 @@ const COUNT_LIMITS: Partial<Record<LineField, number>> = {
 }
 
 /** The value a text stands for in a field, or why it stands for none. */
-export function readText(field: HeaderField | LineField, text: string): ReadText {
+export function readText(field: EntryField, text: string): ReadText {
+  if (isOfCharge(field)) {
+    const value = readChargeText(field, text)
+    return value === null ? { problem: CHARGE_PROBLEMS[field] } : { value }
+  }
   const trimmed = text.trim()
   if (field === 'shipOn') return isBusinessDate(trimmed) ? { value: trimmed } : { problem: 'not-a-date' }
   if (field === 'shipToId' || field === 'salespersonId' || field === 'buyerContactId') {
@@ -69,9 +86,14 @@ export function readText(field: HeaderField | LineField, text: string): ReadText
 }
 
 /** How a field's value stands in an input: what `readText` reads back as the same value. */
-export function textOf(field: HeaderField | LineField, value: FieldValue): string {
+export function textOf(field: EntryField, value: FieldValue): string {
   if (value === null) return ''
+  if (isOfCharge(field)) return chargeTextOf(field, value)
   return field === 'priceE4' ? formatPriceE4(Number(value)) : String(value)
+}
+
+function isOfCharge(field: EntryField): field is ChargeField {
+  return Object.hasOwn(CHARGE_PROBLEMS, field)
 }
 
 function readCount(text: string, most: number): ReadText {

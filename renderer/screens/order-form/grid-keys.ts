@@ -15,9 +15,9 @@ export interface Caret {
 
 /** The key of a cell as `lineId` and `field`; null outside of cells. */
 export function cellOf(key: string | undefined): { lineId: string; field: LineField } | null {
-  if (!key?.startsWith('line.')) return null
-  const { lineId, field } = fieldOf(key)
-  return lineId === null ? null : { lineId, field: field as LineField }
+  if (key === undefined) return null
+  const { of, id, field } = fieldOf(key)
+  return of === 'line' ? { lineId: id, field } : null
 }
 
 /**

@@ -8,7 +8,7 @@ import { isBoxLine } from '../../../shared/domain/order/order-totals.ts'
 import { formatCents, formatPriceE4 } from '../../parts/format-money.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import type { LineField } from './field-text.ts'
-import { WhoseStands } from './header-fields.tsx'
+import { FieldTrouble } from './field-trouble.tsx'
 import { BoxTypeCell, LineCell } from './line-cell.tsx'
 import {
   editedField,
@@ -22,7 +22,7 @@ import classes from './line-grid.module.css'
 import type { OrderDesk } from './order-desk.ts'
 import { lineKey, type Trouble } from './order-draft.ts'
 import type { ShownLine } from './shown-lines.ts'
-import { isConflict, troubleSentence } from './trouble-text.ts'
+import { troubleSentence } from './trouble-text.ts'
 
 interface LineRowProps extends ShownLine {
   desk: OrderDesk
@@ -86,7 +86,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           <td colSpan={9} id={troubleId} role="alert">
             {trouble && <LineTrouble trouble={trouble} lineId={saved.id} desk={desk} words={words} />}
             {troubled.map(field => (
-              <FieldTrouble key={field} desk={desk} lineId={saved.id} field={field} words={words} />
+              <FieldTrouble key={field} desk={desk} fieldKey={lineKey(saved.id, field)} />
             ))}
           </td>
         </tr>
@@ -139,29 +139,6 @@ function LineTrouble({
       <Button size="compact-xs" h={24} variant="default" onClick={() => void desk.saveLine(lineId)}>
         {words.orders.tryAgain}
       </Button>
-    </p>
-  )
-}
-
-function FieldTrouble({
-  desk,
-  lineId,
-  field,
-  words,
-}: {
-  desk: OrderDesk
-  lineId: string
-  field: LineField
-  words: Words
-}) {
-  const key = lineKey(lineId, field)
-  const trouble = useStore(desk.store, state => state.edits[key]?.trouble)
-  if (!trouble) return null
-  const choice = { save: () => void desk.save(key), revert: () => desk.revert(key) }
-  return (
-    <p>
-      <b>{words.fields[field] ?? field}:</b> {troubleSentence(trouble, words)}{' '}
-      {isConflict(trouble) && <WhoseStands field={choice} />}
     </p>
   )
 }

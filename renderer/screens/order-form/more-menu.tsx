@@ -35,10 +35,14 @@ export function MoreMenu({ desk, view, onPdf, onPrint }: MoreMenuProps) {
     navigate(pathTo('newCredit', {}, { customer: of.customerId, invoice: of.id }))
   }
 
+  /** What is typed into an open order is copied with it: it is saved first. */
   async function copy() {
+    const isOpen = order.status === 'draft' || order.status === 'pending'
+    if (isOpen && !(await desk.saveAll())) return desk.report({ kind: 'missing', missing: 'mending' })
     const orderId = newId()
     try {
-      const { number } = await giveCommand('order.create', copyOfOrder(view, orderId, today, newId))
+      const saved = desk.store.getState().view ?? view
+      const { number } = await giveCommand('order.create', copyOfOrder(saved, orderId, today, newId))
       notify(w.copied(number ?? ''))
       navigate(pathTo('order', { orderId }))
     } catch (error) {

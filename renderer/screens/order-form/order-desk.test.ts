@@ -7,7 +7,16 @@ import { aCustomer, aLine, anOrder } from '../../../shared/testing/builders.ts'
 import { aDesk, type Desk } from '../../../shared/testing/desk.ts'
 import { AskFault, AskRefused } from '../../app/ask-client.ts'
 import { openOrderDesk } from './order-desk.ts'
-import { emptyDraft, headerKey, isSaved, lineKey, type OrderDraft, type OrderHeader } from './order-draft.ts'
+import {
+  chargeKey,
+  emptyDraft,
+  headerKey,
+  isSaved,
+  lineKey,
+  type OrderDraft,
+  type OrderHeader,
+} from './order-draft.ts'
+import { unsavedEntries } from './unsaved-entries.ts'
 
 const HEADER: OrderHeader = {
   shipOn: '2026-11-27',
@@ -70,6 +79,17 @@ function savedForm(desk: Desk) {
   opened.see(viewOf(desk, order.id))
   const line = opened.state().view!.lines[0]!
   return { ...opened, order, line }
+}
+
+function chargedForm(desk: Desk) {
+  const opened = savedForm(desk)
+  const chargeId = desk.newId()
+  const charge = { chargeId, label: 'Charge', rateBps: 0, amountCents: 0, frozen: false }
+  desk.must('order.add-charge', { orderId: opened.order.id, charge: { ...charge, kind: 'percent' } })
+  opened.see(viewOf(desk, opened.order.id))
+  const saved = () => desk.ledger.row('orders', opened.order.id).charges.find(({ id }) => id === chargeId)
+  const [amount, rate] = [chargeKey(chargeId, 'amountCents'), chargeKey(chargeId, 'rateBps')]
+  return { ...opened, chargeId, amount, rate, saved }
 }
 
 function newLine(desk: Desk, orderId: string, fields: Partial<OrderLineRow> = {}): OrderLineRow {
@@ -307,4 +327,69 @@ test('a value that was none counts as seen, also after more typing', () => {
   f.type(key, null, 'someone')
   f.type(key, 'other', 'someone else')
   expect(f.state().edits[key]?.from).toBeNull()
+})
+
+test('a charge typed and not left is saved before the order is acted on', async () => {
+  const desk = aDesk()
+  const f = chargedForm(desk)
+  f.focus(f.amount)
+  f.type(f.amount, 0, '50')
+  expect(await f.ready()).toBe(true)
+  expect(f.saved()).toMatchObject({ amountCents: 50_00, frozen: true })
+  expect(f.state().edits).toEqual({})
+})
+
+test('a charge that can not be read holds the order back and is counted', async () => {
+  const desk = aDesk()
+  const f = chargedForm(desk)
+  f.type(f.amount, 0, '1O0')
+  f.type(f.rate, 0, 'two')
+  expect(await f.ready()).toBe(false)
+  expect(f.state().trouble).toEqual({ kind: 'missing', missing: 'mending' })
+  expect(f.state().edits[f.amount]?.trouble).toEqual({ kind: 'text', problem: 'not-an-amount' })
+  expect(f.state().edits[f.rate]?.trouble).toEqual({ kind: 'text', problem: 'not-a-rate' })
+  expect(unsavedEntries(f.state()).count).toBe(2)
+})
+
+test('what is typed into a charge comes back after a reload', async () => {
+  const desk = aDesk()
+  const f = chargedForm(desk)
+  f.type(f.rate, 0, '2.5')
+  const again = form(desk, JSON.parse(JSON.stringify(f.last())))
+  again.see(viewOf(desk, f.order.id))
+  expect(await again.saveAll()).toBe(true)
+  expect(f.saved()).toMatchObject({ rateBps: 250, amountCents: 5_70, frozen: false })
+})
+
+test('more taken off than is charged is refused once the charge is left, not while it is typed', async () => {
+  const desk = aDesk()
+  const f = chargedForm(desk)
+  f.type(f.amount, 0, '-900')
+  await f.save(f.amount, true)
+  expect(f.given).toEqual([])
+  await f.save(f.amount)
+  expect(f.state().edits[f.amount]).toMatchObject({
+    text: '-900',
+    trouble: { refusal: { code: 'charges-below-zero' } },
+  })
+})
+
+test('a charge that is gone takes what was typed into it along', async () => {
+  const desk = aDesk()
+  const f = chargedForm(desk)
+  f.type(f.amount, 0, '50')
+  desk.must('order.remove-charge', { orderId: f.order.id, chargeId: f.chargeId })
+  f.see(viewOf(desk, f.order.id))
+  expect(f.state().edits).toEqual({})
+})
+
+test('a PO number that confirming asks for is missing, not unsaved', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  const { customerId, id: orderId, totalCents: expectedTotalCents } = f.order
+  desk.must('customer.change', { customerId, changes: { poRequired: { from: false, to: true } } })
+  expect(await f.act('order.confirm', { orderId, issuedOn: '2026-11-25', expectedTotalCents })).toBe(false)
+  expect(unsavedEntries(f.state())).toEqual({ count: 0, missing: ['poNumber'] })
+  f.type(headerKey('poNumber'), '', 'PS-1')
+  expect(await f.ready()).toBe(true)
 })

@@ -6,7 +6,14 @@ import type { RejectionCode } from '../../../shared/domain/rejections.ts'
 import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import { AskRefused } from '../../app/ask-client.ts'
 import type { GivenPayload } from '../../app/give-command.ts'
-import { isAlreadyCreated, isOvertaken, readableHeader, troubleOf } from './desk-reads.ts'
+import {
+  entryCommand,
+  isAlreadyCreated,
+  isOvertaken,
+  readableHeader,
+  stands,
+  troubleOf,
+} from './desk-reads.ts'
 import type { DeskPorts, DeskState } from './desk-state.ts'
 import { type FieldValue, type HeaderField, type LineField, readText, textOf } from './field-text.ts'
 import {
@@ -22,6 +29,7 @@ import {
   savedValue,
   seenLine,
   type Trouble,
+  withoutGoneCharges,
   withoutSavedLines,
 } from './order-draft.ts'
 
@@ -127,7 +135,8 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
     const view = await ports.load(orderId)
     // Created and read at once: a form that knows its order exists has it to show.
     store.setState({ view, created: true })
-    set(withoutSavedLines(get(), view))
+    const { edits, pendingLines } = withoutSavedLines(get(), view)
+    set({ edits: withoutGoneCharges(edits, view), pendingLines })
   }
 
   /** An edit is saved: it goes once the order as read shows it, unless someone went on typing. */
@@ -199,37 +208,29 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
     )
     if (trouble) return setPending(lineId, { ...pending, trouble })
     await load()
-    const left = Object.keys(get().edits).filter(key => fieldOf(key).lineId === lineId)
+    const left = Object.keys(get().edits).filter(key => fieldOf(key).id === lineId)
     for (const key of left) await saveField(key, get().focusedKey === key)
   }
 
   async function saveField(key: string, quiet: boolean): Promise<void> {
     const edit = get().edits[key]
     if (!edit) return
-    const { lineId, field } = fieldOf(key)
+    const { id, field } = fieldOf(key)
     const read = readText(field, edit.text)
     if ('problem' in read) {
       if (!quiet) setEdit(key, { ...edit, trouble: { kind: 'text', problem: read.problem } })
       return
     }
-    const pending = get().pendingLines.find(candidate => candidate.line.id === lineId)
+    const pending = get().pendingLines.find(candidate => candidate.line.id === id)
     if (pending) return savePendingField(key, pending, field as LineField, read.value, quiet)
     if (read.value === edit.from) {
       if (get().focusedKey !== key) setEdit(key, null)
       return
     }
     if (!get().created) return createOrder()
-    if (lineId !== null && quiet && !stands(lineId, field as LineField, read.value)) return
-    const changes = { [field]: { from: edit.from, to: read.value } }
-    const trouble =
-      lineId === null
-        ? await tried('order.change', { orderId, changes } as GivenPayload<'order.change'>)
-        : await tried('order.change-line', {
-            orderId,
-            lineId,
-            changes,
-            seen: seenLine(get().view, lineId),
-          } as GivenPayload<'order.change-line'>)
+    if (quiet && !stands(key, read.value, get().view)) return
+    const { name, payload } = entryCommand(orderId, key, edit.from, read.value, get().view)
+    const trouble = await tried(name, payload as GivenPayload<typeof name>)
     if (!trouble) return settled({ [key]: { text: edit.text, value: read.value } })
     await refusedEdit(key, trouble)
   }
@@ -247,11 +248,6 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
     setEdit(key, null)
     setPending(line.id, { line, trouble: null })
     await sendLine(line.id)
-  }
-
-  function stands(lineId: string, field: LineField, value: FieldValue): boolean {
-    const line = get().view?.lines.find(candidate => candidate.id === lineId)
-    return line !== undefined && checkLine({ ...line, [field]: value }) === null
   }
 
   /** What was typed stays. After a conflict the other value counts as seen: saving again means mine. */
@@ -287,7 +283,7 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
       if (get().savingCount > 0) return
       const edits = Object.entries(get().edits).filter(([key, edit]) => !isOvertaken(key, edit, view))
       store.setState({ view })
-      set({ created: true, edits: Object.fromEntries(edits) })
+      set({ created: true, edits: withoutGoneCharges(Object.fromEntries(edits), view) })
     },
     start: start => set({ start, trouble: null }),
     type(key, seen, text) {
@@ -320,7 +316,7 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
           }
           await load()
         }
-        const edits = Object.entries(get().edits).filter(([key]) => fieldOf(key).lineId !== lineId)
+        const edits = Object.entries(get().edits).filter(([key]) => fieldOf(key).id !== lineId)
         set({ edits: Object.fromEntries(edits) })
         return true
       }, false),

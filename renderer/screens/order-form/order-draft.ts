@@ -4,6 +4,7 @@ import type { OrderLineRow, OrderRow } from '../../../shared/domain/order/order-
 import type { Refusal } from '../../../shared/domain/rejections.ts'
 import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import type { AskFaultCode } from '../../app/ask-client.ts'
+import type { ChargeField } from './charge-text.ts'
 import {
   type FieldValue,
   type HeaderField,
@@ -81,21 +82,37 @@ export function lineKey(lineId: string, field: LineField): string {
   return `line.${lineId}.${field}`
 }
 
-/** The field an edit's name stands for; `lineId` is null for the header. */
-export function fieldOf(
-  key: string,
-): { lineId: null; field: HeaderField } | { lineId: string; field: LineField } {
-  const parts = key.split('.')
-  return parts[0] === 'line'
-    ? { lineId: parts[1]!, field: parts[2] as LineField }
-    : { lineId: null, field: parts[1] as HeaderField }
+/** The name of a charge field's edit. */
+export function chargeKey(chargeId: string, field: ChargeField): string {
+  return `charge.${chargeId}.${field}`
 }
 
-/** The value of an edit's field in the order as saved; undefined when the line is gone. */
+/** What an edit is about: the header, or the line or charge with this id. */
+type EntryPlace =
+  | { of: 'header'; id: null; field: HeaderField }
+  | { of: 'line'; id: string; field: LineField }
+  | { of: 'charge'; id: string; field: ChargeField }
+
+/** The field an edit's name stands for. */
+export function fieldOf(key: string): EntryPlace {
+  const [of = '', id = '', field = ''] = key.split('.')
+  if (of === 'line') return { of, id, field: field as LineField }
+  if (of === 'charge') return { of, id, field: field as ChargeField }
+  return { of: 'header', id: null, field: id as HeaderField }
+}
+
+/** The value of an edit's field in the order as saved; undefined when the line or charge is gone. */
 export function savedValue(key: string, view: OrderView): FieldValue | undefined {
-  const { lineId, field } = fieldOf(key)
-  if (lineId === null) return view.order[field as HeaderField]
-  return view.lines.find(line => line.id === lineId)?.[field as LineField]
+  const { of, id, field } = fieldOf(key)
+  if (of === 'header') return view.order[field]
+  if (of === 'charge') return view.order.charges.find(charge => charge.id === id)?.[field]
+  return view.lines.find(line => line.id === id)?.[field]
+}
+
+/** The edits but those of charges that are not on the order any more: a charge takes what was typed into it along. */
+export function withoutGoneCharges(edits: OrderDraft['edits'], view: OrderView): OrderDraft['edits'] {
+  const isThere = (key: string) => fieldOf(key).of !== 'charge' || savedValue(key, view) !== undefined
+  return Object.fromEntries(Object.entries(edits).filter(([key]) => isThere(key)))
 }
 
 /** Edits as made on top of the order as saved; those whose line is not there stay as they are. */
@@ -143,8 +160,8 @@ export function withoutSavedLines(
 export function editedHeader<Header extends OrderHeader>(header: Header, edits: OrderDraft['edits']): Header {
   const edited: Record<string, unknown> = { ...header }
   for (const [key, edit] of Object.entries(edits)) {
-    const { lineId, field } = fieldOf(key)
-    if (lineId !== null) continue
+    const { of, field } = fieldOf(key)
+    if (of !== 'header') continue
     const read = readText(field, edit.text)
     if ('value' in read) edited[field] = read.value
   }

@@ -42,10 +42,10 @@ type Typed = Partial<Record<string, string | number | null>>
 function typedByLine(edits: OrderDraft['edits']): Map<string, Typed> {
   const typed = new Map<string, Typed>()
   for (const [key, edit] of Object.entries(edits)) {
-    const { lineId, field } = fieldOf(key)
-    if (lineId === null) continue
+    const { of, id, field } = fieldOf(key)
+    if (of !== 'line') continue
     const read = readText(field, edit.text)
-    if ('value' in read) typed.set(lineId, { ...typed.get(lineId), [field]: read.value })
+    if ('value' in read) typed.set(id, { ...typed.get(id), [field]: read.value })
   }
   return typed
 }

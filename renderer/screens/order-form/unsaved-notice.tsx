@@ -4,6 +4,7 @@ import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { closeIssue } from '../../app/issues.ts'
 import { RefusalText } from '../../parts/refusal-text.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { textOf } from './field-text.ts'
 import type { OrderDesk } from './order-desk.ts'
 import { fieldOf } from './order-draft.ts'
 import classes from './order-form.module.css'
@@ -23,9 +24,10 @@ export function UnsavedNotice({
   const words = useWords()
   const { trouble, edits, pendingLines } = useStore(desk.store)
   const entries = [
-    ...Object.entries(edits).map(([key, edit]) => {
+    ...Object.entries(edits).flatMap(([key, { from, text }]) => {
       const { field } = fieldOf(key)
-      return `${words.fields[field] ?? field}: ${edit.text}`
+      // A field that is only marked as missing holds nothing that was typed.
+      return text === textOf(field, from) ? [] : `${words.fields[field] ?? field}: ${text}`
     }),
     ...pendingLines.map(({ line }) => line.description),
   ]

@@ -26,7 +26,17 @@ export interface Field {
 export function useField(desk: OrderDesk, key: string, saved: FieldValue): Field {
   const edit = useStore(desk.store, state => state.edits[key])
   const timer = useRef<number | undefined>(undefined)
-  useEffect(() => () => window.clearTimeout(timer.current), [])
+  useEffect(
+    () => () => {
+      // A field that goes away under someone's hands, with Ctrl+O or Back, is left as by Tab.
+      const { edits, focusedKey } = desk.store.getState()
+      window.clearTimeout(timer.current)
+      if (focusedKey !== key) return
+      desk.focus(null)
+      if (edits[key]) void desk.save(key, true)
+    },
+    [desk, key],
+  )
 
   function type(text: string) {
     desk.type(key, saved, text)

@@ -9,6 +9,7 @@ import type { DeskState } from './desk-state.ts'
 import type { OrderDesk } from './order-desk.ts'
 import { orderDesk } from './order-desks.ts'
 import { beginRevision, hasRevisionDraft, useRevising } from './revision-desks.ts'
+import { shownCharges } from './shown-charges.ts'
 import { shownLines } from './shown-lines.ts'
 
 /** Everything the order form shows, from what is saved and what is typed. */
@@ -44,10 +45,11 @@ export function useOrder(orderId: string, isNew: boolean) {
       totalsOf(
         lines.map(line => line.shown),
         view,
+        edits,
         company,
         customerRow?.taxBps ?? 0,
       ),
-    [lines, view, company, customerRow],
+    [lines, view, edits, company, customerRow],
   )
   const status = view?.order.status ?? 'draft'
   return {
@@ -80,6 +82,7 @@ function useDeskState(desk: OrderDesk): DeskState {
 function totalsOf(
   lines: Parameters<typeof orderTotals>[0],
   view: DeskState['view'],
+  edits: DeskState['edits'],
   company: CompanyRow | null,
   taxBps: number,
 ): OrderTotals {
@@ -88,7 +91,7 @@ function totalsOf(
   const { order } = view
   // What is confirmed or void stands as it was issued, whatever the company's rates are by now.
   if (order.status === 'confirmed' || order.status === 'voided') return order
-  return orderTotals(lines, order.charges, order.taxBps, boxTypes)
+  return orderTotals(lines, shownCharges(order.charges, edits), order.taxBps, boxTypes)
 }
 
 const NOBODY: never[] = []
