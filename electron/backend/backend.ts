@@ -1,6 +1,6 @@
 import { COMPANY_ROW } from '../../shared/domain/company/company-of.ts'
 import type { CompanyRow } from '../../shared/domain/company/company-row.ts'
-import { type Grant, grantFor, type Permission } from '../../shared/domain/permissions.ts'
+import { type Permission, seesOwnOnly } from '../../shared/domain/permissions.ts'
 import type { UserRow } from '../../shared/domain/user/user-row.ts'
 import { businessDateAt } from '../../shared/lib/dates.ts'
 import type { DeskEvent, SessionState, SyncStatus } from '../../shared/protocol/desk.ts'
@@ -25,8 +25,6 @@ export type Backend = ReturnType<typeof startBackend>
 
 /** A window has been drawn by then, and whoever sits before it types a password. */
 export const WARM_AFTER_MS = 1000
-
-const isNarrowed = (grant: Grant | null) => grant === 'own' || grant === 'own-orders'
 
 /** Opens a profile and starts its sync. Throws `ProfileInUseError` when another process has it. */
 export function startBackend(ports: BackendPorts, directory: string, defaultRelayUrl: string) {
@@ -146,13 +144,12 @@ export function startBackend(ports: BackendPorts, directory: string, defaultRela
       const settings = company()
       if (!settings) throw new DeskFault('no-session')
       const now = ports.clock.now()
-      const narrowed = user.manageOwnCustomers && !user.roles.includes('admin')
       return {
         sql: readSql,
         rows: readRows,
         company: settings,
         user,
-        ownerId: narrowed || isNarrowed(right === null ? null : grantFor(user, right)) ? user.id : null,
+        ownerId: seesOwnOnly(user, right) ? user.id : null,
         today: businessDateAt(now, settings.timeZone),
         now,
         remember: remembered.remember,

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import { DatesProvider } from '@mantine/dates'
-import { ModalsProvider } from '@mantine/modals'
-import { hideNotification, Notifications, notificationsStore } from '@mantine/notifications'
+import { ModalsProvider, modals } from '@mantine/modals'
+import { hideNotification, Notifications, notifications, notificationsStore } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import 'dayjs/locale/es'
@@ -57,7 +57,9 @@ export function App() {
 function Phase() {
   const words = useWords().shell
   const phase = useSession(state => state.session?.phase)
+  const userId = useSession(state => state.session?.user?.id)
   const link = useSession(state => state.link)
+  useEffect(() => (userId === undefined ? undefined : clearAway), [userId])
   if (link === 'refused') return <OutdatedAddress />
   return (
     <div className={classes.window}>
@@ -70,8 +72,16 @@ function Phase() {
         {phase === undefined && <p className={classes.starting}>{words.starting}</p>}
         {phase === 'no-company' && <FirstStartScreen />}
         {phase === 'locked' && <LoginScreen />}
-        {phase === 'ready' && <Shell />}
+        {/* Another user, another shell: no screen keeps what it was answered for the one before. */}
+        {phase === 'ready' && <Shell key={userId} />}
       </div>
     </div>
   )
+}
+
+/** Takes the notices and questions to one user off the screen. */
+function clearAway(): void {
+  notifications.cleanQueue()
+  notifications.clean()
+  modals.closeAll()
 }

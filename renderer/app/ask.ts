@@ -2,6 +2,7 @@ import type { Answers, AskInput, AskName, DeskEvent } from '../../shared/protoco
 import { useSession } from '../store/session.ts'
 import { AskClient } from './ask-client.ts'
 import { announceChanges } from './changes.ts'
+import { forgetAnswersOfOthers } from './forget-answers.ts'
 import { gatherChanges } from './gather-changes.ts'
 import { portTransport } from './port-transport.ts'
 import { queryClient } from './query-client.ts'
@@ -24,6 +25,7 @@ export function ask<N extends AskName>(name: N, input: AskInput<N>): Promise<Ans
 
 /** Opens the way to the backend; the session store follows from then on. Call once. */
 export function startAsking(): void {
+  forgetAnswersOfOthers(queryClient, announceAll)
   client.start()
 }
 
@@ -32,12 +34,15 @@ function onLink(link: Link): void {
   if (link !== 'open') return
   void loadSession()
   void queryClient.invalidateQueries()
+  announceAll()
+}
+
+function announceAll(): void {
   announceChanges([...new Set(Object.values(QUERY_TABLES).flat())])
 }
 
 async function loadSession(): Promise<void> {
   const [session, sync] = await Promise.all([ask('session.state', {}), ask('sync.status', {})])
-  if (session.user?.id !== useSession.getState().session?.user?.id) queryClient.clear()
   useSession.getState().setSession(session)
   useSession.getState().setSync(sync)
 }

@@ -11,9 +11,10 @@ import { type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, us
 import { createPortal } from 'react-dom'
 import { EXPORTED_LISTS, type ExportedList } from '../../shared/protocol/export-asks.ts'
 import { onChanges } from '../app/changes.ts'
+import { LISTS_OF_CUSTOMERS } from '../app/lists-of-customers.ts'
 import { isTouched } from '../app/query-tables.ts'
 import type { ListSource } from '../app/use-list.ts'
-import { useSession } from '../store/session.ts'
+import { useSeesOwn, useSession } from '../store/session.ts'
 import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
 import { chosenOf, forgetColumns, recallColumns, rememberColumns, rememberedOf } from './column-memory.ts'
@@ -26,6 +27,7 @@ import { GRID_MODULES, GRID_OPTIONS, SELECTS_MANY } from './grid-defaults.ts'
 import { selectBetween, sortSelected, steppedTo } from './grid-selection.ts'
 import { gridColumns, isTotalsRow, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
 import classes from './list-grid.module.css'
+import { OwnCustomersNote } from './own-customers-note.tsx'
 import { PlainGrid } from './plain-grid.tsx'
 import { createPortals, ShownPortals } from './portals.tsx'
 import { menuAt, movedMenu, type OpenedMenu, pressedRowMenu, RowMenu, replacedMenu } from './row-menu.tsx'
@@ -92,6 +94,8 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   const selectable = props.onSelect !== undefined
 
   const { asks, filterKey } = props
+  const narrowedBy = LISTS_OF_CUSTOMERS[asks]
+  const isPart = useSeesOwn(narrowedBy ?? null) && narrowedBy !== undefined
   useEffect(() => onChanges(tables => isTouched(asks, tables) && api.current?.refreshInfiniteCache()), [asks])
   /** The columns that the user has shown or hidden. */
   const chosen = useRef<ReadonlyMap<string, boolean>>(new Map())
@@ -243,7 +247,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
       columns: state
         .filter(column => headers.has(column.colId))
         .map(column => ({ id: column.colId, header: headers.get(column.colId)! })),
-      title: props.name,
+      title: isPart ? words.ownCustomers.fileTitle(props.name) : props.name,
       about: props.about ?? '',
       language,
       texts: exportTexts(words, company),
@@ -325,6 +329,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
       {failure !== null && (
         <FaultNotice error={failure} onRetry={() => api.current?.refreshInfiniteCache()} />
       )}
+      {slot && isPart && createPortal(<OwnCustomersNote right={narrowedBy} />, slot)}
       {slot &&
         (EXPORTED_LISTS as readonly string[]).includes(asks) &&
         createPortal(<ExportMenu order={exported} disabled={!count} />, slot)}

@@ -1,6 +1,5 @@
 import { create } from 'zustand'
-import { grantFor, type Permission } from '../../shared/domain/permissions.ts'
-import type { UserRow } from '../../shared/domain/user/user-row.ts'
+import { grantFor, type Permission, seesOwnOnly } from '../../shared/domain/permissions.ts'
 import type { SessionState, SyncStatus } from '../../shared/protocol/desk.ts'
 import type { Link } from '../app/transport.ts'
 
@@ -41,9 +40,9 @@ export function useRightOn(
   return grant === 'all' || customer === null || customer.salespersonId === user?.id ? 'yes' : 'not-theirs'
 }
 
-/** Whether someone sees the customers only that carry them as salesperson: *Manage own customers*, which binds no admin. */
-export function seesOwnCustomers(user: Pick<UserRow, 'roles' | 'manageOwnCustomers'> | null): boolean {
-  return user ? user.manageOwnCustomers && !user.roles.includes('admin') : false
+/** Whether the user is shown own customers only, in what a right shows or, with null, in all there is; see `seesOwnOnly`. */
+export function useSeesOwn(right: Permission | null): boolean {
+  return useSession(({ session }) => (session?.user ? seesOwnOnly(session.user, right) : false))
 }
 
 /** Today in the company's time zone, `YYYY-MM-DD`. */

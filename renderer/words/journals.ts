@@ -48,6 +48,10 @@ export const journals = defineWords({
     other: { sales: 'The A/R journal', receivables: 'The Sales journal' },
     change: 'What customers owe moved by',
     agrees: 'Both journals agree with the aging.',
+    changeOfOwn: 'What your customers owe moved by',
+    agreesOfOwn: 'Of your customers, both journals agree with the aging. Nobody else’s were looked at.',
+    needsAll:
+      'A file for the books needs all customers, and you see your own only. Ask someone who sees them all: A/R, a cashier, a manager or an administrator.',
     differs:
       'The journals do not agree with the aging. Do not post this file, and tell whoever looks after Florin here.',
     accounts: 'Accounts',
@@ -120,6 +124,11 @@ export const journals = defineWords({
     other: { sales: 'El diario de cobros', receivables: 'El diario de ventas' },
     change: 'Lo que deben los clientes cambió en',
     agrees: 'Los dos diarios coinciden con la antigüedad de saldos.',
+    changeOfOwn: 'Lo que deben sus clientes cambió en',
+    agreesOfOwn:
+      'Para sus clientes, los dos diarios coinciden con la antigüedad de saldos. Los demás no se miraron.',
+    needsAll:
+      'Un archivo para la contabilidad necesita a todos los clientes, y usted ve solo a los suyos. Pídalo a quien los ve a todos: cobranzas, caja, un gerente o un administrador.',
     differs:
       'Los diarios no coinciden con la antigüedad de saldos. No registre este archivo y avise a quien atiende Florin aquí.',
     accounts: 'Cuentas',

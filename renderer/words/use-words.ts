@@ -24,6 +24,7 @@ import { numbers } from './numbers.ts'
 import { orderEntry } from './order-entry.ts'
 import { orderMail } from './order-mail.ts'
 import { orders } from './orders.ts'
+import { ownCustomers } from './own-customers.ts'
 import { parts } from './parts.ts'
 import { paymentActions } from './payment-actions.ts'
 import { payments } from './payments.ts'
@@ -54,6 +55,7 @@ const AREAS = {
   phone,
   financeCharges,
   orders,
+  ownCustomers,
   credits,
   orderEntry,
   orderMail,

@@ -20,7 +20,14 @@ import { aDesk, aUser, type Desk } from '../testing/desk.ts'
 import type { CommandName } from './commands.ts'
 import { COMMANDS } from './commands.ts'
 import { refuseByPhone } from './payment-link/refuse-by-phone.ts'
-import { type Grant, grantFor, PERMISSIONS, type Permission } from './permissions.ts'
+import {
+  customersSeen,
+  type Grant,
+  grantFor,
+  PERMISSIONS,
+  type Permission,
+  seesOwnOnly,
+} from './permissions.ts'
 import type { TableName } from './tables.ts'
 import { ROLES, type Role } from './user/user-row.ts'
 import type { View } from './view.ts'
@@ -335,4 +342,22 @@ test('someone nobody knows may nothing, the relay everything of its own', () => 
   const link = aLink(desk, invoice.id)
   expect(desk.enter('order.create', orderPayload(desk), desk.newId()).refusal?.code).toBe('unknown-user')
   expect(desk.relay('link.record-open', { linkId: link.id, openedAt: 0 }).refusal).toBeNull()
+})
+
+test.each<[readonly Role[], boolean, ReturnType<typeof customersSeen>]>([
+  [['sales'], false, 'own-receivables'],
+  [['sales-allocations'], false, 'own-receivables'],
+  [['sales'], true, 'own'],
+  [['sales', 'receivables'], false, 'all'],
+  [['sales', 'receivables'], true, 'own'],
+  [['sales-manager'], false, 'all'],
+  [['credit-manager'], true, 'own'],
+  [['admin', 'sales'], true, 'all'],
+])('%j, managing own customers %s, sees %s', (roles, manageOwnCustomers, seen) => {
+  const user = { roles: [...roles], manageOwnCustomers, active: true }
+  expect(customersSeen(user)).toBe(seen)
+  expect([seesOwnOnly(user, null), seesOwnOnly(user, 'receivables.view')]).toEqual([
+    seen === 'own',
+    seen !== 'all',
+  ])
 })

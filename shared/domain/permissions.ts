@@ -84,8 +84,30 @@ export function grantFor(
   const grants: Partial<Record<Role, Grant>> = PERMISSIONS[right]
   const given = user.roles.map(role => grants[role])
   const widest = WIDEST_FIRST.find(grant => given.includes(grant)) ?? null
-  const narrowed = user.manageOwnCustomers && !user.roles.includes('admin')
-  return widest !== null && narrowed ? 'own' : widest
+  return widest !== null && seesOwnOnly(user, null) ? 'own' : widest
+}
+
+/**
+ * Whether someone is shown the customers only that carry them as salesperson: in all there is by *Manage own customers*, which
+ * binds no admin, and in what a `right` shows where their roles give no wider one.
+ */
+export function seesOwnOnly(
+  user: Pick<UserRow, 'roles' | 'active' | 'manageOwnCustomers'>,
+  right: Permission | null,
+): boolean {
+  if (user.manageOwnCustomers && !user.roles.includes('admin')) return true
+  const grant = right === null ? null : grantFor(user, right)
+  return grant === 'own' || grant === 'own-orders'
+}
+
+/** Whose customers someone sees: `own-receivables` all of them, but invoices, payments and aging of their own only. */
+export type CustomersSeen = 'all' | 'own-receivables' | 'own'
+
+/** Whose customers someone sees, or would see if they were active. */
+export function customersSeen(user: Pick<UserRow, 'roles' | 'manageOwnCustomers'>): CustomersSeen {
+  const asActive = { ...user, active: true }
+  if (seesOwnOnly(asActive, null)) return 'own'
+  return seesOwnOnly(asActive, 'receivables.view') ? 'own-receivables' : 'all'
 }
 
 /** Who has a customer, an order or an invoice as theirs. */

@@ -275,7 +275,15 @@ test('days that end before they begin are refused, and so is who may not see rec
   expect(await code(totals({ journal: 'sales' }))).toBe('not-allowed')
 })
 
-test('who has customers of their own is given the entries of these', async () => {
-  ownerId = aUser(desk, ['sales']).id
-  expect(await totals({ journal: 'sales' })).toMatchObject({ count: 0, balanceChangeCents: 0 })
+test('who has customers of their own is given the control totals of these, and no file that would pass for the whole', async () => {
+  const { id } = aUser(desk, ['sales'])
+  here.profile.writer.prepare('UPDATE customers SET salespersonId = ? WHERE name = ?').run(id, NAMES[2])
+  const all = await written({ journal: 'sales', format: 'iif' })
+  ownerId = id
+  expect(await totals({ journal: 'sales' })).toMatchObject({ count: 1, balanceChangeCents: 123_45 })
+  expect(all.totals.count).toBeGreaterThan(1)
+  for (const format of ['iif', 'csv'])
+    await expect(written({ journal: 'sales', format })).rejects.toMatchObject({
+      refusal: { code: 'not-allowed' },
+    })
 })

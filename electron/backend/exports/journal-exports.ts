@@ -18,7 +18,11 @@ export function journalExports(
   backend: Pick<Backend, 'profile' | 'user' | 'context'>,
   jobs: ExportJobs,
 ): Pick<Handlers, keyof JournalAnswers> {
-  async function gathered(input: Parameters<typeof gatherJournal>[1], put: (entry: CustomersEntry) => void) {
+  /** `put` takes the entries for a file; null: control totals alone. */
+  async function gathered(
+    input: Parameters<typeof gatherJournal>[1],
+    put: ((entry: CustomersEntry) => void) | null,
+  ) {
     const right = 'receivables.view'
     if (grantFor(backend.user(), right) === null) throw new AskRefusal(refuse('not-allowed', { right }))
     if (input.to < input.from)
@@ -27,14 +31,16 @@ export function journalExports(
     try {
       db.exec('BEGIN')
       const q = onConnection(backend.context(right), statementCache(db), openRowStore(db))
-      return { company: q.company, figures: await gatherJournal(q, input, breathe, put) }
+      // The books take a journal for the whole of it.
+      if (put !== null && q.ownerId !== null) throw new AskRefusal(refuse('not-allowed', { right }))
+      return { company: q.company, figures: await gatherJournal(q, input, breathe, put ?? (() => undefined)) }
     } finally {
       db.close()
     }
   }
 
   return {
-    'journals.totals': async input => (await gathered(input, () => undefined)).figures,
+    'journals.totals': async input => (await gathered(input, null)).figures,
     async 'journals.start'({ format, accounts, title, language, ...input }) {
       const spool = openJournalSpool()
       const { company, figures } = await gathered(input, spool.add).catch((error: unknown) => {

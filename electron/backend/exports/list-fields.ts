@@ -1,3 +1,4 @@
+import { customersSeen } from '../../../shared/domain/permissions.ts'
 import type { ProductRow } from '../../../shared/domain/product/product-row.ts'
 import type { Answers } from '../../../shared/protocol/desk.ts'
 import { entryTag } from '../../../shared/protocol/entry-tag.ts'
@@ -172,7 +173,7 @@ export const LIST_FIELDS: { [L in ExportedList]: Fields<RowOf<L>> } = {
     name: text(row => row.name),
     login: text(row => row.login),
     roles: text((row, texts) => row.roles.map(role => word(`role:${role}`, texts)).join(', ')),
-    customers: text((row, texts) => word(`customers:${row.manageOwnCustomers ? 'own' : 'all'}`, texts)),
+    customers: text((row, texts) => word(`customers:${customersSeen(row)}`, texts)),
     active: text((row, texts) => word(row.active ? 'active' : 'inactive', texts)),
   },
 }

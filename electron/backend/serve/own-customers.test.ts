@@ -289,3 +289,21 @@ test('Sales without that mark sees all customers and orders, and of Accounts rec
     fault: 'not-found',
   })
 })
+
+test('what the backend keeps of an answer is kept for who asked: whoever asks in between is answered for themselves', async () => {
+  const period = { journal: 'sales', from: '2026-01-01', to: '2026-12-31' }
+  const asked: [AskName, object][] = [
+    ...(Object.entries(LISTS) as [AskName, object][]),
+    ['journals.totals', period],
+  ]
+  for (const [name, input] of asked) {
+    const of = async (userId: string) => {
+      logIn(userId)
+      return JSON.stringify(await ask(name, input))
+    }
+    const all = await of(people.admin)
+    const own = await of(people.own)
+    expect(own, name).not.toBe(all)
+    expect([await of(people.admin), await of(people.own)], name).toEqual([all, own])
+  }
+})

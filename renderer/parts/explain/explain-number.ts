@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Figure } from '../../../shared/protocol/aging-asks.ts'
+import { onOtherUser } from '../../store/on-other-user.ts'
 
 /** A number on screen, as it is asked about. */
 export interface AskedNumber {
@@ -28,6 +29,8 @@ export const useAskedNumbers = create<Asked>(set => ({
   back: () => set(state => ({ trail: state.trail.slice(0, -1) })),
   close: () => set({ trail: [] }),
 }))
+
+onOtherUser(() => useAskedNumbers.getState().close())
 
 /** Shows what a number is made of: its entries and their sum. */
 export function explainNumber(asked: AskedNumber): void {

@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
+import type { SessionState } from '../../../shared/protocol/desk.ts'
+import { useSession } from '../../store/session.ts'
 import { createRun } from './create-run.ts'
 
 interface Asked {
@@ -94,4 +96,14 @@ test('the answer of a run that was given up is no result of the next', async () 
   await answerNext()
   expect(results()).toMatchObject([{ subject: { name: 'Wedding' } }])
   expect(run.use.getState().state).toBe('done')
+})
+
+test('a run is not gone on with by another user', async () => {
+  const logIn = (id: string) => useSession.getState().setSession({ user: { id } } as SessionState)
+  logIn('jorge')
+  run.start('order', SUBJECTS)
+  logIn('lucia')
+  await answerNext()
+  expect(run.use.getState()).toMatchObject({ state: 'none', waiting: [], results: [] })
+  expect(asked).toHaveLength(1)
 })

@@ -1,5 +1,6 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand'
 import { newId } from '../../app/new-id.ts'
+import { onOtherUser } from '../../store/on-other-user.ts'
 
 /** Whom or what one step of a run is for. */
 export interface RunSubject {
@@ -55,6 +56,8 @@ export function createRun<Order, Subject extends RunSubject, Made>(
   const use = create<State>(() => none)
   const commandIds = new Map<string, string>()
   let isGoing = false
+  // Its commands would be given by whoever is logged in.
+  onOtherUser(() => use.setState(none))
 
   function commandIdOf(subject: Subject): string {
     const commandId = commandIds.get(subject.id) ?? newId()

@@ -1,6 +1,7 @@
 import { useAsk } from '../../app/use-ask.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { OwnCustomersNote } from '../../parts/own-customers-note.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { useWords } from '../../words/use-words.ts'
 import classes from './attention.module.css'
@@ -14,7 +15,7 @@ export function AttentionScreen() {
   const issues = data?.issues ?? []
   const tasks = data?.tasks ?? []
   return (
-    <Screen title={w.title}>
+    <Screen title={w.title} actions={<OwnCustomersNote right="receivables.view" />}>
       {error && <FaultNotice error={error} onRetry={() => void refetch()} />}
       {data && issues.length + tasks.length === 0 && <EmptyState title={w.empty} hint={w.emptyHint} />}
       {issues.length > 0 && (

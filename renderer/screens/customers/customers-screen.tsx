@@ -13,7 +13,7 @@ import { ReasonButton } from '../../parts/reason-button.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
-import { seesOwnCustomers, useSession } from '../../store/session.ts'
+import { useSeesOwn } from '../../store/session.ts'
 import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { customerColumns } from './customer-columns.ts'
@@ -50,7 +50,7 @@ export function CustomersScreen() {
   const company = useAsk('company.settings', {})
   const users = useAsk('users.all', {}).data ?? []
   const tags = useAsk('customers.tags', {}).data ?? []
-  const seesOwn = useSession(state => seesOwnCustomers(state.session?.user ?? null))
+  const seesOwn = useSeesOwn(null)
   const [filter, setFilter, kept] = useListFilter<CustomersFilter>('customers', NO_FILTER)
   const issue = useIssue()
   const addAgain = issue?.name === 'customer.add' ? issue.id : null

@@ -1,6 +1,7 @@
 import { pathTo } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { OwnCustomersNote } from '../../parts/own-customers-note.tsx'
 import { ReasonButton } from '../../parts/reason-button.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { useWhyNot } from '../../words/use-why-not.ts'
@@ -23,9 +24,12 @@ export function HomeScreen() {
     <Screen
       title={w.title}
       actions={
-        <ReasonButton reason={whyNot('orders.edit')} href={`#${pathTo('newOrder')}`} title="Ctrl O">
-          {w.newOrder}
-        </ReasonButton>
+        <>
+          <OwnCustomersNote right="receivables.view" />
+          <ReasonButton reason={whyNot('orders.edit')} href={`#${pathTo('newOrder')}`} title="Ctrl O">
+            {w.newOrder}
+          </ReasonButton>
+        </>
       }
     >
       {error && !data && <FaultNotice error={error} onRetry={() => void refetch()} />}

@@ -9,6 +9,7 @@ import type {
 import { IMPORT_FILE_BYTES } from '../../../shared/protocol/import-asks.ts'
 import { ask } from '../../app/ask.ts'
 import { newId } from '../../app/new-id.ts'
+import { onOtherUser } from '../../store/on-other-user.ts'
 import { sendFile } from './send-file.ts'
 
 export type ImportStep = 'file' | 'columns' | 'check' | 'run'
@@ -52,6 +53,8 @@ export const useImport = create<ImportState>(() => EMPTY)
 
 const set = useImport.setState
 const get = useImport.getState
+
+onOtherUser(startOver)
 
 /** Starts over with no file. */
 export function startOver(): void {

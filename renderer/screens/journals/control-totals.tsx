@@ -5,8 +5,15 @@ import { formatCents } from '../../parts/format-money.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './journals.module.css'
 
+interface ControlTotalsProps {
+  journal: Journal
+  figures: JournalFigures
+  /** Of own customers only: nothing is claimed of the others'. */
+  isPart: boolean
+}
+
 /** What the file will come to, by kind of entry, and whether both journals agree with what customers owe. */
-export function ControlTotals({ journal, figures }: { journal: Journal; figures: JournalFigures }) {
+export function ControlTotals({ journal, figures, isPart }: ControlTotalsProps) {
   const w = useWords().journals
   const { count, lineCount, debitsCents, creditsCents, receivableCents } = figures
   const { otherReceivableCents, balanceChangeCents } = figures
@@ -44,12 +51,12 @@ export function ControlTotals({ journal, figures }: { journal: Journal; figures:
         <tfoot>
           <Sum name={w.inAll} cents={receivableCents} />
           <Sum name={w.other[journal]} cents={otherReceivableCents} />
-          <Sum name={w.change} cents={balanceChangeCents} />
+          <Sum name={isPart ? w.changeOfOwn : w.change} cents={balanceChangeCents} />
         </tfoot>
       </table>
       <p className={agrees ? classes.agrees : classes.differs}>
         {agrees ? <IconCheck size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}
-        {agrees ? w.agrees : w.differs}
+        {agrees ? (isPart ? w.agreesOfOwn : w.agrees) : w.differs}
       </p>
     </section>
   )

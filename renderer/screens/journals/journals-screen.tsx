@@ -1,4 +1,4 @@
-import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core'
+import { Checkbox, SegmentedControl, Select } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { JOURNALS, type Journal } from '../../../shared/domain/collections/journal-entries.ts'
@@ -12,11 +12,13 @@ import { datesOf, type Range } from '../../parts/date-ranges.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatMoney } from '../../parts/format-money.ts'
+import { OwnCustomersNote } from '../../parts/own-customers-note.tsx'
+import { ReasonButton } from '../../parts/reason-button.tsx'
 import { errorSentence } from '../../parts/refusal-text.tsx'
 import { saveFile } from '../../parts/save-file.ts'
 import { Screen } from '../../parts/screen.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
-import { useToday } from '../../store/session.ts'
+import { useSeesOwn, useToday } from '../../store/session.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/use-words.ts'
 import { allNamed, USUAL_ACCOUNTS, unnamedAccounts } from './account-names.ts'
@@ -36,6 +38,7 @@ export function JournalsScreen() {
   const words = useWords()
   const w = words.journals
   const today = useToday()
+  const isPart = useSeesOwn('receivables.view')
   const language = useLanguage()
   const [filter, setFilter] = useListFilter<{
     journal: Journal
@@ -89,19 +92,21 @@ export function JournalsScreen() {
       title={w.title}
       actions={
         <>
+          <OwnCustomersNote right="receivables.view" />
           <SegmentedControl
             aria-label={w.format}
             data={(['iif', 'csv'] as const).map(value => ({ value, label: w.formats[value] }))}
             value={format}
             onChange={value => setFilter({ format: value as Format })}
           />
-          <Button
+          <ReasonButton
+            reason={isPart ? w.needsAll : undefined}
             disabled={!figures || isEmpty || unnamed.length > 0}
             loading={isSaving}
             onClick={() => void save()}
           >
             {w.save}
-          </Button>
+          </ReasonButton>
         </>
       }
     >
@@ -128,7 +133,7 @@ export function JournalsScreen() {
       {figures && !isEmpty && !error && (
         <div className={classes.page}>
           <div>
-            <ControlTotals journal={journal} figures={figures} />
+            <ControlTotals journal={journal} figures={figures} isPart={isPart} />
             {journal === 'receivables' && (
               <Checkbox
                 label={w.withApplied}

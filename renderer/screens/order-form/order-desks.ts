@@ -4,12 +4,15 @@ import { giveCommand } from '../../app/give-command.ts'
 import { newId } from '../../app/new-id.ts'
 import { queryClient } from '../../app/query-client.ts'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
+import { onOtherUser } from '../../store/on-other-user.ts'
 import { type OrderDesk, openOrderDesk } from './order-desk.ts'
 import { emptyDraft, isSaved, type OrderDraft } from './order-draft.ts'
 
 const NEW_ORDER = 'new-order'
 
 const desks = new Map<string, OrderDesk>()
+// What is typed is kept as a draft; an order is read anew by who may see it.
+onOtherUser(() => desks.clear())
 
 /** The desk of an order: the same one as long as the window lives, with what a reload left unsaved. */
 export function orderDesk(orderId: string, created: boolean): OrderDesk {

@@ -3,6 +3,7 @@ import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
 import type { OrderView } from '../../../shared/protocol/document-views.ts'
 import { newId } from '../../app/new-id.ts'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
+import { onOtherUser } from '../../store/on-other-user.ts'
 import { type OrderDesk, openOrderDesk } from './order-desk.ts'
 import { emptyDraft, isSaved, type OrderDraft } from './order-draft.ts'
 import { openRevisionBook, type RevisionBook, type RevisionDraft } from './revision-book.ts'
@@ -14,6 +15,7 @@ export interface Revising {
 }
 
 const useRevisions = create<{ open: Record<string, Revising> }>(() => ({ open: {} }))
+onOtherUser(() => useRevisions.setState({ open: {} }))
 
 const bookKey = (orderId: string) => `revision.${orderId}`
 const deskKey = (orderId: string) => `revision-edits.${orderId}`

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { customersSeen } from '../../../shared/domain/permissions.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import type { ListColumn } from '../../parts/list-columns.ts'
 import { StatusTag } from '../../parts/status-tag.tsx'
@@ -7,7 +8,7 @@ import { HistoryButton } from '../audit/history-button.tsx'
 
 /** The columns of the list of users; `ownId` is who looks at it. */
 export function userColumns(
-  { team: w, shell, parts }: Words,
+  { team: w, ownCustomers, shell, parts }: Words,
   ownId: string | undefined,
   onPassword: (user: UserRow) => void,
 ): ListColumn<UserRow>[] {
@@ -36,9 +37,9 @@ export function userColumns(
     {
       id: 'customers',
       header: w.customers,
-      minWidth: 130,
+      minWidth: 190,
       tone: 'mute',
-      text: user => (user.manageOwnCustomers ? w.own : w.allCustomers),
+      text: user => ownCustomers.seen[customersSeen(user)],
     },
     {
       id: 'active',

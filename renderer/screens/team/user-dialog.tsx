@@ -2,6 +2,7 @@ import { Checkbox, Modal, Select, Switch, TextInput } from '@mantine/core'
 import { showNotification } from '@mantine/notifications'
 import { useRef, useState } from 'react'
 import { reversed } from '../../../shared/domain/changes.ts'
+import { customersSeen } from '../../../shared/domain/permissions.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
 import { USER } from '../../../shared/domain/user/add-user.ts'
 import { ROLES, type UserRow } from '../../../shared/domain/user/user-row.ts'
@@ -146,6 +147,9 @@ export function UserDialog({ user, issue, onClose, onAdded }: UserDialogProps) {
             />
           )}
         </div>
+        <p className={classes.seen} role="status">
+          {words.ownCustomers.seenHint[customersSeen(fields)]}
+        </p>
       </div>
       {failure !== null && <FaultNotice error={failure} />}
       <DialogButtons confirm={words.parts.save} onConfirm={save} onCancel={onClose} />

@@ -1,4 +1,5 @@
 import { fold } from '../../../../shared/domain/fold.ts'
+import { type CustomersSeen, customersSeen } from '../../../../shared/domain/permissions.ts'
 import type { UserRow } from '../../../../shared/domain/user/user-row.ts'
 import type { ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { TeamAnswers } from '../../../../shared/protocol/team-asks.ts'
@@ -6,11 +7,13 @@ import { nameOrderOf } from '../../memory/name-order.ts'
 import { toRow } from '../row-codec.ts'
 import type { QueryContext } from './query-context.ts'
 
+const WIDEST_FIRST: readonly CustomersSeen[] = ['all', 'own-receivables', 'own']
+
 const SORTS: Record<string, (user: UserRow) => string> = {
   name: ({ name }) => nameOrderOf(name),
   login: ({ login }) => fold(login),
   roles: ({ roles }) => roles.join(' '),
-  customers: ({ manageOwnCustomers }) => (manageOwnCustomers ? '1' : '0'),
+  customers: user => String(WIDEST_FIRST.indexOf(customersSeen(user))),
   active: ({ active }) => (active ? '0' : '1'),
 }
 
