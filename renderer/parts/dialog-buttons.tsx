@@ -1,11 +1,14 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useWords } from '../words/use-words.ts'
+import classes from './entry-form.module.css'
 
 interface DialogButtonsProps {
   /** What the confirming button says: the deed, not "OK". */
   confirm: string
   danger?: boolean
+  /** The keys that do the deed from the dialog's fields. */
+  keys?: string
   /** While something is still to be chosen. */
   disabled?: boolean
   /** The deed has the focus at first: there is nothing to type. */
@@ -22,6 +25,7 @@ interface DialogButtonsProps {
 export function DialogButtons({
   confirm,
   danger = false,
+  keys,
   disabled = false,
   focused = false,
   cancel,
@@ -56,6 +60,7 @@ export function DialogButtons({
         onClick={() => void press()}
       >
         {confirm}
+        {keys !== undefined && <span className={classes.key}>{keys}</span>}
       </Button>
     </Group>
   )

@@ -77,6 +77,7 @@ export const payments = defineWords({
     dateHint: '11/20 or today',
     amount: 'Amount',
     method: 'Method',
+    keyRecords: 'record',
     noMethodFound:
       'No such method. A credit is no payment: it is applied under Open credits, or made under Credits.',
     reference: 'Reference',
@@ -203,6 +204,7 @@ export const payments = defineWords({
     dateHint: '20/11 u hoy',
     amount: 'Importe',
     method: 'Método',
+    keyRecords: 'registrar',
     noMethodFound:
       'No hay tal método. Un crédito no es un pago: se aplica en Créditos abiertos o se crea en Créditos.',
     reference: 'Referencia',

@@ -202,5 +202,7 @@ export const refusalsEn: Record<RejectionCode, Sentence> = {
   'link-paid': () => 'This link was paid, so there is nothing to take back.',
   'no-address': p =>
     `${p.customer} has no address for statements or invoices. Enter one with the customer, then send again.`,
+  'addresses-blocked': p =>
+    `Not sent: ${p.customer} has only ${p.count === 1 ? 'an address that is' : 'addresses that are'} blocked (${p.addresses}). Correct it with the customer, or allow it again under Blocked addresses, then try again.`,
   'folder-not-writable': p => `Nothing can be written into ${p.folder}. Choose another folder.`,
 }

@@ -204,5 +204,7 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
   'link-paid': () => 'Este enlace ya se pagó: no hay nada que retirar.',
   'no-address': p =>
     `${p.customer} no tiene dirección para estados de cuenta ni facturas. Añádala al cliente y envíe de nuevo.`,
+  'addresses-blocked': p =>
+    `No se envió: ${p.customer} solo tiene ${p.count === 1 ? 'una dirección bloqueada' : 'direcciones bloqueadas'} (${p.addresses}). Corríjala en el cliente o vuelva a permitirla en Direcciones bloqueadas, y reintente.`,
   'folder-not-writable': p => `No se puede escribir en ${p.folder}. Elija otra carpeta.`,
 }

@@ -45,6 +45,7 @@ export const shortcuts = defineWords<{ groups: ShortcutGroup[] }>({
       {
         title: 'Receive Payment',
         keys: [
+          ['Enter', 'On to the next field, and down the invoices'],
           ['↑ ↓', 'To the next invoice'],
           ['Ctrl ↵', 'Save and begin another'],
           ['Ctrl ⇧ ↵', 'Save and close'],
@@ -99,6 +100,7 @@ export const shortcuts = defineWords<{ groups: ShortcutGroup[] }>({
       {
         title: 'Recibir pago',
         keys: [
+          ['Intro', 'Al campo siguiente, y por las facturas'],
           ['↑ ↓', 'A la factura siguiente'],
           ['Ctrl ↵', 'Guardar y empezar otro'],
           ['Ctrl ⇧ ↵', 'Guardar y cerrar'],

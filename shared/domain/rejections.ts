@@ -117,6 +117,7 @@ export const REJECTIONS = [
   'order-not-charged', // number
   'relay-before-orders',
   'no-address', // customer
+  'addresses-blocked', // customer, addresses, count
   'folder-not-writable', // folder
 ] as const
 

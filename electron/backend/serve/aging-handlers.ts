@@ -1,7 +1,7 @@
 import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
 import { statementAddresses } from '../../../shared/domain/mail/statement-mail.ts'
 import { grantFor, type Permission } from '../../../shared/domain/permissions.ts'
-import { refuse } from '../../../shared/domain/rejections.ts'
+import { type Refusal, refuse } from '../../../shared/domain/rejections.ts'
 import { newId } from '../../../shared/lib/ids.ts'
 import type { AgingAnswers } from '../../../shared/protocol/aging-asks.ts'
 import type { ParsedInput } from '../../../shared/protocol/desk.ts'
@@ -16,6 +16,14 @@ import { linkNow, statementFor, statementOf } from '../store/queries/statement-o
 import { statementUnreachable } from '../store/queries/statement-unreachable.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
 import { found } from './found.ts'
+
+function unreachableRefusal(
+  { name: customer, why }: AgingAnswers['statement.unreachable'][number],
+  recipients: readonly string[],
+): Refusal {
+  if (why === 'no-address') return refuse('no-address', { customer })
+  return refuse('addresses-blocked', { customer, addresses: recipients.join(', '), count: recipients.length })
+}
 
 /** The questions about aging and statements, answered from one backend. */
 export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswers> {
@@ -69,7 +77,9 @@ export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswe
       const q = backend.context('receivables.send')
       const { customer, statement } = found(statementFor(q, input))
       const recipients = statementAddresses(customer)
-      if (recipients.length === 0) throw new AskRefusal(refuse('no-address', { customer: customer.name }))
+      // The same rule that names them before a run: a mail that goes nowhere must not look as if it were on its way.
+      const [unreachable] = statementUnreachable(q, [customer.id])
+      if (unreachable) throw new AskRefusal(unreachableRefusal(unreachable, recipients))
       const { clock, random } = backend.ports
       const about = [q.company, customer, input.asOf, statement.aging.netCents] as const
       const typed = texts?.[customer.language] ?? null

@@ -1,9 +1,9 @@
-import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
 import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { SearchSelect } from '../../parts/search-select.tsx'
 import { useWords } from '../../words/use-words.ts'
 import classes from '../email-dialog/email-dialog.module.css'
 import { PreviewPane } from '../email-dialog/preview-pane.tsx'
@@ -29,13 +29,12 @@ export function RunPreview({ customers, kind, asOf, withLink, texts }: RunPrevie
   return (
     <div className={classes.preview}>
       {customers.length > 1 && (
-        <Select
+        <SearchSelect
           label={w.previewOf}
           data={customers.map(({ customerId: value, name: label }) => ({ value, label }))}
           value={chosen.customerId}
           onChange={setChosenId}
           allowDeselect={false}
-          searchable
           limit={100}
         />
       )}

@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { isBusinessDate } from '../../../shared/lib/dates.ts'
 import type { CreditStart } from '../../../shared/protocol/credits-asks.ts'
@@ -6,6 +5,7 @@ import { DateField } from '../../parts/date-field.tsx'
 import { formatDate } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { ListedSuggest } from '../../parts/listed-suggest.tsx'
+import { SearchSelect } from '../../parts/search-select.tsx'
 import { useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerField } from '../order-form/customer-field.tsx'
@@ -61,15 +61,13 @@ export function CreditFields({ draft, start, isFixed, problems, onChange, ...pic
       {draft.customerId === null ? (
         <InvoicePicker onPick={pick.onInvoice} />
       ) : (
-        <Select
+        <SearchSelect
           label={w.invoice}
           data-field="invoice"
           data={[{ value: STAND_ALONE, label: w.noInvoice }, ...invoices]}
           value={draft.invoiceId ?? STAND_ALONE}
           error={problems.invoiceId}
           allowDeselect={false}
-          selectFirstOptionOnChange
-          searchable
           readOnly={isFixed}
           onChange={picked =>
             onChange({ ...draft, invoiceId: picked === STAND_ALONE ? null : picked, lines: {} })

@@ -4,11 +4,13 @@ import { useRef, useState } from 'react'
 import { navigate, pathTo } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { EntryKeys } from '../../parts/entry-keys.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { readTypedDate } from '../../parts/read-typed-date.ts'
 import { Screen } from '../../parts/screen.tsx'
+import { unsettledSelect } from '../../parts/unsettled-select.ts'
 import { useToday } from '../../store/session.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -52,6 +54,7 @@ export function CreditFormScreen() {
     changed,
     issue,
     pictures: pictures.pictures,
+    isUnsettled: () => unsettledSelect(form.current),
     saved(id) {
       clear()
       pictures.clear()
@@ -124,90 +127,94 @@ export function CreditFormScreen() {
       }
     >
       <div ref={form} className={classes.form}>
-        <CreditFields
-          draft={typed}
-          start={start}
-          isFixed={typed.number !== ''}
-          problems={problems}
-          onChange={change}
-          onCustomer={pickCustomer}
-          onInvoice={pickInvoice}
-        />
-        {rejection && <p className={classes.notice}>{w.rejectedBecause(rejection.byName, rejection.note)}</p>}
-        {[unread, asked.error, failure].map(
-          (error, at) =>
-            // biome-ignore lint/suspicious/noArrayIndexKey: three places, and nothing moves
-            error !== null && <FaultNotice key={at} error={error} />,
-        )}
-        <div className={classes.columns}>
-          <div className={classes.lines}>
-            {customerId === null && <EmptyState title={w.chooseCustomer} hint={w.chooseCustomerHint} />}
-            {start && start.lines.length > 0 && (
-              <CreditLines draft={typed} lines={start.lines} problems={problems} onChange={change} />
-            )}
-            {start && (
-              <FreeLines draft={typed} charges={start.charges} problems={problems} onChange={change} />
-            )}
-          </div>
-          <div className={classes.aside}>
-            {changed && changed.credit.status === 'rejected' && (
-              <Textarea
-                label={w.answer}
-                placeholder={w.answerHint}
-                autosize
-                minRows={2}
-                maxRows={5}
-                maxLength={1000}
-                value={typed.answer}
-                onChange={event => change({ ...typed, answer: event.currentTarget.value })}
-              />
-            )}
-            <Textarea
-              label={w.note}
-              placeholder={w.noteHint}
-              autosize
-              minRows={3}
-              maxRows={10}
-              maxLength={4000}
-              value={typed.note}
-              error={problems.note}
-              onChange={event => change({ ...typed, note: event.currentTarget.value })}
-            />
-            {changed ? (
-              <CreditPictures view={changed} />
-            ) : (
-              <PictureDrop count={pictures.pictures.length} onAdd={pictures.add}>
-                <PictureThumbs
-                  pictures={pictures.pictures.map(({ attachmentId, name, mime, content }) => ({
-                    attachmentId,
-                    name,
-                    caption: name,
-                    src: `data:${mime};base64,${content}`,
-                  }))}
-                  onRemove={pictures.remove}
-                />
-              </PictureDrop>
-            )}
-          </div>
-        </div>
-        <div className={classes.foot}>
-          <span className={classes.footProblem} role="alert">
-            {problems.lines}
-          </span>
-          {start?.invoice && (
-            <>
-              <span className={classes.figure}>
-                {w.invoiceTotal} <b>{formatCents(start.invoice.totalCents)}</b>
-              </span>
-              <span className={classes.figure}>
-                {w.creditedAlready} <b>{formatCents(start.creditedCents)}</b>
-              </span>
-            </>
+        <EntryKeys className={classes.form}>
+          <CreditFields
+            draft={typed}
+            start={start}
+            isFixed={typed.number !== ''}
+            problems={problems}
+            onChange={change}
+            onCustomer={pickCustomer}
+            onInvoice={pickInvoice}
+          />
+          {rejection && (
+            <p className={classes.notice}>{w.rejectedBecause(rejection.byName, rejection.note)}</p>
           )}
-          <span className={`${classes.figure} ${classes.total}`} aria-live="polite">
-            {w.total} <b>{formatCents(creditCents(typed))}</b>
-          </span>
-        </div>
+          {[unread, asked.error, failure].map(
+            (error, at) =>
+              // biome-ignore lint/suspicious/noArrayIndexKey: three places, and nothing moves
+              error !== null && <FaultNotice key={at} error={error} />,
+          )}
+          <div className={classes.columns}>
+            <div className={classes.lines}>
+              {customerId === null && <EmptyState title={w.chooseCustomer} hint={w.chooseCustomerHint} />}
+              {start && start.lines.length > 0 && (
+                <CreditLines draft={typed} lines={start.lines} problems={problems} onChange={change} />
+              )}
+              {start && (
+                <FreeLines draft={typed} charges={start.charges} problems={problems} onChange={change} />
+              )}
+            </div>
+            <div className={classes.aside}>
+              {changed && changed.credit.status === 'rejected' && (
+                <Textarea
+                  label={w.answer}
+                  placeholder={w.answerHint}
+                  autosize
+                  minRows={2}
+                  maxRows={5}
+                  maxLength={1000}
+                  value={typed.answer}
+                  onChange={event => change({ ...typed, answer: event.currentTarget.value })}
+                />
+              )}
+              <Textarea
+                label={w.note}
+                placeholder={w.noteHint}
+                autosize
+                minRows={3}
+                maxRows={10}
+                maxLength={4000}
+                value={typed.note}
+                error={problems.note}
+                onChange={event => change({ ...typed, note: event.currentTarget.value })}
+              />
+              {changed ? (
+                <CreditPictures view={changed} />
+              ) : (
+                <PictureDrop count={pictures.pictures.length} onAdd={pictures.add}>
+                  <PictureThumbs
+                    pictures={pictures.pictures.map(({ attachmentId, name, mime, content }) => ({
+                      attachmentId,
+                      name,
+                      caption: name,
+                      src: `data:${mime};base64,${content}`,
+                    }))}
+                    onRemove={pictures.remove}
+                  />
+                </PictureDrop>
+              )}
+            </div>
+          </div>
+          <div className={classes.foot}>
+            <span className={classes.footProblem} role="alert">
+              {problems.lines}
+            </span>
+            {start?.invoice && (
+              <>
+                <span className={classes.figure}>
+                  {w.invoiceTotal} <b>{formatCents(start.invoice.totalCents)}</b>
+                </span>
+                <span className={classes.figure}>
+                  {w.creditedAlready} <b>{formatCents(start.creditedCents)}</b>
+                </span>
+              </>
+            )}
+            <span className={`${classes.figure} ${classes.total}`} aria-live="polite">
+              {w.total} <b>{formatCents(creditCents(typed))}</b>
+            </span>
+          </div>
+        </EntryKeys>
       </div>
     </Screen>
   )

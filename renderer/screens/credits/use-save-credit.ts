@@ -28,13 +28,24 @@ interface CreditToSave {
   changed: CreditView | null
   issue: SyncIssueRow | null
   pictures: readonly SmallPicture[]
+  /** Something is typed to choose an invoice by, and not chosen. */
+  isUnsettled(): boolean
   saved(creditId: string): void
   /** Something is missing, wrong or refused: it shall be shown. */
   wrong(): void
 }
 
 /** Saves a credit with its pictures, sent for review or not; what is refused is told at its field. */
-export function useSaveCredit({ draft, start, changed, issue, pictures, saved, wrong }: CreditToSave) {
+export function useSaveCredit({
+  draft,
+  start,
+  changed,
+  issue,
+  pictures,
+  isUnsettled,
+  saved,
+  wrong,
+}: CreditToSave) {
   const words = useWords()
   const w = words.credits
   const today = useToday()
@@ -43,7 +54,7 @@ export function useSaveCredit({ draft, start, changed, issue, pictures, saved, w
   const [refused, setRefused] = useState<Record<string, string>>({})
 
   async function save(submit: boolean) {
-    if (saving) return
+    if (saving || isUnsettled()) return
     if (!start || Object.keys(creditProblems(draft, start, today)).length > 0) return wrong()
     const { creditId, invoiceId, creditedOn, note, answer } = draft
     const lines = linesOf(draft, start.lines, (line, count) => `${count} ${w.unit[unitOf(line)]}`)

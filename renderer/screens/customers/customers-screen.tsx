@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useMemo } from 'react'
 import { useIssue } from '../../app/issues.ts'
 import { navigate, pathTo } from '../../app/router.ts'
@@ -12,6 +12,7 @@ import { ListGrid } from '../../parts/list-grid.tsx'
 import { ReasonButton } from '../../parts/reason-button.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
+import { SearchSelect } from '../../parts/search-select.tsx'
 import { useListFilter } from '../../store/list-filters.ts'
 import { useSeesOwn } from '../../store/session.ts'
 import { useWhyNot } from '../../words/use-why-not.ts'
@@ -94,25 +95,23 @@ export function CustomersScreen() {
         onChange={next => setFilter({ chip: next })}
       >
         {!seesOwn && (
-          <Select
+          <SearchSelect
             aria-label={w.salesperson}
             placeholder={w.salesperson}
             w={170}
             data={[{ value: NOBODY, label: w.withoutSalesperson }, ...salespeople]}
             value={filter.salespersonId === '' ? NOBODY : filter.salespersonId}
-            searchable
             clearable
             onChange={value => setFilter({ salespersonId: value === NOBODY ? '' : value })}
           />
         )}
         {(tags.length > 0 || filter.tag !== '') && (
-          <Select
+          <SearchSelect
             aria-label={w.tag}
             placeholder={w.tag}
             w={140}
             data={tags.includes(filter.tag) || filter.tag === '' ? tags : [filter.tag, ...tags]}
             value={filter.tag || null}
-            searchable
             clearable
             onChange={tag => setFilter({ tag: tag ?? '' })}
           />

@@ -4,6 +4,7 @@ import { useAsk } from '../../app/use-ask.ts'
 import { languageChoices } from '../../parts/language-choices.ts'
 import { listedChoices } from '../../parts/listed-choices.ts'
 import { moneyMethods } from '../../parts/money-methods.ts'
+import { SearchSelect } from '../../parts/search-select.tsx'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { ContactRows } from './contact-rows.tsx'
 import classes from './customer.module.css'
@@ -103,21 +104,19 @@ export function DetailFields({ form }: { form: CustomerForm }) {
 
       <h2 className={classes.group}>{w.selling}</h2>
       <div className={classes.fields}>
-        <Select
+        <SearchSelect
           label={w.salesperson}
           data={salespeople}
           placeholder={w.nobody}
           value={form.shown('salespersonId')}
-          searchable
           clearable
           error={errorAt(form, 'salespersonId')}
           onChange={value => form.type('salespersonId', value)}
         />
-        <Select
+        <SearchSelect
           label={w.carrier}
           data={listedChoices(company?.carriers ?? [], form.shown('carrier'), words)}
           value={form.shown('carrier') || null}
-          searchable
           clearable
           error={errorAt(form, 'carrier')}
           onChange={value => form.type('carrier', value ?? '')}

@@ -58,6 +58,7 @@ export function MergeIntoDialog({ customer, onClose }: MergeIntoDialogProps) {
         // The search has found them by code, name and city already.
         filter={({ options }) => options}
         onSearchChange={setTyped}
+        onFocus={event => event.currentTarget.select()}
         nothingFoundMessage={text.trim() === '' ? undefined : w.noneFound(text)}
         onChange={value => setChosen(hits.find(hit => hit.customerId === value) ?? null)}
       />

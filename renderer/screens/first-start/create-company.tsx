@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ask } from '../../app/ask.ts'
 import { fieldErrors } from '../../app/field-errors.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { SearchSelect } from '../../parts/search-select.tsx'
 import { useSession } from '../../store/session.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -58,12 +59,12 @@ export function CreateCompany() {
           <legend className={classes.legend}>{w.theCompany}</legend>
           <TextInput label={w.companyName} autoFocus {...form.getInputProps('company.name')} />
           <TextInput label={w.companyEmail} type="email" {...form.getInputProps('company.email')} />
-          <Select
+          <SearchSelect
             label={w.timeZone}
             data={timeZones()}
-            searchable
             allowDeselect={false}
             {...form.getInputProps('company.timeZone')}
+            value={form.values.company.timeZone}
           />
           <div className={classes.pair}>
             <Select

@@ -3,6 +3,7 @@ import { IMPORT_FIELDS } from '../../../shared/domain/import/import-fields.ts'
 import { IMPORT_KINDS, type ImportKind } from '../../../shared/domain/import/import-row.ts'
 import { HEADING_COLUMN, type ImportPlan, type OpenedFile } from '../../../shared/protocol/import-asks.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
+import { SearchSelect } from '../../parts/search-select.tsx'
 import { useWords } from '../../words/use-words.ts'
 import classes from './import.module.css'
 import { check, chooseColumn, openAs, useImport } from './import-desk.ts'
@@ -105,14 +106,13 @@ function Mapping({ plan, opened }: { plan: ImportPlan; opened: OpenedFile }) {
                 )}
               </td>
               <td className={classes.choice}>
-                <Select
+                <SearchSelect
                   aria-label={label}
                   data={field.name === 'customer' ? [headings, ...choices] : choices}
                   value={column === undefined ? null : String(column)}
                   placeholder={w.notRead}
                   clearable
                   clearButtonProps={{ 'aria-label': `${label}: ${w.notRead}` }}
-                  searchable
                   error={field.required && column === undefined}
                   onChange={value => chooseColumn(field.name, value === null ? null : Number(value))}
                 />

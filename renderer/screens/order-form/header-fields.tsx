@@ -1,7 +1,8 @@
-import { Button, Group, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { DateField } from '../../parts/date-field.tsx'
 import { ListedSuggest } from '../../parts/listed-suggest.tsx'
+import { SearchSelect } from '../../parts/search-select.tsx'
 import { useWords } from '../../words/use-words.ts'
 import type { HeaderField } from './field-text.ts'
 import type { OrderDesk } from './order-desk.ts'
@@ -83,7 +84,7 @@ export function HeaderChoice({
 }: HeaderFieldProps & { choices: { value: string; label: string }[]; none: string }) {
   const field = useHeaderField(props)
   return (
-    <Select
+    <SearchSelect
       label={props.label}
       data-field={headerKey(props.field)}
       readOnly={props.readOnly}
@@ -92,7 +93,6 @@ export function HeaderChoice({
       value={field.text}
       error={useFieldError(field)}
       onChange={value => field.choose(value ?? '')}
-      searchable
       allowDeselect={false}
       openOnFocus={false}
       comboboxProps={{ shadow: 'md' }}

@@ -1,4 +1,4 @@
-import { Group, Select, TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import { useRef } from 'react'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
@@ -6,6 +6,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatMoney } from '../../parts/format-money.ts'
 import { listedChoices } from '../../parts/listed-choices.ts'
 import { ReasonButton } from '../../parts/reason-button.tsx'
+import { SearchSelect } from '../../parts/search-select.tsx'
 import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './order-form.module.css'
@@ -52,14 +53,12 @@ export function PayForm({ pay, stage, customer, onClose }: PayFormProps) {
       />
       <PrepaidNotice note={stage.prepaid} currency={order.currency} />
       <Group mt={10} gap={8} align="flex-end" wrap="nowrap">
-        <Select
+        <SearchSelect
           flex={1}
           label={w.payMethod}
           data={listedChoices(pay.methods, typed.method, words)}
           value={typed.method}
           allowDeselect={false}
-          searchable
-          selectFirstOptionOnChange
           readOnly={kept !== null}
           onChange={value => pay.type({ method: value ?? '' })}
           comboboxProps={{ shadow: 'md' }}

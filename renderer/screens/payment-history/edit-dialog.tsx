@@ -1,5 +1,5 @@
-import { Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { useRef, useState } from 'react'
 import type { PayloadOf } from '../../../shared/domain/commands.ts'
 import type { PaymentRow } from '../../../shared/domain/payment/payment-row.ts'
 import type { SyncIssueRow } from '../../../shared/domain/task/task-row.ts'
@@ -9,10 +9,13 @@ import { amountSentence } from '../../parts/amount-problem.ts'
 import { DayField } from '../../parts/day-field.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
+import { EntryKeys } from '../../parts/entry-keys.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
 import { listedChoices } from '../../parts/listed-choices.ts'
 import { useMoneyMethods } from '../../parts/money-methods.ts'
+import { SearchSelect } from '../../parts/search-select.tsx'
+import { unsettledSelect } from '../../parts/unsettled-select.ts'
 import { useWords } from '../../words/use-words.ts'
 import { typedIn, useDeed } from './use-deed.ts'
 
@@ -39,6 +42,7 @@ export function EditDialog({ payment, issue, onClose }: EditDialogProps) {
   const [note, setNote] = useState(start('note'))
   const [amount, setAmount] = useState(formatCents(start('totalCents')))
   const [tried, setTried] = useState(false)
+  const form = useRef<HTMLDivElement>(null)
   const deed = useDeed(FIELDS, issue, onClose)
   const totalCents = parseCents(amount)
   const fixed = payment.source === 'link'
@@ -47,6 +51,7 @@ export function EditDialog({ payment, issue, onClose }: EditDialogProps) {
 
   async function save() {
     setTried(true)
+    if (unsettledSelect(form.current)) return
     if (amountFault || dateProblem) return
     const edited: Edited = { receivedOn, method, reference, note, totalCents: totalCents ?? 0 }
     const changes = Object.fromEntries(
@@ -67,63 +72,64 @@ export function EditDialog({ payment, issue, onClose }: EditDialogProps) {
 
   return (
     <Dialog onClose={onClose} title={w.editTitle(payment.number)} size={560}>
-      <Stack gap={14}>
-        {fixed && <p style={{ margin: 0 }}>{w.editGateway}</p>}
-        {!fixed && (
-          <SimpleGrid cols={2} spacing={14}>
-            <DayField
-              label={w.dateReceived}
-              value={receivedOn}
-              onChange={value => {
-                deed.forget()
-                setReceivedOn(value)
-              }}
-              error={deed.refusedAt('receivedOn') ?? (tried ? dateProblem : undefined)}
-            />
-            <TextInput
-              label={w.amount}
-              inputMode="decimal"
-              autoComplete="off"
-              classNames={{ input: 'florin-number' }}
-              value={amount}
-              error={deed.refusedAt('totalCents') ?? (tried ? amountFault : undefined)}
-              onChange={event => {
-                deed.forget()
-                setAmount(event.currentTarget.value)
-              }}
-            />
-            <Select
-              label={w.method}
-              data={listedChoices(methods, method, words)}
-              value={method}
-              allowDeselect={false}
-              searchable
-              error={deed.refusedAt('method')}
-              onChange={value => setMethod(value ?? method)}
-            />
-            <TextInput
-              label={w.reference}
-              maxLength={60}
-              autoComplete="off"
-              value={reference}
-              error={deed.refusedAt('reference')}
-              onChange={event => setReference(event.currentTarget.value)}
-            />
-          </SimpleGrid>
-        )}
-        <Textarea
-          label={w.note}
-          maxLength={4000}
-          autosize
-          minRows={3}
-          data-autofocus={fixed || undefined}
-          value={note}
-          error={deed.refusedAt('note')}
-          onChange={event => setNote(event.currentTarget.value)}
-        />
-      </Stack>
-      {deed.failure !== null && <FaultNotice error={deed.failure} />}
-      <DialogButtons confirm={w.save} onConfirm={save} onCancel={onClose} />
+      <EntryKeys ref={form} onRecord={save}>
+        <Stack gap={14}>
+          {fixed && <p style={{ margin: 0 }}>{w.editGateway}</p>}
+          {!fixed && (
+            <SimpleGrid cols={2} spacing={14}>
+              <DayField
+                label={w.dateReceived}
+                value={receivedOn}
+                onChange={value => {
+                  deed.forget()
+                  setReceivedOn(value)
+                }}
+                error={deed.refusedAt('receivedOn') ?? (tried ? dateProblem : undefined)}
+              />
+              <TextInput
+                label={w.amount}
+                inputMode="decimal"
+                autoComplete="off"
+                classNames={{ input: 'florin-number' }}
+                value={amount}
+                error={deed.refusedAt('totalCents') ?? (tried ? amountFault : undefined)}
+                onChange={event => {
+                  deed.forget()
+                  setAmount(event.currentTarget.value)
+                }}
+              />
+              <SearchSelect
+                label={w.method}
+                data={listedChoices(methods, method, words)}
+                value={method}
+                allowDeselect={false}
+                error={deed.refusedAt('method')}
+                onChange={value => setMethod(value ?? method)}
+              />
+              <TextInput
+                label={w.reference}
+                maxLength={60}
+                autoComplete="off"
+                value={reference}
+                error={deed.refusedAt('reference')}
+                onChange={event => setReference(event.currentTarget.value)}
+              />
+            </SimpleGrid>
+          )}
+          <Textarea
+            label={w.note}
+            maxLength={4000}
+            autosize
+            minRows={3}
+            data-autofocus={fixed || undefined}
+            value={note}
+            error={deed.refusedAt('note')}
+            onChange={event => setNote(event.currentTarget.value)}
+          />
+        </Stack>
+        {deed.failure !== null && <FaultNotice error={deed.failure} />}
+        <DialogButtons confirm={w.save} keys="Ctrl ↵" onConfirm={save} onCancel={onClose} />
+      </EntryKeys>
     </Dialog>
   )
 }

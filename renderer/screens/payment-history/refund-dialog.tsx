@@ -1,5 +1,5 @@
-import { Radio, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Radio, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { useRef, useState } from 'react'
 import type { PayloadOf } from '../../../shared/domain/commands.ts'
 import { SOURCE_DAYS } from '../../../shared/domain/payment/refund-payment.ts'
 import { leftToRefundCents } from '../../../shared/domain/payment/reversal-rows.ts'
@@ -11,10 +11,13 @@ import { amountSentence } from '../../parts/amount-problem.ts'
 import { DayField } from '../../parts/day-field.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
+import { EntryKeys } from '../../parts/entry-keys.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents, formatMoney, parseCents } from '../../parts/format-money.ts'
 import { listedChoices } from '../../parts/listed-choices.ts'
 import { useMoneyMethods } from '../../parts/money-methods.ts'
+import { SearchSelect } from '../../parts/search-select.tsx'
+import { unsettledSelect } from '../../parts/unsettled-select.ts'
 import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { typedIn, useDeed } from './use-deed.ts'
@@ -45,6 +48,7 @@ export function RefundDialog({ view, issue, onClose }: RefundDialogProps) {
   const [method, setMethod] = useState(typed?.method || (payment.source === 'desk' ? payment.method : ''))
   const [reference, setReference] = useState(typed?.reference ?? '')
   const [tried, setTried] = useState(false)
+  const form = useRef<HTMLDivElement>(null)
   const deed = useDeed(['amountCents', 'refundedOn', 'by', 'method'], issue, onClose)
   const cents = parseCents(amount)
   const amountFault =
@@ -57,6 +61,7 @@ export function RefundDialog({ view, issue, onClose }: RefundDialogProps) {
 
   async function refund() {
     setTried(true)
+    if (unsettledSelect(form.current)) return
     if (amountFault || methodProblem || dateProblem) return
     await deed.give(
       commandId =>
@@ -80,102 +85,103 @@ export function RefundDialog({ view, issue, onClose }: RefundDialogProps) {
 
   return (
     <Dialog onClose={onClose} title={w.refundTitle(payment.number)} size={560}>
-      <Stack gap={14}>
-        <Radio.Group
-          label={w.whatToRefund}
-          value={releases ? 'whole' : 'rest'}
-          onChange={value => {
-            const whole = value === 'whole'
-            deed.forget()
-            setReleases(whole)
-            setAmount(formatCents(whole ? wholeCents : restCents))
-          }}
-        >
-          <Stack gap={6} mt={6}>
-            <Radio
-              value="rest"
-              disabled={restCents === 0}
-              label={w.rest(formatMoney(restCents, payment.currency))}
-              description={restCents === 0 ? w.restNone : w.restHint}
-            />
-            <Radio
-              value="whole"
-              disabled={wholeCents === restCents}
-              label={w.whole(formatMoney(wholeCents, payment.currency))}
-              description={w.wholeHint}
-            />
-          </Stack>
-        </Radio.Group>
-        <SimpleGrid cols={2} spacing={14}>
-          <TextInput
-            label={w.amount}
-            description={w.left(formatCents(leftCents))}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            inputMode="decimal"
-            autoComplete="off"
-            classNames={{ input: 'florin-number' }}
-            value={amount}
-            error={deed.refusedAt('amountCents') ?? (tried ? amountFault : undefined)}
-            onFocus={event => event.currentTarget.select()}
-            onChange={event => {
-              deed.forget()
-              setAmount(event.currentTarget.value)
-            }}
-          />
-          <DayField
-            label={w.refundDate}
-            value={on}
-            onChange={setOn}
-            error={deed.refusedAt('refundedOn') ?? (tried ? dateProblem : undefined)}
-          />
-        </SimpleGrid>
-        {days !== null && (
+      <EntryKeys ref={form} onRecord={refund}>
+        <Stack gap={14}>
           <Radio.Group
-            label={w.howReturned}
-            value={by}
-            error={deed.refusedAt('by')}
-            onChange={value => setBy(value as 'source' | 'registered')}
+            label={w.whatToRefund}
+            value={releases ? 'whole' : 'rest'}
+            onChange={value => {
+              const whole = value === 'whole'
+              deed.forget()
+              setReleases(whole)
+              setAmount(formatCents(whole ? wholeCents : restCents))
+            }}
           >
             <Stack gap={6} mt={6}>
               <Radio
-                value="source"
-                disabled={!maySource}
-                label={w.toSource(payment.reference)}
-                description={maySource ? w.toSourceHint : w.tooLate(days)}
+                value="rest"
+                disabled={restCents === 0}
+                label={w.rest(formatMoney(restCents, payment.currency))}
+                description={restCents === 0 ? w.restNone : w.restHint}
               />
-              <Radio value="registered" label={w.registered} description={w.registeredHint} />
+              <Radio
+                value="whole"
+                disabled={wholeCents === restCents}
+                label={w.whole(formatMoney(wholeCents, payment.currency))}
+                description={w.wholeHint}
+              />
             </Stack>
           </Radio.Group>
-        )}
-        {by === 'registered' && (
           <SimpleGrid cols={2} spacing={14}>
-            <Select
-              label={w.method}
-              data={listedChoices(methods, method, words)}
-              value={method === '' ? null : method}
-              allowDeselect={false}
-              searchable
-              error={deed.refusedAt('method') ?? (tried ? methodProblem : undefined)}
-              onChange={value => setMethod(value ?? '')}
-            />
             <TextInput
-              label={w.reference}
-              placeholder={w.referenceHint}
-              maxLength={60}
+              label={w.amount}
+              description={w.left(formatCents(leftCents))}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              inputMode="decimal"
               autoComplete="off"
-              value={reference}
-              onChange={event => setReference(event.currentTarget.value)}
+              classNames={{ input: 'florin-number' }}
+              value={amount}
+              error={deed.refusedAt('amountCents') ?? (tried ? amountFault : undefined)}
+              onFocus={event => event.currentTarget.select()}
+              onChange={event => {
+                deed.forget()
+                setAmount(event.currentTarget.value)
+              }}
+            />
+            <DayField
+              label={w.refundDate}
+              value={on}
+              onChange={setOn}
+              error={deed.refusedAt('refundedOn') ?? (tried ? dateProblem : undefined)}
             />
           </SimpleGrid>
-        )}
-        {fromInvoicesCents > 0 && (
-          <p className="florin-amber" style={{ margin: 0 }}>
-            {w.takesOff(formatCents(fromInvoicesCents))}
-          </p>
-        )}
-      </Stack>
-      {deed.failure !== null && <FaultNotice error={deed.failure} />}
-      <DialogButtons confirm={w.refundConfirm} onConfirm={refund} onCancel={onClose} />
+          {days !== null && (
+            <Radio.Group
+              label={w.howReturned}
+              value={by}
+              error={deed.refusedAt('by')}
+              onChange={value => setBy(value as 'source' | 'registered')}
+            >
+              <Stack gap={6} mt={6}>
+                <Radio
+                  value="source"
+                  disabled={!maySource}
+                  label={w.toSource(payment.reference)}
+                  description={maySource ? w.toSourceHint : w.tooLate(days)}
+                />
+                <Radio value="registered" label={w.registered} description={w.registeredHint} />
+              </Stack>
+            </Radio.Group>
+          )}
+          {by === 'registered' && (
+            <SimpleGrid cols={2} spacing={14}>
+              <SearchSelect
+                label={w.method}
+                data={listedChoices(methods, method, words)}
+                value={method === '' ? null : method}
+                allowDeselect={false}
+                error={deed.refusedAt('method') ?? (tried ? methodProblem : undefined)}
+                onChange={value => setMethod(value ?? '')}
+              />
+              <TextInput
+                label={w.reference}
+                placeholder={w.referenceHint}
+                maxLength={60}
+                autoComplete="off"
+                value={reference}
+                onChange={event => setReference(event.currentTarget.value)}
+              />
+            </SimpleGrid>
+          )}
+          {fromInvoicesCents > 0 && (
+            <p className="florin-amber" style={{ margin: 0 }}>
+              {w.takesOff(formatCents(fromInvoicesCents))}
+            </p>
+          )}
+        </Stack>
+        {deed.failure !== null && <FaultNotice error={deed.failure} />}
+        <DialogButtons confirm={w.refundConfirm} keys="Ctrl ↵" onConfirm={refund} onCancel={onClose} />
+      </EntryKeys>
     </Dialog>
   )
 }

@@ -10,6 +10,7 @@ import { giveCommand } from '../../app/give-command.ts'
 import { DayField } from '../../parts/day-field.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
+import { EntryKeys } from '../../parts/entry-keys.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatCents, formatMoney, parseCents } from '../../parts/format-money.ts'
 import { useSession, useToday } from '../../store/session.ts'
@@ -62,51 +63,53 @@ export function TakeBackDialog({ kind, view, related, issue, onClose }: TakeBack
 
   return (
     <Dialog onClose={onClose} title={w[kind].title(payment.number)} size={520}>
-      <Stack gap={12}>
-        <p style={{ margin: 0 }}>{w[kind].hint(leftText(payment))}</p>
-        <Consequences view={view} related={related} />
-        <DayField
-          label={w[kind].date}
-          value={on}
-          onChange={value => {
-            deed.forget()
-            setOn(value)
-          }}
-          error={deed.refusedAt('markedOn') ?? (tried ? dateProblem : undefined)}
-        />
-        {hasFee && (
-          <>
-            <Checkbox
-              label={w.chargeFee}
-              description={related?.fee ? w.feeCharged(related.fee.number) : w.chargeFeeHint}
-              checked={charges && !related?.fee}
-              disabled={!!related?.fee}
-              onChange={event => setCharges(event.currentTarget.checked)}
-            />
-            {charges && !related?.fee && (
-              <TextInput
-                label={w.fee}
-                inputMode="decimal"
-                autoComplete="off"
-                classNames={{ input: 'florin-number' }}
-                value={fee}
-                error={tried ? feeProblem : undefined}
-                onChange={event => setFee(event.currentTarget.value)}
+      <EntryKeys onRecord={mark}>
+        <Stack gap={12}>
+          <p style={{ margin: 0 }}>{w[kind].hint(leftText(payment))}</p>
+          <Consequences view={view} related={related} />
+          <DayField
+            label={w[kind].date}
+            value={on}
+            onChange={value => {
+              deed.forget()
+              setOn(value)
+            }}
+            error={deed.refusedAt('markedOn') ?? (tried ? dateProblem : undefined)}
+          />
+          {hasFee && (
+            <>
+              <Checkbox
+                label={w.chargeFee}
+                description={related?.fee ? w.feeCharged(related.fee.number) : w.chargeFeeHint}
+                checked={charges && !related?.fee}
+                disabled={!!related?.fee}
+                onChange={event => setCharges(event.currentTarget.checked)}
               />
-            )}
-          </>
-        )}
-        <Textarea
-          label={w.note}
-          maxLength={4000}
-          autosize
-          minRows={2}
-          value={note}
-          onChange={event => setNote(event.currentTarget.value)}
-        />
-      </Stack>
-      {deed.failure !== null && <FaultNotice error={deed.failure} />}
-      <DialogButtons danger confirm={w[kind].confirm} onConfirm={mark} onCancel={onClose} />
+              {charges && !related?.fee && (
+                <TextInput
+                  label={w.fee}
+                  inputMode="decimal"
+                  autoComplete="off"
+                  classNames={{ input: 'florin-number' }}
+                  value={fee}
+                  error={tried ? feeProblem : undefined}
+                  onChange={event => setFee(event.currentTarget.value)}
+                />
+              )}
+            </>
+          )}
+          <Textarea
+            label={w.note}
+            maxLength={4000}
+            autosize
+            minRows={2}
+            value={note}
+            onChange={event => setNote(event.currentTarget.value)}
+          />
+        </Stack>
+        {deed.failure !== null && <FaultNotice error={deed.failure} />}
+        <DialogButtons danger confirm={w[kind].confirm} keys="Ctrl ↵" onConfirm={mark} onCancel={onClose} />
+      </EntryKeys>
     </Dialog>
   )
 }

@@ -98,6 +98,7 @@ export function ApplyGrid(props: ApplyGridProps) {
                     <TextInput
                       aria-label={words.paymentActions.discountOn(invoice.number)}
                       data-discount={invoice.invoiceId}
+                      data-aside
                       inputMode="decimal"
                       autoComplete="off"
                       value={discount}

@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { CustomerRow } from '../../../shared/domain/customer/customer-row.ts'
 import { isBusinessDate } from '../../../shared/lib/dates.ts'
@@ -9,6 +9,7 @@ import { formatDate } from '../../parts/format-date.ts'
 import { formatCents, parseCents } from '../../parts/format-money.ts'
 import { listedChoices } from '../../parts/listed-choices.ts'
 import { useMoneyMethods } from '../../parts/money-methods.ts'
+import { SearchSelect } from '../../parts/search-select.tsx'
 import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerField } from '../order-form/customer-field.tsx'
@@ -73,15 +74,13 @@ export function PaymentFields({ draft, customer, problems, onChange, onCustomer 
             onChange({ ...draft, amount: formatCents(cents) })
         }}
       />
-      <Select
+      <SearchSelect
         label={w.method}
         data={listedChoices(methods, draft.method, words)}
         value={draft.method === '' ? null : draft.method}
         error={problems.method}
         allowDeselect={false}
-        selectFirstOptionOnChange
-        searchable
-        nothingFoundMessage={w.noMethodFound}
+        none={w.noMethodFound}
         onChange={method => onChange({ ...draft, method: method ?? '' })}
       />
       <TextInput label={w.reference} placeholder={w.referenceHint} {...text('reference')} />

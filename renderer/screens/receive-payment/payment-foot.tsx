@@ -12,15 +12,28 @@ interface PaymentFootProps {
   onOldestFirst: (() => void) | null
   /** How the amount spread itself, as a sentence; null where it did not. */
   spread?: string | null
+  /** Which keys lead through the form. */
+  keys?: boolean
 }
 
 /** What was received, what of it is applied, and what is left over. */
 export function PaymentFoot(props: PaymentFootProps) {
-  const { received, receivedCents, appliedCents, onOldestFirst, spread = null } = props
-  const w = useWords().payments
+  const { received, receivedCents, appliedCents, onOldestFirst, spread = null, keys = false } = props
+  const words = useWords()
+  const w = words.payments
   const leftCents = receivedCents - appliedCents
   return (
     <div className={classes.foot}>
+      {keys && (
+        <p className={classes.keys}>
+          <span>
+            <kbd className="florin-kbd">{words.orders.keysHint.enter}</kbd> {words.orders.keysHint.next}
+          </span>
+          <span>
+            <kbd className="florin-kbd">Ctrl ↵</kbd> {w.keyRecords}
+          </span>
+        </p>
+      )}
       {onOldestFirst && (
         <Button variant="subtle" h={24} onClick={onOldestFirst}>
           {w.oldestFirst}

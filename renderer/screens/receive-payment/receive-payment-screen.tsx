@@ -8,6 +8,7 @@ import { closeIssue } from '../../app/issues.ts'
 import { navigate, pathTo } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { EntryKeys } from '../../parts/entry-keys.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { formatMoney, parseCents } from '../../parts/format-money.ts'
@@ -15,6 +16,7 @@ import { moneyMethods } from '../../parts/money-methods.ts'
 import { readTypedDate } from '../../parts/read-typed-date.ts'
 import { errorSentence, refusalSentence } from '../../parts/refusal-text.tsx'
 import { Screen } from '../../parts/screen.tsx'
+import { unsettledSelect } from '../../parts/unsettled-select.ts'
 import { useCurrency, useToday } from '../../store/session.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -97,7 +99,7 @@ export function ReceivePaymentScreen() {
   }
 
   async function save(then: 'new' | 'close') {
-    if (saving) return
+    if (saving || unsettledSelect(form.current)) return
     setShown(true)
     if (enabled && !read) {
       focus('[data-unread] button')
@@ -201,71 +203,74 @@ export function ReceivePaymentScreen() {
       }
     >
       <div ref={form} className={classes.form}>
-        <PaymentFields
-          draft={draft}
-          customer={customer?.customer ?? null}
-          problems={problems}
-          onChange={change}
-          onCustomer={picked => {
-            // For another customer it no longer is what the address says.
-            const cameWith = issue ? draft.cameWith : ''
-            change({
-              ...draft,
-              customerId: picked,
-              applied: {},
-              credits: {},
-              discounts: {},
-              chosen: [],
-              byHand: false,
-              method: '',
-              cameWith,
-            })
-            if (!issue) navigate(pathTo('receivePayment'), { replace: true })
-            focus(picked === null ? 'input' : '[data-field="amount"]')
-          }}
-        />
-        {failure !== null && <FaultNotice error={failure} />}
-        {openCredits.credits.length > 0 && (
-          <CreditsBanner
-            key={customerId}
-            credits={openCredits.credits}
-            invoices={invoices}
-            chosen={typed.credits ?? {}}
-            used={used}
-            onChange={credits => change({ ...draft, credits })}
+        <EntryKeys className={classes.form}>
+          <PaymentFields
+            draft={draft}
+            customer={customer?.customer ?? null}
+            problems={problems}
+            onChange={change}
+            onCustomer={picked => {
+              // For another customer it no longer is what the address says.
+              const cameWith = issue ? draft.cameWith : ''
+              change({
+                ...draft,
+                customerId: picked,
+                applied: {},
+                credits: {},
+                discounts: {},
+                chosen: [],
+                byHand: false,
+                method: '',
+                cameWith,
+              })
+              if (!issue) navigate(pathTo('receivePayment'), { replace: true })
+              focus(picked === null ? 'input' : '[data-field="amount"]')
+            }}
           />
-        )}
-        <div className={classes.card} data-unread={enabled && !read ? true : undefined}>
-          {open.error && enabled && <FaultNotice error={open.error} onRetry={() => void open.refetch()} />}
-          {!enabled && <EmptyState title={w.chooseCustomer} hint={w.chooseCustomerHint} />}
-          {enabled && !read && open.error === null && (
-            <div role={shown ? 'alert' : 'status'}>
-              <EmptyState title={words.parts.loading} />
-            </div>
-          )}
-          {gone.map(invoiceId => (
-            <GoneInvoice
-              key={invoiceId}
-              invoiceId={invoiceId}
-              text={draft.applied[invoiceId] ?? ''}
-              onTakeOff={() => change(withApplied(draft, invoiceId, ''))}
-            />
-          ))}
-          {read && invoices.length === 0 && <EmptyState title={w.nothingOpen} hint={w.nothingOpenHint} />}
-          {invoices.length > 0 && (
-            <ApplyGrid
+          {failure !== null && <FaultNotice error={failure} />}
+          {openCredits.credits.length > 0 && (
+            <CreditsBanner
+              key={customerId}
+              credits={openCredits.credits}
               invoices={invoices}
-              applied={draft.applied}
-              discounts={draft.discounts ?? {}}
-              problems={problems}
-              onDiscount={(invoice, text) => change(withDiscount(draft, invoice, text))}
-              onType={(invoiceId, text) => change(withApplied(draft, invoiceId, text))}
-              onTick={(invoice, ticked) => change(withTick(draft, invoice, ticked))}
+              chosen={typed.credits ?? {}}
+              used={used}
+              onChange={credits => change({ ...draft, credits })}
             />
           )}
-        </div>
+          <div className={classes.card} data-unread={enabled && !read ? true : undefined}>
+            {open.error && enabled && <FaultNotice error={open.error} onRetry={() => void open.refetch()} />}
+            {!enabled && <EmptyState title={w.chooseCustomer} hint={w.chooseCustomerHint} />}
+            {enabled && !read && open.error === null && (
+              <div role={shown ? 'alert' : 'status'}>
+                <EmptyState title={words.parts.loading} />
+              </div>
+            )}
+            {gone.map(invoiceId => (
+              <GoneInvoice
+                key={invoiceId}
+                invoiceId={invoiceId}
+                text={draft.applied[invoiceId] ?? ''}
+                onTakeOff={() => change(withApplied(draft, invoiceId, ''))}
+              />
+            ))}
+            {read && invoices.length === 0 && <EmptyState title={w.nothingOpen} hint={w.nothingOpenHint} />}
+            {invoices.length > 0 && (
+              <ApplyGrid
+                invoices={invoices}
+                applied={draft.applied}
+                discounts={draft.discounts ?? {}}
+                problems={problems}
+                onDiscount={(invoice, text) => change(withDiscount(draft, invoice, text))}
+                onType={(invoiceId, text) => change(withApplied(draft, invoiceId, text))}
+                onTick={(invoice, ticked) => change(withTick(draft, invoice, ticked))}
+              />
+            )}
+          </div>
+        </EntryKeys>
       </div>
       <PaymentFoot
+        keys
         received={w.received}
         receivedCents={parseCents(draft.amount) ?? 0}
         appliedCents={appliedCents(draft)}

@@ -2,6 +2,7 @@ import { Radio, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { matchesWords } from '../../app/matches-words.ts'
 import { formatHour } from '../../parts/format-date.ts'
+import { SearchSelect } from '../../parts/search-select.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { describeSetting } from './describe-setting.ts'
@@ -117,14 +118,14 @@ export function ChoiceField({
   searchable?: boolean
 }) {
   const { form } = useSettingsFields()
+  const Choice = searchable ? SearchSelect : Select
   return (
     <SettingField field={field}>
-      <Select
+      <Choice
         label={<SettingLabel>{label}</SettingLabel>}
         description={hint}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         data={data}
-        searchable={searchable}
         allowDeselect={false}
         error={form.errorWithin(field)}
         value={form.shown(field)}
