@@ -8,7 +8,7 @@ import { linkAsk } from '../../shared/domain/payment-link/link-ask.ts'
 import { linkCredits, linkDocuments, linkReads } from '../../shared/domain/payment-link/link-reads.ts'
 import { type AskedDocument, NOT_ISSUED } from '../../shared/domain/payment-link/order-ask.ts'
 import type { PaymentLinkRow } from '../../shared/domain/payment-link/payment-link-row.ts'
-import { type GatheredView, type Read, row } from '../../shared/domain/view.ts'
+import { type GatheredView, type Read, row, rows } from '../../shared/domain/view.ts'
 
 /** One invoice of a link as it stands now, or the order that it is to be. */
 export interface AskedInvoice {
@@ -17,6 +17,8 @@ export interface AskedInvoice {
   dueCents: number
   /** What the customer's open credits take off it. */
   creditCents: number
+  /** What of its total went off by credits applied to it, and by discounts; the rest that went off was paid. */
+  off: { creditedCents: number; discountCents: number }
   /** Changed since the mail with this link went out. */
   isUpdated: boolean
 }
@@ -35,22 +37,27 @@ export interface Ask {
   version: string
   /** Who answers questions; null when nobody is named. */
   salesperson: string | null
-  /** A newer link asks for at least one of these invoices. */
-  isSuperseded: boolean
+  /** Of what is still due: whether a newer mail asks for none, some or all of it, too. */
+  inNewerMail: 'none' | 'some' | 'all'
 }
 
 /** What `askOf` reads. */
 export function askReads(linkId: string): (view: GatheredView) => Read[] {
   return view => {
     const link = tolerant(view).get('payment_links', linkId)
-    const sellers = linkDocuments(linkId, tolerant(view))
-      .map(each => each.salespersonId)
-      .filter(id => id !== null)
+    const documents = linkDocuments(linkId, tolerant(view))
+    const sellers = documents.map(each => each.salespersonId).filter(id => id !== null)
     return [
       row('companies', COMPANY_ROW),
       ...linkReads(linkId, tolerant(view)),
       ...(link ? [row('customers', link.customerId)] : []),
       ...[...new Set(sellers)].map(id => row('users', id)),
+      ...documents.filter(isPartlyOpen).flatMap(({ id }) => [
+        rows('applications', 'invoiceId', id),
+        ...tolerant(view)
+          .list('applications', 'invoiceId', id)
+          .map(({ paymentId }) => row('payments', paymentId)),
+      ]),
     ]
   }
 }
@@ -82,6 +89,7 @@ export function askOf(
       row: share.invoice,
       dueCents: share.dueCents,
       creditCents: share.creditCents,
+      off: isPartlyOpen(share.invoice) ? offBy(share.invoice.id, view) : NOTHING_OFF,
       isUpdated: share.invoice.revision !== (revisions.get(share.invoice.id) ?? share.invoice.revision),
     }),
   )
@@ -95,8 +103,29 @@ export function askOf(
     creditCents,
     version: versionOf(invoices),
     salesperson: (seller && view.get('users', seller)?.name) ?? null,
-    isSuperseded: invoices.some(each => each.row.lastLinkId !== null && each.row.lastLinkId !== linkId),
+    inNewerMail: inNewerMail(linkId, invoices),
   }
+}
+
+const NOTHING_OFF = { creditedCents: 0, discountCents: 0 }
+
+function isPartlyOpen({ openCents, totalCents }: AskedDocument): boolean {
+  return openCents > 0 && openCents < totalCents
+}
+
+function offBy(invoiceId: string, view: GatheredView): AskedInvoice['off'] {
+  const off = { ...NOTHING_OFF }
+  for (const { paymentId, amountCents, discountCents } of view.list('applications', 'invoiceId', invoiceId)) {
+    off.discountCents += discountCents
+    if (view.get('payments', paymentId)?.kind === 'credit') off.creditedCents += amountCents
+  }
+  return off
+}
+
+function inNewerMail(linkId: string, invoices: readonly AskedInvoice[]): Ask['inNewerMail'] {
+  const due = invoices.filter(each => each.dueCents > 0)
+  const newer = due.filter(({ row }) => row.lastLinkId !== null && row.lastLinkId !== linkId)
+  return newer.length === 0 ? 'none' : newer.length === due.length ? 'all' : 'some'
 }
 
 /** Whether the link's time is over; a payment begun before may still finish. */

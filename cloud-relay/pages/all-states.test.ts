@@ -153,8 +153,8 @@ const CASES: readonly Case[] = [
       return payer.open(link.path)
     },
     status: 200,
-    en: 'The amount here is the current one',
-    es: 'El importe de aquí es el actual',
+    en: 'sent a newer mail about this, too. Pay it once',
+    es: 'un correo más reciente sobre esto. Páguelo una sola vez',
     asksForCard: true,
   },
   {
@@ -197,8 +197,8 @@ const CASES: readonly Case[] = [
       return payer.get(payer.at)
     },
     status: 200,
-    en: 'Your bank has not confirmed yet',
-    es: 'Su banco todavía no ha confirmado',
+    en: 'confirmed this payment yet. Continue there, or pay another way below. Continue at your bank',
+    es: 'Continúe allí o pague de otra forma más abajo. Continuar en su banco',
     asksForCard: true,
   },
   {

@@ -55,6 +55,10 @@ export const choiceEnglish = {
   receiptWrong: 'This is not an email address.',
   replacedByNewer: (company: string) =>
     `An invoice was updated, and ${company} sent a newer link. Use whichever you like: this page shows the current amount and PDF.`,
+  askedAgain: (company: string) =>
+    `${company} sent a newer mail about this, too. Pay it once, here or from that mail.`,
+  someAskedAgain: (company: string) =>
+    `${company} sent a newer mail that asks for some of this, too. Pay each invoice once, here or from that mail.`,
 }
 
 export const choiceSpanish: ChoiceWords = {
@@ -110,4 +114,8 @@ export const choiceSpanish: ChoiceWords = {
   receiptWrong: 'Esto no es una dirección de correo.',
   replacedByNewer: company =>
     `Una factura se actualizó y ${company} envió un enlace más reciente. Use el que quiera: esta página muestra el importe y el PDF actuales.`,
+  askedAgain: company =>
+    `${company} envió también un correo más reciente sobre esto. Páguelo una sola vez, aquí o desde ese correo.`,
+  someAskedAgain: company =>
+    `${company} envió un correo más reciente que también pide una parte de esto. Pague cada factura una sola vez, aquí o desde ese correo.`,
 }

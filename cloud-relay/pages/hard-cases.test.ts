@@ -77,22 +77,49 @@ describeEachEngine('cases that must come out right', database => {
     expect(page.text).toContain('Pay $228.00')
   })
 
+  test.each([
+    [
+      'en',
+      /Invoice (\d+) was voided after you paid it\. The \$228\.00 became your credit\./,
+      'Kept as your credit',
+    ],
+    ['es', /La factura (\d+) se anuló después de que usted la pagara\. Los \$228\.00/, 'Queda como crédito'],
+  ])(
+    '%s: an invoice voided after it was paid: the receipt says so, and shows no minus',
+    async (lang, said, kept) => {
+      const { invoiceId, path } = await pages.linked()
+      const payer = new Payer(pages)
+      await payer.pay(await payer.open(path))
+      expect((await payer.get(payer.at)).text).not.toContain('voided')
+      const { orderId } = await pages.get('invoices', invoiceId)
+      await pages.give('order.void', { orderId, voidedOn: ON, releasePayments: true }, 2)
+      const { text } = await payer.get(`${payer.at}?lang=${lang}`)
+      expect(text).toMatch(said)
+      expect(text).toContain(kept)
+      expect(text).not.toMatch(/[−-]\$/)
+    },
+  )
+
+  test('what was paid and is applied to another invoice since is named by that one’s number', async () => {
+    const { customerId, invoiceId, linkId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    await payer.pay(await payer.open(path))
+    const [payment] = (await pages.all('payments')).filter(each => each.linkId === linkId)
+    const { orderId } = await pages.get('invoices', invoiceId)
+    await pages.give('order.void', { orderId, voidedOn: ON, releasePayments: true }, 2)
+    const otherId = await pages.invoice(customerId)
+    const applications = [{ invoiceId: otherId, amountCents: 200_00 }]
+    await pages.give('payment.apply', { paymentId: payment!.id, appliedOn: ON, applications })
+    const { number } = await pages.get('invoices', otherId)
+    const { text } = await payer.get(payer.at)
+    expect(text).toContain(`Invoice ${number} $200.00`)
+    expect(text).toContain('Kept as your credit $28.00')
+  })
+
   test('a credit larger than what is open: nothing is due on its link, and the rest is open credit', async () => {
     const { customerId, invoiceId, path } = await pages.linked()
     await pages.receiveCheck(customerId, invoiceId, 72_00)
-    const creditId = pages.device.id()
-    await pages.give('credit.create', {
-      creditId,
-      number: `K${pages.device.id().slice(-10)}`,
-      customerId,
-      invoiceId,
-      reason: 'Quality',
-      creditedOn: ON,
-      lines: [{ lineId: null, description: 'All of it', amountCents: 228_00 }],
-      note: '',
-      submit: true,
-    })
-    await pages.give('credit.approve', { creditId, approvedOn: ON, expectedTotalCents: 228_00 })
+    const creditId = await pages.creditInvoice(customerId, invoiceId, 228_00)
     expect(await openOf(invoiceId)).toBe(0)
     const { paymentId } = await pages.get('credits', creditId)
     expect((await pages.get('payments', paymentId!)).unappliedCents).toBe(72_00)

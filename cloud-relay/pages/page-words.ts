@@ -3,6 +3,13 @@ import { aheadEnglish, aheadSpanish } from './ahead-words.ts'
 import { choiceEnglish, choiceSpanish } from './choice-words.ts'
 import { keptEnglish, keptSpanish } from './kept-words.ts'
 
+/** What went off an invoice so far, by how; null where nothing did that way. */
+interface OffSoFar {
+  paid: string | null
+  credits: string | null
+  discount: string | null
+}
+
 /** Every text a payer reads on our pages. */
 export type PageWords = typeof english
 
@@ -31,8 +38,16 @@ const english = {
   invoice: (number: string) => `Invoice ${number}`,
   due: (date: string) => `Due ${date}`,
   pastDue: (days: number) => (days === 1 ? '1 day past due' : `${days} days past due`),
-  paidSoFar: (total: string, paid: string, open: string) =>
-    `Total ${total} · paid so far ${paid} · open ${open}`,
+  soFar: (total: string, off: OffSoFar, open: string) =>
+    [
+      `Total ${total}`,
+      off.paid === null ? '' : `paid so far ${off.paid}`,
+      off.credits === null ? '' : `credits ${off.credits}`,
+      off.discount === null ? '' : `discount ${off.discount}`,
+      `open ${open}`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
   viewPdf: 'View PDF',
   viewPdfOf: (number: string) => `View PDF of invoice ${number}`,
   paid: 'Paid',
@@ -73,9 +88,8 @@ const english = {
   tooManyFailures: 'Too many payments failed from here. Nothing was charged. Please try again in an hour.',
   amountNotPayable: (company: string) =>
     `This amount can’t be paid by card. Please ask ${company} how to pay it.`,
-  bankAsks: 'Your bank has not confirmed yet.',
+  bankAsks: 'Your bank has not confirmed this payment yet. Continue there, or pay another way below.',
   goToBank: 'Continue at your bank',
-  orPayOtherwise: 'Or pay another way below.',
   received: (amount: string, number: string) =>
     `Your payment of ${amount} was received (payment number ${number}). This is what is still open.`,
 
@@ -96,6 +110,11 @@ const english = {
   paidWith: 'Paid with',
   paidTo: 'Paid to',
   keptAsCredit: 'Kept as your credit',
+  returned: 'Returned to you',
+  voidedSince: (number: string, amount: string) =>
+    `Invoice ${number} was voided after you paid it. The ${amount} became your credit.`,
+  takenOffSince: (number: string, amount: string) =>
+    `${amount} of this payment was taken off invoice ${number} later and became your credit.`,
   receiptGoes: (address: string) => `The receipt is on its way to ${address}.`,
   alreadyPaidTitle: 'Already paid, thank you',
   alreadyPaidText: (company: string) => `${company} has received the money. There is nothing to pay here.`,
@@ -154,7 +173,16 @@ const spanish: PageWords = {
   invoice: number => `Factura ${number}`,
   due: date => `Vence el ${date}`,
   pastDue: days => (days === 1 ? '1 día vencida' : `${days} días vencida`),
-  paidSoFar: (total, paid, open) => `Total ${total} · pagado hasta ahora ${paid} · pendiente ${open}`,
+  soFar: (total, off, open) =>
+    [
+      `Total ${total}`,
+      off.paid === null ? '' : `pagado hasta ahora ${off.paid}`,
+      off.credits === null ? '' : `créditos ${off.credits}`,
+      off.discount === null ? '' : `descuento ${off.discount}`,
+      `pendiente ${open}`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
   viewPdf: 'Ver PDF',
   viewPdfOf: number => `Ver PDF de la factura ${number}`,
   paid: 'Pagada',
@@ -195,9 +223,8 @@ const spanish: PageWords = {
     'Fallaron demasiados pagos desde aquí. No se cobró nada. Inténtelo de nuevo dentro de una hora.',
   amountNotPayable: company =>
     `Este importe no se puede pagar con tarjeta. Pregunte a ${company} cómo pagarlo.`,
-  bankAsks: 'Su banco todavía no ha confirmado.',
+  bankAsks: 'Su banco todavía no ha confirmado este pago. Continúe allí o pague de otra forma más abajo.',
   goToBank: 'Continuar en su banco',
-  orPayOtherwise: 'O pague de otra forma abajo.',
   received: (amount, number) =>
     `Recibimos su pago de ${amount} (número de control ${number}). Esto es lo que queda por pagar.`,
 
@@ -218,6 +245,11 @@ const spanish: PageWords = {
   paidWith: 'Pagado con',
   paidTo: 'Pagado a',
   keptAsCredit: 'Queda como crédito a su favor',
+  returned: 'Devuelto a usted',
+  voidedSince: (number, amount) =>
+    `La factura ${number} se anuló después de que usted la pagara. Los ${amount} pasaron a ser crédito a su favor.`,
+  takenOffSince: (number, amount) =>
+    `${amount} de este pago se retiraron después de la factura ${number} y pasaron a ser crédito a su favor.`,
   receiptGoes: address => `El recibo va en camino a ${address}.`,
   alreadyPaidTitle: 'Ya está pagado, gracias',
   alreadyPaidText: company => `${company} recibió el dinero. Aquí no hay nada que pagar.`,

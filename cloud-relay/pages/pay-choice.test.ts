@@ -248,6 +248,30 @@ describeEachEngine('a payer who may choose', database => {
     },
   )
 
+  test.each([
+    [
+      'en',
+      'Total $228.00 · credits $36.50 · open $191.50',
+      'paid so far $28.00 · credits $36.50 · open $163.50',
+    ],
+    [
+      'es',
+      'Total $228.00 · créditos $36.50 · pendiente $191.50',
+      'pagado hasta ahora $28.00 · créditos $36.50 · pendiente $163.50',
+    ],
+  ])('%s: a credit is not called paid; both are named where both were', async (language, credited, both) => {
+    const { customerId, invoiceId, path } = await pages.linked()
+    const shown = async () => {
+      const payer = new Payer(pages)
+      await payer.open(path)
+      return (await payer.get(`${payer.at}?lang=${language}`)).text
+    }
+    await pages.creditInvoice(customerId, invoiceId, 36_50)
+    expect(await shown()).toContain(credited)
+    await pages.receiveCheck(customerId, invoiceId, 28_00)
+    expect(await shown()).toContain(both)
+  })
+
   test('where the company allows neither, nothing is to choose, and a made-up choice charges nothing', async () => {
     await pages.setCompany({ payerPicksInvoices: false, partialPayments: false })
     const { linkId, path } = await pages.linkedStatement(2)

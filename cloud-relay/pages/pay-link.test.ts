@@ -63,7 +63,9 @@ describeEachEngine('a payment', database => {
     const otherPath = await pages.linkPath(again.linkId)
     const [one, two] = [new Payer(pages), new Payer(pages, '203.0.113.8')]
     const [pageOne, pageTwo] = [await one.open(path), await two.open(otherPath)]
-    expect(pageOne.text).toContain('updated after this mail')
+    expect(pageOne.text).toContain('sent a newer mail about this, too')
+    expect(pageOne.text).not.toContain('updated')
+    expect(pageTwo.text).not.toContain('newer mail')
     await one.pay(pageOne, 'challenge')
     expect((await two.get(two.at)).text).toContain('Being paid at this moment')
     const busy = await two.pay(pageTwo)

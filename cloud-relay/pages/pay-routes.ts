@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { row, rows } from '../../shared/domain/view.ts'
+import { row } from '../../shared/domain/view.ts'
 import { emailAddress } from '../../shared/lib/parse.ts'
 import { GatewayRejected, GatewayUnknown, GatewayUnreachable } from '../gateways/gateway.ts'
 import { askOf, askReads } from '../links/ask.ts'
@@ -21,10 +21,12 @@ import {
 } from './open-visit.ts'
 import type { PageTools } from './page-parts.ts'
 import { publicHeaders, seeOther } from './page-shell.ts'
+import { paidPayment } from './paid-payment.ts'
 import { type Notice, payPage } from './pay-page.ts'
 import { isPrefetch, type PageForm, readForm } from './read-request.ts'
 import { refusalNotice } from './refusal-notice.ts'
 import { readChoice, shownChoice, wrongText } from './shown-choice.ts'
+import { sinceTheMail } from './since-the-mail.ts'
 import { markOf, stateKeyOf } from './state-key.ts'
 import { maskedAddress, messagePage, plainStatePage, successPage } from './state-pages.ts'
 
@@ -174,7 +176,7 @@ export function payRoutes(tools: PageTools): Hono {
     const verifyUrl = page.state === 'processing' ? (page.request?.actionUrl ?? null) : null
     const shown = { ask: page.ask, setting, path, stateKey, renewNonce, verifyUrl, question }
     if (page.state === 'done') {
-      const paid = await paidPayment(open)
+      const paid = await paidPayment(ports, open)
       if (paid === null) return plainStatePage('paid', shown)
       const isOwn = page.request?.visitor === visit.visitor
       const receiptNonce = isOwn ? nonces.make('receipt', subjectOf(visit)) : null
@@ -243,17 +245,11 @@ export function payRoutes(tools: PageTools): Hono {
     const { ask, request } = page
     const notices: Notice[] = isByPhone(visit) ? [{ tone: 'warn', sentences: [words.byPhone] }] : []
     // What staff opened for a telephone call came in no mail.
-    const isUpdated = !isByPhone(visit) && ask.invoices.some(each => each.isUpdated)
-    const isSuperseded = !isByPhone(visit) && ask.isSuperseded
-    if (isUpdated && isSuperseded) {
-      notices.push({ tone: 'warn', sentences: [words.replacedByNewer(ask.company.name)] })
-    } else if (isUpdated || isSuperseded) {
-      notices.push({ tone: 'warn', sentences: [words.mailIsOlder] })
-    }
+    if (!isByPhone(visit)) notices.push(...sinceTheMail(ask, words))
     if (request === null || request.visitor !== visit.visitor) return notices
     if (request.state === 'requires-action' && request.actionUrl !== null) {
       const link = { href: request.actionUrl, text: words.goToBank }
-      notices.push({ tone: 'warn', sentences: [words.bankAsks, words.orPayOtherwise], link })
+      notices.push({ tone: 'warn', sentences: [words.bankAsks], link })
     }
     if (ports.clock.now() - request.updatedAt > FRESH_MS) return notices
     if (request.state === 'declined') notices.push({ tone: 'bad', sentences: [words.declined] })
@@ -275,17 +271,6 @@ export function payRoutes(tools: PageTools): Hono {
   function shownReceiptTo({ page, visit }: OpenVisit): string | null {
     const { receiptTo = null, visitor } = page.request ?? {}
     return receiptTo === null || visitor === visit.visitor ? receiptTo : maskedAddress(receiptTo)
-  }
-
-  async function paidPayment({ page, visit }: OpenVisit) {
-    const paymentId = page.request?.paymentId
-    if (!paymentId) return null
-    const view = await ports.gatherIn(visit.companyId, () => [
-      row('payments', paymentId),
-      rows('applications', 'paymentId', paymentId),
-    ])
-    const payment = view.get('payments', paymentId)
-    return payment && { payment, applications: view.list('applications', 'paymentId', paymentId) }
   }
 
   async function receiptAddress(open: OpenVisit): Promise<string> {

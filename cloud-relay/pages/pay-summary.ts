@@ -50,6 +50,9 @@ function invoiceRow(invoice: AskedInvoice, { setting, path, held, choice }: Summ
   const pdf = `${path}/invoice/${row.id}.pdf?lang=${setting.language}`
   const openCents = dueCents + creditCents
   const isPartly = openCents > 0 && openCents < row.totalCents
+  const { creditedCents, discountCents } = invoice.off
+  const paidCents = row.totalCents - openCents - creditedCents - discountCents
+  const text = (cents: number) => (cents > 0 ? formats.money(cents) : null)
   const settled = creditCents > 0 ? words.covered : words.paid
   const amount = row.status === 'void' ? words.withdrawn : dueCents === 0 ? settled : formats.money(dueCents)
   const wait = held.get(row.id)
@@ -60,7 +63,7 @@ function invoiceRow(invoice: AskedInvoice, { setting, path, held, choice }: Summ
   const box = html`<label class="pick" for="pick-${row.number}"><input type="checkbox" form="pay" name="pick" id="pick-${row.number}" value="${pickText(invoice)}"${isPicked ? html` checked` : ''}>${name}</label>`
   return html`<li class="row"><span>${hasBox ? box : name}<small>${isAhead ? '' : `${words.due(formats.date(row.dueOn, setting.today))} · `}<a href="${pdf}" target="_blank" rel="noopener" aria-label="${isAhead ? words.viewOrderPdfOf(row.number) : words.viewPdfOf(row.number)}">${words.viewPdf}</a></small>${lateDays > 0 ? html`<small class="late">${words.pastDue(lateDays)}</small>` : ''}${
     wait === undefined ? '' : html`<small>${wait === 'busy' ? words.isBusy : words.isProcessing}</small>`
-  }${isPartly ? html`<small>${words.paidSoFar(formats.money(row.totalCents), formats.money(row.totalCents - openCents), formats.money(openCents))}</small>` : ''}${creditCents > 0 ? html`<small>${words.creditOn(formats.money(creditCents))}</small>` : ''}${isUpdated ? html`<small>${words.updated}</small>` : ''}</span>
+  }${isPartly ? html`<small>${words.soFar(formats.money(row.totalCents), { paid: text(paidCents), credits: text(creditedCents), discount: text(discountCents) }, formats.money(openCents))}</small>` : ''}${creditCents > 0 ? html`<small>${words.creditOn(formats.money(creditCents))}</small>` : ''}${isUpdated ? html`<small>${words.updated}</small>` : ''}</span>
 <span>${amount}</span></li>`
 }
 

@@ -54,6 +54,31 @@ describeEachEngine('a link to an invoice that was revised', database => {
     expect((await pages.get('invoices', invoiceId)).openCents).toBe(0)
   })
 
+  test('a newer mail is told of as what it is: of a part, of all, and of a revised invoice', async () => {
+    const { invoiceIds, path } = await pages.linkedStatement(2)
+    const shown = async (query = '') => {
+      const payer = new Payer(pages)
+      await payer.open(path)
+      return (await payer.get(`${payer.at}${query}`)).text
+    }
+    expect(await shown()).not.toContain('newer')
+    await pages.email(invoiceIds[0]!)
+    expect(await shown()).toContain('asks for some of this, too')
+    await pages.email(invoiceIds[1]!)
+    expect(await shown()).toContain('about this, too. Pay it once')
+    expect(await shown('?lang=es')).toContain('un correo más reciente sobre esto')
+    expect(await shown()).not.toContain('updated')
+    await revise(invoiceIds[1]!)
+    expect(await shown()).toContain('An invoice was updated, and')
+  })
+
+  test('a newer mail about what is paid meanwhile is not worth a word', async () => {
+    const { customerId, invoiceIds, path } = await pages.linkedStatement(2)
+    await pages.email(invoiceIds[0]!)
+    await pages.receiveCheck(customerId, invoiceIds[0]!, 22_800)
+    expect((await new Payer(pages).open(path)).text).not.toContain('newer mail')
+  })
+
   test('revised while the page is open, nothing is charged before the new total was shown', async () => {
     const { linkId, invoiceId, path } = await pages.linked()
     const payer = new Payer(pages)

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Language } from '../../shared/domain/company/company-row.ts'
+import type { InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
 import type { ApplicationRow, PaymentRow } from '../../shared/domain/payment/payment-row.ts'
 import { type Ask, orderOf } from '../links/ask.ts'
 import type { PageState } from '../links/page-state.ts'
@@ -28,6 +29,8 @@ export interface StatePage {
 export interface PaidPayment {
   payment: PaymentRow
   applications: readonly ApplicationRow[]
+  /** Those it was ever applied to. */
+  invoices: readonly InvoiceRow[]
   receiptTo: string | null
   /** For the form that sends it to one more address; null for who did not pay. */
   receiptNonce: string | null
@@ -42,12 +45,10 @@ export function successPage(
   paid: PaidPayment,
 ): Response {
   const { words, formats } = setting
-  const { payment, applications } = paid
+  const { payment } = paid
   const order = orderOf(ask)
-  const numberOf = (id: string) => ask.invoices.find(each => each.row.id === id)?.row.number ?? ''
-  const places = new Map(ask.invoices.map((each, at) => [each.row.id, at]))
-  const placeOf = (each: ApplicationRow) => places.get(each.invoiceId) ?? 0
-  const inOrder = applications.toSorted((a, b) => placeOf(a) - placeOf(b))
+  const paidNow = appliedTo(ask, paid)
+  const takenOff = paidNow.filter(each => each.amountCents < each.beforeCents)
   const fact = (name: string, value: string) => html`<div class="row"><dt>${name}</dt><dd>${value}</dd></div>`
   const sum = (name: string, cents: number) =>
     html`<div class="row"><dt>${name}</dt><dd class="sum">${formats.money(cents)}</dd></div>`
@@ -60,11 +61,33 @@ export function successPage(
 <p class="amt">${formats.money(payment.totalCents)}</p>
 <dl class="box">${fact(words.controlNumber, payment.number)}${fact(words.paidOn, formats.date(payment.receivedOn, ''))}
 ${fact(words.paidWith, payment.reference)}${fact(words.paidTo, ask.company.name)}</dl>
-<dl class="box">${inOrder.map(each => sum(words.invoice(numberOf(each.invoiceId)), each.amountCents))}
-${payment.unappliedCents > 0 ? sum(payment.heldForOrderId && order ? words.heldFor(order.number) : words.keptAsCredit, payment.unappliedCents) : ''}</dl>
+<dl class="box">${paidNow.filter(each => each.amountCents > 0).map(each => sum(words.invoice(each.number), each.amountCents))}
+${payment.unappliedCents > 0 ? sum(payment.heldForOrderId && order ? words.heldFor(order.number) : words.keptAsCredit, payment.unappliedCents) : ''}
+${payment.returnedCents > 0 ? sum(words.returned, payment.returnedCents) : ''}</dl>
+${takenOff.map(each => html`<p class="note">${(each.isVoid ? words.voidedSince : words.takenOffSince)(each.number, formats.money(each.beforeCents - each.amountCents))}</p>`)}
 ${paid.receiptTo === null ? '' : html`<p class="note">${words.receiptGoes(paid.receiptTo)}</p>`}
 ${paid.receiptNonce === null ? '' : receiptForm(`${path}/receipt`, setting, paid.receiptNonce)}${question === null ? '' : questionForm(question, setting)}`,
   })
+}
+
+/** What a payment pays of each invoice, those of the link first and in its order, and the most it ever paid of it. */
+function appliedTo(ask: Ask, { applications, invoices }: PaidPayment) {
+  const places = new Map(ask.invoices.map((each, at) => [each.row.id, at]))
+  const placeOf = ({ id }: InvoiceRow) => places.get(id) ?? places.size
+  const inOrder = applications.toSorted(
+    (a, b) => a.recordedAt - b.recordedAt || b.amountCents - a.amountCents,
+  )
+  return invoices
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map(({ id, number, status }) => {
+      let amountCents = 0
+      let beforeCents = 0
+      for (const each of inOrder) {
+        if (each.invoiceId === id) amountCents += each.amountCents
+        beforeCents = Math.max(beforeCents, amountCents)
+      }
+      return { number, isVoid: status === 'void', amountCents, beforeCents }
+    })
 }
 
 /** The page of a state in which nothing is to be typed. */

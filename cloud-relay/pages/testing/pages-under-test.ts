@@ -88,10 +88,14 @@ export class PagesUnderTest {
   }
 
   /** Gives a command as the admin at a desktop; throws unless it is accepted. */
-  async give<N extends Parameters<TestDevice['command']>[0]>(name: N, payload: PayloadOf<N>): Promise<void> {
+  async give<N extends Parameters<TestDevice['command']>[0]>(
+    name: N,
+    payload: PayloadOf<N>,
+    version = 1,
+  ): Promise<void> {
     // The clock jumps by days in these tests, past the access token's hour.
     await this.device.renew()
-    const [outcome] = await this.device.outcomes(this.device.command(name, payload))
+    const [outcome] = await this.device.outcomes(this.device.command(name, payload, { version }))
     if (outcome?.outcome !== 'accepted') throw new Error(`${name}: ${JSON.stringify(outcome?.refusal)}`)
   }
 
@@ -199,6 +203,24 @@ export class PagesUnderTest {
         applications: [{ invoiceId, amountCents }],
       }),
     )
+  }
+
+  /** A credit on the invoice, approved; answers its id. */
+  async creditInvoice(customerId: string, invoiceId: string, amountCents: number): Promise<string> {
+    const creditId = this.device.id()
+    await this.give('credit.create', {
+      creditId,
+      number: `K${this.device.id().slice(-10)}`,
+      customerId,
+      invoiceId,
+      reason: 'Quality',
+      creditedOn: '2026-11-24',
+      lines: [{ lineId: null, description: 'Broken stems', amountCents }],
+      note: '',
+      submit: true,
+    })
+    await this.give('credit.approve', { creditId, approvedOn: '2026-11-24', expectedTotalCents: amountCents })
+    return creditId
   }
 
   /** What the card fields give the page for a test card with that outcome. */
