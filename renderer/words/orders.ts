@@ -199,7 +199,7 @@ export const orders = defineWords({
     notSaved: n => (n === 1 ? '1 dato sin guardar' : `${n} datos sin guardar`),
     missingEntry: field => `Falta: ${field}`,
     startsWithLine: 'se guarda como borrador con su primera línea',
-    place: 'Guardar como pendiente',
+    place: 'Dejar pendiente',
     confirm: 'Confirmar',
     void: 'Anular',
     email: 'Correo',
