@@ -372,4 +372,13 @@ test('in Spanish the form fits a small window, too', async ({ page }) => {
   await look(page, 'spanish')
   const box = await confirm.boundingBox()
   expect(box!.x + box!.width).toBeLessThanOrEqual(1280)
+  const isTitleWhole = () =>
+    page.getByRole('heading', { level: 1 }).evaluate(title => title.scrollWidth <= title.clientWidth)
+  expect(await isTitleWhole()).toBe(true)
+  await page.getByLabel('Cajas: Rose Freedom Red 60cm').fill('0')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('1 dato sin guardar')).toBeVisible()
+  expect(await isTitleWhole()).toBe(true)
+  await expect(page.getByRole('button', { name: 'Historial' })).toBeVisible()
+  await shot(page, 'spanish-unsaved')
 })

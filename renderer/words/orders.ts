@@ -35,6 +35,7 @@ export const orders = defineWords({
     keepOrder: 'Keep it',
     missing: {
       line: 'Add a line first.',
+      product: 'A product is typed and not chosen. Choose it with Enter, or clear it with Esc.',
       mending: 'Something is not saved. Fix the fields marked in red, then try again.',
     },
     // Header
@@ -199,7 +200,7 @@ export const orders = defineWords({
     notSaved: n => (n === 1 ? '1 dato sin guardar' : `${n} datos sin guardar`),
     missingEntry: field => `Falta: ${field}`,
     startsWithLine: 'se guarda como borrador con su primera línea',
-    place: 'Guardar como pendiente',
+    place: 'Dejar pendiente',
     confirm: 'Confirmar',
     void: 'Anular',
     email: 'Correo',
@@ -220,6 +221,7 @@ export const orders = defineWords({
     keepOrder: 'Conservarlo',
     missing: {
       line: 'Agregue primero una línea.',
+      product: 'Hay un producto escrito sin elegir. Elíjalo con Intro o bórrelo con Esc.',
       mending: 'Hay algo sin guardar. Corrija los campos en rojo e inténtelo de nuevo.',
     },
     customer: 'Cliente',

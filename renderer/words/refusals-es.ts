@@ -189,7 +189,7 @@ export const refusalsEs: Record<RejectionCode, Sentence> = {
   'list-too-long': p =>
     `La lista tiene ${Number(p.count).toLocaleString('en-US')} filas y un archivo así admite ${Number(p.most).toLocaleString('en-US')} como máximo. Redúzcala con los filtros o la búsqueda.`,
   'credit-hold': p =>
-    `${p.customer} tiene el crédito retenido y el pedido no se puede confirmar. Guárdelo como pendiente y pregunte al gerente de crédito.`,
+    `${p.customer} tiene el crédito retenido y el pedido no se puede confirmar. Déjelo pendiente y pregunte al gerente de crédito.`,
   'over-credit-limit': p =>
     `Esto supera en ${money(p.shortCents)} el crédito de ${p.customer}: límite ${money(p.limitCents)}, créditos abiertos ${money(p.creditsCents)}, facturas pendientes ${money(p.openCents)}, pedidos pendientes con este ${money(p.pendingCents)}. Reciba antes un pago o pregunte al gerente de crédito.`,
   'link-not-offered': () =>

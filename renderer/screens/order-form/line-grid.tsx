@@ -53,6 +53,10 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly, below }: Line
   // Ctrl+Z brings a line back as long as nothing was typed since: then it is the field's own.
   const typedSince = useRef(false)
   const productText = useStore(desk.store, state => state.productText)
+  const isProductAsked = useStore(
+    desk.store,
+    ({ trouble }) => trouble?.kind === 'missing' && trouble.missing === 'product',
+  )
   useStore(desk.store, state => state.wantedFocus)
   const sections = lineSections(lines)
   const inOrder = [...sections.boxes.lines, ...sections.units.lines, ...sections.hardGoods.lines]
@@ -238,6 +242,7 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly, below }: Line
                       level={level}
                       text={productText}
                       onType={desk.typeProduct}
+                      error={isProductAsked}
                       onPick={add}
                       onKeyDown={event => {
                         const line = inOrder.at(-1)?.saved

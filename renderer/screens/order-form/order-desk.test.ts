@@ -1,100 +1,8 @@
 import { expect, test } from 'vitest'
-import type { CommandName } from '../../../shared/domain/commands.ts'
-import { orderLine } from '../../../shared/domain/order/create-order.ts'
-import type { OrderLineRow } from '../../../shared/domain/order/order-row.ts'
-import type { OrderView } from '../../../shared/protocol/document-views.ts'
-import { aCustomer, aLine, anOrder } from '../../../shared/testing/builders.ts'
-import { aDesk, type Desk } from '../../../shared/testing/desk.ts'
-import { AskFault, AskRefused } from '../../app/ask-client.ts'
-import { openOrderDesk } from './order-desk.ts'
-import {
-  chargeKey,
-  emptyDraft,
-  headerKey,
-  isSaved,
-  lineKey,
-  type OrderDraft,
-  type OrderHeader,
-} from './order-draft.ts'
+import { aDesk } from '../../../shared/testing/desk.ts'
+import { headerKey, isSaved, lineKey } from './order-draft.ts'
+import { form, newForm, newLine, savedForm, viewOf } from './testing/order-forms.ts'
 import { unsavedEntries } from './unsaved-entries.ts'
-
-const HEADER: OrderHeader = {
-  shipOn: '2026-11-27',
-  carrier: 'Own truck',
-  shipToId: null,
-  poNumber: '',
-  reference: '',
-  salespersonId: null,
-  buyerContactId: null,
-  warehouseNote: '',
-  invoiceNote: '',
-}
-
-function viewOf(desk: Desk, orderId: string): OrderView {
-  const order = desk.ledger.row('orders', orderId)
-  return {
-    order,
-    lines: desk.ledger.all('order_lines').filter(line => line.orderId === orderId),
-    customer: desk.ledger.row('customers', order.customerId),
-    invoice: null,
-    mails: [],
-    link: null,
-    linkByPhone: false,
-    linkWentBack: '',
-    payments: [],
-    heldCents: 0,
-    unsent: true,
-  }
-}
-
-function form(desk: Desk, draft: OrderDraft) {
-  const kept: OrderDraft[] = []
-  const given: CommandName[] = []
-  const ports = {
-    lost: false,
-    async give(name: CommandName, payload: object) {
-      given.push(name)
-      const number = name === 'order.create' ? { number: desk.nextNumber() } : {}
-      const ended = desk.enter(name, { ...payload, ...number })
-      if (ports.lost) throw new AskFault('connection-lost')
-      if (ended.refusal) throw new AskRefused(ended.refusal)
-    },
-    load: async (orderId: string) => viewOf(desk, orderId),
-    now: () => 1,
-    keep: (draft: OrderDraft) => void kept.push(draft),
-  }
-  const opened = openOrderDesk(draft, ports)
-  return { ...opened, ports, given, last: () => kept.at(-1) ?? draft, state: opened.store.getState }
-}
-
-function newForm(desk: Desk) {
-  const opened = form(desk, emptyDraft(desk.newId(), false))
-  opened.start({ customerId: aCustomer(desk).id, orderedOn: '2026-11-25', header: HEADER })
-  return opened
-}
-
-function savedForm(desk: Desk) {
-  const order = anOrder(desk)
-  const opened = form(desk, emptyDraft(order.id, true))
-  opened.see(viewOf(desk, order.id))
-  const line = opened.state().view!.lines[0]!
-  return { ...opened, order, line }
-}
-
-function chargedForm(desk: Desk) {
-  const opened = savedForm(desk)
-  const chargeId = desk.newId()
-  const charge = { chargeId, label: 'Charge', rateBps: 0, amountCents: 0, frozen: false }
-  desk.must('order.add-charge', { orderId: opened.order.id, charge: { ...charge, kind: 'percent' } })
-  opened.see(viewOf(desk, opened.order.id))
-  const saved = () => desk.ledger.row('orders', opened.order.id).charges.find(({ id }) => id === chargeId)
-  const [amount, rate] = [chargeKey(chargeId, 'amountCents'), chargeKey(chargeId, 'rateBps')]
-  return { ...opened, chargeId, amount, rate, saved }
-}
-
-function newLine(desk: Desk, orderId: string, fields: Partial<OrderLineRow> = {}): OrderLineRow {
-  return { ...orderLine(orderId, aLine(desk), 1), ...fields }
-}
 
 test('the first line creates the order with the header as typed', async () => {
   const desk = aDesk()
@@ -329,60 +237,6 @@ test('a value that was none counts as seen, also after more typing', () => {
   expect(f.state().edits[key]?.from).toBeNull()
 })
 
-test('a charge typed and not left is saved before the order is acted on', async () => {
-  const desk = aDesk()
-  const f = chargedForm(desk)
-  f.focus(f.amount)
-  f.type(f.amount, 0, '50')
-  expect(await f.ready()).toBe(true)
-  expect(f.saved()).toMatchObject({ amountCents: 50_00, frozen: true })
-  expect(f.state().edits).toEqual({})
-})
-
-test('a charge that can not be read holds the order back and is counted', async () => {
-  const desk = aDesk()
-  const f = chargedForm(desk)
-  f.type(f.amount, 0, '1O0')
-  f.type(f.rate, 0, 'two')
-  expect(await f.ready()).toBe(false)
-  expect(f.state().trouble).toEqual({ kind: 'missing', missing: 'mending' })
-  expect(f.state().edits[f.amount]?.trouble).toEqual({ kind: 'text', problem: 'not-an-amount' })
-  expect(f.state().edits[f.rate]?.trouble).toEqual({ kind: 'text', problem: 'not-a-rate' })
-  expect(unsavedEntries(f.state()).count).toBe(2)
-})
-
-test('what is typed into a charge comes back after a reload', async () => {
-  const desk = aDesk()
-  const f = chargedForm(desk)
-  f.type(f.rate, 0, '2.5')
-  const again = form(desk, JSON.parse(JSON.stringify(f.last())))
-  again.see(viewOf(desk, f.order.id))
-  expect(await again.saveAll()).toBe(true)
-  expect(f.saved()).toMatchObject({ rateBps: 250, amountCents: 5_70, frozen: false })
-})
-
-test('more taken off than is charged is refused once the charge is left, not while it is typed', async () => {
-  const desk = aDesk()
-  const f = chargedForm(desk)
-  f.type(f.amount, 0, '-900')
-  await f.save(f.amount, true)
-  expect(f.given).toEqual([])
-  await f.save(f.amount)
-  expect(f.state().edits[f.amount]).toMatchObject({
-    text: '-900',
-    trouble: { refusal: { code: 'charges-below-zero' } },
-  })
-})
-
-test('a charge that is gone takes what was typed into it along', async () => {
-  const desk = aDesk()
-  const f = chargedForm(desk)
-  f.type(f.amount, 0, '50')
-  desk.must('order.remove-charge', { orderId: f.order.id, chargeId: f.chargeId })
-  f.see(viewOf(desk, f.order.id))
-  expect(f.state().edits).toEqual({})
-})
-
 test('a PO number that confirming asks for is missing, not unsaved', async () => {
   const desk = aDesk()
   const f = savedForm(desk)
@@ -391,5 +245,18 @@ test('a PO number that confirming asks for is missing, not unsaved', async () =>
   expect(await f.act('order.confirm', { orderId, issuedOn: '2026-11-25', expectedTotalCents })).toBe(false)
   expect(unsavedEntries(f.state())).toEqual({ count: 0, missing: ['poNumber'] })
   f.type(headerKey('poNumber'), '', 'PS-1')
+  expect(await f.ready()).toBe(true)
+})
+
+test('a product typed and not chosen holds the order back until it is chosen or cleared', async () => {
+  const desk = aDesk()
+  const f = savedForm(desk)
+  f.type(headerKey('reference'), '', 'AWB-1')
+  f.typeProduct('roswhit60')
+  expect(await f.ready()).toBe(false)
+  expect(f.state().trouble).toEqual({ kind: 'missing', missing: 'product' })
+  expect(desk.ledger.row('orders', f.order.id).reference).toBe('AWB-1')
+  f.typeProduct('')
+  expect(f.state().trouble).toBeNull()
   expect(await f.ready()).toBe(true)
 })

@@ -293,7 +293,10 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
     },
     focus: focusedKey => store.setState({ focusedKey }),
     wantFocus: wantedFocus => store.setState({ wantedFocus }),
-    typeProduct: productText => set({ productText }),
+    typeProduct(productText) {
+      set({ productText })
+      forgetMissing()
+    },
     revert(key) {
       setEdit(key, null)
       forgetMissing()
@@ -344,11 +347,13 @@ export function openOrderDesk(draft: OrderDraft, ports: DeskPorts): OrderDesk {
     saveAll: () => queued(saveAll, false),
     ready: () =>
       queued(async () => {
-        const { view, pendingLines } = get()
+        const { view, pendingLines, productText } = get()
         const empty = (view?.lines.length ?? 0) + pendingLines.length === 0
-        if (empty) set({ trouble: { kind: 'missing', missing: 'line' } })
-        if (empty || (await saveAll())) return !empty
-        set({ trouble: get().trouble ?? { kind: 'missing', missing: 'mending' } })
+        const missing = productText.trim() !== '' ? 'product' : empty ? 'line' : null
+        const saved = empty || (await saveAll())
+        if (saved && missing === null) return true
+        const trouble = saved && missing ? ({ kind: 'missing', missing } as const) : get().trouble
+        set({ trouble: trouble ?? { kind: 'missing', missing: 'mending' } })
         return false
       }, false),
     act: (name, payload) =>

@@ -19,7 +19,7 @@ export type Trouble =
   | { kind: 'text'; problem: TextProblem }
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'fault'; fault: AskFaultCode }
-  | { kind: 'missing'; missing: 'line' | 'mending' }
+  | { kind: 'missing'; missing: 'line' | 'product' | 'mending' }
 
 /** What a person typed into one field and is not saved yet. `from` is the value they saw when they began. */
 export interface FieldEdit {

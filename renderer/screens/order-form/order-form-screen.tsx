@@ -122,7 +122,9 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
           {order?.onHold && <StatusTag status="hold" />}
           {form.revising ? <RevisionState revising={form.revising} /> : <SavedState state={state} />}
           {order && created && (
-            <HistoryButton table="orders" id={order.id} name={words.orders.order(order.number)} />
+            <span className={classes.history}>
+              <HistoryButton table="orders" id={order.id} name={words.orders.order(order.number)} />
+            </span>
           )}
         </>
       }

@@ -17,6 +17,8 @@ interface ProductPickerProps {
   level: CustomerRow['priceLevel']
   text: string
   onType(text: string): void
+  /** True while what is typed stands in the way. */
+  error: boolean
   /** `ahead` was typed while the product was looked up: how many. */
   onPick(product: ProductRow, ahead: string): void
   onKeyDown(event: KeyboardEvent<HTMLInputElement>): void
