@@ -3,6 +3,7 @@ import type { InvoiceContent } from '../domain/invoice/invoice-content.ts'
 import type { InvoiceRow } from '../domain/invoice/invoice-row.ts'
 import type { OrderRow } from '../domain/order/order-row.ts'
 import type { PaymentRow } from '../domain/payment/payment-row.ts'
+import type { Refusal } from '../domain/rejections.ts'
 import { id } from '../lib/parse.ts'
 
 /** The questions of order entry, a part of the desk's. */
@@ -63,6 +64,8 @@ export interface OrderPayState {
   /** Confirming uses these, the oldest first; for customers who don't pay first it leaves them open. */
   paysFirst: boolean
   pages: PageByPhone[]
+  /** Why it can't be confirmed as it stands, even once the rest of it is paid: nothing should be taken for it then. */
+  whyNotOncePaid: Refusal | null
 }
 
 export interface IssuedRevision {

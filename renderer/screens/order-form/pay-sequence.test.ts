@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CommandName } from '../../../shared/domain/commands.ts'
 import { heldFor } from '../../../shared/domain/payment-link/order-ask.ts'
+import { refuse } from '../../../shared/domain/rejections.ts'
 import type { OrderPayState } from '../../../shared/protocol/order-asks.ts'
 import {
   aCustomer,
@@ -36,7 +37,11 @@ function till(desk: Desk) {
       const invoice = order.invoiceId === null ? null : desk.ledger.row('invoices', order.invoiceId)
       const entries = desk.ledger.all('payments')
       const payment = entries.find(({ id }) => id === paymentId) ?? null
-      return { order, invoice, payment, heldCents: heldFor(order, entries) } as OrderPayState
+      const heldCents = heldFor(order, entries)
+      const { poRequired } = desk.ledger.row('customers', order.customerId)
+      const whyNotOncePaid =
+        poRequired && order.poNumber === '' ? refuse('po-required', {}, 'poNumber') : null
+      return { order, invoice, payment, heldCents, whyNotOncePaid } as OrderPayState
     },
   }
   return { ports, given, state }
@@ -58,6 +63,16 @@ function planFor(desk: Desk, fields: object = {}): PayPlan {
 
 const openOf = (desk: Desk, orderId: string) =>
   desk.ledger.row('invoices', desk.ledger.row('orders', orderId).invoiceId!).openCents
+
+test('nothing is taken for an order that could not be confirmed, and the reason is told', async () => {
+  const desk = aDesk()
+  const plan = planFor(desk, { poRequired: true })
+  const { ports, given } = till(desk)
+  const end = await carryOut(plan, ports)
+  expect(end).toMatchObject({ is: 'cut', step: 'receive', error: { refusal: { code: 'po-required' } } })
+  expect(given).toEqual([])
+  expect(desk.ledger.all('payments')).toEqual([])
+})
 
 test.each(['payment.receive', 'order.confirm', 'payment.apply'] as const)(
   'cut before %s it goes on where it was, and takes the money once',

@@ -38,7 +38,8 @@ interface PayPorts {
 
 /**
  * Takes the payment, confirms the order, applies the payment, from wherever it was cut: steps that are done answer what they
- * answered. Before the payment is known to have been taken, what is held for the order is looked at again.
+ * answered. Before the payment is known to have been taken, what is held for the order is looked at again, and nothing is taken
+ * for one that can't be confirmed.
  */
 export async function carryOut(plan: PayPlan, ports: PayPorts): Promise<PayEnd> {
   const { orderId, customerId, paymentId, method, reference, totalCents, on, commandIds } = plan
@@ -47,6 +48,7 @@ export async function carryOut(plan: PayPlan, ports: PayPorts): Promise<PayEnd> 
     const takenCents = plan.takenCents ?? totalCents
     const before = await ports.readState(orderId, paymentId)
     if (before.payment === null && leftToTake(before, totalCents) !== takenCents) return { is: 'changed' }
+    if (before.payment === null && before.whyNotOncePaid) throw new AskRefused(before.whyNotOncePaid)
     const received = { paymentId, customerId, receivedOn: on, method, reference, note: '', applications: [] }
     await ports.give('payment.receive', { ...received, totalCents: takenCents, orderId }, commandIds.receive)
     step = 'confirm'

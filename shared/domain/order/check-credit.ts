@@ -13,7 +13,7 @@ export interface CreditAsked {
   on: string
   /** Who confirms it. */
   by: string
-  /** What a change adds to an invoice that is issued already. */
+  /** What a change adds to an invoice that is issued already; below zero what will be paid of it. */
   moreCents?: number
 }
 

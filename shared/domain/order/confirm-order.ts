@@ -8,11 +8,11 @@ import { companyOf } from '../company/company-of.ts'
 import { CONFIRMED } from '../derived-ids.ts'
 import { invoiceContent } from '../invoice/invoice-content-of.ts'
 import { automaticJobs } from '../mail/automatic-jobs.ts'
-import { refuse } from '../rejections.ts'
+import { type Refusal, refuse } from '../rejections.ts'
 import { newTask } from '../task/new-task.ts'
 import { settleTasks, taskReads } from '../task/settle-tasks.ts'
 import { claim, row, rows, type View } from '../view.ts'
-import { checkCredit, creditReads } from './check-credit.ts'
+import { type CreditAsked, checkCredit, creditReads } from './check-credit.ts'
 import { customerOfOrder, editableOrder, orderReads } from './editable-order.ts'
 import { heldTask } from './held-task.ts'
 import { applyPrepayments, checkPrepaid, prepaymentReads, prepayments, releaseHeld } from './prepayments.ts'
@@ -149,6 +149,17 @@ function linksToInvoice(orderId: string, invoiceId: string, view: View, context:
     }),
     put('payment_links', { ...link, invoiceCount: 1 }),
   ])
+}
+
+/**
+ * Why an order can't be confirmed as it stands even after `takenCents` are paid for it: then nothing should be taken. Null when
+ * it can.
+ */
+export function whyNotOncePaid(asked: CreditAsked, takenCents: number, view: View): Refusal | null {
+  const { orderId } = asked
+  const expectedTotalCents = view.get('orders', orderId)?.totalCents ?? 0
+  const ready = readyToConfirm({ orderId, expectedTotalCents }, view)
+  return isRefusal(ready) ? ready : checkCredit(ready.customer, view, { ...asked, moreCents: -takenCents })
 }
 
 /** Everything an order needs to be confirmed, or what is missing. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   aCustomer,
+  anInvoice,
   anOrderLink,
   aPayment,
   aPendingOrder,
@@ -32,6 +33,8 @@ async function asked(ownerId: string | null = null): Promise<QueryContext> {
     rows: here.rows,
     ownerId,
     now: desk.clock.now(),
+    today: '2026-11-25',
+    user: desk.ledger.row('users', desk.userId),
   }
   return q as QueryContext
 }
@@ -88,6 +91,28 @@ test('what is unapplied and held for no order is told of, and whether confirming
     payment: { unappliedCents: 35_00 },
   })
 })
+
+test.each([
+  ['a PO number is asked for', { poRequired: { from: false, to: true } }, 'po-required'],
+  ['the customer is on credit hold', { creditHold: { from: false, to: true } }, 'credit-hold'],
+  [
+    'what they owe besides is beyond the limit',
+    { creditLimitCents: { from: null, to: 10_00 } },
+    'over-credit-limit',
+  ],
+  ['only this order is beyond the limit', { creditLimitCents: { from: null, to: 100_00 } }, null],
+])(
+  'before anything is taken it is told whether the order can be confirmed: %s',
+  async (_why, changes, code) => {
+    const customerId = aCustomer(desk, { creditLimitCents: null }).id
+    anInvoice(desk, { customerId, totalCents: 50_00 })
+    const order = aPendingOrder(desk, { customerId })
+    desk.must('customer.change', { customerId, changes })
+    const q = await asked()
+    const state = ordersPayState(q, { orderId: order.id, paymentId: null })
+    expect(state?.whyNotOncePaid?.code ?? null).toBe(code)
+  },
+)
 
 test('a payment of another customer, and one that is not there, are no payment of the order', async () => {
   const order = aPendingOrder(desk)

@@ -1,5 +1,6 @@
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
+import { whyNotOncePaid } from '../../../../shared/domain/order/confirm-order.ts'
 import type { OrderRow } from '../../../../shared/domain/order/order-row.ts'
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
 import { linkStateAt } from '../../../../shared/domain/payment-link/link-offer.ts'
@@ -7,6 +8,7 @@ import { heldFor } from '../../../../shared/domain/payment-link/order-ask.ts'
 import { PHONE_TOKEN_MS } from '../../../../shared/domain/payment-link/take-by-phone.ts'
 import type { OrderPayState, PageByPhone } from '../../../../shared/protocol/order-asks.ts'
 import type { QueryContext } from './query-context.ts'
+import { storedView } from './stored-view.ts'
 
 /**
  * `orders.pay-state`: what taking a payment for an order has to know, whoever's the customer is as long as the order may be seen;
@@ -23,15 +25,18 @@ export function ordersPayState(
   const invoice = order.invoiceId ? rowOf<InvoiceRow>(q, 'invoices', order.invoiceId) : null
   const payment = paymentId ? rowOf<PaymentRow>(q, 'payments', paymentId) : null
   const unsent = q.sql("SELECT 1 FROM outbox_row WHERE tableName = 'orders' AND id = ? LIMIT 1").get(orderId)
+  const heldCents = heldFor(order, q.rows.answer(held) as PaymentRow[])
+  const asked = { orderId, on: q.today, by: q.user.id }
   return {
     order,
     unsent: unsent !== undefined,
-    heldCents: heldFor(order, q.rows.answer(held) as PaymentRow[]),
+    heldCents,
     invoice: invoice && { id: invoice.id, openCents: invoice.openCents },
     payment: payment?.customerId === order.customerId ? { unappliedCents: payment.unappliedCents } : null,
     prepaidCents: prepaidOf(q, order),
     paysFirst: customer.requirePaymentOnConfirm,
     pages: pagesOf(q, orderId),
+    whyNotOncePaid: whyNotOncePaid(asked, Math.max(0, order.totalCents - heldCents), storedView(q)),
   }
 }
 
