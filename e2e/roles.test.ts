@@ -4,7 +4,7 @@ import { refusals } from '../renderer/words/refusals.ts'
 import type { CommandName } from '../shared/domain/commands.ts'
 import type { Role } from '../shared/domain/user/user-row.ts'
 import type { DeskAnswer } from '../shared/protocol/desk.ts'
-import { aLine, customerFields } from '../shared/testing/builders.ts'
+import { aLine } from '../shared/testing/builders.ts'
 import {
   type DeskClient,
   furnish,
@@ -13,17 +13,16 @@ import {
   newId,
   orderPayload,
   startHouse,
-  until,
 } from './support/company.ts'
 import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
+import { addPeople, aSaleOf, takeOver, typeLogin } from './support/people.ts'
 import { shotsIn } from './support/shots-in.ts'
 
 test.use({ expectedErrors: ['WebSocket connection to', '/desk-access?token='] })
 
 const shot = shotsIn('roles')
 
-const PASSWORD = 'poppies in may'
 const ROLES: readonly Role[] = [
   'admin',
   'receivables',
@@ -210,46 +209,15 @@ test.beforeAll(async () => {
   address = ready
   desk = await connectDesk(ready)
   await furnish(desk, house)
-  const ids = Object.fromEntries(ROLES.map(role => [role, newId()])) as Record<Role, string>
-  for (const role of ROLES) {
-    const person = { name: `Ms ${role}`, login: `${role}@bloem.example`, roles: [role], language: 'en' }
-    await give(desk, 'user.add', { userId: ids[role], ...person, manageOwnCustomers: false })
-  }
-  trade = { own: await aSale(ids.sales), other: await aSale(null) }
-  await until(
-    () => desk.ask('sync.status', {}),
-    status => status.queuedCount === 0,
-  )
-  for (const role of ROLES) await desk.ask('users.set-password', { userId: ids[role], password: PASSWORD })
-  salesIds = ids
+  salesIds = await addPeople(desk, ROLES)
+  trade = { own: await aSaleOf(desk, salesIds.sales), other: await aSaleOf(desk, null) }
 })
 test.afterAll(() => house.stop())
-
-async function aSale(salespersonId: string | null): Promise<Trade['own']> {
-  const customerId = newId()
-  const code = customerId.slice(-8).toUpperCase()
-  await give(desk, 'customer.add', {
-    customerId,
-    ...customerFields(names, { code, name: `Shop ${code}`, salespersonId }),
-  })
-  const order = { ...orderPayload(customerId), lines: [aLine(names)] }
-  await give(desk, 'order.create', order)
-  await give(desk, 'order.confirm', {
-    orderId: order.orderId,
-    issuedOn: '2026-11-20',
-    expectedTotalCents: 228_00,
-  })
-  const { invoice } = await desk.ask('orders.one', { orderId: order.orderId })
-  return { customerId, invoiceId: invoice!.id }
-}
 
 async function logIn(page: Page, role: Role): Promise<void> {
   await desk.ask('session.logout', {})
   await page.goto(`${address.url}/#token=${address.token}`)
-  await page.getByLabel('Email').fill(`${role}@bloem.example`)
-  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Log in' }).click()
-  await expect(page.getByRole('navigation', { name: 'Sections' })).toBeVisible()
+  await typeLogin(page, role)
 }
 
 for (const role of ROLES) {
@@ -257,7 +225,7 @@ for (const role of ROLES) {
     // The own customer is handed on to the second of those who have customers of their own.
     if (role === 'sales-allocations') {
       await desk.ask('session.logout', {})
-      await desk.ask('session.login', { login: 'admin@bloem.example', password: PASSWORD })
+      await takeOver(desk, 'admin')
       const changes = { salespersonId: { from: salesIds.sales, to: salesIds[role] } }
       await give(desk, 'customer.change', { customerId: trade.own.customerId, changes })
     }
@@ -312,27 +280,10 @@ function isForbidden(answer: DeskAnswer): boolean {
   return ['not-allowed', 'not-your-customer'].includes(answer.refusal.code)
 }
 
-test('a refused link stays the one it is when its reason goes, and whoever is on it stays on it', async ({
-  page,
-}) => {
-  await logIn(page, 'cashier')
-  await page.goto(`${address.url}/#/credits`)
-  const offer = page.getByRole('main').getByRole('link', { name: /^New credit/ })
-  await expect(offer).toHaveAttribute('aria-disabled', 'true')
-  await offer.focus()
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/#\/credits$/)
-  await desk.ask('session.login', { login: 'admin@bloem.example', password: PASSWORD })
-  await expect(offer).not.toHaveAttribute('aria-disabled', 'true')
-  await expect(offer).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'New credit' })).toBeVisible()
-})
-
 test('what a role may not do with a draft, statements and a credit’s pictures is shown with who may', async ({
   page,
 }) => {
-  await desk.ask('session.login', { login: 'admin@bloem.example', password: PASSWORD })
+  await takeOver(desk, 'admin')
   const draft = { ...orderPayload(trade.other.customerId), lines: [aLine(names)] }
   await give(desk, 'order.create', draft)
   const creditId = newId()

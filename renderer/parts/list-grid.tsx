@@ -11,10 +11,9 @@ import { type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, us
 import { createPortal } from 'react-dom'
 import { EXPORTED_LISTS, type ExportedList } from '../../shared/protocol/export-asks.ts'
 import { onChanges } from '../app/changes.ts'
-import { LISTS_OF_CUSTOMERS } from '../app/lists-of-customers.ts'
 import { isTouched } from '../app/query-tables.ts'
 import type { ListSource } from '../app/use-list.ts'
-import { useSeesOwn, useSession } from '../store/session.ts'
+import { useSession } from '../store/session.ts'
 import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
 import { chosenOf, forgetColumns, recallColumns, rememberColumns, rememberedOf } from './column-memory.ts'
@@ -25,9 +24,10 @@ import { FaultNotice } from './fault-notice.tsx'
 import { isWanted } from './fit-columns.ts'
 import { GRID_MODULES, GRID_OPTIONS, SELECTS_MANY } from './grid-defaults.ts'
 import { selectBetween, sortSelected, steppedTo } from './grid-selection.ts'
+import { isWhollyLoaded } from './is-wholly-loaded.ts'
 import { gridColumns, isTotalsRow, type ListColumn, type ListTotals, totalsRow } from './list-columns.ts'
 import classes from './list-grid.module.css'
-import { OwnCustomersNote } from './own-customers-note.tsx'
+import { OwnCustomersTag } from './own-customers-note.tsx'
 import { PlainGrid } from './plain-grid.tsx'
 import { createPortals, ShownPortals } from './portals.tsx'
 import { menuAt, movedMenu, type OpenedMenu, pressedRowMenu, RowMenu, replacedMenu } from './row-menu.tsx'
@@ -37,6 +37,7 @@ import { redrawBox, SELECTION_COLUMN, SELECTION_WIDTH, selectionColumn } from '.
 import { isStill } from './still-bar.ts'
 import { createUnhurried } from './unhurried.ts'
 import { useColumnFit } from './use-column-fit.ts'
+import { useIsPart } from './use-is-part.ts'
 
 /** Rows that are on their way for longer say so. */
 const LATE_MS = 400
@@ -94,8 +95,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   const selectable = props.onSelect !== undefined
 
   const { asks, filterKey } = props
-  const narrowedBy = LISTS_OF_CUSTOMERS[asks]
-  const isPart = useSeesOwn(narrowedBy ?? null) && narrowedBy !== undefined
+  const isPart = useIsPart(props)
   useEffect(() => onChanges(tables => isTouched(asks, tables) && api.current?.refreshInfiniteCache()), [asks])
   /** The columns that the user has shown or hidden. */
   const chosen = useRef<ReadonlyMap<string, boolean>>(new Map())
@@ -329,7 +329,7 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
       {failure !== null && (
         <FaultNotice error={failure} onRetry={() => api.current?.refreshInfiniteCache()} />
       )}
-      {slot && isPart && createPortal(<OwnCustomersNote right={narrowedBy} />, slot)}
+      {slot && isPart && createPortal(<OwnCustomersTag />, slot)}
       {slot &&
         (EXPORTED_LISTS as readonly string[]).includes(asks) &&
         createPortal(<ExportMenu order={exported} disabled={!count} />, slot)}
@@ -394,10 +394,4 @@ function pressesAside<Row extends object>(
   const cell = event?.target as HTMLElement | null
   if (!cell?.matches('button, a')) cell?.querySelector<HTMLElement>('button, a')?.click()
   return true
-}
-
-// While pages are on their way, a row may be missing only because it moves from one to the other.
-function isWhollyLoaded(grid: GridApi): boolean {
-  const blocks = Object.values(grid.getCacheBlockState() as Record<string, { pageStatus: string }>)
-  return blocks.every(block => block.pageStatus === 'loaded')
 }

@@ -5,8 +5,12 @@ import { Tag } from './status-tag.tsx'
 
 /** Says that own customers only are shown, to whom `right` shows no others; null: what everyone is shown. */
 export function OwnCustomersNote({ right }: { right: Permission | null }) {
+  return useSeesOwn(right) && <OwnCustomersTag />
+}
+
+/** Says that own customers only are shown. */
+export function OwnCustomersTag() {
   const w = useWords().ownCustomers
-  if (!useSeesOwn(right)) return null
   return (
     <Tag tone="blue" title={w.hint}>
       {w.note}

@@ -9,13 +9,13 @@ export const ownCustomers = defineWords({
     fileTitle: (title: string) => `Own customers: ${title}`,
     seen: {
       all: 'All customers',
-      'own-receivables': 'All customers; A/R: own only',
+      'own-receivables': 'All; A/R: own only',
       own: 'Own customers only',
     },
     seenHint: {
       all: 'Sees all customers, with their orders, invoices, payments and aging.',
       'own-receivables':
-        'Sees all customers and their orders; Home, invoices, payments, aging, statements and journals of own customers only.',
+        'Sees all customers, their orders and what each owes; Home, invoices, payments, aging, statements and journals of own customers only.',
       own: 'Sees own customers only, with their orders, invoices, payments and aging.',
     },
   },
@@ -25,13 +25,13 @@ export const ownCustomers = defineWords({
     fileTitle: title => `Clientes propios: ${title}`,
     seen: {
       all: 'Todos los clientes',
-      'own-receivables': 'Todos; cobranzas: solo los suyos',
+      'own-receivables': 'Todos; cobros: los suyos',
       own: 'Solo sus clientes',
     },
     seenHint: {
       all: 'Ve a todos los clientes, con sus pedidos, facturas, pagos y antigüedad.',
       'own-receivables':
-        'Ve a todos los clientes y sus pedidos; el inicio, las facturas, pagos, antigüedad, estados de cuenta y diarios solo de sus clientes.',
+        'Ve a todos los clientes, sus pedidos y lo que debe cada uno; el inicio, las facturas, pagos, antigüedad, estados de cuenta y diarios solo de sus clientes.',
       own: 'Ve solo a sus clientes, con sus pedidos, facturas, pagos y antigüedad.',
     },
   },

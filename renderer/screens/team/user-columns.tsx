@@ -37,7 +37,7 @@ export function userColumns(
     {
       id: 'customers',
       header: w.customers,
-      minWidth: 190,
+      minWidth: 170,
       tone: 'mute',
       text: user => ownCustomers.seen[customersSeen(user)],
     },
