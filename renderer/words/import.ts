@@ -79,8 +79,7 @@ export const importing = defineWords({
     warnings: (count: number) => (count === 1 ? '1 note' : `${n(count)} notes`),
     noErrors: 'No errors. Every row can come in.',
     noErrorsLeft: 'No errors.',
-    mendHint:
-      'Fix the marked cells here, leave rows out on purpose, or fix the file and choose it again. Nothing comes in while there are errors.',
+    mendHint: 'Fix the marked cells here, leave rows out on purpose, or fix the file and choose it again.',
     leaveOut: 'Leave this row out',
     leaveOutNamed: (row: number) => `Leave row ${row} out`,
     takeIn: 'Take it in again',
@@ -251,7 +250,7 @@ export const importing = defineWords({
     noErrors: 'Sin errores. Todas las filas pueden entrar.',
     noErrorsLeft: 'Sin errores.',
     mendHint:
-      'Corrija aquí las celdas marcadas, deje filas fuera a propósito, o corrija el archivo y elíjalo otra vez. Nada entra mientras haya errores.',
+      'Corrija aquí las celdas marcadas, deje filas fuera a propósito, o corrija el archivo y elíjalo otra vez.',
     leaveOut: 'Dejar esta fila fuera',
     leaveOutNamed: row => `Dejar fuera la fila ${row}`,
     takeIn: 'Volver a incluirla',
