@@ -24,10 +24,13 @@ const problemEn: Record<ImportProblemCode, (about: string) => string> = {
   'more-open-than-total': () => 'More is open than the invoice’s total.',
   'period-closed': about => `In a period that is closed through ${about}.`,
   'number-used': () => 'Another customer’s document has this number.',
-  'differs-in-file': about => `Row ${about} has the same number, with other values.`,
+  'differs-in-file': about => `The same as in row ${about}, whose other values differ.`,
+  'differs-here': about => `Here already, with another value: ${about}.`,
+  'differs-below': about => `The same as in row ${about}, whose other values differ.`,
   'twice-in-file': about => `The same as row ${about}: it comes in once.`,
   'here-already': about => `Here already (${about}): nothing is added.`,
   'same-name-here': about => `A customer of this name is here already, with the code ${about}.`,
+  'left-out': () => 'Left out on purpose: the row does not come in.',
 }
 
 const problemEs: Record<ImportProblemCode, (about: string) => string> = {
@@ -52,10 +55,13 @@ const problemEs: Record<ImportProblemCode, (about: string) => string> = {
   'more-open-than-total': () => 'Hay más abierto que el total de la factura.',
   'period-closed': about => `En un período cerrado hasta ${about}.`,
   'number-used': () => 'Un documento de otro cliente tiene este número.',
-  'differs-in-file': about => `La fila ${about} tiene el mismo número, con otros valores.`,
+  'differs-in-file': about => `Igual que en la fila ${about}, cuyos demás valores son otros.`,
+  'differs-here': about => `Ya está aquí, con otro valor: ${about}.`,
+  'differs-below': about => `Igual que en la fila ${about}, cuyos demás valores son otros.`,
   'twice-in-file': about => `Igual que la fila ${about}: entra una vez.`,
   'here-already': about => `Ya está aquí (${about}): no se añade nada.`,
   'same-name-here': about => `Ya hay un cliente con este nombre, con el código ${about}.`,
+  'left-out': () => 'Dejada fuera a propósito: la fila no entra.',
 }
 
 const fileEn: Record<FileProblem['code'], (problem: FileProblem) => string> = {

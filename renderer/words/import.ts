@@ -1,5 +1,6 @@
 import type { ImportKind } from '../../shared/domain/import/import-row.ts'
 import { defineWords } from './define-words.ts'
+import { importCounts } from './import-counts.ts'
 import { importProblems } from './import-problems.ts'
 
 const n = (count: number) => count.toLocaleString('en-US')
@@ -24,6 +25,7 @@ const kindsEs: Record<ImportKind, string> = {
 export const importing = defineWords({
   en: {
     ...importProblems.en,
+    ...importCounts.en,
     title: 'Import',
     steps: { file: 'File', columns: 'Columns', check: 'Check', run: 'Result' },
     stepsName: 'Steps of the import',
@@ -50,12 +52,9 @@ export const importing = defineWords({
     undo: 'Undo',
     undoNamed: (name: string) => `Undo the import of ${name}`,
     undoTitle: (name: string) => `Take back what ${name} brought in?`,
-    undoText: (count: number) =>
-      `${n(count)} rows go again: documents are voided, customers and products removed. What somebody has used since stays, and you are told why.`,
     // Columns
     whatIsIt: 'What is in the file?',
     sheet: 'Sheet',
-    sheetRows: (name: string, count: number) => `${name} (${n(count)} rows)`,
     headerRow: 'Row with the headers',
     headerRowHint: 'The rows above it are skipped.',
     columns: 'Columns',
@@ -79,9 +78,12 @@ export const importing = defineWords({
     errors: (count: number) => (count === 1 ? '1 error' : `${n(count)} errors`),
     warnings: (count: number) => (count === 1 ? '1 note' : `${n(count)} notes`),
     noErrors: 'No errors. Every row can come in.',
-    mendHint:
-      'Fix the marked cells here, or fix the file and choose it again. It comes in whole or not at all.',
-    moreRows: (count: number) => `${n(count)} more rows show as these are fixed.`,
+    noErrorsLeft: 'No errors.',
+    mendHint: 'Fix the marked cells here, leave rows out on purpose, or fix the file and choose it again.',
+    leaveOut: 'Leave this row out',
+    leaveOutNamed: (row: number) => `Leave row ${row} out`,
+    takeIn: 'Take it in again',
+    takeInNamed: (row: number) => `Take row ${row} in again`,
     row: 'Row',
     cell: (row: number, field: string) => `Row ${row}, ${field}`,
     whatIsWrong: 'What is wrong',
@@ -96,25 +98,23 @@ export const importing = defineWords({
     },
     totals: 'Control totals',
     totalsHint:
-      'Type each total from the system the file came from, or tick that it is right. All must match before anything comes in.',
+      'Type what your system has in all for “In the file”, or tick that it is right. All must match before anything comes in.',
+    totalsHintNothing: 'What the file has, and what becomes of it.',
     inFile: 'In the file',
+    ofThese: { here: 'Here already', leftOut: 'Left out or repeated', comesIn: 'Comes in' },
     yours: 'From your system',
     matches: 'It is right',
     matchesNamed: (figure: string) => `${figure} is right`,
     differs: 'Differs',
     count: 'Rows',
     sum: 'Open in all',
-    comesIn: (fresh: number, here: number) =>
-      here === 0
-        ? `${n(fresh)} rows come in.`
-        : `${n(fresh)} rows come in; ${n(here)} are here already and add nothing.`,
     nothingNew: 'Everything in this file is here already.',
+    nothingComesIn: 'Nothing of this file comes in.',
+    sumInFile: 'Open in the file',
     nothing: 'No rows were found below the headers.',
+    commitRest: 'Import',
     nothingHint: 'Go back and choose the sheet and the row with the headers.',
-    commit: (count: number) => `Import ${n(count)} rows`,
     // Run
-    running: (done: number, all: number) => `${n(done)} of ${n(all)} rows are in`,
-    undoing: (done: number, all: number) => `${n(done)} of ${n(all)} rows are taken back`,
     cancel: 'Cancel and take back',
     leave: 'You may go on working meanwhile.',
     done: (name: string) => `${name} is imported`,
@@ -129,10 +129,6 @@ export const importing = defineWords({
     stoppedAt: (row: number) => `At row ${row} of the file: `,
     stoppedHint:
       'What came in before is here. Undo it, or fix the file and import it again: what is here adds nothing.',
-    doneFacts: (added: number, here: number) =>
-      here === 0
-        ? `${n(added)} rows were added.`
-        : `${n(added)} rows were added; ${n(here)} were here already.`,
     keptTitle: (count: number) => (count === 1 ? '1 row stayed' : `${n(count)} rows stayed`),
     keptHint: (count: number): string =>
       count === 1
@@ -202,6 +198,7 @@ export const importing = defineWords({
   },
   es: {
     ...importProblems.es,
+    ...importCounts.es,
     title: 'Importar',
     steps: { file: 'Archivo', columns: 'Columnas', check: 'Revisión', run: 'Resultado' },
     stepsName: 'Pasos de la importación',
@@ -227,11 +224,8 @@ export const importing = defineWords({
     undo: 'Deshacer',
     undoNamed: name => `Deshacer la importación de ${name}`,
     undoTitle: name => `¿Retirar lo que trajo ${name}?`,
-    undoText: count =>
-      `Se retiran ${n(count)} filas: los documentos se anulan, los clientes y productos se quitan. Lo que alguien haya usado se queda, y se le dice por qué.`,
     whatIsIt: '¿Qué hay en el archivo?',
     sheet: 'Hoja',
-    sheetRows: (name, count) => `${name} (${n(count)} filas)`,
     headerRow: 'Fila de los encabezados',
     headerRowHint: 'Las filas de encima se saltan.',
     columns: 'Columnas',
@@ -254,9 +248,13 @@ export const importing = defineWords({
     errors: count => (count === 1 ? '1 error' : `${n(count)} errores`),
     warnings: count => (count === 1 ? '1 aviso' : `${n(count)} avisos`),
     noErrors: 'Sin errores. Todas las filas pueden entrar.',
+    noErrorsLeft: 'Sin errores.',
     mendHint:
-      'Corrija aquí las celdas marcadas, o corrija el archivo y elíjalo otra vez. Entra completo o no entra.',
-    moreRows: count => `${n(count)} filas más aparecen al corregir estas.`,
+      'Corrija aquí las celdas marcadas, deje filas fuera a propósito, o corrija el archivo y elíjalo otra vez.',
+    leaveOut: 'Dejar esta fila fuera',
+    leaveOutNamed: row => `Dejar fuera la fila ${row}`,
+    takeIn: 'Volver a incluirla',
+    takeInNamed: row => `Volver a incluir la fila ${row}`,
     row: 'Fila',
     cell: (row, field) => `Fila ${row}, ${field}`,
     whatIsWrong: 'Qué pasa',
@@ -271,24 +269,22 @@ export const importing = defineWords({
     },
     totals: 'Totales de control',
     totalsHint:
-      'Escriba cada total del sistema del que viene el archivo, o marque que es correcto. Todos deben cuadrar antes de que entre algo.',
+      'Escriba lo que su sistema tiene en total para “En el archivo”, o marque que es correcto. Todos deben cuadrar antes de que entre algo.',
+    totalsHintNothing: 'Lo que tiene el archivo, y qué pasa con ello.',
     inFile: 'En el archivo',
+    ofThese: { here: 'Ya está aquí', leftOut: 'Fuera o repetido', comesIn: 'Entra' },
     yours: 'De su sistema',
     matches: 'Es correcto',
     matchesNamed: figure => `${figure} es correcto`,
     differs: 'No cuadra',
     count: 'Filas',
     sum: 'Abierto en total',
-    comesIn: (fresh, here) =>
-      here === 0
-        ? `Entran ${n(fresh)} filas.`
-        : `Entran ${n(fresh)} filas; ${n(here)} ya están y no añaden nada.`,
     nothingNew: 'Todo lo de este archivo ya está aquí.',
+    nothingComesIn: 'Nada de este archivo entra.',
+    sumInFile: 'Abierto en el archivo',
     nothing: 'No se encontraron filas debajo de los encabezados.',
+    commitRest: 'Importar',
     nothingHint: 'Vuelva atrás y elija la hoja y la fila de los encabezados.',
-    commit: count => `Importar ${n(count)} filas`,
-    running: (done, all) => `Entraron ${n(done)} de ${n(all)} filas`,
-    undoing: (done, all) => `Se retiraron ${n(done)} de ${n(all)} filas`,
     cancel: 'Cancelar y retirar',
     leave: 'Puede seguir trabajando mientras tanto.',
     done: name => `${name} está importado`,
@@ -303,10 +299,6 @@ export const importing = defineWords({
     stoppedAt: row => `En la fila ${row} del archivo: `,
     stoppedHint:
       'Lo que entró antes está aquí. Deshágalo, o corrija el archivo e impórtelo otra vez: lo que ya está no añade nada.',
-    doneFacts: (added, here) =>
-      here === 0
-        ? `Se añadieron ${n(added)} filas.`
-        : `Se añadieron ${n(added)} filas; ${n(here)} ya estaban.`,
     keptTitle: count => (count === 1 ? '1 fila se quedó' : `${n(count)} filas se quedaron`),
     keptHint: count =>
       count === 1

@@ -22,6 +22,8 @@ const plan = z.strictObject({
   /** What the person answered for columns that may be read in several ways. */
   marks: z.record(z.string().max(40), z.enum(['.', ','])).default({}),
   orders: z.record(z.string().max(40), z.enum(['mdy', 'dmy', 'ymd'])).default({}),
+  /** Rows, from 1, that the person leaves out on purpose: they are part of the file and do not come in. */
+  leftOut: z.array(z.int().min(1)).max(5000).default([]),
 })
 
 /** Cells as they were mended on screen: they take the place of the file's. */
@@ -31,7 +33,8 @@ const edits = z
 
 const totals = z.strictObject({
   count: z.int().min(0),
-  totalCents: z.int().min(0),
+  /** Below zero where what was left out is. */
+  totalCents: z.int(),
   bucketCents: z.array(z.int()).max(5),
 })
 
@@ -106,16 +109,27 @@ export const IMPORT_PROBLEMS = [
   'period-closed',
   'number-used',
   'differs-in-file',
-  // To be known only: the row may come in
+  'differs-here',
+  // To be known only: the row may stay as it is
+  'differs-below',
   'twice-in-file',
   'here-already',
   'same-name-here',
+  'left-out',
 ] as const
 export type ImportProblemCode = (typeof IMPORT_PROBLEMS)[number]
 
+const WARNINGS: ReadonlySet<ImportProblemCode> = new Set([
+  'differs-below',
+  'twice-in-file',
+  'here-already',
+  'same-name-here',
+  'left-out',
+])
+
 /** True for what may stay as it is. */
 export function isWarning(code: ImportProblemCode): boolean {
-  return code === 'twice-in-file' || code === 'here-already' || code === 'same-name-here'
+  return WARNINGS.has(code)
 }
 
 export interface ImportProblem {
@@ -151,10 +165,11 @@ export interface CheckedFile {
   moreProblemRows: number
   /** Rows that are read over, by why. */
   skipped: { blank: number; subtotal: number; heading: number; otherDocument: number }
+  /** All rows of the file: what has to match the system it came from. */
   totals: ControlTotals
+  /** What becomes of them. Once nothing is wrong they come to `totals`; what repeats a row counts as left out. */
+  parts: { here: ControlTotals; leftOut: ControlTotals; comesIn: ControlTotals }
   bucketLabels: string[]
-  newCount: number
-  hereCount: number
   /** The first rows as they will come in. */
   firstRows: { row: number; texts: Record<string, string> }[]
 }

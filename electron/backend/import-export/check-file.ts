@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
-import { ageBucket, BUCKETS } from '../../../shared/domain/collections/age-bucket.ts'
-import { fold } from '../../../shared/domain/fold.ts'
 import { IMPORT_FIELDS } from '../../../shared/domain/import/import-fields.ts'
 import type { ImportKind } from '../../../shared/domain/import/import-row.ts'
 import { IMPORT_ROWS, type ImportedRows } from '../../../shared/domain/import/import-rows.ts'
-import { daysBetween } from '../../../shared/lib/dates.ts'
 import {
   type CheckedFile,
   type ImportEdit,
   type ImportPlan,
+  type ImportProblem,
   type ImportQuestion,
   isWarning,
   type ProblemRow,
@@ -17,10 +15,12 @@ import { decimalMarkOf } from './amount-style.ts'
 import { buildCredit, buildInvoice, buildPayment, type CountBefore } from './build-document.ts'
 import { buildCustomer, buildProduct } from './build-party.ts'
 import { CellReader, editKey, editsByCell, type Styles } from './cell-reader.ts'
+import { compareHere, identityOf } from './compare-here.ts'
 import { dateOrderOf } from './date-order.ts'
 import type { KnownHere } from './known-here.ts'
 import { type Breathe, type Sheet, textOf } from './sheet.ts'
 import { type RecordRow, sortRows } from './sort-rows.ts'
+import { type Part, tallyRows } from './tally-rows.ts'
 
 /** How many rows with problems one answer shows. */
 const SHOWN_ROWS = 200
@@ -50,8 +50,8 @@ export async function checkFile(
   const { records, skipped } = sortRows(sheet, plan)
   const edited = editsByCell(edits)
   const { styles, questions } = stylesOf(records, plan, edited)
-  const { bucketLabels, bucketOf } = bucketsOf(plan.kind, known)
-  const totals = { count: 0, totalCents: 0, bucketCents: bucketLabels.map(() => 0) }
+  const tally = tallyRows(plan.kind, known)
+  const leftOut = new Set(plan.leftOut)
   const counted = new Map<string, number>()
   const before: CountBefore = key => {
     const times = counted.get(key) ?? 0
@@ -60,59 +60,61 @@ export async function checkFile(
   }
   const rows: Checked['rows'] = []
   const firsts = new Map<string, { row: number; sum: string }>()
-  const problems: ProblemRow[] = []
+  const problems = new Map<number, ImportProblem[]>()
   const firstRows: CheckedFile['firstRows'] = []
-  let errorCount = 0
-  let warningCount = 0
-  let hereCount = 0
   for (const [at, record] of records.entries()) {
     if (at % SLICE === SLICE - 1) await breathe()
     const cells = new CellReader(record, plan, styles, edited)
     const values = build(plan.kind, cells, known, before)
     if (values) fitRow(plan.kind, cells, values)
-    let isTwice = false
-    let isHere = false
+    if (firstRows.length < FIRST_ROWS) firstRows.push({ row: record.row, texts: textsOf(cells, plan) })
+    if (leftOut.has(record.row)) {
+      // Nothing of it matters any more but what it counts for.
+      tally.add(cells, values, 'leftOut')
+      const field = IMPORT_FIELDS[plan.kind].some(one => one.name === 'code') ? 'code' : 'number'
+      problems.set(record.row, [{ row: record.row, field, code: 'left-out', about: '' }])
+      continue
+    }
+    let part: Part | null = null
     if (values && !cells.problems.some(problem => !isWarning(problem.code))) {
-      const { claim, table, field, customerId } = identityOf(plan.kind, values)
+      const { claim, field } = identityOf(plan.kind, values)
       const sum = createHash('sha1').update(JSON.stringify(values)).digest('base64')
       const first = firsts.get(claim)
-      const isParty = customerId === null
-      if (first) {
-        isTwice = true
-        cells.note(
-          field,
-          isParty || first.sum === sum ? 'twice-in-file' : 'differs-in-file',
-          String(first.row),
-        )
+      if (first?.sum === sum) {
+        part = 'leftOut'
+        cells.note(field, 'twice-in-file', String(first.row))
+      } else if (first) {
+        cells.note(field, 'differs-in-file', String(first.row))
+        // The one above may be the wrong one: it is shown, to be mended or left out.
+        const above = problems.get(first.row) ?? []
+        if (!above.some(problem => problem.code === 'differs-below')) {
+          const told = { row: first.row, field, code: 'differs-below', about: String(record.row) } as const
+          problems.set(first.row, [...above, told])
+        }
       } else {
-        firsts.set(claim, { row: record.row, sum })
-        const holder = known.holder(claim, table)
-        if (holder) {
-          isHere = isParty || holder.customerId === customerId
-          cells.note(field, isHere ? 'here-already' : 'number-used', holder.name)
-        } else if (plan.kind === 'customers') {
+        const found = compareHere(plan.kind, cells, values, known)
+        if (found !== 'other') {
+          firsts.set(claim, { row: record.row, sum })
+          part = found === 'here' ? 'here' : 'comesIn'
+          rows.push({ row: record.row, values })
+        }
+        if (found === 'new' && plan.kind === 'customers') {
           const named = known.named((values as ImportedRows['customers']).name)
           if (named[0]) cells.note('name', 'same-name-here', named[0].code)
         }
       }
-      if (!isTwice) {
-        totals.count++
-        const cents = 'openCents' in values ? values.openCents : 0
-        totals.totalCents += cents
-        if ('dueOn' in values) totals.bucketCents[bucketOf(values)]! += cents
-        if (isHere) hereCount++
-        rows.push({ row: record.row, values })
-      }
     }
-    if (firstRows.length < FIRST_ROWS) firstRows.push({ row: record.row, texts: textsOf(cells, plan) })
-    if (cells.problems.length === 0) continue
-    const errors = cells.problems.filter(problem => !isWarning(problem.code)).length
-    errorCount += errors
-    warningCount += cells.problems.length - errors
-    problems.push({ row: record.row, problems: cells.problems, texts: {} })
+    tally.add(cells, values, part)
+    if (cells.problems.length > 0)
+      problems.set(record.row, [...(problems.get(record.row) ?? []), ...cells.problems])
   }
+  const all = [...problems]
+    .sort(([one], [other]) => one - other)
+    .map(([row, told]): ProblemRow => ({ row, problems: told, texts: {} }))
+  const told = all.flatMap(row => row.problems)
+  const errorCount = told.filter(problem => !isWarning(problem.code)).length
   // Errors first, and each row once: what is mended leaves the list, what is merely told stays at its end.
-  const sorted = [...problems.filter(hasError), ...problems.filter(row => !hasError(row))]
+  const sorted = [0, 1, 2].flatMap(rank => all.filter(row => rankOf(row) === rank))
   const byRow = new Map(records.map(record => [record.row, record]))
   const problemRows = sorted.slice(0, SHOWN_ROWS).map(row => ({
     ...row,
@@ -124,21 +126,22 @@ export async function checkFile(
       .map(field => field.name),
     questions,
     errorCount,
-    warningCount,
+    warningCount: told.length - errorCount,
     problemRows,
-    moreProblemRows: problems.length - problemRows.length,
+    moreProblemRows: all.length - problemRows.length,
     skipped,
-    totals,
-    bucketLabels: [...bucketLabels],
-    newCount: totals.count - hereCount,
-    hereCount,
+    totals: tally.totals,
+    parts: tally.parts,
+    bucketLabels: tally.bucketLabels,
     firstRows,
   }
   return { answer, rows }
 }
 
-function hasError(row: ProblemRow): boolean {
-  return row.problems.some(problem => !isWarning(problem.code))
+// What can be left out or taken in again must not be pushed off the list by notes.
+function rankOf({ problems }: ProblemRow): 0 | 1 | 2 {
+  if (problems.some(problem => !isWarning(problem.code))) return 0
+  return problems.some(({ code }) => code === 'left-out' || code === 'differs-below') ? 1 : 2
 }
 
 function build(
@@ -193,42 +196,6 @@ function fitRow(kind: ImportKind, cells: CellReader, values: AnyImportedRow): vo
   }
 }
 
-function identityOf(kind: ImportKind, values: AnyImportedRow) {
-  const { code, number, customerId } = values as { code?: string; number?: string; customerId?: string }
-  switch (kind) {
-    case 'customers':
-      return {
-        claim: `customer.code:${fold(code!)}`,
-        table: 'customers',
-        field: 'code',
-        customerId: null,
-      } as const
-    case 'products':
-      return {
-        claim: `product.code:${fold(code!)}`,
-        table: 'products',
-        field: 'code',
-        customerId: null,
-      } as const
-    case 'invoices':
-      return {
-        claim: `no:INV:${number}`,
-        table: 'invoices',
-        field: 'number',
-        customerId: customerId!,
-      } as const
-    case 'credits':
-      return { claim: `no:CR:${number}`, table: 'credits', field: 'number', customerId: customerId! } as const
-    case 'payments':
-      return {
-        claim: `no:PAY:${number}`,
-        table: 'payments',
-        field: 'number',
-        customerId: customerId!,
-      } as const
-  }
-}
-
 function textsOf(cells: CellReader, plan: ImportPlan): Record<string, string> {
   const fields = IMPORT_FIELDS[plan.kind].map(field => field.name)
   return Object.fromEntries(
@@ -265,21 +232,4 @@ function stylesOf(
     }
   }
   return { styles, questions }
-}
-
-function bucketsOf(kind: ImportKind, { company, today }: KnownHere) {
-  if (kind !== 'invoices') return { bucketLabels: [], bucketOf: () => 0 }
-  const known = new Map<string, number>()
-  return {
-    bucketLabels: BUCKETS[company.ageBasis],
-    bucketOf({ issuedOn, dueOn }: ImportedRows['invoices']): number {
-      const from = company.ageBasis === 'invoice-date' ? issuedOn : dueOn
-      let bucket = known.get(from)
-      if (bucket === undefined) {
-        bucket = ageBucket(company.ageBasis, daysBetween(from, today))
-        known.set(from, bucket)
-      }
-      return bucket
-    },
-  }
 }

@@ -32,7 +32,7 @@ export function guessPlan(sheet: Sheet, at: number, fileName: string, said: Said
   const needsCustomer = IMPORT_FIELDS[kind].some(field => field.name === 'customer')
   if (needsCustomer && columns.customer === undefined && hasHeadings(sheet, headerRow))
     columns.customer = HEADING_COLUMN
-  return { kind, sheet: at, headerRow, columns, marks: {}, orders: {} }
+  return { kind, sheet: at, headerRow, columns, marks: {}, orders: {}, leftOut: [] }
 }
 
 interface Guess {

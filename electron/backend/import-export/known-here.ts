@@ -3,6 +3,7 @@ import type { CustomerRow } from '../../../shared/domain/customer/customer-row.t
 import { fold } from '../../../shared/domain/fold.ts'
 import type { UserRow } from '../../../shared/domain/user/user-row.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
+import { type HeldDocument, heldDocument } from './held-document.ts'
 
 /** What a check asks this desktop about: answers are kept for the check's time, for files say the same name again and again. */
 export interface KnownHere {
@@ -13,14 +14,10 @@ export interface KnownHere {
   customer(text: string): CustomerRow | 'several' | null
   /** Active customers of this name. */
   named(name: string): { id: string; code: string }[]
-  /** The row that holds a unique claim, with its customer where it is a document. */
-  holder(claim: string, table: 'customers' | 'products' | 'invoices' | 'credits' | 'payments'): Holder | null
-}
-
-export interface Holder {
-  id: string
-  customerId: string | null
-  name: string
+  /** The customer or product that holds a code, by its name. */
+  party(claim: string, table: 'customers' | 'products'): { name: string } | null
+  /** The document that holds a number. */
+  document(claim: string, table: 'invoices' | 'credits' | 'payments'): HeldDocument | null
 }
 
 /** What is known here, asked of the committed rows. */
@@ -57,17 +54,19 @@ export function knownHere(q: QueryContext): KnownHere {
       return customer
     },
     named: byName,
-    holder(claim, table) {
+    party(claim, table) {
       const id = q.rows.answer({ kind: 'claim', claim }) as string | null
       if (id === null) return null
-      const isParty = table === 'customers' || table === 'products'
-      const columns = isParty
-        ? `NULL AS customerId, ${table === 'customers' ? 'name' : 'description'} AS name`
-        : 'customerId, number AS name'
-      const row = q.sql(`SELECT ${columns} FROM ${table} WHERE id = ?`).get(id) as
-        | Omit<Holder, 'id'>
-        | undefined
-      return row ? { id, ...row } : null
+      const name = table === 'customers' ? 'name' : 'description'
+      return (
+        (q.sql(`SELECT ${name} AS name FROM ${table} WHERE id = ?`).get(id) as
+          | { name: string }
+          | undefined) ?? null
+      )
+    },
+    document(claim, table) {
+      const id = q.rows.answer({ kind: 'claim', claim }) as string | null
+      return id === null ? null : heldDocument(q, table, id)
     },
   }
 }

@@ -62,7 +62,8 @@ export async function commitImport(
 ): Promise<void> {
   const { importId, kind, fileName } = progress
   const { count: rowCount, totalCents } = checked.answer.totals
-  const refused = ports.give('import.start', { importId, kind, fileName, rowCount, totalCents })
+  const matched = { rowCount, totalCents: Math.max(0, totalCents) }
+  const refused = ports.give('import.start', { importId, kind, fileName, ...matched })
   if (refused) return stop(progress, refused, null)
   for (let from = 0; from < checked.rows.length; from += MAX_CHUNK_ROWS) {
     if (isCanceled()) return undoImport(ports, progress)

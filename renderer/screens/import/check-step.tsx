@@ -13,7 +13,8 @@ export function CheckStep() {
   const w = useWords().importing
   const { checked, isBusy, typed, ticked } = useImport()
   if (!checked) return null
-  const { questions, errorCount, totals, newCount, hereCount, skipped } = checked
+  const { questions, errorCount, totals, parts, skipped } = checked
+  const { here, leftOut, comesIn } = parts
   const isClean = questions.length === 0 && errorCount === 0
   const skips = (Object.keys(w.skippedOf) as (keyof typeof skipped)[]).filter(kind => skipped[kind] > 0)
   if (totals.count === 0 && errorCount === 0) {
@@ -32,7 +33,12 @@ export function CheckStep() {
       {isClean && <ControlTotals checked={checked} />}
       <div className={classes.actions}>
         <span className="florin-mute">
-          {isClean && (newCount === 0 ? w.nothingNew : w.comesIn(newCount, hereCount))}
+          {isClean &&
+            (comesIn.count > 0
+              ? w.comesIn(comesIn.count, here.count, leftOut.count)
+              : leftOut.count > 0
+                ? w.nothingComesIn
+                : w.nothingNew)}
           {skips.length > 0 &&
             ` ${w.skipped}: ${skips.map(kind => w.skippedOf[kind](skipped[kind])).join(', ')}.`}
         </span>
@@ -42,10 +48,10 @@ export function CheckStep() {
           {w.back}
         </Button>
         <Button
-          disabled={!isClean || isBusy || !isMatched(checked, typed, ticked)}
+          disabled={!isClean || isBusy || comesIn.count === 0 || !isMatched(checked, typed, ticked)}
           onClick={() => void commit()}
         >
-          {w.commit(totals.count)}
+          {isClean ? w.commit(comesIn.count) : w.commitRest}
         </Button>
       </div>
     </>

@@ -49,7 +49,7 @@ export function EarlierImports() {
                 {w.here}
               </th>
               <th scope="col" className={classes.right}>
-                {w.sum}
+                {w.sumInFile}
               </th>
               <th scope="col">{w.by}</th>
               <th scope="col">{w.when}</th>

@@ -129,13 +129,25 @@ export async function mend(row: number, field: string, text: string): Promise<vo
   await check()
 }
 
+/** Leaves a row out on purpose, or takes it in again, and checks again. */
+export async function leaveOut(row: number, isOut: boolean): Promise<void> {
+  const { plan } = get()
+  if (!plan) return
+  const others = plan.leftOut.filter(one => one !== row)
+  set({ plan: { ...plan, leftOut: isOut ? [...others, row] : others } })
+  await check()
+}
+
 /** The dry run. Of several under way the last one counts. */
 export async function check(): Promise<void> {
   const { uploadId, plan, edits } = get()
   if (!plan) return
   await busily(async () => {
     const checked = await ask('imports.check', { uploadId, plan, edits })
-    if (get().edits === edits && get().plan === plan) set({ checked, step: 'check' })
+    if (get().edits !== edits || get().plan !== plan) return
+    // A tick is for the figure that stood there.
+    const isSame = sameFigures(get().checked, checked)
+    set({ checked, step: 'check', ...(isSame ? {} : { ticked: {} }) })
   })
 }
 
@@ -167,6 +179,10 @@ export async function cancel(importId: string): Promise<void> {
 export async function follow(importId: string): Promise<void> {
   const progress = await ask('imports.progress', { importId })
   if (progress && get().progress?.importId === importId) set({ progress })
+}
+
+function sameFigures(before: CheckedFile | null, now: CheckedFile): boolean {
+  return before !== null && JSON.stringify(before.totals) === JSON.stringify(now.totals)
 }
 
 async function busily(work: () => Promise<void>): Promise<void> {

@@ -2,8 +2,14 @@ import { expect, test } from 'vitest'
 import type { CheckedFile } from '../../../shared/protocol/import-asks.ts'
 import { figuresOf, isMatched, standOf } from './match-totals.ts'
 
+const none = { count: 0, totalCents: 0, bucketCents: [0, 0] }
 const checked = {
   totals: { count: 1200, totalCents: 150_50, bucketCents: [150_50, 0] },
+  parts: {
+    here: { count: 199, totalCents: 50_00, bucketCents: [50_00, 0] },
+    leftOut: none,
+    comesIn: { count: 1001, totalCents: 100_50, bucketCents: [100_50, 0] },
+  },
   bucketLabels: ['0–30', '31–60'],
 } as unknown as CheckedFile
 
@@ -25,4 +31,21 @@ test('a file comes in when count, sum and each bucket are matched', () => {
   expect(isMatched(checked, {}, most)).toBe(false)
   expect(isMatched(checked, { 'bucket-1': '0' }, most)).toBe(true)
   expect(isMatched(checked, { 'bucket-1': '1' }, { ...most, 'bucket-1': true })).toBe(false)
+})
+
+test('what is matched is all of the file; what becomes of it stands beside, and comes to it', () => {
+  for (const { value, parts } of figuresOf(checked))
+    expect(parts.here + parts.leftOut + parts.comesIn).toBe(value)
+  const [, sum] = figuresOf(checked)
+  expect(sum).toMatchObject({ value: 150_50, parts: { here: 50_00, comesIn: 100_50 } })
+  // Customers have no money to match; credits that cancel out have.
+  const people = {
+    ...checked,
+    totals: none,
+    parts: { here: none, leftOut: none, comesIn: none },
+    bucketLabels: [],
+  }
+  expect(figuresOf(people).map(figure => figure.key)).toEqual(['count'])
+  const odd = { ...checked, totals: none }
+  expect(figuresOf(odd)[1]).toMatchObject({ key: 'sum', value: 0 })
 })

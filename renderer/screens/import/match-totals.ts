@@ -1,4 +1,4 @@
-import type { CheckedFile } from '../../../shared/protocol/import-asks.ts'
+import type { CheckedFile, ControlTotals } from '../../../shared/protocol/import-asks.ts'
 import { parseCents } from '../../parts/format-money.ts'
 
 /** One control total of a file. */
@@ -9,16 +9,33 @@ export interface Figure {
   isMoney: boolean
   /** Of an aging bucket: how it is headed. */
   bucket: string | null
+  /** What becomes of it: together `value`. */
+  parts: Record<Part, number>
 }
 
-/** The figures that must match before a file comes in: rows, sum, and each bucket of the aging. */
-export function figuresOf({ totals, bucketLabels }: CheckedFile): Figure[] {
-  const figures: Figure[] = [{ key: 'count', value: totals.count, isMoney: false, bucket: null }]
-  if (totals.totalCents > 0)
-    figures.push({ key: 'sum', value: totals.totalCents, isMoney: true, bucket: null })
-  for (const [at, bucket] of bucketLabels.entries())
-    figures.push({ key: `bucket-${at}`, value: totals.bucketCents[at] ?? 0, isMoney: true, bucket })
-  return figures
+/** What becomes of a row of a file. */
+export type Part = keyof CheckedFile['parts']
+
+/** The figures that must match before a file comes in: rows, sum, and each bucket of the aging, all as the file has them. */
+export function figuresOf({ totals, parts, bucketLabels }: CheckedFile): Figure[] {
+  const figure = (
+    key: string,
+    isMoney: boolean,
+    bucket: string | null,
+    of: (one: ControlTotals) => number,
+  ) => ({
+    key,
+    value: of(totals),
+    isMoney,
+    bucket,
+    parts: { here: of(parts.here), leftOut: of(parts.leftOut), comesIn: of(parts.comesIn) },
+  })
+  const hasMoney = [totals, ...Object.values(parts)].some(one => one.totalCents !== 0)
+  return [
+    figure('count', false, null, one => one.count),
+    ...(hasMoney ? [figure('sum', true, null, one => one.totalCents)] : []),
+    ...bucketLabels.map((label, at) => figure(`bucket-${at}`, true, label, one => one.bucketCents[at] ?? 0)),
+  ]
 }
 
 /** How a figure stands: typed or ticked right, typed otherwise, or not looked at. What is typed counts before the tick. */

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef } from 'react'
 import { IMPORT_FIELDS } from '../../../shared/domain/import/import-fields.ts'
@@ -5,7 +6,7 @@ import { type CheckedFile, isWarning, type ProblemRow } from '../../../shared/pr
 import { Tag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
 import classes from './import.module.css'
-import { mend, useImport } from './import-desk.ts'
+import { leaveOut, mend, useImport } from './import-desk.ts'
 
 /** Rows with errors or notes, in a grid whose cells are mended in place. Enter and the arrows go to the next row. */
 export function ProblemRows({ checked }: { checked: CheckedFile }) {
@@ -48,7 +49,8 @@ export function ProblemRows({ checked }: { checked: CheckedFile }) {
       <div role="status">
         {errorCount === 0 && checked.totals.count > 0 && (
           <p className={classes.good}>
-            <IconCircleCheck size={17} aria-hidden /> {w.noErrors}
+            <IconCircleCheck size={17} aria-hidden />{' '}
+            {checked.parts.comesIn.count === checked.totals.count ? w.noErrors : w.noErrorsLeft}
           </p>
         )}
       </div>
@@ -87,6 +89,7 @@ export function ProblemRows({ checked }: { checked: CheckedFile }) {
                         </span>
                       </p>
                     ))}
+                    <LeaveOut row={row} />
                   </td>
                   {shown.map(field => (
                     <td key={field.name}>
@@ -105,6 +108,30 @@ export function ProblemRows({ checked }: { checked: CheckedFile }) {
 }
 
 const KEYS = new Set(['code', 'number', 'customer', 'name'])
+
+/** A row that is wrong may be left out, and one that was left out comes back. */
+function LeaveOut({ row }: { row: ProblemRow }) {
+  const w = useWords().importing
+  const isOut = isLeftOut(row)
+  const isWrong = row.problems.some(({ code }) => !isWarning(code) || code === 'differs-below')
+  if (!isOut && !isWrong) return null
+  return (
+    <Button
+      variant="subtle"
+      h={24}
+      px={6}
+      className={classes.leave}
+      aria-label={isOut ? w.takeInNamed(row.row) : w.leaveOutNamed(row.row)}
+      onClick={() => void leaveOut(row.row, !isOut)}
+    >
+      {isOut ? w.takeIn : w.leaveOut}
+    </Button>
+  )
+}
+
+function isLeftOut(row: ProblemRow): boolean {
+  return row.problems.some(problem => problem.code === 'left-out')
+}
 
 interface MendCellProps {
   row: ProblemRow
@@ -125,6 +152,7 @@ function MendCell({ row, field, onKeyDown }: MendCellProps) {
       className={isWrong ? `${classes.cell} ${classes.bad}` : classes.cell}
       data-field={field}
       defaultValue={text}
+      readOnly={isLeftOut(row)}
       size={Math.min(28, Math.max(8, text.length + 1))}
       aria-label={w.cell(row.row, w.fields[field] ?? field)}
       aria-invalid={isWrong}
