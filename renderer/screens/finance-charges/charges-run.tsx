@@ -64,8 +64,8 @@ export function ChargesRun() {
   }
 
   const later = isLater(on, today) && (
-    <p className="florin-amber" role="status" style={{ margin: '12px 0 0' }}>
-      {w.later(on)}
+    <p role="status" style={{ margin: '12px 0 0' }}>
+      <span className="florin-amber">{w.later(on)}</span>
     </p>
   )
 
