@@ -196,7 +196,7 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
         <div className={isMail ? layout.form : classes.fields}>{fields}</div>
         {isMail && (
           <div className={layout.pane}>
-            <RunPreview {...{ customers, kind, asOf, withLink, texts }} />
+            <RunPreview {...{ customers, unreachable, kind, asOf, withLink, texts }} />
           </div>
         )}
       </div>
