@@ -7,8 +7,10 @@ import './app/florin.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { startAsking } from './app/ask.ts'
+import { keepClicksInOneLayer } from './parts/one-layer-clicks.ts'
 import { claimDrafts } from './store/claim-drafts.ts'
 
 await claimDrafts()
 startAsking()
+keepClicksInOneLayer(window)
 createRoot(document.getElementById('root')!).render(<App />)

@@ -43,7 +43,7 @@ export function EntryKeys({ ref, className, onRecord, children }: EntryKeysProps
  * Where Enter leads in a form: from a one-line field to the field below or beside it, as Tab, past ticks and what is marked
  * `data-aside`. In a list to choose from it takes the choice first; where nothing fits what is typed, it stays.
  */
-export function goOnToNext(event: KeyboardEvent<HTMLElement>): void {
+function goOnToNext(event: KeyboardEvent<HTMLElement>): void {
   const field = event.target
   if (!(field instanceof HTMLInputElement) || !isField(field)) return
   if (event.altKey || event.shiftKey || event.nativeEvent.isComposing) return

@@ -98,6 +98,7 @@ export const aging = defineWords({
       'too-many': 'More than 2,000 invoices are open: too many for one link. The mail goes without.',
     } as Record<NoStatementLinkReason, string>,
     emailStatementOf: (name: string) => (name === '' ? 'Email statement' : `Email statement · ${name}`),
+    notSentBlocked: (addresses: string) => `Not sent: ${addresses} is blocked.`,
     messageHint: 'Empty: “Please find your statement attached.”',
     // A run of many
     runTitle: (n: number) => (n === 1 ? 'Statement for 1 customer' : `Statements for ${count(n)} customers`),
@@ -236,6 +237,7 @@ export const aging = defineWords({
       'too-many': 'Hay más de 2,000 facturas abiertas: demasiadas para un enlace. El correo va sin él.',
     },
     emailStatementOf: name => (name === '' ? 'Enviar estado de cuenta' : `Enviar estado de cuenta · ${name}`),
+    notSentBlocked: addresses => `No se envía: ${addresses}, bloqueada.`,
     messageHint: 'Vacío: «Adjuntamos su estado de cuenta.»',
     runTitle: n => (n === 1 ? 'Estado de cuenta de 1 cliente' : `Estados de cuenta de ${count(n)} clientes`),
     choiceTitle: {

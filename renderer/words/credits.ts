@@ -30,6 +30,7 @@ export const credits = defineWords({
       reviewedByName: 'Reviewed by',
     },
     count: (n: number) => (n === 1 ? '1 credit' : `${n.toLocaleString('en-US')} credits`),
+    notCounted: (n: number) => `${n.toLocaleString('en-US')} rejected not counted`,
     standAlone: 'Stand-alone',
     empty: {
       all: ['No credits yet', 'Ask for one with “New credit”, or from an invoice.'],
@@ -220,6 +221,7 @@ export const credits = defineWords({
       createdByName: 'Pedido por',
       reviewedByName: 'Revisado por',
     },
+    notCounted: n => (n === 1 ? 'sin 1 rechazado' : `sin ${n.toLocaleString('en-US')} rechazados`),
     count: n => (n === 1 ? '1 crédito' : `${n.toLocaleString('en-US')} créditos`),
     standAlone: 'Independiente',
     empty: {

@@ -56,6 +56,8 @@ export const financeCharges = defineWords({
       n === 1 ? 'Charge 1 customer?' : `Charge ${n.toLocaleString('en-US')} customers?`,
     confirmHint: (amount: string, on: string) =>
       `${amount} in all, dated ${dayText(on, 'en')}. Each charge is an invoice under the customer’s terms.`,
+    later: (on: string) =>
+      `${dayText(on, 'en')} is still to come. The invoices are made now and dated that day: until then they count in what customers owe on Home, and not in Aging or statements of an earlier day.`,
     confirm: 'Charge',
     running: (done: number, of: number) => `${done} of ${of} customers`,
     stop: 'Stop',
@@ -121,6 +123,8 @@ export const financeCharges = defineWords({
       n === 1 ? '¿Cargar a 1 cliente?' : `¿Cargar a ${n.toLocaleString('en-US')} clientes?`,
     confirmHint: (amount, on) =>
       `${amount} en total, con fecha ${dayText(on, 'es')}. Cada cargo es una factura con las condiciones del cliente.`,
+    later: on =>
+      `${dayText(on, 'es')} aún no llega. Las facturas se hacen ahora con esa fecha: hasta entonces cuentan en lo que deben los clientes en Inicio, y no en Antigüedad ni en estados de cuenta de un día anterior.`,
     confirm: 'Cargar',
     running: (done, of) => `${done} de ${of} clientes`,
     stop: 'Detener',

@@ -87,6 +87,11 @@ export const sending = defineWords({
     previewMail: 'Mail',
     previewDocument: 'PDF',
     subjectMissing: 'Enter a subject.',
+    unknownName: (names: string, offered: string) =>
+      `${names} stands for nothing and is sent as it is. There is ${offered}.`,
+    notFilledIn: (names: string) => `${names} is not filled in here and is sent as it is.`,
+    sendAgain: 'Correct it, or send once more to send it so.',
+    companysWords: 'Back to the company’s words',
     // A link and what became of it
     linkOf: (name: string) => `Payment link · ${name}`,
     linkKinds: {
@@ -247,6 +252,10 @@ export const sending = defineWords({
     previewMail: 'Correo',
     previewDocument: 'PDF',
     subjectMissing: 'Escriba un asunto.',
+    unknownName: (names, offered) => `${names} no representa nada y se envía tal cual. Existen ${offered}.`,
+    notFilledIn: names => `${names} no se rellena aquí y se envía tal cual.`,
+    sendAgain: 'Corríjalo, o envíe otra vez para enviarlo así.',
+    companysWords: 'Volver a las palabras de la empresa',
     linkOf: name => `Enlace de pago · ${name}`,
     linkKinds: {
       invoice: 'Con una factura',

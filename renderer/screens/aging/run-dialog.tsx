@@ -1,18 +1,22 @@
 import { Button, Checkbox, Modal, Radio, Stack, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Language } from '../../../shared/domain/company/company-row.ts'
 import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
 import type { Answers } from '../../../shared/protocol/desk.ts'
 import { useAsk } from '../../app/use-ask.ts'
+import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { formatDate } from '../../parts/format-date.ts'
 import { PrintActions } from '../../parts/run/print-actions.tsx'
 import { RunProgress } from '../../parts/run/run-progress.tsx'
+import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
 import { useSession } from '../../store/session.ts'
 import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import mail from '../email-dialog/email-dialog.module.css'
+import { useNameCheck } from '../email-dialog/name-notice.tsx'
 import layout from '../sending/bulk-dialog.module.css'
 import { MailTexts, type TextsByLanguage } from '../sending/mail-texts.tsx'
+import { unknownNames } from '../sending/unknown-names.ts'
 import classes from './aging.module.css'
 import { KindField } from './kind-field.tsx'
 import { RunPreview } from './run-preview.tsx'
@@ -62,6 +66,15 @@ const MOST_NAMED = 100
 const WAYS: readonly RunWay[] = ['mail', 'folder', 'print']
 const LANGUAGES: readonly Language[] = ['en', 'es']
 
+/** What was typed for a run and not started: kept for its day until it is. */
+interface RunDraft {
+  texts: TextsByLanguage | null
+  folder: string | null
+}
+
+const NOTHING_TYPED: RunDraft = { texts: null, folder: null }
+const draftKey = (asOf: string) => `statement-run ${asOf}`
+
 interface ChoicesProps {
   customers: readonly StatementCustomer[]
   way: RunWay
@@ -76,11 +89,13 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
   const offline = useSession(state => state.sync?.phase === 'offline' || state.sync?.phase === 'stopped')
   const [way, setWay] = useState<RunWay>(first === 'mail' && whyNoMail ? 'folder' : first)
   const [kind, setKind] = useState<StatementKind>('unpaid')
-  const [typedFolder, setFolder] = useState<string | null>(null)
   const [withLink, setWithLink] = useState(
     useSession(state => state.session?.company?.linkBoxDefault) ?? true,
   )
-  const [typed, setTyped] = useState<TextsByLanguage | null>(null)
+  const [draft, setDraft] = useState(() => readDraft<RunDraft>(draftKey(asOf)) ?? NOTHING_TYPED)
+  const { texts: typed, folder: typedFolder } = draft
+  const nameCheck = useNameCheck()
+  const form = useRef<HTMLDivElement>(null)
   const [language, setLanguage] = useState<Language>('en')
   const [tried, setTried] = useState(false)
   const companys = useAsk('statement.texts', {}, { enabled: whyNoMail === undefined }).data ?? null
@@ -93,6 +108,32 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
     ).data ?? []
   const suggested = useAsk('statement.folder', { asOf }).data?.folder ?? ''
   const folder = typedFolder ?? suggested
+  const unknown = way === 'mail' && texts !== null ? unknownNames(texts, LANGUAGES) : []
+  const unknownKeys = unknown.map(each => `${each.language} ${each.name}`)
+
+  function type(changes: Partial<RunDraft>) {
+    const changed = { ...draft, ...changes }
+    setDraft(changed)
+    keepDraft(draftKey(asOf), changed)
+  }
+
+  function start() {
+    const untitled = way === 'mail' && typed && LANGUAGES.find(each => typed[each].subject.trim() === '')
+    if (untitled) {
+      setTried(true)
+      setLanguage(untitled)
+      return
+    }
+    if (!nameCheck.mayGo(unknownKeys)) {
+      if (!unknown.some(each => each.language === language)) setLanguage(unknown[0]!.language)
+      return focusFirstError(() => form.current)
+    }
+    dropDraft(draftKey(asOf))
+    statementRun.start(
+      { way, kind, asOf, folder: folder.trim(), withLink, texts: typed },
+      customers.map(({ customerId: id, name }) => ({ id, name })),
+    )
+  }
 
   const fields = (
     <>
@@ -119,7 +160,7 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
           label={w.folder}
           value={folder}
           spellCheck={false}
-          onChange={event => setFolder(event.currentTarget.value)}
+          onChange={event => type({ folder: event.currentTarget.value })}
         />
       )}
       {way === 'mail' && (
@@ -134,10 +175,13 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
           languages={LANGUAGES}
           shown={language}
           texts={texts}
+          kind="statement"
           hint={w.placeholderHint}
           tried={tried}
+          isRefused={nameCheck.isRefused(unknownKeys)}
           onShow={setLanguage}
-          onChange={setTyped}
+          onChange={changed => type({ texts: changed })}
+          onReset={typed && (() => type({ texts: null }))}
         />
       )}
       {way === 'mail' && unreachable.length > 0 && <Unreachable {...{ unreachable }} />}
@@ -147,12 +191,12 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
   const isMail = way === 'mail' && texts !== null
   return (
     // One tree for every way: who changes it keeps the keyboard where it is.
-    <div className={isMail ? `${layout.sheet} ${classes.mailRun}` : classes.plainRun}>
+    <div ref={form} className={isMail ? `${layout.sheet} ${classes.mailRun}` : classes.plainRun}>
       <div className={isMail ? layout.columns : undefined}>
         <div className={isMail ? layout.form : classes.fields}>{fields}</div>
         {isMail && (
           <div className={layout.pane}>
-            <RunPreview {...{ customers, kind, asOf, withLink, texts }} />
+            <RunPreview {...{ customers, unreachable, kind, asOf, withLink, texts }} />
           </div>
         )}
       </div>
@@ -166,19 +210,7 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
             (way === 'folder' && folder.trim() === '') ||
             (way === 'mail' && unreachable.length === customers.length)
           }
-          onClick={() => {
-            const untitled =
-              way === 'mail' && typed && LANGUAGES.find(each => typed[each].subject.trim() === '')
-            if (untitled) {
-              setTried(true)
-              setLanguage(untitled)
-              return
-            }
-            statementRun.start(
-              { way, kind, asOf, folder: folder.trim(), withLink, texts: typed },
-              customers.map(({ customerId: id, name }) => ({ id, name })),
-            )
-          }}
+          onClick={start}
         >
           {w.start[way](customers.length - (way === 'mail' ? unreachable.length : 0))}
         </Button>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
 import type { StatementKind } from '../../../shared/domain/mail/mail-row.ts'
+import type { Answers } from '../../../shared/protocol/desk.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { SearchSelect } from '../../parts/search-select.tsx'
@@ -14,6 +15,8 @@ import type { StatementCustomer } from './statement-run.ts'
 
 interface RunPreviewProps {
   customers: readonly StatementCustomer[]
+  /** Those of them whom no mail reaches. */
+  unreachable: Answers['statement.unreachable']
   kind: StatementKind
   asOf: string
   withLink: boolean
@@ -21,7 +24,7 @@ interface RunPreviewProps {
 }
 
 /** The statement mails of a run as their customers will see them, one at a time, and whom each goes to. */
-export function RunPreview({ customers, kind, asOf, withLink, texts }: RunPreviewProps) {
+export function RunPreview({ customers, unreachable, kind, asOf, withLink, texts }: RunPreviewProps) {
   const w = useWords().aging
   const [chosenId, setChosenId] = useState<string | null>(null)
   const chosen = customers.find(each => each.customerId === chosenId) ?? customers[0]
@@ -41,6 +44,7 @@ export function RunPreview({ customers, kind, asOf, withLink, texts }: RunPrevie
       <OneMail
         key={chosen.customerId}
         one={{ customerId: chosen.customerId, asOf, kind }}
+        isBlocked={unreachable.some(each => each.customerId === chosen.customerId && each.why === 'blocked')}
         {...{ withLink, texts }}
       />
     </div>
@@ -49,10 +53,13 @@ export function RunPreview({ customers, kind, asOf, withLink, texts }: RunPrevie
 
 function OneMail({
   one,
+  isBlocked,
   withLink: link,
   texts,
 }: {
   one: { customerId: string; asOf: string; kind: StatementKind }
+  /** Every address that it would go to is blocked. */
+  isBlocked: boolean
   withLink: boolean
   texts: TextsByLanguage
 }) {
@@ -69,8 +76,12 @@ function OneMail({
   const message = fillTemplate(texts[language].message, values)
   return (
     <>
-      <span className={recipients.length === 0 ? 'florin-red' : 'florin-mute'}>
-        {recipients.length === 0 ? w.noAddress : `${w.goesTo(recipients.join(', '))}.`}
+      <span className={recipients.length === 0 || isBlocked ? 'florin-red' : 'florin-mute'}>
+        {recipients.length === 0
+          ? w.noAddress
+          : isBlocked
+            ? w.notSentBlocked(recipients.join(', '))
+            : `${w.goesTo(recipients.join(', '))}.`}
       </span>
       <PreviewPane
         mail={statementMail(statement.data, { subject, message, link }, draft.data, language)}

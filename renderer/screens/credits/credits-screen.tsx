@@ -70,6 +70,10 @@ export function CreditsScreen() {
           latest
             ? {
                 number: w.count(latest.count),
+                status:
+                  filter.chip === 'all' && latest.chips.rejected > 0
+                    ? w.notCounted(latest.chips.rejected)
+                    : '',
                 totalCents: formatCents(latest.totalCents),
                 leftCents: formatCents(latest.leftCents),
               }

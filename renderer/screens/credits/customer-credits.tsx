@@ -33,6 +33,7 @@ export function CustomerCredits({ customerId }: { customerId: string }) {
         latest
           ? {
               number: w.count(latest.count),
+              status: latest.chips.rejected > 0 ? w.notCounted(latest.chips.rejected) : '',
               totalCents: formatCents(latest.totalCents),
               leftCents: formatCents(latest.leftCents),
             }

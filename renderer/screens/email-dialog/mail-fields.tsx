@@ -1,13 +1,15 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconPaperclip } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
+import { namesInBraces } from '../../../shared/domain/mail/unknown-placeholders.ts'
 import type { MailDraft } from '../../../shared/protocol/send-asks.ts'
 import { AskRefused } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { closeIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { formatInstant } from '../../parts/format-date.ts'
 import { formatMoney } from '../../parts/format-money.ts'
 import { errorSentence } from '../../parts/refusal-text.tsx'
@@ -25,6 +27,7 @@ import {
   recipientsOf,
   withAsked,
 } from './mail-form.ts'
+import { nameNotice, useNameCheck } from './name-notice.tsx'
 import { RecipientsField } from './recipients-field.tsx'
 
 interface MailFieldsProps {
@@ -56,6 +59,19 @@ export function MailFields(props: MailFieldsProps) {
   const [error, setError] = useState<unknown>(null)
   const offline = useSession(state => state.sync?.phase === 'offline' || state.sync?.phase === 'stopped')
   const mayRemember = useRight('customers.edit')
+  // One mail's words are filled in before they are shown: what stands in braces now goes out in braces.
+  const names = namesInBraces(form.subject, form.message)
+  const nameCheck = useNameCheck()
+  const fields = useRef<HTMLDivElement>(null)
+  const noticeOf = (text: string, hint?: string) =>
+    nameNotice(namesInBraces(text), {
+      isRefused: nameCheck.isRefused(names),
+      says: words.sending.notFilledIn,
+      refusal: words.sending.sendAgain,
+      hint,
+    })
+  const subjectNotice = noticeOf(form.subject)
+  const messageNotice = noticeOf(form.message, props.messageHint)
   const problems = tried ? mailProblems(form, draft.ccMe) : []
   const refusedField = error instanceof AskRefused ? (error.refusal.field.split('.')[0] ?? '') : ''
 
@@ -69,6 +85,7 @@ export function MailFields(props: MailFieldsProps) {
   async function send() {
     setTried(true)
     if (sending || mailProblems(form, draft.ccMe).length > 0) return
+    if (!nameCheck.mayGo(names)) return focusFirstError(() => fields.current)
     setSending(true)
     try {
       const letter = letterOf(form, draft, newId)
@@ -125,6 +142,7 @@ export function MailFields(props: MailFieldsProps) {
     <div className={classes.columns}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from any of its fields */}
       <div
+        ref={fields}
         className={classes.form}
         onKeyDown={event => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -160,18 +178,19 @@ export function MailFields(props: MailFieldsProps) {
           label={words.email.subject}
           maxLength={200}
           value={form.subject}
-          error={problemAt('subject') ?? refusedAt('subject')}
+          {...subjectNotice}
+          error={problemAt('subject') ?? refusedAt('subject') ?? subjectNotice.error}
           onChange={event => change({ subject: event.currentTarget.value })}
         />
         <Textarea
           label={words.email.message}
           autosize
-          description={props.messageHint}
+          {...messageNotice}
           minRows={5}
           maxRows={10}
           maxLength={4000}
           value={form.message}
-          error={refusedAt('message')}
+          error={refusedAt('message') ?? messageNotice.error}
           onChange={event => change({ message: event.currentTarget.value })}
         />
         <div className={classes.link}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chargePage, chargeTotals, readRate } from './charge-page.ts'
+import { chargePage, chargeTotals, isLater, readRate } from './charge-page.ts'
 
 const row = (customerName: string, chargeCents: number) => ({
   customerId: customerName,
@@ -36,4 +36,15 @@ test('what was charged already stays in the list and in its sums', () => {
 test('a rate is read as a percentage of up to two decimals', () => {
   expect(['1.5', '10', '0,25 %', '100'].map(readRate)).toEqual([150, 1000, 25, 10_000])
   expect(['', '0', '100.01', '1.234', 'x'].map(readRate)).toEqual([null, null, null, null, null])
+})
+
+test('a day after today is told from today, an earlier one, and what is no day', () => {
+  const today = '2026-11-27'
+  expect(['2026-12-01', today, '2026-11-01', '9', ''].map(on => isLater(on, today))).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
 })

@@ -1,4 +1,5 @@
 import { sumCents } from '../../../shared/domain/money.ts'
+import { isBusinessDate } from '../../../shared/lib/dates.ts'
 import type { FinanceChargeRow } from '../../../shared/protocol/payment-asks.ts'
 import type { PageRequest } from '../../app/use-list.ts'
 
@@ -10,6 +11,11 @@ export function chargePage(
   const sign = descending ? -1 : 1
   const sorted = rows.toSorted((a, b) => sign * compare(a, b, sort) || (a.customerId < b.customerId ? -1 : 1))
   return { rows: sorted.slice(offset, offset + limit), count: rows.length }
+}
+
+/** Whether charges of this day would be dated later than today, which is said before they are made. */
+export function isLater(on: string, today: string): boolean {
+  return isBusinessDate(on) && on > today
 }
 
 /** What the list shows as a customer's charge: what will be charged, or what was for this month. */

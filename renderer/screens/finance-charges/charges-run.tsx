@@ -15,7 +15,7 @@ import { ListGrid } from '../../parts/list-grid.tsx'
 import { useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { chargeColumns } from './charge-columns.tsx'
-import { chargePage, chargeTotals, readRate } from './charge-page.ts'
+import { chargePage, chargeTotals, isLater, readRate } from './charge-page.ts'
 import classes from './finance-charges.module.css'
 import { useChargesRun } from './use-charges-run.ts'
 
@@ -63,6 +63,12 @@ export function ChargesRun() {
     set(value)
   }
 
+  const later = isLater(on, today) && (
+    <p role="status" style={{ margin: '12px 0 0' }}>
+      <span className="florin-amber">{w.later(on)}</span>
+    </p>
+  )
+
   return (
     <>
       <section className={classes.card} aria-labelledby="finance-charges" style={{ marginBottom: 12 }}>
@@ -97,6 +103,7 @@ export function ChargesRun() {
             {!hasRate ? w.needsRate : toCharge.length === 0 ? w.nobody : w.issue(toCharge.length)}
           </Button>
         </div>
+        {later}
         {charges.progress && (
           <div className={classes.progress}>
             <Progress
@@ -137,6 +144,7 @@ export function ChargesRun() {
       {confirming && preview && (
         <Dialog onClose={() => setConfirming(false)} title={w.confirmTitle(toCharge.length)}>
           <p>{w.confirmHint(formatCents(preview.chargeCents), input.on)}</p>
+          {later}
           <DialogButtons
             confirm={w.confirm}
             onConfirm={async () => {

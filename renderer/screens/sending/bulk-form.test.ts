@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import {
   type BulkRow,
+  bulkDraftOf,
   bulkFormOf,
   enteredAddresses,
   languagesOf,
   readyMails,
   rowProblem,
 } from './bulk-form.ts'
+import { unknownNames } from './unknown-names.ts'
 
 const TEXTS = {
   en: { subject: 'Open invoices', message: 'Hello' },
@@ -67,4 +69,22 @@ test('what is no address and too many addresses are said', () => {
   const full = { ...form, addresses: { petal: many } }
   expect(rowProblem(one, full)).toBeNull()
   expect(rowProblem(one, { ...full, ccMe: true })).toEqual({ problem: 'too-many' })
+})
+
+test('a draft holds the addresses, and the words only where they were typed: the company’s stay the company’s', () => {
+  const addressed = { ...form, addresses: { petal: ['new@x.co'] }, typed: { lily: 'li' } }
+  const changed = { ...TEXTS, en: { subject: 'Overdue', message: 'Hello' } }
+  const reopened = { ...bulkFormOf(changed, false), ...bulkDraftOf(addressed, TEXTS) }
+  expect(reopened).toEqual({ ...addressed, texts: changed })
+  const typed = { ...addressed, texts: { ...TEXTS, es: { subject: 'Hola', message: '' } } }
+  expect({ ...bulkFormOf(TEXTS, true), ...bulkDraftOf(typed, TEXTS) }).toEqual(typed)
+})
+
+test('names that stand for nothing are found in the languages that go out', () => {
+  const texts = {
+    en: { subject: 'To {custmer}', message: 'Pay {amount} by {due}' },
+    es: { subject: 'Para {customer}', message: '{fecha}, {fecha}' },
+  }
+  expect(unknownNames(texts, ['en'])).toEqual([{ language: 'en', name: '{custmer}' }])
+  expect(unknownNames(texts, ['en', 'es']).map(each => each.name)).toEqual(['{custmer}', '{fecha}'])
 })

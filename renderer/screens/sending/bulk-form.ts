@@ -58,6 +58,12 @@ export function bulkFormOf(
   return { texts, ccMe: false, link, addresses, typed: {}, remember: {} }
 }
 
+/** What of a form is kept when its dialog is closed: its words only where they were typed. */
+export function bulkDraftOf(form: BulkForm, started: BulkForm['texts']): Partial<BulkForm> {
+  const { texts, ...rest } = form
+  return JSON.stringify(texts) === JSON.stringify(started) ? rest : form
+}
+
 /** A row's addresses as they stand, with what is still typed. */
 export function addressesOf(row: BulkRow, form: BulkForm): string[] {
   return withAddresses(enteredAddresses(row, form), splitAddresses(form.typed[row.id] ?? ''))

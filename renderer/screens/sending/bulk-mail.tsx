@@ -1,9 +1,12 @@
 import { Button, Checkbox } from '@mantine/core'
-import { type ReactNode, useEffect, useState } from 'react'
-import type { Language } from '../../../shared/domain/company/company-row.ts'
-import { useRight, useSession } from '../../store/session.ts'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { Language, MailTemplate } from '../../../shared/domain/company/company-row.ts'
+import { focusFirstError } from '../../parts/focus-first-error.ts'
+import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
+import { useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import classes from '../email-dialog/email-dialog.module.css'
+import { useNameCheck } from '../email-dialog/name-notice.tsx'
 import { RecipientsField } from '../email-dialog/recipients-field.tsx'
 import { useBlocked } from '../suppressed/use-blocked.ts'
 import layout from './bulk-dialog.module.css'
@@ -11,6 +14,7 @@ import {
   addressesOf,
   type BulkForm,
   type BulkRow,
+  bulkDraftOf,
   bulkFormOf,
   enteredAddresses,
   languagesOf,
@@ -21,9 +25,14 @@ import {
 } from './bulk-form.ts'
 import { BulkRows } from './bulk-rows.tsx'
 import { MailTexts } from './mail-texts.tsx'
+import { unknownNames } from './unknown-names.ts'
 
 interface BulkMailProps {
   rows: readonly BulkRow[]
+  /** What is typed is kept under this name for the day, until it is sent. */
+  draftKey: string
+  /** What mails they are: what their words can name. */
+  kind: MailTemplate['kind']
   texts: Record<Language, { subject: string; message: string }>
   ccMe: string
   toHelp: string
@@ -51,7 +60,13 @@ export function BulkMail(props: BulkMailProps) {
   const { rows, ccMe, linkBox } = props
   const words = useWords()
   const w = words.sending
-  const [form, setForm] = useState(() => bulkFormOf(props.texts, linkBox ?? true, props.addresses))
+  const draftKey = `${props.draftKey} ${useToday()}`
+  const [form, setForm] = useState<BulkForm>(() => ({
+    ...bulkFormOf(props.texts, linkBox ?? true, props.addresses),
+    ...readDraft<Partial<BulkForm>>(draftKey),
+  }))
+  const nameCheck = useNameCheck()
+  const sheet = useRef<HTMLDivElement>(null)
   const firstReady = rows.find(row => rowProblem(row, form) === null) ?? rows[0]
   const [chosenId, setChosenId] = useState(firstReady?.id ?? '')
   const [tried, setTried] = useState(false)
@@ -62,7 +77,13 @@ export function BulkMail(props: BulkMailProps) {
   const shownLanguage = languages.includes(language) ? language : (languages[0] ?? 'en')
   const ready = readyMails(rows, form, ccMe)
   const untitled = languages.find(each => form.texts[each].subject.trim() === '')
-  const change = (edit: Partial<BulkForm>) => setForm({ ...form, ...edit })
+  const unknown = unknownNames(form.texts, languages)
+  const unknownKeys = unknown.map(each => `${each.language} ${each.name}`)
+  function change(edit: Partial<BulkForm>) {
+    const changed = { ...form, ...edit }
+    setForm(changed)
+    keepDraft(draftKey, bulkDraftOf(changed, props.texts))
+  }
 
   const isBlocked = useBlocked(rows.flatMap(row => enteredAddresses(row, form)))
   function warningOf(row: BulkRow): string | null {
@@ -77,10 +98,15 @@ export function BulkMail(props: BulkMailProps) {
     setTried(true)
     if (untitled !== undefined) setLanguage(untitled)
     if (untitled !== undefined || ready.length === 0) return
+    if (!nameCheck.mayGo(unknownKeys)) {
+      if (!unknown.some(each => each.language === shownLanguage)) setLanguage(unknown[0]!.language)
+      return focusFirstError(() => sheet.current)
+    }
     const leftOut = rows.flatMap(row => {
       const problem = rowProblem(row, form)
       return problem === null ? [] : [{ row, why: problemText(problem, words) }]
     })
+    dropDraft(draftKey)
     props.onSend(ready, leftOut, form)
   }
 
@@ -90,6 +116,7 @@ export function BulkMail(props: BulkMailProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from any of its fields
     <div
+      ref={sheet}
       className={layout.sheet}
       onKeyDown={event => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -136,10 +163,13 @@ export function BulkMail(props: BulkMailProps) {
             languages={languages}
             shown={shownLanguage}
             texts={form.texts}
+            kind={props.kind}
             {...(props.textHint && { hint: props.textHint })}
             tried={tried}
+            isRefused={nameCheck.isRefused(unknownKeys)}
             onShow={setLanguage}
             onChange={texts => change({ texts })}
+            onReset={'texts' in bulkDraftOf(form, props.texts) ? () => change({ texts: props.texts }) : null}
           />
           {linkBox !== null && (
             <div className={classes.link}>

@@ -68,6 +68,8 @@ export function DocsDialog({ orderIds, onClose }: DocsDialogProps) {
       {!isRun && error === null && !plan && <div className={classes.loading} aria-busy />}
       {!isRun && plan && (
         <BulkMail
+          draftKey="documents-mail"
+          kind="invoice"
           rows={plan.rows.map(row => rowOf(row, words))}
           texts={plan.texts}
           ccMe={plan.ccMe}

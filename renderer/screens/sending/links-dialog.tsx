@@ -81,6 +81,8 @@ export function LinksDialog({ invoiceIds, from = 'one', addresses, onClose }: Li
       {!isRun && error === null && !plan && <div className={classes.loading} aria-busy />}
       {!isRun && plan && (
         <BulkMail
+          draftKey={addresses ? `links-again ${Object.keys(addresses).join()}` : 'links-mail'}
+          kind="links"
           rows={plan.groups.map(group => rowOf(group, words))}
           texts={plan.texts}
           ccMe={plan.ccMe}

@@ -8,13 +8,14 @@ import {
 } from '../../../shared/domain/company/company-row.ts'
 import { placeholdersOf } from '../../../shared/domain/mail/placeholders-of.ts'
 import { mailTemplateOf, templateWords } from '../../../shared/domain/mail/template-words.ts'
+import { unknownPlaceholders } from '../../../shared/domain/mail/unknown-placeholders.ts'
 import { languageChoices } from '../../parts/language-choices.ts'
 import { useWords } from '../../words/use-words.ts'
 import { SettingField, SettingLabel } from './setting-inputs.tsx'
 import classes from './settings.module.css'
 import { useSettingsFields } from './settings-context.ts'
 import { TemplatePreview } from './template-preview.tsx'
-import { emptyPlaceholders, typedTemplate, unknownPlaceholders } from './typed-template.ts'
+import { emptyPlaceholders, typedTemplate } from './typed-template.ts'
 
 /** The company's own words for each kind of mail and language, with how they read beside them. */
 export function TemplatesField() {

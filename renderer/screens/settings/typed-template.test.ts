@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { templateWords } from '../../../shared/domain/mail/template-words.ts'
-import { emptyPlaceholders, typedTemplate, unknownPlaceholders } from './typed-template.ts'
+import { emptyPlaceholders, typedTemplate } from './typed-template.ts'
 
 const own = { subject: 'Flowers {number}', message: 'Thank you' }
 
@@ -17,11 +17,6 @@ test('a wording replaces the one of its kind and language only', () => {
 test('Florin’s words are no template of the company’s, so they follow Florin', () => {
   const templates = typedTemplate([], 'receipt', 'es', own)
   expect(typedTemplate(templates, 'receipt', 'es', templateWords('receipt', 'es'))).toEqual([])
-})
-
-test('braces that name no placeholder are found once', () => {
-  const texts = ['{customers} {number}', '{Number} {customers} {due} {date}']
-  expect(unknownPlaceholders(...texts)).toEqual(['{customers}'])
 })
 
 test('a date due is said to be missing where the mail has none', () => {

@@ -29,7 +29,10 @@ const REVIEWER = `(
   SELECT v.name FROM json_each(k.steps) s JOIN users v ON v.id = s.value ->> 'by'
   WHERE s.value ->> 'status' IN ('approved', 'rejected') ORDER BY s.key DESC LIMIT 1)`
 
-/** `credits.list`: credits with how far they have come and what is left of them. Chips count the search's rows. */
+/**
+ * `credits.list`: credits with how far they have come and what is left of them. Chips count the search's rows. The total
+ * leaves out what was rejected, unless that alone is shown.
+ */
 export function creditsList(q: QueryContext, input: ParsedInput<'credits.list'>): Answers['credits.list'] {
   const where: string[] = []
   const params: Record<string, string | number> = {}
@@ -60,11 +63,15 @@ export function creditsList(q: QueryContext, input: ParsedInput<'credits.list'>)
   where.push(CHIPS[input.chip])
   const sums = q
     .sql(
-      `SELECT count(*) AS count, coalesce(sum(k.totalCents), 0) AS totalCents,
+      `SELECT count(*) AS count, coalesce(sum(CASE WHEN @counts = 'all' OR k.status <> 'rejected' THEN k.totalCents END), 0) AS totalCents,
          coalesce(sum(CASE WHEN k.status = 'approved' THEN p.unappliedCents END), 0) AS leftCents
        ${from} WHERE ${whereAll(where)}`,
     )
-    .get(params) as { count: number; totalCents: number; leftCents: number }
+    .get({ ...params, counts: input.chip === 'rejected' ? 'all' : 'valid' }) as {
+    count: number
+    totalCents: number
+    leftCents: number
+  }
   const rows = q
     .sql(
       `SELECT k.id AS creditId, k.number, k.creditedOn, k.customerId, coalesce(c.name, '') AS customerName, k.invoiceId,
