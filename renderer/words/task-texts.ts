@@ -124,7 +124,8 @@ export const tasksEn: TaskWords = {
     title: 'A credit override is asked for',
     sentence: p =>
       `Order ${p.number} of ${p.customer} over ${money(p.totalCents)} goes ${money(p.shortCents)} beyond the credit.${p.note ? ` “${p.note}”` : ''}`,
-    wayOut: 'It counts for this order today. Open the order for its credit and aging, or to grant more.',
+    wayOut:
+      'Once granted, it counts for this order today. Open the order for its credit and aging, or to grant more.',
   },
   'customer-question': {
     title: 'A customer asks',
@@ -243,7 +244,8 @@ export const tasksEs: TaskWords = {
     title: 'Se pide una autorización de crédito',
     sentence: p =>
       `El pedido ${p.number} de ${p.customer} por ${money(p.totalCents)} supera el crédito en ${money(p.shortCents)}.${p.note ? ` «${p.note}»` : ''}`,
-    wayOut: 'Vale hoy para este pedido. Ábralo para ver su crédito y antigüedad, o para autorizar más.',
+    wayOut:
+      'Una vez autorizada, vale hoy para este pedido. Ábralo para ver su crédito y antigüedad, o para autorizar más.',
   },
   'customer-question': {
     title: 'Un cliente pregunta',
