@@ -5,6 +5,6 @@
 export const findReferences = `
 CREATE INDEX orders_find_po ON orders (poNumber COLLATE NOCASE, createdAt DESC, id) WHERE poNumber <> '';
 CREATE INDEX orders_find_reference ON orders (reference COLLATE NOCASE, createdAt DESC, id) WHERE reference <> '';
-CREATE INDEX invoices_find_po ON invoices (poNumber COLLATE NOCASE, issuedOn DESC, id) WHERE orderId = '' AND poNumber <> '';
+CREATE INDEX invoices_find_po ON invoices (poNumber COLLATE NOCASE, issuedOn DESC, id) WHERE kind <> 'order' AND poNumber <> '';
 CREATE INDEX payments_find_reference ON payments (reference COLLATE NOCASE, recordedAt DESC, id) WHERE reference <> '';
 `

@@ -28,10 +28,7 @@ export const findPlaces: readonly FindPlace[] = [
   referring('order', inReferences('orders', 'poNumber', 'createdAt')),
   referring('order', inReferences('orders', 'reference', 'createdAt')),
   referring('invoice', ofOrders('poNumber')),
-  referring(
-    'invoice',
-    inReferences('invoices INDEXED BY invoices_find_po', 'poNumber', 'issuedOn', "orderId = '' AND "),
-  ),
+  referring('invoice', inReferences('invoices', 'poNumber', 'issuedOn', "kind <> 'order' AND ")),
   referring('invoice', ofOrders('reference')),
   referring('payment', inReferences('payments', 'reference', 'recordedAt')),
 ]
