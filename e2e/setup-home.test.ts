@@ -263,6 +263,22 @@ test('the palette goes everywhere and does everything by keyboard alone', async 
   }
   await go(number, new RegExp(`^${number} · Petal`))
   await expect(page.getByRole('heading', { name: `Order ${number}` })).toBeVisible()
+  await give(desk, 'payment.receive', {
+    paymentId: newId(),
+    customerId,
+    receivedOn: today,
+    method: 'Wire',
+    reference: 'FT60976290',
+    totalCents: 50_00,
+    note: '',
+    applications: [],
+  })
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('ft6097')
+  await expect(palette.getByRole('button', { name: /Petal .* FT60976290/ })).toBeVisible()
+  await shot(page, 'palette-reference')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/payments\//)
   await go('petal', /^Petal .* PETAL/)
   await expect(page.getByRole('heading', { name: /^Petal/ })).toBeVisible()
   await page.keyboard.press('Control+k')

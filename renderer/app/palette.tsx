@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import type { FoundDocument } from '../../shared/protocol/find-asks.ts'
 import { formatCents } from '../parts/format-money.ts'
 import { useRecent } from '../store/recent.ts'
 import { useSession } from '../store/session.ts'
@@ -19,6 +20,8 @@ import { openShortcuts } from './shortcuts.tsx'
 import { useAsk } from './use-ask.ts'
 
 const HITS = 5
+/** No number or reference is longer. */
+const LONGEST = 60
 
 const [store, palette] = createSpotlight()
 
@@ -86,12 +89,10 @@ function useGroups(query: string): { label: string; entries: Entry[] }[] {
   const [search] = useDebouncedValue(query.trim(), 120)
   const typed = search !== ''
   const customers = useAsk('customers.search', { text: search, limit: HITS }, { enabled: typed }).data
-  // A number is in no word: what begins with letters is no document's, and asks for none.
-  const isNumber = /^\d/.test(search)
   const documents = useAsk(
     'documents.find',
-    { number: search.slice(0, 20), limit: HITS },
-    { enabled: isNumber },
+    { number: search.slice(0, LONGEST), references: true, limit: HITS },
+    { enabled: typed },
   ).data
   const actions = useActions()
 
@@ -108,7 +109,6 @@ function useGroups(query: string): { label: string; entries: Entry[] }[] {
   const named = (entries: readonly Entry[]) => entries.filter(({ label }) => matchesWords(query, label))
   const customerHits = (typed && customers) || []
   const amounts = useAmountHits(search, HITS, maySee('payments', rights))
-  const found = [...((isNumber && documents) || []), ...amounts]
   const best = customerHits[0]
   const forBest = (route: 'newOrder' | 'receivePayment', label: (name: string) => string): Entry[] =>
     best && maySee(route, rights)
@@ -120,14 +120,19 @@ function useGroups(query: string): { label: string; entries: Entry[] }[] {
           },
         ]
       : []
-  const documentsOf = (kind: 'order' | 'invoice' | 'payment'): Entry[] =>
+  const amountIds = new Set(amounts.map(({ id }) => id))
+  const found = [
+    ...((typed && documents) || []).filter(({ id }) => !amountIds.has(id)),
+    ...amounts.map(hit => ({ ...hit, reference: '' })),
+  ]
+  const documentsOf = (kind: FoundDocument['kind']): Entry[] =>
     found
       .filter(one => one.kind === kind)
       .map(one => ({
         key: one.id,
-        label: `${one.number} · ${one.customerName}`,
+        label: [one.number, one.customerName, one.reference].filter(Boolean).join(' · '),
         aside:
-          kind === 'order' || amounts.includes(one)
+          kind === 'order' || kind === 'credit' || amountIds.has(one.id)
             ? formatCents(one.cents)
             : words.openBalance(formatCents(one.cents)),
         go: () => navigate(pathTo(kind, { [`${kind}Id`]: one.id })),
@@ -149,6 +154,7 @@ function useGroups(query: string): { label: string; entries: Entry[] }[] {
     { label: words.paletteOrders, entries: documentsOf('order') },
     { label: words.paletteInvoices, entries: documentsOf('invoice') },
     { label: words.palettePayments, entries: documentsOf('payment') },
+    { label: words.paletteCredits, entries: documentsOf('credit') },
     { label: words.paletteScreens, entries: named(screens) },
     { label: words.paletteActions, entries: named(actions) },
     {

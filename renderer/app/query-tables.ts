@@ -103,7 +103,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
     'products',
     'users',
   ],
-  'documents.find': ['orders', 'invoices', 'payments', 'customers'],
+  'documents.find': ['orders', 'invoices', 'payments', 'credits', 'customers'],
   'links.list': ['payment_links', 'payment_link_invoices', 'invoices', 'orders', 'customers', 'users'],
   'link-payments.list': ['payments', 'payment_links', 'customers', 'disputes'],
   'link-payments.one': [

@@ -1,6 +1,10 @@
 import { defineWords } from './define-words.ts'
 import { tasksEn, tasksEs } from './task-texts.ts'
 
+function oneOf(names: readonly string[], language: 'en' | 'es'): string {
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(names)
+}
+
 /** Words of Needs attention. */
 export const attention = defineWords({
   en: {
@@ -38,12 +42,16 @@ export const attention = defineWords({
       releaseHold: 'Release hold',
       grantOverride: 'Grant it for today',
       notGranted: 'Not granted',
+      withdrawAsk: 'Withdraw the request',
       refundIt: 'Refund …',
       refundAgain: 'Refund again …',
       done: 'Done',
     },
     closed: (task: string) => `“${task}” is done.`,
     reopened: 'It waits again.',
+    askWithdrawn: 'The request is withdrawn.',
+    waitsFor: (names: readonly string[]) =>
+      `${names.length === 0 ? 'It waits for somebody who may grant it' : `It waits for ${oneOf(names, 'en')}`}. Once granted, it counts for this order on that day.`,
     emailAgain: 'Email it again',
     nothingOpen: 'This customer has no open invoice. Keep the money as credit, or open the payment.',
     mergeTitle: 'Merge two customers',
@@ -179,12 +187,16 @@ export const attention = defineWords({
       releaseHold: 'Liberar',
       grantOverride: 'Autorizar por hoy',
       notGranted: 'No se autoriza',
+      withdrawAsk: 'Retirar la solicitud',
       refundIt: 'Reembolsar …',
       refundAgain: 'Reembolsar de nuevo …',
       done: 'Hecho',
     },
     closed: task => `«${task}» está hecho.`,
     reopened: 'Vuelve a estar pendiente.',
+    askWithdrawn: 'La solicitud se retiró.',
+    waitsFor: names =>
+      `${names.length === 0 ? 'Espera a alguien que pueda autorizarla' : `Espera a ${oneOf(names, 'es')}`}. Una vez autorizada, vale ese día para este pedido.`,
     emailAgain: 'Enviarlo de nuevo',
     nothingOpen: 'Este cliente no tiene facturas pendientes. Deje el dinero como crédito o abra el pago.',
     mergeTitle: 'Unir dos clientes',

@@ -15,7 +15,7 @@ export const financeCharges = defineWords({
     close: 'Close the period',
     closing: (through: string) => `Close the books through ${dayText(through, 'en')}?`,
     closingHint:
-      'From then on nothing can be entered, changed or taken back with a date in it. Only an administrator reopens.',
+      'From then on nothing can be entered with a date in it, and its figures stay. Invoices and payments of that time can still be changed or voided: such a change is booked on the day it is made, in an open period. Only an administrator reopens.',
     wasClosed: (through: string) => `The books are closed through ${dayText(through, 'en')}.`,
     reopen: 'Reopen…',
     reopenTitle: 'Reopen a period',
@@ -82,7 +82,7 @@ export const financeCharges = defineWords({
     close: 'Cerrar el período',
     closing: through => `¿Cerrar los libros hasta el ${dayText(through, 'es')}?`,
     closingHint:
-      'Desde entonces no se podrá ingresar, cambiar ni retirar nada con fecha en él. Solo un administrador lo reabre.',
+      'Desde entonces no se podrá ingresar nada con fecha en él, y sus cifras no cambian. Las facturas y los pagos de ese tiempo aún se pueden cambiar o anular: el cambio se registra el día en que se hace, en un período abierto. Solo un administrador lo reabre.',
     wasClosed: through => `Los libros están cerrados hasta el ${dayText(through, 'es')}.`,
     reopen: 'Reabrir…',
     reopenTitle: 'Reabrir un período',

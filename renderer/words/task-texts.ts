@@ -4,7 +4,9 @@ import { formatCents } from '../parts/format-money.ts'
 import { dayText } from './day-text.ts'
 import { disputeTasks } from './dispute-tasks.ts'
 import { gatewayDifference } from './gateway-difference.ts'
+import { mailReason } from './mail-reason.ts'
 import { notAsEntered } from './not-as-entered.ts'
+import { questionSubject } from './question-subject.ts'
 
 interface TaskText {
   title: string
@@ -124,14 +126,15 @@ export const tasksEn: TaskWords = {
     title: 'A credit override is asked for',
     sentence: p =>
       `Order ${p.number} of ${p.customer} over ${money(p.totalCents)} goes ${money(p.shortCents)} beyond the credit.${p.note ? ` “${p.note}”` : ''}`,
-    wayOut: 'It counts for this order today. Open the order for its credit and aging, or to grant more.',
+    wayOut:
+      'Once granted, it counts for this order today. Open the order for its credit and aging, or to grant more.',
   },
   'customer-question': {
     title: 'A customer asks',
     sentence: p => `${p.name || p.customer}${p.name ? ` of ${p.customer}` : ''}: “${p.message}”`,
-    wayOut: 'Answer by mail to the address below, then close this.',
+    wayOut: 'Answer by mail to the address above, then close this.',
     facts: p => [
-      ['About', String(p.subject)],
+      ['About', questionSubject(String(p.subject), { invoice: 'Invoice', order: 'Order' })],
       ['Answer to', String(p.address)],
     ],
   },
@@ -189,7 +192,8 @@ export const tasksEs: TaskWords = {
   },
   'mail-undelivered': {
     title: 'Correo no entregado',
-    sentence: p => `El correo a ${p.recipient} fue devuelto${p.error ? `: ${p.error}` : '.'}`,
+    sentence: p =>
+      `El correo a ${p.recipient} fue devuelto${p.error ? `: ${mailReason(String(p.error), 'es')}` : '.'}`,
     wayOut: 'Corrija la dirección en el cliente y envíe el documento de nuevo.',
   },
   'fact-needs-review': {
@@ -243,14 +247,15 @@ export const tasksEs: TaskWords = {
     title: 'Se pide una autorización de crédito',
     sentence: p =>
       `El pedido ${p.number} de ${p.customer} por ${money(p.totalCents)} supera el crédito en ${money(p.shortCents)}.${p.note ? ` «${p.note}»` : ''}`,
-    wayOut: 'Vale hoy para este pedido. Ábralo para ver su crédito y antigüedad, o para autorizar más.',
+    wayOut:
+      'Una vez autorizada, vale hoy para este pedido. Ábralo para ver su crédito y antigüedad, o para autorizar más.',
   },
   'customer-question': {
     title: 'Un cliente pregunta',
     sentence: p => `${p.name || p.customer}${p.name ? ` de ${p.customer}` : ''}: «${p.message}»`,
-    wayOut: 'Responda por correo a la dirección de abajo y cierre la tarea.',
+    wayOut: 'Responda por correo a la dirección de arriba y cierre la tarea.',
     facts: p => [
-      ['Asunto', String(p.subject)],
+      ['Asunto', questionSubject(String(p.subject), { invoice: 'Factura', order: 'Pedido' })],
       ['Responder a', String(p.address)],
     ],
   },

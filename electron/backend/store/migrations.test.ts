@@ -86,6 +86,7 @@ const WRITTEN: Record<string, string> = {
   '0011-booked-with.ts': '1107f02372477e72',
   '0012-task-customers.ts': 'ff896391b99fd064',
   '0013-name-order.ts': 'd9ec0b38a8d5e097',
+  '0014-find-references.ts': '2daf9db5492dca4f',
 }
 
 test('a step that shipped is never edited, and every step is written down here', () => {

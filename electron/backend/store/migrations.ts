@@ -14,6 +14,7 @@ import { ordersAhead } from './migrations/0010-orders-ahead.ts'
 import { bookedWith } from './migrations/0011-booked-with.ts'
 import { taskCustomers } from './migrations/0012-task-customers.ts'
 import { nameOrder } from './migrations/0013-name-order.ts'
+import { findReferences } from './migrations/0014-find-references.ts'
 
 /** Numbered steps; a step that has shipped is never edited. The profile's `user_version` is the last one done. */
 export const STEPS: readonly MigrationStep[] = [
@@ -30,6 +31,7 @@ export const STEPS: readonly MigrationStep[] = [
   { version: 11, name: 'booked-with', ...bookedWith },
   { version: 12, name: 'task-customers', sql: taskCustomers },
   { version: 13, name: 'name-order', sql: nameOrder },
+  { version: 14, name: 'find-references', sql: findReferences },
 ]
 
 /** The schema version this program works with. */

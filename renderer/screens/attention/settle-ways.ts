@@ -28,12 +28,17 @@ export interface SettleWay {
     | 'releaseHold'
     | 'grantOverride'
     | 'notGranted'
+    | 'withdrawAsk'
     | 'refundIt'
     | 'refundAgain'
     | 'done'
   deed: SettleDeed
   right: Permission
   danger?: boolean
+  /** Only for those who have this right, too. */
+  with?: Permission
+  /** Only for who asked, and has not this right. */
+  ownWithout?: Permission
 }
 
 const CLOSE = { deed: 'close', right: 'tasks.close' } as const
@@ -71,7 +76,8 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
   'customer-question': [{ label: 'done', ...CLOSE }],
   'credit-override-asked': [
     { label: 'grantOverride', deed: 'grant-override', right: 'credit.override' },
-    { label: 'notGranted', ...CLOSE },
+    { label: 'notGranted', ...CLOSE, with: 'credit.override' },
+    { label: 'withdrawAsk', ...CLOSE, ownWithout: 'credit.override' },
   ],
   'gateway-difference': [{ label: 'done', ...CLOSE }],
   'not-posted-as-entered': [{ label: 'understood', ...CLOSE }],
@@ -86,13 +92,19 @@ const WAYS: Record<TaskKind, readonly SettleWay[]> = {
   'credit-limit-exceeded': [{ label: 'releaseHold', deed: 'release-hold', right: 'credit.override' }],
 }
 
-/** How someone with these rights can settle a task; a kind of a newer Florin can only be called done. */
+/** How a user with these rights can settle a task; a kind of a newer Florin can only be called done. */
 export function settleWays(
-  task: Pick<TaskRow, 'kind' | 'subject' | 'params' | 'customerId'>,
+  task: Pick<TaskRow, 'kind' | 'subject' | 'params' | 'customerId' | 'causedBy'>,
   rights: readonly Permission[],
+  userId: string,
 ): SettleWay[] {
   const ways = WAYS[task.kind] ?? [{ label: 'done', ...CLOSE }]
-  return ways.filter(({ right, deed }) => rights.includes(right) && fits(deed, task))
+  return ways.filter(way => {
+    const isFor =
+      (!way.with || rights.includes(way.with)) &&
+      (!way.ownWithout || (task.causedBy === userId && !rights.includes(way.ownWithout)))
+    return rights.includes(way.right) && isFor && fits(way.deed, task)
+  })
 }
 
 function fits(

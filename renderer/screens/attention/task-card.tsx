@@ -4,6 +4,7 @@ import { TASK_KINDS } from '../../../shared/domain/task/task-row.ts'
 import type { Attention } from '../../../shared/protocol/desk.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { pathTo } from '../../app/router.ts'
+import { useAsk } from '../../app/use-ask.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatInstant } from '../../parts/format-date.ts'
@@ -14,9 +15,10 @@ import { CustomerLink } from '../customers/customer-link.tsx'
 import { drillToTwins } from '../home/drill.ts'
 import classes from './attention.module.css'
 import { MergeDialog } from './merge-dialog.tsx'
+import { overrideGranters } from './override-granters.ts'
 import { RefundTaskDialog } from './refund-task-dialog.tsx'
 import { NothingOpenError, settleTask } from './settle-task.ts'
-import { type SettleDeed, settleWays } from './settle-ways.ts'
+import { type SettleDeed, type SettleWay, settleWays } from './settle-ways.ts'
 import { subjectPlace } from './subject-place.ts'
 import { VoidTaskDialog } from './void-task-dialog.tsx'
 
@@ -25,6 +27,7 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
   const w = useWords().attention
   const today = useToday()
   const rights = useSession(state => state.session?.rights ?? NONE)
+  const userId = useSession(state => state.session?.user?.id ?? '')
   const mayEmail = useRight('documents.email')
   const [failure, setFailure] = useState<unknown>(null)
   const [working, setWorking] = useState<SettleDeed | null>(null)
@@ -35,9 +38,11 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
   const told = known ? w.task[task.kind] : null
   const place = subjectPlace(task)
   const facts = told?.facts?.(task.params) ?? []
-  const ways = settleWays(task, rights)
+  const ways = settleWays(task, rights, userId)
+  const waits = task.kind === 'credit-override-asked' && !rights.includes('credit.override')
+  const users = useAsk('users.all', {}, { enabled: waits }).data
 
-  async function settle(deed: SettleDeed) {
+  async function settle({ deed, label }: SettleWay) {
     if (deed === 'merge') return setMerging(true)
     if (deed === 'refund') return setRefunding(true)
     if (deed === 'void-payment') return setVoiding(true)
@@ -47,8 +52,10 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
     try {
       await settleTask(task, deed, today)
       if (deed === 'close')
-        offerUndo(w.closed(told?.title ?? w.newerTask), w.reopened, () =>
-          giveCommand('task.reopen', { taskId: task.id }),
+        offerUndo(
+          label === 'withdrawAsk' ? w.askWithdrawn : w.closed(told?.title ?? w.newerTask),
+          w.reopened,
+          () => giveCommand('task.reopen', { taskId: task.id }),
         )
     } catch (error) {
       setFailure(error)
@@ -75,19 +82,23 @@ export function TaskCard({ task }: { task: Attention['tasks'][number] }) {
           <Facts rows={facts} />
         </div>
       )}
-      {told && <p className={classes.wayOut}>{told.wayOut}</p>}
+      {told && (
+        <p className={classes.wayOut}>{waits ? w.waitsFor(overrideGranters(users ?? [])) : told.wayOut}</p>
+      )}
       {failure instanceof NothingOpenError && <p className={classes.why}>{w.nothingOpen}</p>}
       {failure !== null && !(failure instanceof NothingOpenError) && <FaultNotice error={failure} />}
       <div className={classes.buttons}>
-        {ways.map(({ label, deed, danger }, at) => (
+        {ways.map((way, at) => (
           <Button
-            key={label}
-            variant={at === 0 && !danger ? 'filled' : 'default'}
-            className={danger ? 'florin-red' : undefined}
-            loading={working === deed}
-            onClick={() => void settle(deed)}
+            key={way.label}
+            variant={at === 0 && !way.danger && way.label !== 'withdrawAsk' ? 'filled' : 'default'}
+            className={way.danger ? 'florin-red' : undefined}
+            loading={working === way.deed}
+            onClick={() => void settle(way)}
           >
-            {label === 'voidSecond' ? w.settle.voidSecond(String(task.params.payment)) : w.settle[label]}
+            {way.label === 'voidSecond'
+              ? w.settle.voidSecond(String(task.params.payment))
+              : w.settle[way.label]}
           </Button>
         ))}
         {task.invoiceId !== null && mayEmail && (

@@ -14,6 +14,8 @@ import { Panel, PanelRow, PanelSection } from '../../parts/panel.tsx'
 import { ReasonButton } from '../../parts/reason-button.tsx'
 import { StatusTag } from '../../parts/status-tag.tsx'
 import { useRight, useSession, useToday } from '../../store/session.ts'
+import { useLanguage } from '../../words/language.ts'
+import { mailReason } from '../../words/mail-reason.ts'
 import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { HistorySection } from '../audit/history-section.tsx'
@@ -232,6 +234,7 @@ function InvoiceHistory({
   onFixAddress(): void
 }) {
   const { invoices: w, credits, sending, listed } = useWords()
+  const language = useLanguage()
   const mayEmail = useRight('documents.email')
   const isOpen = view.invoice.status === 'open'
   const muted = (text: string) => <span className="florin-mute">{text}</span>
@@ -287,7 +290,7 @@ function InvoiceHistory({
             beneath={
               mail.state === 'undelivered' ? (
                 <>
-                  <span className="florin-red">{mail.lastError}</span>{' '}
+                  <span className="florin-red">{mailReason(mail.lastError, language)}</span>{' '}
                   {mayEmail && isOpen && mail.kind === 'invoice' && (
                     <Button size="compact-xs" variant="default" onClick={onFixAddress}>
                       {w.fixAddress}
@@ -295,7 +298,7 @@ function InvoiceHistory({
                   )}
                 </>
               ) : (
-                mail.lastError
+                mailReason(mail.lastError, language)
               )
             }
           />

@@ -9,6 +9,8 @@ import { formatDate, formatInstant } from '../../parts/format-date.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { LinkTag, StatusTag } from '../../parts/status-tag.tsx'
 import { useRight, useToday } from '../../store/session.ts'
+import { useLanguage } from '../../words/language.ts'
+import { mailReason } from '../../words/mail-reason.ts'
 import { useWords } from '../../words/use-words.ts'
 import { entryPlace } from '../credits/entry-place.ts'
 import { PdfDialog } from '../email-dialog/pdf-dialog.tsx'
@@ -136,6 +138,7 @@ export function LinkCard({
 /** The mails that went out, each with its state. */
 export function MailsCard({ mails }: { mails: MailSummary[] }) {
   const words = useWords().orders
+  const language = useLanguage()
   return (
     <SideCard title={words.mails}>
       {mails.length === 0 && <span className="florin-mute">{words.noMails}</span>}
@@ -148,7 +151,7 @@ export function MailsCard({ mails }: { mails: MailSummary[] }) {
             </div>
             <div className="florin-mute">{formatInstant(mail.sentAt ?? mail.queuedAt)}</div>
             {mail.lastError !== '' && mail.state !== 'sent' && (
-              <div className="florin-red">{mail.lastError}</div>
+              <div className="florin-red">{mailReason(mail.lastError, language)}</div>
             )}
           </li>
         ))}

@@ -8,6 +8,8 @@ import { formatInstant } from '../../parts/format-date.ts'
 import { formatCents, formatMoney } from '../../parts/format-money.ts'
 import { Panel, PanelRow, PanelSection } from '../../parts/panel.tsx'
 import { LinkTag, StatusTag } from '../../parts/status-tag.tsx'
+import { useLanguage } from '../../words/language.ts'
+import { mailReason } from '../../words/mail-reason.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
 import { LinkActions } from './link-actions.tsx'
@@ -48,6 +50,7 @@ const AHEAD: readonly LinkStep[] = ['queued', 'activeUntil', 'unopenedUntil']
 
 function LinkBody({ view }: { view: LinkView }) {
   const { sending: w, orderMail, phone } = useWords()
+  const language = useLanguage()
   const { link, summary } = view
   return (
     <>
@@ -90,7 +93,9 @@ function LinkBody({ view }: { view: LinkView }) {
               </>
             }
             right={<StatusTag status={mail.state} />}
-            beneath={mail.lastError && <span className="florin-red">{mail.lastError}</span>}
+            beneath={
+              mail.lastError && <span className="florin-red">{mailReason(mail.lastError, language)}</span>
+            }
           />
         ))}
       </PanelSection>
