@@ -45,6 +45,17 @@ const INVOICES = [
   ',,,Total,,"1,649.75"',
 ].join('\n')
 
+const MORE = [
+  'Invoice,Customer,Invoice Date,Due Date,Open Balance',
+  '90001,NANDU,10/13/2026,11/12/2026,999.00',
+  'B-1,NANDU,11/13/2026,12/13/2026,1.00',
+  'B-1,NANDU,11/13/2026,12/13/2026,3.00',
+  'B-1,NANDU,11/13/2026,12/13/2026,1.00',
+].join('\n')
+
+const row = (page: Page, name: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+
 test('customers and open invoices come in from files, once, mended in place and matched, and go again', async ({
   page,
 }) => {
@@ -101,10 +112,35 @@ test('customers and open invoices come in from files, once, mended in place and 
   await choose(page, 'open invoices.csv', INVOICES.replace('Desing', 'Design'))
   await page.getByRole('button', { name: 'Check the file' }).click()
   await expect(page.getByText('Everything in this file is here already.')).toBeVisible()
-  for (const figure of await page.getByRole('checkbox').all()) await figure.check()
-  await page.getByRole('button', { name: 'Import 3 rows' }).click()
-  await expect(page.getByText('0 rows were added; 3 were here already.')).toBeVisible()
-  expect(await open()).toMatchObject({ count: 3 })
+  await expect(page.getByRole('button', { name: 'Nothing to import' })).toBeDisabled()
+  await expect(row(page, 'Open in all')).toHaveText('Open in all1,649.751,649.750.00')
+  await shot(page, '5a-here')
+
+  // A number that is here with another amount, one that repeats with another, and an exact copy.
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+  await choose(page, 'more invoices.csv', MORE)
+  await page.getByRole('button', { name: 'Check the file' }).click()
+  await expect(page.getByText('Here already, with another value: 1,250.25.')).toBeVisible()
+  await expect(page.getByText('The same as in row 3, whose other values differ.')).toBeVisible()
+  await shot(page, '5b-differs')
+  await page.getByRole('button', { name: 'Leave row 2 out' }).click()
+  await expect(page.getByText('Left out on purpose')).toBeVisible()
+  await expect(page.getByText('1 error', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Take row 2 in again' }).click()
+  await expect(page.getByText('2 errors', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Leave row 2 out' }).press('Enter')
+  await expect(page.getByText('1 error', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Leave row 4 out' }).click()
+  await expect(page.getByText('1 row comes in; 3 are left out or repeat another.')).toBeVisible()
+  await expect(row(page, 'Open in all')).toHaveText('Open in all1,004.000.001,003.001.00')
+  await page.getByLabel('From your system: Rows').fill('4')
+  await page.getByLabel('From your system: Open in all').fill('1,004.00')
+  for (const figure of await page.getByRole('checkbox', { disabled: false }).all()) await figure.check()
+  await shot(page, '5c-left-out')
+  await page.getByRole('button', { name: 'Import 1 row', exact: true }).click()
+  await expect(page.getByText('1 row was added.')).toBeVisible()
+  expect(await open()).toMatchObject({ count: 3, openCents: 1649_75 })
+  expect(await desk.ask('invoices.open', { search: 'B-1' })).toMatchObject({ count: 1, openCents: 1_00 })
 
   const paid = (await open()).rows.find(row => row.number === '90002')!
   const part = (await open()).rows.find(row => row.number === '90001')!

@@ -121,10 +121,9 @@ function LeaveOut({ row }: { row: ProblemRow }) {
       h={24}
       px={6}
       className={classes.leave}
-      aria-label={isOut ? w.takeInNamed(row.row) : w.leaveOutNamed(row.row)}
       onClick={() => void leaveOut(row.row, !isOut)}
     >
-      {isOut ? w.takeIn : w.leaveOut}
+      {isOut ? w.takeIn(row.row) : w.leaveOut(row.row)}
     </Button>
   )
 }
