@@ -4,12 +4,12 @@ import { aLine, customerFields } from '../../shared/testing/builders.ts'
 import { type DeskClient, give, newId, orderPayload, until } from './company.ts'
 
 /** Of everyone that {@link addPeople} adds. */
-export const PASSWORD = 'poppies in may'
+const PASSWORD = 'poppies in may'
 
 const names = { newId, nextNumber: () => newId().slice(-8) }
 const loginOf = (role: Role) => `${role}@bloem.example`
 
-/** Adds someone of each role, `Ms role` with {@link PASSWORD}; answers their ids. */
+/** Adds someone of each role, `Ms role`, who can log in; answers their ids. */
 export async function addPeople<R extends Role>(desk: DeskClient, roles: readonly R[]) {
   const ids = Object.fromEntries(roles.map(role => [role, newId()])) as Record<R, string>
   for (const role of roles) {
