@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeEachEngine } from '../testing/each-engine.ts'
+import { creditInvoice } from './testing/credit-invoice.ts'
 import { emailStatement } from './testing/linked-ahead.ts'
 import { type PagesUnderTest, startPagesUnderTest } from './testing/pages-under-test.ts'
 import { Payer } from './testing/payer.ts'
@@ -119,7 +120,7 @@ describeEachEngine('cases that must come out right', database => {
   test('a credit larger than what is open: nothing is due on its link, and the rest is open credit', async () => {
     const { customerId, invoiceId, path } = await pages.linked()
     await pages.receiveCheck(customerId, invoiceId, 72_00)
-    const creditId = await pages.creditInvoice(customerId, invoiceId, 228_00)
+    const creditId = await creditInvoice(pages, customerId, invoiceId, 228_00)
     expect(await openOf(invoiceId)).toBe(0)
     const { paymentId } = await pages.get('credits', creditId)
     expect((await pages.get('payments', paymentId!)).unappliedCents).toBe(72_00)

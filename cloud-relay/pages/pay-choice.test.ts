@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { describeEachEngine } from '../testing/each-engine.ts'
 import { answerChallenge } from './testing/at-the-gateway.ts'
+import { creditInvoice } from './testing/credit-invoice.ts'
 import { type PagesUnderTest, startPagesUnderTest } from './testing/pages-under-test.ts'
 import { fieldOf, formOf, Payer, type SeenPage } from './testing/payer.ts'
 
@@ -266,7 +267,7 @@ describeEachEngine('a payer who may choose', database => {
       await payer.open(path)
       return (await payer.get(`${payer.at}?lang=${language}`)).text
     }
-    await pages.creditInvoice(customerId, invoiceId, 36_50)
+    await creditInvoice(pages, customerId, invoiceId, 36_50)
     expect(await shown()).toContain(credited)
     await pages.receiveCheck(customerId, invoiceId, 28_00)
     expect(await shown()).toContain(both)

@@ -205,24 +205,6 @@ export class PagesUnderTest {
     )
   }
 
-  /** A credit on the invoice, approved; answers its id. */
-  async creditInvoice(customerId: string, invoiceId: string, amountCents: number): Promise<string> {
-    const creditId = this.device.id()
-    await this.give('credit.create', {
-      creditId,
-      number: `K${this.device.id().slice(-10)}`,
-      customerId,
-      invoiceId,
-      reason: 'Quality',
-      creditedOn: '2026-11-24',
-      lines: [{ lineId: null, description: 'Broken stems', amountCents }],
-      note: '',
-      submit: true,
-    })
-    await this.give('credit.approve', { creditId, approvedOn: '2026-11-24', expectedTotalCents: amountCents })
-    return creditId
-  }
-
   /** What the card fields give the page for a test card with that outcome. */
   methodToken(outcome: SandboxOutcome): Promise<string> {
     return sandboxToken(this.sandbox.baseUrl, this.#account.publishableKey, outcome)
