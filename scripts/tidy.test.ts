@@ -27,11 +27,6 @@ test('every test file is one that a runner collects', () => {
   expect(code.filter(file => /\.(spec|e2e)\.tsx?$/.test(file))).toEqual([])
 })
 
-test('what stands in for globals or modules is tested in a process of its own', () => {
-  const together = tests.filter(file => !/^(renderer|e2e)\/|\.alone\.test\.ts$/.test(file))
-  expect(findLines(together, /\bvi\.(mock|doMock|stubGlobal|stubEnv)\(|\bprocess\.env\.\w+ = /)).toEqual([])
-})
-
 test('no file grows beyond 400 lines without a reason, and no reason outlives its file', () => {
   const long = code.filter(file => read(file).split('\n').length > 400)
   expect(long).toEqual(Object.keys(longFiles))

@@ -98,10 +98,7 @@ async function makeMockHarness(): Promise<GatewayHarness> {
 }
 
 // It tells the console of every mismatch that a test makes on purpose.
-beforeAll(() => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined)
-})
-afterAll(() => vi.restoreAllMocks())
+vi.spyOn(console, 'error').mockImplementation(() => undefined)
 
 runGatewayConformance('the Stripe adapter on stripe-stateful-mock', makeMockHarness, GAPS)
 
