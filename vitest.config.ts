@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ['scripts/postgres-for-tests.ts'],
     // A process for each file: better-sqlite3 and the servers under test are not made for worker threads.
     pool: 'forks',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

@@ -16,7 +16,7 @@ const KILLS = 30
 const program = fileURLToPath(new URL('../testing/migrate-to-later.ts', import.meta.url))
 
 test('a real process killed at any moment of a migration leaves what the next start brings up to date', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const folder = temporaryFolder()
   const aged = join(folder.path, 'aged')
