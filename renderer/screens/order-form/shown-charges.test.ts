@@ -37,6 +37,13 @@ test('an amount typed by hand is frozen, another rate follows the order again', 
   expect(shown(frozen, { label: 'Packing' })).toMatchObject({ frozen: true })
 })
 
+test('what is saved counts before the order is read again, too', () => {
+  const saved = { from: 50_00, text: '50', trouble: null }
+  expect(shownCharges([fixed], { [chargeKey('c', 'amountCents')]: saved })[0]).toMatchObject({
+    amountCents: 50_00,
+  })
+})
+
 test('a text that is no value, or the one that stands there, changes nothing shown', () => {
   for (const amountCents of ['1O0', '', '25']) expect(shown(fixed, { amountCents })).toBe(fixed)
 })

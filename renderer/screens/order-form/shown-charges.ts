@@ -23,7 +23,10 @@ export function shownCharges(charges: readonly OrderCharge[], edits: OrderDraft[
   })
 }
 
-/** What is typed into a field and will be saved as its value; undefined where nothing is. */
+/**
+ * What is typed into a field and stands for another value than the charge has, also once it is saved and the order as it is
+ * now is still on its way; undefined where nothing is.
+ */
 function typed(
   charge: OrderCharge,
   field: 'label' | 'rateBps' | 'amountCents',
@@ -32,5 +35,5 @@ function typed(
   const edit = edits[chargeKey(charge.id, field)]
   if (!edit) return undefined
   const read = readText(field, edit.text)
-  return 'value' in read && read.value !== edit.from ? read.value : undefined
+  return 'value' in read && read.value !== charge[field] ? read.value : undefined
 }

@@ -26,7 +26,7 @@ export function userColumns(
         </>
       ),
     },
-    { id: 'login', header: w.login, flex: 1.4, minWidth: 170, tone: 'mute', text: user => user.login },
+    { id: 'login', header: w.login, flex: 1.4, minWidth: 160, tone: 'mute', text: user => user.login },
     {
       id: 'roles',
       header: w.roles,
