@@ -16,7 +16,7 @@ export function userColumns(
     {
       id: 'name',
       header: w.name,
-      minWidth: 150,
+      minWidth: 140,
       tone: 'strong',
       text: user => user.name,
       render: user => (
@@ -26,7 +26,7 @@ export function userColumns(
         </>
       ),
     },
-    { id: 'login', header: w.login, flex: 1.4, minWidth: 160, tone: 'mute', text: user => user.login },
+    { id: 'login', header: w.login, flex: 1.4, minWidth: 150, tone: 'mute', text: user => user.login },
     {
       id: 'roles',
       header: w.roles,
