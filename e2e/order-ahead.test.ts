@@ -207,6 +207,7 @@ test('a card read out over the telephone pays a typed order ahead, which is then
   await page.keyboard.type('roswhit60')
   await expect(page.getByRole('option', { name: /Playa Blanca/ })).toBeVisible()
   await page.keyboard.press('Enter')
+  await expect(page.getByText(/^saved \d/)).toBeVisible()
   await page.keyboard.type('2')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')

@@ -254,7 +254,7 @@ test('the palette goes everywhere and does everything by keyboard alone', async 
   const palette = page.getByRole('dialog', { name: 'Find' })
   const go = async (typed: string, hit: RegExp, steps = 0) => {
     await page.keyboard.press('Control+k')
-    await expect(palette).toBeVisible()
+    await expect(palette.getByRole('textbox').first()).toBeFocused()
     await page.keyboard.type(typed)
     await expect(palette.getByRole('button', { name: hit }).first()).toBeVisible()
     for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowDown')
@@ -274,6 +274,7 @@ test('the palette goes everywhere and does everything by keyboard alone', async 
     applications: [],
   })
   await page.keyboard.press('Control+k')
+  await expect(palette.getByRole('textbox').first()).toBeFocused()
   await page.keyboard.type('ft6097')
   await expect(palette.getByRole('button', { name: /Petal .* FT60976290/ })).toBeVisible()
   await shot(page, 'palette-reference')
