@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
 import { aLine, customerFields } from '../shared/testing/builders.ts'
 import {
+  chargeNewOrders,
   type DeskClient,
   furnish,
   give,
@@ -34,14 +35,7 @@ test.beforeAll(async () => {
   token = first.ready.token
   desk = await connectDesk(first.ready)
   await furnish(desk, house)
-  const { charges, boxTypes } = await desk.ask('company.settings', {})
-  const rated = boxTypes.map(type => (type.code === 'HB' ? { ...type, fuelCents: 200 } : type))
-  await give(desk, 'company.change', {
-    changes: {
-      boxTypes: { from: boxTypes, to: rated },
-      charges: { from: charges, to: charges.map(one => ({ ...one, onNewOrders: one.kind !== 'fixed' })) },
-    },
-  })
+  await chargeNewOrders(desk)
 })
 test.afterAll(() => house.stop())
 

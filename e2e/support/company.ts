@@ -119,6 +119,18 @@ export async function stock(desk: DeskClient): Promise<{ customerId: string }> {
   return { customerId }
 }
 
+/** From now on new orders have the company's charges that follow them, and 2.00 of fuel for each half box. */
+export async function chargeNewOrders(desk: DeskClient): Promise<void> {
+  const { charges, boxTypes } = await desk.ask('company.settings', {})
+  const rated = boxTypes.map(type => (type.code === 'HB' ? { ...type, fuelCents: 200 } : type))
+  await give(desk, 'company.change', {
+    changes: {
+      boxTypes: { from: boxTypes, to: rated },
+      charges: { from: charges, to: charges.map(one => ({ ...one, onNewOrders: one.kind !== 'fixed' })) },
+    },
+  })
+}
+
 /** A draft order of one line of 2 half boxes, 228.00. The backend gives it its number. */
 export function orderPayload(customerId: string) {
   return {
