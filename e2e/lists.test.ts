@@ -96,11 +96,13 @@ test('columns fit the window again after a sort, and what the user chose stays',
   ] as const) {
     await page.setViewportSize({ width, height: 720 })
     await expect(header('Carrier')).toBeVisible({ visible: isShown })
-    const menu = (await list
-      .getByRole('button', { name: /Actions for order/ })
-      .first()
-      .boundingBox())!
-    expect(menu.x + menu.width).toBeLessThan(width)
+    const menu = list.getByRole('button', { name: /Actions for order/ }).first()
+    await expect
+      .poll(async () => {
+        const box = (await menu.boundingBox())!
+        return box.x + box.width
+      })
+      .toBeLessThan(width)
   }
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Carrier' }).click()

@@ -2,7 +2,7 @@ import { useMantineColorScheme } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { FoundDocument } from '../../shared/protocol/find-asks.ts'
 import { formatCents } from '../parts/format-money.ts'
 import { useRecent } from '../store/recent.ts'
@@ -17,7 +17,7 @@ import { matchesWords } from './matches-words.ts'
 import { navigate, pathTo } from './router.ts'
 import { maySee, sectionsFor } from './sections.ts'
 import { openShortcuts } from './shortcuts.tsx'
-import { useAsk } from './use-ask.ts'
+import { isCurrent, useAsk } from './use-ask.ts'
 
 const HITS = 5
 /** No number or reference is longer. */
@@ -39,12 +39,30 @@ interface Entry {
 export function Palette() {
   const words = useWords().shell
   const [query, setQuery] = useState('')
-  const groups = useGroups(query)
+  const { groups, isSettled } = useGroups(query)
 
   // The first hit is chosen once hits arrive, so that Enter goes there.
   const hits = groups.flatMap(group => group.entries.map(entry => entry.key)).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hits are what changes
   useEffect(() => selectFirst(), [hits])
+
+  // Enter means what was typed, not what was found for a part of it: until the hits are those, it waits.
+  const [isEntered, setIsEntered] = useState(false)
+  useEffect(() => {
+    if (!isEntered || !isSettled) return
+    setIsEntered(false)
+    chosenAction()?.click()
+  }, [isEntered, isSettled])
+  function enter(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || isSettled) return
+    event.preventDefault()
+    event.stopPropagation()
+    setIsEntered(true)
+  }
+  function type(text: string) {
+    setIsEntered(false)
+    setQuery(text)
+  }
 
   return (
     <Spotlight.Root
@@ -52,7 +70,9 @@ export function Palette() {
       overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
       attributes={{ content: { 'aria-label': words.find } }}
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={type}
+      // At once, both ways: what is typed next is for what comes next, never for a palette on its way out.
+      transitionProps={{ duration: 0 }}
       shortcut="mod + K"
       tagsToIgnore={[]}
       triggerOnContentEditable
@@ -60,7 +80,11 @@ export function Palette() {
       maxHeight={420}
       centered={false}
     >
-      <Spotlight.Search placeholder={words.palette} leftSection={<IconSearch size={17} aria-hidden />} />
+      <Spotlight.Search
+        placeholder={words.palette}
+        leftSection={<IconSearch size={17} aria-hidden />}
+        onKeyDownCapture={enter}
+      />
       <Spotlight.ActionsList>
         {groups.map(group => (
           <Spotlight.ActionsGroup key={group.label} label={group.label}>
@@ -80,20 +104,23 @@ export function Palette() {
   )
 }
 
-/** What the palette offers for what is typed: recent records while nothing is, and no empty groups. */
-function useGroups(query: string): { label: string; entries: Entry[] }[] {
+/**
+ * What the palette offers for what is typed: recent records while nothing is, and no empty groups. `isSettled` once
+ * that is all of it.
+ */
+function useGroups(query: string): { groups: { label: string; entries: Entry[] }[]; isSettled: boolean } {
   const words = useWords().shell
   const rights = useSession(state => state.session?.rights) ?? []
   const userId = useSession(state => state.session?.user?.id ?? '')
   const recent = useRecent(state => state.byUser[userId]) ?? []
   const [search] = useDebouncedValue(query.trim(), 120)
-  const typed = search !== ''
-  const customers = useAsk('customers.search', { text: search, limit: HITS }, { enabled: typed }).data
+  const typed = search !== '' && query.trim() !== ''
+  const customers = useAsk('customers.search', { text: search, limit: HITS }, { enabled: typed })
   const documents = useAsk(
     'documents.find',
     { number: search.slice(0, LONGEST), references: true, limit: HITS },
     { enabled: typed },
-  ).data
+  )
   const actions = useActions()
 
   const screens = sectionsFor(rights)
@@ -107,7 +134,7 @@ function useGroups(query: string): { label: string; entries: Entry[] }[] {
       }),
     )
   const named = (entries: readonly Entry[]) => entries.filter(({ label }) => matchesWords(query, label))
-  const customerHits = (typed && customers) || []
+  const customerHits = (typed && customers.data) || []
   const amounts = useAmountHits(search, HITS, maySee('payments', rights))
   const best = customerHits[0]
   const forBest = (route: 'newOrder' | 'receivePayment', label: (name: string) => string): Entry[] =>
@@ -120,10 +147,10 @@ function useGroups(query: string): { label: string; entries: Entry[] }[] {
           },
         ]
       : []
-  const amountIds = new Set(amounts.map(({ id }) => id))
+  const amountIds = new Set(amounts.hits.map(({ id }) => id))
   const found = [
-    ...((typed && documents) || []).filter(({ id }) => !amountIds.has(id)),
-    ...amounts.map(hit => ({ ...hit, reference: '' })),
+    ...((typed && documents.data) || []).filter(({ id }) => !amountIds.has(id)),
+    ...amounts.hits.map(hit => ({ ...hit, reference: '' })),
   ]
   const documentsOf = (kind: FoundDocument['kind']): Entry[] =>
     found
@@ -138,7 +165,7 @@ function useGroups(query: string): { label: string; entries: Entry[] }[] {
         go: () => navigate(pathTo(kind, { [`${kind}Id`]: one.id })),
       }))
 
-  return [
+  const groups = [
     {
       label: words.paletteRecent,
       entries:
@@ -171,6 +198,9 @@ function useGroups(query: string): { label: string; entries: Entry[] }[] {
       ],
     },
   ].filter(group => group.entries.length > 0)
+  const areHere = !typed || (isCurrent(customers) && isCurrent(documents) && amounts.isCurrent)
+  const isSettled = search === query.trim() && areHere
+  return { groups, isSettled }
 }
 
 /** What can be done from anywhere. */
@@ -201,6 +231,12 @@ function useActions(): Entry[] {
   if (!rights.includes('customers.edit')) return actions
   const add = () => navigate(pathTo('customer', { customerId: 'new' }))
   return [{ key: 'new-customer', label: words.newCustomer, go: add }, ...actions]
+}
+
+function chosenAction(): HTMLElement | null {
+  const { listId, opened } = store.getState()
+  const list = opened ? document.getElementById(listId) : null
+  return list?.querySelector<HTMLElement>('[data-selected]') ?? null
 }
 
 // Spotlight marks the chosen action on the element itself, and only when the query changes.

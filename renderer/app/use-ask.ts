@@ -20,3 +20,10 @@ export function useAsk<N extends AskName>(
     ...options,
   })
 }
+
+/** False while an answer is on its way, also when an older one stands in for it. */
+export function isCurrent(
+  query: Pick<UseQueryResult, 'isLoading' | 'isPlaceholderData' | 'isError'>,
+): boolean {
+  return !query.isLoading && (!query.isPlaceholderData || query.isError)
+}

@@ -35,15 +35,36 @@ test('an error outside any test is a failure', () => {
   expect(readVitestReport(report, 1)).toMatchObject({ passed: 4, failed: 1 })
 })
 
-test('a flaky browser test counts as failed, a skipped one is named with its reason', () => {
+test('a browser test that passed at the second try is named, a skipped one with its reason', () => {
   const skipped = { status: 'skipped', annotations: [{ type: 'skip', description: 'needs a printer' }] }
+  const flaky = { status: 'flaky', annotations: [] }
   const report = written({
-    suites: [{ suites: [{ specs: [{ title: 'prints', tests: [skipped] }] }] }],
+    suites: [
+      {
+        suites: [
+          {
+            specs: [
+              { title: 'prints', tests: [skipped] },
+              { title: 'pays', tests: [flaky] },
+            ],
+          },
+        ],
+      },
+    ],
     errors: [],
     stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 1 },
   })
-  const result = readPlaywrightReport(report, 1)
-  expect(result).toEqual({ passed: 3, failed: 2, notes: ['skipped: prints: needs a printer'] })
+  expect(readPlaywrightReport(report, 1)).toEqual({
+    passed: 4,
+    failed: 1,
+    notes: ['at the second try: pays', 'skipped: prints: needs a printer'],
+  })
+})
+
+test('many tests that need a second try are a failure', () => {
+  const stats = { expected: 80, unexpected: 0, flaky: 4, skipped: 0 }
+  const report = written({ suites: [], errors: [], stats })
+  expect(readPlaywrightReport(report, 0)).toMatchObject({ passed: 82, failed: 2 })
 })
 
 function written(report: unknown): string {
