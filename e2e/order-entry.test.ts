@@ -142,6 +142,32 @@ test('charges and tax follow the lines, a hand edit freezes one, and all of it b
   await expect(total(page)).toHaveText('252.52')
 })
 
+test('who types on while a product is looked up goes on where the keys lead', async ({ page }) => {
+  await customer({ code: 'HASTY', name: 'Hasty Blooms' })
+  await page.routeWebSocket(/\/desk/, window => {
+    const desk = window.connectToServer()
+    window.onMessage(message => {
+      const isSearch = String(message).includes('products.search')
+      setTimeout(() => desk.send(message), isSearch ? 1500 : 0)
+    })
+  })
+  await open(page, '/orders/new')
+  await page.keyboard.type('hasty')
+  await expect(page.getByRole('option', { name: /Hasty Blooms/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  const product = page.getByRole('combobox', { name: 'Add a product' })
+  await expect(product).toBeFocused()
+  for (const keys of ['roswhit60', '2', '.45', 'ros']) {
+    await page.keyboard.type(keys)
+    if (keys !== 'ros') await page.keyboard.press('Enter')
+  }
+  await expect(product).toHaveValue('ros')
+  await expect(product).toBeFocused()
+  // 2 half boxes of 300 stems at 0.45.
+  await expect(page.getByRole('row', { name: /Playa Blanca/ })).toContainText('270.00')
+  await expect(page.getByText(/^saved \d/)).toBeVisible()
+})
+
 test('a half-entered order survives a reload and a crash', async ({ page, context }) => {
   const orderId = await draft(await customer({ code: 'HALF', name: 'Half Typed' }))
   await open(page, `/orders/${orderId}`)

@@ -26,6 +26,7 @@ import { lineKey } from './order-draft.ts'
 import { ProductPicker } from './product-picker.tsx'
 import { SectionRow } from './section-row.tsx'
 import { lineSections, moveChanges, nextPosition, type ShownLine } from './shown-lines.ts'
+import { readAhead } from './typed-ahead.ts'
 
 interface LineGridProps {
   desk: OrderDesk
@@ -85,11 +86,17 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly, below }: Line
     const { orderId } = desk.store.getState()
     const line = orderLine(orderId, lineOfProduct(product, level, newId()), nextPosition(lines))
     setFreshLineId(line.id)
-    desk.typeProduct('')
+    const typed = readAhead(ahead)
     const quantity = quantityField(line.soldAs)
-    desk.wantFocus(lineKey(line.id, quantity))
+    const keys = { quantity: lineKey(line.id, quantity), price: lineKey(line.id, 'priceE4') }
+    desk.typeProduct(typed.product)
+    desk.wantFocus(typed.at === 'product' ? PRODUCT_CELL : keys[typed.at])
     void desk.addLine(line)
-    if (ahead !== '') desk.type(lineKey(line.id, quantity), line[quantity], ahead)
+    if (typed.quantity !== '') desk.type(keys.quantity, line[quantity], typed.quantity)
+    if (typed.price !== '') desk.type(keys.price, line.priceE4, typed.price)
+    // What was typed past a cell has left it.
+    if (typed.at !== 'quantity') void desk.save(keys.quantity)
+    if (typed.at === 'product') void desk.save(keys.price)
   }
 
   function restore(line: OrderLineRow) {

@@ -28,6 +28,7 @@ import { RevisionActions } from './revision-actions.tsx'
 import { RevisionState } from './revision-state.tsx'
 import { SavedState } from './saved-state.tsx'
 import { startOfOrder } from './start-of-order.ts'
+import { withoutEnters } from './typed-ahead.ts'
 import { UnfinishedPayment } from './unfinished-payment.tsx'
 import { UnsavedNotice } from './unsaved-notice.tsx'
 import { useOrder } from './use-order.ts'
@@ -71,7 +72,7 @@ function OrderForm({ orderId, isNew }: { orderId: string; isNew: boolean }) {
       try {
         await startFor(desk, picked, today, ahead)
       } catch (error) {
-        if (ahead && ahead() !== '') desk.typeProduct(ahead())
+        if (ahead && ahead() !== '') desk.typeProduct(withoutEnters(ahead()))
         setUnstarted({ customerId: picked, error })
       }
     },
@@ -199,6 +200,6 @@ async function startFor(desk: OrderDesk, customerId: string, today: string, ahea
   const answer = await ask('customers.one', { customerId })
   queryClient.setQueryData(['customers.one', { customerId }], answer)
   desk.start(startOfOrder(answer.customer, today))
-  if (ahead() !== '') desk.typeProduct(ahead())
+  if (ahead() !== '') desk.typeProduct(withoutEnters(ahead()))
   desk.wantFocus(PRODUCT_CELL)
 }

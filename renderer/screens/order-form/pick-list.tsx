@@ -1,6 +1,7 @@
 import { Popover, TextInput } from '@mantine/core'
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import classes from './pick-list.module.css'
+import { withoutEnters } from './typed-ahead.ts'
 
 interface PickListProps<Hit> {
   inputRef?: RefObject<HTMLInputElement | null>
@@ -19,7 +20,7 @@ interface PickListProps<Hit> {
   row(hit: Hit): ReactNode
   /** Said when nothing matches. */
   none: string
-  /** `ahead` is what was typed since the hit was taken: it belongs to the field that comes next. */
+  /** `ahead` is what was typed since the hit was taken, an Enter as `\n`: it belongs to the fields that come next. */
   onPick(hit: Hit, ahead: () => string): void | Promise<void>
   /** Keys the list does not use itself. */
   onKeyDown?(event: KeyboardEvent<HTMLInputElement>): void
@@ -52,16 +53,17 @@ export function PickList<Hit>(props: PickListProps<Hit>) {
     ahead.current = ''
     const found = hit ?? (await props.best(text))
     if (found !== null) await props.onPick(found, () => ahead.current ?? '')
-    else props.onType(text + ahead.current)
+    else props.onType(text + withoutEnters(ahead.current))
     ahead.current = null
   }
 
-  /** Keys pressed while a hit is being taken are kept for the field that comes next. */
+  /** Keys pressed while a hit is being taken are kept for the fields that come next. */
   function keptAhead(event: KeyboardEvent<HTMLInputElement>, modified: boolean): boolean {
     if (ahead.current === null || modified) return false
     if (event.key === 'Backspace') ahead.current = ahead.current.slice(0, -1)
     else if (event.key.length === 1) ahead.current += event.key
-    else if (event.key !== 'Enter') return false
+    else if (event.key === 'Enter') ahead.current += '\n'
+    else return false
     event.preventDefault()
     return true
   }

@@ -19,7 +19,7 @@ interface ProductPickerProps {
   onType(text: string): void
   /** True while what is typed stands in the way. */
   error: boolean
-  /** `ahead` was typed while the product was looked up: how many. */
+  /** `ahead` was typed while the product was looked up: {@link readAhead} reads it. */
   onPick(product: ProductRow, ahead: string): void
   onKeyDown(event: KeyboardEvent<HTMLInputElement>): void
 }
