@@ -165,6 +165,19 @@ test.each([
   },
 )
 
+test.each(['box-bunch', 'unit-bunch'] as const)(
+  'stems per bunch are no part of the amount of a %s line, and not printed',
+  async soldAs => {
+    const line = { soldAs, boxes: 3, bunchesPerBox: 10, quantity: 12, stemsPerBunch: 27 }
+    const texts = async (more: object) =>
+      (await read(sampleInvoice({ lines: [sampleLine({ ...line, ...more })] })))[0]!.items.map(
+        ({ text }) => text,
+      )
+    expect(await texts({})).not.toContain('27')
+    expect(await texts({ soldAs: 'unit-stem', quantity: 270 })).toContain('27')
+  },
+)
+
 test('every page of a void invoice says so', async () => {
   const lines = Array.from({ length: 80 }, () => sampleLine({}))
   const pages = await read(sampleInvoice({ status: 'void', lines }))
