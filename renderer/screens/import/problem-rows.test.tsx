@@ -45,16 +45,16 @@ async function show(problems: ProblemRow['problems']) {
 }
 
 test('columns stay where they are when a row is left out, which is said of the row and not of a cell', async () => {
-  const before = await show([{ field: 'terms', code: 'unknown-terms', about: 'NET30' }])
+  const before = await show([{ row: 5, field: 'terms', code: 'unknown-terms', about: 'NET30' }])
   expect(before).toEqual(['Row', 'What is wrong', 'Code', 'Name', 'Terms', 'City', 'State'])
   expect(place.textContent).toContain('Terms: No terms of the company.')
-  expect(await show([{ field: 'code', code: 'left-out', about: '' }])).toEqual(before)
+  expect(await show([{ row: 5, field: 'code', code: 'left-out', about: '' }])).toEqual(before)
   expect(place.textContent).toContain('Left out on purpose')
   expect(place.textContent).not.toContain('Code: ')
 })
 
 test('a name has the room that it needs', async () => {
-  await show([{ field: 'terms', code: 'unknown-terms', about: 'NET30' }])
+  await show([{ row: 5, field: 'terms', code: 'unknown-terms', about: 'NET30' }])
   const cell = place.querySelector<HTMLInputElement>('input[data-field="name"]')!
   expect(cell.style.minWidth).toContain(`${'New Alpha Flowers'.length + 1}ch`)
 })
