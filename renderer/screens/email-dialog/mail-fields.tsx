@@ -18,6 +18,7 @@ import { useRight, useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './email-dialog.module.css'
 import {
+  carriesLink,
   forgetAsked,
   type Letter,
   letterOf,
@@ -153,7 +154,7 @@ export function MailFields(props: MailFieldsProps) {
       >
         <RecipientsField
           label={words.email.to}
-          description={words.email.toHelp}
+          description={carriesLink(form, draft) ? words.email.toHelp : words.email.toHelpNoLink}
           autoFocus
           addresses={form.addresses}
           text={form.text}
