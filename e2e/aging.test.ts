@@ -279,7 +279,7 @@ test('sales see own customers only; a credit manager looks and does not send', a
   await expect(dialog.getByRole('button', { name: 'Imprimir' })).toBeVisible()
   const send = dialog.getByRole('button', { name: 'Enviar estado de cuenta' })
   await expect(send).toHaveAttribute('aria-disabled', 'true')
-  await expect(send).toHaveAccessibleDescription(/Se necesita Administración, Cobranzas, Caja/)
+  await expect(send).toHaveAccessibleDescription(/con la función Administración, Cobranzas, Caja/)
   await shot(page, '9-statement-dark-es')
   await expectAccessible(page, 'statement, dark')
   await expect(

@@ -113,7 +113,7 @@ test('sales asks with a photo, the sales manager approves, the invoice falls, an
   await expect(panel.getByText('Pending review').first()).toBeVisible()
   const approve = panel.getByRole('button', { name: /Approve/ })
   await expect(approve).toHaveAttribute('aria-disabled', 'true')
-  await expect(approve).toHaveAccessibleDescription(/needs Admin, Credit Manager, or Sales Manager/)
+  await expect(approve).toHaveAccessibleDescription(/the role Admin, Credit Manager, or Sales Manager/)
   const { rows } = await desk.ask('credits.list', {})
   expect(rows).toMatchObject([{ totalCents: 57_00, status: 'pending-review', pictureCount: 1 }])
   const { creditId, number } = rows[0]!

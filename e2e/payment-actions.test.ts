@@ -285,7 +285,7 @@ test('books are closed, finance charges run, and each role is refused what is no
       for (const name of ['Edit…', 'NSF: it bounced…', 'Void…']) {
         const item = page.getByRole('menuitem', { name: new RegExp(`^${name} Your role does not include`) })
         await expect(item).toHaveAttribute('aria-disabled', 'true')
-        await expect(item).toHaveAccessibleName(/needs Admin, A\/R, or Cashier/)
+        await expect(item).toHaveAccessibleName(/the role Admin, A\/R, or Cashier/)
       }
       await page.keyboard.press('Home')
       await page.keyboard.press('ArrowDown')

@@ -256,7 +256,7 @@ for (const role of ROLES) {
         )
         await page.keyboard.press('Tab')
         await offer.focus()
-        await expect(page.getByRole('tooltip')).toContainText('ask one of them')
+        await expect(page.getByRole('tooltip')).toContainText('can do it')
         if (role === 'cashier') await expectAccessible(page, `${path} of a ${role}`)
       }
     }
