@@ -337,6 +337,9 @@ test('a customer is edited, switched off and back on, and merged into another', 
   await expect(limit).toHaveValue('0')
   await page.getByRole('button', { name: 'Discard changes' }).click()
 
+  const currency = page.getByLabel('Currency').first()
+  await expect(currency).toHaveValue('USD')
+  await expect(currency).not.toBeEditable()
   await page.getByRole('checkbox', { name: 'Active' }).uncheck()
   await page.keyboard.press('Control+s')
   await expect(page.getByText('Petal & Stem Atelier is saved.')).toBeVisible()

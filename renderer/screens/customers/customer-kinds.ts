@@ -69,7 +69,7 @@ export const CUSTOMER_KINDS: FieldKinds<CustomerEntry, TypedCustomer> = {
   invoiceEmails: asStored(),
   statementEmails: asStored(),
   taxBps: percent,
-  currency: { typed: value => value, read: typed => ({ value: typed.trim().toUpperCase() }) },
+  currency: asStored(),
   language: asStored(),
   notes: oneLine,
   tags: asStored(),
