@@ -245,12 +245,12 @@ test('a card read out over the telephone pays a typed order ahead, which is then
     status => status.queuedCount === 0,
   )
   await house.stopRelay()
-  await expect(byPhone).toHaveAccessibleDescription(/is offline/, { timeout: 40_000 })
+  await expect(byPhone).toHaveAccessibleDescription(/is offline/)
   await byPhone.hover()
   await expect(page.getByRole('tooltip')).toContainText('is offline')
   await shot(page, 'phone-offline')
   await house.startRelay()
-  await expect(byPhone).toHaveAccessibleDescription('', { timeout: 60_000 })
+  await expect(byPhone).toHaveAccessibleDescription('')
 
   // A draft is placed first; then the page is opened, and the dialog waits.
   await byPhone.click()
