@@ -55,6 +55,24 @@ test('what is wrong with a payment is marked where it is typed, and what stands 
   await amount.fill('99999999999')
   await expect(page.getByText('Enter an amount of at most 999,999,999.99.')).toBeVisible()
 
+  // Whoever types faster than the customer is found has their amount from its first digit on.
+  await page.goto(at('/payments'))
+  await page.goto(at('/receive-payment'))
+  await expect(customer).toBeFocused()
+  await customer.evaluate(async (field: HTMLInputElement) => {
+    const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!
+    set!.call(field, 'petal')
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    await Promise.resolve()
+    for (const key of ['Enter', '1', '2'])
+      field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  })
+  await expect(amount).toBeFocused()
+  await page.keyboard.type('3')
+  await expect(amount).toHaveValue('123')
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await expect(customer).toBeFocused()
+
   // By keyboard alone: Enter goes from field to field, and records nothing.
   await page.goto(at(`/receive-payment?customer=${customerId}`))
   await expect(page.getByLabel(`Applied to invoice ${invoice.number}`)).toBeVisible()
