@@ -22,7 +22,8 @@ interface PaymentFieldsProps {
   /** Sentences by field. */
   problems: Record<string, string>
   onChange(draft: PaymentDraft): void
-  onCustomer(customerId: string | null): void
+  /** `ahead` tells what was typed since they were picked: the amount. */
+  onCustomer(customerId: string | null, ahead?: () => string): void
 }
 
 /** Who paid, when, how much and how. */
