@@ -92,9 +92,11 @@ export function createHandlers(backend: Backend): Handlers {
       return backend.state()
     },
     async 'session.change-password'(input) {
-      const { login } = backend.user()
+      const { id, login } = backend.user()
       const { profile, ports } = backend
-      backend.logIn(await changePassword(profile.writer, backend.session(), ports, login, input))
+      const who = await changePassword(profile.writer, backend.session(), ports, login, input)
+      // Whoever logged out meanwhile, or somebody else who logged in, stays so.
+      if (backend.loggedIn()?.userId === id) backend.logIn(who)
       return null
     },
     async 'company.create'(input) {
