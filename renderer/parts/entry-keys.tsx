@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useRef } from 'react'
+import { onRecordKey } from './record-key.ts'
 import { unsettledSelect } from './unsettled-select.ts'
 
 interface EntryKeysProps {
@@ -29,9 +30,10 @@ export function EntryKeys({ ref, className, onRecord, children }: EntryKeysProps
         if (event.key !== 'Enter') return
         if (!event.ctrlKey && !event.metaKey) return goOnToNext(event)
         if (!onRecord || event.shiftKey) return
-        event.preventDefault()
-        event.stopPropagation()
-        if (!recording.current && !unsettledSelect(event.currentTarget)) void record()
+        const form = event.currentTarget
+        onRecordKey(event, () => {
+          if (!recording.current && !unsettledSelect(form)) void record()
+        })
       }}
     >
       {children}

@@ -164,6 +164,13 @@ test('Enter goes on from field to field, takes the choice that fits on its way, 
   expect(recorded).toBe(0)
 })
 
+test('a held Ctrl+Enter records once', async () => {
+  await go('after')
+  await press('Enter', { ctrlKey: true })
+  await press('Enter', { ctrlKey: true, repeat: true })
+  expect(recorded).toBe(1)
+})
+
 test('Enter leaves a choice that stands as it is, and stays where nothing fits', async () => {
   await go('invoice')
   await press('Enter')

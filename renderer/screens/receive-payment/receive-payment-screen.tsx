@@ -174,8 +174,8 @@ export function ReceivePaymentScreen() {
 
   useHotkeys(
     [
-      ['mod+Enter', () => void save('new')],
-      ['mod+shift+Enter', () => void save('close')],
+      ['mod+Enter', ({ repeat }) => !repeat && void save('new')],
+      ['mod+shift+Enter', ({ repeat }) => !repeat && void save('close')],
     ],
     [],
     true,

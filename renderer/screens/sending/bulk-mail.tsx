@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Language, MailTemplate } from '../../../shared/domain/company/company-row.ts'
 import { focusFirstError } from '../../parts/focus-first-error.ts'
+import { onRecordKey } from '../../parts/record-key.ts'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
 import { useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
@@ -115,16 +116,7 @@ export function BulkMail(props: BulkMailProps) {
   const ofOnly = rows.length === 1 ? chosen.hints : []
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from any of its fields
-    <div
-      ref={sheet}
-      className={layout.sheet}
-      onKeyDown={event => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-        event.preventDefault()
-        event.stopPropagation()
-        send()
-      }}
-    >
+    <div ref={sheet} className={layout.sheet} onKeyDown={event => onRecordKey(event, send)}>
       <div className={rows.length > 1 ? `${layout.columns} ${layout.withList}` : layout.columns}>
         {rows.length > 1 && (
           <BulkRows
