@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Language, MailTemplate } from '../../../shared/domain/company/company-row.ts'
 import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { onRecordKey } from '../../parts/record-key.ts'
-import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
+import { dayDraft } from '../../store/day-draft.ts'
 import { useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import classes from '../email-dialog/email-dialog.module.css'
@@ -30,7 +30,7 @@ import { unknownNames } from './unknown-names.ts'
 
 interface BulkMailProps {
   rows: readonly BulkRow[]
-  /** What is typed is kept under this name for the day, until it is sent. */
+  /** What is typed is kept under this name for whoever typed it and the day, until it is sent. */
   draftKey: string
   /** What mails they are: what their words can name. */
   kind: MailTemplate['kind']
@@ -61,11 +61,11 @@ export function BulkMail(props: BulkMailProps) {
   const { rows, ccMe, linkBox } = props
   const words = useWords()
   const w = words.sending
-  const draftKey = `${props.draftKey} ${useToday()}`
-  const [form, setForm] = useState<BulkForm>(() => ({
-    ...bulkFormOf(props.texts, linkBox ?? true, props.addresses),
-    ...readDraft<Partial<BulkForm>>(draftKey),
-  }))
+  const userId = useSession(state => state.session?.user?.id ?? '')
+  const typedOf = [userId, useToday(), ...Object.keys(props.addresses ?? {})]
+  const draft = dayDraft<Partial<BulkForm>>(props.draftKey, typedOf)
+  const started = bulkFormOf(props.texts, linkBox ?? true, props.addresses)
+  const [form, setForm] = useState<BulkForm>(() => ({ ...started, ...draft.read() }))
   const nameCheck = useNameCheck()
   const sheet = useRef<HTMLDivElement>(null)
   const firstReady = rows.find(row => rowProblem(row, form) === null) ?? rows[0]
@@ -83,7 +83,7 @@ export function BulkMail(props: BulkMailProps) {
   function change(edit: Partial<BulkForm>) {
     const changed = { ...form, ...edit }
     setForm(changed)
-    keepDraft(draftKey, bulkDraftOf(changed, props.texts))
+    draft.keep(bulkDraftOf(changed, started))
   }
 
   const isBlocked = useBlocked(rows.flatMap(row => enteredAddresses(row, form)))
@@ -107,7 +107,7 @@ export function BulkMail(props: BulkMailProps) {
       const problem = rowProblem(row, form)
       return problem === null ? [] : [{ row, why: problemText(problem, words) }]
     })
-    dropDraft(draftKey)
+    draft.drop()
     props.onSend(ready, leftOut, form)
   }
 
@@ -161,7 +161,7 @@ export function BulkMail(props: BulkMailProps) {
             isRefused={nameCheck.isRefused(unknownKeys)}
             onShow={setLanguage}
             onChange={texts => change({ texts })}
-            onReset={'texts' in bulkDraftOf(form, props.texts) ? () => change({ texts: props.texts }) : null}
+            onReset={'texts' in bulkDraftOf(form, started) ? () => change({ texts: props.texts }) : null}
           />
           {linkBox !== null && (
             <div className={classes.link}>
