@@ -247,8 +247,8 @@ function Running({ onClose }: { onClose(): void }) {
     <RunProgress
       run={statementRun}
       done={w.done[order.way]}
-      outcome={({ recipients, withLink, fileName }) =>
-        recipients.length > 0 ? w.mailedTo(recipients.join(', '), withLink) : fileName
+      outcome={({ recipients, blocked, withLink, fileName }) =>
+        recipients.length > 0 ? w.mailedTo(recipients.join(', '), withLink, blocked.join(', ')) : fileName
       }
       note={order.way === 'folder' && <p className={classes.hint}>{order.folder}</p>}
       actions={
