@@ -247,6 +247,24 @@ test('a closed period, and a number that another customer has, are told before a
   ])
 })
 
+test('what is here already may come again after its period was closed, with the same values and no others', async () => {
+  it.customer({ code: 'P', name: 'Petal' })
+  await it.bringIn('Invoice,Customer,Date,Open\n1,P,2026-06-29,5\n2,P,2026-06-30,7\n', 'invoices.csv')
+  it.here.must('company.change', { changes: { closedThrough: { from: null, to: '2026-06-30' } } })
+  const again = 'Invoice,Customer,Date,Open\n1,P,2026-06-29,5\n2,P,2026-06-28,7\n3,P,2026-07-01,9\n'
+  const { answer } = await it.check(again, 'invoices.csv')
+  expect(told(answer)).toEqual([
+    [3, 'issuedOn', 'differs-here', '2026-06-30'],
+    [2, 'number', 'here-already', '1'],
+  ])
+  const file = 'Invoice,Customer,Date,Open\n1,P,2026-06-29,5\n3,P,2026-07-01,9\n'
+  expect(await it.bringIn(file, 'invoices.csv')).toMatchObject({
+    phase: 'added',
+    addedCount: 1,
+    hereCount: 1,
+  })
+})
+
 test('products: prices to four decimals, either decimal mark, words for how they are sold', async () => {
   const file =
     'Código;Descripción;Se vende por;Tipo de unidad;Precio A;Tallos por ramo;Activo\nR60;Rosa;cajas;tallos;0,3825;25;sí\nEU;Eucalipto;unidad;ramo;6,20;10;\n'

@@ -2,6 +2,7 @@ import { fold } from '../../../shared/domain/fold.ts'
 import type { ImportKind } from '../../../shared/domain/import/import-row.ts'
 import type { ImportedRows } from '../../../shared/domain/import/import-rows.ts'
 import type { CellReader } from './cell-reader.ts'
+import { dayFieldOf } from './day-field.ts'
 import type { KnownHere } from './known-here.ts'
 import { textOf } from './sheet.ts'
 
@@ -58,7 +59,7 @@ export function compareHere(
     return 'other'
   }
   const before = cells.problems.length
-  const day = DAY_FIELDS[kind]
+  const day = dayFieldOf(kind)!
   if (!held.openCents.includes(document.openCents))
     cells.note('open', 'differs-here', amount(held.openCents[0] ?? 0))
   if (document.totalCents !== undefined && differs(cells, 'total', document.totalCents, held.totalCents))
@@ -71,6 +72,17 @@ export function compareHere(
   return 'here'
 }
 
+/** Notes a document that would be added to a closed period; true when it would. */
+export function notePeriod(kind: ImportKind, cells: CellReader, { company }: KnownHere): boolean {
+  const day = dayFieldOf(kind)
+  const { closedThrough } = company
+  if (day === null || closedThrough === null) return false
+  const on = cells.date(day)
+  if (on === null || on > closedThrough) return false
+  cells.note(day, 'period-closed', closedThrough)
+  return true
+}
+
 interface DocumentValues {
   number: string
   customerId: string
@@ -81,8 +93,6 @@ interface DocumentValues {
   creditedOn?: string
   receivedOn?: string
 }
-
-const DAY_FIELDS = { invoices: 'issuedOn', credits: 'creditedOn', payments: 'receivedOn' } as const
 
 // What a file does not say was made up from the rest of the row: only what it says can differ.
 function differs<T>(cells: CellReader, field: string, said: T, here: readonly T[]): boolean {
