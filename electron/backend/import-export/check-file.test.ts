@@ -265,6 +265,20 @@ test('what is here already may come again after its period was closed, with the 
   })
 })
 
+test('a customer whose name begins as a sum does is none where a day stands beside it', async () => {
+  it.customer({ code: 'T', name: 'Total Wine' })
+  const file = [
+    'Customer,Invoice,Date,Open',
+    'Total Wine,1001,11/20/2026,25.00',
+    'Total Total Wine,,,25.00',
+    'TOTAL,,,25.00',
+  ].join('\n')
+  const { answer } = await it.check(file, 'invoices.csv')
+  expect(told(answer)).toEqual([])
+  expect(answer.totals).toMatchObject({ count: 1, totalCents: 25_00 })
+  expect(answer.skipped).toMatchObject({ subtotal: 2 })
+})
+
 test('products: prices to four decimals, either decimal mark, words for how they are sold', async () => {
   const file =
     'Código;Descripción;Se vende por;Tipo de unidad;Precio A;Tallos por ramo;Activo\nR60;Rosa;cajas;tallos;0,3825;25;sí\nEU;Eucalipto;unidad;ramo;6,20;10;\n'
