@@ -8,7 +8,7 @@ import { useRoute } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
 import { useToday } from '../../store/session.ts'
-import { type CreditDraft, draftOf, emptyCredit } from './credit-draft.ts'
+import { type CreditDraft, draftOf, emptyCredit, onDay } from './credit-draft.ts'
 
 const KEY = 'credit'
 
@@ -55,7 +55,7 @@ export function useCreditDraft() {
   useEffect(() => keepDraft(KEY, draft), [draft])
 
   return {
-    draft,
+    draft: onDay(draft, today),
     setDraft,
     issue,
     /** The credit that is changed; null for a new one, and until it is read. */

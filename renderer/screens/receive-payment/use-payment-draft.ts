@@ -8,7 +8,7 @@ import { useRoute } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
 import { useToday } from '../../store/session.ts'
-import { draftFor, emptyDraft, type PaymentDraft } from './payment-draft.ts'
+import { draftFor, emptyDraft, onDay, type PaymentDraft, withDate } from './payment-draft.ts'
 
 const KEY = 'receive-payment'
 
@@ -43,7 +43,7 @@ export function usePaymentDraft() {
   useEffect(() => keepDraft(KEY, draft), [draft])
 
   return {
-    draft,
+    draft: onDay(draft, today),
     setDraft,
     issue,
     clear() {
@@ -58,9 +58,8 @@ function draftOfIssue(issue: SyncIssueRow, today: string): PaymentDraft {
   if (issue.name !== 'payment.receive') return empty
   const typed = issue.payload as PayloadOf<'payment.receive'>
   return {
-    ...empty,
+    ...withDate(empty, typed.receivedOn),
     customerId: typed.customerId,
-    receivedOn: typed.receivedOn,
     amount: formatCents(typed.totalCents),
     amountFollows: false,
     method: typed.method,
