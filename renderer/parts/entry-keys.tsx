@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useRef } from 'react'
 import { onRecordKey } from './record-key.ts'
 import { unsettledSelect } from './unsettled-select.ts'
 
@@ -13,10 +13,16 @@ interface EntryKeysProps {
 /** The keys of a form that enters money: Enter goes on to the next field and never records; Ctrl+Enter records. */
 export function EntryKeys({ ref, className, onRecord, children }: EntryKeysProps) {
   const recording = useRef(false)
+  const latest = useRef(onRecord)
+  useEffect(() => {
+    latest.current = onRecord
+  })
   async function record() {
     recording.current = true
+    // What this very key settles in its field, such as a date that is being typed, is recorded as settled.
+    await new Promise(resolve => setTimeout(resolve, 0))
     try {
-      await onRecord?.()
+      await latest.current?.()
     } finally {
       recording.current = false
     }
