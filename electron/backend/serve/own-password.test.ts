@@ -16,13 +16,17 @@ beforeEach(async () => {
 
 afterEach(() => desk.remove())
 
-async function change() {
+/** No two instants are one from here on: a login made before the change is older than it. */
+function ticking(): void {
   const told = before
-  // No two instants are one: a login made before the change is older than it.
   before = path => {
     desk.relay.clock.pass(1)
     told(path)
   }
+}
+
+async function change() {
+  ticking()
   return desk.ask('session.change-password', { current: ADMIN.password, password: NEW })
 }
 
@@ -37,6 +41,20 @@ function cutAfterTheFirstLogin(): void {
 test('what only the relay answers is answered after a change of the own password', async () => {
   await change()
   expect(await desk.ask('devices.all', {})).toHaveLength(1)
+})
+
+test('whoever sets their own password among the users stays logged in with it, too', async () => {
+  const { id: userId } = desk.backend.user()
+  ticking()
+  await desk.ask('users.set-password', { userId, password: NEW })
+  expect(await desk.ask('devices.all', {})).toHaveLength(1)
+  await desk.ask('session.logout', {})
+  before = () => {
+    throw new RelayUnreachable('cut')
+  }
+  expect(await desk.ask('session.login', { login: ADMIN.login, password: NEW })).toMatchObject({
+    user: { login: ADMIN.login },
+  })
 })
 
 test('a password that was set while the network went is the new one, here too', async () => {

@@ -201,13 +201,26 @@ export async function changePassword(
     const { userId, userToken } = before
     const path = `/v1/users/${userId}/password`
     expectAnswer(await session.request({ method: 'POST', path, body: { password }, userToken }), z.unknown())
-    // A new password ends every login made with the old one, this one too. It is set whether or not the relay is still there.
-    const again = await logInAtRelay(session, { login, password }).catch(() => null)
-    await keepLogin(db, ports, again ?? before, { login, password })
-    return again ?? { userId, userToken: null }
+    return await followPassword(db, session, ports, before, { login, password })
   } catch (error) {
     throw asDeskFault(error)
   }
+}
+
+/**
+ * Takes over a password that the relay has just set for whoever is logged in here, and so ended every login made with the one
+ * before, theirs too. It stands whether or not the relay is still there.
+ */
+export async function followPassword(
+  db: Database,
+  session: DeviceSession,
+  ports: BackendPorts,
+  before: { userId: string; userToken: string },
+  input: ParsedInput<'session.login'>,
+): Promise<LoggedIn> {
+  const again = await logInAtRelay(session, input).catch(() => null)
+  await keepLogin(db, ports, again ?? before, input)
+  return again ?? { userId: before.userId, userToken: null }
 }
 
 async function logInAtRelay(session: DeviceSession, body: ParsedInput<'session.login'>) {
