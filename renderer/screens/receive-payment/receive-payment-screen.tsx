@@ -118,8 +118,9 @@ export function ReceivePaymentScreen() {
     const customerName = customer?.customer.name ?? ''
     setSaving(true)
     try {
-      if (isCreditsOnly) await openCredits.apply(receivedOn, customerName, used)
-      else await receive()
+      if (!isCreditsOnly) await receive()
+      // Where none went, what was chosen stays as it is, beside what was told.
+      else if (!(await openCredits.apply(receivedOn, customerName, used))) return
       startAgain()
       if (then === 'close') navigate(pathTo('payments'))
       if (issue) await close(issue.id)
