@@ -247,6 +247,17 @@ test('a closed period, and a number that another customer has, are told before a
   ])
 })
 
+test('an open amount that can not be is told once, and not of a total that the file does not have', async () => {
+  it.customer({ code: 'P', name: 'Petal' })
+  const file = 'Invoice,Customer,Date,Open\n1,P,2026-11-20,-5\n2,P,2026-11-20,0\n'
+  const { answer, rows } = await it.check(file, 'invoices.csv')
+  expect(told(answer)).toEqual([
+    [2, 'open', 'negative', ''],
+    [3, 'open', 'zero', ''],
+  ])
+  expect(rows).toEqual([])
+})
+
 test('what is here already may come again after its period was closed, with the same values and no others', async () => {
   it.customer({ code: 'P', name: 'Petal' })
   await it.bringIn('Invoice,Customer,Date,Open\n1,P,2026-06-29,5\n2,P,2026-06-30,7\n', 'invoices.csv')

@@ -191,6 +191,8 @@ function fitRow(kind: ImportKind, cells: CellReader, values: AnyImportedRow): vo
   for (const issue of parsed.error.issues) {
     const [first, second] = issue.path.map(String)
     const field = first === 'billingAddress' ? (second ?? 'line1') : (first ?? '')
+    // A total that the file does not say is what is open: that is told where it stands.
+    if (field === 'totalCents' && textOf(cells.raw('total')) === '') continue
     const isNegative = issue.code === 'too_small' && issue.origin === 'number'
     const about = issue.code === 'too_big' && issue.origin === 'string' ? String(issue.maximum) : ''
     cells.note(FIELD_OF[field] ?? field, isNegative ? 'negative' : 'does-not-fit', about)
