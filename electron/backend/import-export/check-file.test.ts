@@ -247,6 +247,19 @@ test('a closed period, and a number that another customer has, are told before a
   ])
 })
 
+test('money and credits of a day to come are an error, as where they are entered by hand', async () => {
+  it.customer({ code: 'P', name: 'Petal' })
+  const rows = 'P,2026-11-25,5\nP,2026-12-11,5\n'
+  for (const kind of ['payments', 'credits'] as const) {
+    const { answer, rows: taken } = await it.check(`Customer,Date,Amount\n${rows}`, `${kind}.csv`, { kind })
+    const field = kind === 'payments' ? 'receivedOn' : 'creditedOn'
+    expect(told(answer)).toEqual([[3, field, 'day-to-come', '2026-12-11']])
+    expect(taken).toHaveLength(1)
+  }
+  const { answer } = await it.check('Invoice,Customer,Date,Open\n1,P,2026-12-01,5\n', 'invoices.csv')
+  expect(told(answer)).toEqual([])
+})
+
 test('an open amount that can not be is told once, and not of a total that the file does not have', async () => {
   it.customer({ code: 'P', name: 'Petal' })
   const file = 'Invoice,Customer,Date,Open\n1,P,2026-11-20,-5\n2,P,2026-11-20,0\n'

@@ -15,7 +15,7 @@ import { decimalMarkOf } from './amount-style.ts'
 import { buildCredit, buildInvoice, buildPayment, type CountBefore } from './build-document.ts'
 import { buildCustomer, buildProduct } from './build-party.ts'
 import { CellReader, editKey, editsByCell, type Styles } from './cell-reader.ts'
-import { compareHere, identityOf, notePeriod } from './compare-here.ts'
+import { compareHere, identityOf, noteDay } from './compare-here.ts'
 import { dateOrderOf } from './date-order.ts'
 import type { KnownHere } from './known-here.ts'
 import { type Breathe, type Sheet, textOf } from './sheet.ts'
@@ -94,7 +94,7 @@ export async function checkFile(
       } else {
         const found = compareHere(plan.kind, cells, values, known)
         // What is here already adds nothing, to a closed period neither.
-        if (found === 'here' || (found === 'new' && !notePeriod(plan.kind, cells, known))) {
+        if (found === 'here' || (found === 'new' && !noteDay(plan.kind, cells, known))) {
           firsts.set(claim, { row: record.row, sum })
           part = found === 'here' ? 'here' : 'comesIn'
           rows.push({ row: record.row, values })
@@ -104,7 +104,7 @@ export async function checkFile(
           if (named[0]) cells.note('name', 'same-name-here', named[0].code)
         }
       }
-    } else notePeriod(plan.kind, cells, known)
+    } else noteDay(plan.kind, cells, known)
     tally.add(cells, values, part)
     if (cells.problems.length > 0)
       problems.set(record.row, [...(problems.get(record.row) ?? []), ...cells.problems])

@@ -72,14 +72,18 @@ export function compareHere(
   return 'here'
 }
 
-/** Notes a document that would be added to a closed period; true when it would. */
-export function notePeriod(kind: ImportKind, cells: CellReader, { company }: KnownHere): boolean {
+/** Notes why a document that is not here can't be of its day: its period is closed, or it is money of a day to come. True when it can't. */
+export function noteDay(kind: ImportKind, cells: CellReader, { company, today }: KnownHere): boolean {
   const day = dayFieldOf(kind)
-  const { closedThrough } = company
-  if (day === null || closedThrough === null) return false
-  const on = cells.date(day)
-  if (on === null || on > closedThrough) return false
-  cells.note(day, 'period-closed', closedThrough)
+  const on = day === null ? null : cells.date(day)
+  if (day === null || on === null) return false
+  if (company.closedThrough !== null && on <= company.closedThrough) {
+    cells.note(day, 'period-closed', company.closedThrough)
+    return true
+  }
+  // As where money and credits are entered by hand. An invoice may be issued for a day to come.
+  if (kind === 'invoices' || on <= today) return false
+  cells.note(day, 'day-to-come', on)
   return true
 }
 
