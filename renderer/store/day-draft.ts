@@ -1,4 +1,4 @@
-import { dropDraft, keepDraft, readDraft } from './draft.ts'
+import { dropDraft, keepDraftIfRoom, readDraft } from './draft.ts'
 
 interface Kept<T> {
   of: string
@@ -16,7 +16,7 @@ export function dayDraft<T>(key: string, of: readonly string[]) {
       const kept = readDraft<Kept<T>>(key)
       return kept !== null && kept.of === name ? kept.draft : null
     },
-    keep: (draft: T) => keepDraft(key, { of: name, draft } satisfies Kept<T>),
+    keep: (draft: T) => void keepDraftIfRoom(key, { of: name, draft } satisfies Kept<T>),
     drop: () => dropDraft(key),
   }
 }

@@ -6,7 +6,7 @@ import { useIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
 import { useRoute } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
+import { dropDraft, keepDraftIfRoom, readDraft } from '../../store/draft.ts'
 import { useToday } from '../../store/session.ts'
 import { type CreditDraft, draftOf, emptyCredit, onDay } from './credit-draft.ts'
 
@@ -52,7 +52,7 @@ export function useCreditDraft() {
     setDraft(before => draftOfIssue(issue, view, before, today))
   }
 
-  useEffect(() => keepDraft(KEY, draft), [draft])
+  useEffect(() => void keepDraftIfRoom(KEY, draft), [draft])
 
   return {
     draft: onDay(draft, today),

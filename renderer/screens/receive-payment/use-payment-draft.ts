@@ -6,7 +6,7 @@ import { useIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
 import { useRoute } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
-import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
+import { dropDraft, keepDraftIfRoom, readDraft } from '../../store/draft.ts'
 import { useToday } from '../../store/session.ts'
 import { draftFor, emptyDraft, onDay, type PaymentDraft, withDate } from './payment-draft.ts'
 
@@ -40,7 +40,7 @@ export function usePaymentDraft() {
     setDraft(before => draftFor(before, `issue ${issue.id}`, () => draftOfIssue(issue, today)))
   }
 
-  useEffect(() => keepDraft(KEY, draft), [draft])
+  useEffect(() => void keepDraftIfRoom(KEY, draft), [draft])
 
   return {
     draft: onDay(draft, today),
