@@ -111,10 +111,10 @@ const english = {
   paidTo: 'Paid to',
   keptAsCredit: 'Kept as your credit',
   returned: 'Returned to you',
-  voidedSince: (number: string, amount: string) =>
-    `Invoice ${number} was voided after you paid it. The ${amount} became your credit.`,
+  voidedSince: (number: string) => `Invoice ${number} was voided after you paid it.`,
   takenOffSince: (number: string, amount: string) =>
-    `${amount} of this payment was taken off invoice ${number} later and became your credit.`,
+    `${amount} of this payment was taken off invoice ${number} later.`,
+  becameCredit: (amount: string) => `The ${amount} became your credit.`,
   receiptGoes: (address: string) => `The receipt is on its way to ${address}.`,
   alreadyPaidTitle: 'Already paid, thank you',
   alreadyPaidText: (company: string) => `${company} has received the money. There is nothing to pay here.`,
@@ -246,10 +246,9 @@ const spanish: PageWords = {
   paidTo: 'Pagado a',
   keptAsCredit: 'Queda como crédito a su favor',
   returned: 'Devuelto a usted',
-  voidedSince: (number, amount) =>
-    `La factura ${number} se anuló después de que usted la pagara. Los ${amount} pasaron a ser crédito a su favor.`,
-  takenOffSince: (number, amount) =>
-    `${amount} de este pago se retiraron después de la factura ${number} y pasaron a ser crédito a su favor.`,
+  voidedSince: number => `La factura ${number} se anuló después de que usted la pagara.`,
+  takenOffSince: (number, amount) => `${amount} de este pago se retiraron después de la factura ${number}.`,
+  becameCredit: amount => `Los ${amount} pasaron a ser crédito a su favor.`,
   receiptGoes: address => `El recibo va en camino a ${address}.`,
   alreadyPaidTitle: 'Ya está pagado, gracias',
   alreadyPaidText: company => `${company} recibió el dinero. Aquí no hay nada que pagar.`,

@@ -120,8 +120,9 @@ export function ReceivePaymentScreen() {
     const customerName = customer?.customer.name ?? ''
     setSaving(true)
     try {
-      if (isCreditsOnly) await openCredits.apply(receivedOn, customerName, used)
-      else await receive()
+      if (!isCreditsOnly) await receive()
+      // Where none went, what was chosen stays as it is, beside what was told.
+      else if (!(await openCredits.apply(receivedOn, customerName, used))) return
       startAgain()
       if (then === 'close') navigate(pathTo('payments'))
       if (issue) await close(issue.id)
@@ -176,8 +177,8 @@ export function ReceivePaymentScreen() {
 
   useHotkeys(
     [
-      ['mod+Enter', () => void save('new')],
-      ['mod+shift+Enter', () => void save('close')],
+      ['mod+Enter', ({ repeat }) => !repeat && void save('new')],
+      ['mod+shift+Enter', ({ repeat }) => !repeat && void save('close')],
     ],
     [],
     true,
