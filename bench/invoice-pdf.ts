@@ -83,6 +83,8 @@ function twentyLines(): InvoiceDocument {
     totalCents: linesCents,
     paidCents: 0,
     creditsCents: 0,
+    discountCents: 0,
+    refundedCents: 0,
     openCents: linesCents,
     note: '',
     footer: '',

@@ -162,9 +162,32 @@ test('a half-entered order survives a reload and a crash', async ({ page, contex
   await later.close()
 })
 
+/** How much lower the customer's label and box stand than those of the field beside them, in pixels, and whether the box is as grey. */
+function customerBesideOthers(page: Page) {
+  return page.evaluate(() => {
+    const at = (text: string) => {
+      const label = [...document.querySelectorAll('.mantine-InputWrapper-label, main span')].find(
+        each => each.textContent === text,
+      )!
+      return { label, box: label.nextElementSibling! }
+    }
+    const [customer, shipDate] = [at('Customer'), at('Ship date')]
+    const input = shipDate.box.querySelector('input')!
+    const grey = (element: Element) => getComputedStyle(element).backgroundColor
+    return {
+      label: customer.label.getBoundingClientRect().top - shipDate.label.getBoundingClientRect().top,
+      box: customer.box.getBoundingClientRect().top - input.getBoundingClientRect().top,
+      isAsGrey: grey(customer.box) === grey(input),
+    }
+  })
+}
+
 test('a confirmed order is changed, reviewed and issued as the next revision', async ({ page }) => {
   const orderId = await confirmed(await customer({ code: 'REV', name: 'Revised Florals' }))
   await open(page, `/orders/${orderId}`)
+  await expect(page.getByRole('button', { name: 'Change', exact: true })).toBeVisible()
+  expect(await customerBesideOthers(page)).toEqual({ label: 0, box: 0, isAsGrey: true })
+  await look(page, 'confirmed')
   await page.getByRole('button', { name: 'Change', exact: true }).click()
   await expect(page.getByText('Changing: revision 2')).toBeVisible()
   const boxes = page.getByLabel('Boxes: Rose Freedom Red 60cm')

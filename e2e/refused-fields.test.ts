@@ -18,6 +18,7 @@ const isShown = async (field: Locator, message: string) => {
   await expect(field).toBeInViewport()
   await expect(field).toHaveAttribute('aria-invalid', 'true')
   await expect(field).toHaveAccessibleDescription(new RegExp(message))
+  await expect(field.page().getByText(new RegExp(message)).first()).toBeInViewport({ ratio: 1 })
 }
 
 test('whatever refuses a form, its field is scrolled to and has the cursor', async ({ page }) => {
@@ -45,6 +46,13 @@ test('whatever refuses a form, its field is scrolled to and has the cursor', asy
   await page.keyboard.press('Control+s')
   await isShown(code, 'belongs to another customer')
   await shot(page, 'customer')
+  await code.fill('PETAL2')
+  const tax = page.getByLabel('Tax %')
+  await tax.fill('200')
+  await code.focus()
+  await page.keyboard.press('Control+s')
+  await isShown(tax, 'from 0 to 100')
+  await shot(page, 'customer-below')
 
   const { rows } = await desk.ask('customers.list', { search: 'Wedding' })
   await at(`/customers/${rows[0]!.id}`)

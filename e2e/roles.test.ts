@@ -252,7 +252,9 @@ for (const role of ROLES) {
       if (may.includes(role)) await expect(offer).not.toHaveAttribute('aria-disabled', 'true')
       else {
         await expect(offer).toHaveAttribute('aria-disabled', 'true')
-        await expect(offer).toHaveAccessibleDescription(/does not include this\. It needs .*Admin/)
+        await expect(offer).toHaveAccessibleDescription(
+          /does not include this\. Someone with the role .*Admin/,
+        )
         await page.keyboard.press('Tab')
         await offer.focus()
         await expect(page.getByRole('tooltip').last()).toContainText('ask one of them')
@@ -324,7 +326,7 @@ test('what a role may not do with a draft, statements and a credit’s pictures 
   await bar.getByRole('button', { name: 'Print' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('radio', { name: 'Email them' })).toBeDisabled()
-  await expect(dialog.getByText(/does not include this\. It needs .*A\/R/)).toBeVisible()
+  await expect(dialog.getByText(/does not include this\. Someone with the role .*A\/R/)).toBeVisible()
   await shot(page, 'statements')
 
   await logIn(page, 'cashier')

@@ -113,7 +113,7 @@ async function attachment(
   payUrl: string | null,
   fonts: DocumentFonts,
 ): Promise<{ filename: string; content: Buffer } | null> {
-  const { mail, company, invoice, payment, link } = rows
+  const { mail, company, invoice, settled, payment, link } = rows
   const words = documentWords[mail.language]
   if (mail.kind === 'receipt') {
     if (payment === null) return null
@@ -142,8 +142,8 @@ async function attachment(
   }
   // A link over several invoices asks for their sum: no single invoice may carry its button.
   const isOnlyInvoice = link === null || link.invoices.length === 1
-  if (invoice === null || !isOnlyInvoice) return null
-  const content = await invoicePdf(invoice, rows.revisions, payUrl, fonts, company.logo)
+  if (invoice === null || settled === null || !isOnlyInvoice) return null
+  const content = await invoicePdf(invoice, rows.revisions, settled, payUrl, fonts, company.logo)
   if (content === null) return null
   const filename = documentFileName(company.name, words.invoice, invoice.number)
   return { filename, content: Buffer.from(content) }

@@ -7,6 +7,7 @@ import { tolerant } from '../../shared/domain/gather.ts'
 import type { InvoiceContent } from '../../shared/domain/invoice/invoice-content.ts'
 import type { InvoiceRevisionRow, InvoiceRow } from '../../shared/domain/invoice/invoice-row.ts'
 import { orderContent, orderContentReads } from '../../shared/domain/invoice/order-content.ts'
+import { type Settled, settledOf, settledReads } from '../../shared/domain/invoice/settled-of.ts'
 import type { MailRow } from '../../shared/domain/mail/mail-row.ts'
 import { type ReminderDue, reminderDue } from '../../shared/domain/mail/reminder-due.ts'
 import { statementLink } from '../../shared/domain/mail/statement-mail.ts'
@@ -37,6 +38,8 @@ export interface MailRows {
   /** The invoice it is about, or the payment. */
   invoice: InvoiceRow | null
   revisions: readonly InvoiceRevisionRow[]
+  /** What went off the invoice's total; null without one. */
+  settled: Settled | null
   payment: PaymentRow | null
   applications: readonly { row: ApplicationRow; invoice: InvoiceRow | null }[]
   /** The invoices that a mail about several lists, but withdrawn ones. */
@@ -79,6 +82,7 @@ export function mailReads(mailId: string): (view: GatheredView) => Read[] {
     const invoiceId = invoiceOf(mail, view)
     if (invoiceId !== null) {
       reads.push(row('invoices', invoiceId), rows('invoice_revisions', 'invoiceId', invoiceId))
+      reads.push(...settledReads(invoiceId, view))
     }
     if (mail.orderId !== null) {
       reads.push(...orderContentReads(mail.orderId, view), rows('payments', 'heldForOrderId', mail.orderId))
@@ -104,13 +108,15 @@ export function mailRowsOf(mailId: string, view: GatheredView, now: number): Mai
   if (!company || !mail || !customer) return null
   const { paymentId } = mail
   const invoiceId = invoiceOf(mail, view)
+  const invoice = invoiceId === null ? null : view.get('invoices', invoiceId)
   const stated = statementOf(mail, company, view)
   return {
     mail,
     company,
     customer,
-    invoice: invoiceId === null ? null : view.get('invoices', invoiceId),
+    invoice,
     revisions: invoiceId === null ? [] : view.list('invoice_revisions', 'invoiceId', invoiceId),
+    settled: invoice && settledOf(invoice, view),
     payment: paymentId === null ? null : view.get('payments', paymentId),
     applications:
       paymentId === null

@@ -27,7 +27,7 @@ export function liveRoutes(tools: PageTools): Hono {
     const { page, setting, path, visit } = open
     const { words, formats } = setting
     const changes = changesSince(c.req.query('seen') ?? '', page.ask.invoices)
-    const sentences = [...changeSentences(changes, page.ask, setting), words.upToDate]
+    const sentences = changeSentences(changes, page.ask, setting)
     const isLess = changes.every(change => change.kind === 'settled')
     const choice = shownChoice(page, formats)
     const summary = { ask: page.ask, held: page.held, choice, setting, path }

@@ -72,7 +72,6 @@ const english = {
   invoiceWithdrawn: (number: string) => `Invoice ${number} was withdrawn.`,
   invoiceUpdated: (number: string) => `Invoice ${number} was updated.`,
   nothingChargedPressAgain: 'Nothing was charged. Please check, and press Pay again.',
-  upToDate: 'The total is up to date.',
   mailIsOlder: 'An invoice was updated after this mail was sent. The amount here is the current one.',
   declined:
     'The payment was declined and nothing was charged. Try again, use another card, or ask your bank.',
@@ -207,7 +206,6 @@ const spanish: PageWords = {
   invoiceWithdrawn: number => `La factura ${number} fue anulada.`,
   invoiceUpdated: number => `La factura ${number} fue actualizada.`,
   nothingChargedPressAgain: 'No se cobró nada. Revise el importe y pulse Pagar de nuevo.',
-  upToDate: 'El total está al día.',
   mailIsOlder: 'Una factura se actualizó después de enviar este correo. El importe de aquí es el actual.',
   declined:
     'El pago fue rechazado y no se cobró nada. Inténtelo de nuevo, use otra tarjeta o consulte a su banco.',

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { documentFileName } from '../../shared/documents/document-file-name.ts'
 import { tolerant } from '../../shared/domain/gather.ts'
 import { orderContent, orderContentReads } from '../../shared/domain/invoice/order-content.ts'
+import { settledOf, settledReads } from '../../shared/domain/invoice/settled-of.ts'
 import type { AskedDocument } from '../../shared/domain/payment-link/order-ask.ts'
 import { row, rows } from '../../shared/domain/view.ts'
 import { isOrder } from '../links/ask.ts'
@@ -47,13 +48,14 @@ export function pdfRoutes(tools: PageTools): Hono {
   return routes
 
   async function invoicePaper(companyId: string, invoiceId: string, logo: string) {
-    const view = await ports.gatherIn(companyId, () => [
+    const view = await ports.gatherIn(companyId, soFar => [
       row('invoices', invoiceId),
       rows('invoice_revisions', 'invoiceId', invoiceId),
+      ...settledReads(invoiceId, tolerant(soFar)),
     ])
     const invoice = view.get('invoices', invoiceId)
     const revisions = view.list('invoice_revisions', 'invoiceId', invoiceId)
-    return invoice && invoicePdf(invoice, revisions, null, parts.fonts, logo)
+    return invoice && invoicePdf(invoice, revisions, settledOf(invoice, view), null, parts.fonts, logo)
   }
 
   async function orderPaper(companyId: string, asked: AskedDocument, logo: string) {

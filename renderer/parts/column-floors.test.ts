@@ -21,6 +21,15 @@ test('a column of numbers is as wide as its longest number or total needs, and t
   expect(columnFloors({}, columns, rows, { cents: '1,020,001.00' }, tenEach)).toEqual({ cents: 139 })
 })
 
+test('what stands under a column of texts is whole, but for the count of rows: it reaches over the next column', () => {
+  const noted: ListColumn<Row>[] = [
+    ...columns,
+    { id: 'status', header: 'Status', whole: 'tags', text: () => '' },
+  ]
+  const totals = { name: '41 credits', status: '5 rejected not counted' }
+  expect(columnFloors({}, noted, [], totals, tenEach)).toEqual({ status: 220 + 19 })
+})
+
 test('the next page makes a column wider, never narrower', () => {
   const before = columnFloors({}, columns, rows, {}, tenEach)
   expect(columnFloors(before, columns, [rows[1]!], {}, tenEach)).toBe(before)

@@ -33,21 +33,23 @@ export function columnFloors<Row>(
   widthOf: WidthOf,
 ): Floors {
   const grown: Record<string, number> = {}
-  for (const column of columns) {
+  for (const [at, column] of columns.entries()) {
+    // The count of rows stands in the first column and may reach over the next one.
+    const total = at === 0 && column.align !== 'right' ? '' : (totals[column.id] ?? '')
     const needed =
       column.whole === 'tags'
         ? widestTags(column, rows, widthOf)
         : column.align === 'right' || column.whole === 'text'
-          ? widestText(column, rows, totals[column.id] ?? '', widthOf)
+          ? widestText(column, rows, widthOf)
           : 0
-    if (needed > (before[column.id] ?? 0)) grown[column.id] = needed
+    const floor = Math.max(needed, total === '' ? 0 : Math.ceil(widthOf(total, 'cell')) + AROUND)
+    if (floor > (before[column.id] ?? 0)) grown[column.id] = floor
   }
   return Object.keys(grown).length === 0 ? before : { ...before, ...grown }
 }
 
-function widestText<Row>(column: ListColumn<Row>, rows: readonly Row[], total: string, widthOf: WidthOf) {
-  // The total of a column of texts is the count of rows, which may reach over the next column.
-  let longest = column.align === 'right' ? total : ''
+function widestText<Row>(column: ListColumn<Row>, rows: readonly Row[], widthOf: WidthOf) {
+  let longest = ''
   for (const row of rows) {
     const text = column.text(row)
     if (text.length > longest.length) longest = text

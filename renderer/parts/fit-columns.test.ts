@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fitColumns, isWanted } from './fit-columns.ts'
+import { fitColumns, isInFiles } from './fit-columns.ts'
 import type { ListColumn } from './list-columns.ts'
 
 const COLUMNS: ListColumn<object>[] = ['number', 'carrier', 'credits'].map((id, at) => ({
@@ -44,11 +44,20 @@ test('spare columns go, the most spare first, until the rest fits beside the scr
   expect(fitted({ credits: true }, 1920, 299, spare)).toEqual({ number: true, carrier: false })
 })
 
-test('the column that sorts is not spared, and files have what is', () => {
+test('the column that sorts is not spared', () => {
   const spare = COLUMNS.map((column, at) => ({ ...column, ...(at > 0 && { spare: 3 - at }) }))
   expect(fitted({}, 1920, 299, spare, 'credits')).toEqual({ number: true, carrier: false, credits: true })
+})
+
+test('files have what no window had room for, and what the user has shown; not what they hid, nor buttons', () => {
+  const columns: ListColumn<object>[] = [
+    ...COLUMNS,
+    { id: 'terms', header: 'terms', hidden: true, text: () => '' },
+    { id: 'code', header: 'code', hidden: true, inFiles: true, text: () => '' },
+    { id: 'actions', header: 'actions', onScreenOnly: true, text: () => '' },
+  ]
   const inFiles = (chosen: Record<string, boolean>) =>
-    spare.filter(column => isWanted(column, new Map(Object.entries(chosen)), 1920)).map(({ id }) => id)
-  expect(inFiles({})).toEqual(['number', 'carrier', 'credits'])
-  expect(inFiles({ carrier: false })).toEqual(['number', 'credits'])
+    columns.filter(column => isInFiles(column, new Map(Object.entries(chosen)))).map(({ id }) => id)
+  expect(inFiles({})).toEqual(['number', 'carrier', 'credits', 'code'])
+  expect(inFiles({ carrier: false, code: false, terms: true })).toEqual(['number', 'credits', 'terms'])
 })

@@ -37,8 +37,13 @@ export function fitColumns<Row>(
   }
 }
 
-/** Whether a column is shown as far as the user and the window's width go: files have it, though a list may spare it. */
-export function isWanted<Row>(
+/** Whether files made of a list hold a column: those the user hid they do not, those the window had no room for they do. */
+export function isInFiles<Row>(column: ListColumn<Row>, chosen: ReadonlyMap<string, boolean>): boolean {
+  return !column.onScreenOnly && (chosen.get(column.id) ?? (!column.hidden || column.inFiles === true))
+}
+
+/** Whether a column is shown as far as the user and the window's width go, though a list may spare it. */
+function isWanted<Row>(
   column: ListColumn<Row>,
   chosen: ReadonlyMap<string, boolean>,
   windowWidth: number,

@@ -18,6 +18,8 @@ export interface ListColumn<Row> {
   tone?: 'mute' | 'strong'
   /** Not shown until chosen. */
   hidden?: boolean
+  /** In files even where it is not shown, unless the user hides it. */
+  inFiles?: boolean
   /** Left out where what is shown does not fit; the lowest goes first. */
   spare?: number
   /** What of it is never cut: its text, as numbers are, or its tags. */

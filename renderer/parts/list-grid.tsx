@@ -21,7 +21,7 @@ import { ColumnMenu } from './column-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { exportTexts } from './export-texts.ts'
 import { FaultNotice } from './fault-notice.tsx'
-import { isWanted } from './fit-columns.ts'
+import { isInFiles } from './fit-columns.ts'
 import { GRID_MODULES, GRID_OPTIONS, SELECTS_MANY } from './grid-defaults.ts'
 import { selectBetween, sortSelected, steppedTo } from './grid-selection.ts'
 import { isWhollyLoaded } from './is-wholly-loaded.ts'
@@ -72,7 +72,7 @@ interface ListGridProps<Row extends object> extends ListSource<Row> {
 /**
  * A list of any length: it fetches pages as they come into view, sorts at the source, and stays up to date. Arrows,
  * Home and End move, Enter opens, or presses the button of its cell, Space selects, Shift and Ctrl with arrows, clicks and A select more; how the user leaves the
- * columns is remembered. What it shows goes to a file from the screen's title bar.
+ * columns is remembered. It goes to a file from the screen's title bar, with what the window has no room for.
  */
 export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
   const words = useWords()
@@ -234,12 +234,11 @@ export function ListGrid<Row extends object>(props: ListGridProps<Row>) {
     setMenu(null)
   }
 
-  /** What the list shows, as files are made of it. */
+  /** The list as files are made of it. */
   function exported() {
     const state = api.current?.getColumnState() ?? []
-    const inFiles = props.columns.filter(column => !column.onScreenOnly)
-    const wanted = inFiles.filter(column => isWanted(column, chosen.current, window.innerWidth))
-    const headers = new Map(wanted.map(column => [column.id, column.header]))
+    const inFiles = props.columns.filter(column => isInFiles(column, chosen.current))
+    const headers = new Map(inFiles.map(column => [column.id, column.header]))
     const sort = state.find(column => column.sort)
     return {
       list: asks as ExportedList,

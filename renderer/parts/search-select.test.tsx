@@ -107,6 +107,26 @@ async function press(key: string, more: KeyboardEventInit = {}) {
   return event
 }
 
+/** What is pointed at in the list, once it has opened. */
+async function pointed(): Promise<string[]> {
+  await act(async () => new Promise(resolve => setTimeout(resolve)))
+  return [...document.querySelectorAll('[data-combobox-selected]')].map(option => option.textContent ?? '')
+}
+
+test('opened, the list points at what is chosen; typed into, at the first that fits', async () => {
+  await go('invoice')
+  expect(await pointed()).toEqual(['Stand-alone, on no invoice'])
+  await type('invoice', '11355')
+  await press('Enter')
+  await pointed()
+  await go('invoice')
+  expect(await pointed()).toEqual(['11355 · May 2'])
+  await type('invoice', '113')
+  expect(await pointed()).toEqual(['11376 · Jun 2'])
+  await press('ArrowDown')
+  expect(await pointed()).toEqual(['11355 · May 2'])
+})
+
 test('entered, a select is marked whole: what is typed replaces it', async () => {
   await go('invoice')
   const field = at('invoice')

@@ -22,8 +22,8 @@ type SearchSelectProps = Omit<
 }
 
 /**
- * A select to type into. Entered, its text is selected whole: typing replaces it. The first choice that fits is pointed at;
- * left with what only one choice fits, it takes that; where none or several fit, it keeps the text and says so.
+ * A select to type into. Entered, its text is selected whole: typing replaces it. The list points at what is chosen, and once
+ * something is typed at the first choice that fits; left with what only one choice fits, it takes that; where none or several fit, it keeps the text and says so.
  * `data-unsettled` marks it while what is typed was not chosen.
  */
 export function SearchSelect({
@@ -34,6 +34,7 @@ export function SearchSelect({
   onFocus,
   onBlur,
   onChange,
+  onDropdownOpen,
   ...rest
 }: SearchSelectProps) {
   const w = useWords().parts
@@ -42,6 +43,7 @@ export function SearchSelect({
   const [left, setLeft] = useState(false)
   // Known at once, also to what follows in the same key press.
   const typing = useRef(false)
+  const input = useRef<HTMLInputElement>(null)
   const isTyped = typing.current && text.trim() !== '' && text !== label
 
   function settle() {
@@ -68,8 +70,9 @@ export function SearchSelect({
   const complaint = isNone ? (none ?? w.nothingFits(text)) : w.severalFit(text)
   return (
     <Select
-      selectFirstOptionOnChange
       {...rest}
+      ref={input}
+      selectFirstOptionOnChange={isTyped}
       {...selectOnPress}
       {...(isTyped && { 'data-unsettled': true })}
       data={data}
@@ -78,6 +81,11 @@ export function SearchSelect({
       searchValue={text}
       onSearchChange={setText}
       error={isNone || (isTyped && left) ? complaint : error}
+      onDropdownOpen={() => {
+        // Mantine goes on from the chosen one, and shows it from the first arrow on.
+        window.setTimeout(() => typing.current || pointAtChosen(input.current))
+        onDropdownOpen?.()
+      }}
       onInput={() => {
         typing.current = true
         setLeft(false)
@@ -100,4 +108,10 @@ export function SearchSelect({
       }}
     />
   )
+}
+
+function pointAtChosen(input: HTMLInputElement | null) {
+  const list = document.getElementById(input?.getAttribute('aria-controls') ?? '')
+  if (list?.querySelector('[data-combobox-selected]')) return
+  list?.querySelector('[data-combobox-active]')?.setAttribute('data-combobox-selected', 'true')
 }

@@ -41,7 +41,8 @@ export function useColumnFit<Row>({ columns, sort, api, section, chosen, besideW
       const laidOut = section.current?.querySelector('.ag-body-horizontal-scroll-viewport')?.clientWidth
       const room = { window: window.innerWidth, columns: laidOut ? laidOut - now.besideWidth : null }
       const needOf = (column: ListColumn<Row>) => leastWidth(column, now.floors)
-      if (api.current) fitColumns(api.current, now.columns, chosen.current, room, now.sorted, needOf)
+      const grid = gridOf(api)
+      if (grid) fitColumns(grid, now.columns, chosen.current, room, now.sorted, needOf)
     },
     /** Rows and totals have come to stand in the list. */
     holds(rows: readonly Row[], totals: Readonly<Record<string, string>>) {
@@ -49,7 +50,11 @@ export function useColumnFit<Row>({ columns, sort, api, section, chosen, besideW
     },
     /** Another column may sort the list: its header has the arrow. */
     sorts() {
-      setSorted(api.current?.getColumnState().find(({ sort }) => sort)?.colId ?? '')
+      setSorted(
+        gridOf(api)
+          ?.getColumnState()
+          .find(({ sort }) => sort)?.colId ?? '',
+      )
     },
   }))
   useEffect(() => {
@@ -57,4 +62,9 @@ export function useColumnFit<Row>({ columns, sort, api, section, chosen, besideW
     acts.refit()
   }, [acts, columns, floors, besideWidth, sorted])
   return { floors, ...acts }
+}
+
+/** Until the next grid is ready, what is known of it is the one before: a language or a list ago. */
+function gridOf<Row>({ current }: RefObject<GridApi<Row> | null>): GridApi<Row> | null {
+  return current?.isDestroyed() ? null : current
 }

@@ -24,6 +24,7 @@ export const aging = defineWords({
     filters: 'Which customers',
     columns: {
       name: 'Customer',
+      code: 'Code',
       terms: 'Terms',
       salespersonName: 'Salesperson',
       creditLimitCents: 'Credit limit',
@@ -167,6 +168,7 @@ export const aging = defineWords({
     filters: 'Qué clientes',
     columns: {
       name: 'Cliente',
+      code: 'Código',
       terms: 'Condiciones',
       salespersonName: 'Vendedor',
       creditLimitCents: 'Límite',

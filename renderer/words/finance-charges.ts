@@ -2,10 +2,10 @@ import type { NoChargeReason } from '../../shared/protocol/payment-asks.ts'
 import { dayText } from './day-text.ts'
 import { defineWords } from './define-words.ts'
 
-/** Words of Periods & finance charges. */
+/** Words of Periods & charges. */
 export const financeCharges = defineWords({
   en: {
-    title: 'Periods & finance charges',
+    title: 'Periods & charges',
     period: 'Closed period',
     open: 'No period is closed: documents may be dated on any day.',
     closed: (through: string) => `The books are closed through ${dayText(through, 'en')}.`,
@@ -48,7 +48,8 @@ export const financeCharges = defineWords({
       nothing: 'Too little to charge',
     } satisfies Record<NoChargeReason, string> as Record<NoChargeReason, string>,
     ready: 'Will be charged',
-    needsRate: 'Enter a rate first',
+    needsRate: 'Needs a rate',
+    rateRange: 'Enter a rate from 0.01 to 100',
     done: (number: string) => `Invoice ${number}`,
     issue: (n: number) => (n === 1 ? 'Charge 1 customer' : `Charge ${n.toLocaleString('en-US')} customers`),
     nobody: 'Nobody to charge',
@@ -115,7 +116,8 @@ export const financeCharges = defineWords({
       nothing: 'Demasiado poco para cargar',
     },
     ready: 'Se cargará',
-    needsRate: 'Ingrese antes una tasa',
+    needsRate: 'Falta la tasa',
+    rateRange: 'Ingrese una tasa de 0.01 a 100',
     done: number => `Factura ${number}`,
     issue: n => (n === 1 ? 'Cargar a 1 cliente' : `Cargar a ${n.toLocaleString('en-US')} clientes`),
     nobody: 'Nadie a quien cargar',

@@ -92,7 +92,7 @@ export const home = defineWords({
     invoiceCount: (n: number) => (n === 1 ? '1 invoice' : `${n.toLocaleString('en-US')} invoices`),
     openCredits: 'Open credits, not netted',
     collected: 'Collected this week',
-    collectedHint: 'Payments received in the last 12 weeks, less refunds and what bounced',
+    collectedHint: 'Payments received, less refunds and what bounced; below, by week for 12 weeks',
     week: (from: string, to: string, amount: string, n: number) =>
       `${from} – ${to}: ${amount}, ${n === 1 ? '1 payment' : `${n.toLocaleString('en-US')} payments`}`,
     links: 'Payment links',
@@ -129,7 +129,7 @@ export const home = defineWords({
     invoiceCount: n => (n === 1 ? '1 factura' : `${n.toLocaleString('en-US')} facturas`),
     openCredits: 'Créditos abiertos, sin restar',
     collected: 'Cobrado esta semana',
-    collectedHint: 'Pagos recibidos en las últimas 12 semanas, menos reembolsos y lo devuelto',
+    collectedHint: 'Pagos recibidos, menos reembolsos y lo devuelto; abajo, por semana en 12 semanas',
     week: (from, to, amount, n) =>
       `${from} – ${to}: ${amount}, ${n === 1 ? '1 pago' : `${n.toLocaleString('en-US')} pagos`}`,
     links: 'Enlaces de pago',

@@ -1,5 +1,6 @@
 import type { KeptReason } from '../../shared/domain/import/why-kept.ts'
 import type { FileProblem, ImportProblemCode } from '../../shared/protocol/import-asks.ts'
+import { dayText } from './day-text.ts'
 import { defineWords } from './define-words.ts'
 
 const problemEn: Record<ImportProblemCode, (about: string) => string> = {
@@ -22,8 +23,8 @@ const problemEn: Record<ImportProblemCode, (about: string) => string> = {
     `No customer has the code or name “${about}”. Import customers first, or type another.`,
   'several-customers': about => `Several customers are called “${about}”. Type the code of one.`,
   'more-open-than-total': () => 'More is open than the invoice’s total.',
-  'period-closed': about => `In a period that is closed through ${about}.`,
-  'day-to-come': about => `${about} is still to come. Is its day taken for the month?`,
+  'period-closed': about => `In a period that is closed through ${dayText(about, 'en')}.`,
+  'day-to-come': about => `${dayText(about, 'en')} is still to come. Is its day taken for the month?`,
   'number-used': () => 'Another customer’s document has this number.',
   'differs-in-file': about => `The same as in row ${about}, whose other values differ.`,
   'differs-here': about => `Here already, with another value: ${about}.`,
@@ -54,8 +55,8 @@ const problemEs: Record<ImportProblemCode, (about: string) => string> = {
     `Ningún cliente tiene el código o nombre “${about}”. Importe primero los clientes, o escriba otro.`,
   'several-customers': about => `Varios clientes se llaman “${about}”. Escriba el código de uno.`,
   'more-open-than-total': () => 'Hay más abierto que el total de la factura.',
-  'period-closed': about => `En un período cerrado hasta ${about}.`,
-  'day-to-come': about => `${about} aún no llega. ¿Se tomó el día por el mes?`,
+  'period-closed': about => `En un período cerrado hasta el ${dayText(about, 'es')}.`,
+  'day-to-come': about => `${dayText(about, 'es')} aún no llega. ¿Se tomó el día por el mes?`,
   'number-used': () => 'Un documento de otro cliente tiene este número.',
   'differs-in-file': about => `Igual que en la fila ${about}, cuyos demás valores son otros.`,
   'differs-here': about => `Ya está aquí, con otro valor: ${about}.`,

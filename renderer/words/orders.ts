@@ -101,6 +101,9 @@ export const orders = defineWords({
     // What can't be read
     problem: {
       'not-a-count': 'Enter a whole number.',
+      'over-9999': 'Enter 9,999 at most.',
+      'over-99999': 'Enter 99,999 at most.',
+      'over-9999999': 'Enter 9,999,999 at most.',
       'less-than-one': 'Enter at least 1.',
       'not-a-price': 'Enter a price such as 0.38, with at most four decimals.',
       'unclear-comma': 'This could mean two prices. Write the decimals with a point.',
@@ -284,6 +287,9 @@ export const orders = defineWords({
     emptyTitle: 'Aún no hay líneas',
     problem: {
       'not-a-count': 'Escriba un número entero.',
+      'over-9999': 'Escriba 9,999 como máximo.',
+      'over-99999': 'Escriba 99,999 como máximo.',
+      'over-9999999': 'Escriba 9,999,999 como máximo.',
       'less-than-one': 'Escriba al menos 1.',
       'not-a-price': 'Escriba un precio como 0.38, con cuatro decimales como máximo.',
       'unclear-comma': 'Puede significar dos precios. Escriba los decimales con punto.',

@@ -4,13 +4,11 @@ import { defineWords } from './define-words.ts'
 export const rights = defineWords({
   en: {
     only: (who: string) => `Your role does not include this. ${who}`,
-    needs: (roles: readonly string[]) =>
-      `It needs ${listOf('en', roles)}: ask one of them, or an administrator for the role.`,
+    needs: (roles: readonly string[]) => `Someone with the role ${listOf('en', roles)} can do it.`,
   },
   es: {
     only: who => `Su función no incluye esto. ${who}`,
-    needs: roles =>
-      `Se necesita ${listOf('es', roles)}: pídalo a quien la tenga, o la función a un administrador.`,
+    needs: roles => `Puede hacerlo alguien con la función ${listOf('es', roles)}.`,
   },
 })
 

@@ -13,5 +13,5 @@ test('who may not create credits is told each role that may, and is not sent to 
 
 test('every right has someone who may use it', () => {
   for (const right of Object.keys(PERMISSIONS) as Permission[])
-    expect(whoMay(right, wordsIn('en')), right).toMatch(/needs [A-Z]/)
+    expect(whoMay(right, wordsIn('en')), right).toMatch(/the role [A-Z]/)
 })

@@ -39,6 +39,9 @@ export interface InvoiceDocument {
   totalCents: number
   paidCents: number
   creditsCents: number
+  discountCents: number
+  /** What of the payments and credits was taken off again and returned; positive. */
+  refundedCents: number
   openCents: number
   note: string
   footer: string

@@ -8,7 +8,7 @@ export interface ListDocument {
   title: string
   /** The filter in words; '' for none. */
   about: string
-  /** The day it was printed, 'YYYY-MM-DD'. */
+  /** The day it shows, 'YYYY-MM-DD'. */
   asOf: string
   columns: { header: string; isNumber: boolean; total: string }[]
   rows: string[][]

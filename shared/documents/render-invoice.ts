@@ -114,18 +114,19 @@ function sumsOf(doc: InvoiceDocument, { words, formats }: Sheet): SumRow[] {
     { label: words.tax, amount: formats.amount(doc.taxCents), kind: 'plain' },
   ]
   const total = formats.money(doc.totalCents)
-  const isSettledInPart = doc.paidCents !== 0 || doc.creditsCents !== 0
-  if (doc.status === 'void' || !isSettledInPart) {
+  const off: [label: string, cents: number][] = [
+    [words.payments, -doc.paidCents],
+    [words.credits, -doc.creditsCents],
+    [words.discount, -doc.discountCents],
+    [words.refunds, doc.refundedCents],
+  ]
+  const settled = off.filter(([, cents]) => cents !== 0)
+  if (doc.status === 'void' || settled.length === 0) {
     const label = doc.status === 'open' ? labelOf(doc, words) : words.total
     return [...rows, { label, amount: total, kind: 'grand' }]
   }
   rows.push({ label: words.total, amount: total, kind: 'strong' })
-  if (doc.paidCents !== 0) {
-    rows.push({ label: words.payments, amount: formats.amount(-doc.paidCents), kind: 'plain' })
-  }
-  if (doc.creditsCents !== 0) {
-    rows.push({ label: words.credits, amount: formats.amount(-doc.creditsCents), kind: 'plain' })
-  }
+  for (const [label, cents] of settled) rows.push({ label, amount: formats.amount(cents), kind: 'plain' })
   return [...rows, { label: words.amountDue, amount: formats.money(doc.openCents), kind: 'grand' }]
 }
 

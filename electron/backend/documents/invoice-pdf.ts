@@ -2,7 +2,9 @@ import { loadFonts } from '../../../resources/fonts/load-fonts.ts'
 import { documentFileName } from '../../../shared/documents/document-file-name.ts'
 import { invoiceDocument } from '../../../shared/documents/invoice-document-of.ts'
 import { renderInvoice } from '../../../shared/documents/render-invoice.ts'
+import { gatherReads } from '../../../shared/domain/gather.ts'
 import type { InvoiceRevisionRow, InvoiceRow } from '../../../shared/domain/invoice/invoice-row.ts'
+import { settledOf, settledReads } from '../../../shared/domain/invoice/settled-of.ts'
 import type { Answers } from '../../../shared/protocol/desk.ts'
 import { invoicesOne } from '../store/queries/invoices-one.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
@@ -19,7 +21,11 @@ export async function invoicePdf(
   if (!view) return null
   const issued = issuedRevision(q, view.invoice, revision)
   if (!issued) return null
-  const bytes = await renderInvoice(invoiceDocument(view.invoice, issued.content), {
+  const settled = settledOf(
+    view.invoice,
+    gatherReads(soFar => settledReads(invoiceId, soFar), q.rows.answer.bind(q.rows)),
+  )
+  const bytes = await renderInvoice(invoiceDocument(view.invoice, issued.content, settled), {
     payUrl: null,
     fonts,
     logo: q.company.logo,

@@ -235,6 +235,22 @@ test('a file has the filter, the search, the sort and the columns of the screen'
   )
 })
 
+test('the aging’s files name the day they are of, and their customers by code', async () => {
+  const asOf = '2026-10-31'
+  const given = { input: { asOf }, title: 'Antigüedad / Estados de cuenta' }
+  const { exportId, fileName } = await start('aging.customers', 'csv', given)
+  exports['exports.end']({ exportId })
+  expect(fileName).toMatch(/-2026-10-31\.csv$/)
+  const { name, rows } = readXlsx(await written('aging.customers', 'xlsx', given))
+  expect(name).toBe('Antigüedad   Estados 2026-10-31')
+  const codes = customersList(context(), input('customers.list')).rows.map(({ code }) => code)
+  expect(rows.length).toBeGreaterThan(2)
+  for (const row of rows.slice(1, -1)) expect(codes).toContain(row[1]!.value)
+  const [pdf] = await readPdf(new Uint8Array(await written('aging.customers', 'pdf', given)))
+  expect(pdf!.text).toContain('Oct 31, 2026')
+  expect((await start('customers.list', 'csv')).fileName).toMatch(/-2026-11-25\.csv$/)
+})
+
 test('a PDF has its head on each page, names in their own writing, and counts its pages', async () => {
   const pages = await readPdf(new Uint8Array(await written('customers.list', 'pdf')))
   expect(pages[0]!.text).toContain('花屋さくら')

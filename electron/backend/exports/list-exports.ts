@@ -40,7 +40,7 @@ export function listExports(backend: Pick<Backend, 'profile' | 'user' | 'context
         wrote => bytesOf(tableOf(q, input, opened, wrote), input.format),
         () => db.close(),
       )
-      return { exportId, fileName: fileName(q, input), rowCount: opened.rowCount }
+      return { exportId, fileName: fileName(q, input, opened.asOf), rowCount: opened.rowCount }
     } catch (error) {
       db.close()
       throw error
@@ -53,7 +53,7 @@ export function listExports(backend: Pick<Backend, 'profile' | 'user' | 'context
 function tableOf(
   q: QueryContext,
   input: Start,
-  { sums, rowCount, slices }: OpenedList,
+  { asOf, sums, rowCount, slices }: OpenedList,
   wrote: (rows: number) => void,
 ): ListTable {
   const fields = input.columns.map(({ id }) => {
@@ -78,6 +78,7 @@ function tableOf(
     timeZone: q.company.timeZone,
     company: { name, lines: addressLines, phone, email },
     today: q.today,
+    asOf,
     columns: input.columns.map(({ id, header }, at) => ({
       header,
       kind: fields[at]!.kind,
@@ -103,8 +104,8 @@ async function* bytesOf(table: ListTable, format: Start['format']): AsyncGenerat
   else yield await (await import('./list-pdf.ts')).listPdf(table)
 }
 
-function fileName(q: QueryContext, { title, format }: Start): string {
-  return documentFileName(q.company.name, title, q.today).replace(/\.pdf$/, `.${format}`)
+function fileName(q: QueryContext, { title, format }: Start, asOf: string | null): string {
+  return documentFileName(q.company.name, title, asOf ?? q.today).replace(/\.pdf$/, `.${format}`)
 }
 
 /** Lets the questions that came meanwhile be answered. */

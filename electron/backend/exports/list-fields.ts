@@ -86,6 +86,7 @@ export const LIST_FIELDS: { [L in ExportedList]: Fields<RowOf<L>> } = {
   },
   'aging.customers': {
     name: text(row => row.name),
+    code: text(row => row.code),
     terms: text(row => row.terms),
     salespersonName: text(row => row.salespersonName),
     creditLimitCents: money((row, texts) => row.creditLimitCents ?? word('unlimited', texts)),

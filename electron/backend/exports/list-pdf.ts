@@ -7,7 +7,7 @@ const fonts = loadFonts()
 
 /** A list as a PDF, with everything as its reader writes it. All of it is in memory: for lists that people read. */
 export async function listPdf(table: ListTable): Promise<Uint8Array> {
-  const { title, about, language, currency, company, today, columns } = table
+  const { title, about, language, currency, company, today, asOf, columns } = table
   const cell = cellWriter(table)
   const rows: string[][] = []
   for await (const slice of table.slices)
@@ -18,7 +18,7 @@ export async function listPdf(table: ListTable): Promise<Uint8Array> {
     total: total === null ? '' : cell(total, kind),
   }))
   return renderList(
-    { title, about, language, currency, company, asOf: today, columns: laidOut, rows },
+    { title, about, language, currency, company, asOf: asOf ?? today, columns: laidOut, rows },
     { fonts },
   )
 }

@@ -23,6 +23,8 @@ import { usersList } from '../store/queries/users-list.ts'
 
 /** Rows of one list for a file: what the list says under its columns, and every row it has. */
 export interface OpenedList {
+  /** The day that the rows are of; null for now. */
+  asOf: string | null
   sums: Record<string, number>
   rowCount: number
   slices: Iterable<object[]>
@@ -61,10 +63,16 @@ export const LIST_SOURCES: { [L in ExportedList]: ListSource } = {
       // A book of this moment: the desk's own follows what changes meanwhile.
       const never = () => undefined
       const book = createAgingBook(never, createCustomerRoll(never), breathe)
-      const { totals, rows, count } = await agingWhole(q, book, parsed('aging.customers', given))
+      const input = parsed('aging.customers', given)
+      const { totals, rows, count } = await agingWhole(q, book, input)
       const { bucketCents, basis: _basis, ...sums } = totals
       const ofBuckets = Object.fromEntries(bucketCents.map((cents, place) => [`bucket${place}`, cents]))
-      return { sums: { ...sums, ...ofBuckets }, rowCount: count, slices: pages(rows, SLICE_ROWS) }
+      return {
+        asOf: input.asOf,
+        sums: { ...sums, ...ofBuckets },
+        rowCount: count,
+        slices: pages(rows, SLICE_ROWS),
+      }
     },
   },
 }
@@ -85,7 +93,7 @@ function listed<L extends Exclude<ExportedList, 'aging.customers'>>(
         listing === null
           ? pages((offset, limit) => page(q, { ...input, offset, limit }).rows, PAGE_ROWS)
           : slicesOf(q, listing(q, input), SLICE_ROWS)
-      return { sums: sums as Record<string, number>, rowCount: count, slices }
+      return { asOf: null, sums: sums as Record<string, number>, rowCount: count, slices }
     },
   }
 }

@@ -20,6 +20,8 @@ export interface ListTable {
   company: DocumentCompany
   /** Today, in the company's time zone. */
   today: string
+  /** The day that the list was asked for; null for what it is now. */
+  asOf: string | null
   /** `total` is what the list itself says under the column; null where it says nothing. */
   columns: readonly { header: string; kind: CellKind; total: number | null }[]
   rowCount: number

@@ -16,7 +16,7 @@ const LONGEST_TEXT = 32_767
  */
 export async function* writeXlsx(table: ListTable): AsyncGenerator<Uint8Array> {
   const zip = new ZipStream()
-  const name = sheetName(table.title)
+  const name = sheetName(table.title, table.asOf ?? '')
   const parts: [string, string][] = [
     ['[Content_Types].xml', CONTENT_TYPES],
     ['_rels/.rels', RELATIONS],
@@ -29,15 +29,15 @@ export async function* writeXlsx(table: ListTable): AsyncGenerator<Uint8Array> {
   yield zip.end()
 }
 
-/** A title as Excel takes it for a sheet: without `[]:*?/\`, at most 31 characters. */
-export function sheetName(title: string): string {
+/** A title, and the day it is of, as Excel takes them for a sheet: without `[]:*?/\`, at most 31 characters. */
+function sheetName(title: string, asOf: string): string {
   const name = title
     .replace(/[[\]:*?/\\]/g, ' ')
     .trim()
-    .slice(0, 31)
+    .slice(0, asOf === '' ? 31 : 30 - asOf.length)
     .replace(/^'+|'+$/g, '')
     .trim()
-  return name === '' ? 'List' : name
+  return `${name === '' ? 'List' : name} ${asOf}`.trim()
 }
 
 async function* sheet(table: ListTable): AsyncGenerator<string> {

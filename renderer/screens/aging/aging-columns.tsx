@@ -56,6 +56,15 @@ export function agingColumns(
       ],
     },
     {
+      id: 'code',
+      header: w.code,
+      minWidth: 72,
+      tone: 'mute',
+      hidden: true,
+      inFiles: true,
+      text: row => row.code,
+    },
+    {
       id: 'terms',
       header: w.terms,
       minWidth: 72,

@@ -127,6 +127,12 @@ export function AgingScreen() {
         }
         onOpen={row => setShown(row)}
         onSelect={onSelect}
+        about={[
+          filter.chip !== 'all' && w.chips[filter.chip],
+          filter.search !== '' && words.exports.searched(filter.search),
+        ]
+          .filter(Boolean)
+          .join('  ·  ')}
         empty={
           <EmptyState
             title={emptyTitle}

@@ -70,7 +70,7 @@ export function CreditsScreen() {
           latest
             ? {
                 number: w.count(latest.count),
-                status:
+                customerName:
                   filter.chip === 'all' && latest.chips.rejected > 0
                     ? w.notCounted(latest.chips.rejected)
                     : '',

@@ -32,7 +32,9 @@ test('a tax is typed in percent and kept in basis points', () => {
   expect(CUSTOMER_KINDS.taxBps.typed(825)).toBe('8.25')
   expect(changed('taxBps', '8,5' as never).changes).toEqual({ taxBps: { from: 825, to: 850 } })
   expect(changed('taxBps', '' as never).changes).toEqual({ taxBps: { from: 825, to: 0 } })
-  expect(changed('taxBps', 'x' as never).problems).toEqual({ taxBps: 'not-an-amount' })
+  for (const typed of ['x', '8.875', '100.01', '200'])
+    expect(changed('taxBps', typed as never).problems, typed).toEqual({ taxBps: 'not-a-percent' })
+  expect(changed('taxBps', '100' as never).changes).toEqual({ taxBps: { from: 825, to: 10_000 } })
 })
 
 test('only what differs is sent', () => {

@@ -14,6 +14,7 @@ export type TypedCustomer = Omit<CustomerEntry, 'id' | 'creditLimitCents' | 'tax
 }
 
 const E4_PER_CENT = 100
+const MOST_BPS = 10_000
 
 const creditLimit: FieldKind<number | null, string> = {
   typed: cents => (cents === null ? '' : formatCents(cents)),
@@ -28,7 +29,8 @@ const percent: FieldKind<number, string> = {
   typed: bps => String(bps / 100),
   read(typed) {
     const bps = readHundredths(typed.trim() === '' ? '0' : typed)
-    return typeof bps === 'string' ? { problems: { '': bps } } : { value: bps }
+    if (bps === 'unclear-comma') return { problems: { '': bps } }
+    return typeof bps === 'string' || bps > MOST_BPS ? { problems: { '': 'not-a-percent' } } : { value: bps }
   },
 }
 

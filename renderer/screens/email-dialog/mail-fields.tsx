@@ -19,6 +19,7 @@ import { useRight, useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './email-dialog.module.css'
 import {
+  carriesLink,
   forgetAsked,
   type Letter,
   letterOf,
@@ -145,7 +146,7 @@ export function MailFields(props: MailFieldsProps) {
       <div ref={fields} className={classes.form} onKeyDown={event => onRecordKey(event, () => void send())}>
         <RecipientsField
           label={words.email.to}
-          description={words.email.toHelp}
+          description={carriesLink(form, draft) ? words.email.toHelp : words.email.toHelpNoLink}
           autoFocus
           addresses={form.addresses}
           text={form.text}

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import type { MailDraft } from '../../../shared/protocol/send-asks.ts'
-import { forgetAsked, letterOf, mailFormOf, mailFormOfRefused, mailProblems, withAsked } from './mail-form.ts'
+import {
+  carriesLink,
+  forgetAsked,
+  letterOf,
+  mailFormOf,
+  mailFormOfRefused,
+  mailProblems,
+  withAsked,
+} from './mail-form.ts'
 
 const DRAFT: MailDraft = {
   recipients: ['pay@petal.example'],
@@ -36,6 +44,11 @@ test('no link is made where none is offered, whatever the box says', () => {
   expect(mailFormOf(paid).link).toBe(false)
   expect(letterOf({ ...form, link: true }, paid, counter()).linkId).toBeNull()
   expect(letterOf({ ...form, link: false }, DRAFT, counter()).linkId).toBeNull()
+  expect([carriesLink({ ...form, link: true }, paid), carriesLink({ ...form, link: false }, DRAFT)]).toEqual([
+    false,
+    false,
+  ])
+  expect(carriesLink(form, DRAFT)).toBe(true)
 })
 
 test('a refused mail comes back as it was typed', () => {

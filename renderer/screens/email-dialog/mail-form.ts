@@ -93,8 +93,13 @@ export function letterOf(form: MailForm, draft: MailDraft, newId: () => string):
     })),
     subject: form.subject,
     message: form.message,
-    linkId: form.link && draft.noLinkReason === null ? (form.linkId ?? newId()) : null,
+    linkId: carriesLink(form, draft) ? (form.linkId ?? newId()) : null,
   }
+}
+
+/** Whether the mail goes out with a link. */
+export function carriesLink({ link }: MailForm, { noLinkReason }: MailDraft): boolean {
+  return link && noLinkReason === null
 }
 
 /** The form with what a letter of it asks for, to be kept before it is given. */

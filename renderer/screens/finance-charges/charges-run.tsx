@@ -100,7 +100,7 @@ export function ChargesRun() {
             disabled={!isReady || toCharge.length === 0 || charges.progress !== null}
             onClick={() => setConfirming(true)}
           >
-            {!hasRate ? w.needsRate : toCharge.length === 0 ? w.nobody : w.issue(toCharge.length)}
+            {!hasRate ? w.rateRange : toCharge.length === 0 ? w.nobody : w.issue(toCharge.length)}
           </Button>
         </div>
         {later}

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { IMPORT_FIELDS } from '../../../shared/domain/import/import-fields.ts'
 import { type CheckedFile, isWarning, type ProblemRow } from '../../../shared/protocol/import-asks.ts'
 import { Tag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
 import classes from './import.module.css'
 import { leaveOut, mend, useImport } from './import-desk.ts'
+import { shownFields } from './shown-fields.ts'
 
 /** Rows with errors or notes, in a grid whose cells are mended in place. Enter and the arrows go to the next row. */
 export function ProblemRows({ checked }: { checked: CheckedFile }) {
@@ -14,16 +15,12 @@ export function ProblemRows({ checked }: { checked: CheckedFile }) {
   const plan = useImport(state => state.plan)!
   const { problemRows, moreProblemRows, errorCount, warningCount } = checked
   const grid = useRef<HTMLTableElement>(null)
-  const withProblems = new Set(problemRows.flatMap(row => row.problems.map(problem => problem.field)))
-  const fields = IMPORT_FIELDS[plan.kind].filter(
-    ({ name }) => plan.columns[name] !== undefined || withProblems.has(name),
-  )
-  // First what rows are known by, then what is wrong with them, so that neither is far to the right.
-  const shown = [
-    ...fields.filter(field => KEYS.has(field.name)),
-    ...fields.filter(field => !KEYS.has(field.name) && withProblems.has(field.name)),
-    ...fields.filter(field => !KEYS.has(field.name) && !withProblems.has(field.name)),
-  ].slice(0, 9)
+  // What was wrong once keeps its place: columns do not move while rows are mended and left out.
+  const [everWrong, setEverWrong] = useState<readonly string[]>([])
+  const names = problemRows.flatMap(row => row.problems.map(problem => problem.field))
+  const fresh = [...new Set(names)].filter(name => !everWrong.includes(name))
+  if (fresh.length > 0) setEverWrong([...everWrong, ...fresh])
+  const shown = shownFields(IMPORT_FIELDS[plan.kind], plan.columns, [...everWrong, ...fresh])
 
   function move(event: KeyboardEvent<HTMLInputElement>) {
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' || event.key === 'Enter' ? 1 : 0
@@ -85,7 +82,8 @@ export function ProblemRows({ checked }: { checked: CheckedFile }) {
                       >
                         <IconAlertTriangle size={14} aria-hidden />
                         <span>
-                          {w.fields[problem.field]}: {w.problem[problem.code](problem.about)}
+                          {problem.code !== 'left-out' && `${w.fields[problem.field]}: `}
+                          {w.problem[problem.code](problem.about)}
                         </span>
                       </p>
                     ))}
@@ -106,8 +104,6 @@ export function ProblemRows({ checked }: { checked: CheckedFile }) {
     </section>
   )
 }
-
-const KEYS = new Set(['code', 'number', 'customer', 'name'])
 
 /** A row that is wrong may be left out, and one that was left out comes back. */
 function LeaveOut({ row }: { row: ProblemRow }) {
@@ -152,7 +148,7 @@ function MendCell({ row, field, onKeyDown }: MendCellProps) {
       data-field={field}
       defaultValue={text}
       readOnly={isLeftOut(row)}
-      size={Math.min(28, Math.max(8, text.length + 1))}
+      style={{ minWidth: `max(104px, calc(${Math.min(28, text.length + 1)}ch + 16px))` }}
       aria-label={w.cell(row.row, w.fields[field] ?? field)}
       aria-invalid={isWrong}
       aria-describedby={problem ? problemId(row.row, field) : undefined}

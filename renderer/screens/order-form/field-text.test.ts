@@ -23,9 +23,14 @@ test('what is no price is said to be none', () => {
 
 test('a count is whole and within what the order holds', () => {
   expect(readText('boxes', ' 12 ')).toEqual({ value: 12 })
-  for (const text of ['', '1.5', '100000', '1e3']) {
+  for (const text of ['', '1.5', '1e3']) {
     expect(readText('boxes', text), text).toEqual({ problem: 'not-a-count' })
   }
+  expect(readText('boxes', '99999')).toEqual({ value: 99_999 })
+  for (const text of ['100000', '99999999', '12345678901234567890']) {
+    expect(readText('boxes', text), text).toEqual({ problem: 'over-99999' })
+  }
+  expect(readText('stemsPerBunch', '10000')).toEqual({ problem: 'over-9999' })
   expect(readText('boxes', '-2')).toEqual({ problem: 'less-than-one' })
 })
 

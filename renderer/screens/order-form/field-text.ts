@@ -32,6 +32,7 @@ export type FieldValue = string | number | null
 /** Why a text can't become the field's value. */
 export type TextProblem =
   | 'not-a-count'
+  | `over-${CountLimit}`
   | 'less-than-one'
   | 'not-a-price'
   | 'unclear-comma'
@@ -60,7 +61,9 @@ const TEXT_LIMITS: Partial<Record<HeaderField | LineField, number>> = {
   boxType: 10,
 }
 
-const COUNT_LIMITS: Partial<Record<LineField, number>> = {
+type CountLimit = 9_999 | 99_999 | 9_999_999
+
+const COUNT_LIMITS: Partial<Record<LineField, CountLimit>> = {
   boxes: 99_999,
   bunchesPerBox: 9_999,
   stemsPerBunch: 9_999,
@@ -96,11 +99,11 @@ function isOfCharge(field: EntryField): field is ChargeField {
   return Object.hasOwn(CHARGE_PROBLEMS, field)
 }
 
-function readCount(text: string, most: number): ReadText {
+function readCount(text: string, most: CountLimit): ReadText {
   if (/^[-−]\d+$/.test(text)) return { problem: 'less-than-one' }
-  if (!/^\d{1,9}$/.test(text)) return { problem: 'not-a-count' }
+  if (!/^\d+$/.test(text)) return { problem: 'not-a-count' }
   const value = Number(text)
-  return value > most ? { problem: 'not-a-count' } : { value }
+  return value > most ? { problem: `over-${most}` } : { value }
 }
 
 const MAX_PRICE_E4 = 9_999_999_999

@@ -21,7 +21,7 @@ import {
 import classes from './line-grid.module.css'
 import type { OrderDesk } from './order-desk.ts'
 import { lineKey, type Trouble } from './order-draft.ts'
-import type { ShownLine } from './shown-lines.ts'
+import { moveChanges, type ShownLine, shownLines } from './shown-lines.ts'
 import { troubleSentence } from './trouble-text.ts'
 
 interface LineRowProps extends ShownLine {
@@ -166,20 +166,22 @@ function LineMenu({ desk, saved, shown, pending, onMove, onRemove }: LineRowProp
     setOpened(false)
     desk.wantFocus(`line.${saved.id}.menu`)
   }
+  const lines = shownLines(desk.store.getState().view, desk.store.getState())
+  const isLast = (step: -1 | 1) => pending || moveChanges(lines, saved.id, step).length === 0
   const toggleTax = () => desk.changeLine(saved.id, { taxable: { from: saved.taxable, to: !saved.taxable } })
   return (
     <Menu opened onClose={close} position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
-          disabled={pending}
+          disabled={isLast(-1)}
           onClick={() => onMove(saved.id, -1)}
           rightSection={<Keys keys="Alt ↑" />}
         >
           {words.moveUp}
         </Menu.Item>
         <Menu.Item
-          disabled={pending}
+          disabled={isLast(1)}
           onClick={() => onMove(saved.id, 1)}
           rightSection={<Keys keys="Alt ↓" />}
         >

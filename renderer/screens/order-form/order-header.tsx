@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, Input } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { CompanyRow } from '../../../shared/domain/company/company-row.ts'
@@ -48,8 +48,7 @@ export const OrderHeader = memo(function OrderHeader({
   const carriers = [...(company?.carriers ?? []), customer.carrier].filter(carrier => carrier !== '')
   return (
     <div className={`${classes.card} ${classes.header} ${readOnly ? classes.readOnly : ''}`}>
-      <div className={classes.wide}>
-        <span className={classes.label}>{words.customer}</span>
+      <Input.Wrapper className={classes.wide} label={words.customer} labelElement="div">
         <div className={classes.chosen}>
           <span>
             <b className="florin-strong">
@@ -69,7 +68,7 @@ export const OrderHeader = memo(function OrderHeader({
             </ActionIcon>
           )}
         </div>
-      </div>
+      </Input.Wrapper>
       <div className={classes.middle}>
         <HeaderDate {...shared} field="shipOn" label={words.shipOn} placeholder={words.shipOnHint} />
       </div>

@@ -185,10 +185,11 @@ class Table {
   #numbers(line: InvoiceDocumentLine): void {
     const { formats, words, y } = this.#sheet
     const units = lineUnits(line)
+    const isByStem = line.soldAs === 'box-stem' || line.soldAs === 'unit-stem'
     const unit =
       line.soldAs === 'hard-good'
         ? words.pieceUnit(units)
-        : line.soldAs === 'box-stem' || line.soldAs === 'unit-stem'
+        : isByStem
           ? words.stemUnit(units)
           : words.bunchUnit(units)
     const count = (value: number) => (value > 0 ? formats.count(value) : '–')
@@ -196,7 +197,8 @@ class Table {
       boxType: line.boxType === '' ? '–' : line.boxType,
       boxes: count(line.boxes),
       bunches: count(line.soldAs === 'hard-good' ? 0 : bunchesOf(line)),
-      stems: count(line.soldAs === 'hard-good' ? 0 : line.stemsPerBunch),
+      // As in the order: only what the amount is made of.
+      stems: count(isByStem ? line.stemsPerBunch : 0),
       units: `${formats.count(units)} ${unit}`,
       price: formats.price(line.priceE4),
       amount: formats.amount(line.totalCents),

@@ -89,6 +89,8 @@ export function sampleInvoice(changes: Partial<InvoiceDocument> = {}): InvoiceDo
     totalCents: 55_000,
     paidCents: 5000,
     creditsCents: 2000,
+    discountCents: 0,
+    refundedCents: 0,
     openCents: 48_000,
     note: 'Please keep cool on arrival.',
     footer: 'Title to the goods stays with us until paid in full.',

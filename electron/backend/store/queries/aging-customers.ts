@@ -131,6 +131,7 @@ function sortKey(q: QueryContext, sort: string): ((aged: AgedCustomer) => number
   if (sort === 'openCents' || sort === 'openCreditsCents' || sort === 'netCents') return aged => aged[sort]
   if (sort === 'creditLimitCents') return aged => aged.customer.creditLimitCents ?? Number.MAX_SAFE_INTEGER
   if (sort === 'creditHold') return aged => Number(aged.customer.creditHold)
+  if (sort === 'code') return aged => aged.customer.code
   if (sort === 'terms') return aged => aged.customer.termsCode
   if (sort !== 'salespersonName') return null
   const names = salespeople(q)
