@@ -96,7 +96,7 @@ export const home = defineWords({
     week: (from: string, to: string, amount: string, n: number) =>
       `${from} – ${to}: ${amount}, ${n === 1 ? '1 payment' : `${n.toLocaleString('en-US')} payments`}`,
     links: 'Payment links',
-    linksHint: 'Sent in the last 30 days',
+    linksHint: 'Sent in the last 30 days: what they asked for, and what came in',
     noLinks: 'No payment link was sent in 30 days. Email an invoice with the “Payment link” box ticked.',
     steps: { sent: 'Sent', opened: 'Opened', paid: 'Paid' },
     pastDue: 'Largest past dues',
@@ -133,7 +133,7 @@ export const home = defineWords({
     week: (from, to, amount, n) =>
       `${from} – ${to}: ${amount}, ${n === 1 ? '1 pago' : `${n.toLocaleString('en-US')} pagos`}`,
     links: 'Enlaces de pago',
-    linksHint: 'Enviados en los últimos 30 días',
+    linksHint: 'Enviados en los últimos 30 días: lo solicitado y lo ingresado',
     noLinks:
       'No se envió ningún enlace de pago en 30 días. Envíe una factura con la casilla «Enlace de pago» marcada.',
     steps: { sent: 'Enviados', opened: 'Abiertos', paid: 'Pagados' },

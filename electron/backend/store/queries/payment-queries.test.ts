@@ -144,7 +144,7 @@ test('an advance that the bank took back is not shown as paid on its order', asy
   const { paymentId } = capture
   desk.must('payment.mark-chargeback', { paymentId, number: '20921', markedOn: ON, note: '' })
   const view = ordersOne(await asked(), order.id)
-  expect(view).toMatchObject({ heldCents: 0, linkWentBack: 'charged-back', link: { state: 'paid' } })
+  expect(view).toMatchObject({ heldCents: 0, link: { state: 'paid', wentBack: 'charged-back' } })
 })
 
 test('an order paid by a card over the telephone shows that link, but one that was mailed before it', async () => {
