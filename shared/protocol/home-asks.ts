@@ -32,8 +32,10 @@ export interface HomeFigures {
   links: Record<LinkStep, { count: number; askedCents: number; paidCents: number }>
   /** The customers who are past due with the most, ten of them. */
   pastDue: PastDueCustomer[]
-  /** Open tasks by kind, most first; before them the refused requests and the credits that wait for the asker. */
-  attention: { kind: TaskKind | 'refused' | 'credit-review'; count: number }[]
+  /** What is in Needs attention: open tasks by kind, most first, before them the refused requests. */
+  attention: { kind: TaskKind | 'refused'; count: number }[]
+  /** Credits that wait for the asker's review: they are in Credits, not in Needs attention. */
+  creditsToReview: number
   /** What is there already of what a new company needs. */
   start: HomeStart
 }
