@@ -43,7 +43,7 @@ export const links = defineWords({
       opened: 'Abiertos',
       paid: 'Pagados',
       settled: 'Pagados por otra vía',
-      expired: 'Vencidos',
+      expired: 'Caducados',
       undelivered: 'No entregados',
       revoked: 'Retirados',
     },
