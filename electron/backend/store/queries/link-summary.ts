@@ -48,10 +48,12 @@ export function linkReader(
     const activeUntilAt = record.l_activeUntilAt as number | null
     const unopenedUntilAt = record.l_unopenedUntilAt as number
     const customerId = record.l_customerId as string
+    const triedAt = record.l_triedAt as number | null
+    const tryOutcome = record.l_tryOutcome as LinkSummary['tryOutcome']
     // Who pays has opened it.
     const isTouched = openedAt !== null || paidAt !== null
     if (isTouched && !known.has(customerId)) known.set(customerId, moneyOf(q, customerId))
-    const { paidCents, wentBack } = (isTouched && known.get(customerId)?.get(linkId)) || NO_MONEY
+    const { paidCents, wentBack, lastPaidAt } = (isTouched && known.get(customerId)?.get(linkId)) || NO_MONEY
     const link = { state: record.l_state as string, activeUntilAt, unopenedUntilAt }
     return {
       linkId,
@@ -59,8 +61,9 @@ export function linkReader(
       sentAt: record.l_sentAt as number | null,
       openedAt,
       activeUntilAt,
-      triedAt: record.l_triedAt as number | null,
-      tryOutcome: record.l_tryOutcome as LinkSummary['tryOutcome'],
+      triedAt,
+      // A bank debit over a part that cleared is under way no more; only what pays a link whole ends its try.
+      tryOutcome: tryOutcome === 'processing' && lastPaidAt >= (triedAt ?? 0) ? '' : tryOutcome,
       paidAt,
       paidCents,
       wentBack,
@@ -70,25 +73,28 @@ export function linkReader(
   }
 }
 
-type LinkMoney = Pick<LinkSummary, 'paidCents' | 'wentBack'>
+interface LinkMoney extends Pick<LinkSummary, 'paidCents' | 'wentBack'> {
+  lastPaidAt: number
+}
 
-const NO_MONEY: LinkMoney = { paidCents: 0, wentBack: '' }
+const NO_MONEY: LinkMoney = { paidCents: 0, wentBack: '', lastPaidAt: -1 }
 
 /** What came in by each link of a customer, merged ones with the one kept. */
 function moneyOf(q: Pick<QueryContext, 'sql'>, customerId: string): Map<string, LinkMoney> {
   const found = q
     .sql(
-      `SELECT p.linkId, p.totalCents - p.returnedCents AS leftCents, ${WENT_BACK} AS wentBack FROM payments p
+      `SELECT p.linkId, p.totalCents - p.returnedCents AS leftCents, p.recordedAt, ${WENT_BACK} AS wentBack FROM payments p
        WHERE p.customerId = coalesce((SELECT mergedIntoId FROM customers WHERE id = @customerId), @customerId)
          AND p.linkId IS NOT NULL AND p.kind = 'payment' AND p.status = 'posted' ORDER BY p.returnedCents`,
     )
-    .all({ customerId }) as { linkId: string; leftCents: number; wentBack: WentBack }[]
+    .all({ customerId }) as { linkId: string; leftCents: number; recordedAt: number; wentBack: WentBack }[]
   const money = new Map<string, LinkMoney>()
-  for (const { linkId, leftCents, wentBack } of found) {
+  for (const { linkId, leftCents, recordedAt, wentBack } of found) {
     const before = money.get(linkId) ?? NO_MONEY
     money.set(linkId, {
       paidCents: before.paidCents + leftCents,
       wentBack: wentBack === '' ? before.wentBack : wentBack,
+      lastPaidAt: Math.max(before.lastPaidAt, recordedAt),
     })
   }
   return money
