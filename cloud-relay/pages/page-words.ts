@@ -253,7 +253,7 @@ const spanish: PageWords = {
   voidTitle: 'No hay nada que pagar',
   voidText: company => `${company} anuló esta factura. No hay nada que pagar.`,
 
-  expiredTitle: 'Este enlace ha vencido',
+  expiredTitle: 'Este enlace ha caducado',
   expiredText: moment =>
     `Estuvo activo hasta el ${moment}. Podemos enviar uno nuevo a la dirección registrada.`,
   lockedTitle: 'Este enlace no acepta más pagos',
@@ -261,7 +261,7 @@ const spanish: PageWords = {
     'Los pagos fueron rechazados demasiadas veces. No se cobró nada. Podemos enviar un enlace nuevo a la dirección registrada.',
   goneTitle: 'Este enlace no está activo',
   goneText:
-    'Puede que haya vencido, que un correo más reciente lo reemplace o que esté mal escrito. Si se lo enviaron a usted, podemos enviar uno nuevo a la misma dirección.',
+    'Puede que haya caducado, que un correo más reciente lo reemplace o que esté mal escrito. Si se lo enviaron a usted, podemos enviar uno nuevo a la misma dirección.',
   emailNew: 'Enviarme un enlace nuevo',
   renewedTitle: 'Revise su correo',
   renewed: address => `Un enlace nuevo va en camino a ${address}.`,

@@ -109,7 +109,7 @@ test('who logged in without the relay is asked to log in again once it is back, 
   expect((await history(customerId)).fault).toBe('log-in-again')
   await ask('session.logout', {})
   await ask('session.login', { login: ADMIN.login, password: ADMIN.password })
-  expect(await ask('devices.all', {})).toMatchObject([{ name: 'Front desk' }])
+  expect(await ask('devices.all', {})).toMatchObject([{ name: 'Front desk', here: true }])
 })
 
 test('a login that the relay takes no more is to be made again, not an unknown fault', async () => {

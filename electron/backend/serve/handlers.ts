@@ -81,7 +81,9 @@ export function createHandlers(backend: Backend): Handlers {
 
   const devices = async () => {
     requireRight('setup')
-    return (await askRelay('GET', '/v1/devices', devicesAnswer)).devices
+    const { devices } = await askRelay('GET', '/v1/devices', devicesAnswer)
+    const own = backend.sync.state('deviceId')
+    return devices.map(device => ({ ...device, here: device.deviceId === own }))
   }
 
   return {
