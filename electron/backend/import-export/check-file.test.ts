@@ -17,7 +17,7 @@ const told = (answer: CheckedFile) =>
 
 test('a list of customers from another program is understood by its headers, in English and Spanish', async () => {
   const english =
-    'Customer No.,Customer Name,Street 1,City,State,Zip,Email,Terms,Credit Limit,Rep\nC1,Petal,1 Main,Miami,FL,33122,a@petal.example; b@petal.example,Net 30,"5,000.00",\n'
+    'Customer No.,Customer Name,Street 1,City,State,Zip,Email,Terms,Credit Limit,Tax rate,Rep\nC1,Petal,1 Main,Miami,FL,33122,a@petal.example; b@petal.example,Net 30,"5,000.00",8.875%,\n'
   const { plan, answer, rows } = await it.check(english, 'customers.csv')
   expect(plan).toMatchObject({ kind: 'customers', headerRow: 1 })
   expect(told(answer)).toEqual([])
@@ -28,6 +28,7 @@ test('a list of customers from another program is understood by its headers, in 
     invoiceEmails: ['a@petal.example', 'b@petal.example'],
     termsCode: 'NET30',
     creditLimitCents: 500_000,
+    taxBps: 887.5,
     currency: 'USD',
   })
   const spanish =
