@@ -13,7 +13,7 @@ export default defineConfig({
   // How long what never comes is waited for; no test may depend on how fast the machine is.
   timeout: 240_000,
   globalTimeout: 45 * 60_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 },
   forbidOnly: process.env.CI !== undefined,
   use: {
     ...(executablePath === undefined ? {} : { launchOptions: { executablePath } }),

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { connectDesk } from '../electron/backend/testing/desk-client.ts'
-import { ADMIN, type DeskClient, furnish, give, newId, orderPayload, until } from './support/company.ts'
+import { ADMIN, type DeskClient, furnish, give, newId, orderPayload } from './support/company.ts'
 import { eachInAHouse } from './support/each-in-a-house.ts'
 import { expectAccessible } from './support/expect-accessible.ts'
 import { test } from './support/page-test.ts'
@@ -35,30 +35,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const desk = await connectDesk(first.ready)
     const { customerId } = await furnish(desk, house)
     const { orderId } = await anInvoice(desk, customerId)
-    for (const path of [
-      '/home',
-      '/orders/new',
-      `/orders/${orderId}`,
-      '/orders',
-      '/invoices',
-      '/receive-payment',
-      '/payments',
-      '/payment-links',
-      '/aging',
-      '/periods',
-      '/customers',
-      `/customers/${customerId}`,
-      '/products',
-      '/blocked-addresses',
-      '/team',
-      '/import',
-      '/numbers',
-      '/settings',
-      '/attention',
-    ]) {
+    for (const [path, heading] of [
+      ['/home', 'Home'],
+      ['/orders/new', 'New order'],
+      [`/orders/${orderId}`, /^Order \d/],
+      ['/orders', 'Order Summary'],
+      ['/invoices', 'Open Invoices'],
+      ['/receive-payment', 'Receive Payment'],
+      ['/payments', 'Payment History'],
+      ['/payment-links', 'Payments & Links'],
+      ['/aging', 'Aging / Statements'],
+      ['/periods', 'Periods & finance charges'],
+      ['/customers', 'Customers'],
+      [`/customers/${customerId}`, /^Petal/],
+      ['/products', 'Products'],
+      ['/blocked-addresses', 'Blocked addresses'],
+      ['/team', 'Users & devices'],
+      ['/import', 'Import'],
+      ['/numbers', 'Numbers'],
+      ['/settings', 'Settings'],
+      ['/attention', 'Needs attention'],
+    ] as const) {
       await page.goto(`${first.ready.url}/#${path}`)
-      await expect(page.getByRole('heading').first()).toBeVisible()
-      await page.waitForLoadState('networkidle')
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+      await expect(page.getByText('Loading…', { exact: true })).toHaveCount(0)
       await expectAccessible(page, path)
     }
     await desk.ask('session.logout', {})
@@ -88,7 +88,8 @@ test('the payment page is for everyone, in English and Spanish', async ({ page }
   await expectAccessible(page, 'landing, Spanish')
   await page.waitForTimeout(1200) // faster is counted as a machine
   await page.getByRole('button', { name: 'Ver y pagar' }).click()
-  await expect(page.getByText(/228/).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Pagar $228.00', exact: true })).toBeVisible()
+  await expect(page.frameLocator('iframe').getByRole('textbox').first()).toBeVisible()
   await expectAccessible(page, 'pay page')
   await give(desk, 'payment.receive', {
     paymentId: newId(),
@@ -100,9 +101,6 @@ test('the payment page is for everyone, in English and Spanish', async ({ page }
     note: '',
     applications: [{ invoiceId, amountCents: 22_800 }],
   })
-  await until(
-    () => page.getByRole('heading').first().textContent(),
-    text => /pagado/i.test(text ?? ''),
-  )
+  await expect(page.getByRole('heading').first()).toHaveText(/pagado/i)
   await expectAccessible(page, 'paid elsewhere')
 })

@@ -155,6 +155,7 @@ test('who owes how much, as of any day, down to the entry; and statements for on
   // A run for a selection into a folder.
   for (const name of ['Petal & Stem Atelier', 'Wedding Works NYC'])
     await row(name).getByRole('checkbox').check()
+  await expect(page.getByText('2 selected')).toBeVisible()
   await page.getByRole('button', { name: 'Save as PDF' }).click()
   const folder = join(house.folder, 'statements', 'november')
   await dialog.getByRole('textbox', { name: 'Folder' }).fill(folder)
@@ -174,12 +175,14 @@ test('who owes how much, as of any day, down to the entry; and statements for on
   // While customers are selected, the button over the list is for these only, as the one below; its foot stays in sight.
   await row('Wedding Works NYC').getByRole('checkbox').uncheck()
   await page.setViewportSize({ width: 1280, height: 720 })
+  await expect(page.getByText('1 selected')).toBeVisible()
   await page.getByRole('button', { name: 'Create statements' }).click()
   await expect(dialog.getByRole('heading', { name: 'Statement for 1 selected customer' })).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Email 1' })).toBeInViewport({ ratio: 1 })
   await shot(page, '6-selected-only')
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await expect(page.getByText('1 selected')).toBeHidden()
 
   // Everyone by mail: one has no address, and works once it has.
   await page.getByRole('button', { name: 'Create statements' }).click()

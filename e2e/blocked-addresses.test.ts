@@ -93,6 +93,7 @@ test('an address that mails no longer go to is listed with its reason, told at i
       .getByRole('row', { name: new RegExp(name) })
       .getByRole('checkbox')
       .check()
+  await expect(page.getByText('2 selected')).toBeVisible()
   await page.getByRole('button', { name: 'Email Docs' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('button', { name: /Petal/ })).toContainText(`No mails go to ${ADDRESS}`)

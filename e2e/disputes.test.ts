@@ -51,7 +51,7 @@ async function paid(desk: DeskClient, browser: Browser, customerId: string, toda
   await fields.getByLabel('Expiry date').fill('12/31')
   await fields.getByLabel('Security code').fill('123')
   await payer.getByRole('button', { name: 'Pay $228.00' }).click()
-  await expect(payer.getByText('Paid, thank you')).toBeVisible({ timeout: 20_000 })
+  await expect(payer.getByText('Paid, thank you')).toBeVisible()
   await payer.context().close()
   return invoice!.id
 }
@@ -73,7 +73,7 @@ test('a dispute from the task to the chargeback, and the payout it is taken out 
   hurry(nextStep())
   await page.goto(`${ready.url}/#/attention`)
   const open = page.getByRole('article').filter({ hasText: 'A payment is disputed' })
-  await expect(open.getByText(/asks for 228\.00 of payment .* back/)).toBeVisible({ timeout: 20_000 })
+  await expect(open.getByText(/asks for 228\.00 of payment .* back/)).toBeVisible()
   await expect(open.getByText(/Answer by \w+, /)).toBeVisible()
   await shot(page, 'task')
   await expectAccessible(page, 'task')
@@ -100,7 +100,7 @@ test('a dispute from the task to the chargeback, and the payout it is taken out 
   hurry('UPDATE movement SET at = at - 600000')
   await page.goto(`${ready.url}/#/payouts`)
   const list = page.getByRole('region', { name: 'Payouts', exact: true })
-  await expect(list.getByText('Adds up', { exact: true }).nth(1)).toBeVisible({ timeout: 30_000 })
+  await expect(list.getByText('Adds up', { exact: true }).nth(1)).toBeVisible()
   await shot(page, 'payouts')
   await expectAccessible(page, 'payouts')
   await list.getByText('At the bank', { exact: true }).nth(1).click()

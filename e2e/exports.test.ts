@@ -20,7 +20,8 @@ test('open invoices go to Excel and PDF as they are shown, and columns and filte
   const first = await house.desktop('first')
   const desk = await connectDesk(first.ready)
   const { customerId } = await furnish(desk, house)
-  for (const issuedOn of ['2026-08-20', '2026-11-20']) {
+  const { today } = await desk.ask('session.state', {})
+  for (const issuedOn of ['2026-08-20', today]) {
     const order = orderPayload(customerId)
     await give(desk, 'order.create', order)
     await give(desk, 'order.confirm', { orderId: order.orderId, issuedOn, expectedTotalCents: 22_800 })

@@ -41,8 +41,8 @@ test('an order’s mail that was refused is written again in its form, as it was
   await two.ask('session.login', MARIA)
   await settled(two)
   await until(
-    () => two.ask('orders.one', { orderId }),
-    view => view !== null,
+    () => two.answer('orders.one', { orderId }),
+    answer => answer.ok,
   )
   await house.stopRelay()
   await give(one, 'user.change', {

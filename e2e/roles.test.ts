@@ -216,7 +216,8 @@ test.afterAll(() => house.stop())
 
 async function logIn(page: Page, role: Role): Promise<void> {
   await desk.ask('session.logout', {})
-  await page.goto(`${address.url}/#token=${address.token}`)
+  // A window that is given its token anew starts anew, under what is typed into it.
+  if (!page.url().startsWith(address.url)) await page.goto(`${address.url}/#token=${address.token}`)
   await typeLogin(page, role)
 }
 
@@ -256,7 +257,7 @@ for (const role of ROLES) {
         )
         await page.keyboard.press('Tab')
         await offer.focus()
-        await expect(page.getByRole('tooltip')).toContainText('can do it')
+        await expect(page.getByRole('tooltip').last()).toContainText('can do it')
         if (role === 'cashier') await expectAccessible(page, `${path} of a ${role}`)
       }
     }

@@ -167,7 +167,10 @@ test('links for selected invoices of many customers: one mail and one link each,
   expect(spanish.mail.subject).toBe('Facturas pendientes con Bloem Wholesale: $1,284.50')
   await house.inbox.mail(({ to }) => to.includes('pay@quiet.example'))
   const quiet = (await desk.ask('customers.search', { text: 'quiet' }))[0]!.customerId
-  const saved = await desk.ask('customers.one', { customerId: quiet })
+  const saved = await until(
+    () => desk.ask('customers.one', { customerId: quiet }),
+    ({ customer: { invoiceEmails } }) => invoiceEmails.length > 0,
+  )
   expect(saved.customer.invoiceEmails).toEqual(['pay@quiet.example'])
   await expect(grid.getByText(/^Sent/).first()).toBeVisible()
   await expect(page.getByRole('button', { name: /^No link sent · 1/ })).toBeVisible()
@@ -259,7 +262,9 @@ test('documents by mail, and what becomes of a link: taken back, sent again, add
   expect((await fetch(/http:\S+\/l\/\S+/.exec(second.mail.text ?? '')![0])).status).toBe(200)
 
   // The one that came back: its address is mended, saved, and the mail goes again.
+  await expect(page.getByRole('dialog')).toHaveCount(1)
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.getByRole('link', { name: 'Payments & Links' }).click()
   await page.getByRole('button', { name: 'Undelivered' }).click()
   await links
@@ -269,6 +274,8 @@ test('documents by mail, and what becomes of a link: taken back, sent again, add
   await expect(dialog.getByText('550', { exact: false }).first()).toBeVisible()
   await shot(page, '13-undelivered')
   await dialog.getByRole('button', { name: 'Fix address and send again' }).click()
+  await expect(again.getByRole('textbox', { name: 'To' })).toBeVisible()
+  await expect(again.getByText('nobody@bounce.example').first()).toBeVisible()
   await again.getByRole('textbox', { name: 'To' }).press('Backspace')
   await expect(again.getByText('nobody@bounce.example')).toBeHidden()
   await again.getByRole('textbox', { name: 'To' }).fill('pay@bounce.example;')

@@ -108,6 +108,10 @@ test('checks recorded on both for one invoice are both kept, and the books are p
   })
   await settled(one)
   const two = await secondDesktop(one)
+  await until(
+    () => two.answer('orders.one', { orderId: order.orderId }),
+    answer => answer.ok,
+  )
   const { invoice } = await until(
     () => two.ask('orders.one', { orderId: order.orderId }),
     view => view.invoice !== null,

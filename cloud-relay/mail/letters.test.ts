@@ -4,6 +4,9 @@ import { loadFonts } from '../../resources/fonts/load-fonts.ts'
 import { letterHtml, letterText } from '../../shared/documents/letters/mail-letter.ts'
 import { PLACEHOLDERS } from '../../shared/domain/mail/fill-template.ts'
 import { placeholdersOf } from '../../shared/domain/mail/placeholders-of.ts'
+import { orderAsAsked } from '../../shared/domain/payment-link/order-ask.ts'
+import { aPendingOrder } from '../../shared/testing/builders.ts'
+import { aDesk } from '../../shared/testing/desk.ts'
 import { composeMail } from './compose-mail.ts'
 import { type MailWish, rowsOnDesk } from './testing/rows-on-desk.ts'
 import { writeLetter } from './write-letter.ts'
@@ -119,6 +122,24 @@ test('a company’s own words are used where nobody typed any, with the placehol
     paragraphs: ['By hand {amount}'],
   })
   expect(letterOf('links', { company, customer: { language: 'es' } }).subject).toMatch(/^Facturas pendientes/)
+})
+
+test('a new link for an order that is paid ahead asks for it by the day it ships', () => {
+  const template = {
+    kind: 'renewal',
+    language: 'en',
+    subject: '{number}',
+    message: '{amount} by {due}',
+  } as const
+  const rows = rowsOnDesk('renewal', { company: { mailTemplates: [template] } })
+  const desk = aDesk()
+  const row = { ...aPendingOrder(desk), number: '10911', shipOn: '2026-12-01' }
+  const asked = orderAsAsked(row, [])
+  const link = { ...rows.link!, invoices: [], documents: [asked], dueCents: asked.openCents }
+  const order = { row, asked, content: {} as never }
+  const letter = writeLetter({ ...rows, order, link }, URL, false)
+  expect(letter.subject).toBe('10911')
+  expect(letter.paragraphs).toEqual(['$228.00 by Dec 1, 2026'])
 })
 
 // A statement's words are filled in at the desk: mail-start.test.ts looks at them.

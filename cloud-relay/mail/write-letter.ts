@@ -103,10 +103,12 @@ function renewalWords(rows: MailRows, formats: Formats): Words {
   const documents = link?.documents ?? []
   const creditCents = link?.creditCents ?? 0
   const due = formats.money(link?.dueCents ?? 0)
+  // An order that is paid ahead is due on no day: it is to be paid by the day it ships.
+  const dueOn = firstDue(invoices) || (rows.order?.row.shipOn ?? '')
   const { subject, message } = ownWords(
     rows,
     'renewal',
-    { number: numbersOf(documents), amount: due, due: formats.date(firstDue(invoices)) },
+    { number: numbersOf(documents), amount: due, due: formats.date(dueOn) },
     { subject: words.renewalSubject(company.name), message: words.renewalIntro },
   )
   return {

@@ -77,7 +77,7 @@ const CASES: readonly Case[] = [
     },
     status: 200,
     en: 'This link has expired',
-    es: 'Este enlace ha vencido',
+    es: 'Este enlace ha caducado',
     renews: true,
   },
   {

@@ -101,6 +101,24 @@ describeEachEngine('cases that must come out right', database => {
     },
   )
 
+  test('money that the card network took back became no credit, whoever paid the invoice since', async () => {
+    const { customerId, invoiceId, path } = await pages.linked()
+    const payer = new Payer(pages)
+    await payer.pay(await payer.open(path))
+    const [payment] = (await pages.all('payments')).filter(each => each.customerId === customerId)
+    await pages.give('payment.mark-chargeback', {
+      paymentId: payment!.id,
+      number: `X${pages.device.id().slice(-10)}`,
+      markedOn: ON,
+      note: '',
+    })
+    await pages.receiveCheck(customerId, invoiceId, 228_00)
+    const { text } = await payer.get(payer.at)
+    expect(text).toContain('$228.00 of this payment was taken off invoice')
+    expect(text).toContain('Returned to you $228.00')
+    expect(text).not.toContain('credit')
+  })
+
   test('what was paid and is applied to another invoice since is named by that one’s number', async () => {
     const { customerId, invoiceId, linkId, path } = await pages.linked()
     const payer = new Payer(pages)

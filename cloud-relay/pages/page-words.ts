@@ -110,10 +110,10 @@ const english = {
   paidTo: 'Paid to',
   keptAsCredit: 'Kept as your credit',
   returned: 'Returned to you',
-  voidedSince: (number: string, amount: string) =>
-    `Invoice ${number} was voided after you paid it. The ${amount} became your credit.`,
+  voidedSince: (number: string) => `Invoice ${number} was voided after you paid it.`,
   takenOffSince: (number: string, amount: string) =>
-    `${amount} of this payment was taken off invoice ${number} later and became your credit.`,
+    `${amount} of this payment was taken off invoice ${number} later.`,
+  becameCredit: (amount: string) => `The ${amount} became your credit.`,
   receiptGoes: (address: string) => `The receipt is on its way to ${address}.`,
   alreadyPaidTitle: 'Already paid, thank you',
   alreadyPaidText: (company: string) => `${company} has received the money. There is nothing to pay here.`,
@@ -244,17 +244,16 @@ const spanish: PageWords = {
   paidTo: 'Pagado a',
   keptAsCredit: 'Queda como crédito a su favor',
   returned: 'Devuelto a usted',
-  voidedSince: (number, amount) =>
-    `La factura ${number} se anuló después de que usted la pagara. Los ${amount} pasaron a ser crédito a su favor.`,
-  takenOffSince: (number, amount) =>
-    `${amount} de este pago se retiraron después de la factura ${number} y pasaron a ser crédito a su favor.`,
+  voidedSince: number => `La factura ${number} se anuló después de que usted la pagara.`,
+  takenOffSince: (number, amount) => `${amount} de este pago se retiraron después de la factura ${number}.`,
+  becameCredit: amount => `Los ${amount} pasaron a ser crédito a su favor.`,
   receiptGoes: address => `El recibo va en camino a ${address}.`,
   alreadyPaidTitle: 'Ya está pagado, gracias',
   alreadyPaidText: company => `${company} recibió el dinero. Aquí no hay nada que pagar.`,
   voidTitle: 'No hay nada que pagar',
   voidText: company => `${company} anuló esta factura. No hay nada que pagar.`,
 
-  expiredTitle: 'Este enlace ha vencido',
+  expiredTitle: 'Este enlace ha caducado',
   expiredText: moment =>
     `Estuvo activo hasta el ${moment}. Podemos enviar uno nuevo a la dirección registrada.`,
   lockedTitle: 'Este enlace no acepta más pagos',
@@ -262,7 +261,7 @@ const spanish: PageWords = {
     'Los pagos fueron rechazados demasiadas veces. No se cobró nada. Podemos enviar un enlace nuevo a la dirección registrada.',
   goneTitle: 'Este enlace no está activo',
   goneText:
-    'Puede que haya vencido, que un correo más reciente lo reemplace o que esté mal escrito. Si se lo enviaron a usted, podemos enviar uno nuevo a la misma dirección.',
+    'Puede que haya caducado, que un correo más reciente lo reemplace o que esté mal escrito. Si se lo enviaron a usted, podemos enviar uno nuevo a la misma dirección.',
   emailNew: 'Enviarme un enlace nuevo',
   renewedTitle: 'Revise su correo',
   renewed: address => `Un enlace nuevo va en camino a ${address}.`,

@@ -48,7 +48,14 @@ export function successPage(
   const { payment } = paid
   const order = orderOf(ask)
   const paidNow = appliedTo(ask, paid)
-  const takenOff = paidNow.filter(each => each.amountCents < each.beforeCents)
+  const takenOff = paidNow
+    .filter(each => each.amountCents < each.beforeCents)
+    .map(({ number, isVoid, amountCents, beforeCents }) => {
+      const amount = formats.money(beforeCents - amountCents)
+      const what = isVoid ? words.voidedSince(number) : words.takenOffSince(number, amount)
+      // What a bank took back or the company returned is told above: it need never have been credit.
+      return payment.returnedCents > 0 ? what : `${what} ${words.becameCredit(amount)}`
+    })
   const fact = (name: string, value: string) => html`<div class="row"><dt>${name}</dt><dd>${value}</dd></div>`
   const sum = (name: string, cents: number) =>
     html`<div class="row"><dt>${name}</dt><dd class="sum">${formats.money(cents)}</dd></div>`
@@ -64,7 +71,7 @@ ${fact(words.paidWith, payment.reference)}${fact(words.paidTo, ask.company.name)
 <dl class="box">${paidNow.filter(each => each.amountCents > 0).map(each => sum(words.invoice(each.number), each.amountCents))}
 ${payment.unappliedCents > 0 ? sum(payment.heldForOrderId && order ? words.heldFor(order.number) : words.keptAsCredit, payment.unappliedCents) : ''}
 ${payment.returnedCents > 0 ? sum(words.returned, payment.returnedCents) : ''}</dl>
-${takenOff.map(each => html`<p class="note">${(each.isVoid ? words.voidedSince : words.takenOffSince)(each.number, formats.money(each.beforeCents - each.amountCents))}</p>`)}
+${takenOff.map(text => html`<p class="note">${text}</p>`)}
 ${paid.receiptTo === null ? '' : html`<p class="note">${words.receiptGoes(paid.receiptTo)}</p>`}
 ${paid.receiptNonce === null ? '' : receiptForm(`${path}/receipt`, setting, paid.receiptNonce)}${question === null ? '' : questionForm(question, setting)}`,
   })

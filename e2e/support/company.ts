@@ -154,7 +154,7 @@ export function orderPayload(customerId: string) {
 export async function until<T>(
   ask: () => Promise<T>,
   fits: (value: T) => boolean,
-  timeoutMs = 20_000,
+  timeoutMs = 60_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs
   for (;;) {

@@ -107,12 +107,29 @@ export function startDesktop(options: { folder: string; name: string; relayUrl: 
   )
 }
 
-/** A port nobody has right now. */
+/** Each worker tries its own thousand ports: below those that connections take, so that nobody has one while a relay restarts. */
+const FIRST_PORT = 11_000
+const PORTS_EACH = 1_000
+const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0)
+let nextPort = Math.floor(Math.random() * PORTS_EACH)
+
+/** A port nobody has right now, and that this worker does not soon ask for again. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
+  for (let tries = 0; tries < PORTS_EACH; tries++) {
+    const port = FIRST_PORT + (worker % 20) * PORTS_EACH + (nextPort++ % PORTS_EACH)
+    if (await isFree(port)) return port
+  }
+  throw new Error('no port is free')
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch {
+    return false
+  }
   server.close()
   await once(server, 'close')
-  return port
+  return true
 }

@@ -26,7 +26,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'customers.one': ['customers', 'users', 'invoices', 'orders', 'payments', 'companies'],
   'products.list': ['products'],
   'products.search': ['products'],
-  'orders.summary': ['orders', 'customers', 'users', 'invoices', 'mails', 'payment_links'],
+  'orders.summary': ['orders', 'customers', 'users', 'invoices', 'mails', 'payment_links', 'payments'],
   'orders.one': [
     'orders',
     'order_lines',
@@ -50,7 +50,7 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
   'orders.pay-state': ['orders', 'customers', 'invoices', 'payments', 'payment_links'],
   'orders.last': ['orders', 'order_lines', 'customers'],
   'invoices.revisions': ['invoices', 'invoice_revisions', 'customers', 'users'],
-  'invoices.open': ['invoices', 'customers', 'users', 'mails', 'payment_links', 'companies'],
+  'invoices.open': ['invoices', 'customers', 'users', 'mails', 'payment_links', 'payments', 'companies'],
   'invoices.one': [
     'invoices',
     'invoice_revisions',
@@ -104,7 +104,15 @@ export const QUERY_TABLES: Partial<Record<AskName, readonly TableName[]>> = {
     'users',
   ],
   'documents.find': ['orders', 'invoices', 'payments', 'credits', 'customers'],
-  'links.list': ['payment_links', 'payment_link_invoices', 'invoices', 'orders', 'customers', 'users'],
+  'links.list': [
+    'payment_links',
+    'payment_link_invoices',
+    'invoices',
+    'payments',
+    'orders',
+    'customers',
+    'users',
+  ],
   'link-payments.list': ['payments', 'payment_links', 'customers', 'disputes'],
   'link-payments.one': [
     'payments',

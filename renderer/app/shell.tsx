@@ -30,10 +30,11 @@ export function Shell() {
 
   useHotkeys([['mod+O', () => maySee('newOrder', rights) && navigate(pathTo('newOrder'))]], [], true)
 
-  const atStart = place === '' || place === '#' || place === '#/'
+  const atStart = isStart(place)
   const first = FIRST_SCREENS.find(name => maySee(name, rights))
   useEffect(() => {
-    if (atStart && first) navigate(pathTo(first), { replace: true })
+    // Whoever has gone somewhere meanwhile stays there.
+    if (atStart && first && isStart(window.location.hash)) navigate(pathTo(first), { replace: true })
   }, [atStart, first])
 
   const screen = route && SCREENS[route.name]
@@ -69,4 +70,8 @@ export function Shell() {
       <ExplainDialog />
     </div>
   )
+}
+
+function isStart(hash: string): boolean {
+  return hash === '' || hash === '#' || hash === '#/'
 }

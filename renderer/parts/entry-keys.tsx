@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useRef } from 'react'
+import { onRecordKey } from './record-key.ts'
 import { unsettledSelect } from './unsettled-select.ts'
 
 interface EntryKeysProps {
@@ -12,10 +13,16 @@ interface EntryKeysProps {
 /** The keys of a form that enters money: Enter goes on to the next field and never records; Ctrl+Enter records. */
 export function EntryKeys({ ref, className, onRecord, children }: EntryKeysProps) {
   const recording = useRef(false)
+  const latest = useRef(onRecord)
+  useEffect(() => {
+    latest.current = onRecord
+  })
   async function record() {
     recording.current = true
+    // What this very key settles in its field, such as a date that is being typed, is recorded as settled.
+    await new Promise(resolve => setTimeout(resolve, 0))
     try {
-      await onRecord?.()
+      await latest.current?.()
     } finally {
       recording.current = false
     }
@@ -29,9 +36,10 @@ export function EntryKeys({ ref, className, onRecord, children }: EntryKeysProps
         if (event.key !== 'Enter') return
         if (!event.ctrlKey && !event.metaKey) return goOnToNext(event)
         if (!onRecord || event.shiftKey) return
-        event.preventDefault()
-        event.stopPropagation()
-        if (!recording.current && !unsettledSelect(event.currentTarget)) void record()
+        const form = event.currentTarget
+        onRecordKey(event, () => {
+          if (!recording.current && !unsettledSelect(form)) void record()
+        })
       }}
     >
       {children}

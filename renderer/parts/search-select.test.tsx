@@ -13,6 +13,7 @@ let root: ReturnType<typeof createRoot>
 let place: HTMLElement
 let chosen: string | null
 let recorded = 0
+let recordedDay = ''
 
 beforeAll(() => {
   Object.assign(globalThis, {
@@ -36,11 +37,13 @@ const INVOICES = [
 
 function Form() {
   const [invoice, setInvoice] = useState<string | null>('none')
+  const [day, setDay] = useState('11/20')
   chosen = invoice
   return (
     <EntryKeys
       onRecord={async () => {
         recorded += 1
+        recordedDay = day
       }}
     >
       <input id="before" />
@@ -56,6 +59,12 @@ function Form() {
       <input id="aside" data-aside />
       <input id="after" />
       <textarea id="note" />
+      <input
+        id="day"
+        value={day}
+        onChange={() => {}}
+        onKeyDown={event => event.key === 'Enter' && setDay('2026-11-20')}
+      />
     </EntryKeys>
   )
 }
@@ -94,6 +103,7 @@ async function type(id: string, text: string) {
 async function press(key: string, more: KeyboardEventInit = {}) {
   const event = new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true, ...more })
   await act(async () => document.activeElement!.dispatchEvent(event))
+  await act(async () => new Promise(resolve => setTimeout(resolve, 0)))
   return event
 }
 
@@ -182,6 +192,19 @@ test('Enter goes on from field to field, takes the choice that fits on its way, 
   expect((await press('Enter')).defaultPrevented).toBe(false)
   expect(document.activeElement?.id).toBe('note')
   expect(recorded).toBe(0)
+})
+
+test('what the key itself settles in its field is recorded as settled', async () => {
+  await go('day')
+  await press('Enter', { ctrlKey: true })
+  expect([recorded, recordedDay]).toEqual([1, '2026-11-20'])
+})
+
+test('a held Ctrl+Enter records once', async () => {
+  await go('after')
+  await press('Enter', { ctrlKey: true })
+  await press('Enter', { ctrlKey: true, repeat: true })
+  expect(recorded).toBe(1)
 })
 
 test('Enter leaves a choice that stands as it is, and stays where nothing fits', async () => {

@@ -1,4 +1,4 @@
-import type { LinkSummary } from '../../shared/protocol/link-summary.ts'
+import { type LinkSummary, linkTag } from '../../shared/protocol/link-summary.ts'
 import type { Words } from '../words/use-words.ts'
 import { formatAgo } from './format-date.ts'
 import type { Mark, Tone } from './mark.ts'
@@ -61,12 +61,14 @@ export function linkMark(parts: Words['parts'], link: LinkSummary): Mark {
   const w = parts.linkTag
   const ago = (at: number | null) => (at === null ? '' : formatAgo(at, Date.now()))
   if (link.state === 'opened' && link.tryOutcome === 'processing') return statusMark(parts, 'processing')
+  const tag = linkTag(link)
+  if (tag !== link.state) return statusMark(parts, tag)
   if (link.state === 'opened' && link.tryOutcome === 'declined') return statusMark(parts, 'declined')
   if (link.state === 'sent' && link.deliveredAt !== null)
     return { tag: 'grey', text: w.delivered(ago(link.deliveredAt)) }
   if (link.state === 'sent') return { tag: 'grey', text: w.sent(ago(link.sentAt)) }
   if (link.state === 'opened') return { tag: 'blue', text: w.opened(ago(link.openedAt)) }
-  if (link.state === 'paid') return { tag: 'green', text: w.paid(ago(link.paidAt)) }
+  if (link.state === 'paid' && link.paidAt !== null) return { tag: 'green', text: w.paid(ago(link.paidAt)) }
   if (link.state === 'queued') return { tag: 'grey', text: w.queued }
   return statusMark(parts, link.state)
 }

@@ -14,9 +14,23 @@ export function readDraft<T>(key: string): T | null {
   return text === null ? null : (JSON.parse(text) as T)
 }
 
-/** Keeps what is typed until it is saved. */
+/** Keeps what is typed until it is saved. Throws where the window's storage has no room for it. */
 export function keepDraft(key: string, draft: unknown): void {
   storage().setItem(draftSlot(owner, key), JSON.stringify(draft))
+}
+
+/**
+ * As {@link keepDraft}, for what may go on without: false where there is no room. Then it lasts as long as the window is not loaded
+ * again, and what was kept before stays.
+ */
+export function keepDraftIfRoom(key: string, draft: unknown): boolean {
+  try {
+    keepDraft(key, draft)
+    return true
+  } catch (error) {
+    if (error instanceof DOMException) return false
+    throw error
+  }
 }
 
 /** Forgets a draft: it was saved, or the user gave it up. */

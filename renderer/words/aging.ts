@@ -146,7 +146,10 @@ export const aging = defineWords({
         n === 1 ? '1 statement ready to print' : `${count(n)} statements ready to print`,
       mail: (n: number) => (n === 1 ? '1 statement on its way' : `${count(n)} statements on their way`),
     },
-    mailedTo: (addresses: string, link: boolean) => (link ? `${addresses} · with link` : addresses),
+    mailedTo: (addresses: string, link: boolean, blocked: string) =>
+      [addresses, link ? 'with link' : '', blocked === '' ? '' : `not to ${blocked} (blocked)`]
+        .filter(Boolean)
+        .join(' · '),
   },
   es: {
     title: 'Antigüedad / Estados de cuenta',
@@ -283,6 +286,9 @@ export const aging = defineWords({
       print: n => (n === 1 ? '1 listo para imprimir' : `${count(n)} listos para imprimir`),
       mail: n => (n === 1 ? '1 estado de cuenta en camino' : `${count(n)} estados de cuenta en camino`),
     },
-    mailedTo: (addresses, link) => (link ? `${addresses} · con enlace` : addresses),
+    mailedTo: (addresses, link, blocked) =>
+      [addresses, link ? 'con enlace' : '', blocked === '' ? '' : `no a ${blocked} (bloqueada)`]
+        .filter(Boolean)
+        .join(' · '),
   },
 })

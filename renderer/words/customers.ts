@@ -107,6 +107,8 @@ export const customers = defineWords({
     carrier: 'Carrier',
     taxPercent: 'Tax %',
     currency: 'Currency',
+    otherCurrency: (currency: string, ofCompany: string) =>
+      `In ${currency}: no payment links, and totals of all customers add it up as if it were ${ofCompany}.`,
     language: 'Language of mails and documents',
     emails: 'Email',
     invoiceEmails: 'Emails for invoices',
@@ -250,6 +252,8 @@ export const customers = defineWords({
     carrier: 'Transportista',
     taxPercent: 'Impuesto %',
     currency: 'Moneda',
+    otherCurrency: (currency: string, ofCompany: string) =>
+      `En ${currency}: sin enlaces de pago, y los totales de todos los clientes lo suman como si fuera ${ofCompany}.`,
     language: 'Idioma de correos y documentos',
     emails: 'Correo',
     invoiceEmails: 'Correos para facturas',

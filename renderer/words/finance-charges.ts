@@ -2,6 +2,8 @@ import type { NoChargeReason } from '../../shared/protocol/payment-asks.ts'
 import { dayText } from './day-text.ts'
 import { defineWords } from './define-words.ts'
 
+type Unissued = Exclude<NoChargeReason, 'issued'>
+
 /** Words of Periods & charges. */
 export const financeCharges = defineWords({
   en: {
@@ -25,7 +27,7 @@ export const financeCharges = defineWords({
     wasReopened: 'The period is open again.',
     charges: 'Finance charges',
     chargesHint:
-      'Rate × what is open in the chosen bucket and older, less open credits. One charge per customer and month, as an invoice of its own.',
+      'Rate × what is open in the chosen bucket and older, less open credits. One charge per customer and month, as an invoice of its own; what was charged for the month stays listed, and open amounts are as of now.',
     on: 'Charge on',
     rate: 'Rate in %',
     rateForm: 'Enter a rate between 0.01 and 100.',
@@ -43,10 +45,10 @@ export const financeCharges = defineWords({
     },
     skipped: {
       exempt: 'Excepted from finance charges',
-      issued: 'Charged for this month',
       credits: 'Open credits cover it',
       nothing: 'Too little to charge',
-    } satisfies Record<NoChargeReason, string> as Record<NoChargeReason, string>,
+    } satisfies Record<Unissued, string> as Record<Unissued, string>,
+    issued: (numbers: string) => `Charged: invoice ${numbers}`,
     ready: 'Will be charged',
     needsRate: 'Needs a rate',
     rateRange: 'Enter a rate from 0.01 to 100',
@@ -93,7 +95,7 @@ export const financeCharges = defineWords({
     wasReopened: 'El período está abierto de nuevo.',
     charges: 'Cargos por financiamiento',
     chargesHint:
-      'Tasa × lo pendiente en el tramo elegido y más antiguo, menos créditos abiertos. Un cargo por cliente y mes, como factura propia.',
+      'Tasa × lo pendiente en el tramo elegido y más antiguo, menos créditos abiertos. Un cargo por cliente y mes, como factura propia; lo cargado en el mes sigue en la lista, y lo pendiente es lo de ahora.',
     on: 'Cargar el',
     rate: 'Tasa en %',
     rateForm: 'Ingrese una tasa entre 0.01 y 100.',
@@ -111,10 +113,10 @@ export const financeCharges = defineWords({
     },
     skipped: {
       exempt: 'Exceptuado de cargos',
-      issued: 'Ya cargado este mes',
       credits: 'Lo cubren créditos abiertos',
       nothing: 'Demasiado poco para cargar',
     },
+    issued: numbers => `Cargado: factura ${numbers}`,
     ready: 'Se cargará',
     needsRate: 'Falta la tasa',
     rateRange: 'Ingrese una tasa de 0.01 a 100',

@@ -96,7 +96,7 @@ export const home = defineWords({
     week: (from: string, to: string, amount: string, n: number) =>
       `${from} – ${to}: ${amount}, ${n === 1 ? '1 payment' : `${n.toLocaleString('en-US')} payments`}`,
     links: 'Payment links',
-    linksHint: 'Sent in the last 30 days',
+    linksHint: 'Sent in the last 30 days: what they asked for, and what came in',
     noLinks: 'No payment link was sent in 30 days. Email an invoice with the “Payment link” box ticked.',
     steps: { sent: 'Sent', opened: 'Opened', paid: 'Paid' },
     pastDue: 'Largest past dues',
@@ -107,7 +107,7 @@ export const home = defineWords({
     daysLate: (n: number) => (n === 1 ? '1 day' : `${n.toLocaleString('en-US')} days`),
     allPastDue: 'All invoices past due',
     refused: 'Refused by the relay',
-    creditReview: 'Credits to review',
+    creditReview: 'In Credits: to review',
     nothingWaits: 'Nothing waits for you.',
     firstTitle: 'Begin here',
     firstHint: 'A few steps until the first invoice. What is done is ticked off by itself.',
@@ -133,7 +133,7 @@ export const home = defineWords({
     week: (from, to, amount, n) =>
       `${from} – ${to}: ${amount}, ${n === 1 ? '1 pago' : `${n.toLocaleString('en-US')} pagos`}`,
     links: 'Enlaces de pago',
-    linksHint: 'Enviados en los últimos 30 días',
+    linksHint: 'Enviados en los últimos 30 días: lo solicitado y lo ingresado',
     noLinks:
       'No se envió ningún enlace de pago en 30 días. Envíe una factura con la casilla «Enlace de pago» marcada.',
     steps: { sent: 'Enviados', opened: 'Abiertos', paid: 'Pagados' },
@@ -145,7 +145,7 @@ export const home = defineWords({
     daysLate: n => (n === 1 ? '1 día' : `${n.toLocaleString('en-US')} días`),
     allPastDue: 'Todas las facturas vencidas',
     refused: 'Rechazado por el servidor',
-    creditReview: 'Créditos por revisar',
+    creditReview: 'En Créditos: por revisar',
     nothingWaits: 'No hay nada por atender.',
     firstTitle: 'Empiece aquí',
     firstHint: 'Pocos pasos hasta la primera factura. Lo hecho se marca solo.',

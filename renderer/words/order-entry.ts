@@ -74,6 +74,8 @@ export const orderEntry = defineWords({
     giveUpText: 'What was changed here is forgotten. The invoice stays as it is.',
     review: 'Review and issue',
     reviewTitle: (number: string, revision: number) => `Invoice ${number}, revision ${revision}`,
+    countsFrom: (through: string, from: string) =>
+      `The books are closed through ${through}: what this changes counts from ${from}.`,
     issue: (revision: number) => `Issue revision ${revision}`,
     issued: (revision: number) => `Revision ${revision} is issued.`,
     nothingChanged: 'Nothing has changed.',
@@ -216,6 +218,8 @@ export const orderEntry = defineWords({
     giveUpText: 'Lo cambiado aquí se olvida. La factura queda como está.',
     review: 'Revisar y emitir',
     reviewTitle: (number, revision) => `Factura ${number}, revisión ${revision}`,
+    countsFrom: (through, from) =>
+      `Los libros están cerrados hasta el ${through}: lo que esto cambia cuenta desde el ${from}.`,
     issue: revision => `Emitir la revisión ${revision}`,
     issued: revision => `La revisión ${revision} está emitida.`,
     nothingChanged: 'Nada ha cambiado.',

@@ -209,7 +209,7 @@ export const parts = defineWords({
       undelivered: 'No entregado',
       canceled: 'Cancelado',
       opened: 'Abierto',
-      expired: 'Vencido',
+      expired: 'Caducado',
       settled: 'Pagado por otra vía',
       revoked: 'Retirado',
       declined: 'Rechazado',

@@ -91,7 +91,7 @@ export const paymentActions = defineWords({
     takesOff: (amount: string) => `${amount} comes off the invoices this payment is applied to.`,
     refundConfirm: 'Refund',
     refunded: (amount: string) => `The refund of ${amount} is recorded.`,
-    refundPending: (amount: string) => `The refund of ${amount} is pending.`,
+    refundAsked: (amount: string) => `The refund of ${amount} is requested: the payment shows how it goes.`,
     cancelTitle: (number: string) => `Cancel refund ${number}?`,
     cancelHint: (amount: string) =>
       `${amount} is open credit of the customer again. The entry stays in the history.`,
@@ -210,7 +210,7 @@ export const paymentActions = defineWords({
     takesOff: amount => `${amount} salen de las facturas a las que está aplicado este pago.`,
     refundConfirm: 'Reembolsar',
     refunded: amount => `El reembolso de ${amount} quedó registrado.`,
-    refundPending: amount => `El reembolso de ${amount} está en proceso.`,
+    refundAsked: amount => `El reembolso de ${amount} está solicitado: el pago muestra cómo va.`,
     cancelTitle: number => `¿Cancelar el reembolso ${number}?`,
     cancelHint: amount =>
       `${amount} vuelven a ser crédito abierto del cliente. El registro queda en el historial.`,

@@ -23,6 +23,13 @@ test('rounding is half away from zero, never by floating point', () => {
   expect(percentCents(1_05, 50_00)).toBe(53)
 })
 
+test('a rate has tenths of a basis point: 8.875 % as New York City has it', () => {
+  expect(percentCents(100_00, 887.5)).toBe(8_88)
+  expect(percentCents(1_000_00, 471.2)).toBe(47_12)
+  // 0.5 of a cent rounds up, 0.4999 does not.
+  expect([percentCents(4, 1_250), percentCents(40, 124.9)]).toEqual([1, 0])
+})
+
 test('a product is never off by more than half a cent', () => {
   fc.assert(
     fc.property(fc.nat(9_999_999), fc.nat(9_999_999), (count, priceE4) => {

@@ -13,9 +13,9 @@ export function extendCents(count: number, priceE4: number): number {
   return divideHalfUp(BigInt(count) * BigInt(priceE4), 100n)
 }
 
-/** `rateBps` basis points of an amount, in cents, rounded half up once. */
+/** `rateBps` basis points, at most to a tenth, of an amount, in cents, rounded half up once. */
 export function percentCents(amountCents: number, rateBps: number): number {
-  return divideHalfUp(BigInt(amountCents) * BigInt(rateBps), 10_000n)
+  return divideHalfUp(BigInt(amountCents) * BigInt(Math.round(rateBps * 10)), 100_000n)
 }
 
 /** The sum of a list of cents. */

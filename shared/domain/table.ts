@@ -1,5 +1,5 @@
-/** How a column is stored: `?` may be null; `boolean` is 0/1 in SQL; `json` is text in SQL. */
-export type ColumnType = 'text' | 'text?' | 'integer' | 'integer?' | 'boolean' | 'json'
+/** How a column is stored: `?` may be null; `number` may have decimals; `boolean` is 0/1 in SQL; `json` is text in SQL. */
+export type ColumnType = 'text' | 'text?' | 'integer' | 'integer?' | 'number' | 'boolean' | 'json'
 
 /** What every business row has. Rows are plain values; revision and deletion belong to the stores. */
 export interface RowBase {
@@ -59,6 +59,7 @@ const EMPTY: Readonly<Record<ColumnType, unknown>> = {
   'text?': null,
   integer: 0,
   'integer?': null,
+  number: 0,
   boolean: false,
   json: null,
 }

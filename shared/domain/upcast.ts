@@ -4,8 +4,12 @@ export type Upcast = (payload: unknown) => unknown
 /** For each command, by the version a payload has: how it becomes the next one. Every version ever shipped stays. */
 export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>> = {
   'company.change': { 1: payload => payload, 2: payload => payload },
-  'customer.add': { 1: payload => ({ ...(payload as object), remindersEnabled: true }) },
-  'customer.change': { 1: payload => payload },
+  // Their tax may have a third decimal of a percent; before, it had two.
+  'customer.add': {
+    1: payload => ({ ...(payload as object), remindersEnabled: true }),
+    2: payload => payload,
+  },
+  'customer.change': { 1: payload => payload, 2: payload => payload },
   'company.create': {
     1: payload => ({
       ...(payload as object),
@@ -40,6 +44,7 @@ export const UPCASTS: Readonly<Record<string, Readonly<Record<number, Upcast>>>>
       if (chunk.kind !== 'customers') return chunk
       return { ...chunk, rows: chunk.rows.map(one => ({ ...one, remindersEnabled: true })) }
     },
+    2: payload => payload,
   },
   // A line may say its quantity; before, none did.
   'credit.create': { 1: payload => payload },

@@ -127,5 +127,6 @@ export interface AgingAnswers {
   'statement.texts': Record<Language, { subject: string; message: string }>
   /** `blocked`: they have addresses, and none of them takes mails any more. */
   'statement.unreachable': { customerId: string; name: string; why: 'no-address' | 'blocked' }[]
-  'statement.send': { recipients: string[]; withLink: boolean }
+  /** `blocked`: addresses of the customer's that take no mails any more; it does not go to them. */
+  'statement.send': { recipients: string[]; blocked: string[]; withLink: boolean }
 }

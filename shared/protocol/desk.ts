@@ -144,6 +144,9 @@ export type AskName = keyof typeof ASKS
 export type AskInput<N extends AskName> = z.input<(typeof ASKS)[N]>
 export type ParsedInput<N extends AskName> = z.output<(typeof ASKS)[N]>
 
+/** One of the company's computers; `here`: the one that answers. */
+export type Device = DeviceEntry & { here: boolean }
+
 export interface SessionState {
   /** `no-company`: first start. `locked`: nobody is logged in. */
   phase: 'no-company' | 'locked' | 'ready'
@@ -302,9 +305,9 @@ export interface Answers
   }
   'payments.one': PaymentView
   'attention.open': Attention
-  'devices.all': DeviceEntry[]
+  'devices.all': Device[]
   'devices.invite': { code: string; expiresAt: number }
-  'devices.revoke': DeviceEntry[]
+  'devices.revoke': Device[]
   'users.set-password': null
 }
 

@@ -30,8 +30,6 @@ export interface OrderView {
   link: LinkSummary | null
   /** That link went in no mail: it was opened here, for a card by telephone. */
   linkByPhone: boolean
-  /** How what was paid by that link went back. */
-  linkWentBack: WentBack
   payments: (Pick<PaymentRow, 'number' | 'receivedOn' | 'method' | 'creditId'> & {
     paymentId: string
     amountCents: number

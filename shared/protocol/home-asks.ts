@@ -4,7 +4,7 @@ import type { TaskKind } from '../domain/task/task-row.ts'
 import type { LinkSummary } from './link-summary.ts'
 import { listPage } from './list-page.ts'
 
-/** How far a payment link has come, as the funnel counts it: each step holds the next. */
+/** How far a payment link has come, as the funnel counts it: each step holds the next. `paid`: in whole or part. */
 export const LINK_STEPS = ['sent', 'opened', 'paid'] as const
 export type LinkStep = (typeof LINK_STEPS)[number]
 
@@ -28,12 +28,14 @@ export interface HomeFigures {
   aging: HomeAging
   /** The last twelve weeks, oldest first; a week begins on Sunday. */
   collected: CollectedWeek[]
-  /** Of the payment links sent in the last 30 days. */
-  links: Record<LinkStep, { count: number; askedCents: number }>
+  /** Of the payment links sent in the last 30 days: what they asked for, and what came in by them, less what went back. */
+  links: Record<LinkStep, { count: number; askedCents: number; paidCents: number }>
   /** The customers who are past due with the most, ten of them. */
   pastDue: PastDueCustomer[]
-  /** Open tasks by kind, most first; before them the refused requests and the credits that wait for the asker. */
-  attention: { kind: TaskKind | 'refused' | 'credit-review'; count: number }[]
+  /** What is in Needs attention: open tasks by kind, most first, before them the refused requests. */
+  attention: { kind: TaskKind | 'refused'; count: number }[]
+  /** Credits that wait for the asker's review: they are in Credits, not in Needs attention. */
+  creditsToReview: number
   /** What is there already of what a new company needs. */
   start: HomeStart
 }
@@ -82,6 +84,8 @@ export interface LinkListRow {
   /** When it asks for one invoice only: which. */
   invoiceId: string | null
   askedCents: number
+  /** What came in by it, less what went back. */
+  paidCents: number
   sentTo: string[]
   sentByName: string
   link: LinkSummary
@@ -90,5 +94,5 @@ export interface LinkListRow {
 /** What each of {@link homeAsks} answers. */
 export interface HomeAnswers {
   'home.figures': HomeFigures
-  'links.list': { rows: LinkListRow[]; count: number; askedCents: number }
+  'links.list': { rows: LinkListRow[]; count: number; askedCents: number; paidCents: number }
 }

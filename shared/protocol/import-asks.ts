@@ -107,6 +107,7 @@ export const IMPORT_PROBLEMS = [
   'several-customers',
   'more-open-than-total',
   'period-closed',
+  'day-to-come',
   'number-used',
   'differs-in-file',
   'differs-here',

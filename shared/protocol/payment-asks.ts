@@ -65,10 +65,14 @@ export interface FinanceChargeRow {
   /** Open balances in the chosen bucket and older. */
   openCents: number
   openCreditsCents: number
+  /** What the charge is reckoned from; null where it was made and what is open has moved since. */
+  basisCents: number | null
   /** What would be charged now; 0 where nothing is. */
   chargeCents: number
   /** What was charged for this month already; null when nothing was. */
   issuedCents: number | null
+  /** The invoices that did, by number. */
+  issuedNumbers: string
   /** null: will be charged. */
   skipped: NoChargeReason | null
 }

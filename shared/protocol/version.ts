@@ -13,5 +13,5 @@ export const OLDEST_PULL = 1
 
 export const HISTORY: Record<number, { hash: string; what: string }> = {
   1: { hash: 'a561a00c034ae3e6', what: 'enrolment, tokens, login, push, pull, leases, outcomes' },
-  2: { hash: '90175fe1cd774454', what: 'recovery, epochs, first sync by chunks, agreement of buckets' },
+  2: { hash: 'c72f674b6b6932ae', what: 'recovery, epochs, first sync by chunks, agreement of buckets' },
 }

@@ -193,6 +193,7 @@ function fits(value: unknown, type: ColumnType): boolean {
   if (type === 'json') return value !== undefined
   if (type === 'boolean') return typeof value === 'boolean'
   if (value === null) return type.endsWith('?')
+  if (type === 'number') return Number.isFinite(value)
   return type.startsWith('text') ? typeof value === 'string' : Number.isSafeInteger(value)
 }
 

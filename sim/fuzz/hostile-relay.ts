@@ -156,6 +156,7 @@ function misfitIn({ profile }: ReturnType<typeof startBackend>): string | null {
 function isStored(value: unknown, type: ColumnType): boolean {
   if (type.endsWith('?') && value === null) return true
   if (type === 'boolean') return value === 0 || value === 1
+  if (type === 'number') return Number.isFinite(value)
   if (type.startsWith('integer')) return Number.isSafeInteger(value)
   return typeof value === 'string' && !/^-?\d+\.0$/.test(value)
 }

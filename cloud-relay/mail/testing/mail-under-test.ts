@@ -28,6 +28,8 @@ export interface MailUnderTest {
   inbox: SmtpInbox
   /** The last message that the server kept. */
   lastMail(): Promise<ParsedMail>
+  /** The last one to this address: mails of one pass arrive in any order. */
+  mailTo(address: string): Promise<ParsedMail>
   /** The worker of one more node on another connection to the same database. */
   node(store: Store): JobWorker
   stop(): Promise<void>
@@ -66,6 +68,7 @@ export async function startMailUnderTest(
     pages,
     inbox,
     lastMail: () => simpleParser(inbox.messages.at(-1)?.raw ?? ''),
+    mailTo: address => simpleParser(inbox.messages.findLast(({ to }) => to.includes(address))?.raw ?? ''),
     node(other) {
       const { clock, log } = pages.test.relay
       const relay = createRelay({ store: other, clock, log, random: testRandom, timers: realTimers })

@@ -3,7 +3,7 @@ import type { ProductRow } from '../../../shared/domain/product/product-row.ts'
 import type { Answers } from '../../../shared/protocol/desk.ts'
 import { entryTag } from '../../../shared/protocol/entry-tag.ts'
 import type { ExportedList } from '../../../shared/protocol/export-asks.ts'
-import type { LinkSummary } from '../../../shared/protocol/link-summary.ts'
+import { type LinkSummary, linkTag } from '../../../shared/protocol/link-summary.ts'
 import type { Cell, CellKind } from './list-table.ts'
 
 /** Words for codes, as the screen shows them; a code without one stays as it is. */
@@ -109,6 +109,7 @@ export const LIST_FIELDS: { [L in ExportedList]: Fields<RowOf<L>> } = {
     customerName: text(row => row.customerName),
     invoiceNumbers: text(row => row.invoiceNumbers.join(', ')),
     askedCents: money(row => row.askedCents),
+    paidCents: money(row => row.paidCents),
     sentTo: text(row => row.sentTo.join(', ')),
     sentByName: text(row => row.sentByName),
     sentAt: instant(row => row.link.sentAt),
@@ -184,7 +185,7 @@ function word(code: string, texts: Texts): string {
 }
 
 function linkText(link: LinkSummary | null, texts: Texts): string {
-  return link === null ? '' : word(link.state, texts)
+  return link === null ? '' : word(linkTag(link), texts)
 }
 
 function packing({ soldBy, boxType, bunchesPerBox, stemsPerBunch }: ProductRow): string {

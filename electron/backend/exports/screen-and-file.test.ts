@@ -162,6 +162,6 @@ function totalUnder(id: string, said: Record<string, unknown>): number | null {
   const { totals } = said as { totals?: Record<string, number> & { bucketCents: number[] } }
   const bucket = /^bucket(\d)$/.exec(id)
   if (totals) return (bucket ? totals.bucketCents[Number(bucket[1])] : totals[id]) ?? null
-  if (id === 'paidCents') return (said.totalCents as number) - (said.openCents as number)
+  if (id === 'paidCents' && !(id in said)) return (said.totalCents as number) - (said.openCents as number)
   return typeof said[id] === 'number' ? (said[id] as number) : null
 }

@@ -18,7 +18,6 @@ export function buildInvoice(cells: CellReader, known: KnownHere): ImportedRows[
   const openCents = cells.amount('open', 2)
   const total = cells.amount('total', 2)
   const termsCode = termsOf(cells, known)
-  notePeriod(cells, 'issuedOn', issuedOn, known)
   if (openCents !== null && openCents <= 0) cells.note('open', openCents === 0 ? 'zero' : 'negative')
   const totalCents = total ?? openCents
   if (openCents !== null && totalCents !== null && openCents > totalCents)
@@ -49,7 +48,6 @@ export function buildCredit(
   const creditedOn = cells.date('creditedOn')
   const openCents = unsigned(cells, 'open')
   const total = cells.amount('total', 2)
-  notePeriod(cells, 'creditedOn', creditedOn, known)
   const reason = cells.text('reason') || cells.text('documentType') || 'Credit'
   if (!customer || creditedOn === null || openCents === null) return null
   const totalCents = Math.abs(total ?? openCents)
@@ -69,7 +67,6 @@ export function buildPayment(
   const receivedOn = cells.date('receivedOn')
   const openCents = unsigned(cells, 'open')
   const reference = cells.text('reference')
-  notePeriod(cells, 'receivedOn', receivedOn, known)
   const method = cells.text('method') || known.company.paymentMethods[0] || 'Check'
   if (!customer || receivedOn === null || openCents === null) return null
   const number =
@@ -98,11 +95,6 @@ function unsigned(cells: CellReader, field: string): number | null {
   const cents = cells.amount(field, 2)
   if (cents === 0) cells.note(field, 'zero')
   return cents === null ? null : Math.abs(cents)
-}
-
-function notePeriod(cells: CellReader, field: string, on: string | null, { company }: KnownHere): void {
-  if (on !== null && company.closedThrough !== null && on <= company.closedThrough)
-    cells.note(field, 'period-closed', company.closedThrough)
 }
 
 // The same row gives the same number, so that a file that comes twice is known.

@@ -40,7 +40,7 @@ export function buildCustomer(cells: CellReader, known: KnownHere): ImportedRows
     carrier: cells.text('carrier'),
     invoiceEmails,
     statementEmails: addresses(cells, 'statementEmails'),
-    taxBps: cells.amount('taxPercent', 2) ?? 0,
+    taxBps: (cells.amount('taxPercent', 3) ?? 0) / 10,
     currency: company.currency,
     language: cells.choice(
       'language',

@@ -17,7 +17,7 @@ const told = (answer: CheckedFile) =>
 
 test('a list of customers from another program is understood by its headers, in English and Spanish', async () => {
   const english =
-    'Customer No.,Customer Name,Street 1,City,State,Zip,Email,Terms,Credit Limit,Rep\nC1,Petal,1 Main,Miami,FL,33122,a@petal.example; b@petal.example,Net 30,"5,000.00",\n'
+    'Customer No.,Customer Name,Street 1,City,State,Zip,Email,Terms,Credit Limit,Tax rate,Rep\nC1,Petal,1 Main,Miami,FL,33122,a@petal.example; b@petal.example,Net 30,"5,000.00",8.875%,\n'
   const { plan, answer, rows } = await it.check(english, 'customers.csv')
   expect(plan).toMatchObject({ kind: 'customers', headerRow: 1 })
   expect(told(answer)).toEqual([])
@@ -28,6 +28,7 @@ test('a list of customers from another program is understood by its headers, in 
     invoiceEmails: ['a@petal.example', 'b@petal.example'],
     termsCode: 'NET30',
     creditLimitCents: 500_000,
+    taxBps: 887.5,
     currency: 'USD',
   })
   const spanish =
@@ -245,6 +246,62 @@ test('a closed period, and a number that another customer has, are told before a
     [3, 'issuedOn', 'period-closed', '2026-06-30'],
     [4, 'number', 'here-already', '1'],
   ])
+})
+
+test('money and credits of a day to come are an error, as where they are entered by hand', async () => {
+  it.customer({ code: 'P', name: 'Petal' })
+  const rows = 'P,2026-11-25,5\nP,2026-12-11,5\n'
+  for (const kind of ['payments', 'credits'] as const) {
+    const { answer, rows: taken } = await it.check(`Customer,Date,Amount\n${rows}`, `${kind}.csv`, { kind })
+    const field = kind === 'payments' ? 'receivedOn' : 'creditedOn'
+    expect(told(answer)).toEqual([[3, field, 'day-to-come', '2026-12-11']])
+    expect(taken).toHaveLength(1)
+  }
+  const { answer } = await it.check('Invoice,Customer,Date,Open\n1,P,2026-12-01,5\n', 'invoices.csv')
+  expect(told(answer)).toEqual([])
+})
+
+test('an open amount that can not be is told once, and not of a total that the file does not have', async () => {
+  it.customer({ code: 'P', name: 'Petal' })
+  const file = 'Invoice,Customer,Date,Open\n1,P,2026-11-20,-5\n2,P,2026-11-20,0\n'
+  const { answer, rows } = await it.check(file, 'invoices.csv')
+  expect(told(answer)).toEqual([
+    [2, 'open', 'negative', ''],
+    [3, 'open', 'zero', ''],
+  ])
+  expect(rows).toEqual([])
+})
+
+test('what is here already may come again after its period was closed, with the same values and no others', async () => {
+  it.customer({ code: 'P', name: 'Petal' })
+  await it.bringIn('Invoice,Customer,Date,Open\n1,P,2026-06-29,5\n2,P,2026-06-30,7\n', 'invoices.csv')
+  it.here.must('company.change', { changes: { closedThrough: { from: null, to: '2026-06-30' } } })
+  const again = 'Invoice,Customer,Date,Open\n1,P,2026-06-29,5\n2,P,2026-06-28,7\n3,P,2026-07-01,9\n'
+  const { answer } = await it.check(again, 'invoices.csv')
+  expect(told(answer)).toEqual([
+    [3, 'issuedOn', 'differs-here', '2026-06-30'],
+    [2, 'number', 'here-already', '1'],
+  ])
+  const file = 'Invoice,Customer,Date,Open\n1,P,2026-06-29,5\n3,P,2026-07-01,9\n'
+  expect(await it.bringIn(file, 'invoices.csv')).toMatchObject({
+    phase: 'added',
+    addedCount: 1,
+    hereCount: 1,
+  })
+})
+
+test('a customer whose name begins as a sum does is none where a day stands beside it', async () => {
+  it.customer({ code: 'T', name: 'Total Wine' })
+  const file = [
+    'Customer,Invoice,Date,Open',
+    'Total Wine,1001,11/20/2026,25.00',
+    'Total Total Wine,,,25.00',
+    'TOTAL,,,25.00',
+  ].join('\n')
+  const { answer } = await it.check(file, 'invoices.csv')
+  expect(told(answer)).toEqual([])
+  expect(answer.totals).toMatchObject({ count: 1, totalCents: 25_00 })
+  expect(answer.skipped).toMatchObject({ subtotal: 2 })
 })
 
 test('products: prices to four decimals, either decimal mark, words for how they are sold', async () => {

@@ -15,7 +15,7 @@ import { decimalMarkOf } from './amount-style.ts'
 import { buildCredit, buildInvoice, buildPayment, type CountBefore } from './build-document.ts'
 import { buildCustomer, buildProduct } from './build-party.ts'
 import { CellReader, editKey, editsByCell, type Styles } from './cell-reader.ts'
-import { compareHere, identityOf } from './compare-here.ts'
+import { compareHere, identityOf, noteDay } from './compare-here.ts'
 import { dateOrderOf } from './date-order.ts'
 import type { KnownHere } from './known-here.ts'
 import { type Breathe, type Sheet, textOf } from './sheet.ts'
@@ -93,7 +93,8 @@ export async function checkFile(
         }
       } else {
         const found = compareHere(plan.kind, cells, values, known)
-        if (found !== 'other') {
+        // What is here already adds nothing, to a closed period neither.
+        if (found === 'here' || (found === 'new' && !noteDay(plan.kind, cells, known))) {
           firsts.set(claim, { row: record.row, sum })
           part = found === 'here' ? 'here' : 'comesIn'
           rows.push({ row: record.row, values })
@@ -103,7 +104,7 @@ export async function checkFile(
           if (named[0]) cells.note('name', 'same-name-here', named[0].code)
         }
       }
-    }
+    } else noteDay(plan.kind, cells, known)
     tally.add(cells, values, part)
     if (cells.problems.length > 0)
       problems.set(record.row, [...(problems.get(record.row) ?? []), ...cells.problems])
@@ -190,6 +191,8 @@ function fitRow(kind: ImportKind, cells: CellReader, values: AnyImportedRow): vo
   for (const issue of parsed.error.issues) {
     const [first, second] = issue.path.map(String)
     const field = first === 'billingAddress' ? (second ?? 'line1') : (first ?? '')
+    // A total that the file does not say is what is open: that is told where it stands.
+    if (field === 'totalCents' && textOf(cells.raw('total')) === '') continue
     const isNegative = issue.code === 'too_small' && issue.origin === 'number'
     const about = issue.code === 'too_big' && issue.origin === 'string' ? String(issue.maximum) : ''
     cells.note(FIELD_OF[field] ?? field, isNegative ? 'negative' : 'does-not-fit', about)

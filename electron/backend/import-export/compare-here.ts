@@ -2,6 +2,7 @@ import { fold } from '../../../shared/domain/fold.ts'
 import type { ImportKind } from '../../../shared/domain/import/import-row.ts'
 import type { ImportedRows } from '../../../shared/domain/import/import-rows.ts'
 import type { CellReader } from './cell-reader.ts'
+import { dayFieldOf } from './day-field.ts'
 import type { KnownHere } from './known-here.ts'
 import { textOf } from './sheet.ts'
 
@@ -58,7 +59,7 @@ export function compareHere(
     return 'other'
   }
   const before = cells.problems.length
-  const day = DAY_FIELDS[kind]
+  const day = dayFieldOf(kind)!
   if (!held.openCents.includes(document.openCents))
     cells.note('open', 'differs-here', amount(held.openCents[0] ?? 0))
   if (document.totalCents !== undefined && differs(cells, 'total', document.totalCents, held.totalCents))
@@ -71,6 +72,21 @@ export function compareHere(
   return 'here'
 }
 
+/** Notes why a document that is not here can't be of its day: its period is closed, or it is money of a day to come. True when it can't. */
+export function noteDay(kind: ImportKind, cells: CellReader, { company, today }: KnownHere): boolean {
+  const day = dayFieldOf(kind)
+  const on = day === null ? null : cells.date(day)
+  if (day === null || on === null) return false
+  if (company.closedThrough !== null && on <= company.closedThrough) {
+    cells.note(day, 'period-closed', company.closedThrough)
+    return true
+  }
+  // As where money and credits are entered by hand. An invoice may be issued for a day to come.
+  if (kind === 'invoices' || on <= today) return false
+  cells.note(day, 'day-to-come', on)
+  return true
+}
+
 interface DocumentValues {
   number: string
   customerId: string
@@ -81,8 +97,6 @@ interface DocumentValues {
   creditedOn?: string
   receivedOn?: string
 }
-
-const DAY_FIELDS = { invoices: 'issuedOn', credits: 'creditedOn', payments: 'receivedOn' } as const
 
 // What a file does not say was made up from the rest of the row: only what it says can differ.
 function differs<T>(cells: CellReader, field: string, said: T, here: readonly T[]): boolean {

@@ -1,6 +1,7 @@
 import { fold } from '../../../shared/domain/fold.ts'
 import type { ImportKind } from '../../../shared/domain/import/import-row.ts'
 import { type CheckedFile, HEADING_COLUMN, type ImportPlan } from '../../../shared/protocol/import-asks.ts'
+import { dayFieldOf } from './day-field.ts'
 import { type Cell, type Sheet, textOf } from './sheet.ts'
 
 /** A row of a file that is a record: where it stands, its cells, and the heading it stands under. */
@@ -20,7 +21,9 @@ export function sortRows(
 ): { records: RecordRow[]; skipped: CheckedFile['skipped'] } {
   const skipped = { blank: 0, subtotal: 0, heading: 0, otherDocument: 0 }
   const records: RecordRow[] = []
-  const isDocuments = plan.kind !== 'customers' && plan.kind !== 'products'
+  const dayField = dayFieldOf(plan.kind)
+  const isDocuments = dayField !== null
+  const dayColumn = dayField === null ? undefined : plan.columns[dayField]
   const amountColumns = [plan.columns.open, plan.columns.total].filter(column => column !== undefined)
   const typeColumn = plan.columns.documentType
   let heading = ''
@@ -32,7 +35,8 @@ export function sortRows(
       continue
     }
     const first = textOf(filled[0])
-    if (isSubtotal(first, filled, isDocuments)) {
+    const isDated = dayColumn !== undefined && textOf(cells[dayColumn]) !== ''
+    if (!isDated && isSubtotal(first, filled, isDocuments)) {
       skipped.subtotal++
       continue
     }
@@ -51,7 +55,7 @@ export function sortRows(
   return { records, skipped }
 }
 
-// `Total Home Supply Inc.` may be a customer: it is a sum only where nothing but amounts stands beside it.
+// `Total Home Supply Inc.` may be a customer: it is a sum only where nothing but amounts stands beside it, and no day of its own.
 function isSubtotal(first: string, filled: readonly Cell[], isDocuments: boolean): boolean {
   if (!SUBTOTAL.test(fold(first))) return false
   if (!isDocuments) return filled.length === 1 || /^(grand |gran )?totals?$/.test(fold(first))

@@ -1,5 +1,6 @@
 import { fillTemplate } from '../../../shared/domain/mail/fill-template.ts'
 import { statementAddresses } from '../../../shared/domain/mail/statement-mail.ts'
+import { suppressionOf } from '../../../shared/domain/mail/suppressed-addresses.ts'
 import { grantFor, type Permission } from '../../../shared/domain/permissions.ts'
 import { type Refusal, refuse } from '../../../shared/domain/rejections.ts'
 import { newId } from '../../../shared/lib/ids.ts'
@@ -14,15 +15,16 @@ import { explainNumber } from '../store/queries/explain-number.ts'
 import type { QueryContext } from '../store/queries/query-context.ts'
 import { linkNow, statementFor, statementOf } from '../store/queries/statement-of.ts'
 import { statementUnreachable } from '../store/queries/statement-unreachable.ts'
+import { storedView } from '../store/queries/stored-view.ts'
 import { AskRefusal, type Handlers } from './answer-question.ts'
 import { found } from './found.ts'
 
 function unreachableRefusal(
   { name: customer, why }: AgingAnswers['statement.unreachable'][number],
-  recipients: readonly string[],
+  addresses: readonly string[],
 ): Refusal {
   if (why === 'no-address') return refuse('no-address', { customer })
-  return refuse('addresses-blocked', { customer, addresses: recipients.join(', '), count: recipients.length })
+  return refuse('addresses-blocked', { customer, addresses: addresses.join(', '), count: addresses.length })
 }
 
 /** The questions about aging and statements, answered from one backend. */
@@ -76,10 +78,14 @@ export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswe
       allowed('receivables.send')
       const q = backend.context('receivables.send')
       const { customer, statement } = found(statementFor(q, input))
-      const recipients = statementAddresses(customer)
+      const addresses = statementAddresses(customer)
       // The same rule that names them before a run: a mail that goes nowhere must not look as if it were on its way.
       const [unreachable] = statementUnreachable(q, [customer.id])
-      if (unreachable) throw new AskRefusal(unreachableRefusal(unreachable, recipients))
+      if (unreachable) throw new AskRefusal(unreachableRefusal(unreachable, addresses))
+      const view = storedView(q)
+      const isBlocked = (address: string) => suppressionOf(address, 'statement', view) !== null
+      const blocked = addresses.filter(isBlocked)
+      const recipients = addresses.filter(address => !isBlocked(address))
       const { clock, random } = backend.ports
       const about = [q.company, customer, input.asOf, statement.aging.netCents] as const
       const typed = texts?.[customer.language] ?? null
@@ -104,7 +110,7 @@ export function agingHandlers(backend: Backend): Pick<Handlers, keyof AgingAnswe
       })
       if ('refusal' in given) throw new AskRefusal(given.refusal)
       backend.kick()
-      return { recipients, withLink: hasLink }
+      return { recipients, blocked, withLink: hasLink }
     },
   }
 }

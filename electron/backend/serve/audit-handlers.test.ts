@@ -1,29 +1,14 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openSqlite } from '../../../cloud-relay/store/sqlite.ts'
 import { testRandom } from '../../../cloud-relay/testing/each-engine.ts'
-import {
-  type RelayUnderTest,
-  SETUP_TOKEN,
-  startRelayUnderTest,
-} from '../../../cloud-relay/testing/relay-under-test.ts'
 import { ADMIN } from '../../../cloud-relay/testing/test-device.ts'
 import { newId } from '../../../shared/lib/ids.ts'
-import type { Answers, AskName, ParsedInput } from '../../../shared/protocol/desk.ts'
 import { customerFields } from '../../../shared/testing/builders.ts'
-import { type Backend, startBackend } from '../backend.ts'
 import { RelayUnreachable } from '../ports.ts'
-import { temporaryFolder } from '../testing/desktop-under-test.ts'
-import { relayInProcess } from '../testing/joined-desktop.ts'
-import type { Handlers } from './answer-question.ts'
-import { createHandlers } from './handlers.ts'
+import { deskAtRelay } from '../testing/desk-at-relay.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-let relay: RelayUnderTest
-let backend: Backend
-let handlers: Handlers
+let desk: Awaited<ReturnType<typeof deskAtRelay>>
+let ask: typeof desk.ask
 let isGone: boolean
 
 const clock = { now: () => Date.now() }
@@ -32,56 +17,14 @@ let number = 0
 const names = { newId: id, nextNumber: () => String(++number) }
 
 beforeEach(async () => {
-  folder = temporaryFolder()
   isGone = false
-  relay = await startRelayUnderTest(openSqlite(join(folder.path, 'relay.db')))
-  const profile = join(folder.path, 'profile')
-  mkdirSync(profile)
-  const http = relayInProcess(relay, () => {
+  desk = await deskAtRelay(() => {
     if (isGone) throw new RelayUnreachable('cut')
-  })
-  const ports = {
-    clock,
-    random: testRandom,
-    timers: {
-      sleep: async (ms: number, signal?: AbortSignal) =>
-        void (await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined)),
-    },
-    secrets: { seal: async (plain: string) => plain, open: async (sealed: string) => sealed },
-    relayAt: () => ({
-      ...http,
-      async *heads({ signal }: { signal: AbortSignal }) {
-        await sleep(600_000, undefined, { signal }).catch(() => undefined)
-      },
-    }),
-    log: () => undefined,
-  }
-  backend = startBackend(ports, profile, 'http://127.0.0.1:1')
-  handlers = createHandlers(backend)
-  await ask('company.create', {
-    relayUrl: 'http://127.0.0.1:1',
-    setupToken: SETUP_TOKEN,
-    company: {
-      name: 'Aalsmeer Floral Co.',
-      timeZone: 'America/New_York',
-      currency: 'USD',
-      language: 'en',
-      email: 'office@aalsmeer.example',
-    },
-    admin: ADMIN,
-    deviceName: 'Front desk',
-  })
+  }, clock)
+  ask = desk.ask
 })
 
-afterEach(async () => {
-  await backend.stop()
-  await relay.store.close()
-  folder.remove()
-})
-
-async function ask<N extends AskName>(name: N, input: ParsedInput<N>): Promise<Answers[N]> {
-  return (handlers[name] as (input: ParsedInput<N>) => Answers[N] | Promise<Answers[N]>)(input)
-}
+afterEach(() => desk.remove())
 
 async function addCustomer(): Promise<string> {
   const customerId = id()
@@ -96,13 +39,13 @@ const history = (customerId: string) => ask('audit.of', { table: 'customers', id
 
 /** Everything given so far is decided, and this desktop knows. */
 async function settled(): Promise<void> {
-  backend.kick()
-  while (backend.status().queuedCount > 0) await sleep(10)
+  desk.backend.kick()
+  while (desk.backend.status().queuedCount > 0) await sleep(10)
 }
 
 test('the relay tells what happened, and names are told with it', async () => {
   const customerId = await addCustomer()
-  const salespersonId = backend.user().id
+  const salespersonId = desk.backend.user().id
   const changes = { salespersonId: { from: null, to: salespersonId } }
   await ask('command', { name: 'customer.change', payload: { customerId, changes } })
   await settled()
@@ -146,8 +89,8 @@ test('a page after the first has nothing to tell without the relay', async () =>
 })
 
 const offline = async () => {
-  backend.kick()
-  while (backend.status().phase !== 'offline') await sleep(10)
+  desk.backend.kick()
+  while (desk.backend.status().phase !== 'offline') await sleep(10)
 }
 
 test('who logged in without the relay is asked to log in again once it is back, and not before', async () => {
@@ -160,16 +103,16 @@ test('who logged in without the relay is asked to log in again once it is back, 
   await expect(ask('devices.all', {})).rejects.toMatchObject({ fault: 'unreachable' })
   expect((await history(customerId)).fault).toBe('unreachable')
   isGone = false
-  backend.kick()
-  while (backend.status().phase !== 'up-to-date') await sleep(10)
+  desk.backend.kick()
+  while (desk.backend.status().phase !== 'up-to-date') await sleep(10)
   await expect(ask('devices.all', {})).rejects.toMatchObject({ fault: 'log-in-again' })
   expect((await history(customerId)).fault).toBe('log-in-again')
   await ask('session.logout', {})
   await ask('session.login', { login: ADMIN.login, password: ADMIN.password })
-  expect(await ask('devices.all', {})).toMatchObject([{ name: 'Front desk' }])
+  expect(await ask('devices.all', {})).toMatchObject([{ name: 'Front desk', here: true }])
 })
 
 test('a login that the relay takes no more is to be made again, not an unknown fault', async () => {
-  relay.clock.pass(13 * 3_600_000)
+  desk.relay.clock.pass(13 * 3_600_000)
   await expect(ask('devices.all', {})).rejects.toMatchObject({ fault: 'log-in-again' })
 })

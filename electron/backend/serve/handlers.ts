@@ -12,7 +12,9 @@ import {
   changePassword,
   createCompanyAt,
   DeskFault,
+  followPassword,
   joinCompanyAt,
+  type LoggedIn,
   logIn,
   rejoinCompanyAt,
 } from '../session/desk-session.ts'
@@ -66,6 +68,11 @@ export function createHandlers(backend: Backend): Handlers {
     return backend.context('receivables.view')
   }
 
+  /** Whoever logged out meanwhile, or somebody else who logged in, stays so. */
+  function stayIn(who: LoggedIn): void {
+    if (backend.loggedIn()?.userId === who.userId) backend.logIn(who)
+  }
+
   function requireRight(right: Permission): UserRow {
     const user = backend.user()
     if (grantFor(user, right) === null) throw new AskRefusal(refuse('not-allowed', { right }))
@@ -74,7 +81,9 @@ export function createHandlers(backend: Backend): Handlers {
 
   const devices = async () => {
     requireRight('setup')
-    return (await askRelay('GET', '/v1/devices', devicesAnswer)).devices
+    const { devices } = await askRelay('GET', '/v1/devices', devicesAnswer)
+    const own = backend.sync.state('deviceId')
+    return devices.map(device => ({ ...device, here: device.deviceId === own }))
   }
 
   return {
@@ -94,7 +103,7 @@ export function createHandlers(backend: Backend): Handlers {
     async 'session.change-password'(input) {
       const { login } = backend.user()
       const { profile, ports } = backend
-      backend.logIn(await changePassword(profile.writer, backend.session(), ports, login, input))
+      stayIn(await changePassword(profile.writer, backend.session(), ports, login, input))
       return null
     },
     async 'company.create'(input) {
@@ -238,8 +247,14 @@ export function createHandlers(backend: Backend): Handlers {
       return devices()
     },
     async 'users.set-password'({ userId, password }) {
-      if (backend.user().id !== userId) requireRight('setup')
+      const { id, login } = backend.user()
+      if (id !== userId) requireRight('setup')
+      const { profile, ports } = backend
+      const userToken = backend.loggedIn()?.userToken ?? ''
       await askRelay('POST', `/v1/users/${userId}/password`, z.unknown(), { password })
+      if (id !== userId) return null
+      const before = { userId, userToken }
+      stayIn(await followPassword(profile.writer, backend.session(), ports, before, { login, password }))
       return null
     },
   }

@@ -2,7 +2,7 @@ import type { FindAnswers } from '../../../shared/protocol/find-asks.ts'
 import type { HomeAnswers } from '../../../shared/protocol/home-asks.ts'
 import { documentsFind } from '../store/queries/documents-find.ts'
 import { homeAging } from '../store/queries/home-aging.ts'
-import { homeAttention } from '../store/queries/home-attention.ts'
+import { creditsToReview, homeAttention } from '../store/queries/home-attention.ts'
 import { homeCollected } from '../store/queries/home-collected.ts'
 import { homeLinks } from '../store/queries/home-links.ts'
 import { homePastDue } from '../store/queries/home-past-due.ts'
@@ -32,6 +32,7 @@ export function homeHandlers(see: {
         links: homeLinks(q),
         pastDue: kept('past-due', homePastDue),
         attention: homeAttention(q),
+        creditsToReview: creditsToReview(q),
         start: homeStart(q),
       }
     },

@@ -62,14 +62,22 @@ async function sent(customerId: string) {
 const unreachable = async () =>
   (await handlers['statement.unreachable']({ customerIds: Object.values(ids) })).map(each => each.name)
 
-test('no statement goes to whom a run names as unreachable, and whoever has one good address gets theirs', async () => {
+test('no statement goes to whom a run names as unreachable, and whoever has one good address gets theirs there', async () => {
   expect(await unreachable()).toEqual(['Petal', 'Willow'])
   expect(await sent(ids.silent)).toMatchObject({ code: 'no-address', params: { customer: 'Petal' } })
   expect(await sent(ids.blocked)).toMatchObject({
     code: 'addresses-blocked',
     params: { customer: 'Willow', addresses: 'AP@Willow.example', count: 1 },
   })
-  expect(await sent(ids.partly)).toMatchObject({ recipients: ['ap@willow.example', 'here@aster.example'] })
+  expect(await sent(ids.partly)).toMatchObject({
+    recipients: ['here@aster.example'],
+    blocked: ['ap@willow.example'],
+  })
+  const mailed = backend
+    .context('receivables.send')
+    .sql('SELECT recipient FROM mails WHERE customerId = ?')
+    .all(ids.partly)
+  expect(mailed).toEqual([{ recipient: 'here@aster.example' }])
 })
 
 test('tried again after the address is allowed, the same statement goes', async () => {

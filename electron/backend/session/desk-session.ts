@@ -155,10 +155,9 @@ export async function logIn(
   input: ParsedInput<'session.login'>,
 ): Promise<LoggedIn> {
   try {
-    const answer = await session.request({ method: 'POST', path: '/v1/login', body: input })
-    const { userId, userToken } = expectAnswer(answer, loginAnswer)
-    await keepLogin(db, ports, { userId, userToken }, input)
-    return { userId, userToken }
+    const who = await logInAtRelay(session, input)
+    await keepLogin(db, ports, who, input)
+    return who
   } catch (error) {
     // Only the relay's clear no denies: a relay in trouble, or a network that answers for it, is as good as none.
     const denied = error instanceof RelayProblem && DENIALS.includes(error.code)
@@ -198,17 +197,36 @@ export async function changePassword(
   { current, password }: ParsedInput<'session.change-password'>,
 ): Promise<LoggedIn> {
   try {
-    const body = { login, password: current }
-    const answer = await session.request({ method: 'POST', path: '/v1/login', body })
-    const who = expectAnswer(answer, loginAnswer)
-    const path = `/v1/users/${who.userId}/password`
-    const { userToken } = who
+    const before = await logInAtRelay(session, { login, password: current })
+    const { userId, userToken } = before
+    const path = `/v1/users/${userId}/password`
     expectAnswer(await session.request({ method: 'POST', path, body: { password }, userToken }), z.unknown())
-    await keepLogin(db, ports, who, { login, password })
-    return who
+    return await followPassword(db, session, ports, before, { login, password })
   } catch (error) {
     throw asDeskFault(error)
   }
+}
+
+/**
+ * Takes over a password that the relay has just set for whoever is logged in here, and so ended every login made with the one
+ * before, theirs too. It stands whether or not the relay is still there.
+ */
+export async function followPassword(
+  db: Database,
+  session: DeviceSession,
+  ports: BackendPorts,
+  before: { userId: string; userToken: string },
+  input: ParsedInput<'session.login'>,
+): Promise<LoggedIn> {
+  const again = await logInAtRelay(session, input).catch(() => null)
+  await keepLogin(db, ports, again ?? before, input)
+  return again ?? { userId: before.userId, userToken: null }
+}
+
+async function logInAtRelay(session: DeviceSession, body: ParsedInput<'session.login'>) {
+  const answer = await session.request({ method: 'POST', path: '/v1/login', body })
+  const { userId, userToken } = expectAnswer(answer, loginAnswer)
+  return { userId, userToken }
 }
 
 const DENIALS: readonly ProblemCode[] = ['wrong-login', 'too-many-tries', 'device-revoked']

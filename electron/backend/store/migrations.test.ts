@@ -10,6 +10,7 @@ const SQL_TYPES: Record<string, string> = {
   'text?': 'TEXT',
   integer: 'INTEGER NOT NULL',
   'integer?': 'INTEGER',
+  number: 'REAL NOT NULL',
   boolean: 'INTEGER NOT NULL',
   json: 'TEXT NOT NULL',
 }
@@ -87,6 +88,7 @@ const WRITTEN: Record<string, string> = {
   '0012-task-customers.ts': 'ff896391b99fd064',
   '0013-name-order.ts': 'd9ec0b38a8d5e097',
   '0014-find-references.ts': '2daf9db5492dca4f',
+  '0015-tax-rates.ts': '9481482654930e16',
 }
 
 test('a step that shipped is never edited, and every step is written down here', () => {

@@ -15,6 +15,7 @@ import { bookedWith } from './migrations/0011-booked-with.ts'
 import { taskCustomers } from './migrations/0012-task-customers.ts'
 import { nameOrder } from './migrations/0013-name-order.ts'
 import { findReferences } from './migrations/0014-find-references.ts'
+import { taxRates } from './migrations/0015-tax-rates.ts'
 
 /** Numbered steps; a step that has shipped is never edited. The profile's `user_version` is the last one done. */
 export const STEPS: readonly MigrationStep[] = [
@@ -32,6 +33,7 @@ export const STEPS: readonly MigrationStep[] = [
   { version: 12, name: 'task-customers', sql: taskCustomers },
   { version: 13, name: 'name-order', sql: nameOrder },
   { version: 14, name: 'find-references', sql: findReferences },
+  { version: 15, name: 'tax-rates', sql: taxRates },
 ]
 
 /** The schema version this program works with. */

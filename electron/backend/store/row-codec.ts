@@ -95,6 +95,7 @@ function fits(value: unknown, type: ColumnType): boolean {
   if (type === 'json') return true
   if (type === 'boolean') return typeof value === 'boolean'
   if (value === null) return type === 'text?' || type === 'integer?'
+  if (type === 'number') return Number.isFinite(value)
   return type.startsWith('text') ? typeof value === 'string' : Number.isSafeInteger(value)
 }
 

@@ -8,7 +8,7 @@ import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { formatDate } from '../../parts/format-date.ts'
 import { PrintActions } from '../../parts/run/print-actions.tsx'
 import { RunProgress } from '../../parts/run/run-progress.tsx'
-import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
+import { dayDraft } from '../../store/day-draft.ts'
 import { useSession } from '../../store/session.ts'
 import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -73,7 +73,6 @@ interface RunDraft {
 }
 
 const NOTHING_TYPED: RunDraft = { texts: null, folder: null }
-const draftKey = (asOf: string) => `statement-run ${asOf}`
 
 interface ChoicesProps {
   customers: readonly StatementCustomer[]
@@ -92,7 +91,9 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
   const [withLink, setWithLink] = useState(
     useSession(state => state.session?.company?.linkBoxDefault) ?? true,
   )
-  const [draft, setDraft] = useState(() => readDraft<RunDraft>(draftKey(asOf)) ?? NOTHING_TYPED)
+  const userId = useSession(state => state.session?.user?.id ?? '')
+  const kept = dayDraft<RunDraft>('statement-run', [userId, asOf])
+  const [draft, setDraft] = useState(() => kept.read() ?? NOTHING_TYPED)
   const { texts: typed, folder: typedFolder } = draft
   const nameCheck = useNameCheck()
   const form = useRef<HTMLDivElement>(null)
@@ -114,7 +115,7 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
   function type(changes: Partial<RunDraft>) {
     const changed = { ...draft, ...changes }
     setDraft(changed)
-    keepDraft(draftKey(asOf), changed)
+    kept.keep(changed)
   }
 
   function start() {
@@ -128,7 +129,7 @@ function Choices({ customers, way: first, asOf, onCancel }: ChoicesProps) {
       if (!unknown.some(each => each.language === language)) setLanguage(unknown[0]!.language)
       return focusFirstError(() => form.current)
     }
-    dropDraft(draftKey(asOf))
+    kept.drop()
     statementRun.start(
       { way, kind, asOf, folder: folder.trim(), withLink, texts: typed },
       customers.map(({ customerId: id, name }) => ({ id, name })),
@@ -246,8 +247,8 @@ function Running({ onClose }: { onClose(): void }) {
     <RunProgress
       run={statementRun}
       done={w.done[order.way]}
-      outcome={({ recipients, withLink, fileName }) =>
-        recipients.length > 0 ? w.mailedTo(recipients.join(', '), withLink) : fileName
+      outcome={({ recipients, blocked, withLink, fileName }) =>
+        recipients.length > 0 ? w.mailedTo(recipients.join(', '), withLink, blocked.join(', ')) : fileName
       }
       note={order.way === 'folder' && <p className={classes.hint}>{order.folder}</p>}
       actions={

@@ -29,6 +29,8 @@ export interface RunOrder {
 export interface MadeStatement {
   fileName: string
   recipients: readonly string[]
+  /** Addresses on file that it did not go to: they take no mails any more. */
+  blocked: readonly string[]
   withLink: boolean
   /** Of a print run. */
   pdf: Uint8Array<ArrayBuffer> | null
@@ -38,7 +40,7 @@ export interface MadeStatement {
 export const statementRun = createRun<RunOrder, RunSubject, MadeStatement>(
   async ({ way, kind, asOf, folder, withLink, texts }, { id: customerId }, commandId) => {
     const one = { customerId, asOf, kind }
-    const made = { fileName: '', recipients: [], withLink: false, pdf: null }
+    const made = { fileName: '', recipients: [], blocked: [], withLink: false, pdf: null }
     if (way === 'folder') return { ...made, ...(await ask('statement.save', { ...one, folder })) }
     if (way === 'mail')
       return { ...made, ...(await ask('statement.send', { ...one, commandId, withLink, texts })) }

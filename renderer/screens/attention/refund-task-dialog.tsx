@@ -73,7 +73,7 @@ function Question({
           // A second press, or another computer's, is the same refund.
           deriveId(task.id, 3),
         ),
-      words.paymentActions.refundPending(formatCents(amountCents)),
+      words.paymentActions.refundAsked(formatCents(amountCents)),
     )
   }
 

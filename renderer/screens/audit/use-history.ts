@@ -13,6 +13,8 @@ export function useHistory(table: AuditTable, id: string) {
     queryFn: ({ pageParam }) => ask('audit.of', { table, id, before: pageParam }),
     initialPageParam: null as number | null,
     getNextPageParam: page => page.next,
+    // The relay has more of it than this computer's tables tell of, and may have been out of reach before.
+    staleTime: 0,
   })
   const entries: EntryText[] | null = data
     ? data.pages.flatMap(({ unsent, entries, names }) => [

@@ -6,6 +6,7 @@ import { giveCommand } from '../../app/give-command.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { formatMoney } from '../../parts/format-money.ts'
+import { onRecordKey } from '../../parts/record-key.ts'
 import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 
@@ -100,12 +101,7 @@ function Note({ label, note, error, onType, onSend }: NoteProps) {
       value={note}
       error={error}
       onChange={event => onType(event.currentTarget.value)}
-      onKeyDown={event => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-        event.preventDefault()
-        event.stopPropagation()
-        void onSend()
-      }}
+      onKeyDown={event => onRecordKey(event, () => void onSend())}
     />
   )
 }

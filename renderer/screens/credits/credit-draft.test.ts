@@ -8,14 +8,32 @@ import {
   emptyCredit,
   fieldOfRefusal,
   linesOf,
+  onDay,
   parseCount,
   withCharge,
+  withDate,
   withLineAmount,
   withQuantity,
   withTickedLine,
 } from './credit-draft.ts'
 
 const TODAY = '2026-11-25'
+
+test('a draft begun the day before is of today, unless a date was typed or it is a credit’s own', () => {
+  const begun = emptyCredit('k', '2026-11-24')
+  expect(onDay(begun, TODAY)).toEqual({ ...begun, creditedOn: TODAY })
+  const typed = withDate(begun, '2026-11-20')
+  expect(onDay(typed, TODAY)).toBe(typed)
+  const written = {
+    customerId: 'c',
+    invoiceId: null,
+    reason: 'Quality',
+    creditedOn: '2026-11-24',
+    note: '',
+    lines: [],
+  }
+  expect(onDay(draftOf(begun, written, String), TODAY).creditedOn).toBe('2026-11-24')
+})
 
 const roses: CreditableLine = {
   id: 'roses',

@@ -30,6 +30,8 @@ export interface CreditDraft {
   reason: string
   /** A business date, or what was typed and can't be read as one. */
   creditedOn: string
+  /** No date was typed: it is the day on which the draft is looked at, whenever it was begun. */
+  dateFollows?: boolean
   /** By the order line's id. */
   lines: Record<string, LineEntry>
   free: FreeEntry[]
@@ -48,12 +50,23 @@ export function emptyCredit(creditId: string, creditedOn: string): CreditDraft {
     invoiceId: null,
     reason: '',
     creditedOn,
+    dateFollows: true,
     lines: {},
     free: [{ key: creditId, description: '', amount: '' }],
     note: '',
     answer: '',
     cameWith: '',
   }
+}
+
+/** The draft as it stands today: a date that was not typed is today's. */
+export function onDay(draft: CreditDraft, today: string): CreditDraft {
+  return draft.dateFollows && draft.creditedOn !== today ? { ...draft, creditedOn: today } : draft
+}
+
+/** The draft with another date typed. */
+export function withDate(draft: CreditDraft, creditedOn: string): CreditDraft {
+  return { ...draft, creditedOn, dateFollows: false }
 }
 
 type Written = Pick<CreditRow, 'customerId' | 'invoiceId' | 'reason' | 'creditedOn' | 'note'> & {
@@ -72,7 +85,7 @@ export function draftOf(empty: CreditDraft, written: Written, key: () => string)
     else lines[lineId] = { quantity: counted, amount, said: { description, amount } }
   }
   const { customerId, invoiceId, reason, creditedOn, note } = written
-  return { ...empty, customerId, invoiceId, reason, creditedOn, note, lines, free }
+  return { ...withDate(empty, creditedOn), customerId, invoiceId, reason, note, lines, free }
 }
 
 /** What a line's quantity counts. */

@@ -9,7 +9,7 @@ import { SearchSelect } from '../../parts/search-select.tsx'
 import { useSession, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerField } from '../order-form/customer-field.tsx'
-import type { CreditDraft } from './credit-draft.ts'
+import { type CreditDraft, withDate } from './credit-draft.ts'
 import classes from './credit-form.module.css'
 import { InvoicePicker } from './invoice-picker.tsx'
 
@@ -34,7 +34,7 @@ export function CreditFields({ draft, start, isFixed, problems, onChange, ...pic
   const reasons = useSession(state => state.session?.company?.creditReasons) ?? []
   const [typingDate, setTypingDate] = useState(false)
   const unreadable = draft.creditedOn.trim() !== '' && !isBusinessDate(draft.creditedOn)
-  const takeDate = (creditedOn: string) => onChange({ ...draft, creditedOn })
+  const takeDate = (creditedOn: string) => onChange(withDate(draft, creditedOn))
   const choices = (isOpen: boolean) =>
     (start?.invoices ?? [])
       .filter(({ openCents }) => openCents > 0 === isOpen)
@@ -92,7 +92,7 @@ export function CreditFields({ draft, start, isFixed, problems, onChange, ...pic
           enter: () => setTypingDate(true),
           leave: () => setTypingDate(false),
           save: () => {},
-          revert: () => takeDate(today),
+          revert: () => onChange({ ...draft, creditedOn: today, dateFollows: true }),
         }}
         fieldKey="creditedOn"
         label={w.date}

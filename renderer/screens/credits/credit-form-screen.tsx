@@ -95,8 +95,8 @@ export function CreditFormScreen() {
 
   useHotkeys(
     [
-      ['mod+Enter', () => void save(true)],
-      ['mod+shift+Enter', () => changed === null && void save(false)],
+      ['mod+Enter', ({ repeat }) => !repeat && void save(true)],
+      ['mod+shift+Enter', ({ repeat }) => !repeat && changed === null && void save(false)],
     ],
     [],
     true,

@@ -6,9 +6,9 @@ import { useIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
 import { useRoute } from '../../app/router.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
+import { dropDraft, keepDraftIfRoom, readDraft } from '../../store/draft.ts'
 import { useToday } from '../../store/session.ts'
-import { type CreditDraft, draftOf, emptyCredit } from './credit-draft.ts'
+import { type CreditDraft, draftOf, emptyCredit, onDay } from './credit-draft.ts'
 
 const KEY = 'credit'
 
@@ -52,10 +52,10 @@ export function useCreditDraft() {
     setDraft(before => draftOfIssue(issue, view, before, today))
   }
 
-  useEffect(() => keepDraft(KEY, draft), [draft])
+  useEffect(() => void keepDraftIfRoom(KEY, draft), [draft])
 
   return {
-    draft,
+    draft: onDay(draft, today),
     setDraft,
     issue,
     /** The credit that is changed; null for a new one, and until it is read. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { create } from 'zustand'
-import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
+import { dropDraft, keepDraftIfRoom, readDraft } from '../../store/draft.ts'
 import type { SmallPicture } from './shrink-picture.ts'
 
 const KEY = 'credit-pictures'
@@ -36,10 +36,6 @@ export function useDraftPictures(creditId: string) {
 
 function keep(kept: Kept): void {
   useKept.setState({ kept })
-  try {
-    keepDraft(KEY, kept)
-  } catch {
-    // The window's storage is full: they last as long as the window is not loaded again.
-    dropDraft(KEY)
-  }
+  // Some of them without the others would pass for all.
+  if (!keepDraftIfRoom(KEY, kept)) dropDraft(KEY)
 }

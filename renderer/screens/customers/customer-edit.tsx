@@ -13,6 +13,7 @@ import { closeIssue } from '../../app/issues.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { offerUndo } from '../../parts/offer-undo.tsx'
+import { unsettledSelect } from '../../parts/unsettled-select.ts'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { useEdits } from '../settings/use-edits.ts'
@@ -71,6 +72,7 @@ function EditForm({ customer, part }: { customer: CustomerEntry; part: 'details'
   const toFirstError = () => focusFirstError(() => element.current)
 
   async function save() {
+    if (unsettledSelect(element.current)) return
     setFailure(null)
     const checked = form.check(fields)
     if (!checked) return toFirstError()

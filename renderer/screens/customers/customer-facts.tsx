@@ -1,6 +1,7 @@
 import type { Address, CustomerEntry } from '../../../shared/domain/customer/customer-row.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { formatCents } from '../../parts/format-money.ts'
+import { percentOf } from '../../parts/percent-of.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './customer.module.css'
 
@@ -53,7 +54,7 @@ export function DetailFacts({ customer }: { customer: CustomerEntry }) {
           [w.salesperson, salesperson],
           [w.carrier, words.listed.name(customer.carrier)],
           [w.priceLevel, customer.priceLevel],
-          [w.taxPercent, String(customer.taxBps / 100)],
+          [w.taxPercent, percentOf(customer.taxBps)],
           [w.currency, customer.currency],
           [w.tags, customer.tags.join(', ')],
         ]}

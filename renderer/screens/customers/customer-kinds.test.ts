@@ -32,8 +32,18 @@ test('a tax is typed in percent and kept in basis points', () => {
   expect(CUSTOMER_KINDS.taxBps.typed(825)).toBe('8.25')
   expect(changed('taxBps', '8,5' as never).changes).toEqual({ taxBps: { from: 825, to: 850 } })
   expect(changed('taxBps', '' as never).changes).toEqual({ taxBps: { from: 825, to: 0 } })
-  for (const typed of ['x', '8.875', '100.01', '200'])
-    expect(changed('taxBps', typed as never).problems, typed).toEqual({ taxBps: 'not-a-percent' })
+  for (const [typed, to] of [
+    ['8.875', 887.5],
+    ['8,875', 887.5],
+    ['4.712', 471.2],
+  ] as const)
+    expect(changed('taxBps', typed as never).changes).toEqual({ taxBps: { from: 825, to } })
+  for (const rate of [0, 825, 887.5, 471.2, 10_000]) {
+    const read = CUSTOMER_KINDS.taxBps.read(CUSTOMER_KINDS.taxBps.typed(rate))
+    expect(read).toEqual({ value: rate })
+  }
+  for (const typed of ['x', '8.8755', '100.01', '200', '-1'])
+    expect(changed('taxBps', typed as never).problems, typed).toEqual({ taxBps: 'not-a-tax' })
   expect(changed('taxBps', '100' as never).changes).toEqual({ taxBps: { from: 825, to: 10_000 } })
 })
 

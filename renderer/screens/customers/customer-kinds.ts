@@ -1,6 +1,7 @@
 import { CUSTOMER_ADVANCED_DEFAULTS } from '../../../shared/domain/customer/customer-fields.ts'
 import type { Address, Contact, CustomerEntry, ShipTo } from '../../../shared/domain/customer/customer-row.ts'
 import { formatCents } from '../../parts/format-money.ts'
+import { percentOf } from '../../parts/percent-of.ts'
 import { readText } from '../order-form/field-text.ts'
 import { asStored, type FieldKind, type FieldKinds, oneLine, type Problem } from '../settings/edits.ts'
 
@@ -25,12 +26,14 @@ const creditLimit: FieldKind<number | null, string> = {
   },
 }
 
-const percent: FieldKind<number, string> = {
-  typed: bps => String(bps / 100),
+const taxRate: FieldKind<number, string> = {
+  typed: percentOf,
   read(typed) {
-    const bps = readHundredths(typed.trim() === '' ? '0' : typed)
-    if (bps === 'unclear-comma') return { problems: { '': bps } }
-    return typeof bps === 'string' || bps > MOST_BPS ? { problems: { '': 'not-a-percent' } } : { value: bps }
+    // 8,875 is no thousands in a percentage.
+    const read = readText('priceE4', typed.trim().replace(/^(\d{1,2}),(\d{3})$/, '$1.$2') || '0')
+    const bps = 'problem' in read ? -1 : Number(read.value) / E4_PER_CENT
+    const isRate = bps >= 0 && bps <= MOST_BPS && Number.isInteger(Math.round(bps * 100) / 10)
+    return isRate ? { value: bps } : { problems: { '': 'not-a-tax' } }
   },
 }
 
@@ -70,8 +73,8 @@ export const CUSTOMER_KINDS: FieldKinds<CustomerEntry, TypedCustomer> = {
   carrier: oneLine,
   invoiceEmails: asStored(),
   statementEmails: asStored(),
-  taxBps: percent,
-  currency: { typed: value => value, read: typed => ({ value: typed.trim().toUpperCase() }) },
+  taxBps: taxRate,
+  currency: asStored(),
   language: asStored(),
   notes: oneLine,
   tags: asStored(),

@@ -21,7 +21,6 @@ type TextFieldName =
   | 'creditLimitCents'
   | 'carrier'
   | 'taxBps'
-  | 'currency'
 
 /** What is on file about a customer: everything but the Advanced tab. */
 export function DetailFields({ form }: { form: CustomerForm }) {
@@ -130,7 +129,7 @@ export function DetailFields({ form }: { form: CustomerForm }) {
           onChange={value => form.type('priceLevel', value as CustomerRow['priceLevel'])}
         />
         {text('taxBps', w.taxPercent, { inputMode: 'decimal' })}
-        {text('currency', w.currency, { maxLength: 3 })}
+        {company && <CurrencyField form={form} ofCompany={company.currency} />}
         <TagsInput
           label={w.tags}
           value={form.shown('tags')}
@@ -210,4 +209,24 @@ function AddressFields({ form }: { form: CustomerForm }) {
 function limitHint(typed: string, w: Words['customers']): string {
   if (typed.trim() === '') return w.limitIsUnlimited
   return /^0*[.,]?0*$/.test(typed.trim()) ? w.limitIsZero : w.creditLimitHint
+}
+
+/** The company's currency: sums of all customers are in it. Who has another keeps it until they are given that one. */
+function CurrencyField({ form, ofCompany }: { form: CustomerForm; ofCompany: string }) {
+  const w = useWords().customers
+  const { currency } = form.row
+  const isOther = currency !== ofCompany
+  return (
+    <Select
+      label={w.currency}
+      data={isOther ? [ofCompany, currency] : [ofCompany]}
+      value={form.shown('currency')}
+      readOnly={!isOther}
+      allowDeselect={false}
+      description={isOther ? w.otherCurrency(currency, ofCompany) : undefined}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      error={errorAt(form, 'currency')}
+      onChange={value => value !== null && form.type('currency', value)}
+    />
+  )
 }

@@ -12,6 +12,7 @@ import { useAsk } from '../../app/use-ask.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { Screen } from '../../parts/screen.tsx'
+import { unsettledSelect } from '../../parts/unsettled-select.ts'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
 import { useRight } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -56,6 +57,7 @@ function NewForm({ company, onAdded }: { company: CompanyRow; onAdded(customerId
   useEffect(() => element.current?.querySelector('input')?.focus(), [])
 
   async function add() {
+    if (unsettledSelect(element.current)) return
     setFailure(null)
     const whole = form.checkWhole(fields)
     if (!whole) return toFirstError()

@@ -12,6 +12,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { formatInstant } from '../../parts/format-date.ts'
 import { formatMoney } from '../../parts/format-money.ts'
+import { onRecordKey } from '../../parts/record-key.ts'
 import { errorSentence } from '../../parts/refusal-text.tsx'
 import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
 import { useRight, useSession } from '../../store/session.ts'
@@ -142,16 +143,7 @@ export function MailFields(props: MailFieldsProps) {
   return (
     <div className={classes.columns}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from any of its fields */}
-      <div
-        ref={fields}
-        className={classes.form}
-        onKeyDown={event => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-          event.preventDefault()
-          event.stopPropagation()
-          void send()
-        }}
-      >
+      <div ref={fields} className={classes.form} onKeyDown={event => onRecordKey(event, () => void send())}>
         <RecipientsField
           label={words.email.to}
           description={carriesLink(form, draft) ? words.email.toHelp : words.email.toHelpNoLink}

@@ -13,13 +13,14 @@ export interface ChargeResult {
 
 /** The columns of the finance charges, with what became of each in this run. Without a rate nothing can be too little. */
 export function chargeColumns(
-  { financeCharges: w }: Words,
+  { financeCharges: w, parts }: Words,
   results: ReadonlyMap<string, ChargeResult>,
   hasRate: boolean,
 ): ListColumn<FinanceChargeRow>[] {
-  function stateOf({ customerId, skipped }: FinanceChargeRow) {
+  function stateOf({ customerId, skipped, issuedNumbers }: FinanceChargeRow) {
     const result = results.get(customerId)
     if (result) return result.sentence
+    if (skipped === 'issued') return w.issued(issuedNumbers)
     if (!hasRate && (skipped === null || skipped === 'nothing')) return w.needsRate
     return skipped === null ? w.ready : w.skipped[skipped]
   }
@@ -52,7 +53,7 @@ export function chargeColumns(
       header: w.columns.basisCents,
       align: 'right',
       sortable: false,
-      text: row => formatCents(Math.max(0, row.openCents - row.openCreditsCents)),
+      text: row => (row.basisCents === null ? parts.none : formatCents(row.basisCents)),
     },
     {
       id: 'chargeCents',

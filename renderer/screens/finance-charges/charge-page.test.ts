@@ -8,8 +8,10 @@ const row = (customerName: string, chargeCents: number) => ({
   currency: 'USD',
   openCents: chargeCents * 10,
   openCreditsCents: 0,
+  basisCents: chargeCents * 10,
   chargeCents,
   issuedCents: null,
+  issuedNumbers: '',
   skipped: null,
 })
 const rows = [row('Bo', 5), row('Al', 9), row('Cy', 1)]

@@ -1,10 +1,11 @@
 import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ask } from '../../app/ask.ts'
 import { fieldErrors } from '../../app/field-errors.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { SearchSelect } from '../../parts/search-select.tsx'
+import { unsettledSelect } from '../../parts/unsettled-select.ts'
 import { useSession } from '../../store/session.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -23,6 +24,7 @@ export function CreateCompany() {
   const w = words.session
   const relayUrl = useSession(state => state.session?.relayUrl ?? '')
   const language = useLanguage()
+  const element = useRef<HTMLFormElement>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const form = useForm({
     initialValues: {
@@ -42,6 +44,7 @@ export function CreateCompany() {
   })
 
   async function submit(values: typeof form.values) {
+    if (unsettledSelect(element.current)) return
     setFailure(null)
     try {
       useSession.getState().setSession(await ask('company.create', values))
@@ -53,7 +56,7 @@ export function CreateCompany() {
   }
 
   return (
-    <form className={classes.form} onSubmit={form.onSubmit(submit)} noValidate>
+    <form ref={element} className={classes.form} onSubmit={form.onSubmit(submit)} noValidate>
       <div className={classes.columns}>
         <fieldset className={classes.group}>
           <legend className={classes.legend}>{w.theCompany}</legend>

@@ -41,7 +41,7 @@ export function HomeScreen() {
           <PastDueFigure customers={data.pastDue} />
           <div className={classes.stack}>
             <LinksFigure links={data.links} />
-            <AttentionFigure kinds={data.attention} />
+            <AttentionFigure kinds={data.attention} creditsToReview={data.creditsToReview} />
           </div>
         </div>
       )}

@@ -6,7 +6,7 @@ import { drillToLinks } from './drill.ts'
 import { FigureCard } from './figure-card.tsx'
 import classes from './home.module.css'
 
-/** How many of the payment links sent in 30 days were opened, and how many paid. Each step opens its links. */
+/** How many of the payment links sent in 30 days were opened, and by how many what came in. Each step opens its links. */
 export function LinksFigure({ links }: { links: HomeFigures['links'] }) {
   const w = useWords().home
   const currency = useCurrency()
@@ -31,7 +31,9 @@ export function LinksFigure({ links }: { links: HomeFigures['links'] }) {
                     style={{ width: `${(links[step].count / sent) * 100}%` }}
                   />
                 </td>
-                <td className={classes.mute}>{formatMoney(links[step].askedCents, currency)}</td>
+                <td className={classes.mute}>
+                  {formatMoney(step === 'paid' ? links[step].paidCents : links[step].askedCents, currency)}
+                </td>
                 <td className={classes.number}>{links[step].count.toLocaleString('en-US')}</td>
               </tr>
             ))}

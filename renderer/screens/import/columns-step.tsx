@@ -1,9 +1,11 @@
 import { Button, NumberInput, Select } from '@mantine/core'
+import { useRef } from 'react'
 import { IMPORT_FIELDS } from '../../../shared/domain/import/import-fields.ts'
 import { IMPORT_KINDS, type ImportKind } from '../../../shared/domain/import/import-row.ts'
 import { HEADING_COLUMN, type ImportPlan, type OpenedFile } from '../../../shared/protocol/import-asks.ts'
 import { ChipBar } from '../../parts/chip-bar.tsx'
 import { SearchSelect } from '../../parts/search-select.tsx'
+import { unsettledSelect } from '../../parts/unsettled-select.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './import.module.css'
 import { check, chooseColumn, openAs, useImport } from './import-desk.ts'
@@ -12,6 +14,7 @@ import { check, chooseColumn, openAs, useImport } from './import-desk.ts'
 export function ColumnsStep() {
   const w = useWords().importing
   const { plan, opened, isBusy } = useImport()
+  const columns = useRef<HTMLElement>(null)
   if (!plan || !opened) return null
   const missing = IMPORT_FIELDS[plan.kind]
     .filter(field => field.required && plan.columns[field.name] === undefined)
@@ -56,7 +59,7 @@ export function ColumnsStep() {
           </div>
         </div>
       </section>
-      <section className={classes.card}>
+      <section ref={columns} className={classes.card}>
         <div className={classes.head}>
           <h2>{w.columns}</h2>
           <span className="florin-mute">{w.columnsHint}</span>
@@ -65,7 +68,11 @@ export function ColumnsStep() {
       </section>
       <div className={classes.actions}>
         {missing.length > 0 && <span className="florin-amber">{w.missing(missing.join(', '))}</span>}
-        <Button loading={isBusy} disabled={missing.length > 0} onClick={() => void check()}>
+        <Button
+          loading={isBusy}
+          disabled={missing.length > 0}
+          onClick={() => !unsettledSelect(columns.current) && void check()}
+        >
           {w.check}
         </Button>
       </div>

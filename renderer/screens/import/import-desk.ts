@@ -51,6 +51,7 @@ const EMPTY: ImportState = {
 /** The import under way: it stays while other screens are looked at. */
 export const useImport = create<ImportState>(() => EMPTY)
 
+let newest = 0
 const set = useImport.setState
 const get = useImport.getState
 
@@ -58,6 +59,7 @@ onOtherUser(startOver)
 
 /** Starts over with no file. */
 export function startOver(): void {
+  newest++
   set(EMPTY, true)
 }
 
@@ -78,12 +80,15 @@ export async function takeFile(file: File): Promise<void> {
     })
     return
   }
-  await busily(async () => {
-    const uploadId = await sendFile(file, sentShare => set({ sentShare }))
-    const opened = await ask('imports.open', { uploadId })
-    set({ uploadId, opened, plan: opened.plan, step: opened.plan ? 'columns' : 'file' })
+  await busily(async isNewest => {
+    try {
+      const uploadId = await sendFile(file, sentShare => isNewest() && set({ sentShare }))
+      const opened = await ask('imports.open', { uploadId })
+      if (isNewest()) set({ uploadId, opened, plan: opened.plan, step: opened.plan ? 'columns' : 'file' })
+    } finally {
+      if (isNewest()) set({ sentShare: null })
+    }
   })
-  set({ sentShare: null })
 }
 
 /** Reads the file again as another kind, sheet or row of headers; columns are guessed anew. */
@@ -91,22 +96,27 @@ export async function openAs(said: Partial<Pick<ImportPlan, 'kind' | 'sheet' | '
   const { uploadId, plan } = get()
   if (!plan) return
   const next = { kind: plan.kind, sheet: plan.sheet, headerRow: plan.headerRow, ...said }
-  await busily(async () => {
+  await busily(async isNewest => {
     // Another sheet has its headers elsewhere.
     const headerRow = said.sheet === undefined && said.kind === undefined ? next.headerRow : null
     const opened = await ask('imports.open', { uploadId, ...next, headerRow })
-    set({ opened, plan: opened.plan, edits: [], checked: null, typed: {}, ticked: {} })
+    if (isNewest()) set({ opened, plan: opened.plan, edits: [], checked: null, typed: {}, ticked: {} })
   })
 }
 
-/** Takes a field from another column, or from none. */
+/** Takes a field from another column, or from none: what was said and mended of the one before is of that one. */
 export function chooseColumn(field: string, column: number | null): void {
-  const { plan } = get()
-  if (!plan) return
-  const columns = { ...plan.columns }
-  if (column === null) delete columns[field]
-  else columns[field] = column
-  set({ plan: { ...plan, columns }, checked: null })
+  const { plan, edits } = get()
+  if (!plan || plan.columns[field] === (column ?? undefined)) return
+  const without = <T>({ [field]: _, ...others }: Record<string, T>) => others
+  const columns = { ...without(plan.columns), ...(column !== null && { [field]: column }) }
+  const marks = without(plan.marks)
+  const orders = without(plan.orders)
+  set({
+    plan: { ...plan, columns, marks, orders },
+    edits: edits.filter(edit => edit.field !== field),
+    checked: null,
+  })
 }
 
 /** Says how a column that may be read in several ways is meant, and checks again. */
@@ -185,12 +195,15 @@ function sameFigures(before: CheckedFile | null, now: CheckedFile): boolean {
   return before !== null && JSON.stringify(before.totals) === JSON.stringify(now.totals)
 }
 
-async function busily(work: () => Promise<void>): Promise<void> {
+// Of several, only the last one counts: nothing may be acted on before it ended, and what was given up says nothing any more.
+async function busily(work: (isNewest: () => boolean) => Promise<void>): Promise<void> {
+  const own = ++newest
+  const isNewest = () => own === newest
   set({ isBusy: true, failure: null })
   try {
-    await work()
+    await work(isNewest)
   } catch (failure) {
-    set({ failure })
+    if (isNewest()) set({ failure })
   }
-  set({ isBusy: false })
+  if (isNewest()) set({ isBusy: false })
 }

@@ -18,7 +18,7 @@ export function AheadSide({ view }: { view: OrderView }) {
           {formatCents(Math.max(0, order.totalCents - heldCents))}
         </SideFigure>
       </SideCard>
-      <LinkCard link={link} byPhone={view.linkByPhone} wentBack={view.linkWentBack} />
+      <LinkCard link={link} byPhone={view.linkByPhone} />
       <MailsCard mails={mails} />
     </>
   )

@@ -11,7 +11,8 @@ interface CustomerFieldProps {
   /** They stay: what is entered was saved. */
   isFixed?: boolean
   problem: string | undefined
-  onCustomer(customerId: string | null): void
+  /** `ahead` tells what was typed since they were picked: it belongs to the field that comes next. */
+  onCustomer(customerId: string | null, ahead?: () => string): void
 }
 
 /** For whom a form is: found by fragments, then named with a way to another. Backspace takes them out, too. */

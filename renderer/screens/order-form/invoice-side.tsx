@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { InvoiceRow } from '../../../shared/domain/invoice/invoice-row.ts'
 import { daysBetween } from '../../../shared/lib/dates.ts'
 import type { MailSummary, OrderView } from '../../../shared/protocol/document-views.ts'
-import type { WentBack } from '../../../shared/protocol/entry-tag.ts'
 import type { LinkSummary } from '../../../shared/protocol/link-summary.ts'
 import { pathTo } from '../../app/router.ts'
 import { formatDate, formatInstant } from '../../parts/format-date.ts'
@@ -24,7 +23,7 @@ export function InvoiceSide({ view, invoice }: { view: OrderView; invoice: Invoi
     <>
       <InvoiceCard view={view} invoice={invoice} />
       {invoice.revision > 1 && <RevisionsCard invoiceId={invoice.id} />}
-      <LinkCard link={view.link} byPhone={view.linkByPhone} wentBack={view.linkWentBack} />
+      <LinkCard link={view.link} byPhone={view.linkByPhone} />
       <MailsCard mails={view.mails} />
     </>
   )
@@ -83,15 +82,7 @@ function RevisionsCard({ invoiceId }: { invoiceId: string }) {
 }
 
 /** How far a payment link has come, with its times; what was paid by it and went back is not shown as paid. */
-export function LinkCard({
-  link,
-  byPhone,
-  wentBack,
-}: {
-  link: LinkSummary | null
-  byPhone: boolean
-  wentBack: WentBack
-}) {
+export function LinkCard({ link, byPhone }: { link: LinkSummary | null; byPhone: boolean }) {
   const { orders: words, sending, phone } = useWords()
   const mayOpen = useRight('receivables.view')
   if (!link) {
@@ -118,10 +109,7 @@ export function LinkCard({
     [sending.steps.revoked, link.revokedAt],
   ]
   return (
-    <SideCard
-      title={byPhone ? phone.action : words.link}
-      beside={wentBack === '' ? !unsent && <LinkTag link={link} /> : <StatusTag status={wentBack} />}
-    >
+    <SideCard title={byPhone ? phone.action : words.link} beside={!unsent && <LinkTag link={link} />}>
       {steps.map(
         ([label, at]) =>
           at !== null && (

@@ -51,6 +51,12 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly, below }: Line
   const productInput = useRef<HTMLInputElement>(null)
   const [freshLineId, setFreshLineId] = useState<string | null>(null)
   const [removed, setRemoved] = useState<OrderLineRow[]>([])
+  // What was taken out of the order before it was confirmed is none of a change's.
+  const [removedFrom, setRemovedFrom] = useState({ desk, readOnly })
+  if (removedFrom.desk !== desk || removedFrom.readOnly !== readOnly) {
+    setRemovedFrom({ desk, readOnly })
+    setRemoved([])
+  }
   // Ctrl+Z brings a line back as long as nothing was typed since: then it is the field's own.
   const typedSince = useRef(false)
   const productText = useStore(desk.store, state => state.productText)
@@ -81,15 +87,16 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly, below }: Line
     if (wantedFocus !== null && focusCell(wantedFocus)) desk.wantFocus(null)
   })
 
-  function add(product: ProductRow, ahead: string) {
-    if (level === null) return
+  /** Answers what of the keys typed ahead is for the product field again. */
+  function add(product: ProductRow, ahead: string): string {
+    if (level === null) return ''
     const { orderId } = desk.store.getState()
     const line = orderLine(orderId, lineOfProduct(product, level, newId()), nextPosition(lines))
     setFreshLineId(line.id)
     const typed = readAhead(ahead)
     const quantity = quantityField(line.soldAs)
     const keys = { quantity: lineKey(line.id, quantity), price: lineKey(line.id, 'priceE4') }
-    desk.typeProduct(typed.product)
+    desk.typeProduct('')
     desk.wantFocus(typed.at === 'product' ? PRODUCT_CELL : keys[typed.at])
     void desk.addLine(line)
     if (typed.quantity !== '') desk.type(keys.quantity, line[quantity], typed.quantity)
@@ -97,6 +104,7 @@ export function LineGrid({ desk, lines, boxTypes, level, readOnly, below }: Line
     // What was typed past a cell has left it.
     if (typed.at !== 'quantity') void desk.save(keys.quantity)
     if (typed.at === 'product') void desk.save(keys.price)
+    return typed.product
   }
 
   function restore(line: OrderLineRow) {

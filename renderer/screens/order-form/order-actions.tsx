@@ -6,6 +6,7 @@ import { ask } from '../../app/ask.ts'
 import { useIssue } from '../../app/issues.ts'
 import { printOrDownload } from '../../parts/print-pdf.ts'
 import { ReasonButton } from '../../parts/reason-button.tsx'
+import { unsettledSelect } from '../../parts/unsettled-select.ts'
 import { useSession, useToday } from '../../store/session.ts'
 import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -55,7 +56,7 @@ export function OrderActions({ form }: { form: ReturnType<typeof useOrder> }) {
 
   /** Saves what is typed, then does it; else goes to what stands in the way. */
   async function afterSaving(act: () => Promise<boolean>) {
-    if (acting) return
+    if (acting || unsettledSelect(document.querySelector('main'))) return
     setActing(true)
     const done = (await desk.ready()) && (await act())
     setActing(false)

@@ -7,6 +7,7 @@ import { formatMoney } from '../../parts/format-money.ts'
 import { listedChoices } from '../../parts/listed-choices.ts'
 import { ReasonButton } from '../../parts/reason-button.tsx'
 import { SearchSelect } from '../../parts/search-select.tsx'
+import { unsettledSelect } from '../../parts/unsettled-select.ts'
 import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './order-form.module.css'
@@ -29,7 +30,12 @@ export function PayForm({ pay, stage, customer, onClose }: PayFormProps) {
   const money = (cents: number) => formatMoney(cents, order.currency)
   const cut = end?.is === 'cut' ? end : null
   const taken = cut !== null && cut.step !== 'receive'
+  const form = useRef<HTMLDivElement>(null)
   const reference = useRef<HTMLInputElement>(null)
+  /** A method that was typed and not chosen is no method: what stood there before must not be recorded. */
+  const unlessUnsettled = async (act: () => Promise<unknown>) => {
+    if (!unsettledSelect(form.current)) await act()
+  }
   /** The button goes with what it says: the keyboard stays in the form. */
   async function takeBack() {
     await pay.takeBack()
@@ -37,7 +43,7 @@ export function PayForm({ pay, stage, customer, onClose }: PayFormProps) {
   }
   const whyNot = pay.whyNot && words.phone.hindrance[pay.whyNot](customer.name)
   return (
-    <>
+    <div ref={form}>
       {kept && !cut && <p>{w.payUnfinished}</p>}
       {!kept && end?.is === 'changed' && <p role="alert">{w.payChanged}</p>}
       {stage.page !== 'none' && <OpenPageNotice page={stage.page} onTakeBack={() => void takeBack()} />}
@@ -83,7 +89,7 @@ export function PayForm({ pay, stage, customer, onClose }: PayFormProps) {
         onKeyDown={event => {
           if (event.key !== 'Enter') return
           event.preventDefault()
-          if (stage.byEnter) void pay.pay()
+          if (stage.byEnter) void unlessUnsettled(pay.pay)
         }}
       />
       {pay.unknown && <FaultNotice error={pay.unknown} onRetry={pay.askAgain} />}
@@ -97,11 +103,11 @@ export function PayForm({ pay, stage, customer, onClose }: PayFormProps) {
       <DialogButtons
         confirm={kept ? w.payGoOn : w.payNow(money(stage.amountCents))}
         disabled={!stage.mayTake}
-        onConfirm={pay.pay}
+        onConfirm={() => unlessUnsettled(pay.pay)}
         onCancel={onClose}
         {...(taken || kept ? { other: { label: w.payLeave, onPress: pay.leave } } : {})}
       />
-    </>
+    </div>
   )
 }
 

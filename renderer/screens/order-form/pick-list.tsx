@@ -20,8 +20,11 @@ interface PickListProps<Hit> {
   row(hit: Hit): ReactNode
   /** Said when nothing matches. */
   none: string
-  /** `ahead` is what was typed since the hit was taken, an Enter as `\n`: it belongs to the fields that come next. */
-  onPick(hit: Hit, ahead: () => string): void | Promise<void>
+  /**
+   * `ahead` is what was typed since the hit was taken, an Enter as `\n`: it belongs to the fields that come next. Answers
+   * with a string: what of it is for this field again.
+   */
+  onPick(hit: Hit, ahead: () => string): unknown
   /** Keys the list does not use itself. */
   onKeyDown?(event: KeyboardEvent<HTMLInputElement>): void
   autoFocus?: boolean
@@ -33,6 +36,11 @@ export function PickList<Hit>(props: PickListProps<Hit>) {
   const { hits, text } = props
   const listId = useId()
   const ahead = useRef<string | null>(null)
+  // Of the last render: what is taken after a wait joins what was taken before.
+  const live = useRef(props)
+  useEffect(() => {
+    live.current = props
+  })
   const [focused, setFocused] = useState(false)
   const [pointed, setPointed] = useState<{ text: string; id: string } | null>(null)
   const open = focused && text.trim() !== '' && hits !== null
@@ -51,10 +59,26 @@ export function PickList<Hit>(props: PickListProps<Hit>) {
 
   async function take(hit: Hit | null) {
     ahead.current = ''
-    const found = hit ?? (await props.best(text))
-    if (found !== null) await props.onPick(found, () => ahead.current ?? '')
-    else props.onType(text + withoutEnters(ahead.current))
-    ahead.current = null
+    try {
+      const left = await takeAll(text, hit)
+      if (left !== '') live.current.onType(left)
+    } catch (error) {
+      live.current.onType(text + withoutEnters(ahead.current))
+      throw error
+    } finally {
+      ahead.current = null
+    }
+  }
+
+  /** Takes a hit, and what was typed after it meanwhile, each text with its Enter; answers what is left to stand here. */
+  async function takeAll(typed: string, hit: Hit | null): Promise<string> {
+    const found = hit ?? (await live.current.best(typed))
+    if (found === null) return typed + withoutEnters(ahead.current ?? '')
+    const again = await live.current.onPick(found, () => ahead.current ?? '')
+    // An Enter in an empty field is for nothing.
+    const [next = '', ...rest] = (typeof again === 'string' ? again : '').replace(/^\n+/, '').split('\n')
+    ahead.current = rest.join('\n')
+    return rest.length === 0 ? next : takeAll(next, null)
   }
 
   /** Keys pressed while a hit is being taken are kept for the fields that come next. */

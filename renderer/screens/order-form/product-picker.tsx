@@ -19,8 +19,8 @@ interface ProductPickerProps {
   onType(text: string): void
   /** True while what is typed stands in the way. */
   error: boolean
-  /** `ahead` was typed while the product was looked up: {@link readAhead} reads it. */
-  onPick(product: ProductRow, ahead: string): void
+  /** `ahead` was typed while the product was looked up; answers what of it is for this field again. */
+  onPick(product: ProductRow, ahead: string): string
   onKeyDown(event: KeyboardEvent<HTMLInputElement>): void
 }
 

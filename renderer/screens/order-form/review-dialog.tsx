@@ -9,10 +9,12 @@ import { giveCommand } from '../../app/give-command.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
+import { formatDate } from '../../parts/format-date.ts'
 import { formatMoney } from '../../parts/format-money.ts'
 import { notify } from '../../parts/notify.ts'
 import { useRight, useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
+import { countsFrom } from './counts-from.ts'
 import { CreditHelp } from './credit-help.tsx'
 import type { RevisionBook } from './revision-book.ts'
 import { RevisionChanges } from './revision-changes.tsx'
@@ -45,9 +47,11 @@ export function ReviewDialog({ book, view, company, users, onIssued, onClose }: 
   const draft = book.draft()
   const short = shortOf(failure)
   const { data: credit } = useAsk('orders.credit', { orderId: view.order.id }, { enabled: short !== null })
-  const last = revisions.data?.find(one => one.revision === draft.expectedRevision)?.content
+  const issued = revisions.data?.find(one => one.revision === draft.expectedRevision)
+  const last = issued?.content
   const differences = last ? revisionDifferences(last, nextContent(draft, view, company, users, last)) : null
   const revision = draft.expectedRevision + 1
+  const from = invoice && issued ? countsFrom(invoice.issuedOn, issued.effectiveOn, today, company) : null
   const appliedCents = invoice ? invoice.totalCents - invoice.openCents : 0
   const excessCents = Math.max(0, appliedCents - draft.order.totalCents)
   const excess = formatMoney(excessCents, draft.order.currency)
@@ -70,6 +74,7 @@ export function ReviewDialog({ book, view, company, users, onIssued, onClose }: 
   return (
     <Modal opened onClose={onClose} size={620} title={w.reviewTitle(invoice?.number ?? '', revision)}>
       {differences && <RevisionChanges differences={differences} />}
+      {from !== null && !isSame && <p>{w.countsFrom(formatDate(company.closedThrough), formatDate(from))}</p>}
       {excessCents > 0 &&
         (mayRelease ? (
           <Checkbox

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { useEffect, useRef, useState } from 'react'
 import { closeIssue, useIssue } from '../../app/issues.ts'
+import { unsettledSelect } from '../../parts/unsettled-select.ts'
 import { useWords } from '../../words/use-words.ts'
 import classes from './order-form.module.css'
 import { ReviewDialog } from './review-dialog.tsx'
@@ -17,7 +18,7 @@ export function RevisionActions({ form }: { form: ReturnType<typeof useOrder> })
   const { orderId } = live.store.getState()
 
   async function review() {
-    if (!revising) return
+    if (!revising || unsettledSelect(document.querySelector('main'))) return
     if (await revising.desk.ready()) return setReviewing(true)
     document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus()
   }

@@ -21,6 +21,7 @@ import { ApplyDialog } from './apply-dialog.tsx'
 import { CancelRefundDialog } from './cancel-refund-dialog.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import { entryMark } from './entry-mark.ts'
+import { keptOf } from './kept-of.ts'
 import { PaymentActions, type PaymentDeed } from './payment-actions.tsx'
 import { PaymentApplications } from './payment-applications.tsx'
 import { PaymentDisputes } from './payment-disputes.tsx'
@@ -152,6 +153,7 @@ function PaymentFigures({ view }: { view: PaymentView }) {
   const isReversal = payment.totalCents < 0
   const appliedCents =
     payment.status === 'posted' ? payment.totalCents - payment.unappliedCents - payment.returnedCents : 0
+  const keptCents = keptOf(payment, payment.feeCents)
   const by = view.recordedByName === '' ? w.viaLink : view.recordedByName
   return (
     <Facts
@@ -167,9 +169,10 @@ function PaymentFigures({ view }: { view: PaymentView }) {
         [w.applied, isReversal ? '' : money(appliedCents)],
         [w.unapplied, isReversal ? '' : money(payment.unappliedCents)],
         [w.heldFor, view.heldForOrder],
-        [words.paymentActions.returned, payment.returnedCents === 0 ? '' : money(payment.returnedCents)],
         [w.fee, payment.feeCents === 0 ? '' : money(payment.feeCents)],
         [w.net, payment.feeCents === 0 ? '' : money(payment.totalCents - payment.feeCents)],
+        [words.paymentActions.returned, payment.returnedCents === 0 ? '' : money(payment.returnedCents)],
+        [w.kept, keptCents === null ? '' : money(keptCents)],
         [w.columns.recordedByName, `${by}, ${formatInstant(payment.recordedAt)}`],
         [
           words.paymentActions.voidedOn,

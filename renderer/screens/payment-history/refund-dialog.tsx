@@ -79,7 +79,7 @@ export function RefundDialog({ view, issue, onClose }: RefundDialogProps) {
           },
           commandId,
         ),
-      by === 'source' ? w.refundPending(formatCents(cents ?? 0)) : w.refunded(formatCents(cents ?? 0)),
+      by === 'source' ? w.refundAsked(formatCents(cents ?? 0)) : w.refunded(formatCents(cents ?? 0)),
     )
   }
 

@@ -43,6 +43,12 @@ export function linkColumns({ links: w, parts }: Words): ListColumn<LinkListRow>
       text: row => formatCents(row.askedCents),
     },
     {
+      id: 'paidCents',
+      header: w.paid,
+      align: 'right',
+      text: row => (row.paidCents === 0 ? parts.none : formatCents(row.paidCents)),
+    },
+    {
       id: 'sentTo',
       header: w.sentTo,
       flex: 1.6,

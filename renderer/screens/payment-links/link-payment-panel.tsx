@@ -12,6 +12,7 @@ import { MarkTag } from '../../parts/status-tag.tsx'
 import { useWhyNot } from '../../words/use-why-not.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerLink } from '../customers/customer-link.tsx'
+import { keptOf } from '../payment-history/kept-of.ts'
 import { PaymentDisputes } from '../payment-history/payment-disputes.tsx'
 import { linkPaymentMark } from './link-payment-mark.ts'
 
@@ -70,7 +71,9 @@ function Way({ view }: { view: LinkPaymentView }) {
   const w = words.linkMoney
   const { payment, invoices, events, disputes } = view
   const money = (cents: number) => formatMoney(cents, payment.currency)
+  const { kept } = words.payments
   const feeCents = disputes.reduce((sum, each) => sum + each.feeCents, payment.feeCents)
+  const keptCents = keptOf(payment, feeCents)
   return (
     <>
       <Facts
@@ -83,6 +86,7 @@ function Way({ view }: { view: LinkPaymentView }) {
           [w.fee, money(feeCents)],
           [w.net, <strong key="n">{money(payment.totalCents - feeCents)}</strong>],
           [w.returned, payment.returnedCents === 0 ? '' : money(payment.returnedCents)],
+          [kept, keptCents === null ? '' : money(keptCents)],
         ]}
       />
       {(invoices.length > 0 || payment.unappliedCents > 0) && (

@@ -66,7 +66,11 @@ export function PaymentLinksScreen() {
         sort={SORT}
         totals={
           latest
-            ? { customerName: w.count(latest.count), askedCents: formatCents(latest.askedCents) }
+            ? {
+                customerName: w.count(latest.count),
+                askedCents: formatCents(latest.askedCents),
+                paidCents: formatCents(latest.paidCents),
+              }
             : undefined
         }
         onOpen={row => navigate(pathTo('link', { linkId: row.linkId }))}

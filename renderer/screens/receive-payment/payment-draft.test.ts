@@ -8,12 +8,14 @@ import {
   emptyDraft,
   goneInvoices,
   type OpenInvoice,
+  onDay,
   type PaymentDraft,
   problemsOf,
   resolved,
   spreadOf,
   withAmount,
   withApplied,
+  withDate,
   withDiscount,
   withOldestFirst,
   withTick,
@@ -42,6 +44,15 @@ test('an amount goes to the oldest due first, and what is left over to none', ()
   const over = resolved(withAmount(draft, '1,000.00'), invoices)
   expect(appliedCents(over)).toBe(80_000)
   expect(problemsOf(over, invoices, TODAY)).toEqual({})
+})
+
+test('a draft begun the day before is of today, unless a date was typed', () => {
+  const begun = withAmount(emptyDraft('p', '2026-09-09'), '600')
+  expect(onDay(begun, TODAY)).toEqual({ ...begun, receivedOn: TODAY })
+  const typed = withDate(begun, '2026-09-08')
+  expect(onDay(typed, TODAY)).toBe(typed)
+  const { dateFollows: _, ...older } = begun
+  expect(onDay(older, TODAY).receivedOn).toBe('2026-09-09')
 })
 
 test('it follows when something else is open meanwhile', () => {

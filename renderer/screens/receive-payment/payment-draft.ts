@@ -25,6 +25,8 @@ export interface PaymentDraft {
   customerId: string | null
   /** A business date, or what was typed and can't be read as one. */
   receivedOn: string
+  /** No date was typed: it is the day on which the draft is looked at, whenever it was begun. */
+  dateFollows?: boolean
   amount: string
   method: string
   reference: string
@@ -51,6 +53,7 @@ export function emptyDraft(paymentId: string, receivedOn: string): PaymentDraft 
     paymentId,
     customerId: null,
     receivedOn,
+    dateFollows: true,
     amount: '',
     method: '',
     reference: '',
@@ -166,6 +169,16 @@ export function resolved(draft: PaymentDraft, invoices: readonly OpenInvoice[]):
   const { applications } = allocateOldestDue(cents, figures)
   const amount = draft.amountFollows ? formatCents(openCents) : draft.amount
   return { ...draft, amount, applied: textsOf(applications) }
+}
+
+/** The draft as it stands today: a date that was not typed is today's. */
+export function onDay(draft: PaymentDraft, today: string): PaymentDraft {
+  return draft.dateFollows && draft.receivedOn !== today ? { ...draft, receivedOn: today } : draft
+}
+
+/** The draft with another date typed. */
+export function withDate(draft: PaymentDraft, receivedOn: string): PaymentDraft {
+  return { ...draft, receivedOn, dateFollows: false }
 }
 
 /** The draft with another amount typed. */

@@ -13,7 +13,7 @@ import { SearchSelect } from '../../parts/search-select.tsx'
 import { useToday } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CustomerField } from '../order-form/customer-field.tsx'
-import { type PaymentDraft, withAmount } from './payment-draft.ts'
+import { type PaymentDraft, withAmount, withDate } from './payment-draft.ts'
 import classes from './receive-payment.module.css'
 
 interface PaymentFieldsProps {
@@ -22,7 +22,8 @@ interface PaymentFieldsProps {
   /** Sentences by field. */
   problems: Record<string, string>
   onChange(draft: PaymentDraft): void
-  onCustomer(customerId: string | null): void
+  /** `ahead` tells what was typed since they were picked: the amount. */
+  onCustomer(customerId: string | null, ahead?: () => string): void
 }
 
 /** Who paid, when, how much and how. */
@@ -33,7 +34,7 @@ export function PaymentFields({ draft, customer, problems, onChange, onCustomer 
   const [typingDate, setTypingDate] = useState(false)
   const methods = useMoneyMethods()
   const unreadable = draft.receivedOn.trim() !== '' && !isBusinessDate(draft.receivedOn)
-  const takeDate = (receivedOn: string) => onChange({ ...draft, receivedOn })
+  const takeDate = (receivedOn: string) => onChange(withDate(draft, receivedOn))
   const text = (field: 'reference' | 'note') => ({
     value: draft[field],
     error: problems[field],
@@ -92,7 +93,7 @@ export function PaymentFields({ draft, customer, problems, onChange, onCustomer 
           enter: () => setTypingDate(true),
           leave: () => setTypingDate(false),
           save: () => {},
-          revert: () => takeDate(today),
+          revert: () => onChange({ ...draft, receivedOn: today, dateFollows: true }),
         }}
         fieldKey="receivedOn"
         label={w.date}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { showNotification } from '@mantine/notifications'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { AskRefused } from '../../app/ask.ts'
 import { giveCommand } from '../../app/give-command.ts'
 import { closeIssue } from '../../app/issues.ts'
@@ -32,6 +33,7 @@ import {
   problemsOf,
   resolved,
   spreadOf,
+  withAmount,
   withApplied,
   withDiscount,
   withOldestFirst,
@@ -118,8 +120,9 @@ export function ReceivePaymentScreen() {
     const customerName = customer?.customer.name ?? ''
     setSaving(true)
     try {
-      if (isCreditsOnly) await openCredits.apply(receivedOn, customerName, used)
-      else await receive()
+      if (!isCreditsOnly) await receive()
+      // Where none went, what was chosen stays as it is, beside what was told.
+      else if (!(await openCredits.apply(receivedOn, customerName, used))) return
       startAgain()
       if (then === 'close') navigate(pathTo('payments'))
       if (issue) await close(issue.id)
@@ -174,12 +177,29 @@ export function ReceivePaymentScreen() {
 
   useHotkeys(
     [
-      ['mod+Enter', () => void save('new')],
-      ['mod+shift+Enter', () => void save('close')],
+      ['mod+Enter', ({ repeat }) => !repeat && void save('new')],
+      ['mod+shift+Enter', ({ repeat }) => !repeat && void save('close')],
     ],
     [],
     true,
   )
+
+  /** Drawn and focused before the next key comes: a digit of the amount must not go astray. */
+  function pickCustomer(picked: string | null, ahead = '') {
+    // For another customer it no longer is what the address says.
+    const cameWith = issue ? draft.cameWith : ''
+    const begun = { customerId: picked, applied: {}, credits: {}, discounts: {}, chosen: [] }
+    const next = { ...draft, ...begun, byHand: false, method: '', cameWith }
+    flushSync(() => {
+      change(ahead === '' ? next : withAmount(next, ahead))
+      if (!issue) navigate(pathTo('receivePayment'), { replace: true })
+    })
+    const field = form.current?.querySelector<HTMLInputElement>(
+      picked === null ? 'input' : '[data-field="amount"]',
+    )
+    field?.focus()
+    if (ahead !== '') field?.setSelectionRange(ahead.length, ahead.length)
+  }
 
   const spread = read ? spreadOf(draft, invoices) : null
 
@@ -209,23 +229,7 @@ export function ReceivePaymentScreen() {
             customer={customer?.customer ?? null}
             problems={problems}
             onChange={change}
-            onCustomer={picked => {
-              // For another customer it no longer is what the address says.
-              const cameWith = issue ? draft.cameWith : ''
-              change({
-                ...draft,
-                customerId: picked,
-                applied: {},
-                credits: {},
-                discounts: {},
-                chosen: [],
-                byHand: false,
-                method: '',
-                cameWith,
-              })
-              if (!issue) navigate(pathTo('receivePayment'), { replace: true })
-              focus(picked === null ? 'input' : '[data-field="amount"]')
-            }}
+            onCustomer={(picked, ahead) => pickCustomer(picked, ahead?.().split('\n')[0])}
           />
           {failure !== null && <FaultNotice error={failure} />}
           {openCredits.credits.length > 0 && (

@@ -30,8 +30,8 @@ export function useOpenCredits(
     return use !== undefined && isWrongUse(use, credit)
   })
 
-  /** Applies each chosen credit; one that is refused is told, and the others go. */
-  async function apply(on: string, customer: string, given: readonly UsedCredit[] = used) {
+  /** Applies each chosen credit; one that is refused is told, and the others go. False where none went. */
+  async function apply(on: string, customer: string, given: readonly UsedCredit[] = used): Promise<boolean> {
     const done: UsedCredit[] = []
     for (const each of given) {
       const { paymentId, kind, number, receivedOn } = each.credit
@@ -47,9 +47,10 @@ export function useOpenCredits(
       }
     }
     const [first] = done
-    if (!first) return
+    if (!first) return false
     const amount = formatMoney(usedCents(done), first.credit.currency)
     showNotification({ message: w.applied(amount, customer) })
+    return true
   }
 
   return { credits, used, invoices, isWrong, apply }

@@ -6,9 +6,9 @@ import { useIssue } from '../../app/issues.ts'
 import { newId } from '../../app/new-id.ts'
 import { useRoute } from '../../app/router.ts'
 import { formatCents } from '../../parts/format-money.ts'
-import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
+import { dropDraft, keepDraftIfRoom, readDraft } from '../../store/draft.ts'
 import { useToday } from '../../store/session.ts'
-import { draftFor, emptyDraft, type PaymentDraft } from './payment-draft.ts'
+import { draftFor, emptyDraft, onDay, type PaymentDraft, withDate } from './payment-draft.ts'
 
 const KEY = 'receive-payment'
 
@@ -40,10 +40,10 @@ export function usePaymentDraft() {
     setDraft(before => draftFor(before, `issue ${issue.id}`, () => draftOfIssue(issue, today)))
   }
 
-  useEffect(() => keepDraft(KEY, draft), [draft])
+  useEffect(() => void keepDraftIfRoom(KEY, draft), [draft])
 
   return {
-    draft,
+    draft: onDay(draft, today),
     setDraft,
     issue,
     clear() {
@@ -58,9 +58,8 @@ function draftOfIssue(issue: SyncIssueRow, today: string): PaymentDraft {
   if (issue.name !== 'payment.receive') return empty
   const typed = issue.payload as PayloadOf<'payment.receive'>
   return {
-    ...empty,
+    ...withDate(empty, typed.receivedOn),
     customerId: typed.customerId,
-    receivedOn: typed.receivedOn,
     amount: formatCents(typed.totalCents),
     amountFollows: false,
     method: typed.method,

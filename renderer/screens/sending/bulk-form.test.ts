@@ -71,13 +71,15 @@ test('what is no address and too many addresses are said', () => {
   expect(rowProblem(one, { ...full, ccMe: true })).toEqual({ problem: 'too-many' })
 })
 
-test('a draft holds the addresses, and the words only where they were typed: the company’s stay the company’s', () => {
+test('a draft holds the addresses, and words and box only where they were changed: the company’s stay the company’s', () => {
   const addressed = { ...form, addresses: { petal: ['new@x.co'] }, typed: { lily: 'li' } }
   const changed = { ...TEXTS, en: { subject: 'Overdue', message: 'Hello' } }
-  const reopened = { ...bulkFormOf(changed, false), ...bulkDraftOf(addressed, TEXTS) }
-  expect(reopened).toEqual({ ...addressed, texts: changed })
+  const reopened = { ...bulkFormOf(changed, false), ...bulkDraftOf(addressed, form) }
+  expect(reopened).toEqual({ ...addressed, texts: changed, link: false })
   const typed = { ...addressed, texts: { ...TEXTS, es: { subject: 'Hola', message: '' } } }
-  expect({ ...bulkFormOf(TEXTS, true), ...bulkDraftOf(typed, TEXTS) }).toEqual(typed)
+  expect({ ...bulkFormOf(TEXTS, true), ...bulkDraftOf(typed, form) }).toEqual(typed)
+  const unlinked = { ...form, link: false }
+  expect({ ...bulkFormOf(TEXTS, true), ...bulkDraftOf(unlinked, form) }).toEqual(unlinked)
 })
 
 test('names that stand for nothing are found in the languages that go out', () => {

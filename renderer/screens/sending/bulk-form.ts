@@ -58,10 +58,14 @@ export function bulkFormOf(
   return { texts, ccMe: false, link, addresses, typed: {}, remember: {} }
 }
 
-/** What of a form is kept when its dialog is closed: its words only where they were typed. */
-export function bulkDraftOf(form: BulkForm, started: BulkForm['texts']): Partial<BulkForm> {
-  const { texts, ...rest } = form
-  return JSON.stringify(texts) === JSON.stringify(started) ? rest : form
+/** What of a form is kept when its dialog is closed: its words and its box only where they were changed. */
+export function bulkDraftOf(form: BulkForm, started: Pick<BulkForm, 'texts' | 'link'>): Partial<BulkForm> {
+  const { texts, link, ...rest } = form
+  return {
+    ...rest,
+    ...(JSON.stringify(texts) !== JSON.stringify(started.texts) && { texts }),
+    ...(link !== started.link && { link }),
+  }
 }
 
 /** A row's addresses as they stand, with what is still typed. */

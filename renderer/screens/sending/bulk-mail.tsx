@@ -2,7 +2,8 @@ import { Button, Checkbox } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Language, MailTemplate } from '../../../shared/domain/company/company-row.ts'
 import { focusFirstError } from '../../parts/focus-first-error.ts'
-import { dropDraft, keepDraft, readDraft } from '../../store/draft.ts'
+import { onRecordKey } from '../../parts/record-key.ts'
+import { dayDraft } from '../../store/day-draft.ts'
 import { useRight, useSession, useToday } from '../../store/session.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import classes from '../email-dialog/email-dialog.module.css'
@@ -29,7 +30,7 @@ import { unknownNames } from './unknown-names.ts'
 
 interface BulkMailProps {
   rows: readonly BulkRow[]
-  /** What is typed is kept under this name for the day, until it is sent. */
+  /** What is typed is kept under this name for whoever typed it and the day, until it is sent. */
   draftKey: string
   /** What mails they are: what their words can name. */
   kind: MailTemplate['kind']
@@ -60,11 +61,11 @@ export function BulkMail(props: BulkMailProps) {
   const { rows, ccMe, linkBox } = props
   const words = useWords()
   const w = words.sending
-  const draftKey = `${props.draftKey} ${useToday()}`
-  const [form, setForm] = useState<BulkForm>(() => ({
-    ...bulkFormOf(props.texts, linkBox ?? true, props.addresses),
-    ...readDraft<Partial<BulkForm>>(draftKey),
-  }))
+  const userId = useSession(state => state.session?.user?.id ?? '')
+  const typedOf = [userId, useToday(), ...Object.keys(props.addresses ?? {})]
+  const draft = dayDraft<Partial<BulkForm>>(props.draftKey, typedOf)
+  const started = bulkFormOf(props.texts, linkBox ?? true, props.addresses)
+  const [form, setForm] = useState<BulkForm>(() => ({ ...started, ...draft.read() }))
   const nameCheck = useNameCheck()
   const sheet = useRef<HTMLDivElement>(null)
   const firstReady = rows.find(row => rowProblem(row, form) === null) ?? rows[0]
@@ -82,7 +83,7 @@ export function BulkMail(props: BulkMailProps) {
   function change(edit: Partial<BulkForm>) {
     const changed = { ...form, ...edit }
     setForm(changed)
-    keepDraft(draftKey, bulkDraftOf(changed, props.texts))
+    draft.keep(bulkDraftOf(changed, started))
   }
 
   const isBlocked = useBlocked(rows.flatMap(row => enteredAddresses(row, form)))
@@ -106,7 +107,7 @@ export function BulkMail(props: BulkMailProps) {
       const problem = rowProblem(row, form)
       return problem === null ? [] : [{ row, why: problemText(problem, words) }]
     })
-    dropDraft(draftKey)
+    draft.drop()
     props.onSend(ready, leftOut, form)
   }
 
@@ -115,16 +116,7 @@ export function BulkMail(props: BulkMailProps) {
   const ofOnly = rows.length === 1 ? chosen.hints : []
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from any of its fields
-    <div
-      ref={sheet}
-      className={layout.sheet}
-      onKeyDown={event => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-        event.preventDefault()
-        event.stopPropagation()
-        send()
-      }}
-    >
+    <div ref={sheet} className={layout.sheet} onKeyDown={event => onRecordKey(event, send)}>
       <div className={rows.length > 1 ? `${layout.columns} ${layout.withList}` : layout.columns}>
         {rows.length > 1 && (
           <BulkRows
@@ -169,7 +161,7 @@ export function BulkMail(props: BulkMailProps) {
             isRefused={nameCheck.isRefused(unknownKeys)}
             onShow={setLanguage}
             onChange={texts => change({ texts })}
-            onReset={'texts' in bulkDraftOf(form, props.texts) ? () => change({ texts: props.texts }) : null}
+            onReset={'texts' in bulkDraftOf(form, started) ? () => change({ texts: props.texts }) : null}
           />
           {linkBox !== null && (
             <div className={classes.link}>

@@ -59,6 +59,7 @@ function LinkBody({ view }: { view: LinkView }) {
           [w.customer, <CustomerLink key="c" customerId={link.customerId} name={view.customerName} />],
           [w.sentWith, w.linkKinds[link.kind]],
           [w.asked, formatMoney(link.askedCents, link.currency)],
+          [w.cameIn, summary.paidCents > 0 ? formatMoney(summary.paidCents, link.currency) : ''],
           [w.openNow, <strong key="o">{formatMoney(view.openCents, link.currency)}</strong>],
           [w.sentTo, link.sentTo.join(', ') || phone.byPhone],
           [w.sentBy, view.createdByName || w.byRelay],

@@ -12,6 +12,8 @@ const SUMMARY: LinkView['summary'] = {
   triedAt: null,
   tryOutcome: '',
   paidAt: null,
+  paidCents: 0,
+  wentBack: '',
   deliveredAt: null,
   revokedAt: null,
 }

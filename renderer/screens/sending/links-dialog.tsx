@@ -81,7 +81,7 @@ export function LinksDialog({ invoiceIds, from = 'one', addresses, onClose }: Li
       {!isRun && error === null && !plan && <div className={classes.loading} aria-busy />}
       {!isRun && plan && (
         <BulkMail
-          draftKey={addresses ? `links-again ${Object.keys(addresses).join()}` : 'links-mail'}
+          draftKey={addresses ? 'links-again' : 'links-mail'}
           kind="links"
           rows={plan.groups.map(group => rowOf(group, words))}
           texts={plan.texts}

@@ -9,6 +9,7 @@ export type Problem =
   | 'not-days'
   | 'not-hours'
   | 'not-a-percent'
+  | 'not-a-tax'
   | 'not-days-before'
   | 'not-days-after'
   | 'not-a-rate'

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { newId } from '../../app/new-id.ts'
 import { useWords } from '../../words/use-words.ts'
 import { SettingField, SettingLabel } from './setting-inputs.tsx'
@@ -45,29 +45,34 @@ export function RowsField<Row extends { key: string }>(props: RowsFieldProps<Row
   const table = useRef<HTMLTableElement>(null)
   const { field, columns, rows, onChange } = props
 
-  function focusRow(at: number, cell = 0) {
-    window.requestAnimationFrame(() => {
-      const row = table.current?.tBodies[0]?.rows[at]
-      row?.cells[cell]?.querySelector<HTMLElement>('input, button:not(:disabled)')?.focus()
-    })
+  // As soon as the rows are drawn: the next key pressed is for the row that it leads to.
+  const wanted = useRef<{ at: number; cell: number } | null>(null)
+  useLayoutEffect(() => {
+    if (wanted.current === null) return
+    const { at, cell } = wanted.current
+    wanted.current = null
+    const row = table.current?.tBodies[0]?.rows[at]
+    row?.cells[cell]?.querySelector<HTMLElement>('input, button:not(:disabled)')?.focus()
+  })
+
+  function change(changed: Row[], at: number, cell = 0) {
+    wanted.current = { at, cell }
+    onChange(changed)
   }
 
   function addAt(at: number) {
     if (rows.length >= props.most) return
-    onChange(rows.toSpliced(at, 0, { ...props.blank, key: newId() } as Row))
-    focusRow(at)
+    change(rows.toSpliced(at, 0, { ...props.blank, key: newId() } as Row), at)
   }
 
   function remove(at: number) {
-    onChange(rows.toSpliced(at, 1))
-    focusRow(Math.min(at, rows.length - 2))
+    change(rows.toSpliced(at, 1), Math.min(at, rows.length - 2))
   }
 
   function move(at: number, to: number, cell: number) {
     const row = rows[at]
     if (!row || to < 0 || to >= rows.length) return
-    onChange(rows.toSpliced(at, 1).toSpliced(to, 0, row))
-    focusRow(to, cell)
+    change(rows.toSpliced(at, 1).toSpliced(to, 0, row), to, cell)
   }
 
   function keyDown(event: KeyboardEvent<HTMLTableRowElement>, at: number) {

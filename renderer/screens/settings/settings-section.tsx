@@ -9,6 +9,7 @@ import { queryClient } from '../../app/query-client.ts'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { focusFirstError } from '../../parts/focus-first-error.ts'
 import { offerUndo } from '../../parts/offer-undo.tsx'
+import { unsettledSelect } from '../../parts/unsettled-select.ts'
 import { useSession } from '../../store/session.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { Setting } from './setting-fields.ts'
@@ -40,7 +41,7 @@ export function SettingsSection({ name, fields, onSaved, children }: SettingsSec
   const toFirstError = () => focusFirstError(() => element.current)
 
   async function save() {
-    if (saving || !unsaved) return
+    if (saving || unsettledSelect(element.current) || !unsaved) return
     setFailure(null)
     setSaved(false)
     const checked = form.check(fields)

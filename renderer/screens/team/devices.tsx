@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { DeviceEntry } from '../../../shared/protocol/sync.ts'
+import type { Device } from '../../../shared/protocol/desk.ts'
 import { ask } from '../../app/ask.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { DialogButtons } from '../../parts/dialog-buttons.tsx'
@@ -10,6 +10,7 @@ import { formatInstant } from '../../parts/format-date.ts'
 import { Tag } from '../../parts/status-tag.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { InviteDialog } from './invite-dialog.tsx'
+import { shownDevices } from './shown-devices.ts'
 import classes from './team.module.css'
 
 /** The company's computers, as the relay knows them: add one, remove one. */
@@ -18,12 +19,19 @@ export function Devices() {
   const w = words.team
   const { data: devices, error, refetch, isFetching } = useAsk('devices.all', {})
   const [inviting, setInviting] = useState(false)
-  const [revoking, setRevoking] = useState<DeviceEntry | null>(null)
+  const [revoking, setRevoking] = useState<Device | null>(null)
+  const [withRemoved, setWithRemoved] = useState(false)
+  const removed = devices?.filter(device => device.revoked && !device.here).length ?? 0
 
   return (
     <section className={classes.card}>
       <div className={classes.head}>
         <h2>{w.devices}</h2>
+        {removed > 0 && (
+          <Button variant="subtle" color="gray" onClick={() => setWithRemoved(!withRemoved)}>
+            {withRemoved ? w.hideRemoved : w.showRemoved(removed)}
+          </Button>
+        )}
         <Button variant="default" onClick={() => setInviting(true)}>
           {w.invite}
         </Button>
@@ -46,12 +54,16 @@ export function Devices() {
             </tr>
           </thead>
           <tbody>
-            {devices.map(device => (
+            {shownDevices(devices, withRemoved).map(device => (
               <tr key={device.deviceId} className={device.revoked ? classes.off : undefined}>
                 <td className="florin-strong">{device.name}</td>
                 <td className="florin-mute">{formatInstant(device.enrolledAt)}</td>
                 <td className="florin-mute">
-                  {device.lastSeenAt === null ? w.never : formatInstant(device.lastSeenAt)}
+                  {device.here
+                    ? w.hereNow
+                    : device.lastSeenAt === null
+                      ? w.never
+                      : formatInstant(device.lastSeenAt)}
                 </td>
                 <td>
                   {device.revoked ? (
@@ -73,7 +85,7 @@ export function Devices() {
   )
 }
 
-function RevokeDialog({ device, onClose }: { device: DeviceEntry; onClose(): void }) {
+function RevokeDialog({ device, onClose }: { device: Device; onClose(): void }) {
   const w = useWords().team
   const queries = useQueryClient()
   const [failure, setFailure] = useState<unknown>(null)

@@ -26,7 +26,7 @@ const ADVANCED = Object.keys(CUSTOMER_ADVANCED) as (keyof typeof CUSTOMER_ADVANC
 export const addCustomer = keepingBalances(
   defineCommand({
     name: 'customer.add',
-    version: 2,
+    version: 3,
     class: 'request',
     by: 'user',
     permission: 'customers.edit',

@@ -17,7 +17,7 @@ const DOCUMENTS = ['orders', 'invoices', 'payments', 'credits'] as const
  */
 export const changeCustomer = defineCommand({
   name: 'customer.change',
-  version: 2,
+  version: 3,
   class: 'request',
   by: 'user',
   permission: 'customers.edit',

@@ -38,7 +38,8 @@ export const CUSTOMER_BASIC = {
   carrier: line(60),
   invoiceEmails: z.array(emailAddress).max(20),
   statementEmails: z.array(emailAddress).max(20),
-  taxBps: z.int().min(0).max(10_000),
+  // To the thousandth of a percent: New York City's 8.875 % is 887.5.
+  taxBps: z.number().min(0).max(10_000).multipleOf(0.1),
   currency: z.string().regex(/^[A-Z]{3}$/, 'not a currency code'),
   language: z.enum(['en', 'es']),
   notes: note(4000),

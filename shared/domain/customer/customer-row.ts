@@ -91,7 +91,7 @@ export const customers = defineTable<CustomerRow>({
     carrier: 'text',
     invoiceEmails: 'json',
     statementEmails: 'json',
-    taxBps: 'integer',
+    taxBps: 'number',
     currency: 'text',
     language: 'text',
     notes: 'text',

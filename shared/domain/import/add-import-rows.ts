@@ -31,7 +31,7 @@ const PER_ROW = 4
 export const addImportRows = keepingBalances(
   defineCommand({
     name: 'import.add-rows',
-    version: 2,
+    version: 3,
     class: 'request',
     by: 'user',
     permission: 'setup',

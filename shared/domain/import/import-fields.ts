@@ -1,6 +1,6 @@
 import type { ImportKind } from './import-row.ts'
 
-/** How the cells of a field are read. `text` as it stands; `money` to cents, `price` to ten-thousandths, `percent` to basis points. */
+/** How the cells of a field are read. `text` as it stands; `money` to cents, `price` to ten-thousandths, `percent` to tenths of basis points. */
 export type ImportFieldType = 'text' | 'emails' | 'money' | 'price' | 'percent' | 'whole' | 'date' | 'flag'
 
 export interface ImportField {

@@ -70,7 +70,7 @@ export const orders = defineTable<OrderRow>({
     warehouseNote: 'text',
     invoiceNote: 'text',
     currency: 'text',
-    taxBps: 'integer',
+    taxBps: 'number',
     charges: 'json',
     boxes: 'integer',
     linesCents: 'integer',

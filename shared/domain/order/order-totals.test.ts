@@ -129,6 +129,9 @@ test('tax is one figure on the sum of the taxable lines', () => {
   const lines = [row(piece(1050), true), row(piece(1050), true), row(piece(99_000))]
   // Two lines of 11 cents: 7.5 % of 22 is 1.65; line by line it would be 0.825 twice.
   expect(orderTotals(lines, [], 750, [])).toMatchObject({ linesCents: 10_12, taxCents: 2, totalCents: 10_14 })
+  // 8.875 % of 4,000.00.
+  const taxed = [row(piece(4_000_0000), true)]
+  expect(orderTotals(taxed, [], 887.5, [])).toMatchObject({ taxCents: 355_00, totalCents: 4_355_00 })
 })
 
 test('a percent charge follows the lines until a hand edit freezes it', () => {

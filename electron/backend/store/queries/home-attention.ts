@@ -3,7 +3,7 @@ import type { HomeFigures } from '../../../../shared/protocol/home-asks.ts'
 import { creditsWaiting } from './credits-waiting.ts'
 import type { QueryContext } from './query-context.ts'
 
-/** Home's tray: how many of each kind wait for a person; whose they are is as in `attention.open`, credits those who may approve them. */
+/** Home's tray: how many of each kind wait for a person, together what `attention.open` lists. Credits to review wait in a list of their own. */
 export function homeAttention(q: QueryContext): HomeFigures['attention'] {
   const tasks = q
     .sql(
@@ -17,11 +17,10 @@ export function homeAttention(q: QueryContext): HomeFigures['attention'] {
     )
     .get({ everybody: q.user.roles.includes('admin') ? 1 : 0, userId: q.user.id }) as { count: number }
   const refused: HomeFigures['attention'] = count === 0 ? [] : [{ kind: 'refused', count }]
-  const waiting = grantFor(q.user, 'credits.approve') === null ? 0 : creditsWaiting(q)
-  const credits: HomeFigures['attention'] = waiting === 0 ? [] : [{ kind: 'credit-review', count: waiting }]
-  return [
-    ...refused,
-    ...credits,
-    ...tasks.toSorted((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1)),
-  ]
+  return [...refused, ...tasks.toSorted((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1))]
+}
+
+/** How many credits wait for the asker's review; none for who may not approve them. */
+export function creditsToReview(q: QueryContext): number {
+  return grantFor(q.user, 'credits.approve') === null ? 0 : creditsWaiting(q)
 }

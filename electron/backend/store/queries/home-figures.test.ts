@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { COMPANY_ROW } from '../../../../shared/domain/company/company-of.ts'
 import type { CompanyRow } from '../../../../shared/domain/company/company-row.ts'
 import { businessDateAt } from '../../../../shared/lib/dates.ts'
+import { linkTag } from '../../../../shared/protocol/link-summary.ts'
 import {
   aCredit,
   aCustomer,
@@ -9,18 +10,21 @@ import {
   anInvoice,
   anOrder,
   aPayment,
+  capturePayload,
 } from '../../../../shared/testing/builders.ts'
 import { accepted, aDesk, aUser, type Desk } from '../../../../shared/testing/desk.ts'
 import { desktopUnderTest } from '../../testing/desktop-under-test.ts'
 import { memoryRelay } from '../../testing/memory-relay.ts'
+import { attentionOpen } from './attention-open.ts'
 import { creditsWaiting } from './credits-waiting.ts'
 import { customersList } from './customers-list.ts'
 import { homeAging } from './home-aging.ts'
-import { homeAttention } from './home-attention.ts'
+import { creditsToReview, homeAttention } from './home-attention.ts'
 import { homeCollected } from './home-collected.ts'
 import { homeLinks } from './home-links.ts'
 import { homePastDue } from './home-past-due.ts'
 import { homeStart } from './home-start.ts'
+import { invoicesOne } from './invoices-one.ts'
 import { invoicesOpen } from './invoices-open.ts'
 import { linksList } from './links-list.ts'
 import { linksOne } from './links-one.ts'
@@ -168,9 +172,9 @@ test('a link counts among those sent from its mail on, and further with what its
     here.profile.writer.prepare('UPDATE payment_links SET kind = ? WHERE id = ?').run(kind, links[at]!.id)
   const figures = homeLinks(q)
   expect(figures).toEqual({
-    sent: { count: 3, askedCents: 684_00 },
-    opened: { count: 2, askedCents: 456_00 },
-    paid: { count: 1, askedCents: 228_00 },
+    sent: { count: 3, askedCents: 684_00, paidCents: 0 },
+    opened: { count: 2, askedCents: 456_00, paidCents: 0 },
+    paid: { count: 1, askedCents: 228_00, paidCents: 0 },
   })
   for (const step of ['sent', 'opened', 'paid'] as const)
     expect(linksList(q, { ...PAGE, step, days: 30 })).toMatchObject(figures[step])
@@ -184,7 +188,7 @@ test('a link counts among those sent from its mail on, and further with what its
   // A check for the one that nobody has paid by its link.
   const checked = desk.ledger.all('invoices').find(({ lastLinkId }) => lastLinkId === links[2]!.id)!
   here.profile.writer.prepare('UPDATE invoices SET openCents = 0 WHERE id = ?').run(checked.id)
-  expect(homeLinks(q).sent).toEqual({ count: 2, askedCents: 456_00 })
+  expect(homeLinks(q).sent).toMatchObject({ count: 2, askedCents: 456_00 })
   expect(linksList(q, { ...PAGE, step: 'sent', days: 30 }).count).toBe(2)
   const settled = linksList(q, { ...PAGE, step: 'settled', days: 30 })
   expect(settled.rows.map(({ linkId, link }) => [linkId, link.state])).toEqual([[links[2]!.id, 'settled']])
@@ -194,6 +198,63 @@ test('a link counts among those sent from its mail on, and further with what its
   const later = { ...q, now: q.now + 31 * DAY_MS }
   expect(homeLinks(later).sent.count).toBe(0)
   expect(linksList(later, { ...PAGE, step: 'sent', days: 90 }).count).toBe(3)
+})
+
+/** A link of a new invoice over 228.00 that was mailed and opened, and so much paid by it. */
+function anOpenedLink(paidCents: number) {
+  const invoice = anInvoice(desk)
+  const link = aLink(desk, invoice.id)
+  const at = desk.clock.now()
+  const mail = desk.ledger.all('mails').find(({ linkId }) => linkId === link.id)!
+  const sent = { mailId: mail.id, state: 'sent', attempts: 1, at, error: '', tokenLast4: 'abcd' }
+  accepted(desk.relay('mail.record', sent))
+  accepted(desk.relay('link.record-open', { linkId: link.id, openedAt: at }))
+  const capture = capturePayload(desk, link.id, paidCents)
+  accepted(desk.relay('payment.capture', capture))
+  return { invoice, linkId: link.id, paymentId: capture.paymentId }
+}
+
+test('what came in by links is counted, not what their mails asked: in part, less what went back', async () => {
+  const [whole, part, less] = [anOpenedLink(228_00), anOpenedLink(50_00), anOpenedLink(228_00)]
+  desk.must('payment.refund', {
+    paymentId: less.paymentId,
+    number: desk.nextNumber(),
+    refundedOn: TODAY,
+    amountCents: 100_00,
+    by: 'registered',
+    method: 'Check',
+    reference: '',
+    note: '',
+    releaseApplied: true,
+  })
+  const q = await asked()
+  // The mail asked for less than the invoice came to in the end.
+  here.profile.writer.prepare('UPDATE payment_links SET askedCents = 20000 WHERE id = ?').run(whole.linkId)
+  const figures = homeLinks(q)
+  expect(figures.paid).toEqual({ count: 3, askedCents: 656_00, paidCents: 406_00 })
+  expect(figures.sent).toEqual(figures.paid)
+  const list = linksList(q, { ...PAGE, step: 'paid', days: 30, sort: 'paidCents' })
+  expect(list).toMatchObject(figures.paid)
+  expect(list.rows.map(({ paidCents, link }) => [link.linkId, paidCents, linkTag(link)])).toEqual([
+    [part.linkId, 50_00, 'part'],
+    [less.linkId, 128_00, 'part-refunded'],
+    [whole.linkId, 228_00, 'paid'],
+  ])
+  // The same wherever the link is shown.
+  for (const [{ linkId, invoice }, tag] of [
+    [part, 'part'],
+    [less, 'part-refunded'],
+  ] as const) {
+    const open = invoicesOpen(q, { ...PAGE, chip: 'all', customerId: invoice.customerId, bucket: null })
+    expect(linkTag(open.rows[0]!.link!)).toBe(tag)
+    expect(linkTag(invoicesOne(q, invoice.id)!.links[0]!)).toBe(tag)
+    expect(linkTag(linksOne(q, linkId)!.summary)).toBe(tag)
+  }
+  // The rest by check: what came in by the link still did.
+  here.profile.writer.prepare('UPDATE invoices SET openCents = 0 WHERE id = ?').run(part.invoice.id)
+  expect(homeLinks(q).paid).toEqual(figures.paid)
+  expect(linksList(q, { ...PAGE, step: 'settled', days: 30 }).count).toBe(0)
+  expect(linksOne(q, part.linkId)?.summary.state).toBe('paid')
 })
 
 test('ten customers are past due with the most, the largest first', async () => {
@@ -212,9 +273,13 @@ test('ten customers are past due with the most, the largest first', async () => 
 test('tasks count by kind, most first, and what a new company has is seen', async () => {
   const customerId = aCustomer(desk).id
   for (const reference of ['1', '1', '1']) aPayment(desk, { customerId, reference })
+  aCredit(desk, { customerId })
   const q = await asked()
   expect(homeAttention(q)).toEqual([{ kind: 'possible-duplicate-payment', count: 2 }])
   expect(homeAttention({ ...q, ownerId: here.newId() })).toEqual([])
+  // As many as Needs attention lists: what waits in other lists is not among them.
+  const { tasks, issues } = attentionOpen(q, null)
+  expect(tasks.length + issues.length).toBe(homeAttention(q).reduce((sum, { count }) => sum + count, 0))
   expect(homeStart(q)).toEqual({
     customers: true,
     products: false,
@@ -231,8 +296,7 @@ test('credits that wait for review are told to those who may approve them', asyn
   aCredit(desk, { customerId: aCustomer(desk, { name: 'Stem' }).id, submit: false })
   const cashier = aUser(desk, ['cashier'])
   const q = await asked()
-  expect(homeAttention(q)).toEqual([{ kind: 'credit-review', count: 2 }])
-  expect(homeAttention({ ...q, user: cashier })).toEqual([])
+  expect([q, { ...q, user: cashier }].map(creditsToReview)).toEqual([2, 0])
   expect([q, { ...q, ownerId: desk.userId }].map(creditsWaiting)).toEqual([2, 1])
 })
 

@@ -1,7 +1,7 @@
 import type { CustomerRow } from '../../../../shared/domain/customer/customer-row.ts'
 import type { InvoiceRow } from '../../../../shared/domain/invoice/invoice-row.ts'
 import type { InvoiceView } from '../../../../shared/protocol/document-views.ts'
-import { LINK_COLUMNS, linkOf, mailsOfInvoice } from './link-summary.ts'
+import { LINK_COLUMNS, linkReader, mailsOfInvoice } from './link-summary.ts'
 import type { QueryContext } from './query-context.ts'
 
 /** `invoices.one`: an invoice with its revisions, what was applied, mails and links; null when there is none. */
@@ -41,7 +41,7 @@ export function invoicesOne(q: QueryContext, invoiceId: string): InvoiceView | n
       )
       .all(invoiceId) as InvoiceView['credits'],
     mails: mailsOfInvoice(q, invoiceId),
-    links: links.map(record => linkOf(record, q.now)).filter(link => link !== null),
+    links: links.map(linkReader(q)).filter(link => link !== null),
   }
 }
 

@@ -4,7 +4,7 @@ import { soughtCents } from '../../../../shared/domain/sought-cents.ts'
 import { daysBetween } from '../../../../shared/lib/dates.ts'
 import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { InvoiceListRow } from '../../../../shared/protocol/list-rows.ts'
-import { LINK_COLUMNS, linkOf } from './link-summary.ts'
+import { LINK_COLUMNS, linkReader } from './link-summary.ts'
 import { idsOf, type Listing, pageOf } from './listing.ts'
 import { matchingCustomers } from './matching-customers.ts'
 import {
@@ -89,9 +89,10 @@ const MOST_CHOSEN = 50_000
 
 /** The rows of `invoices.open`, in order. */
 export function invoicesListing(q: QueryContext, input: Input): Listing<InvoiceListRow> {
+  const linkOf = linkReader(q)
+  const toRow = (record: Record<string, unknown>) => ({ ...invoiceRow(q, record), link: linkOf(record) })
   const ordered = isRemembering(q) ? orderedInMemory(q, input) : null
-  if (ordered !== null)
-    return { ids: ordered, rows: ROWS, params: {}, toRow: record => invoiceRow(q, record) }
+  if (ordered !== null) return { ids: ordered, rows: ROWS, params: {}, toRow }
   const { where, params, isFew, only } = conditions(q, input)
   const chip = CHIPS[input.chip]
   if (chip) where.push(chip)
@@ -113,7 +114,7 @@ export function invoicesListing(q: QueryContext, input: Input): Listing<InvoiceL
     rows: ROWS,
     params,
     only,
-    toRow: record => invoiceRow(q, record),
+    toRow,
   }
 }
 
@@ -256,7 +257,7 @@ function sumsUnder(
   )
 }
 
-function invoiceRow(q: QueryContext, record: Record<string, unknown>): InvoiceListRow {
+function invoiceRow(q: QueryContext, record: Record<string, unknown>): Omit<InvoiceListRow, 'link'> {
   const basis = q.company.ageBasis
   const issuedOn = record.issuedOn as string
   const dueOn = record.dueOn as string
@@ -286,6 +287,5 @@ function invoiceRow(q: QueryContext, record: Record<string, unknown>): InvoiceLi
     bucket: BUCKETS[basis][ageBucket(basis, age)] ?? '',
     emailedAt: record.emailedAt as number | null,
     mailState: record.mailState as InvoiceListRow['mailState'],
-    link: linkOf(record, q.now),
   }
 }

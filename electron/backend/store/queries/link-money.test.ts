@@ -9,6 +9,7 @@ import { memoryRelay } from '../../testing/memory-relay.ts'
 import { linkPaymentsList } from './link-payments-list.ts'
 import { linkPaymentsOne } from './link-payments-one.ts'
 import { linkPaymentsSince } from './link-payments-since.ts'
+import { linksOne } from './links-one.ts'
 import { payoutsList } from './payouts-list.ts'
 import { payoutsOne } from './payouts-one.ts'
 import { type QueryContext, statementCache } from './query-context.ts'
@@ -100,6 +101,22 @@ test('a bank debit that has not cleared is listed, and counts in no sum', async 
     rows: [{ paymentId: null, linkId: link.id, state: 'processing', grossCents: 70_00 }],
     chips: { processing: 1, captured: 0 },
   })
+})
+
+test('a bank debit over a part of what a link asks is under way no more once it cleared', async () => {
+  const { id: invoiceId } = anInvoice(desk, { totalCents: 70_00 })
+  const linkId = aLink(desk, invoiceId).id
+  const at = desk.clock.now()
+  accepted(desk.relay('link.record-open', { linkId, openedAt: at }))
+  accepted(desk.relay('link.record-try', { linkId, triedAt: at, outcome: 'processing' }))
+  accepted(desk.relay('payment.capture', { ...capturePayload(desk, linkId, 30_00), method: 'ach' }))
+  const q = await asked()
+  expect(linkPaymentsList(q, ALL)).toMatchObject({
+    count: 1,
+    grossCents: 30_00,
+    chips: { processing: 0, captured: 1 },
+  })
+  expect(linksOne(q, linkId)?.summary).toMatchObject({ state: 'opened', tryOutcome: '', paidCents: 30_00 })
 })
 
 test('payments are found by customer, number and card, and a salesperson sees those of own customers', async () => {

@@ -39,6 +39,11 @@ const SORTS = {
 // A dispute costs, whoever wins.
 const FEE = '(p.feeCents + coalesce((SELECT sum(d.feeCents) FROM disputes d WHERE d.paymentId = p.id), 0))'
 
+/** What was under way on a link `l` has come in, though it paid only a part of it. */
+const CLEARED = `EXISTS (SELECT 1 FROM payments p
+  WHERE p.customerId = coalesce((SELECT mergedIntoId FROM customers WHERE id = l.customerId), l.customerId)
+    AND p.linkId = l.id AND p.kind = 'payment' AND p.recordedAt >= l.triedAt)`
+
 const CAPTURED = "CASE WHEN x.state = 'processing' THEN 0 ELSE 1 END"
 
 type Answer = LinkMoneyAnswers['link-payments.list']
@@ -92,7 +97,7 @@ function fromOf(q: QueryContext, { days, search }: ParsedInput<'link-payments.li
       UNION ALL
       SELECT l.id, NULL, l.id, '', l.triedAt, l.customerId, '', '', l.askedCents, 0, l.askedCents, 0, 'processing'
       FROM payment_links l
-      WHERE l.id >= @firstId AND l.triedAt >= @since AND l.tryOutcome = 'processing' AND l.state <> 'paid'
+      WHERE l.id >= @firstId AND l.triedAt >= @since AND l.tryOutcome = 'processing' AND l.state <> 'paid' AND NOT ${CLEARED}
     ) x LEFT JOIN customers c ON c.id = x.customerId WHERE ${whereAll(where)}`
   return { from, params }
 }

@@ -2,7 +2,7 @@ import { openCreditsCents } from '../../../../shared/domain/payment/open-credits
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
 import { linkAsk, netsCredits } from '../../../../shared/domain/payment-link/link-ask.ts'
 import type { LinkView } from '../../../../shared/protocol/send-asks.ts'
-import { LINK_COLUMNS, LINK_SETTLED, linkOf } from './link-summary.ts'
+import { LINK_COLUMNS, LINK_SETTLED, linkReader } from './link-summary.ts'
 import { orderAsked } from './orders-mail-draft.ts'
 import { ownCustomers, type QueryContext } from './query-context.ts'
 
@@ -19,7 +19,7 @@ export function linksOne(q: QueryContext, linkId: string): LinkView | null {
        WHERE l.id = @linkId ${ownCustomers(q, 'l.customerId')}`,
     )
     .get({ linkId, ownerId: q.ownerId }) as Record<string, unknown> | undefined
-  const summary = record && linkOf(record, q.now)
+  const summary = record && linkReader(q)(record)
   if (!record || !summary) return null
   const invoices = q
     .sql(

@@ -4,10 +4,8 @@ import type { OrderLineRow, OrderRow } from '../../../../shared/domain/order/ord
 import type { PaymentRow } from '../../../../shared/domain/payment/payment-row.ts'
 import { heldFor } from '../../../../shared/domain/payment-link/order-ask.ts'
 import type { OrderView } from '../../../../shared/protocol/document-views.ts'
-import type { WentBack } from '../../../../shared/protocol/entry-tag.ts'
-import { LINK_COLUMNS, linkOf, mailsOfOrder } from './link-summary.ts'
+import { LINK_COLUMNS, linkReader, mailsOfOrder } from './link-summary.ts'
 import type { QueryContext } from './query-context.ts'
-import { WENT_BACK } from './went-back.ts'
 
 /** `orders.one`: an order with its lines and all that became of it; null when there is none. */
 export function ordersOne(q: QueryContext, orderId: string): OrderView | null {
@@ -42,9 +40,8 @@ export function ordersOne(q: QueryContext, orderId: string): OrderView | null {
     customer,
     invoice,
     mails: mailsOfOrder(q, orderId, invoice?.id ?? null),
-    link: link ? linkOf(link, q.now) : null,
+    link: link && linkReader(q)(link),
     linkByPhone: linkId !== null && mailedId === null,
-    linkWentBack: linkId ? wentBackOf(q, order.customerId, linkId) : '',
     payments: invoice ? paymentsOn(q, invoice.id) : [],
     heldCents: heldFor(order, q.rows.answer(held) as PaymentRow[]),
     unsent: unsent !== undefined,
@@ -60,17 +57,6 @@ function linkByPhone(q: QueryContext, orderId: string): string | null {
     .pluck()
     .get(orderId)
   return (linkId as string | undefined) ?? null
-}
-
-function wentBackOf(q: QueryContext, customerId: string, linkId: string): WentBack {
-  const wentBack = q
-    .sql(
-      `SELECT ${WENT_BACK} FROM payments p WHERE p.customerId = ? AND p.linkId = ? AND p.kind = 'payment'
-       ORDER BY p.returnedCents DESC LIMIT 1`,
-    )
-    .pluck()
-    .get(customerId, linkId)
-  return (wentBack as WentBack | undefined) ?? ''
 }
 
 function paymentsOn(q: QueryContext, invoiceId: string): OrderView['payments'] {

@@ -1,7 +1,7 @@
 import { soughtCents } from '../../../../shared/domain/sought-cents.ts'
 import type { Answers, ParsedInput } from '../../../../shared/protocol/desk.ts'
 import type { OrderListRow } from '../../../../shared/protocol/list-rows.ts'
-import { LINK_COLUMNS, linkOf } from './link-summary.ts'
+import { LINK_COLUMNS, linkReader } from './link-summary.ts'
 import { type Listing, pageOf } from './listing.ts'
 import { matchingCustomers } from './matching-customers.ts'
 import { likePattern, orderBy, type QueryContext, whereAll } from './query-context.ts'
@@ -69,6 +69,7 @@ export function ordersListing(q: QueryContext, input: Input): Listing<OrderListR
     needs.includes('m.') && ITS_MAIL,
     needs.includes('l.') && ITS_LINK,
   ].filter(join => join !== false)
+  const linkOf = linkReader(q)
   return {
     ids: `SELECT o.id FROM ${start} ${joins.join(' ')} WHERE ${whereAll(where)} ${order}`,
     rows: `SELECT o.id AS orderId, o.number, o.status, o.onHold, o.orderedOn, o.shipOn, o.customerId,
@@ -78,7 +79,7 @@ export function ordersListing(q: QueryContext, input: Input): Listing<OrderListR
        FROM json_each(@ids) page CROSS JOIN orders o ON o.id = page.value
        LEFT ${ITS_CUSTOMER} ${ITS_INVOICE} ${ITS_USER} ${ITS_MAIL} ${ITS_LINK} ORDER BY page.key`,
     params,
-    toRow: record => orderRow(record, q.now),
+    toRow: record => ({ ...orderRow(record), link: linkOf(record) }),
   }
 }
 
@@ -149,7 +150,7 @@ function wholeSums(q: QueryContext, { status, search, customerId }: Input) {
   return sums
 }
 
-function orderRow(record: Record<string, unknown>, now: number): OrderListRow {
+function orderRow(record: Record<string, unknown>): Omit<OrderListRow, 'link'> {
   const shipTos = JSON.parse(record.shipTos as string) as { id: string; name: string }[]
   const openCents = (record.openCents as number | null) ?? 0
   const invoiced = record.invoiceStatus === 'open'
@@ -180,6 +181,5 @@ function orderRow(record: Record<string, unknown>, now: number): OrderListRow {
     payment,
     emailedAt: record.emailedAt as number | null,
     mailState: record.mailState as OrderListRow['mailState'],
-    link: linkOf(record, now),
   }
 }

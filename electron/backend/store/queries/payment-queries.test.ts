@@ -144,7 +144,7 @@ test('an advance that the bank took back is not shown as paid on its order', asy
   const { paymentId } = capture
   desk.must('payment.mark-chargeback', { paymentId, number: '20921', markedOn: ON, note: '' })
   const view = ordersOne(await asked(), order.id)
-  expect(view).toMatchObject({ heldCents: 0, linkWentBack: 'charged-back', link: { state: 'paid' } })
+  expect(view).toMatchObject({ heldCents: 0, link: { state: 'paid', wentBack: 'charged-back' } })
 })
 
 test('an order paid by a card over the telephone shows that link, but one that was mailed before it', async () => {
@@ -267,6 +267,43 @@ test('the preview of finance charges says what each customer would be charged, a
   for (const { customerId, chargeCents } of preview.rows.filter(({ skipped }) => skipped === null)) {
     desk.must('finance-charge.issue', { customerId, ...issue, number: '10903', expectedCents: chargeCents })
   }
+})
+
+test('what was charged for a month stays, whatever is paid since', async () => {
+  const customerId = aCustomer(desk, { name: 'Anemone' }).id
+  const old = anInvoice(desk, { customerId, totalCents: 100_00, issuedOn: '2026-08-01' })
+  const other = aCustomer(desk, { name: 'Begonia' }).id
+  const part = anInvoice(desk, { customerId: other, totalCents: 200_00, issuedOn: '2026-08-01' })
+  const issue = { issuedOn: ON, rateBps: 1000, fromDays: 31 }
+  desk.must('finance-charge.issue', { ...issue, customerId, number: '10902', expectedCents: 10_00 })
+  desk.must('finance-charge.issue', {
+    ...issue,
+    customerId: other,
+    number: '10903',
+    expectedCents: 20_00,
+  })
+  for (const [invoice, amountCents] of [
+    [old, 100_00],
+    [part, 50_00],
+  ] as const)
+    aPayment(desk, {
+      customerId: invoice.customerId,
+      totalCents: amountCents,
+      applications: [{ invoiceId: invoice.id, amountCents }],
+    })
+  const preview = financeChargesPreview(await asked(), { on: ON, rateBps: 1000, fromDays: 31 })
+  expect(preview).toMatchObject({ count: 0, chargeCents: 0 })
+  const shown = preview.rows.map(({ issuedCents, issuedNumbers, openCents, basisCents, skipped }) => [
+    issuedCents,
+    issuedNumbers,
+    openCents,
+    basisCents,
+    skipped,
+  ])
+  expect(shown).toEqual([
+    [10_00, '10902', 0, null, 'issued'],
+    [20_00, '10903', 150_00, null, 'issued'],
+  ])
 })
 
 test('an open invoice tells what credits and discounts took off it apart from what came in', async () => {

@@ -31,7 +31,6 @@ export function viewOf(desk: Desk, orderId: string): OrderView {
     mails: [],
     link: null,
     linkByPhone: false,
-    linkWentBack: '',
     payments: [],
     heldCents: 0,
     unsent: true,
