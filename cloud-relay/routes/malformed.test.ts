@@ -214,7 +214,7 @@ function goodBodies(desk: TestDevice) {
     '/v1/login': { login: 'ana@aalsmeer.example', password: 'wrong' },
     '/v1/push': { protocol: 1, incarnation: desk.incarnation, commands: [product] },
     '/v1/pull': {
-      protocol: 1,
+      protocol: 2,
       incarnation: desk.incarnation,
       cursor: { rev: 0, tag: '' },
       queued: [],

@@ -27,7 +27,7 @@ describeEachEngine('a pull', database => {
     pageBytes?: number,
   ): Promise<PullAnswer> {
     const { incarnation, cursor } = device
-    const request = { protocol: 1, incarnation, cursor, queued, numbersLeft: FEW, epoch: 0 }
+    const request = { protocol: 2, incarnation, cursor, queued, numbersLeft: FEW, epoch: 0 }
     const text = await relay.store.read(sql =>
       readPage(sql, device.companyId, request, relay.clock.now(), pageRows, pageBytes),
     )
@@ -145,7 +145,7 @@ describeEachEngine('a pull', database => {
   test('large answers are compressed for whoever takes it', async () => {
     desk.cursor = { rev: 0, tag: '' }
     const body = {
-      protocol: 1,
+      protocol: 2,
       incarnation: desk.incarnation,
       cursor: desk.cursor,
       queued: [],

@@ -32,8 +32,15 @@ const NO_SETUP: PaymentsSetup = {
   check: async () => undefined,
 }
 
-/** Puts a relay on a store, its schema brought up to date. Requests carry their address in `x-test-address`. */
-export async function startRelayUnderTest(store: Store, clock = createTestClock()): Promise<RelayUnderTest> {
+/**
+ * Puts a relay on a store, its schema brought up to date. Requests carry their address in `x-test-address`. `oldestPull` as
+ * {@link createApp} has it.
+ */
+export async function startRelayUnderTest(
+  store: Store,
+  clock = createTestClock(),
+  oldestPull?: number,
+): Promise<RelayUnderTest> {
   await migrate(store, clock)
   const logged: Record<string, unknown>[] = []
   const log = pino({ level: 'debug' }, { write: line => logged.push(JSON.parse(line)) })
@@ -43,6 +50,7 @@ export async function startRelayUnderTest(store: Store, clock = createTestClock(
     setupToken: SETUP_TOKEN,
     secret: new Uint8Array(32).fill(7),
     addressOf: c => c.req.header('x-test-address') ?? '127.0.0.1',
+    ...(oldestPull === undefined ? {} : { oldestPull }),
     pages: null,
     paymentsSetup: NO_SETUP,
     isReady: async () => true,

@@ -6,10 +6,10 @@
 export const PROTOCOL = 2
 
 /**
- * The oldest protocol whose desktops can still store what a pull brings; those before it may push, and are told to update.
+ * The oldest protocol whose desktops can still store what a pull brings (those of 1 take no tax rate of three decimals); those before it may push, and are told to update.
  * `sim/frozen` has such desktops to try it with.
  */
-export const OLDEST_PULL = 1
+export const OLDEST_PULL = 2
 
 export const HISTORY: Record<number, { hash: string; what: string }> = {
   1: { hash: 'a561a00c034ae3e6', what: 'enrolment, tokens, login, push, pull, leases, outcomes' },

@@ -10,7 +10,10 @@ import { type AskRelay, fixture } from './desktop-v1.ts'
 /** A quarter of an hour after the last thing that happened in the recorded company. */
 const AFTER_RECORDING = Date.UTC(2026, 10, 23, 10)
 
-/** The living relay on what a relay of version 1 left in its database, when it knew a desktop that was offline since. */
+/**
+ * The living relay on what a relay of version 1 left in its database, when it knew a desktop that was offline since. It lets
+ * that desktop pull: nothing in its books is what protocol 1 can't store.
+ */
 export async function startRelayOfV1(store: Store): Promise<RelayUnderTest> {
   const clock = createTestClock(AFTER_RECORDING)
   await migrate(store, clock, [core, links, renewals])
@@ -28,7 +31,7 @@ export async function startRelayOfV1(store: Store): Promise<RelayUnderTest> {
       )
     }
   })
-  return startRelayUnderTest(store, clock)
+  return startRelayUnderTest(store, clock, 1)
 }
 
 /** The network between a frozen desktop and a relay in this process. */
