@@ -45,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['/payments', 'Payment History'],
       ['/payment-links', 'Payments & Links'],
       ['/aging', 'Aging / Statements'],
-      ['/periods', 'Periods & finance charges'],
+      ['/periods', 'Periods & charges'],
       ['/customers', 'Customers'],
       [`/customers/${customerId}`, /^Petal/],
       ['/products', 'Products'],
