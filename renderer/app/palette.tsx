@@ -51,7 +51,7 @@ export function Palette() {
   useEffect(() => {
     if (!isEntered || !isSettled) return
     setIsEntered(false)
-    chosenAction()?.click()
+    shownList()?.querySelector<HTMLElement>('[data-selected]')?.click()
   }, [isEntered, isSettled])
   function enter(event: KeyboardEvent) {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || isSettled) return
@@ -233,16 +233,15 @@ function useActions(): Entry[] {
   return [{ key: 'new-customer', label: words.newCustomer, go: add }, ...actions]
 }
 
-function chosenAction(): HTMLElement | null {
+/** The actions on screen; null while the palette is closed. */
+function shownList(): HTMLElement | null {
   const { listId, opened } = store.getState()
-  const list = opened ? document.getElementById(listId) : null
-  return list?.querySelector<HTMLElement>('[data-selected]') ?? null
+  return opened ? document.getElementById(listId) : null
 }
 
 // Spotlight marks the chosen action on the element itself, and only when the query changes.
 function selectFirst() {
-  const { listId, opened } = store.getState()
-  const list = opened ? document.getElementById(listId) : null
+  const list = shownList()
   if (!list) return
   for (const chosen of list.querySelectorAll('[data-selected]')) chosen.removeAttribute('data-selected')
   list.querySelector('[data-action]')?.setAttribute('data-selected', 'true')

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CheckedFile } from '../../../shared/protocol/import-asks.ts'
-import { importingDesktop } from './testing/importing-desktop.ts'
+import { importingDesktop, told } from './testing/importing-desktop.ts'
 import { makeXlsx } from './testing/make-xlsx.ts'
 
 let it: Awaited<ReturnType<typeof importingDesktop>>
@@ -8,11 +7,6 @@ beforeEach(async () => {
   it = await importingDesktop()
 })
 afterEach(() => it.here.remove())
-
-const told = (answer: CheckedFile) =>
-  answer.problemRows.flatMap(row =>
-    row.problems.map(({ field, code, about }) => [row.row, field, code, about]),
-  )
 
 test('a list of customers from another program is understood by its headers, in English and Spanish', async () => {
   const english =

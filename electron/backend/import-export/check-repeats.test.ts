@@ -1,18 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CheckedFile } from '../../../shared/protocol/import-asks.ts'
 import { anInvoice, aPayment } from '../../../shared/testing/builders.ts'
-import { importingDesktop } from './testing/importing-desktop.ts'
+import { importingDesktop, told } from './testing/importing-desktop.ts'
 
 let it: Awaited<ReturnType<typeof importingDesktop>>
 beforeEach(async () => {
   it = await importingDesktop()
 })
 afterEach(() => it.here.remove())
-
-const told = (answer: CheckedFile) =>
-  answer.problemRows.flatMap(row =>
-    row.problems.map(({ field, code, about }) => [row.row, field, code, about]),
-  )
 
 const ALL = (one: { totals: unknown; parts: Record<string, { totalCents: number; count: number }> }) =>
   Object.values(one.parts).reduce(

@@ -131,3 +131,10 @@ export async function importingDesktop(settings: Partial<Omit<CompanyRow, 'id'>>
   }
   return it
 }
+
+/** The problems of a checked file: the row in the file, the field, what is wrong, and what it is about. */
+export function told(answer: CheckedFile) {
+  return answer.problemRows.flatMap(row =>
+    row.problems.map(({ field, code, about }) => [row.row, field, code, about]),
+  )
+}
